@@ -1,0 +1,1 @@
+"""Courses, lessons, questions and facts, read once from content/ and held in memory; no database."""

@@ -1,0 +1,106 @@
+"""The catalogue as the rest of the site sees it: courses and lessons, checked, rendered, frozen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from courses.catalog.questions import Question
+from courses.catalog.schema import Action, Fact, Guide, Helpline, Situation, Specimen, Status, Term
+from courses.catalog.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One stretch of a lesson page: sanitised HTML, or the place of something with an id.
+
+    `kind` is "html", "question", "exercise", "specimen" or "helpline"; `reference` is the id (or exercise kind);
+    `arguments` pre-fill an exercise's form fields.
+    """
+
+    kind: str
+    html: str = ""
+    reference: str = ""
+    arguments: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CitedFact:
+    """A fact with the number it has in a page's list of sources (1, 2, …)."""
+
+    number: int
+    id: str
+    fact: Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A lesson's text in one language, rendered."""
+
+    title: str
+    lead: str  # inline HTML, like takeaway
+    takeaway: str
+    pieces: tuple[Piece, ...]
+    contents: tuple[tuple[str, str], ...]  # (anchor, heading text) of the second-level headings
+    sources: tuple[CitedFact, ...]  # cited in the text, then in its questions
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    course: str
+    slug: str
+    code: str
+    status: Status
+    minutes: int
+    reviewed: date
+    quick_exit: bool
+    outcomes: Mapping[str, Text]
+    action: Action
+    pages: Mapping[str, Page]  # by language
+    questions: Mapping[str, Question]  # placed in the text, in that order, guesses included
+    pool: Mapping[str, Question]  # check items, never placed
+    retired: frozenset[str]
+    guide: Guide
+
+    @property
+    def marked_questions(self) -> tuple[Question, ...]:
+        """The questions that count towards progress: all placed ones except guesses."""
+        return tuple(question for question in self.questions.values() if question.kind != "guess")
+
+    def page(self, language: str) -> Page:
+        return self.pages[language]
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    slug: str
+    code: str
+    title: Text
+    summary: Text
+    status: Status
+    version: int
+    lessons: tuple[Lesson, ...]  # published ones, in order
+    passing: int
+    draw: Mapping[str, tuple[str, ...]]  # lesson slug to slots
+
+    @property
+    def minutes(self) -> int:
+        return sum(lesson.minutes for lesson in self.lessons)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """Everything people read. Keys are slugs and ids; a missing one is a KeyError."""
+
+    courses: Mapping[str, Course]  # published, in the order of their codes
+    facts: Mapping[str, Fact]
+    glossary: Mapping[str, Term]
+    helplines: Mapping[str, Helpline]
+    situations: Mapping[str, Situation]
+    specimens: Mapping[str, Specimen]
+
+    def lesson(self, course: str, lesson: str) -> Lesson:
+        """The published lesson `lesson` of `course`; KeyError when there is none."""
+        for candidate in self.courses[course].lessons:
+            if candidate.slug == lesson:
+                return candidate
+        raise KeyError(lesson)

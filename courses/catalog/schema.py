@@ -1,0 +1,287 @@
+"""What content files may say: closed, frozen classes for every file except the questions (questions.py)."""
+
+import datetime
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field
+
+from courses.catalog.questions import AnyQuestion
+from courses.catalog.texts import Closed, Key, Line, Text
+
+
+class ExerciseKind(StrEnum):
+    """Every exercise a lesson may contain; courses.exercises implements exactly these."""
+
+    CAN_I_AFFORD = "can-i-afford"
+
+
+class Status(StrEnum):
+    DRAFT = "draft"
+    PUBLISHED = "published"
+
+
+class Weight(StrEnum):
+    """How binding a statement is, strongest first; the page prints it in words."""
+
+    LAW = "law"
+    REGULATION = "regulation"
+    COURT = "court"
+    RULE = "rule"
+    STANDARD = "standard"
+    SELF = "self"
+    WARNING = "warning"
+    SERVICE = "service"
+    EVIDENCE = "evidence"
+    PRACTICE = "practice"
+
+
+class Confidence(StrEnum):
+    """How far an editor has checked a fact: the text itself, several reports, or general knowledge."""
+
+    READ = "read"
+    REPORTED = "reported"
+    ESTABLISHED = "established"
+
+
+def _partial_date(value: Any) -> Any:
+    """A year, a month or a day, kept as ISO text: 2021, 2026-01, 2021-03-31."""
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    return str(value) if isinstance(value, int) else value
+
+
+PartialDate = Annotated[
+    str, BeforeValidator(_partial_date), Field(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-([0-2]\d|3[01]))?)?$")
+]
+Day = datetime.date
+
+
+# ---- a lesson's text
+
+
+class FrontMatter(Closed):
+    """The head of en.md and zh-hans.md; exactly one of the two files is the original."""
+
+    title: Line
+    lead: Line
+    takeaway: Line
+    original: bool = False
+    follows: str | None = Field(default=None, pattern=r"^[0-9a-f]{7}$")
+
+
+# ---- questions.yaml
+
+
+class Action(Text):
+    """One thing to do today."""
+
+    id: Key
+
+
+class LessonPlan(Closed):
+    """The `lesson:` block of questions.yaml: everything about a lesson that has no language."""
+
+    code: str = Field(pattern=r"^\d\.\d$")
+    status: Status
+    minutes: int = Field(ge=1, le=60)
+    reviewed: Day
+    competences: tuple[str, ...]
+    cites: tuple[str, ...] = ()
+    outcomes: dict[Key, Text]
+    action: Action
+    sums: dict[Key, dict[str, Any]] = {}
+    quick_exit: bool = False
+
+
+class QuestionsFile(Closed):
+    lesson: LessonPlan
+    retired: tuple[Key, ...] = ()
+    questions: dict[Key, AnyQuestion]
+
+
+# ---- guide.yaml
+
+
+class Step(Closed):
+    minutes: int = Field(ge=1)
+    do: Text
+
+
+class Talk(Closed):
+    ask: Text
+    listen_for: Text
+
+
+class WorksheetItem(Closed):
+    """One of: a question, a blank exercise, or lines to write on."""
+
+    question: Key | None = None
+    exercise: ExerciseKind | None = None
+    blank: bool = False
+    lines: int | None = Field(default=None, ge=1, le=20)
+    ask: Text | None = None
+
+
+class Guide(Closed):
+    """The facilitator's session plan; learners never see it before they answer."""
+
+    minutes: int = Field(ge=1)
+    need: Text
+    plan: tuple[Step, ...]
+    talk: tuple[Talk, ...]
+    watch_for: tuple[Text, ...] = ()
+    worksheet: tuple[WorksheetItem, ...]
+
+
+# ---- course.yaml
+
+
+class CheckPlan(Closed):
+    """Blueprint of pre-test and final check: one item per slot, `passing` of them right to pass."""
+
+    passing: int = Field(alias="pass", ge=1)
+    draw: dict[Key, tuple[Key, ...]]
+
+
+class CourseFile(Closed):
+    code: str = Field(pattern=r"^C\d$")
+    title: Text
+    summary: Text
+    status: Status
+    version: int = Field(ge=1)
+    lessons: tuple[Key, ...]
+    check: CheckPlan
+
+
+# ---- facts/*.yaml
+
+
+class FactSource(Closed):
+    title: str
+    number: str = ""
+    number_confirmed: bool = False
+    article: str = ""
+    found_at: str = ""
+
+
+class PriceNote(Closed):
+    """A dated yearly price line that a fact states, as a fraction, for these kinds of lender."""
+
+    lenders: tuple[str, ...]
+    yearly: str
+
+
+class Cleared(Closed):
+    on: Day
+    against: str
+
+
+class Fact(Closed):
+    says: Text
+    weight: Weight
+    confidence: Confidence
+    source: FactSource
+    in_force: PartialDate | None = None
+    ends: PartialDate | None = None
+    as_of: PartialDate | None = None
+    recheck_by: Day | None = None
+    retrieved: Day | None = None
+    publish_block: bool = False
+    caution: str = ""
+    line: PriceNote | None = None
+    cleared: Cleared | None = None
+
+
+FactsFile = dict[str, Fact]
+
+
+# ---- glossary.yaml, competences.yaml, editorial.yaml
+
+
+class Term(Closed):
+    term: Text
+    says: Text
+    cites: tuple[str, ...] = ()
+
+
+class Pattern(Closed):
+    """A wording to avoid (warning) or never to use (error), as a regular expression."""
+
+    pattern: str
+    instead: str
+    language: Literal["en", "zh-hans"]
+
+
+class Editorial(Closed):
+    never: tuple[Pattern, ...]
+    avoid: tuple[Pattern, ...]
+
+
+# ---- ads/*.yaml
+
+
+class Flag(Closed):
+    """A warning sign (`sign`) or something a rule forbids or requires (`rule`)."""
+
+    name: Text
+    level: Literal["sign", "rule"]
+    why: Text
+    cites: tuple[str, ...] = ()
+
+
+class Role(Closed):
+    """What an unflagged part of a specimen is, and why it is fine."""
+
+    name: Text
+    why: Text
+
+
+class FlagsFile(Closed):
+    flags: dict[Key, Flag]
+    roles: dict[Key, Role]
+
+
+class SpecimenPart(Text):
+    flag: Key | None = None
+    role: Key | None = None
+    fine: Text | None = None
+
+
+CHANNELS = ("sms", "chat", "call", "app-page", "poster", "video", "letter", "contract", "statement")
+Channel = Literal["sms", "chat", "call", "app-page", "poster", "video", "letter", "contract", "statement"]
+
+
+class Specimen(Closed):
+    """A made-up advertisement, chat or contract, as text."""
+
+    channel: Channel
+    verdict: Literal["flagged", "clean"]
+    level: int = Field(ge=1, le=3)
+    parts: dict[Key, SpecimenPart]
+    tip: Text | None = None
+    title: Text | None = None
+
+
+# ---- help/*.yaml
+
+
+class Helpline(Closed):
+    number: str = Field(pattern=r"^[0-9 +-]{3,20}$")
+    country: Literal["CN", "UK", "US", "EU"]
+    says: Text = Field(alias="for")
+    hours: Text | None = None
+    fact: str | None = None
+    emergency: bool = False
+    confidence: Confidence | None = None
+    dialled_on: Day | None = None
+
+
+class Situation(Closed):
+    """Someone's trouble today: first steps, then the numbers to call, then the lessons."""
+
+    title: Text
+    steps: tuple[Text, ...]
+    lines: tuple[Key, ...]
+    lessons: tuple[str, ...] = ()
+    cites: tuple[str, ...] = ()
