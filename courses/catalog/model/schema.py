@@ -6,8 +6,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from courses.catalog.questions import AnyQuestion
-from courses.catalog.texts import Closed, Key, Line, Text
+from courses.catalog.model.questions import AnyQuestion
+from courses.catalog.model.texts import Closed, Key, Line, Text
 
 
 class ExerciseKind(StrEnum):

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, field_validator
 
-from courses.catalog.texts import Closed, Key, Text
+from courses.catalog.model.texts import Closed, Key, Text
 
 SHUFFLES = 8  # orders of one question; a learner always meets the same one
 
@@ -65,7 +65,7 @@ class CommonWrong(Closed):
 def _quoted_decimal(value: object) -> Decimal:
     """Amounts are quoted in the files, so that 0.10 stays 0.10 and 010 stays text."""
     if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
-        raise ValueError("write the number in quotes, like \"18.25\"")
+        raise ValueError('write the number in quotes, like "18.25"')
     try:
         number = Decimal(value)
     except InvalidOperation:
@@ -257,9 +257,7 @@ class Guess(Asked):
         return self.options
 
 
-AnyQuestion = Annotated[
-    Single | Multiple | Number | Order | Match | MarkParts | Guess, Field(discriminator="kind")
-]
+AnyQuestion = Annotated[Single | Multiple | Number | Order | Match | MarkParts | Guess, Field(discriminator="kind")]
 
 
 def _keys(given: str, offered: Mapping[str, object]) -> set[str]:

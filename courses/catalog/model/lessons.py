@@ -4,9 +4,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from courses.catalog.questions import Question
-from courses.catalog.schema import Action, Fact, Guide, Helpline, Situation, Specimen, Status, Term
-from courses.catalog.texts import Text
+from courses.catalog.model.questions import Question
+from courses.catalog.model.schema import (
+    Action,
+    Fact,
+    Flag,
+    Guide,
+    Helpline,
+    Role,
+    Situation,
+    Specimen,
+    Status,
+    Term,
+)
+from courses.catalog.model.texts import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +108,9 @@ class Catalog:
     helplines: Mapping[str, Helpline]
     situations: Mapping[str, Situation]
     specimens: Mapping[str, Specimen]
+    flags: Mapping[str, Flag]
+    roles: Mapping[str, Role]
+    names: Mapping[str, Text]
 
     def lesson(self, course: str, lesson: str) -> Lesson:
         """The published lesson `lesson` of `course`; KeyError when there is none."""

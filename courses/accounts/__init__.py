@@ -1,0 +1,1 @@
+"""A person: user model, guest accounts, language, display settings, and who may call a view."""

@@ -1,0 +1,62 @@
+"""Guest accounts: a visitor's random cookie is stored nowhere until the first answer makes it a guest."""
+
+import hashlib
+import re
+import secrets
+from datetime import datetime
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from courses.accounts.models import User
+
+TOKEN_BYTES = 16  # 128 random bits
+TOKEN_FORM = re.compile(r"[A-Za-z0-9_-]{20,40}")
+
+
+def new_token() -> str:
+    return secrets.token_urlsafe(TOKEN_BYTES)
+
+
+def visitor_hash(token: str) -> str:
+    """What is stored of a visitor's cookie: SHA-256 in hex, so that the table opens no door."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def token_of(request: HttpRequest) -> str | None:
+    """The visitor cookie if it has the form we give out."""
+    token = request.COOKIES.get(settings.VISITOR_COOKIE_NAME, "")
+    return token if TOKEN_FORM.fullmatch(token) else None
+
+
+def find_guest(token: str) -> User | None:
+    return User.objects.filter(visitor=visitor_hash(token)).first()
+
+
+def lock_guest(token: str, *, now: datetime) -> User:
+    """The guest of this cookie, locked until the transaction ends; made if there is none.
+
+    Two first presses at once make one guest: the second waits for the first, or meets the unique constraint.
+    """
+    visitor = visitor_hash(token)
+    guests = User.objects.select_for_update()
+    guest = guests.filter(visitor=visitor).first()
+    if guest is None:
+        made, _ = User.objects.get_or_create(
+            visitor=visitor, defaults={"date_joined": now, "last_active_on": now.date(), "password": "!"}
+        )
+        guest = guests.get(pk=made.pk)
+    return guest
+
+
+def remember(response: HttpResponse, token: str) -> None:
+    """Set or renew the visitor cookie: first party, unreadable to scripts, for as long as a guest is kept."""
+    response.set_cookie(
+        settings.VISITOR_COOKIE_NAME,
+        token,
+        max_age=settings.GUEST_DAYS * 86_400,
+        secure=settings.HTTPS,
+        httponly=True,
+        samesite="Lax",
+        path="/",
+    )

@@ -1,0 +1,40 @@
+"""A person who learns here: often a guest known only by a cookie, sometimes somebody with an account."""
+
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin, UserManager
+from django.db import models
+from django.db.models import Q
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A guest has a `visitor` hash and no username; an account has a username."""
+
+    username = models.CharField(max_length=150, unique=True, null=True, blank=True)
+    email = models.EmailField(blank=True)
+    visitor = models.CharField(max_length=64, unique=True, null=True, blank=True)
+    is_active = models.BooleanField(default=True)
+    is_staff = models.BooleanField(default=False)
+    date_joined = models.DateTimeField()
+    last_active_on = models.DateField(null=True)
+
+    objects: ClassVar[UserManager["User"]] = UserManager()
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(username__isnull=False) | Q(visitor__isnull=False),
+                name="user_is_account_or_guest",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.username or "guest"
+
+    @property
+    def is_guest(self) -> bool:
+        return self.username is None

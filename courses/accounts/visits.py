@@ -1,0 +1,101 @@
+"""Who is behind a request: an account, a guest by cookie, or a visitor of whom nothing is stored."""
+
+import hmac
+from datetime import datetime
+from functools import cached_property
+from hashlib import sha256
+
+from django.conf import settings
+from django.db import DatabaseError, InterfaceError
+from django.http import HttpRequest
+
+from courses.accounts import guests
+from courses.accounts.models import User
+
+MARK_LENGTH = 22
+
+
+class Visit:
+    """One request's reader. Nothing is looked up before it is asked for: a visitor's lesson needs no query."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+        self._known_token = guests.token_of(request)
+        self.storage_is_down = False
+
+    @cached_property
+    def learner(self) -> User | None:
+        """The account or guest, or None for a visitor (and when storage is away: then `storage_is_down`)."""
+        if self.account is not None or self.storage_is_down:
+            return self.account
+        try:
+            return guests.find_guest(self._known_token) if self._known_token else None
+        except (DatabaseError, InterfaceError):
+            self.storage_is_down = True
+            return None
+
+    @cached_property
+    def account(self) -> User | None:
+        """The person signed in, if any; without a session cookie nothing is looked up."""
+        if settings.SESSION_COOKIE_NAME not in self._request.COOKIES:
+            return None
+        try:
+            user = self._request.user
+            found = user if isinstance(user, User) and user.is_authenticated else None
+        except (DatabaseError, InterfaceError):
+            found, self.storage_is_down = None, True
+        self.storage_is_down = self.storage_is_down or getattr(self._request.session, "unreadable", False)
+        return found
+
+    def learner_for_writing(self, now: datetime) -> User:
+        """The account or guest, locked until the transaction ends; a visitor becomes a guest here."""
+        if self.account is not None:
+            return User.objects.select_for_update().get(pk=self.account.pk)
+        return guests.lock_guest(self.token, now=now)
+
+    @cached_property
+    def token(self) -> str:
+        """The visitor cookie's value, made now if there is none; the response then sets it."""
+        return self._known_token or guests.new_token()
+
+    @property
+    def has_cookie(self) -> bool:
+        return self._known_token is not None
+
+    @property
+    def token_was_used(self) -> bool:
+        """Whether this response showed something that belongs to the cookie."""
+        return "token" in self.__dict__
+
+    @cached_property
+    def owner(self) -> str:
+        """Whose forms these are: text that differs for every account, guest and visitor."""
+        if self.account is not None:
+            return f"account-{self.account.pk}"
+        return guests.visitor_hash(self.token)
+
+    @property
+    def seed(self) -> int:
+        """A number that is always the same for the same learner; orders choices."""
+        return int(sha256(self.owner.encode()).hexdigest()[:8], 16)
+
+    def sign(self, nonce: str) -> str:
+        """A one-time form key that says whose form it is: the nonce and a mark made with the secret key."""
+        return f"{nonce}.{_mark(nonce, self.owner)}"
+
+    def is_mine(self, form_key: str) -> bool:
+        """Whether this form was rendered for the person who now sends it."""
+        nonce, _, mark = form_key.partition(".")
+        keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+        return any(hmac.compare_digest(mark.encode(), _mark(nonce, self.owner, key).encode()) for key in keys)
+
+
+def _mark(nonce: str, owner: str, secret: str | None = None) -> str:
+    message = f"form|{nonce}|{owner}".encode()
+    return hmac.new((secret or settings.SECRET_KEY).encode(), message, sha256).hexdigest()[:MARK_LENGTH]
+
+
+def visit_of(request: HttpRequest) -> Visit:
+    """The visit that LearnerMiddleware attached to the request."""
+    visit: Visit = request.visit  # type: ignore[attr-defined]
+    return visit

@@ -1,0 +1,1 @@
+"""From a lesson's Markdown to sanitised HTML pieces."""

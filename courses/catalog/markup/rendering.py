@@ -1,0 +1,114 @@
+"""Turns checked Markdown into the pieces a lesson page is made of; done once at load, never per request."""
+
+import re
+import threading
+from collections.abc import Iterator
+from functools import lru_cache
+
+from django.utils.safestring import SafeString, mark_safe
+from markdown import Markdown
+
+from courses.catalog.markup.dialect import (
+    Citations,
+    OwnLinePlaces,
+    inline_reader,
+    markdown_reader,
+    section_titles,
+)
+from courses.catalog.markup.sanitizing import clean
+from courses.catalog.model.lessons import CitedFact, Page, Piece
+from courses.catalog.model.questions import Asked
+from courses.catalog.reading.source import ContentSource, LessonSource, MarkdownFile
+
+BYTES_PER_FILE = 64 * 1024
+CHARACTERS_PER_LINE = 2000
+BRACKETS_PER_BLOCK = 150  # Markdown needs quadratic time for unclosed brackets, and a deep stack for nested blocks
+INDENT = 40
+
+_PARAGRAPH = re.compile(r"<p>(.*)</p>", re.DOTALL)
+_LEFT_OVER = re.compile(r"(?:<p>)?ownline[0-9a-f]{32}n[0-9]+e(?:</p>)?")
+_reading = threading.Lock()  # Markdown readers keep state while they read
+
+
+class TooHeavy(ValueError):
+    """The text would take too long to read; the message says which limit it passes."""
+
+
+def render_page(page: MarkdownFile, lesson: LessonSource, source: ContentSource) -> Page:
+    """One language of a lesson, rendered and sanitised. Raises TooHeavy."""
+    citations = Citations(source.facts)
+    pieces, contents = render_body(page.body, page.language, citations)
+    for fact in question_cites(lesson, pieces):
+        citations.number(fact)
+    return Page(
+        title=page.front.title,
+        lead=inline(page.front.lead, page.language),
+        takeaway=inline(page.front.takeaway, page.language),
+        pieces=pieces,
+        contents=contents,
+        sources=tuple(CitedFact(number, key, source.facts[key]) for key, number in citations.numbers.items()),
+    )
+
+
+def render_body(
+    body: str, language: str, citations: Citations
+) -> tuple[tuple[Piece, ...], tuple[tuple[str, str], ...]]:
+    """The pieces of a text, and the anchors and titles of its sections. Raises TooHeavy."""
+    refuse_heavy(body)
+    reader, places = markdown_reader(language, citations)
+    try:
+        html = clean(reader.convert(body))
+    except RecursionError:
+        raise TooHeavy("lists, quotes or brackets are nested too deeply; use at most two levels") from None
+    return tuple(_cut(html, places)), section_titles(reader)
+
+
+def refuse_heavy(body: str) -> None:
+    """Raises TooHeavy for a text that Markdown could need seconds to read."""
+    if len(body.encode(errors="replace")) > BYTES_PER_FILE:
+        raise TooHeavy("the text is larger than 64 KB; split the lesson")
+    block_brackets = 0
+    for number, line in enumerate(body.split("\n"), start=1):
+        if len(line) > CHARACTERS_PER_LINE:
+            raise TooHeavy(f"line {number} of the text has over 2,000 characters; break it into paragraphs")
+        if len(line) - len(line.lstrip(" \t>")) > INDENT:
+            raise TooHeavy(f"line {number} of the text is indented too deeply; use at most two levels")
+        block_brackets = block_brackets + line.count("[") if line.strip() else 0
+        if block_brackets > BRACKETS_PER_BLOCK:
+            raise TooHeavy(f'line {number} of the text ends over 150 "[" without an empty line; break it up')
+
+
+def question_cites(lesson: LessonSource, pieces: tuple[Piece, ...]) -> Iterator[str]:
+    """Facts behind the questions placed on a page, in page order."""
+    file = lesson.plan.model
+    for piece in pieces:
+        question: Asked | None = file.questions.get(piece.reference) if piece.kind == "question" else None
+        if question is not None:
+            yield from file.lesson.cites if question.cites is None else question.cites
+
+
+@lru_cache(maxsize=30_000)
+def inline(text: str, language: str) -> SafeString:
+    """One line of inline Markdown as sanitised HTML: **bold**, `term:` links; citation marks are left out."""
+    with _reading:
+        reader = _inline_reader(language)
+        reader.reset()
+        html = clean(reader.convert(" ".join(text.split())))
+    match = _PARAGRAPH.fullmatch(html.strip())
+    return mark_safe(match[1].strip() if match else html)  # noqa: S308 - sanitised one line above
+
+
+@lru_cache(maxsize=2)
+def _inline_reader(language: str) -> Markdown:
+    return inline_reader(language)
+
+
+def _cut(html: str, places: OwnLinePlaces) -> Iterator[Piece]:
+    """Text and own lines in turn; a placeholder that is not a paragraph of its own is dropped."""
+    parts = places.pattern().split(html)
+    for position, part in enumerate(parts):
+        if position % 2:
+            line = places.found[int(part)]
+            yield Piece(line.kind, reference=line.reference, arguments=line.arguments)
+        elif text := _LEFT_OVER.sub("", part).strip():
+            yield Piece("html", html=text)

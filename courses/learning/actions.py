@@ -1,0 +1,95 @@
+"""Writes of a learner's record: atomic, repeatable with the same key, never silent when refused."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import DateTimeField, Q, Value
+from django.db.models.functions import Coalesce
+
+from courses.accounts.models import User
+from courses.catalog.model.lessons import Lesson
+from courses.catalog.model.questions import Question
+from courses.learning.models import Answer, LessonProgress
+from courses.learning.progress import state_of
+
+LockLearner = Callable[[datetime], User]  # locks, or makes, the learner inside the answer's own transaction
+
+
+class KeyAlreadyUsed(Exception):
+    """This form was sent before with another choice; `answer` is what was recorded then."""
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__(answer.key)
+        self.answer = answer
+
+
+class AlreadyResolved(Exception):
+    """The question has its answer: nothing more is recorded."""
+
+
+def record_answer(
+    *, learner: LockLearner, lesson: Lesson, question: Question, occasion: str, given: str, key: str, now: datetime
+) -> Answer:
+    """Mark and keep one try; the same key again returns the first result. `given` is a canonical answer.
+
+    Raises NotAChoice, KeyAlreadyUsed or AlreadyResolved; then nothing is written.
+    """
+    result = question.mark(given).code  # pure; done before anything is locked
+    return _write(learner, lesson, question, occasion, given, result, key, now)
+
+
+def show_answer(
+    *, learner: LockLearner, lesson: Lesson, question: Question, occasion: str, key: str, now: datetime
+) -> Answer:
+    """Keep that the answer was shown on request; the same key again changes nothing."""
+    return _write(learner, lesson, question, occasion, "", Answer.SHOWN, key, now)
+
+
+@transaction.atomic
+def finish_lesson(*, learner: LockLearner, lesson: Lesson, now: datetime) -> None:
+    """Complete a lesson that has no questions; repeatable."""
+    _touch(learner(now), lesson, now, is_complete=not lesson.marked_questions)
+
+
+@transaction.atomic
+def _write(
+    learner: LockLearner, lesson: Lesson, question: Question, occasion: str, given: str, result: str, key: str,
+    now: datetime,
+) -> Answer:  # fmt: skip
+    person = learner(now)  # its row is locked: one answer of a learner at a time
+    place = Q(course=lesson.course, lesson=lesson.slug)
+    rows = list(Answer.objects.filter(Q(key=key) | place, learner=person).order_by("id"))
+    repeated = next((row for row in rows if row.key == key), None)
+    if repeated is not None:
+        return _same(repeated, question, given, result)
+    if state_of(lesson, rows).of(question.id, occasion).is_resolved:
+        raise AlreadyResolved
+    answer = Answer.objects.create(
+        learner=person, key=key, course=lesson.course, lesson=lesson.slug, question=question.id,
+        version=question.version, occasion=occasion, given=given, result=result, at=now,
+    )  # fmt: skip
+    _touch(person, lesson, now, is_complete=state_of(lesson, [*rows, answer]).is_complete)
+    return answer
+
+
+def _same(answer: Answer, question: Question, given: str, result: str) -> Answer:
+    asked_to_show = result == Answer.SHOWN
+    if (answer.question, answer.given, answer.result == Answer.SHOWN) != (question.id, given, asked_to_show):
+        raise KeyAlreadyUsed(answer)
+    return answer
+
+
+def _touch(learner: User, lesson: Lesson, now: datetime, *, is_complete: bool) -> None:
+    """Note that the lesson was worked on; its completion is set once and stays."""
+    mine = LessonProgress.objects.filter(learner=learner, course=lesson.course, lesson=lesson.slug)
+    completed = (
+        {"completed_at": Coalesce("completed_at", Value(now, output_field=DateTimeField()))} if is_complete else {}
+    )
+    if not mine.update(touched_at=now, **completed):
+        LessonProgress.objects.create(
+            learner=learner, course=lesson.course, lesson=lesson.slug, opened_at=now, touched_at=now,
+            completed_at=now if is_complete else None,
+        )  # fmt: skip
+    if learner.last_active_on != now.date():
+        User.objects.filter(pk=learner.pk).update(last_active_on=now.date())

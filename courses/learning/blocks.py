@@ -1,0 +1,272 @@
+"""A question as one learner sees it now: open, not yet right, or resolved. Pure values for the template."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from courses.catalog.markup.rendering import inline
+from courses.catalog.model.lessons import CitedFact
+from courses.catalog.model.questions import MarkParts, Match, Multiple, Number, Order, Question, Single
+from courses.catalog.wording import part_reason, part_text
+from courses.learning.models import Answer
+from courses.learning.progress import TRIES, QuestionState
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceLine:
+    """One choice as shown: what it says, whether it was chosen, and, once resolved, whether it is right and why."""
+
+    key: str
+    html: str
+    is_chosen: bool = False
+    is_right: bool = False
+    why: str = ""
+    selected: str = ""  # for order and match: the place or target chosen
+    right: str = ""  # for order and match: the right place or target, as text
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionBlock:
+    """Everything the question template shows. `phase` is "open", "wrong" or "resolved"."""
+
+    question: Question
+    language: str
+    occasion: str
+    number: int
+    count: int
+    phase: str
+    ask: str
+    choices: tuple[ChoiceLine, ...]
+    targets: tuple[tuple[str, str], ...] = ()
+    unit: str = ""
+    typed_number: str = ""
+    heading: str = ""
+    is_right: bool = False
+    answered_with: tuple[str, ...] = ()
+    feedback: str = ""
+    counted: str = ""
+    explain: str = ""
+    right_answer: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+    sources: tuple[CitedFact, ...] = ()
+    tries_left: int = TRIES
+    errors: tuple[str, ...] = ()
+    note: str = ""
+    focus: str = ""  # "feedback", "form" or "errors": which part takes focus
+    continue_to: str = ""
+    places: tuple[str, ...] = ()
+
+    @property
+    def region(self) -> str:
+        return f"q-{self.question.id}" if self.occasion == Answer.LESSON else f"again-{self.question.id}"
+
+    @property
+    def _names(self) -> dict[str, str]:
+        return {"course": self.question.course, "lesson": self.question.lesson, "question": self.question.id}
+
+    @property
+    def answer_url(self) -> str:
+        return reverse("learning:answer", kwargs=self._names)
+
+    @property
+    def show_url(self) -> str:
+        return reverse("learning:show", kwargs=self._names)
+
+    @property
+    def lesson_url(self) -> str:
+        return reverse("learning:lesson", kwargs={"course": self.question.course, "lesson": self.question.lesson})
+
+    @property
+    def again_url(self) -> str:
+        name = "again" if self.occasion == Answer.LESSON else "once-more"
+        return f"{self.lesson_url}?{name}={self.question.id}"
+
+    @property
+    def is_marking(self) -> bool:
+        return self.question.kind == "mark"
+
+    @property
+    def first_field(self) -> str:
+        """The id of the first control, for the error summary's link."""
+        first = self.choices[0].key if self.choices else "number-field"
+        return f"{self.region}-{first}"
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was just sent and could not be accepted: shown again as it was."""
+
+    fields: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    errors: tuple[str, ...] = ()
+    note: str = ""
+
+
+def question_block(
+    question: Question, state: QuestionState, *, language: str, seed: int, occasion: str = Answer.LESSON,
+    number: int = 1, count: int = 1, sources: Sequence[CitedFact] = (), reopened: bool = False,
+    typed: Typed | None = None, focus: str = "", continue_to: str = "",
+) -> QuestionBlock:  # fmt: skip
+    """The block for one question; `reopened` shows the form again after a wrong try."""
+    phase = _phase(state, reopened or typed is not None)
+    body, last = question.body, state.last
+    shown = phase == "resolved"
+    facts = tuple(cited for cited in sources if cited.id in question.cites) if shown else ()
+    common = {
+        "question": question, "language": language, "occasion": occasion, "number": number, "count": count,
+        "phase": phase, "ask": inline(body.ask.in_language(language), language), "focus": focus,
+        "tries_left": TRIES - state.wrong_tries, "continue_to": continue_to, "sources": facts,
+        "unit": body.unit.in_language(language) if isinstance(body, Number) else "",
+        "targets": _targets(question, language),
+        "places": tuple(str(place + 1) for place in range(len(body.items))) if isinstance(body, Order) else (),
+        "hints": tuple(inline(hint.in_language(language), language) for hint in body.hints) if state.wrong_tries else (),
+    }  # fmt: skip
+    fields = typed.fields if typed else {}
+    return QuestionBlock(
+        **common,  # type: ignore[arg-type]
+        choices=choice_lines(question, language, seed, fields, state if phase != "open" else None, shown),
+        typed_number="".join(fields.get("number", ())),
+        errors=typed.errors if typed else (),
+        note=typed.note if typed else "",
+        heading=_heading(phase, state),
+        is_right=state.is_right,
+        answered_with=_words(question, last.given, language) if last and last.given and phase != "open" else (),
+        feedback=_feedback(question, last, language) if phase != "open" else "",
+        counted=_counted(question, last) if phase != "open" else "",
+        explain=_text(body.explain, language) if shown else "",
+        right_answer=right_words(question, language) if shown else (),
+    )
+
+
+def _phase(state: QuestionState, reopened: bool) -> str:
+    if state.is_resolved:
+        return "resolved"
+    return "wrong" if state.tries and not reopened else "open"
+
+
+def _heading(phase: str, state: QuestionState) -> str:
+    if phase == "wrong":
+        return _("Not yet")
+    if phase == "resolved":
+        return _("Correct") if state.is_right else _("Here is how it works")
+    return ""
+
+
+def _text(text: object, language: str) -> str:
+    return inline(text.in_language(language), language) if text is not None else ""  # type: ignore[attr-defined]
+
+
+def _targets(question: Question, language: str) -> tuple[tuple[str, str], ...]:
+    if not isinstance(question.body, Match):
+        return ()
+    return tuple((key, target.in_language(language)) for key, target in question.body.targets.items())
+
+
+def choice_lines(
+    question: Question, language: str, seed: int, fields: Mapping[str, Sequence[str]], state: QuestionState | None,
+    resolved: bool,
+) -> tuple[ChoiceLine, ...]:  # fmt: skip
+    """The choices in this learner's order; what was typed or last given stays marked."""
+    body = question.body
+    chosen = set(fields.get("choice", ()))
+    if state and state.last and not isinstance(body, Order | Match | Number):
+        chosen |= set(state.last.given.split(","))
+    right_keys = body.right_keys if isinstance(body, Single | Multiple | MarkParts) else ()
+    lines = []
+    for key in question.shuffled(seed):
+        choice = body.choices[key]
+        place = "".join(fields.get(f"place-{key}", ()) or fields.get(f"row-{key}", ()))
+        lines.append(
+            ChoiceLine(
+                key,
+                part_text(choice, language),
+                is_chosen=key in chosen,
+                is_right=key in right_keys,
+                why=_why(question, key, language) if resolved else "",
+                selected=place,
+                right=_right_place(question, key, language) if resolved else "",
+            )
+        )
+    return tuple(lines)
+
+
+def _why(question: Question, key: str, language: str) -> str:
+    choice = question.body.choices[key]
+    if isinstance(question.body, MarkParts):
+        return part_reason(question.body.parts[key], language)
+    return _text(getattr(choice, "feedback", None), language)
+
+
+def _right_place(question: Question, key: str, language: str) -> str:
+    body = question.body
+    if isinstance(body, Order):
+        return str(list(body.items).index(key) + 1)
+    if isinstance(body, Match):
+        return body.targets[body.rows[key].to].in_language(language)
+    return ""
+
+
+def _feedback(question: Question, last: Answer | None, language: str) -> str:
+    """The own feedback of what was given; an answer that the question no longer offers has none."""
+    if last is None or not last.given or last.result != Answer.WRONG:
+        return ""
+    try:
+        return _text(question.mark(last.given).feedback, language)
+    except ValueError:
+        return ""
+
+
+def _counted(question: Question, last: Answer | None) -> str:
+    """For several answers and marking: how many were right, not which."""
+    if last is None or not last.given or last.result != Answer.WRONG:
+        return ""
+    try:
+        mark = question.mark(last.given)
+    except ValueError:
+        return ""
+    if mark.hits is None or mark.needed is None:
+        return ""
+    if question.kind == "mark":
+        found = _("You found %(hits)s of %(needed)s.") % {"hits": mark.hits, "needed": mark.needed}
+        alarms = mark.alarms or 0
+        fine = ngettext("%(count)s part that you marked is fine.", "%(count)s parts that you marked are fine.", alarms)
+        return f"{found} {fine % {'count': alarms}}" if alarms else found
+    if question.kind == "match":
+        return _("%(hits)s of %(needed)s lines are right.") % {"hits": mark.hits, "needed": mark.needed}
+    return _("%(hits)s of your choices are right; %(needed)s belong to the answer.") % {
+        "hits": mark.hits, "needed": mark.needed,
+    }  # fmt: skip
+
+
+def _words(question: Question, given: str, language: str) -> tuple[str, ...]:
+    """A canonical answer in words; parts that the question no longer has are left out."""
+    body = question.body
+    if isinstance(body, Number):
+        return (f"{given} {body.unit.in_language(language)}",)
+    if isinstance(body, Match):
+        pairs = (pair.partition("=")[::2] for pair in given.split(","))
+        return tuple(
+            f"{part_text(body.rows[row], language)} → {body.targets[target].in_language(language)}"
+            for row, target in pairs
+            if row in body.rows and target in body.targets
+        )
+    choices = body.choices
+    return tuple(part_text(choices[key], language) for key in given.split(",") if key in choices)
+
+
+def right_words(question: Question, language: str) -> tuple[str, ...]:
+    """The right answer in words; also used for printed answer keys."""
+    body = question.body
+    if isinstance(body, Number):
+        return (f"{body.answer} {body.unit.in_language(language)}",)
+    if isinstance(body, Order):
+        return tuple(part_text(item, language) for item in body.items.values())
+    if isinstance(body, Match):
+        return tuple(
+            f"{part_text(row, language)} → {body.targets[row.to].in_language(language)}" for row in body.rows.values()
+        )
+    if isinstance(body, Single | Multiple | MarkParts):
+        return tuple(part_text(body.choices[key], language) for key in body.right_keys)
+    return ()

@@ -1,0 +1,66 @@
+"""Rows of what a learner did: every try as it was given and marked, and when a lesson was finished."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+
+class AnswerQuerySet(models.QuerySet["Answer"]):
+    def in_lesson(self, course: str, lesson: str) -> "AnswerQuerySet":
+        """All tries of one lesson, in the order they were made."""
+        return self.filter(course=course, lesson=lesson).order_by("id")
+
+
+class Answer(models.Model):
+    """One try at one question, or that its answer was shown. Never changed after it is written.
+
+    `given` is the canonical text of questions.py, `version` the hash of the question as it was then.
+    """
+
+    RIGHT, WRONG, SHOWN = "right", "wrong", "shown"
+    RESULTS: ClassVar[list[tuple[str, str]]] = [(RIGHT, "right"), (WRONG, "wrong"), (SHOWN, "shown")]
+    LESSON, AGAIN = "lesson", "again"
+    OCCASIONS: ClassVar[list[tuple[str, str]]] = [(LESSON, "in the lesson"), (AGAIN, "missed items once more")]
+
+    learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="answers")
+    key = models.CharField(max_length=100)
+    course = models.CharField(max_length=40)
+    lesson = models.CharField(max_length=40)
+    question = models.CharField(max_length=40)
+    version = models.CharField(max_length=16)
+    occasion = models.CharField(max_length=10, choices=OCCASIONS, default=LESSON)
+    given = models.CharField(max_length=600, blank=True)
+    result = models.CharField(max_length=5, choices=RESULTS)
+    at = models.DateTimeField()
+
+    objects = AnswerQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["learner", "key"], name="answer_key_is_used_once"),
+            models.CheckConstraint(condition=Q(result__in=["right", "wrong", "shown"]), name="answer_result_known"),
+            models.CheckConstraint(condition=Q(occasion__in=["lesson", "again"]), name="answer_occasion_known"),
+        )
+        indexes = (models.Index(fields=["learner", "course", "lesson"], name="answer_of_lesson"),)
+
+    def __str__(self) -> str:
+        return f"{self.course}/{self.lesson}/{self.question}: {self.result}"
+
+
+class LessonProgress(models.Model):
+    """Facts about one learner and one lesson that are set once or repeated without harm; no counters."""
+
+    learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="lessons")
+    course = models.CharField(max_length=40)
+    lesson = models.CharField(max_length=40)
+    opened_at = models.DateTimeField()
+    touched_at = models.DateTimeField()
+    completed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["learner", "course", "lesson"], name="one_progress_per_lesson"),)
+
+    def __str__(self) -> str:
+        return f"{self.course}/{self.lesson}"

@@ -1,0 +1,142 @@
+"""Puts a lesson page together: the rendered text, and each question as this learner sees it."""
+
+import secrets
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from django.utils.safestring import SafeString
+
+from courses.accounts.visits import Visit
+from courses.catalog.model.lessons import Course, Lesson, Page, Piece
+from courses.catalog.model.questions import SHUFFLES, Question
+from courses.learning.blocks import QuestionBlock, Typed, question_block
+from courses.learning.models import Answer
+from courses.learning.progress import LessonState
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """Which question the reader comes from, and what of it takes focus."""
+
+    question: str = ""
+    part: str = ""  # "feedback", "form" or "errors"
+    occasion: str = Answer.LESSON
+
+
+@dataclass(frozen=True, slots=True)
+class LessonPage:
+    """All that the lesson template shows."""
+
+    course: Course
+    lesson: Lesson
+    page: Page
+    position: int
+    items: tuple["PageItem", ...]
+    state: LessonState
+    form_key: str
+    again: tuple[QuestionBlock, ...] = ()
+    previous: Lesson | None = None
+    next: Lesson | None = None
+    has_errors: bool = False
+    language: str = ""
+
+    @property
+    def missed_left(self) -> int:
+        return sum(block.phase != "resolved" for block in self.again)
+
+    @property
+    def titles(self) -> Mapping[str, str]:
+        return {
+            "previous": self.previous.page(self.language).title if self.previous else "",
+            "next": self.next.page(self.language).title if self.next else "",
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class PageItem:
+    """A piece of the text, with its question block where it is a question."""
+
+    piece: Piece
+    block: QuestionBlock | None = None
+    html: SafeString = field(default_factory=SafeString)
+
+
+def lesson_page(
+    course: Course, lesson: Lesson, *, language: str, state: LessonState, visit: Visit, focus: Focus, reopened: Focus,
+    typed: Typed | None = None,
+) -> LessonPage:  # fmt: skip
+    """Combine a lesson and a learner's state; asks the database nothing."""
+    form_key = visit.sign(secrets.token_urlsafe(12))
+    seed = visit.seed % SHUFFLES
+    maker = _BlockMaker(lesson, language, state, seed, focus, reopened, typed)
+    position = course.lessons.index(lesson)
+    return LessonPage(
+        course=course,
+        lesson=lesson,
+        page=lesson.page(language),
+        position=position + 1,
+        items=tuple(maker.items()),
+        state=state,
+        form_key=form_key,
+        again=tuple(maker.again()),
+        previous=course.lessons[position - 1] if position else None,
+        next=course.lessons[position + 1] if position + 1 < len(course.lessons) else None,
+        has_errors=bool(typed and (typed.errors or typed.note)),
+        language=language,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _BlockMaker:
+    lesson: Lesson
+    language: str
+    state: LessonState
+    seed: int
+    focus: Focus
+    reopened: Focus
+    typed: Typed | None
+
+    def items(self) -> Iterator[PageItem]:
+        marked = [question.id for question in self.lesson.marked_questions]
+        for piece in self.lesson.page(self.language).pieces:
+            if piece.kind != "question":
+                yield PageItem(piece, html=SafeString(piece.html))
+                continue
+            question = self.lesson.questions[piece.reference]
+            number = marked.index(question.id) + 1 if question.id in marked else 0
+            yield PageItem(piece, self._block(question, Answer.LESSON, number, len(marked)))
+
+    def again(self) -> Iterator[QuestionBlock]:
+        """Missed questions once more, after the lesson is finished, in another order."""
+        if not self.state.is_complete:
+            return
+        missed = self.state.missed
+        for number, question in enumerate(missed[1:] + missed[:1], 1):
+            yield self._block(self.lesson.questions[question], Answer.AGAIN, number, len(missed))
+
+    def _block(self, question: Question, occasion: str, number: int, count: int) -> QuestionBlock:
+        here = self.focus.question == question.id and self.focus.occasion == occasion
+        reopened = self.reopened.question == question.id and self.reopened.occasion == occasion
+        return question_block(
+            question,
+            self.state.of(question.id, occasion),
+            language=self.language,
+            seed=self.seed,
+            occasion=occasion,
+            number=number,
+            count=count,
+            sources=self.lesson.page(self.language).sources,
+            reopened=reopened,
+            typed=self.typed if here else None,
+            focus=self.focus.part if here else "",
+            continue_to=self._continue_to(question.id, occasion),
+        )
+
+    def _continue_to(self, question: str, occasion: str) -> str:
+        """The next unresolved question after this one, else the end of the lesson."""
+        order = [one.id for one in self.lesson.marked_questions]
+        if occasion == Answer.AGAIN or question not in order:
+            return "#lesson-end"
+        after = order[order.index(question) + 1 :] + order[: order.index(question)]
+        following = next((one for one in after if not self.state.of(one).is_resolved), None)
+        return f"#q-{following}" if following else "#lesson-end"

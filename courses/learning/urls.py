@@ -1,0 +1,14 @@
+"""Addresses of lessons and of what one learner does in them."""
+
+from django.urls import path
+
+from courses.learning import views
+
+app_name = "learning"
+urlpatterns = [
+    path("learn/<slug:course>/<slug:lesson>/", views.lesson, name="lesson"),
+    path("learn/<slug:course>/<slug:lesson>/questions/<slug:question>/", views.answer, name="answer"),
+    path("learn/<slug:course>/<slug:lesson>/questions/<slug:question>/answer/", views.show, name="show"),
+    path("learn/<slug:course>/<slug:lesson>/finish/", views.finish, name="finish"),
+    path("learn/<slug:course>/<slug:lesson>/guide/", views.guide, name="guide"),
+]

@@ -1,0 +1,151 @@
+"""Lesson pages and answering: each view reads the request, makes one call, and shows a page."""
+
+from datetime import datetime
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET, require_POST
+
+from courses.accounts.access import public
+from courses.accounts.visits import Visit, visit_of
+from courses.catalog.library import catalog
+from courses.catalog.model.lessons import Course, Lesson
+from courses.catalog.model.questions import NotAChoice, Question
+from courses.learning import actions
+from courses.learning.blocks import Typed, right_words
+from courses.learning.forms import AnswerForm, PlaceForm, SentForm
+from courses.learning.models import Answer
+from courses.learning.pages import Focus, lesson_page
+from courses.learning.progress import LessonState, safe_lesson_state
+
+LESSONS_ARE_OPEN = "lessons are open to all, and answering makes a guest"
+
+
+def _find(course: str, lesson: str) -> tuple[Course, Lesson]:
+    try:
+        found = catalog().lesson(course, lesson)
+    except KeyError:
+        raise Http404 from None
+    return catalog().courses[course], found
+
+
+def _question(lesson: Lesson, question: str) -> Question:
+    found = lesson.questions.get(question)
+    if found is None or found.kind == "guess":
+        raise Http404
+    return found
+
+
+@public(LESSONS_ARE_OPEN)
+@require_GET
+def lesson(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
+    place = PlaceForm(request.GET)
+    found_course, found_lesson = _find(course, lesson)
+    state = safe_lesson_state(visit_of(request), found_lesson)
+    return _page(request, found_course, found_lesson, state, focus=place.focus, reopened=place.reopened)
+
+
+def _page(
+    request: HttpRequest, course: Course, lesson: Lesson, state: LessonState, *, focus: Focus,
+    reopened: Focus | None = None, typed: Typed | None = None, status: int = 200,
+) -> HttpResponse:  # fmt: skip
+    visit = visit_of(request)
+    page = lesson_page(
+        course, lesson, language=get_language() or "zh-hans", state=state, visit=visit, focus=focus,
+        reopened=reopened or Focus(), typed=typed,
+    )  # fmt: skip
+    context = {
+        "lesson_page": page, "has_errors": page.has_errors, "storage_is_down": visit.storage_is_down,
+        "is_print": "print" in request.GET, "is_blank": "blank" in request.GET,
+    }  # fmt: skip
+    response = render(request, "courses/learning/lesson.html", context, status=status)
+    response["Cache-Control"] = "private, no-cache"  # Back keeps what was typed; nothing is shared
+    return response
+
+
+@public(LESSONS_ARE_OPEN)
+@require_POST
+def answer(request: HttpRequest, course: str, lesson: str, question: str) -> HttpResponse:
+    found_course, found_lesson = _find(course, lesson)
+    asked = _question(found_lesson, question)
+    visit = visit_of(request)
+    form = AnswerForm(request.POST, question=asked, visit=visit)
+    if not form.is_valid():
+        return _show_again(request, found_course, found_lesson, form)
+    try:
+        actions.record_answer(
+            learner=visit.learner_for_writing, lesson=found_lesson, question=asked,
+            occasion=form.cleaned_data["occasion"], given=form.cleaned_data["given"], key=form.answer_key,
+            now=timezone.now(),
+        )  # fmt: skip
+    except NotAChoice:
+        return _show_again(request, found_course, found_lesson, form)
+    except actions.KeyAlreadyUsed:
+        return _back(found_lesson, asked, form, "kept")
+    except actions.AlreadyResolved:
+        pass
+    return _back(found_lesson, asked, form, "answered")
+
+
+def _show_again(request: HttpRequest, course: Course, lesson: Lesson, form: SentForm) -> HttpResponse:
+    """The page again with what was typed, the reason, and focus on it."""
+    errors = tuple(str(error) for error in form.non_field_errors() if str(error) != form.note)
+    typed = Typed(form.typed if isinstance(form, AnswerForm) else {}, errors, form.note)
+    request.page_path = reverse("learning:lesson", args=(lesson.course, lesson.slug))  # type: ignore[attr-defined]
+    focus = Focus(form.question.id, "errors", form.cleaned_data.get("occasion") or Answer.LESSON)
+    state = safe_lesson_state(visit_of(request), lesson)
+    return _page(request, course, lesson, state, focus=focus, typed=typed, status=422)
+
+
+def _back(lesson: Lesson, question: Question, form: SentForm, name: str) -> HttpResponse:
+    """See Other: reloading the answered page sends nothing again."""
+    once_more = form.cleaned_data["occasion"] == Answer.AGAIN
+    parameter = f"{name}-again" if once_more else name
+    address = reverse("learning:lesson", args=(lesson.course, lesson.slug))
+    response = redirect(f"{address}?{parameter}={question.id}")
+    response.status_code = 303
+    return response
+
+
+@public(LESSONS_ARE_OPEN)
+@require_POST
+def show(request: HttpRequest, course: str, lesson: str, question: str) -> HttpResponse:
+    found_course, found_lesson = _find(course, lesson)
+    asked = _question(found_lesson, question)
+    visit = visit_of(request)
+    form = SentForm(request.POST, question=asked, visit=visit)
+    if not form.is_valid():
+        return _show_again(request, found_course, found_lesson, form)
+    try:
+        actions.show_answer(
+            learner=visit.learner_for_writing, lesson=found_lesson, question=asked,
+            occasion=form.cleaned_data["occasion"], key=f"show:{form.answer_key}", now=timezone.now(),
+        )  # fmt: skip
+    except (actions.AlreadyResolved, actions.KeyAlreadyUsed):
+        pass  # it is resolved or shown already: the page says so
+    return _back(found_lesson, asked, form, "answered")
+
+
+@public(LESSONS_ARE_OPEN)
+@require_POST
+def finish(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
+    _, found = _find(course, lesson)
+    now: datetime = timezone.now()
+    visit: Visit = visit_of(request)
+    actions.finish_lesson(learner=visit.learner_for_writing, lesson=found, now=now)
+    response = redirect("learning:lesson", course, lesson)
+    response.status_code = 303
+    return response
+
+
+@public("plans for facilitators help anybody who wants to teach")
+@require_GET
+def guide(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
+    found_course, found_lesson = _find(course, lesson)
+    language = get_language() or "zh-hans"
+    keys = [(question, right_words(question, language)) for question in found_lesson.marked_questions]
+    context = {"course": found_course, "lesson": found_lesson, "page": found_lesson.page(language), "answer_key": keys}
+    return render(request, "courses/learning/guide.html", context)

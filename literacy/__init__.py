@@ -1,0 +1,1 @@
+"""The project: wiring, and pages that draw on several packages."""

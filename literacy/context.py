@@ -1,0 +1,35 @@
+"""What every page's frame needs; nothing here asks the database."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from courses.accounts.display import display_of
+
+OTHER = {"en": ("zh-hans", "zh-Hans", "中文"), "zh-hans": ("en", "en", "English")}
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """Names, the page's address in the other language, and display settings."""
+    language = get_language() or settings.LANGUAGE_CODE
+    other, other_tag, other_name = OTHER.get(language, OTHER["zh-hans"])
+    path = page_path(request)
+    bare = path.removeprefix(f"/{language}")
+    origin = f"{request.scheme}://{request.get_host()}"
+    return {
+        "site_name": settings.SITE_NAME,
+        "language": language,
+        "html_lang": "zh-Hans" if language == "zh-hans" else "en",
+        "other_language": {"tag": other_tag, "name": other_name, "path": f"/{other}{bare}"},
+        "canonical": origin + path,
+        "alternate": origin + f"/{other}{bare}",
+        "page_path": path,
+        "display": display_of(request),
+    }
+
+
+def page_path(request: HttpRequest) -> str:
+    """The address of the page shown: after a POST that shows it again, the page's own, not the form's."""
+    return getattr(request, "page_path", request.path)

@@ -1,0 +1,63 @@
+"""Pages for what goes wrong; what was typed is shown again with a fresh form key, and nothing is sent by itself."""
+
+import logging
+from urllib.parse import urlsplit
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.views.decorators.csrf import requires_csrf_token
+
+from courses.accounts.access import public
+
+NEVER_SHOWN_AGAIN = ("password", "code", "token", "secret", "csrfmiddlewaretoken")
+MOST_FIELDS, MOST_LETTERS = 60, 10_000
+log = logging.getLogger(__name__)
+
+
+def rescuable(post: QueryDict) -> list[tuple[str, str]]:
+    """What may be shown again: no secrets, at most 10,000 letters in all."""
+    kept: list[tuple[str, str]] = []
+    room = MOST_LETTERS
+    for name, values in post.lists():
+        if any(secret in name for secret in NEVER_SHOWN_AGAIN):
+            continue
+        for value in values:
+            room -= len(name) + len(value)
+            if room < 0 or len(kept) >= MOST_FIELDS:
+                return kept
+            kept.append((name, value))
+    return kept
+
+
+@requires_csrf_token
+@public("everybody may learn that a form was out of date")
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 with what was typed, if the form was ours: a foreign page must not plant text to be sent."""
+    ours = urlsplit(request.META.get("HTTP_ORIGIN") or request.META.get("HTTP_REFERER", ""))
+    same_site = (ours.scheme, ours.netloc) == (request.scheme, request.get_host())
+    typed = rescuable(request.POST) if same_site else []
+    context = {"typed": typed, "is_error_page": True, "again": request.path}
+    return render(request, "403.html", context, status=403)
+
+
+def storage_down(request: HttpRequest) -> HttpResponse:
+    """503 that touches neither session nor database; a form can be sent again as it was."""
+    log.error("storage is away: %s %s", request.method, request.resolver_match and request.resolver_match.route)
+    typed = rescuable(request.POST) if request.method == "POST" else []
+    context = {"typed": typed, "is_error_page": True, "again": request.path}
+    response = render(request, "503.html", context, status=503)
+    response["Retry-After"] = "10"
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@requires_csrf_token
+@public("everybody may learn that a page does not exist")
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "404.html", {"is_error_page": True}, status=404)
+
+
+@requires_csrf_token
+@public("everybody may learn that a request could not be read")
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "400.html", {"is_error_page": True}, status=400)

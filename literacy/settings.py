@@ -1,0 +1,212 @@
+"""All settings in one file; what differs per deployment comes from the environment, and bad values stop the start."""
+
+import secrets
+from pathlib import Path
+from typing import Any
+
+import environs
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+from environs import Env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = Env()
+
+
+def _choice(name: str, default: str, allowed: tuple[str, ...]) -> str:
+    value: str = env.str(name, default).strip().lower()
+    if value not in allowed:
+        raise ImproperlyConfigured(f"{name}={value!r} is not known. Allowed: {', '.join(allowed)}.")
+    return value
+
+
+def _number(name: str, default: int, least: int, most: int) -> int:
+    try:
+        value: int = env.int(name, default)
+    except environs.EnvError:
+        value = least - 1
+    if not least <= value <= most:
+        raise ImproperlyConfigured(f"{name} must be a whole number from {least} to {most}.")
+    return value
+
+
+def _local_key() -> str:
+    """A key for one machine, kept outside version control; public sites must bring their own."""
+    path = BASE_DIR / ".local" / "secret-key"
+    try:
+        path.parent.mkdir(exist_ok=True)
+        if not path.exists():
+            path.touch(mode=0o600)
+            path.write_text(secrets.token_urlsafe(50))
+        return path.read_text() or secrets.token_urlsafe(50)
+    except OSError:
+        return secrets.token_urlsafe(50)  # a read-only folder: forms open during a restart must be reloaded
+
+
+# ---- what differs per deployment (each is described in README.md)
+
+DEBUG = _choice("DEBUG", "off", ("on", "off")) == "on"
+HTTPS = _choice("HTTPS", "off", ("on", "off")) == "on"
+ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", [])
+IS_PUBLIC = HTTPS or bool(ALLOWED_HOSTS)
+SECRET_KEY = env.str("SECRET_KEY", "")
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
+PROXY_COUNT = _number("PROXY_COUNT", 0, 0, 5)
+LOANS_COUNTRY = _choice("LOANS_COUNTRY", "cn", ("cn", "us", "uk", "eu"))
+CONTENT_DIR = Path(env.str("CONTENT_DIR", str(BASE_DIR / "content")))
+STATIC_ROOT = Path(env.str("STATIC_ROOT", str(BASE_DIR / "staticfiles")))
+
+if not SECRET_KEY:
+    if IS_PUBLIC:
+        raise ImproperlyConfigured("SECRET_KEY is missing. Set it to a long random text of your own; keep it secret.")
+    SECRET_KEY = _local_key()
+if IS_PUBLIC and len(SECRET_KEY) < 40:
+    raise ImproperlyConfigured("SECRET_KEY is too short: at least 40 random characters.")
+if not IS_PUBLIC:
+    ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", "testserver"]
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
+
+# ---- the house
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "csp",
+    "courses.catalog",
+    "courses.exercises",
+    "courses.accounts",
+    "courses.learning",
+    "courses.privacy",
+    "literacy",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "courses.accounts.middleware.LearnerMiddleware",
+    "literacy.middleware.StorageDownMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "literacy.urls"
+WSGI_APPLICATION = "literacy.wsgi.application"
+AUTH_USER_MODEL = "accounts.User"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+FORM_RENDERER = "literacy.forms.SiteFormRenderer"
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "literacy" / "templates"],
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.csrf",
+                "literacy.context.site",
+            ],
+            "loaders": None,
+        },
+    }
+]
+_loaders: list[Any] = ["django.template.loaders.filesystem.Loader", "django.template.loaders.app_directories.Loader"]
+TEMPLATES[0]["OPTIONS"]["loaders"] = _loaders if DEBUG else [("django.template.loaders.cached.Loader", _loaders)]
+
+# ---- storage: decided because measured (IMMEDIATE and FULL: no answer lost, none refused)
+
+_database = env.dj_db_url("DATABASE_URL", f"sqlite:///{BASE_DIR / 'db.sqlite3'}")
+if "sqlite" in _database["ENGINE"]:
+    _database["CONN_MAX_AGE"] = None
+    _database["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON",
+    }
+else:
+    _database["CONN_MAX_AGE"] = 0
+    _database["OPTIONS"] = {"pool": {"min_size": 2, "max_size": 8, "timeout": 3}}
+DATABASES = {"default": _database}
+SESSION_ENGINE = "courses.accounts.sessions"
+
+# ---- language and time
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "literacy" / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = env.str("TIME_ZONE", "Asia/Shanghai")
+SITE_NAME = _("Clear Money")
+
+# ---- static files
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_USE_FINDERS = not IS_PUBLIC
+WHITENOISE_AUTOREFRESH = DEBUG
+_static_storage = (
+    "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    if IS_PUBLIC
+    else "django.contrib.staticfiles.storage.StaticFilesStorage"
+)
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": _static_storage},
+}
+
+# ---- security
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "media-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "manifest-src": [SELF],
+        "worker-src": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "object-src": [NONE],
+    }
+}
+_prefix = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME = f"{_prefix}sessionid"
+CSRF_COOKIE_NAME = f"{_prefix}csrftoken"
+LANGUAGE_COOKIE_NAME = f"{_prefix}language"
+VISITOR_COOKIE_NAME = f"{_prefix}visitor"
+DISPLAY_COOKIE_NAME = f"{_prefix}display"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "literacy.errors.csrf_failure"
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_REFERRER_POLICY = "same-origin"  # with no-referrer browsers send "Origin: null" and forms are refused
+SECURE_CONTENT_TYPE_NOSNIFF = True
+X_FRAME_OPTIONS = "DENY"
+if PROXY_COUNT:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+GUEST_DAYS = 180  # a guest without use for this long is removed
+DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"()": "literacy.logs.JsonLine"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+}

@@ -1,0 +1,145 @@
+"""What templates need to print content: texts in the page's language, weights of rules, specimens, helplines."""
+
+from datetime import date
+from typing import Any
+
+from courses.catalog.library import catalog
+from courses.catalog.search import Hit
+from django import template
+from django.template.loader import get_template
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from courses.catalog.markup.rendering import inline
+from courses.catalog.model.lessons import Lesson, Piece
+from courses.catalog.model.schema import Confidence, Fact, Weight
+from courses.catalog.model.texts import Text
+from courses.catalog.wording import part_reason, part_text
+
+register = template.Library()
+
+
+def _language() -> str:
+    return get_language() or "zh-hans"
+
+
+@register.filter
+def rendered(html: str) -> SafeString:
+    """HTML that courses.catalog.markup.rendering made and sanitised; the one place where it is trusted."""
+    return mark_safe(html)  # noqa: S308
+
+
+@register.simple_tag
+def text(value: Text) -> SafeString:
+    """A content text in the page's language, as sanitised inline HTML."""
+    return rendered(inline(value.in_language(_language()), _language()))
+
+
+@register.simple_tag
+def plain(value: Text) -> str:
+    """A content text in the page's language, as it stands in the file; for titles and attributes."""
+    return value.in_language(_language())
+
+
+def weight_words(weight: Weight) -> str:
+    words = {
+        Weight.LAW: _("Law"),
+        Weight.REGULATION: _("Regulation"),
+        Weight.COURT: _("How courts decide"),
+        Weight.RULE: _("Regulator’s rule"),
+        Weight.STANDARD: _("Recommended standard"),
+        Weight.SELF: _("Industry’s own rule"),
+        Weight.WARNING: _("Official warning"),
+        Weight.SERVICE: _("Service information"),
+        Weight.EVIDENCE: _("Study"),
+        Weight.PRACTICE: _("Practice or report"),
+    }
+    return words[weight]
+
+
+@register.simple_tag
+def weight(fact: Fact) -> str:
+    """How binding a statement is, in words."""
+    return weight_words(fact.weight)
+
+
+@register.simple_tag
+def confidence(fact: Fact) -> str:
+    """How far the statement has been checked, in words."""
+    words = {
+        Confidence.READ: _("checked in the text"),
+        Confidence.REPORTED: _("as reported by several sources; official text not yet compared"),
+        Confidence.ESTABLISHED: _("generally known; official text not yet compared"),
+    }
+    return words[fact.confidence]
+
+
+@register.simple_tag
+def stale(fact: Fact) -> str:
+    """A note when the day to check a fact again has passed; empty before."""
+    today: date = timezone.localdate()
+    if fact.recheck_by is None or fact.recheck_by >= today:
+        return ""
+    return " · " + _("last checked %(day)s, due for a check") % {"day": fact.retrieved or fact.as_of or ""}
+
+
+@register.simple_tag(takes_context=True)
+def specimen(context: dict[str, Any], specimen_id: str) -> SafeString:
+    """A made-up advertisement, chat or contract as a figure of real text."""
+    found = catalog().specimens[specimen_id]
+    parts = [(part, part_text(part, _language()), part_reason(part, _language())) for part in found.parts.values()]
+    return get_template("parts/specimen.html").render({"specimen": found, "parts": parts, "id": specimen_id})  # type: ignore[return-value]
+
+
+@register.simple_tag
+def helpline(line_id: str) -> SafeString:
+    """A telephone number with what it is for and whether we have dialled it."""
+    line = catalog().helplines[line_id]
+    return get_template("parts/helpline.html").render({"line": line})  # type: ignore[return-value]
+
+
+@register.simple_tag(takes_context=True)
+def exercise(context: dict[str, Any], piece: Piece) -> SafeString:
+    """An exercise inside a lesson: its form, filled with the lesson's example."""
+    from courses.exercises.embedding import embedded  # exercises stand above the catalogue that names them
+
+    return embedded(piece.reference, dict(piece.arguments), context.flatten())  # type: ignore[attr-defined]
+
+
+@register.filter
+def tel(number: str) -> str:
+    """A telephone link's address."""
+    return format_html("tel:{}", "".join(sign for sign in number if sign.isdigit() or sign == "+"))
+
+
+@register.simple_tag
+def lesson_title(lesson: Lesson) -> str:
+    return lesson.page(_language()).title
+
+
+@register.simple_tag
+def other_words(value: Text) -> str:
+    """The same words in the other language, for the glossary."""
+    return value.in_language("en" if _language() == "zh-hans" else "zh-hans")
+
+
+@register.simple_tag
+def hit_url(hit: Hit) -> str:
+    """The address of a search result, at its section."""
+    if hit.kind == "term":
+        return f"{reverse('glossary')}#{hit.anchor}"
+    address = reverse("learning:lesson", args=(hit.course, hit.slug))
+    return f"{address}#{hit.anchor}" if hit.anchor else address
+
+
+@register.simple_tag
+def printed_question(lesson: Lesson, question: str) -> SafeString:
+    """A question on paper: what it asks and its choices, no answers."""
+    asked = lesson.questions[question]
+    language = _language()
+    choices = [part_text(choice, language) for choice in asked.body.choices.values()]
+    return get_template("parts/question_printed.html").render({"question": asked, "choices": choices})  # type: ignore[return-value]

@@ -1,0 +1,30 @@
+"""The site map: every page stands under its language; what a machine asks for does not."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from literacy import views
+
+handler400 = "literacy.errors.bad_request"
+handler404 = "literacy.errors.not_found"
+
+urlpatterns = [
+    path("health/", views.health, name="health"),
+    *i18n_patterns(
+        path("", views.home, name="home"),
+        path("courses/", views.courses, name="courses"),
+        path("courses/<slug:course>/", views.course, name="course"),
+        path("courses/<slug:course>/print/", views.course_print, name="course-print"),
+        path("me/", views.me, name="me"),
+        path("search/", views.search, name="search"),
+        path("glossary/", views.glossary, name="glossary"),
+        path("help-now/", views.help_now, name="help-now"),
+        path("how-we-teach/", views.how_we_teach, name="how-we-teach"),
+        path("accessibility/", views.accessibility, name="accessibility"),
+        path("leave/", views.leave, name="leave"),
+        path("", include("courses.learning.urls")),
+        path("exercises/", include("courses.exercises.urls")),
+        path("", include("courses.accounts.urls")),
+        path("privacy/", include("courses.privacy.urls")),
+    ),
+]

@@ -1,0 +1,152 @@
+"""Pages that draw on several packages: front page, courses, my progress, search, help, and what the site says of itself."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from courses.catalog.library import catalog, search_index
+from django.db import DatabaseError, InterfaceError
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET
+
+from courses.accounts.access import public
+from courses.accounts.visits import Visit, visit_of
+from courses.catalog.model.lessons import Course
+from courses.learning.progress import CourseState, Status, course_state, course_states, recent_days
+from literacy.forms import SearchForm
+
+Result = TypeVar("Result")
+
+
+def _read(visit: Visit, read: Callable[[], Result], otherwise: Callable[[], Result]) -> Result:
+    """A learner's record, or the visitor's view of the page when storage is away."""
+    try:
+        return read()
+    except (DatabaseError, InterfaceError):
+        visit.storage_is_down = True
+        return otherwise()
+
+
+def _states(visit: Visit) -> tuple[CourseState, ...]:
+    return _read(visit, lambda: course_states(visit.learner, catalog()), lambda: course_states(None, catalog()))
+
+
+def _course(slug: str) -> Course:
+    try:
+        return catalog().courses[slug]
+    except KeyError:
+        raise Http404 from None
+
+
+@public("the front page is open to all")
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    visit = visit_of(request)
+    states = _states(visit)
+    started = [state for state in states if state.touched_at and state.continue_with]
+    going_on = max(started, key=lambda state: state.touched_at or timezone.now()) if started else None
+    context = {"states": states, "going_on": going_on, "storage_is_down": visit.storage_is_down}
+    return render(request, "site/home.html", context)
+
+
+@public("courses are open to all")
+@require_GET
+def courses(request: HttpRequest) -> HttpResponse:
+    visit = visit_of(request)
+    context = {"states": _states(visit), "storage_is_down": visit.storage_is_down}
+    return render(request, "site/courses.html", context)
+
+
+@public("courses are open to all")
+@require_GET
+def course(request: HttpRequest, course: str) -> HttpResponse:
+    found, visit = _course(course), visit_of(request)
+    state = _read(visit, lambda: course_state(visit.learner, found), lambda: course_state(None, found))
+    context = {"state": state, "course": found, "storage_is_down": visit.storage_is_down, "statuses": Status}
+    return render(request, "site/course.html", context)
+
+
+@public("courses are open to all, on paper too")
+@require_GET
+def course_print(request: HttpRequest, course: str) -> HttpResponse:
+    language = get_language() or "zh-hans"
+    found = _course(course)
+    lessons = [(lesson, lesson.page(language)) for lesson in found.lessons]
+    return render(request, "site/course_print.html", {"course": found, "lessons": lessons})
+
+
+@public("a guest's own progress, found by the guest's own cookie; a visitor sees an empty page")
+@require_GET
+def me(request: HttpRequest) -> HttpResponse:
+    visit = visit_of(request)
+    states = _states(visit)
+    days = _read(visit, lambda: recent_days(visit.learner, timezone.localdate()), tuple)
+    context = {
+        "states": [state for state in states if state.status is not Status.NOT_STARTED], "days": days,
+        "learner": visit.learner, "storage_is_down": visit.storage_is_down, "courses": states,
+    }  # fmt: skip
+    response = render(request, "site/me.html", context)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@public("searching lessons is open to all")
+@require_GET
+def search(request: HttpRequest) -> HttpResponse:
+    form = SearchForm(request.GET or None)
+    query = form.cleaned_data["q"] if form.is_valid() else ""
+    hits = search_index().find(query, get_language() or "zh-hans") if query else ()
+    context = {"form": form, "query": query, "hits": hits, "has_errors": form.is_bound and bool(form.errors)}
+    return render(request, "site/search.html", context, status=422 if context["has_errors"] else 200)
+
+
+@public("the glossary is open to all")
+@require_GET
+def glossary(request: HttpRequest) -> HttpResponse:
+    language = get_language() or "zh-hans"
+    terms = sorted(catalog().glossary.items(), key=lambda entry: entry[1].term.in_language(language).casefold())
+    return render(request, "site/glossary.html", {"terms": terms, "facts": catalog().facts})
+
+
+@public("help must never stand behind a login")
+@require_GET
+def help_now(request: HttpRequest) -> HttpResponse:
+    found = catalog()
+    lessons = {lesson.slug: lesson for course in found.courses.values() for lesson in course.lessons}
+    situations = [
+        (slug, situation, [lessons[one] for one in situation.lessons if one in lessons],
+         [(fact, found.facts[fact]) for fact in situation.cites])
+        for slug, situation in found.situations.items()
+    ]  # fmt: skip
+    abroad = [line for line in found.helplines.values() if line.country != "CN"]
+    return render(request, "site/help_now.html", {"situations": situations, "abroad": abroad})
+
+
+@public("says how the site teaches, to anybody")
+@require_GET
+def how_we_teach(request: HttpRequest) -> HttpResponse:
+    facts = [(fact, catalog().facts[fact]) for fact in sorted(catalog().facts) if fact.startswith("EDU-")]
+    return render(request, "site/how_we_teach.html", {"facts": facts})
+
+
+@public("says what has been tested, to anybody")
+@require_GET
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "site/accessibility.html")
+
+
+@public("whoever must hide the page needs no account")
+@require_GET
+def leave(request: HttpRequest) -> HttpResponse:
+    """A harmless page in place of a lesson about threats; Back does not lead to the lesson again at once."""
+    response = render(request, "site/leave.html")
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@public("a load balancer asks whether the process is alive")
+@require_GET
+def health(request: HttpRequest) -> HttpResponse:
+    return JsonResponse({"status": "ok", "lessons": sum(len(one.lessons) for one in catalog().courses.values())})

@@ -1,0 +1,25 @@
+#!/usr/bin/env python3
+"""The front door: `python3 manage.py demo`, `python3 manage.py test`, and every Django command."""
+
+import os
+import sys
+
+if sys.version_info < (3, 11):  # noqa: UP036 - an older Python must be told so in words
+    sys.exit(
+        "This project needs Python 3.11 or newer; this is Python %d.%d.\n"
+        "Install a newer Python and start again, for example: python3.12 manage.py demo" % sys.version_info[:2]
+    )
+
+
+def main() -> None:
+    from literacy import bootstrap
+
+    bootstrap.enter(sys.argv)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "literacy.settings")
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()
