@@ -1,0 +1,27 @@
+"""Ages out what is kept longer than promised; safe to repeat, meant to run every day."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.db.models import Q, QuerySet
+
+from courses.accounts.models import User
+from courses.privacy.erase import erase
+
+
+def idle_guests(*, now: datetime) -> QuerySet[User]:
+    """Guests without use for GUEST_DAYS days."""
+    last_day = (now - timedelta(days=settings.GUEST_DAYS)).date()
+    never_active = Q(last_active_on=None, date_joined__date__lt=last_day)
+    return User.objects.filter(username=None).filter(Q(last_active_on__lt=last_day) | never_active)
+
+
+def age_out(*, now: datetime) -> dict[str, int]:
+    """Erase idle guests and ended sessions; returns how many of each."""
+    guests = 0
+    for guest in idle_guests(now=now).order_by("pk").iterator():
+        erase(learner=guest)
+        guests += 1
+    sessions, _ = Session.objects.filter(expire_date__lt=now).delete()
+    return {"guests": guests, "sessions": sessions}
