@@ -25,6 +25,6 @@ urlpatterns = [
         path("", include("courses.learning.urls")),
         path("exercises/", include("courses.exercises.urls")),
         path("", include("courses.accounts.urls")),
-        path("privacy/", include("courses.privacy.urls")),
+        path("", include("courses.privacy.urls")),
     ),
 ]

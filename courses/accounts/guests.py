@@ -60,3 +60,8 @@ def remember(response: HttpResponse, token: str) -> None:
         samesite="Lax",
         path="/",
     )
+
+
+def forget_visitor(response: HttpResponse) -> None:
+    """Take the visitor cookie away, so that the next person at this computer is nobody known."""
+    response.delete_cookie(settings.VISITOR_COOKIE_NAME, path="/", samesite="Lax")

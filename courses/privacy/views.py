@@ -1,0 +1,71 @@
+"""What is stored, for everybody; and a person's own data: see it, take it away, erase it."""
+
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from courses.accounts.access import public
+from courses.accounts.guests import forget_visitor
+from courses.accounts.visits import visit_of
+from courses.privacy.erase import erase
+from courses.privacy.export import as_zip, collect, row_count
+from courses.privacy.forms import EraseForm
+from courses.privacy.register import TABLES
+
+OWN_COOKIE = "shows only what belongs to the reader's own cookie or account; a visitor has nothing"
+
+
+@public("everybody may know what is stored before the first answer")
+@require_GET
+def register(request: HttpRequest) -> HttpResponse:
+    return render(request, "courses/privacy/register.html", {"tables": TABLES})
+
+
+@public(OWN_COOKIE)
+@require_GET
+def mine(request: HttpRequest) -> HttpResponse:
+    learner = visit_of(request).learner
+    tables = [one for one in collect(learner) if one.rows] if learner else []
+    return _private(render(request, "courses/privacy/mine.html", {"tables": tables, "learner": learner}))
+
+
+@public(OWN_COOKIE)
+@require_POST
+def export(request: HttpRequest) -> HttpResponse:
+    learner = visit_of(request).learner
+    if learner is None:
+        return redirect("privacy:mine")
+    now = timezone.now()
+    response = HttpResponse(as_zip(learner, now=now), content_type="application/zip")
+    response["Content-Disposition"] = f'attachment; filename="my-learning-{now:%Y-%m-%d}.zip"'
+    return _private(response)
+
+
+@public(OWN_COOKIE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def delete(request: HttpRequest) -> HttpResponse:
+    learner = visit_of(request).learner
+    form = EraseForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and (learner is None or form.is_valid()):
+        return _erased(request)
+    rows = row_count(collect(learner)) if learner else 0
+    context = {"form": form, "learner": learner, "rows": rows, "has_errors": form.is_bound}
+    return _private(render(request, "courses/privacy/delete.html", context, status=422 if form.is_bound else 200))
+
+
+def _erased(request: HttpRequest) -> HttpResponse:
+    """Erase, sign out, forget the cookie; a repeated press finds nothing and says the same."""
+    learner = visit_of(request).learner
+    if learner is not None:
+        erase(learner=learner)
+    logout(request)
+    response = _private(render(request, "courses/privacy/deleted.html"))
+    forget_visitor(response)
+    return response
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    response["Cache-Control"] = "no-store"
+    return response
