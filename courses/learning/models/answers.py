@@ -21,8 +21,12 @@ class Answer(models.Model):
 
     RIGHT, WRONG, SHOWN = "right", "wrong", "shown"
     RESULTS: ClassVar[list[tuple[str, str]]] = [(RIGHT, "right"), (WRONG, "wrong"), (SHOWN, "shown")]
-    LESSON, AGAIN = "lesson", "again"
-    OCCASIONS: ClassVar[list[tuple[str, str]]] = [(LESSON, "in the lesson"), (AGAIN, "missed items once more")]
+    LESSON, AGAIN, REVIEW = "lesson", "again", "review"
+    OCCASIONS: ClassVar[list[tuple[str, str]]] = [
+        (LESSON, "in the lesson"),
+        (AGAIN, "missed items once more"),
+        (REVIEW, "spaced review on a later day"),
+    ]
 
     learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="answers")
     key = models.CharField(max_length=100)
@@ -31,6 +35,7 @@ class Answer(models.Model):
     question = models.CharField(max_length=40)
     version = models.CharField(max_length=16)
     occasion = models.CharField(max_length=10, choices=OCCASIONS, default=LESSON)
+    round = models.PositiveSmallIntegerField(default=0)  # of review: 1 for the first, 0 elsewhere
     given = models.CharField(max_length=600, blank=True)
     result = models.CharField(max_length=5, choices=RESULTS)
     at = models.DateTimeField()
@@ -41,7 +46,9 @@ class Answer(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["learner", "key"], name="answer_key_is_used_once"),
             models.CheckConstraint(condition=Q(result__in=["right", "wrong", "shown"]), name="answer_result_known"),
-            models.CheckConstraint(condition=Q(occasion__in=["lesson", "again"]), name="answer_occasion_known"),
+            models.CheckConstraint(
+                condition=Q(occasion__in=["lesson", "again", "review"]), name="answer_occasion_known"
+            ),
         )
         indexes = (models.Index(fields=["learner", "course", "lesson"], name="answer_of_lesson"),)
 

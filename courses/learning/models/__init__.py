@@ -1,0 +1,22 @@
+"""Rows of one learner's record, by subject."""
+
+from courses.learning.models.answers import Answer, LessonProgress
+from courses.learning.models.checks import CheckAnswer, CheckAttempt
+from courses.learning.models.claims import Claim
+from courses.learning.models.records import LearningRecord
+from courses.learning.models.reviews import ReviewCard
+from courses.learning.models.steps import ReminderSent, StepChoice
+from courses.learning.models.wellbeing import WellbeingResult
+
+__all__ = (
+    "Answer",
+    "CheckAnswer",
+    "CheckAttempt",
+    "Claim",
+    "LearningRecord",
+    "LessonProgress",
+    "ReminderSent",
+    "ReviewCard",
+    "StepChoice",
+    "WellbeingResult",
+)

@@ -1,0 +1,29 @@
+"""Learning records: proof of a passed check that the learner may show to whom she likes."""
+
+from django.conf import settings
+from django.db import models
+
+
+class LearningRecord(models.Model):
+    """One issued record. A stranger with the `code` sees the course, and only what `shows_…` allows."""
+
+    learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="records")
+    key = models.CharField(max_length=100)
+    code = models.CharField(max_length=26, unique=True)  # 128 random bits in base 32
+    course = models.CharField(max_length=40)
+    course_version = models.PositiveSmallIntegerField()
+    right = models.PositiveSmallIntegerField()
+    asked = models.PositiveSmallIntegerField()
+    passed_on = models.DateField()
+    name = models.CharField(max_length=80, blank=True)
+    shows_name = models.BooleanField(default=False)
+    shows_date = models.BooleanField(default=True)
+    shows_score = models.BooleanField(default=False)
+    issued_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["learner", "key"], name="record_key_is_used_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.course}, {self.passed_on}"
