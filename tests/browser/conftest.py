@@ -1,0 +1,76 @@
+"""The browser suite's frame: the system's own Chromium, our own host only, nothing on the console."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright runs an event loop; browser tests only
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+AXE = Path(__file__).resolve().parents[2] / ".ci" / "node_modules" / "axe-core" / "axe.min.js"
+IS_REQUIRED = bool(os.environ.get("CHROMIUM_REQUIRED"))
+EXPECTED_ON_CONSOLE = ("status of 4", "Autofocus processing", "blocked by Playwright", "ERR_INTERNET_DISCONNECTED")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if not CHROMIUM and not IS_REQUIRED:
+        for item in items:
+            if "browser" in item.path.parts:
+                item.add_marker(pytest.mark.skip(reason="Chromium is not installed"))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
+    quiet = ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update"]
+    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": quiet}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict) -> dict:
+    phone = {"width": 360, "height": 740}
+    return {**browser_context_args, "reduced_motion": "reduce", "service_workers": "block", "viewport": phone}
+
+
+@pytest.fixture(autouse=True)
+def watch(context: BrowserContext, request: pytest.FixtureRequest) -> Iterator[None]:
+    """Every browser test fails on a request to another host, a script error, or a broken security policy."""
+    seen: list[str] = []
+
+    def listen(page: Page) -> None:
+        page.on("pageerror", lambda error: seen.append(f"script error: {error}"))
+        page.on("console", lambda line: seen.append(line.text) if line.type == "error" else None)
+        page.on("request", lambda sent: seen.append(f"foreign: {sent.url}") if _is_foreign(sent.url) else None)
+
+    context.on("page", listen)
+    yield
+    allowed = (*EXPECTED_ON_CONSOLE, *getattr(request.module, "ALSO_EXPECTED", ()))
+    assert [line for line in seen if not any(words in line for words in allowed)] == []
+
+
+def _is_foreign(url: str) -> bool:
+    return not url.startswith(("http://localhost:", "http://127.0.0.1:", "data:", "blob:", "about:"))
+
+
+@pytest.fixture
+def axe():
+    """Runs axe on a page and returns its violations as "rule: selector"."""
+    if not AXE.exists():
+        if IS_REQUIRED:
+            pytest.fail("axe-core is missing: npm ci --prefix .ci --ignore-scripts")
+        pytest.skip("axe-core is not installed: npm ci --prefix .ci --ignore-scripts")
+    source = AXE.read_text()
+
+    def run(page: Page) -> list[str]:
+        page.evaluate(source)
+        tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+        result = page.evaluate("tags => axe.run(document, {runOnly: tags})", tags)
+        return [
+            f"{violation['id']}: {node['target']} {node.get('failureSummary', '')[:200]}"
+            for violation in result["violations"]
+            for node in violation["nodes"]
+        ]
+
+    return run

@@ -1,0 +1,73 @@
+"""The small cast of the tests: a visitor's browser, a guest, a learner with an account."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from courses.accounts.guests import visitor_hash
+from courses.accounts.models import User
+
+NOW = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
+VISITOR_TOKEN = "guest-of-the-tests-0001"
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> Iterator[None]:
+    """Rate limits counted in one test do not refuse the next."""
+    cache.clear()
+    yield
+
+
+def make_guest(token: str = VISITOR_TOKEN, *, now: datetime = NOW) -> User:
+    return User.objects.create(visitor=visitor_hash(token), date_joined=now, last_active_on=now.date())
+
+
+def make_account(username: str = "xiaolin", *, now: datetime = NOW, password: str | None = None) -> User:
+    account = User(username=username, date_joined=now, last_active_on=now.date())
+    account.set_password(password) if password else account.set_unusable_password()
+    account.save()
+    return account
+
+
+@pytest.fixture
+def guest(db: None) -> User:
+    """A visitor who has answered once."""
+    return make_guest()
+
+
+@pytest.fixture
+def guest_client(guest: User, settings) -> Client:
+    """The guest's own browser."""
+    client = Client()
+    client.cookies[settings.VISITOR_COOKIE_NAME] = VISITOR_TOKEN
+    return client
+
+
+@pytest.fixture
+def account(db: None) -> User:
+    return make_account()
+
+
+@pytest.fixture
+def account_client(account: User) -> Client:
+    """The account's browser, signed in."""
+    client = Client()
+    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+@pytest.fixture
+def course():
+    """The real course "Reading a loan"."""
+    from courses.catalog.library import catalog
+
+    return catalog().courses["reading-a-loan"]
+
+
+@pytest.fixture
+def lesson(course):
+    """Its lesson "Rate: one yardstick"."""
+    return next(one for one in course.lessons if one.slug == "one-yardstick")
