@@ -31,7 +31,11 @@ _reading = threading.Lock()  # Markdown readers keep state while they read
 
 
 class TooHeavy(ValueError):
-    """The text would take too long to read; the message says which limit it passes."""
+    """The text would take too long to read; the message says which limit it passes, `line` where in the text."""
+
+    def __init__(self, reason: str, line: int = 1) -> None:
+        super().__init__(reason)
+        self.line = line
 
 
 def render_page(page: MarkdownFile, lesson: LessonSource, source: ContentSource) -> Page:
@@ -70,12 +74,12 @@ def refuse_heavy(body: str) -> None:
     block_brackets = 0
     for number, line in enumerate(body.split("\n"), start=1):
         if len(line) > CHARACTERS_PER_LINE:
-            raise TooHeavy(f"line {number} of the text has over 2,000 characters; break it into paragraphs")
+            raise TooHeavy("this line has over 2,000 characters; break it into paragraphs", number)
         if len(line) - len(line.lstrip(" \t>")) > INDENT:
-            raise TooHeavy(f"line {number} of the text is indented too deeply; use at most two levels")
+            raise TooHeavy("this line is indented too deeply; use at most two levels", number)
         block_brackets = block_brackets + line.count("[") if line.strip() else 0
         if block_brackets > BRACKETS_PER_BLOCK:
-            raise TooHeavy(f'line {number} of the text ends over 150 "[" without an empty line; break it up')
+            raise TooHeavy('over 150 "[" stand here without an empty line between; break it up', number)
 
 
 def question_cites(lesson: LessonSource, pieces: tuple[Piece, ...]) -> Iterator[str]:

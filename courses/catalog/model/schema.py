@@ -1,6 +1,7 @@
 """What content files may say: closed, frozen classes for every file except the questions (questions.py)."""
 
 import datetime
+import re
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
@@ -54,7 +55,16 @@ def _partial_date(value: Any) -> Any:
 PartialDate = Annotated[
     str, BeforeValidator(_partial_date), Field(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-([0-2]\d|3[01]))?)?$")
 ]
-Day = datetime.date
+
+
+def _day(value: Any) -> Any:
+    """A whole number is no day, though pydantic would count it as seconds since 1970."""
+    if isinstance(value, datetime.date) or (isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value)):
+        return value
+    raise ValueError("write a day like 2026-11-23")
+
+
+Day = Annotated[datetime.date, BeforeValidator(_day)]
 
 
 # ---- a lesson's text
@@ -145,13 +155,15 @@ class CheckPlan(Closed):
 
 
 class CourseFile(Closed):
+    """A draft may name lessons that are not written yet, and needs no check."""
+
     code: str = Field(pattern=r"^C\d$")
     title: Text
     summary: Text
     status: Status
     version: int = Field(ge=1)
-    lessons: tuple[Key, ...]
-    check: CheckPlan
+    lessons: tuple[Key, ...] = ()
+    check: CheckPlan = CheckPlan(passing=8, draw={})
 
 
 # ---- facts/*.yaml

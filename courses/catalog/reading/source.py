@@ -28,7 +28,10 @@ Step = str | int
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where the values of one YAML file stand: key paths to (line, column), both from 1."""
+    """Where the values of one YAML file stand: key paths to (line, column), both from 1.
+
+    A value under a key stands where its key begins, a value of a list where it begins itself.
+    """
 
     path: str  # of the file, relative to the folder that holds content/
     known: Mapping[tuple[Step, ...], tuple[int, int]] = field(default_factory=dict)
@@ -86,6 +89,7 @@ class CourseSource:
     folder: str
     plan: YamlFile[CourseFile]
     lessons: tuple[LessonSource, ...]  # those that could be read, in the order of the plan
+    unread: frozenset[str] = frozenset()  # slugs of lessons that are there, but were reported as not readable
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,9 @@ class ContentSource:
     editorial: Editorial
     places: Mapping[str, Places]  # by file, such as "content/facts/rates.yaml"
     origins: Mapping[str, Place]  # of entries: "facts/CN-RATE-12", "glossary/yearly-rate", "specimens/ad-01" …
+    unread: frozenset[str] = (
+        frozenset()
+    )  # entries that are there, but were reported as not readable: "facts/CN-RATE-12"
 
     @property
     def lessons(self) -> tuple[LessonSource, ...]:

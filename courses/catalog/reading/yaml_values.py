@@ -1,0 +1,183 @@
+"""Reads YAML 1.2 into plain values with the place of each: no aliases, tags or surprises, keys are always text."""
+
+import datetime
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from courses.catalog.model.problems import Place, Problem
+from courses.catalog.reading.files import first_invisible, invisible_reason
+from courses.catalog.reading.source import Places, Step
+
+DEPTH = 10
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_WHOLE = re.compile(r"-?(?:0|[1-9]\d{0,14})")
+_DECIMAL = re.compile(r"[-+]?\d+\.\d+")
+_WORDS: dict[str, Any] = {"": None, "~": None, "null": None, "true": True, "false": False}
+_START_TWICE = 'the file holds two documents. Remove the second "---" line.'
+
+
+class _Unreadable(Exception):
+    """Reading cannot go on."""
+
+    def __init__(self, reason: str, line: int, column: int) -> None:
+        super().__init__(reason)
+        self.reason, self.line, self.column = reason, line, column
+
+
+def read_yaml(text: str, path: str, problems: list[Problem], first_line: int = 1) -> tuple[Any, Places]:
+    """The values of a YAML text and their places; None when it was reported instead.
+
+    `first_line` is the line of the file on which `text` begins.
+    """
+    reader = _ValueReader(path, problems, first_line)
+    try:
+        value = reader.document(text)
+    except _Unreadable as problem:
+        reader.report(problem.reason, problem.line, problem.column)
+        value = None
+    return value, Places(path, reader.known)
+
+
+class _ValueReader:
+    def __init__(self, path: str, problems: list[Problem], first_line: int) -> None:
+        self.path = path
+        self.problems = problems
+        self.first_line = first_line
+        self.known: dict[tuple[Step, ...], tuple[int, int]] = {}
+        self._events: Iterator[Event] = iter(())
+
+    def report(self, reason: str, line: int, column: int, code: str = "M104") -> None:
+        place = Place(self.path, line + self.first_line, column + 1)
+        self.problems.append(Problem(place, code, reason))
+
+    def document(self, text: str) -> Any:
+        """The value of the only document of `text`."""
+        self._events = self._read(text)
+        value, started = None, False
+        for event in self._events:
+            if isinstance(event, DocumentStartEvent):
+                if event.version or event.tags:
+                    raise _stop("lines that begin with % are not read. Remove this line.", event)
+                if started:
+                    raise _stop(_START_TWICE, event)
+                started = True
+                value = self._value(next(self._events), ())
+        if value is None:
+            self.report("the file is empty. Write its keys and values.", 0, 0)
+        return value
+
+    def _read(self, text: str) -> Iterator[Event]:
+        try:
+            yield from YAML(typ="safe", pure=True).parse(text)
+        except MarkedYAMLError as problem:
+            mark = problem.problem_mark or problem.context_mark
+            line, column = (mark.line, mark.column) if mark else (0, 0)
+            raise _Unreadable(_in_words(problem.problem or problem.context or ""), line, column) from None
+        except (YAMLError, ValueError) as problem:
+            raise _Unreadable(_in_words(str(problem).split("\n")[0]), 0, 0) from None
+
+    def _value(self, event: Event, keys: tuple[Step, ...]) -> Any:
+        if len(keys) > DEPTH:
+            raise _stop(f"values are nested over {DEPTH} levels deep. Write it flatter.", event)
+        if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
+            raise _stop('"&" and "*" at the start of a value are not read. Put the text in quotes.', event)
+        if getattr(event, "tag", None):
+            raise _stop('"!" at the start of a value is not read. Put the text in quotes.', event)
+        self.known.setdefault(keys, (event.start_mark.line + self.first_line, event.start_mark.column + 1))
+        if isinstance(event, ScalarEvent):
+            return self._scalar(event)
+        if isinstance(event, SequenceStartEvent):
+            return self._list(keys)
+        if isinstance(event, MappingStartEvent):
+            return self._mapping(keys)
+        raise _stop("something is missing here.", event)
+
+    def _list(self, keys: tuple[Step, ...]) -> list[Any]:
+        values: list[Any] = []
+        for event in self._events:
+            if isinstance(event, SequenceEndEvent):
+                break
+            values.append(self._value(event, (*keys, len(values))))
+        return values
+
+    def _mapping(self, keys: tuple[Step, ...]) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        for event in self._events:
+            if isinstance(event, MappingEndEvent):
+                break
+            key = self._key(event)
+            here = (*keys, key)
+            if key in values:
+                first = self.known[here][0]
+                reason = f'the key "{key}" stands here twice, first on line {first}. Keep one of the two.'
+                self.report(reason, event.start_mark.line, event.start_mark.column)
+                self._value(next(self._events), (*keys, f"{key} (again)"))
+                continue
+            self.known[here] = (event.start_mark.line + self.first_line, event.start_mark.column + 1)
+            values[key] = self._value(next(self._events), here)
+        return values
+
+    def _key(self, event: Event) -> str:
+        """Keys stay as they are written: no, true and 2026 are ids like any other."""
+        if isinstance(event, ScalarEvent) and not event.anchor and not event.tag:
+            return str(event.value)
+        raise _stop("a key must be one plain word.", event)
+
+    def _scalar(self, event: ScalarEvent) -> Any:
+        text = str(event.value)
+        line, column = event.start_mark.line, event.start_mark.column
+        if event.style:  # in quotes or a block: text, whatever it looks like
+            hidden = first_invisible(text)
+            if hidden:
+                self.report(invisible_reason(hidden), line, column)
+            return text
+        if text in _WORDS:
+            return _WORDS[text]
+        if _WHOLE.fullmatch(text):
+            return int(text)
+        if _DECIMAL.fullmatch(text):
+            self.report(f'a decimal number stands without quotes. Write "{text}".', line, column, "M102")
+            return text
+        return self._day(text, line, column) if _DAY.fullmatch(text) else text
+
+    def _day(self, text: str, line: int, column: int) -> Any:
+        try:
+            return datetime.date.fromisoformat(text)
+        except ValueError:
+            self.report(f"{text} is no day of the calendar. Write a day like 2026-11-23.", line, column, "M102")
+            return datetime.date.min
+
+
+def _stop(reason: str, event: Event) -> _Unreadable:
+    return _Unreadable(reason, event.start_mark.line, event.start_mark.column)
+
+
+def _in_words(problem: str) -> str:
+    """What the reader complains about, and what an author can do about it."""
+    if "'\\t'" in problem or "tab" in problem.split():
+        return "there is a tab. Indent with spaces only."
+    if "cannot start any token" in problem:
+        character = problem.partition("character ")[2][:3]
+        return f"a value cannot begin with {character}. Put the text in quotes."
+    if "mapping values are not allowed" in problem:
+        return "there is a colon inside a text without quotes, a full-width one after a key, or a wrong indent. Use quotes."
+    if "could not find expected ':'" in problem:
+        return 'this is no key with a value. End the key with a half-width colon and a space, like "title: …".'
+    if "end of stream" in problem or "<stream end>" in problem:
+        return "a quote or bracket is never closed. Close it."
+    return f"this cannot be read as YAML: {problem}. Look at quotes, commas and indents here and one line above."
