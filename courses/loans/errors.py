@@ -48,12 +48,12 @@ class SeveralRates(RateError):
 class NeverRepaid(LoanError):
     """Payments that never repay the debt.
 
-    `reason`: below_interest, too_long or rest_unpaid; `balance_after_12` is what is owed after twelve payments,
-    computed unrounded and rounded once.
+    `reason`: below_interest, too_long or rest_unpaid; `balance_after_12` is what is owed after twelve payments
+    (or after the last one, if there are fewer), computed unrounded and rounded once.
     """
 
     def __init__(self, reason: str, *, payment: Any, first_interest: Any, balance_after_12: Any) -> None:
-        super().__init__("never_repaid", payment=payment, first_interest=first_interest, balance=balance_after_12)
+        super().__init__("never_repaid", payment=payment, interest=first_interest, balance=balance_after_12)
         self.reason = reason
         self.payment = payment
         self.first_interest = first_interest
