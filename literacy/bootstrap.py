@@ -31,7 +31,7 @@ def enter(argv: Sequence[str]) -> None:
         if command == "test":
             if _inside():
                 prepare(needed)
-            _become([sys.executable, "-m", "pytest", *_test_arguments(argv[2:])])
+            _become(_test_command(argv[2:]))
     except SetUpFailed as problem:
         sys.exit(f"\n{problem}")
     except KeyboardInterrupt:
@@ -134,14 +134,11 @@ def _install(files: Sequence[str]) -> None:
     )
 
 
-def _test_arguments(arguments: Sequence[str]) -> list[str]:
-    """By default the whole suite; `--postgres` runs the storage tests on an own PostgreSQL."""
-    chosen = list(arguments)
-    if "--postgres" in chosen:
-        chosen.remove("--postgres")
-        os.environ["TEST_DATABASE"] = "postgres"
-        chosen = chosen or ["tests/learning", "tests/accounts", "tests/privacy", "tests/pages"]
-    return chosen
+def _test_command(arguments: Sequence[str]) -> list[str]:
+    """By default the whole suite on SQLite; `--postgres` runs the storage tests on an own PostgreSQL."""
+    chosen = [argument for argument in arguments if argument != "--postgres"]
+    module = "tests.on_postgres" if "--postgres" in arguments else "pytest"
+    return [sys.executable, "-m", module, *chosen]
 
 
 def _become(command: list[str]) -> None:

@@ -129,9 +129,10 @@ if "sqlite" in _database["ENGINE"]:
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON",
     }
+    _database["TEST"] = {"NAME": str(BASE_DIR / ".local" / "test.sqlite3")}  # a file locks as the real one does
 else:
     _database["CONN_MAX_AGE"] = 0
-    _database["OPTIONS"] = {"pool": {"min_size": 2, "max_size": 8, "timeout": 3}}
+    _database["OPTIONS"] = {**_database.get("OPTIONS", {}), "pool": {"min_size": 2, "max_size": 8, "timeout": 3}}
 DATABASES = {"default": _database}
 SESSION_ENGINE = "courses.accounts.sessions"
 
