@@ -40,8 +40,7 @@ class Instalment:
     @property
     def payment(self) -> Decimal:
         """What is paid on that date."""
-        with working():
-            return self.interest + self.principal + self.fee
+        return _sum((self.interest, self.principal, self.fee))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ class Schedule:
     @property
     def total(self) -> Decimal:
         """Everything paid: interest, principal and fees."""
-        return _sum(line.payment for line in self.instalments)
+        return _sum(part for line in self.instalments for part in (line.interest, line.principal, line.fee))
 
     @property
     def interest(self) -> Decimal:
@@ -87,7 +86,10 @@ class Schedule:
         money_in = self.principal if received is None else amount(received, "received", decimals=None)
         with working():
             start = CashFlow(Fraction(0), money_in - amount(upfront, "upfront", decimals=None))
-            return [start, *(CashFlow(line.years, -line.payment) for line in self.instalments)]
+            return [
+                start,
+                *(CashFlow(line.years, -(line.interest + line.principal + line.fee)) for line in self.instalments),
+            ]
 
     def outstanding(self) -> list[tuple[Fraction, Decimal]]:
         """Pairs of (years, principal in use) between one payment and the next."""
@@ -129,8 +131,10 @@ class Terms:
         return self.rounded(due)
 
     def years(self, number: int) -> Fraction:
-        """The time of payment `number`."""
-        return (self.first_gap + number - 1) * self.step
+        """The time of payment `number`: (first_gap + number - 1) x step, reduced only once because that is slow."""
+        gap, step = self.first_gap, self.step
+        periods = gap.numerator + (number - 1) * gap.denominator
+        return Fraction(periods * step.numerator, gap.denominator * step.denominator)
 
     @property
     def most_instalments(self) -> int:

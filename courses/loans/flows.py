@@ -54,7 +54,8 @@ class CashFlow:
 
     def __post_init__(self) -> None:
         years, amount = fraction(self.years, "years"), decimal(self.amount, "amount")
-        if abs(years) > MAX_FLOW_YEARS:
+        # Compared in whole numbers, which is faster than comparing fractions.
+        if abs(years.numerator) > MAX_FLOW_YEARS * years.denominator:
             raise InvalidInput("years", "too_large", most=MAX_FLOW_YEARS)
         # Compared from both sides: abs() would round in the caller's context.
         if not -MAX_FLOW_AMOUNT <= amount <= MAX_FLOW_AMOUNT:

@@ -182,15 +182,16 @@ def minimum_payments(
     step: Fraction = _MONTH,
     places: int | None = 2,
 ) -> Schedule:
-    """A card's minimum payment: the period's interest + max(share x outstanding principal, least), at most what is owed.
+    """A card's minimum payment: max(share x (principal + interest of the period), least), at most what is owed.
 
-    Source: the description of the repayment in example 15 of the Commission's APR examples of 2015 (Markt/2014/107).
+    Source: "2 % of capital and interest, at least 300", example 15 of the European Commission's examples for the
+    calculation of the APR (Markt/2014/107, January 2015): 228 payments, the first 4,020.00.
     """
     terms = checked_terms(principal, rate_per_period, step=step, places=places)
     part, floor = within(exact(share, "share"), "share", most=Decimal(1)), terms.money(least, "least")
 
     def payment(balance: Decimal, interest: Decimal, number: int) -> Decimal:
-        return interest + terms.rounded(max(part * balance, floor))
+        return terms.rounded(max(part * (balance + interest), floor))
 
     return _until_repaid(terms, payment)
 
