@@ -94,7 +94,7 @@ class OwnLinePlaces(Preprocessor):
 class CitationMark(InlineProcessor):
     """[^CN-RATE-12] becomes a mark that the tree pass numbers, because inline text is not read in page order."""
 
-    def handleMatch(  # type: ignore[override]
+    def handleMatch(  # type: ignore[override]  # noqa: N802
         self, m: re.Match[str], data: str
     ) -> tuple[Element, int, int]:
         mark = Element("sup")
@@ -189,7 +189,7 @@ class LessonMarkup(Extension):
         self.language = language
         self.citations = citations
 
-    def extendMarkdown(self, md: Markdown) -> None:
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         self.places = OwnLinePlaces(md)
         md.preprocessors.deregister("html_block", strict=False)
         for name in ("html", "autolink", "automail", "footnote"):

@@ -1,7 +1,7 @@
 """The catalogue as the rest of the site sees it: courses and lessons, checked, rendered, frozen."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from courses.catalog.model.questions import Question
@@ -92,6 +92,10 @@ class Course:
     lessons: tuple[Lesson, ...]  # published ones, in order
     passing: int
     draw: Mapping[str, tuple[str, ...]]  # lesson slug to slots
+    by_slug: Mapping[str, Lesson] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_slug", {lesson.slug: lesson for lesson in self.lessons})
 
     @property
     def minutes(self) -> int:
@@ -103,7 +107,7 @@ class Catalog:
     """Everything people read. Keys are slugs and ids; a missing one is a KeyError."""
 
     courses: Mapping[str, Course]  # published, in the order of their codes
-    facts: Mapping[str, Fact]
+    facts: Mapping[str, Fact]  # those that may be published
     glossary: Mapping[str, Term]
     helplines: Mapping[str, Helpline]
     situations: Mapping[str, Situation]
@@ -114,7 +118,4 @@ class Catalog:
 
     def lesson(self, course: str, lesson: str) -> Lesson:
         """The published lesson `lesson` of `course`; KeyError when there is none."""
-        for candidate in self.courses[course].lessons:
-            if candidate.slug == lesson:
-                return candidate
-        raise KeyError(lesson)
+        return self.courses[course].by_slug[lesson]

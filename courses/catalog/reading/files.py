@@ -1,4 +1,4 @@
-"""Finds the files of content/ and reads their text; whatever is no plain, small UTF-8 file is reported, not followed."""
+"""Finds the files of content/ and reads their text; what is no plain, small UTF-8 file is reported."""
 
 import os
 import re

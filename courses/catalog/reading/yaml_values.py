@@ -175,7 +175,7 @@ def _in_words(problem: str) -> str:
         character = problem.partition("character ")[2][:3]
         return f"a value cannot begin with {character}. Put the text in quotes."
     if "mapping values are not allowed" in problem:
-        return "there is a colon inside a text without quotes, a full-width one after a key, or a wrong indent. Use quotes."
+        return "a colon stands inside a text without quotes, or a full-width one after a key. Use quotes."
     if "could not find expected ':'" in problem:
         return 'this is no key with a value. End the key with a half-width colon and a space, like "title: …".'
     if "end of stream" in problem or "<stream end>" in problem:

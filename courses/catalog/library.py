@@ -1,0 +1,94 @@
+"""Holds the content in memory: read, checked, rendered and built once in a process, and then only looked up."""
+
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+
+from courses.catalog.building import build_catalog
+from courses.catalog.checks import problems_of
+from courses.catalog.model.lessons import Catalog
+from courses.catalog.model.problems import Level, Problem
+from courses.catalog.reading.content import read_content
+from courses.catalog.search import SearchIndex
+
+
+class ContentProblems(Exception):
+    """The content has errors; the message lists every problem, one a line."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("The content has errors:\n" + "\n".join(map(str, self.problems)))
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a content folder holds: every problem, sorted by file and line, and the catalog when none is an error."""
+
+    problems: tuple[Problem, ...]
+    catalog: Catalog | None
+
+
+def load_content(root: Path, today: date) -> Content:
+    """Read, check and build the folder `root` as of `today`; bad content is reported, never raised."""
+    source, reading = read_content(root)
+    problems = {*reading, *problems_of(source, today=today)}
+    catalog = None
+    if not any(problem.level is Level.ERROR for problem in problems):
+        catalog, rendering = build_catalog(source)
+        problems |= set(rendering)
+    return Content(tuple(sorted(problems)), catalog)
+
+
+def load_catalog(root: Path, today: date) -> Catalog:
+    """The catalog of the folder `root`. Raises ContentProblems when there is an error."""
+    content = load_content(root, today)
+    if content.catalog is None:
+        raise ContentProblems(content.problems)
+    return content.catalog
+
+
+# ---- the content of this process
+
+
+_loaded: dict[Path, Content] = {}
+_indexes: dict[Path, SearchIndex] = {}
+_loading = threading.RLock()
+
+
+def catalog() -> Catalog:
+    """The catalog of this site, loaded at the first call. Raises ContentProblems when the content has errors."""
+    content = _content()
+    if content.catalog is None:
+        raise ContentProblems(content.problems)
+    return content.catalog
+
+
+def search_index() -> SearchIndex:
+    """The search over `catalog()`, built at the first call. Raises ContentProblems like it."""
+    root: Path = settings.CONTENT_DIR
+    if root not in _indexes:
+        with _loading:
+            if root not in _indexes:
+                _indexes[root] = SearchIndex(catalog())
+    return _indexes[root]
+
+
+def content_problems() -> tuple[Problem, ...]:
+    """Every problem of this site's content, warnings included."""
+    return _content().problems
+
+
+def _content() -> Content:
+    root: Path = settings.CONTENT_DIR
+    found = _loaded.get(root)
+    if found is None:
+        with _loading:
+            found = _loaded.get(root)
+            if found is None:
+                found = _loaded[root] = load_content(root, timezone.localdate())
+    return found

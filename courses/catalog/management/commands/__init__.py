@@ -1,0 +1,1 @@
+"""Commands for authors: check_content, content_report."""
