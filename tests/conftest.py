@@ -1,6 +1,5 @@
 """The small cast of the tests: a visitor's browser, a guest, a learner with an account."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -15,10 +14,9 @@ VISITOR_TOKEN = "guest-of-the-tests-0001"
 
 
 @pytest.fixture(autouse=True)
-def empty_cache() -> Iterator[None]:
+def empty_cache() -> None:
     """Rate limits counted in one test do not refuse the next."""
     cache.clear()
-    yield
 
 
 def make_guest(token: str = VISITOR_TOKEN, *, now: datetime = NOW) -> User:

@@ -159,7 +159,9 @@ def test_html_is_trusted_in_named_places_only() -> None:
         "literacy/templatetags/site.py",  # the same, in templates
     }
     templates = list((ROOT / "literacy" / "templates").rglob("*.html"))
-    assert [str(path) for path in templates if "|safe" in path.read_text() or "autoescape off" in path.read_text()] == []
+    assert [
+        str(path) for path in templates if "|safe" in path.read_text() or "autoescape off" in path.read_text()
+    ] == []
 
 
 def test_templates_hold_no_inline_script_or_style_and_name_no_other_host() -> None:

@@ -227,3 +227,20 @@ def recent_days(learner: User | None, today: date, days: int = 30) -> tuple[Lear
         .order_by("-day")
     )
     return tuple(LearningDay(row["day"], row["answers"], row["right"]) for row in rows)
+
+
+def wrong_progress(catalog: Catalog) -> list[str]:
+    """Where progress rows and answers disagree, one line each: a lesson answered in full and not complete, or none.
+
+    A lesson that gained a question after it was finished stays finished: that is no disagreement.
+    """
+    lines = []
+    lessons = {(course.slug, lesson.slug): lesson for course in catalog.courses.values() for lesson in course.lessons}
+    for row in LessonProgress.objects.order_by("id").iterator():
+        lesson = lessons.get((row.course, row.lesson))
+        answers = list(Answer.objects.filter(learner=row.learner_id).in_lesson(row.course, row.lesson))
+        if lesson and lesson.marked_questions and state_of(lesson, answers).is_complete and row.completed_at is None:
+            lines.append(f"learner {row.learner_id}: {row.course}/{row.lesson} is answered in full, not complete")
+        if lesson and lesson.marked_questions and row.completed_at and not answers:
+            lines.append(f"learner {row.learner_id}: {row.course}/{row.lesson} is complete without an answer")
+    return lines

@@ -1,0 +1,107 @@
+"""A real server process on a real database file, for tests that kill it."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 30.0  # seconds until a start counts as failed
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@dataclass
+class RealServer:
+    """granian with two workers, as deployed, on the database file `database`."""
+
+    database: Path
+    port: int = field(default_factory=free_port)
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return {
+            **os.environ,
+            "DATABASE_URL": f"sqlite:///{self.database}",
+            "SECRET_KEY": "the-same-key-before-and-after-a-crash-0123456789",
+            "DJANGO_SETTINGS_MODULE": "literacy.settings",
+        }
+
+    @property
+    def address(self) -> str:
+        return f"http://localhost:{self.port}"
+
+    def manage(self, *arguments: str) -> str:
+        command = [sys.executable, "manage.py", *arguments]
+        done = subprocess.run(command, cwd=ROOT, env=self.environment, check=True, capture_output=True, text=True)
+        return done.stdout
+
+    def start(self) -> None:
+        command = [
+            *(sys.executable, "-m", "granian", "literacy.wsgi:application", "--interface", "wsgi"),
+            *("--port", str(self.port), "--workers", "2", "--blocking-threads", "1", "--log-level", "critical"),
+        ]
+        self.process = subprocess.Popen(command, cwd=ROOT, env=self.environment, start_new_session=True)
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            try:
+                with urllib.request.urlopen(f"{self.address}/health/", timeout=5):
+                    return
+            except (urllib.error.URLError, ConnectionError):
+                time.sleep(0.1)
+        raise TimeoutError("the server did not start")
+
+    def kill(self) -> None:
+        """SIGKILL for the server and all its workers: no clean-up of any kind."""
+        if self.process is not None:
+            os.killpg(self.process.pid, 9)
+            self.process.wait()
+            self.process = None
+
+
+@dataclass
+class Person:
+    """A browser with cookies that tries again with the same form until it is told that the answer is kept."""
+
+    server: RealServer
+    cookies: dict[str, str] = field(default_factory=dict)
+
+    def get(self, path: str) -> str:
+        return self._open(urllib.request.Request(self.server.address + path))[1]
+
+    def post(self, path: str, fields: dict[str, str]) -> int:
+        data = urllib.parse.urlencode({**fields, "csrfmiddlewaretoken": self.cookies["csrftoken"]}, doseq=True)
+        return self._open(urllib.request.Request(self.server.address + path, data=data.encode()))[0]
+
+    def form_key(self, path: str) -> str:
+        return re.search(r'name="key" value="([^"]+)"', self.get(path))[1]
+
+    def _open(self, request: urllib.request.Request) -> tuple[int, str]:
+        request.add_header("Cookie", "; ".join(f"{name}={value}" for name, value in self.cookies.items()))
+        opener = urllib.request.build_opener(_StayHere)
+        try:
+            reply = opener.open(request, timeout=10)
+        except urllib.error.HTTPError as error:
+            reply = error
+        with reply:
+            for header in reply.headers.get_all("Set-Cookie") or ():
+                name, _, value = header.partition(";")[0].partition("=")
+                self.cookies[name] = value
+            return reply.status, reply.read().decode(errors="replace")
+
+
+class _StayHere(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *_arguments: object) -> None:
+        return None
