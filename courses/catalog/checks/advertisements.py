@@ -1,0 +1,81 @@
+"""Family S, advertisements: made-up names only, verdicts that fit the flags, and a bank that teaches both ways."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from courses.catalog.checks.content import Content
+from courses.catalog.checks.wordings import Wording, entry_place
+from courses.catalog.model.problems import Place, Problem
+from courses.catalog.model.questions import MarkParts
+from courses.catalog.model.texts import LANGUAGES
+
+LEAST_CLEAN = 0.4
+LEAST_USES = 2
+NOT_IN_BANK = frozenset({"contract", "statement"})  # printed in lessons, never part of a round
+_NAME = re.compile(r"\{([^{}]*)\}")
+
+
+def problems(content: Content) -> Iterator[Problem]:
+    """S512 and S513."""
+    for wording in content.wordings:
+        yield from _names(wording, content)
+    yield from _verdicts(content)
+    yield from _bank(content)
+
+
+def _names(wording: Wording, content: Content) -> Iterator[Problem]:
+    known = content.source.names
+    if not known:
+        return
+    for index, language in enumerate(LANGUAGES):
+        raw = wording.text.in_language(language)
+        if "{" in raw:
+            for match in _NAME.finditer(raw):
+                if match[1] not in known and f"names/{match[1]}" not in content.source.unread:
+                    reason = f'"{match[0]}" is no made-up name of content/ads/names.yaml. Use one, or add it there.'
+                    yield Problem(wording.passages[index].place(), "S512", reason)
+
+
+def _verdicts(content: Content) -> Iterator[Problem]:
+    for key, specimen in content.source.specimens.items():
+        flags = sum(part.flag is not None for part in specimen.parts.values())
+        place = entry_place(content.source, "specimens", key, "verdict")
+        if specimen.verdict == "flagged" and not flags:
+            yield Problem(
+                place, "S513", f'"{key}" is called flagged, but no part has a flag. Flag one, or write clean.'
+            )
+        elif specimen.verdict == "clean" and flags:
+            reason = f'"{key}" is called clean, but {flags} of its parts have a flag. Remove them, or write flagged.'
+            yield Problem(place, "S513", reason)
+
+
+def _bank(content: Content) -> Iterator[Problem]:
+    bank = {key: one for key, one in content.source.specimens.items() if one.channel not in NOT_IN_BANK}
+    if not bank:
+        return
+    clean = sum(specimen.verdict == "clean" for specimen in bank.values())
+    if clean < LEAST_CLEAN * len(bank):
+        first = next(iter(bank))
+        place = Place(content.source.origins.get(f"specimens/{first}", Place("content/ads/specimens")).path)
+        reason = f"only {clean} of {len(bank)} advertisements are clean; at least 40% must be. Write more clean ones."
+        yield Problem(place, "S513", reason)
+    uses = _uses(content)
+    for flag in content.source.flags:
+        if uses[flag] < LEAST_USES:
+            reason = (
+                f'the flag "{flag}" is used {uses[flag]} times. Use it in at least {LEAST_USES} specimens or questions.'
+            )
+            yield Problem(entry_place(content.source, "flags", flag), "S513", reason)
+
+
+def _uses(content: Content) -> Counter[str]:
+    """In how many specimens and questions each flag occurs."""
+    uses: Counter[str] = Counter()
+    for specimen in content.source.specimens.values():
+        uses.update({part.flag for part in specimen.parts.values() if part.flag})
+    for lesson in content.lessons:
+        for question in lesson.file.questions.values():
+            if isinstance(question, MarkParts):
+                uses.update({part.flag for part in question.parts.values() if part.flag})
+    return uses

@@ -1,0 +1,90 @@
+"""Every place where content cites a fact or links somewhere, so that the rules about sources need only look."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from courses.catalog.checks.content import Content, LessonText
+from courses.catalog.checks.pages import Block
+from courses.catalog.checks.wordings import Wording, entry_place
+from courses.catalog.model.problems import Place
+from courses.catalog.model.texts import LANGUAGES
+
+_CITATION = re.compile(r"\[\^([^\]\s]{1,40})\]")
+_LINK = re.compile(r"(?<!!)\[[^\[\]]*\]\(([^)\s]*)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """One citation of a fact. `block` and `offset` tell where in a lesson's text, if it stands there."""
+
+    fact: str
+    place: Place
+    is_published: bool
+    block: Block | None = None
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    target: str
+    place: Place
+    is_published: bool
+
+
+def cites(content: Content) -> Iterator[Cite]:
+    """All citations: in texts, of questions and lessons, of glossary, warning signs and help."""
+    for lesson in content.lessons:
+        yield from lesson_cites(lesson)
+    for kind, entries in (
+        ("glossary", content.source.glossary),
+        ("flags", content.source.flags),
+        ("situations", content.source.situations),
+    ):
+        for key, entry in entries.items():
+            for index, fact in enumerate(entry.cites):  # type: ignore[attr-defined]
+                yield Cite(fact, entry_place(content.source, kind, key, "cites", index), is_published=True)
+    yield from _in_wordings(content.shared, is_published=True)
+
+
+def lesson_cites(lesson: LessonText) -> Iterator[Cite]:
+    """The citations of one lesson, those of its questions included."""
+    for page in lesson.pages.values():
+        for block in page.blocks:
+            for reference in block.facts:
+                yield Cite(reference.target, reference.place, lesson.is_published, block, reference.offset)
+    for index, fact in enumerate(lesson.plan.cites):
+        yield Cite(fact, lesson.places.of("lesson", "cites", index), lesson.is_published)
+    for key, question in lesson.file.questions.items():
+        for index, fact in enumerate(question.cites or ()):
+            yield Cite(fact, lesson.places.of("questions", key, "cites", index), lesson.is_published)
+    yield from _in_wordings(lesson.wordings, is_published=lesson.is_published)
+
+
+def links(content: Content) -> Iterator[Link]:
+    """All links in texts."""
+    for lesson in content.lessons:
+        for page in lesson.pages.values():
+            for reference in page.references:
+                if reference.kind == "link":
+                    yield Link(reference.target, reference.place, lesson.is_published)
+        yield from _links_in(lesson.wordings, is_published=lesson.is_published)
+    yield from _links_in(content.shared, is_published=True)
+
+
+def _in_wordings(wordings: tuple[Wording, ...], *, is_published: bool) -> Iterator[Cite]:
+    for wording in wordings:
+        for index, language in enumerate(LANGUAGES):
+            raw = wording.text.in_language(language)
+            if "[^" in raw:
+                for match in _CITATION.finditer(raw):
+                    yield Cite(match[1], wording.passages[index].place(), is_published)
+
+
+def _links_in(wordings: tuple[Wording, ...], *, is_published: bool) -> Iterator[Link]:
+    for wording in wordings:
+        for index, language in enumerate(LANGUAGES):
+            raw = wording.text.in_language(language)
+            if "](" in raw:
+                for match in _LINK.finditer(raw):
+                    yield Link(match[1], wording.passages[index].place(), is_published)

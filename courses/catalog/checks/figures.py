@@ -1,0 +1,37 @@
+"""Finds the numbers in a text, in either language, so that figures can be compared: 1.2 万 is 12,000."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+_SCALES = {"万": Decimal(10_000), "亿": Decimal(100_000_000), "千": Decimal(1_000), "百": Decimal(100)}
+_NUMBER = re.compile(
+    r"(?<![A-Za-z0-9.])(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<scale>\s?[万亿千百](?!分))?(?P<percent>\s?%)?"
+)
+_MONEY_BEFORE = re.compile(r"[¥￥$£€]\s?$")
+_MONEY_AFTER = re.compile(r"\s?(?:元|块钱|yuan\b)")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One number of a text. `start` and `end` are offsets."""
+
+    value: Decimal
+    is_percent: bool
+    is_money: bool
+    start: int
+    end: int
+
+
+def figures(text: str) -> Iterator[Found]:
+    """Every number written in digits."""
+    for match in _NUMBER.finditer(text):
+        value = Decimal(match["digits"].replace(",", ""))
+        if match["scale"]:
+            value *= _SCALES[match["scale"].strip()]
+        is_money = bool(
+            _MONEY_BEFORE.search(text[max(0, match.start() - 2) : match.start()])
+            or _MONEY_AFTER.match(text, match.end())
+        )
+        yield Found(value, match["percent"] is not None, is_money, match.start(), match.end())

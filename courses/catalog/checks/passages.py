@@ -1,0 +1,93 @@
+"""Plain text as readers see it: Markdown, links and citations taken away, while every character keeps its place."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from courses.catalog.model.problems import Place
+
+MARKUP = re.compile(
+    r"!\[[^\]]*\]\([^)]*\)"  # picture
+    r"|\[\^[^\]\s]{1,40}\]"  # citation
+    r"|\]\([^)\s]*\)|\[(?=[^\[\]]*\]\()"  # the two halves of a link
+    r"|(?<!\s)\*{1,3}|\*{1,3}(?!\s)|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)|`+"  # bold, emphasis, code
+    r"|\\(?=[\\`*_{}\[\]()#+.!|-])"  # a character that is meant as it stands
+    r"|\{[#a-z0-9-]{1,42}\}"  # a made-up name, or the id of a heading
+)
+_MARKUP_STARTS = re.compile(r"[\[*_`\\{]")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of plain text in one language: a paragraph, a table row, an option, a feedback."""
+
+    text: str
+    language: str
+    role: str
+    path: str
+    marks: tuple[tuple[int, int, int], ...]  # (offset in text, line, column) where each kept run begins
+    is_exact: bool = True  # whether columns within a run can be counted on
+
+    def place(self, offset: int = 0) -> Place:
+        """Where the character at `offset` stands in its file."""
+        start, line, column = self.marks[max(0, bisect_right(self.marks, (offset, 10**9, 0)) - 1)]
+        return Place(self.path, line, column + (max(0, offset - start) if self.is_exact else 0))
+
+
+class PlainText:
+    """Collects the pieces of one passage from the lines of a file."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.marks: list[tuple[int, int, int]] = []
+        self.length = 0
+
+    def add(self, source: str, line: int, column: int) -> None:
+        """Add `source`, which begins at this line and column, without its markup."""
+        start = 0
+        if _MARKUP_STARTS.search(source):
+            for match in MARKUP.finditer(source):
+                self._keep(source[start : match.start()], line, column + start)
+                start = match.end()
+        self._keep(source[start:], line, column + start)
+
+    def break_with(self, separator: str) -> None:
+        """Part what is added next from what was added before."""
+        if self.length:
+            self.pieces.append(separator)
+            self.length += len(separator)
+
+    def passage(self, language: str, role: str, path: str) -> Passage:
+        """What was collected."""
+        return Passage("".join(self.pieces), language, role, path, tuple(self.marks) or ((0, 1, 1),))
+
+    def _keep(self, kept: str, line: int, column: int) -> None:
+        if kept:
+            self.pieces.append(kept)
+            self.marks.append((self.length, line, column))
+            self.length += len(kept)
+
+
+def without_markup(text: str) -> str:
+    """One line of inline Markdown as plain text."""
+    return MARKUP.sub("", text) if _MARKUP_STARTS.search(text) else text
+
+
+class Corpus:
+    """Many passages of one language, searched in one go."""
+
+    def __init__(self, passages: Iterable[Passage]) -> None:
+        self.passages: Sequence[Passage] = tuple(passages)
+        self.text = "\n".join(passage.text for passage in self.passages)
+        self._starts: list[int] = []
+        start = 0
+        for passage in self.passages:
+            self._starts.append(start)
+            start += len(passage.text) + 1
+
+    def find(self, pattern: re.Pattern[str]) -> Iterator[tuple[Passage, re.Match[str], int]]:
+        """Every match, with its passage and its offset in the text of that passage."""
+        for match in pattern.finditer(self.text):
+            index = bisect_right(self._starts, match.start()) - 1
+            yield self.passages[index], match, match.start() - self._starts[index]

@@ -1,0 +1,91 @@
+"""S506 and Q211: figures that are sums are recomputed, and must be what the texts show."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from courses.catalog.checks.content import Content, LessonText
+from courses.catalog.checks.figures import figures
+from courses.catalog.model.problems import Place, Problem
+from courses.catalog.model.questions import Number
+from courses.catalog.model.texts import LANGUAGES
+from courses.catalog.sums import Figure, SumError, results_of
+
+Shown = frozenset[tuple[Decimal, bool]]
+
+
+def problems(content: Content) -> Iterator[Problem]:
+    """S506 and Q211."""
+    for lesson in content.lessons:
+        if lesson.plan.sums:
+            shown = {language: numbers_shown(lesson, language) for language in LANGUAGES}
+            for key, fields in lesson.plan.sums.items():
+                yield from _sum(lesson, key, fields, shown)
+        for key, question in lesson.file.questions.items():
+            if isinstance(question, Number) and question.sum is not None:
+                yield from _answer(lesson, key, question, question.sum)
+
+
+def numbers_shown(lesson: LessonText, language: str) -> Shown:
+    """All numbers that learners of this language meet in the lesson, each with whether it is a percentage."""
+    texts = [passage.text for passage in lesson.pages[language].passages]
+    texts += [wording.passages[LANGUAGES.index(language)].text for wording in lesson.wordings]  # type: ignore[arg-type]
+    return frozenset((found.value, found.is_percent) for text in texts for found in figures(text))
+
+
+def _sum(lesson: LessonText, key: str, fields: Mapping[str, Any], shown: Mapping[str, Shown]) -> Iterator[Problem]:
+    place = lesson.places.of("lesson", "sums", key)
+    said = fields.get("shows")
+    if not isinstance(said, Mapping) or not said:
+        yield Problem(
+            place, "S506", f'the sum "{key}" has no shows. Add the results the text prints, like {{cost: "864"}}.'
+        )
+        return
+    try:
+        results = results_of(fields)
+    except SumError as problem:
+        at = lesson.places.of("lesson", "sums", key, problem.field) if problem.field else place
+        yield Problem(at, "S506", f'the sum "{key}" cannot be computed: {problem}.')
+        return
+    for name, text in said.items():
+        at = lesson.places.of("lesson", "sums", key, "shows", name)
+        yield from _shown(at, f'"{name}" of the sum "{key}"', results, name, str(text), shown)
+
+
+def _shown(
+    at: Place, what: str, results: Mapping[str, Figure], name: str, text: str, shown: Mapping[str, Shown]
+) -> Iterator[Problem]:
+    if name not in results:
+        yield Problem(at, "S506", f"{what} is no result of this sum. Use one of: {', '.join(results)}.")
+        return
+    right = results[name]
+    if _read(text) != (right.value, right.is_percent):
+        yield Problem(at, "S506", f'{what} is {right}, not {text}. Write "{right}" here and in both texts.')
+        return
+    missing = [language for language in LANGUAGES if (right.value, right.is_percent) not in shown[language]]
+    if missing:
+        where = " and ".join(missing)
+        yield Problem(
+            at, "S506", f"{what}, {right}, stands nowhere in the text of {where}. Show it there, or drop it here."
+        )
+
+
+def _read(text: str) -> tuple[Decimal, bool] | None:
+    found = list(figures(text))
+    return (found[0].value, found[0].is_percent) if len(found) == 1 else None
+
+
+def _answer(lesson: LessonText, key: str, question: Number, fields: Mapping[str, Any]) -> Iterator[Problem]:
+    place = lesson.places.of("questions", key, "sum")
+    name = fields.get("gives")
+    try:
+        results = results_of(fields)
+    except SumError as problem:
+        yield Problem(place, "Q211", f'the sum of "{key}" cannot be computed: {problem}.')
+        return
+    if name not in results:
+        yield Problem(place, "Q211", f'the sum of "{key}" must say what it gives: one of {", ".join(results)}.')
+    elif results[name].value != question.answer:
+        right = f"{results[name].value.normalize():f}"
+        reason = f'the answer of "{key}" is {question.answer}, but its sum gives {right}. Correct one of them.'
+        yield Problem(lesson.places.of("questions", key, "answer"), "Q211", reason)

@@ -1,0 +1,201 @@
+"""Every text with two languages outside the lesson pages, with the part it plays and its place."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from courses.catalog.checks.passages import Passage, without_markup
+from courses.catalog.model.problems import Place
+from courses.catalog.model.questions import Asked, Guess, Item, MarkParts, Match, Multiple, Number, Order, Row, Single
+from courses.catalog.model.schema import Guide, Specimen
+from courses.catalog.model.texts import LANGUAGES, Text
+from courses.catalog.reading.source import ContentSource, LessonSource, Places, Step
+
+SPOKEN_BY_OTHERS = frozenset({"part", "claim", "name"})  # what ads, contracts and wrong options say is not our voice
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One text in both languages. Roles: ask, explain, feedback, hint, option, claim (a wrong option, or a row to be
+    judged), target, part (of an advertisement), unit, outcome, action, guide, title, summary, term, gloss, fact, name,
+    help."""
+
+    role: str
+    text: Text
+    passages: tuple[Passage, Passage]  # en, zh-hans
+    question: str = ""  # the id of its question, if any
+
+    @property
+    def place(self) -> Place:
+        """The place of the second language, where a translation would be mended."""
+        return self.passages[1].place()
+
+
+def lesson_wordings(lesson: LessonSource) -> Iterator[Wording]:
+    """The texts of questions.yaml and guide.yaml."""
+    plan, places = lesson.plan.model, lesson.plan.places
+    for key, outcome in plan.lesson.outcomes.items():
+        yield _wording("outcome", outcome, places, "lesson", "outcomes", key)
+    yield _wording("action", plan.lesson.action, places, "lesson", "action")
+    for key, question in plan.questions.items():
+        for role, text, keys in _question_texts(question):
+            yield _wording(role, text, places, "questions", key, *keys, question=key)
+    if lesson.guide is not None:
+        for text, keys in _guide_texts(lesson.guide.model):
+            yield _wording("guide", text, lesson.guide.places, *keys)
+
+
+def shared_wordings(source: ContentSource) -> Iterator[Wording]:
+    """The texts of all files that belong to no lesson."""
+    for course in source.courses:
+        yield _wording("title", course.plan.model.title, course.plan.places, "title")
+        yield _wording("summary", course.plan.model.summary, course.plan.places, "summary")
+    for kind, key, role, text, keys in _entry_texts(source):
+        yield _entry_wording(source, kind, key, role, text, keys)
+
+
+def entry_place(source: ContentSource, kind: str, key: str, *keys: Step) -> Place:
+    """The place of a value inside an entry such as ("specimens", "ad-01"), or of the entry itself."""
+    origin = source.origins.get(f"{kind}/{key}", Place(f"content/{kind}"))
+    places = source.places.get(origin.path)
+    if places is None:
+        return origin
+    inner: tuple[Step, ...] = (kind, key) if kind in ("flags", "roles") else (key,)
+    for length in range(len(keys), 0, -1):
+        if (*inner, *keys[:length]) in places.known:
+            return places.of(*inner, *keys[:length])
+    return origin
+
+
+Found = tuple[str, Text, tuple[Step, ...]]
+
+
+def _question_texts(question: Asked) -> Iterator[Found]:
+    yield "ask", question.ask, ("ask",)
+    if question.explain is not None:
+        yield "explain", question.explain, ("explain",)
+    if question.error is not None:
+        yield "feedback", question.error, ("error",)
+    for index, hint in enumerate(question.hints):
+        yield "hint", hint, ("hints", index)
+    yield from _kind_texts(question)
+
+
+def _kind_texts(question: Asked) -> Iterator[Found]:
+    match question:
+        case Single() | Multiple():
+            for key, option in question.options.items():
+                yield "option" if option.right else "claim", option, ("options", key)
+                yield from _feedback(option.feedback, "options", key)
+        case Order():
+            yield from _chosen("option", "items", question.items)
+        case Match():
+            yield from (("target", target, ("targets", key)) for key, target in question.targets.items())
+            yield from _chosen("claim", "rows", question.rows)
+        case Number():
+            yield from _number_texts(question)
+        case MarkParts():
+            yield from _part_texts(question)
+        case Guess():
+            yield "explain", question.reveal, ("reveal",)
+            yield from (("claim", guess, ("options", key)) for key, guess in question.options.items())
+
+
+def _chosen(role: str, name: str, choices: Mapping[str, Item] | Mapping[str, Row]) -> Iterator[Found]:
+    for key, choice in choices.items():
+        yield role, choice, (name, key)
+        yield from _feedback(choice.feedback, name, key)
+
+
+def _part_texts(question: MarkParts) -> Iterator[Found]:
+    for key, part in question.parts.items():
+        yield "part", part, ("parts", key)
+        if part.fine is not None:
+            yield "feedback", part.fine, ("parts", key, "fine")
+
+
+def _feedback(text: Text | None, *keys: Step) -> Iterator[Found]:
+    if text is not None:
+        yield "feedback", text, (*keys, "feedback")
+
+
+def _number_texts(question: Number) -> Iterator[Found]:
+    yield "unit", question.unit, ("unit",)
+    if question.otherwise is not None:
+        yield "feedback", question.otherwise, ("otherwise",)
+    for index, wrong in enumerate(question.common_wrong):
+        yield "feedback", wrong.feedback, ("common_wrong", index, "feedback")
+
+
+def _guide_texts(guide: Guide) -> Iterator[tuple[Text, tuple[Step, ...]]]:
+    yield guide.need, ("need",)
+    for index, step in enumerate(guide.plan):
+        yield step.do, ("plan", index, "do")
+    for index, talk in enumerate(guide.talk):
+        yield talk.ask, ("talk", index, "ask")
+        yield talk.listen_for, ("talk", index, "listen_for")
+    for index, text in enumerate(guide.watch_for):
+        yield text, ("watch_for", index)
+    for index, item in enumerate(guide.worksheet):
+        if item.ask is not None:
+            yield item.ask, ("worksheet", index, "ask")
+
+
+Entry = tuple[str, str, str, Text, tuple[Step, ...]]
+
+
+def _entry_texts(source: ContentSource) -> Iterator[Entry]:
+    for key, term in source.glossary.items():
+        yield "glossary", key, "term", term.term, ("term",)
+        yield "glossary", key, "gloss", term.says, ("says",)
+    for key, fact in source.facts.items():
+        yield "facts", key, "fact", fact.says, ("says",)
+    for key, flag in source.flags.items():
+        yield "flags", key, "option", flag.name, ("name",)
+        yield "flags", key, "feedback", flag.why, ("why",)
+    for key, role in source.roles.items():
+        yield "roles", key, "option", role.name, ("name",)
+        yield "roles", key, "feedback", role.why, ("why",)
+    for key, specimen in source.specimens.items():
+        yield from _specimen_texts(key, specimen)
+    yield from _help_texts(source)
+    for key, name in source.names.items():
+        yield "names", key, "name", name, ()
+
+
+def _help_texts(source: ContentSource) -> Iterator[Entry]:
+    for key, helpline in source.helplines.items():
+        yield "helplines", key, "help", helpline.says, ("for",)
+        if helpline.hours is not None:
+            yield "helplines", key, "help", helpline.hours, ("hours",)
+    for key, situation in source.situations.items():
+        yield "situations", key, "help", situation.title, ("title",)
+        for index, step in enumerate(situation.steps):
+            yield "situations", key, "help", step, ("steps", index)
+
+
+def _specimen_texts(key: str, specimen: Specimen) -> Iterator[Entry]:
+    for part_key, part in specimen.parts.items():
+        yield "specimens", key, "part", part, ("parts", part_key)
+        if part.fine is not None:
+            yield "specimens", key, "feedback", part.fine, ("parts", part_key, "fine")
+    if specimen.tip is not None:
+        yield "specimens", key, "feedback", specimen.tip, ("tip",)
+    if specimen.title is not None:
+        yield "specimens", key, "part", specimen.title, ("title",)
+
+
+def _wording(role: str, text: Text, places: Places, *keys: Step, question: str = "") -> Wording:
+    en, zh = (_passage(role, text, language, places.of(*keys, language)) for language in LANGUAGES)
+    return Wording(role, text, (en, zh), question)
+
+
+def _entry_wording(
+    source: ContentSource, kind: str, key: str, role: str, text: Text, keys: tuple[Step, ...]
+) -> Wording:
+    en, zh = (_passage(role, text, language, entry_place(source, kind, key, *keys, language)) for language in LANGUAGES)
+    return Wording(role, text, (en, zh))
+
+
+def _passage(role: str, text: Text, language: str, place: Place) -> Passage:
+    plain = without_markup(text.in_language(language))
+    return Passage(plain, language, role, place.path, ((0, place.line, place.column),), is_exact=False)
