@@ -39,6 +39,8 @@ def _said(error: ErrorDetails, owner: Any, path: tuple[Step, ...], file: str) ->
     kind = error["type"]
     last = str(path[-1]) if path else ""
     where = _where(path[:-1])
+    if kind == "missing" and last.isdigit():
+        return "M102", f'"{path[-2]}"{_where(path[:-2])} has too few values. Add one.'
     if kind == "missing":
         if last in LANGUAGES and _is_text(owner):
             return _translation_code(file), f'the "{last}" text is missing{where}. Write it beside the other language.'

@@ -177,7 +177,7 @@ def _in_words(problem: str) -> str:
     if "mapping values are not allowed" in problem:
         return "a colon stands inside a text without quotes, or a full-width one after a key. Use quotes."
     if "could not find expected ':'" in problem:
-        return 'this is no key with a value. End the key with a half-width colon and a space, like "title: …".'
+        return 'the key above has no colon, or a full-width one. End keys with ": ", like "title: …".'
     if "end of stream" in problem or "<stream end>" in problem:
         return "a quote or bracket is never closed. Close it."
     return f"this cannot be read as YAML: {problem}. Look at quotes, commas and indents here and one line above."
