@@ -1,9 +1,8 @@
-"""Pages that draw on several packages: front page, courses, my progress, search, help, and what the site says of itself."""
+"""Pages that draw on several packages: front page, courses, my progress, search, help, and what the site says."""
 
 from collections.abc import Callable
 from typing import TypeVar
 
-from courses.catalog.library import catalog, search_index
 from django.db import DatabaseError, InterfaceError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from courses.accounts.access import public
 from courses.accounts.visits import Visit, visit_of
+from courses.catalog.library import catalog, search_index
 from courses.catalog.model.lessons import Course
 from courses.learning.progress import CourseState, Status, course_state, course_states, recent_days
 from literacy.forms import SearchForm

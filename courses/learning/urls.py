@@ -3,6 +3,7 @@
 from django.urls import path
 
 from courses.learning import views
+from courses.learning.claims.urls import urlpatterns as claims
 
 app_name = "learning"
 urlpatterns = [
@@ -11,4 +12,5 @@ urlpatterns = [
     path("learn/<slug:course>/<slug:lesson>/questions/<slug:question>/answer/", views.show, name="show"),
     path("learn/<slug:course>/<slug:lesson>/finish/", views.finish, name="finish"),
     path("learn/<slug:course>/<slug:lesson>/guide/", views.guide, name="guide"),
+    *claims,
 ]

@@ -7,7 +7,11 @@ from django.contrib.sessions.models import Session
 from django.db.models import Q, QuerySet
 
 from courses.accounts.models import User
+from courses.learning.claims.actions import UNDO_FOR
+from courses.learning.models import Claim, ReminderSent
 from courses.privacy.erase import erase
+
+REMINDERS_KEPT = timedelta(days=365)
 
 
 def idle_guests(*, now: datetime) -> QuerySet[User]:
@@ -18,10 +22,14 @@ def idle_guests(*, now: datetime) -> QuerySet[User]:
 
 
 def age_out(*, now: datetime) -> dict[str, int]:
-    """Erase idle guests and ended sessions; returns how many of each."""
-    guests = 0
+    """Erase idle guests, guests whose learning was added to an account, ended sessions; returns how many of each."""
+    guests = claimed = 0
+    for claim in Claim.objects.filter(claimed_at__lte=now - UNDO_FOR).select_related("guest").order_by("pk"):
+        erase(learner=claim.guest)
+        claimed += 1
     for guest in idle_guests(now=now).order_by("pk").iterator():
         erase(learner=guest)
         guests += 1
+    ReminderSent.objects.filter(day__lt=(now - REMINDERS_KEPT).date()).delete()
     sessions, _ = Session.objects.filter(expire_date__lt=now).delete()
-    return {"guests": guests, "sessions": sessions}
+    return {"guests": guests, "claimed": claimed, "sessions": sessions}

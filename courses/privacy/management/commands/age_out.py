@@ -13,4 +13,5 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         done = age_out(now=timezone.now())
-        self.stdout.write(f"erased: {done['guests']} idle guests, {done['sessions']} ended sessions")
+        words = (f"{done['guests']} idle guests", f"{done['claimed']} claimed guests", f"{done['sessions']} ended sessions")
+        self.stdout.write(f"erased: {', '.join(words)}")

@@ -1,0 +1,89 @@
+"""How two records of the same question, lesson or card become one: union, earliest completion, latest review."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Model, QuerySet
+from django.utils.dateparse import parse_datetime
+
+from courses.accounts.models import User
+from courses.learning.models import (
+    Answer,
+    CheckAttempt,
+    LearningRecord,
+    LessonProgress,
+    ReminderSent,
+    ReviewCard,
+    StepChoice,
+    WellbeingResult,
+)
+
+Row = Any  # a row of one of the tables below
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What happens to one table. Rows of guest and account that agree in `same` are the same thing twice:
+    `combine` then returns new values of `changes` for the account's row, and the guest's row stays behind."""
+
+    model: type[Model]
+    same: tuple[str, ...]
+    changes: tuple[str, ...] = ()
+    combine: Callable[[Row, Row], Mapping[str, object]] = field(default=lambda _mine, _theirs: {})
+
+    def rows_of(self, person: User) -> QuerySet[Any]:
+        return self.model._default_manager.filter(learner=person).order_by("pk")
+
+    def identity(self, row: Row) -> tuple[object, ...]:
+        return tuple(getattr(row, name) for name in self.same)
+
+
+def _lesson(mine: LessonProgress, theirs: LessonProgress) -> Mapping[str, object]:
+    completed = [at for at in (mine.completed_at, theirs.completed_at) if at]
+    return {
+        "opened_at": min(mine.opened_at, theirs.opened_at),
+        "touched_at": max(mine.touched_at, theirs.touched_at),
+        "completed_at": min(completed, default=None),
+    }
+
+
+def _card(mine: ReviewCard, theirs: ReviewCard) -> Mapping[str, object]:
+    later = max(mine, theirs, key=lambda card: card.reviewed_at)
+    return {name: getattr(later, name) for name in ("state", "due_at", "reviewed_at", "rounds")}
+
+
+def _step(mine: StepChoice, theirs: StepChoice) -> Mapping[str, object]:
+    """Answers already given stay; what one of the two does not say is taken from the other."""
+    return {
+        name: getattr(mine, name) or getattr(theirs, name)
+        for name in ("after_7", "after_7_at", "after_30", "after_30_at", "reason")
+    }
+
+
+PLACE = ("course", "lesson")
+RULES = (
+    Rule(Answer, ("key",)),
+    Rule(LessonProgress, PLACE, ("opened_at", "touched_at", "completed_at"), _lesson),
+    Rule(CheckAttempt, ("key",)),
+    Rule(ReviewCard, (*PLACE, "question"), ("state", "due_at", "reviewed_at", "rounds"), _card),
+    Rule(StepChoice, PLACE, ("after_7", "after_7_at", "after_30", "after_30_at", "reason"), _step),
+    Rule(WellbeingResult, ("key",)),
+    Rule(LearningRecord, ("key",)),
+    Rule(ReminderSent, ("day",)),
+)
+BY_NAME = {rule.model.__name__: rule for rule in RULES}
+
+
+def as_json(row: Row, names: Iterable[str]) -> dict[str, object]:
+    """Values of `names` as JSON keeps them; `from_json` reads them back."""
+    values = {name: getattr(row, name) for name in names}
+    return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in values.items()}
+
+
+def from_json(values: Mapping[str, object]) -> dict[str, object]:
+    return {
+        name: parse_datetime(value) if name.endswith("_at") and isinstance(value, str) else value
+        for name, value in values.items()
+    }

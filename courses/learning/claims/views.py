@@ -1,0 +1,73 @@
+"""Asks whether a guest's learning belongs to the account, adds it, leaves it, or takes it back."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from courses.accounts.access import signed_in
+from courses.accounts.guests import guest_behind
+from courses.accounts.models import User
+from courses.accounts.visits import visit_of
+from courses.catalog.library import catalog
+from courses.learning.claims import actions
+from courses.learning.claims.offers import Offer, offer_of
+
+LEFT_OUT = "learning_left_out"  # in the session: the guest this person said is not theirs
+
+
+def _account(request: HttpRequest) -> User:
+    account = visit_of(request).account
+    assert account is not None  # the access mark sends visitors to sign in
+    return account
+
+
+def _offer(request: HttpRequest) -> Offer | None:
+    """What is there to add, unless this person has already said no to it."""
+    offer = offer_of(guest_behind(request))
+    return None if offer is None or request.session.get(LEFT_OUT) == offer.guest.pk else offer
+
+
+@signed_in("asks the person signed in about the learning done in this browser before")
+@require_GET
+def claim(request: HttpRequest) -> HttpResponse:
+    offer = _offer(request)
+    if offer is None:
+        return redirect("me")
+    response = render(request, "courses/learning/claims/ask.html", {"offer": offer})
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@signed_in("adds learning to the account of the person signed in")
+@require_POST
+def add(request: HttpRequest) -> HttpResponse:
+    offer = _offer(request)
+    if offer is not None:
+        actions.add_guest_learning(account=_account(request), guest=offer.guest, catalog=catalog(), now=timezone.now())
+    return _see_progress()
+
+
+@signed_in("leaves the browser's learning out of the account of the person signed in")
+@require_POST
+def leave_out(request: HttpRequest) -> HttpResponse:
+    offer = _offer(request)
+    if offer is not None:
+        request.session[LEFT_OUT] = offer.guest.pk
+    return _see_progress()
+
+
+@signed_in("takes back what this account added")
+@require_POST
+def undo(request: HttpRequest) -> HttpResponse:
+    try:
+        actions.undo(account=_account(request), now=timezone.now())
+    except actions.TooLateToUndoError:
+        return render(request, "courses/learning/claims/too_late.html", status=409)
+    return _see_progress()
+
+
+def _see_progress() -> HttpResponse:
+    response = redirect("me")
+    response.status_code = 303
+    return response
