@@ -86,6 +86,7 @@ def me(request: HttpRequest) -> HttpResponse:
     context = {
         "states": [state for state in states if state.status is not Status.NOT_STARTED], "days": days,
         "learner": visit.learner, "storage_is_down": visit.storage_is_down, "courses": states,
+        "undo": _read(visit, lambda: claim_to_undo(visit.account, now=timezone.now()), lambda: None),
     }  # fmt: skip
     response = render(request, "site/me.html", context)
     response["Cache-Control"] = "no-store"

@@ -121,7 +121,7 @@ def question_block(
         "unit": body.unit.in_language(language) if isinstance(body, Number) else "",
         "targets": _targets(question, language),
         "places": tuple(str(place + 1) for place in range(len(body.items))) if isinstance(body, Order) else (),
-        "hints": tuple(inline(hint.in_language(language), language) for hint in body.hints) if state.wrong_tries else (),
+        "hints": tuple(_text(hint, language) for hint in body.hints) if state.wrong_tries else (),
     }  # fmt: skip
     fields = typed.fields if typed else {}
     return QuestionBlock(

@@ -1,5 +1,6 @@
 """Lesson pages and answering: each view reads the request, makes one call, and shows a page."""
 
+from contextlib import suppress
 from datetime import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -119,13 +120,11 @@ def show(request: HttpRequest, course: str, lesson: str, question: str) -> HttpR
     form = SentForm(request.POST, question=asked, visit=visit)
     if not form.is_valid():
         return _show_again(request, found_course, found_lesson, form)
-    try:
+    with suppress(actions.AlreadyResolved, actions.KeyAlreadyUsed):  # resolved or shown already: the page says so
         actions.show_answer(
             learner=visit.learner_for_writing, lesson=found_lesson, question=asked,
             occasion=form.cleaned_data["occasion"], key=f"show:{form.answer_key}", now=timezone.now(),
         )  # fmt: skip
-    except (actions.AlreadyResolved, actions.KeyAlreadyUsed):
-        pass  # it is resolved or shown already: the page says so
     return _back(found_lesson, asked, form, "answered")
 
 

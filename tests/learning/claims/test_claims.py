@@ -109,8 +109,8 @@ def fill(person, *, reviewed_at=NOW) -> None:
         at=NOW,
     )  # fmt: skip
     LearningRecord.objects.create(
-        learner=person, key=f"r-{person.pk}", code=f"CODE{person.pk}", course="reading-a-loan", course_version=1, right=8,
-        asked=10, passed_on=NOW.date(), issued_at=NOW,
+        learner=person, key=f"r-{person.pk}", code=f"CODE{person.pk}", course="reading-a-loan", course_version=1,
+        right=8, asked=10, passed_on=NOW.date(), issued_at=NOW,
     )  # fmt: skip
     ReminderSent.objects.create(learner=person, day=NOW.date(), about="step", sent_at=NOW)
 

@@ -13,5 +13,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         done = age_out(now=timezone.now())
-        words = (f"{done['guests']} idle guests", f"{done['claimed']} claimed guests", f"{done['sessions']} ended sessions")
-        self.stdout.write(f"erased: {', '.join(words)}")
+        self.stdout.write(
+            f"erased: {done['guests']} idle guests, {done['claimed']} claimed guests, {done['sessions']} ended sessions"
+        )
