@@ -14,6 +14,7 @@ from courses.accounts.access import public
 from courses.accounts.visits import Visit, visit_of
 from courses.catalog.library import catalog, search_index
 from courses.catalog.model.lessons import Course
+from courses.learning.claims.offers import claim_to_undo
 from courses.learning.progress import CourseState, Status, course_state, course_states, recent_days
 from literacy.forms import SearchForm
 
