@@ -9,8 +9,8 @@ from sys import float_info
 from courses.loans.errors import NoRate
 
 MAX_SIGN_CHANGES = 24
-# Terms computed for one answer, about 50 ms. Ordinary loans need 3,000, 240 flows with 24 sign changes 100,000.
-MAX_TERMS = 200_000
+# Terms computed for one answer, some 50 ms: an ordinary loan needs 3,000, 240 flows with 24 sign changes up to 250,000.
+MAX_TERMS = 300_000
 
 # exp(-t u) stays within a float for all times: at the lower end it is at most exp(600).
 LOWEST, HIGHEST, MAX_EXPONENT = -12.0, 700.0, 600.0

@@ -1,0 +1,117 @@
+"""Numbers in text: Western digits with separators, Chinese numerals, and both mixed; every possible reading."""
+
+import re
+from decimal import Decimal
+
+from courses.loans._checks import working
+
+# An explicit table, because Unicode's compatibility forms would turn 10² into 102.
+_PLAIN = {
+    **{0xFF01 + offset: 0x21 + offset for offset in range(94)},
+    **dict.fromkeys([0x09, 0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " "),
+    **dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212\ufe58\ufe63"), "-"),
+    **dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad")),
+    **str.maketrans("。｡、､￥￡", "..,,¥£"),
+    **str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟貳參陸萬億兩〇", "一二三四五六七八九十百千二三六万亿两零"),
+}
+
+_CHINESE_DIGITS = "零一二三四五六七八九两"
+_AS_WESTERN = str.maketrans(_CHINESE_DIGITS, "01234567892")
+_ONES_AS_WESTERN = str.maketrans(_CHINESE_DIGITS[1:], "1234567892")
+_AFTER_POINT = re.compile(f"点([0-9{_CHINESE_DIGITS}]+)")
+_ADJACENT = re.compile(f"[0-9{_CHINESE_DIGITS[1:]}][{_CHINESE_DIGITS[1:]}]|[{_CHINESE_DIGITS[1:]}][0-9]")
+_UNITS = {"亿": 8, "万": 4, "千": 3, "百": 2, "十": 1}
+
+_GROUPED = re.compile(
+    r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?"
+    r"|[1-9][0-9]{0,3}(?:,[0-9]{4})+(?:\.[0-9]+)?"
+    r"|[1-9][0-9]{0,2}(?: [0-9]{3})+(?:\.[0-9]+)?"
+)
+_UNGROUPED = re.compile(r"[0-9]+(?:\.[0-9]*)?|\.[0-9]+")
+# A comma that may separate decimals or thousands; points before it are thousands, spaces too.
+_EITHER = re.compile(r"[0-9]+,[0-9]+|[0-9]{1,3}(?:[. ][0-9]{3})+,[0-9]+")
+_PLAIN_TAIL = re.compile(r"([0-9]+)(?:\.[0-9]+)?")
+
+_CURRENCY_BEFORE = re.compile(r"^(?:人民币|[¥$£€]|rmb|cny|usd|gbp|eur)\s*")
+_CURRENCY_AFTER = re.compile(r"\s*(?:元整|块钱|人民币|[元块圆¥$£€]|yuan|rmb|cny|usd|gbp|eur)$")
+
+# More than any text of 40 characters can need, so that no digit is lost while reading.
+_DIGITS = 120
+
+Readings = tuple[Decimal, ...]
+
+
+def normalised(text: str) -> str:
+    """Full-width forms, spaces, stops, minus signs and formal numerals as plain characters, in lower case."""
+    return text.translate(_PLAIN).strip().lower()
+
+
+def without_currency(text: str) -> str:
+    """The text without one currency sign or word before it and one after it."""
+    sign, rest = ("-", text[1:].lstrip()) if text.startswith("-") else ("", text)
+    return sign + _CURRENCY_AFTER.sub("", _CURRENCY_BEFORE.sub("", rest, count=1), count=1)
+
+
+def number_readings(text: str) -> Readings:
+    """Nothing when `text` is no number, one value, or the two values between which only the reader can choose."""
+    signed = text[:1] in ("-", "+")
+    with working(_DIGITS):
+        found = _mixed(_western(text[1:].lstrip() if signed else text))
+        # Adding 0 writes 1.2E+4 as 12000.
+        values = tuple(dict.fromkeys(value + 0 for value in found))
+    return tuple(value.copy_negate() for value in values) if text[:1] == "-" else values
+
+
+def _western(text: str) -> str:
+    """Chinese digits as Western ones, one at a time; several in a row only after the decimal point.
+
+    零 stays where it follows a unit, because 1万零2 says what 1万2 leaves open.
+    """
+    text = _AFTER_POINT.sub(lambda match: "." + match[1].translate(_AS_WESTERN), text)
+    if _ADJACENT.search(text):
+        return ""
+    if text == "零" or text.startswith("零."):
+        text = "0" + text[1:]
+    return text.translate(_ONES_AS_WESTERN)
+
+
+def _mixed(text: str) -> Readings:
+    """The readings of a number that may be split by 亿, 万, 千, 百 and 十, the largest first."""
+    for unit, zeros in _UNITS.items():
+        if unit in text:
+            before, _, after = text.partition(unit)
+            heads = (Decimal(1),) if unit == "十" and not before else _mixed(before)
+            heads = tuple(head.scaleb(zeros) for head in heads)
+            if not after:
+                return heads
+            # 1.2万3千 is no number: what follows would not fit beside the decimals.
+            if any(head % 10**zeros for head in heads):
+                return ()
+            return tuple(head + tail for head in heads for tail in _tails(after, zeros))
+    return _separated(text)
+
+
+def _tails(text: str, zeros: int) -> Readings:
+    """What follows a unit with so many zeros: 2千, 零2 or 2000 after 万 are clear, 2 may be 2000 or 2."""
+    if text.startswith("零"):
+        return tuple(tail for tail in _mixed(text[1:]) if tail < 10 ** (zeros - 1))
+    plain = _PLAIN_TAIL.fullmatch(text)
+    if plain is None:
+        return tuple(tail for tail in _mixed(text) if tail < 10**zeros)
+    missing = zeros - len(plain[1])
+    if missing < 0:
+        return ()
+    literal = Decimal(text)
+    return (literal.scaleb(missing), literal)
+
+
+def _separated(text: str) -> Readings:
+    """The readings of Western digits with separators for groups and decimals."""
+    if _UNGROUPED.fullmatch(text):
+        return (Decimal(text),)
+    if _GROUPED.fullmatch(text):
+        return (Decimal(text.replace(",", "").replace(" ", "")),)
+    if _EITHER.fullmatch(text):
+        joined = text.replace(".", "").replace(" ", "")
+        return (Decimal(joined.replace(",", ".")), Decimal(joined.replace(",", "")))
+    return ()
