@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field
 
+from courses.catalog.model.decimals import Quoted
 from courses.catalog.model.texts import Closed, Key, Text
 
 SHUFFLES = 8  # orders of one question; a learner always meets the same one
@@ -56,23 +57,8 @@ class Part(Text):
 
 
 class CommonWrong(Closed):
-    at: Decimal
+    at: Quoted
     feedback: Text
-
-    _quoted = field_validator("at", mode="before")(lambda value: _quoted_decimal(value))
-
-
-def _quoted_decimal(value: object) -> Decimal:
-    """Amounts are quoted in the files, so that 0.10 stays 0.10 and 010 stays text."""
-    if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
-        raise ValueError('write the number in quotes, like "18.25"')
-    try:
-        number = Decimal(value)
-    except InvalidOperation:
-        raise ValueError("not a number") from None
-    if not number.is_finite():
-        raise ValueError("not a finite number")
-    return number
 
 
 class Asked(Closed):
@@ -144,19 +130,12 @@ class Number(Asked):
     """A number within a range, ends included. `given`: a plain decimal such as 18.25."""
 
     kind: Literal["number"]
-    answer: Decimal
-    accept: tuple[Decimal, Decimal]
+    answer: Quoted
+    accept: tuple[Quoted, Quoted]
     unit: Text
     common_wrong: tuple[CommonWrong, ...] = ()
     otherwise: Text | None = None
     sum: dict[str, Any] | None = None
-
-    _quoted_answer = field_validator("answer", mode="before")(lambda value: _quoted_decimal(value))
-
-    @field_validator("accept", mode="before")
-    @classmethod
-    def _accept(cls, value: Any) -> Any:
-        return tuple(_quoted_decimal(end) for end in value) if isinstance(value, list | tuple) else value
 
     def mark(self, given: str) -> Mark:
         try:
@@ -299,5 +278,8 @@ class Question:
 
 def version_of(body: Asked) -> str:
     """First 16 hex digits of the SHA-256 of the question as canonical JSON, both languages."""
-    canonical = json.dumps(body.model_dump(mode="json", by_alias=True), sort_keys=True, ensure_ascii=False)
+    said = body.model_dump(mode="json", by_alias=True, exclude_defaults=True)  # a new optional key changes no version
+    if isinstance(body, Order):
+        said["items"] = list(said["items"].items())  # their order is the key
+    canonical = json.dumps(said, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(canonical.encode()).hexdigest()[:16]
