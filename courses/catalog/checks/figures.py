@@ -7,7 +7,7 @@ from decimal import Decimal
 
 _SCALES = {"万": Decimal(10_000), "亿": Decimal(100_000_000), "千": Decimal(1_000), "百": Decimal(100)}
 _NUMBER = re.compile(
-    r"(?<![A-Za-z0-9.])(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<scale>\s?[万亿千百](?!分))?(?P<percent>\s?%)?"
+    r"(?P<digits>\d(?<![A-Za-z0-9.]\d)(?:\d{0,2}(?:,\d{3})+|\d*)(?:\.\d+)?)(?P<scale>\s?[万亿千百](?!分))?(?P<percent>\s?%)?"
 )
 _MONEY_BEFORE = re.compile(r"[¥￥$£€]\s?$")
 _MONEY_AFTER = re.compile(r"\s?(?:元|块钱|yuan\b)")

@@ -15,6 +15,7 @@ MARKUP = re.compile(
     r"|\\(?=[\\`*_{}\[\]()#+.!|-])"  # a character that is meant as it stands
     r"|\{[#a-z0-9-]{1,42}\}"  # a made-up name, or the id of a heading
 )
+_ANY_CASE_WORD = r"(?i)\b"
 _MARKUP_STARTS = re.compile(r"[\[*_`\\{]")
 
 
@@ -80,6 +81,7 @@ class Corpus:
     def __init__(self, passages: Iterable[Passage]) -> None:
         self.passages: Sequence[Passage] = tuple(passages)
         self.text = "\n".join(passage.text for passage in self.passages)
+        self.lower = self.text.lower()
         self._starts: list[int] = []
         start = 0
         for passage in self.passages:
@@ -88,6 +90,29 @@ class Corpus:
 
     def find(self, pattern: re.Pattern[str]) -> Iterator[tuple[Passage, re.Match[str], int]]:
         """Every match, with its passage and its offset in the text of that passage."""
-        for match in pattern.finditer(self.text):
+        for match in self._matches(pattern):
             index = bisect_right(self._starts, match.start()) - 1
             yield self.passages[index], match, match.start() - self._starts[index]
+
+    def find_phrase(self, phrase: str) -> Iterator[tuple[Passage, int]]:
+        """Every place of `phrase`, which is in small letters: its passage and its offset there."""
+        start = self.lower.find(phrase)
+        while start >= 0:
+            index = bisect_right(self._starts, start) - 1
+            yield self.passages[index], start - self._starts[index]
+            start = self.lower.find(phrase, start + 1)
+
+    def _matches(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """All matches. Patterns like (?i)\\bword would be tried at every letter; small letters are searched instead."""
+        rest = pattern.pattern.removeprefix(_ANY_CASE_WORD)
+        if rest == pattern.pattern or rest != rest.lower() or len(self.lower) != len(self.text):
+            yield from pattern.finditer(self.text)
+            return
+        likely = re.compile(rest)
+        candidate = likely.search(self.lower)
+        while candidate:
+            match = pattern.match(self.text, candidate.start())
+            if match:
+                yield match
+            after = match.end() if match and match[0] else candidate.start() + 1
+            candidate = likely.search(self.lower, after)

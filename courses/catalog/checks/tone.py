@@ -10,9 +10,10 @@ from courses.catalog.model.problems import Level, Place, Problem
 from courses.catalog.model.schema import Pattern
 
 _EXCLAMATION = re.compile("[!！]")
-_STRESSED = re.compile(
-    r"\b(?:NOT|NO|ALL|ANY|ONLY|NEVER|ALWAYS|MUST|NOW|STOP|FREE|EVERY|EVERYTHING|NOTHING|BEFORE|AFTER|FIRST|DO NOT|"
-    r"DON['’]T|CANNOT|YOU|YOUR|VERY|WARNING|IMPORTANT|NOTE|ATTENTION|CAUTION|DANGER|AND|BUT|SAFE|URGENT|TODAY)\b"
+_CAPITALS = re.compile(r"[A-Z]{2,}")
+_STRESSED = frozenset(
+    "NOT NO ALL ANY ONLY NEVER ALWAYS MUST NOW STOP FREE EVERY EVERYTHING NOTHING BEFORE AFTER FIRST DO DON CANNOT YOU "
+    "YOUR VERY WARNING IMPORTANT NOTE ATTENTION CAUTION DANGER AND BUT SAFE URGENT TODAY YES IS ARE".split()
 )
 _POLITE = re.compile("您")
 _NOT_OURS = SPOKEN_BY_OTHERS | {"fact"}
@@ -24,7 +25,7 @@ def problems(content: Content) -> Iterator[Problem]:
     yield from _patterns(content, "never", editorial.never, Level.ERROR)
     yield from _patterns(content, "avoid", editorial.avoid, Level.WARNING)
     yield from _marks(content, _EXCLAMATION, "L310", "an exclamation mark raises the voice. Use a full stop.")
-    yield from _marks(content, _STRESSED, "L310", '"{}" in capitals raises the voice. Use small letters or bold.')
+    yield from _marks(content, _CAPITALS, "L310", '"{}" in capitals raises the voice. Use small letters or bold.')
     yield from _marks(content, _POLITE, "L312", "您 is only for letters that the learner sends. Write 你.")
 
 
@@ -49,5 +50,7 @@ def _patterns(content: Content, name: str, patterns: tuple[Pattern, ...], level:
 def _marks(content: Content, pattern: re.Pattern[str], code: str, reason: str) -> Iterator[Problem]:
     for corpus in content.corpora.values():
         for passage, match, offset in corpus.find(pattern):
+            if pattern is _CAPITALS and match[0] not in _STRESSED:
+                continue
             if passage.role not in _NOT_OURS and not in_quotes(passage.text, offset, offset + len(match[0])):
                 yield warning(passage.place(offset), code, reason.format(match[0]))

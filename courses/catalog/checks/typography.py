@@ -8,10 +8,10 @@ from courses.catalog.checks.sentences import HAN
 from courses.catalog.model.problems import Problem
 
 FULL_WIDTH = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）", ".": "。"}
-_HALF_WIDTH = re.compile(
-    f"(?<=[{HAN}])[,;:!?()]|[,;!?()](?=[{HAN}])|(?<=[{HAN}])\\.(?=[{HAN}]|\\s|$)|(?<=[{HAN}])[\"'](?=[{HAN}])",
-    re.MULTILINE,
-)
+_HALF_WIDTH = re.compile(f"[,;:!?().\"'](?:(?<=[{HAN}].)|(?=[{HAN}]))")
+_HAN_FIRST = re.compile(f"[{HAN}]")
+_BETWEEN = re.compile(f"[{HAN}].[{HAN}]")
+_STOP = re.compile(f"[{HAN}]\\.(?:[{HAN}]|\\s|$)")
 _NO_SPACE = re.compile(f"(?<=[{HAN}])[A-Za-z0-9]|(?<=[A-Za-z0-9%])[{HAN}]")
 _DOCUMENT_NUMBER = re.compile(r"〔\d{4}〕(?:第\s?)?\d+(?:\s?号)?|第\d+号")
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ％]+")
@@ -21,6 +21,8 @@ def problems(content: Content) -> Iterator[Problem]:
     """L303, L304 and L305."""
     corpus = content.corpora["zh-hans"]
     for passage, match, offset in corpus.find(_HALF_WIDTH):
+        if not _is_punctuation(match[0], passage.text[max(0, offset - 1) : offset + 2]):
+            continue
         instead = f'"{FULL_WIDTH[match[0]]}"' if match[0] in FULL_WIDTH else "“ or ”"
         yield Problem(passage.place(offset), "L303", f'"{match[0]}" is half-width punctuation. Write {instead}.')
     for passage, _, offset in corpus.find(_NO_SPACE):
@@ -34,3 +36,12 @@ def problems(content: Content) -> Iterator[Problem]:
             narrow = "".join(chr(ord(character) - 0xFEE0) for character in match[0])
             reason = f'"{match[0]}" is full-width. Write "{narrow}".'
             yield Problem(passage.place(offset), "L305", reason)
+
+
+def _is_punctuation(sign: str, around: str) -> bool:
+    """Whether a half-width sign beside Han punctuates Chinese; `around` has the characters before and after it."""
+    if sign == ".":
+        return _STOP.match(around) is not None
+    if sign in "\"'":
+        return _BETWEEN.match(around) is not None
+    return sign != ":" or _HAN_FIRST.match(around) is not None
