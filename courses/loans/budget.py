@@ -1,0 +1,258 @@
+"""Whether a loan fits a household's month: the verdict, its reasons, and what happens when something goes wrong."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from math import ceil
+from types import MappingProxyType
+
+from courses.loans._checks import amount, decimal, working
+from courses.loans._fields import choice, optional_amount, put
+from courses.loans._largest import largest_room
+from courses.loans._loan_case import KnownInstalment, Loan, LoanCase, case_of
+from courses.loans._position import Position, money, money_down, month_of
+from courses.loans._stress import Stress, stress_tests
+from courses.loans.flows import Interval
+from courses.loans.money import cents
+
+__all__ = [
+    "Affordability",
+    "Budget",
+    "KnownInstalment",
+    "Lump",
+    "Purpose",
+    "Reason",
+    "Stress",
+    "Verdict",
+    "assess",
+    "monthly",
+]
+
+DAYS_PER_MONTH = 30
+
+SHORT = ("no_income", "short_before_loan", "short_each_month", "lump_not_covered")
+DEPENDS_ON_AMOUNT = ("short_each_month", "lump_not_covered", "income_drop", "small_buffer", "debt_share")
+LIMIT_OF = {"income_drop": "income_drop", "small_buffer": "buffer", "debt_share": "debt_share"}
+
+
+class Purpose(StrEnum):
+    """What the money is for."""
+
+    NEED = "need"
+    GOODS = "goods"
+    REPAY_DEBT = "repay_debt"
+    EVERYDAY_BILLS = "everyday_bills"
+    OTHER = "other"
+
+
+class Verdict(StrEnum):
+    """Room is left, it is tight, or the money does not reach. Never "you can afford it"."""
+
+    ROOM = "room"
+    TIGHT = "tight"
+    SHORT = "short"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Budget:
+    """A household's month. None = not known; without `unexpected_bill`, half a month's essentials."""
+
+    income: Decimal
+    essentials: Decimal
+    debts: Decimal | None = None
+    savings: Decimal | None = None
+    unexpected_bill: Decimal | None = None
+    purpose: Purpose = Purpose.OTHER
+
+    def __post_init__(self) -> None:
+        put(
+            self,
+            income=amount(self.income, "income"),
+            essentials=amount(self.essentials, "essentials"),
+            debts=optional_amount(self.debts, "debts"),
+            savings=optional_amount(self.savings, "savings"),
+            unexpected_bill=optional_amount(self.unexpected_bill, "unexpected_bill"),
+            purpose=choice(Purpose, self.purpose, "purpose"),
+        )
+
+
+def monthly(amount: Decimal, interval: Interval) -> Decimal:
+    """A regular sum as a sum a month: amount x per_year / 12. Four weeks are not a month."""
+    per_year = choice(Interval, interval, "interval").per_year
+    with working():
+        return cents(decimal(amount, "amount") * per_year / 12)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason of a verdict; `limit` among its numbers is the instalment with which it would go away."""
+
+    code: str
+    numbers: Mapping[str, Decimal | int]
+
+    def __post_init__(self) -> None:
+        put(self, numbers=MappingProxyType(dict(self.numbers)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lump:
+    """A sum due at once in a month (1 = the first), what will be there by then, and what is missing."""
+
+    month: int
+    amount: Decimal
+    have: Decimal
+    missing: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Affordability:
+    """The verdict and every figure behind it. Shares of an income of 0, and shares not known, are None."""
+
+    verdict: Verdict
+    reasons: tuple[Reason, ...]
+    monthly: Decimal
+    share_before: Decimal | None
+    share_after: Decimal | None
+    left: Decimal
+    left_share: Decimal | None
+    left_per_day: Decimal
+    max_income_drop: Decimal | None
+    buffer_months: Decimal | None
+    lumps: tuple[Lump, ...]
+    stress: tuple[Stress, ...]
+    largest_instalment: Decimal
+    largest_by: Mapping[str, Decimal]
+    largest_loan: Decimal | None
+    months_to_save: int | None
+
+    def __post_init__(self) -> None:
+        put(self, largest_by=MappingProxyType(dict(self.largest_by)))
+
+
+def assess(budget: Budget, loan: Loan) -> Affordability:
+    """Does the loan fit? The price never enters the verdict. Debts and savings not known count as 0, and are said."""
+    case = case_of(loan)
+    position = Position(
+        income=Fraction(budget.income),
+        essentials=Fraction(budget.essentials),
+        debts=Fraction(budget.debts or 0),
+        savings=Fraction(budget.savings or 0),
+        burden=case.burden,
+    )
+    reasons = tuple(Reason(code, _numbers(code, position, case)) for code in _reason_codes(budget, position, case))
+    codes = [reason.code for reason in reasons]
+    income, left, debts = position.income, position.left, position.debts
+    bill = budget.unexpected_bill
+    return Affordability(
+        verdict=_verdict(codes),
+        reasons=reasons,
+        monthly=money(case.burden.monthly),
+        share_before=None if budget.debts is None else _share(debts, income),
+        share_after=_share(debts + case.burden.monthly, income),
+        left=money(left),
+        left_share=_share(left, income),
+        left_per_day=money(left / DAYS_PER_MONTH),
+        max_income_drop=_share(max(Fraction(0), left), income),
+        buffer_months=_buffer_months(position),
+        lumps=_lumps(position),
+        stress=tuple(stress_tests(position, position.essentials / 2 if bill is None else Fraction(bill), case.offer)),
+        largest_instalment=money_down(max(Fraction(0), min(position.limits.values()))),
+        largest_by={code: money_down(limit) for code, limit in position.limits.items()},
+        largest_loan=_largest_loan(position, case, codes),
+        months_to_save=_months_to_save(position, case),
+    )
+
+
+def _reason_codes(budget: Budget, position: Position, case: LoanCase) -> Iterator[str]:
+    """Every reason that holds, in the order in which they are shown."""
+    if not position.income:
+        yield "no_income"
+    if position.before < 0:
+        yield "short_before_loan"
+    yield from position.shortfalls
+    yield from position.cautions
+    if budget.purpose == Purpose.REPAY_DEBT:
+        yield "borrowing_to_repay"
+    if budget.purpose == Purpose.EVERYDAY_BILLS:
+        yield "borrowing_for_bills"
+    if case.unknowns:
+        yield "cost_unknown"
+    if budget.debts is None:
+        yield "debts_unknown"
+    if budget.savings is None:
+        yield "savings_unknown"
+
+
+def _verdict(codes: list[str]) -> Verdict:
+    if any(code in SHORT for code in codes):
+        return Verdict.SHORT
+    return Verdict.TIGHT if codes else Verdict.ROOM
+
+
+def _numbers(code: str, position: Position, case: LoanCase) -> dict[str, Decimal | int]:
+    """What the sentence of a reason needs."""
+    if code == "lump_not_covered":
+        lump = _lumps(position)[0]
+        return {"month": lump.month, "amount": lump.amount, "have": lump.have, "missing": lump.missing}
+    if code == "cost_unknown":
+        return {"count": len(case.unknowns)}
+    figures = {
+        "short_before_loan": ("gap", -position.before),
+        "short_each_month": ("gap", -position.left),
+        "income_drop": ("gap", position.outgoings - position.income * 80 / 100),
+        "small_buffer": ("months", position.buffer / position.outgoings if position.outgoings else Fraction(0)),
+        "debt_share": ("share", (position.outgoings - position.essentials) / (position.income or 1)),
+    }
+    if code not in figures:
+        return {}
+    name, figure = figures[code]
+    numbers: dict[str, Decimal | int] = {name: money(max(Fraction(0), figure), 4 if name == "share" else 2)}
+    limit = position.before if code == "short_each_month" else position.limits.get(LIMIT_OF.get(code, ""))
+    if limit is not None and limit >= 0:
+        numbers["limit"] = money_down(limit)
+    return numbers
+
+
+def _share(part: Fraction, income: Fraction) -> Decimal | None:
+    return money(part / income, 4) if income else None
+
+
+def _buffer_months(position: Position) -> Decimal | None:
+    """(S - upfront) / (E + D + A); None when nothing goes out."""
+    if not position.outgoings:
+        return None
+    return money(max(Fraction(0), position.buffer) / position.outgoings)
+
+
+def _lumps(position: Position) -> tuple[Lump, ...]:
+    burden, have = position.burden, position.have_at_lump
+    if not burden.lump:
+        return ()
+    missing = max(Fraction(0), burden.lump - have)
+    return (
+        Lump(
+            month=month_of(burden.lump_years),
+            amount=money(burden.lump),
+            have=money(have),
+            missing=money(missing),
+        ),
+    )
+
+
+def _largest_loan(position: Position, case: LoanCase, codes: list[str]) -> Decimal | None:
+    """None when only the instalment is known, or when a reason stays whatever the amount."""
+    if case.burden_at is None or case.amount is None or case.noise is None:
+        return None
+    if any(code not in DEPENDS_ON_AMOUNT for code in codes):
+        return None
+    return largest_room(position, case.amount, case.burden_at, case.noise)
+
+
+def _months_to_save(position: Position, case: LoanCase) -> int | None:
+    """ceil((received - max(0, S - E - D)) / (I - E - D)): one month's outgoings stay in savings."""
+    if case.received is None or position.before <= 0:
+        return None
+    at_hand = max(Fraction(0), position.savings - position.essentials - position.debts)
+    return max(0, ceil((Fraction(case.received) - at_hand) / position.before))

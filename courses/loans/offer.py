@@ -1,0 +1,37 @@
+"""What a loan offer really costs: the names that pages and exercises use."""
+
+from courses.loans._comparison import Comparison, compare, late_30
+from courses.loans._headline import Headline, headline, price_flags
+from courses.loans._offer_terms import EarlyRepayment, Fee, FeeKind, FeeWhen, LoanOffer, Repayment, Term
+from courses.loans._pricing import RateSet
+from courses.loans._quote import QuoteReading
+from courses.loans._settlement import Settlement, settle_early
+from courses.loans._statement import StatementRow, cost_statement
+from courses.loans._true_cost import Finding, OfferCost, contract_rate, resized, true_cost
+
+__all__ = [
+    "Comparison",
+    "EarlyRepayment",
+    "Fee",
+    "FeeKind",
+    "FeeWhen",
+    "Finding",
+    "Headline",
+    "LoanOffer",
+    "OfferCost",
+    "QuoteReading",
+    "RateSet",
+    "Repayment",
+    "Settlement",
+    "StatementRow",
+    "Term",
+    "compare",
+    "contract_rate",
+    "cost_statement",
+    "headline",
+    "late_30",
+    "price_flags",
+    "resized",
+    "settle_early",
+    "true_cost",
+]
