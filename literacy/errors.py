@@ -52,6 +52,18 @@ def storage_down(request: HttpRequest) -> HttpResponse:
 
 
 @requires_csrf_token
+@public("everybody may learn that it was too often")
+def too_many_requests(request: HttpRequest) -> HttpResponse:
+    """429 with what was typed; nothing was tried."""
+    typed = rescuable(request.POST) if request.method == "POST" else []
+    context = {"typed": typed, "is_error_page": True, "again": request.path}
+    response = render(request, "429.html", context, status=429)
+    response["Retry-After"] = "60"
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@requires_csrf_token
 @public("everybody may learn that a page does not exist")
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return render(request, "404.html", {"is_error_page": True}, status=404)

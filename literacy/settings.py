@@ -10,6 +10,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
+from literacy.settings_accounts import *  # noqa: F403
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Env()
 
@@ -55,7 +57,8 @@ SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
 PROXY_COUNT = _number("PROXY_COUNT", 0, 0, 5)
 LOANS_COUNTRY = _choice("LOANS_COUNTRY", "cn", ("cn", "us", "uk", "eu"))
 CONTENT_DIR = Path(env.str("CONTENT_DIR", str(BASE_DIR / "content")))
-STATIC_ROOT = Path(env.str("STATIC_ROOT", str(BASE_DIR / "staticfiles")))
+_collected = Path(env.str("STATIC_ROOT", str(BASE_DIR / "staticfiles")))
+STATIC_ROOT = _collected if IS_PUBLIC else None  # a site for this machine alone serves them where they are
 
 if not SECRET_KEY:
     if IS_PUBLIC:
@@ -73,8 +76,14 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
+    "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "courses.catalog",
     "courses.exercises",
     "courses.accounts",
@@ -92,7 +101,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "courses.accounts.middleware.SessionLifeMiddleware",
     "courses.accounts.middleware.LearnerMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "literacy.middleware.StorageDownMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -110,7 +122,9 @@ TEMPLATES: list[dict[str, Any]] = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.csrf",
+                "django.contrib.messages.context_processors.messages",
                 "literacy.context.site",
+                "courses.accounts.context.person",
             ],
             "loaders": None,
         },
@@ -136,6 +150,24 @@ else:
 DATABASES = {"default": _database}
 SESSION_ENGINE = "courses.accounts.sessions"
 
+# ---- the cache counts attempts for all workers together; without CACHE_URL it is a table
+
+_counts = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "attempts"}
+_counts["OPTIONS"] = {"MAX_ENTRIES": 50_000}  # type: ignore[assignment]  # with fewer, limits are forgotten at random
+CACHES: dict[str, Any] = {"default": env.dj_cache_url("CACHE_URL", "") if env.str("CACHE_URL", "") else _counts}
+DATABASE_ROUTERS = ["courses.accounts.limits.AttemptsRouter"]
+if "sqlite" in _database["ENGINE"] and not env.str("CACHE_URL", ""):
+    _name = str(_database["NAME"])
+    DATABASES["attempts"] = {  # a file of its own: it needs no synchronous=FULL, and never blocks an answer
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": _name if ":memory:" in _name else str(Path(_name).with_name("attempts.sqlite3")),
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 5,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL",
+        },
+    }
+
 # ---- language and time
 
 LANGUAGE_CODE = "zh-hans"
@@ -145,6 +177,23 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env.str("TIME_ZONE", "Asia/Shanghai")
 SITE_NAME = _("Clear Money")
+
+# ---- accounts (late and optional); all else about them is the same everywhere: settings_accounts.py
+
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXY_COUNT  # behind a proxy with 0, everybody is one address
+
+# ---- mail: to the terminal unless EMAIL_URL names a server
+
+_mail = env.dj_email_url("EMAIL_URL", "console:")
+EMAIL_BACKEND = _mail["EMAIL_BACKEND"]
+EMAIL_HOST = _mail.get("EMAIL_HOST", "")
+EMAIL_PORT = _mail.get("EMAIL_PORT") or 25
+EMAIL_HOST_USER = _mail.get("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = _mail.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = _mail.get("EMAIL_USE_TLS", False)
+EMAIL_USE_SSL = _mail.get("EMAIL_USE_SSL", False)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", "no-reply@localhost")
 
 # ---- static files
 

@@ -7,6 +7,7 @@ from literacy import views
 
 handler400 = "literacy.errors.bad_request"
 handler404 = "literacy.errors.not_found"
+handler429 = "literacy.errors.too_many_requests"  # asked for by allauth's limits
 
 urlpatterns = [
     path("health/", views.health, name="health"),
@@ -25,6 +26,7 @@ urlpatterns = [
         path("", include("courses.learning.urls")),
         path("exercises/", include("courses.exercises.urls")),
         path("", include("courses.accounts.urls")),
+        path("account/", include("courses.accounts.allauth_urls")),
         path("", include("courses.privacy.urls")),
     ),
 ]

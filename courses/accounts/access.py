@@ -1,7 +1,15 @@
 """Who may call a view: every view carries one of these marks, and a test refuses a view without one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import wraps
 from typing import Any, TypeVar
+from urllib.parse import urlencode, urlsplit
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from courses.accounts.sessions import StorageDown
+from courses.accounts.visits import visit_of
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -18,6 +26,95 @@ def public(reason: str) -> Callable[[View], View]:
     return mark
 
 
+def signed_in(reason: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """Only for a person with an account; others are led to sign-in and come back. `reason` says what is theirs."""
+
+    def mark(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            visit = visit_of(request)
+            if visit.account is None:
+                if visit.storage_is_down:
+                    raise StorageDown
+                return to_sign_in(request)
+            return view(request, *args, **kwargs)
+
+        setattr(guarded, MARK, f"signed in: {reason}")
+        return guarded
+
+    return mark
+
+
+def sign_in_url(page: str, *, because: str = "") -> str:
+    """The address of sign-in that leads back to `page`, a path of this site."""
+    query = {"next": page, "why": because} if because else {"next": page}
+    return f"{reverse('account_login')}?{urlencode(query)}"
+
+
+def to_sign_in(request: HttpRequest) -> HttpResponse:
+    """See sign-in, then this page again; for a sent form, the page that it stood on."""
+    page = request.get_full_path()
+    if request.method not in ("GET", "HEAD"):
+        came_from = urlsplit(request.META.get("HTTP_REFERER", ""))
+        page = came_from.path if came_from.netloc == request.get_host() and came_from.path else reverse("me")
+    return HttpResponseRedirect(sign_in_url(page, because=getattr(request, "session_ended", "")))
+
+
 def rule_of(view: Callable[..., Any]) -> str | None:
     """The access rule of a view, or None when it has none."""
     return getattr(view, MARK, None)
+
+
+_WAY_IN = "public: a way in must be open to whoever is not in yet"
+_PENDING = "public: the second step of a way in, for the browser that made the first"
+_OWN = "signed in: the person's own account"
+_OWN_CONFIRMED = "signed in, and confirmed within 300 seconds: changes who can get into the account"
+
+ALLAUTH_RULES: Mapping[str, str] = {
+    "account_login": _WAY_IN,
+    "account_signup": _WAY_IN,
+    "account_signup_by_passkey": _WAY_IN,
+    "account_signup_by_email": _WAY_IN,
+    "account_request_login_code": _WAY_IN,
+    "account_reset_password": _WAY_IN,
+    "mfa_login_webauthn": _WAY_IN,
+    "account_inactive": "public: says that an account is closed, and to nobody in particular",
+    "account_confirm_login_code": _PENDING,
+    "account_email_verification_sent": _PENDING,
+    "account_confirm_password_reset_code": _PENDING,
+    "account_complete_password_reset": _PENDING,
+    "account_password_reset_completed": _PENDING,
+    "mfa_authenticate": _PENDING,
+    "mfa_signup_webauthn": _PENDING,
+    "account_reauthenticate": _OWN,
+    "account_change_password": "signed in: the person's own password, which the form asks for",
+    "mfa_index": _OWN,
+    "mfa_list_webauthn": _OWN,
+    "mfa_reauthenticate": _OWN,
+    "mfa_reauthenticate_webauthn": _OWN,
+    "usersessions_list": "signed in: the person's own sessions",
+    "account_email": _OWN_CONFIRMED,
+    "account_set_password": _OWN_CONFIRMED,
+    "mfa_activate_totp": _OWN_CONFIRMED,
+    "mfa_deactivate_totp": _OWN_CONFIRMED,
+    "mfa_view_recovery_codes": _OWN_CONFIRMED,
+    "mfa_generate_recovery_codes": _OWN_CONFIRMED,
+    "mfa_download_recovery_codes": _OWN_CONFIRMED,
+    "mfa_add_webauthn": _OWN_CONFIRMED,
+    "mfa_remove_webauthn": _OWN_CONFIRMED,
+    "mfa_edit_webauthn": _OWN_CONFIRMED,
+}
+
+
+def rule_of_route(name: str, view: Callable[..., Any]) -> str | None:
+    """The access rule of a route: the mark of our view, or the line of allauth's in the table."""
+    return rule_of(view) or ALLAUTH_RULES.get(name)
+
+
+def asks_for_confirmation(route: str) -> bool:
+    """Whether this route of allauth is shown only soon after the person has confirmed who she is."""
+    return ALLAUTH_RULES.get(route) == _OWN_CONFIRMED
+
+
+def is_for_signed_in(route: str) -> bool:
+    return ALLAUTH_RULES.get(route, "").startswith("signed in")

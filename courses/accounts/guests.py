@@ -33,6 +33,12 @@ def find_guest(token: str) -> User | None:
     return User.objects.filter(visitor=visitor_hash(token)).first()
 
 
+def guest_behind(request: HttpRequest) -> User | None:
+    """The guest who learned in this browser, while somebody is signed in; no cookie, no query."""
+    token = token_of(request)
+    return find_guest(token) if token and request.user.is_authenticated else None
+
+
 def lock_guest(token: str, *, now: datetime) -> User:
     """The guest of this cookie, locked until the transaction ends; made if there is none.
 

@@ -2,9 +2,11 @@
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin, UserManager
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 
 class User(AbstractBaseUser, PermissionsMixin):
@@ -15,10 +17,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     visitor = models.CharField(max_length=64, unique=True, null=True, blank=True)
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
-    date_joined = models.DateTimeField()
+    date_joined = models.DateTimeField(default=timezone.now)
     last_active_on = models.DateField(null=True)
 
-    objects: ClassVar[UserManager["User"]] = UserManager()
+    objects: ClassVar[UserManager["User"]] = UserManager()  # type: ignore[assignment]
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
@@ -38,3 +40,19 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def is_guest(self) -> bool:
         return self.username is None
+
+
+class RecoveryCode(models.Model):
+    """One code of a person's recovery sheet. `start` (its first letters) finds it, the rest is hashed and used once."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="recovery_codes")
+    start = models.CharField(max_length=4)
+    secret = models.CharField(max_length=128)
+    issued_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["user", "start"], name="recovery_code_start_is_unique"),)
+
+    def __str__(self) -> str:
+        return f"issued {self.issued_at:%Y-%m-%d}"

@@ -1,13 +1,25 @@
-"""A person's settings."""
+"""A person's settings and account, signing out, and staying signed in on a shared computer."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_http_methods
+from allauth.account.internal.flows.logout import logout
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.db import DatabaseError, InterfaceError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
 
-from courses.accounts.access import public
+from courses.accounts import guests
+from courses.accounts.access import public, signed_in
 from courses.accounts.display import Display, display_of, keep_display
 from courses.accounts.forms import DisplayForm
+from courses.accounts.lives import Life, life_of
+from courses.accounts.next_page import next_of, own_path, see_other
+from courses.accounts.recovery import codes_left
+from courses.accounts.visits import visit_of
 
 
 @public("anybody may choose how pages look")
@@ -20,10 +32,64 @@ def display(request: HttpRequest) -> HttpResponse:
     form = DisplayForm(request.POST)
     if not form.is_valid():
         return render(request, "courses/accounts/display.html", {"form": form, "has_errors": True}, status=422)
-    target = form.cleaned_data["next"]
-    if not target.startswith("/") or not url_has_allowed_host_and_scheme(target, {request.get_host()}):
-        target = request.path
-    response = redirect(target)
-    response.status_code = 303
+    response = see_other(own_path(request, form.cleaned_data["next"], request.path))
     keep_display(response, Display(form.cleaned_data["theme"], form.cleaned_data["size"]))
+    return response
+
+
+@signed_in("the person's own account")
+@require_GET
+def account(request: HttpRequest) -> HttpResponse:
+    person = visit_of(request).account
+    assert person is not None
+    keys = Authenticator.objects.filter(user_id=person.pk).values_list("type", flat=True)
+    context = {
+        "person": person,
+        "address": EmailAddress.objects.filter(user_id=person.pk, verified=True).first(),
+        "passkeys": sum(kind == Authenticator.Type.WEBAUTHN for kind in keys),
+        "has_app": Authenticator.Type.TOTP in keys,
+        "codes_left": codes_left(person),
+    }
+    return _private(render(request, "courses/accounts/account.html", context))
+
+
+@public("signing out must always be possible, and says nothing")
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End the sign-in here; the browser forgets what it kept, and the next person is nobody known."""
+    if request.method != "POST":
+        return _private(render(request, "account/logout.html"))
+    was_signed_in = visit_of(request).account is not None
+    response = see_other(next_of(request, reverse("accounts:signed-out")))
+    try:
+        UserSession.objects.filter(session_key=request.session.session_key).delete()
+        logout(request, show_message=False)
+    except (DatabaseError, InterfaceError):
+        response.delete_cookie(settings.SESSION_COOKIE_NAME, path="/", samesite="Lax")
+        was_signed_in = True
+    if was_signed_in:
+        guests.forget_visitor(response)
+        response["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    return _private(response)
+
+
+@public("tells whoever signed out that it worked")
+@require_GET
+def signed_out(request: HttpRequest) -> HttpResponse:
+    return _private(render(request, "courses/accounts/signed_out.html"))
+
+
+@public("says how long the sign-in of this browser lasts; a visitor has none")
+@require_http_methods(["GET", "HEAD", "POST"])
+def stay(request: HttpRequest) -> HttpResponse:
+    """GET tells the seconds left and is no use of the session; POST is one, and so extends it."""
+    if request.method == "POST" and "json" not in request.headers.get("Accept", ""):
+        return see_other(next_of(request, reverse("me")))
+    life: Life | None = life_of(request.session) if visit_of(request).account else None
+    left = life.left(timezone.now().timestamp()) if life else 0
+    return _private(JsonResponse({"left": left}))
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    response["Cache-Control"] = "no-store"
     return response

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from courses.privacy.table import ONLY_YOU, ROW, Table
+from courses.privacy.table import ONLY_YOU, ROW, WHOSE, Table
 
 ACCOUNT_TABLES = (
     Table(
@@ -28,5 +28,89 @@ ACCOUNT_TABLES = (
             "user_permissions": _("Single rights of people who run this site"),
         },
         secret=frozenset({"password", "visitor"}),
+    ),
+    Table(
+        model="account.EmailAddress",
+        title=_("Your e-mail address"),
+        purpose=_("To send you codes for signing in, and to let you set a new password"),
+        kept=_("Until you remove it or delete your account"),
+        seen_by=ONLY_YOU,
+        owner="user",
+        fields={
+            "id": ROW,
+            "user": WHOSE,
+            "email": _("The address"),
+            "verified": _("Whether you have confirmed it"),
+            "primary": _("Whether mail goes there"),
+        },
+    ),
+    Table(
+        model="account.EmailConfirmation",
+        title=_("Confirmations of an e-mail address by link"),
+        purpose=_("Empty here: this site confirms addresses by a code that is not kept in a table"),
+        kept=_("Nothing is written to it"),
+        seen_by=ONLY_YOU,
+        owner="email_address__user",
+        fields={
+            "id": ROW,
+            "email_address": _("The address"),
+            "created": _("When it was made"),
+            "sent": _("When it was sent"),
+            "key": _("The secret of the link"),
+        },
+        secret=frozenset({"key"}),
+    ),
+    Table(
+        model="mfa.Authenticator",
+        title=_("Your passkeys, authenticator app and codes for the second step"),
+        purpose=_("To let nobody but you sign in"),
+        kept=_("Until you remove them or delete your account"),
+        seen_by=ONLY_YOU,
+        owner="user",
+        fields={
+            "id": ROW,
+            "user": WHOSE,
+            "type": _("Passkey, app or codes"),
+            "data": _("The passkey’s public key and name, or the secret shared with your app"),
+            "created_at": _("When you set it up"),
+            "last_used_at": _("When it was last used"),
+        },
+        secret=frozenset({"data"}),
+    ),
+    Table(
+        model="usersessions.UserSession",
+        title=_("Where you are signed in"),
+        purpose=_("To show you where you are signed in, and to sign you out elsewhere"),
+        kept=_("Until you sign out there; at the longest 30 days"),
+        seen_by=ONLY_YOU,
+        owner="user",
+        fields={
+            "id": ROW,
+            "user": WHOSE,
+            "created_at": _("Since when"),
+            "ip": _("The network address you signed in from"),
+            "last_seen_at": _("When you signed in"),
+            "session_key": _("The key of the session"),
+            "user_agent": _("What the browser says of itself"),
+            "data": _("Not used"),
+        },
+        secret=frozenset({"session_key"}),
+    ),
+    Table(
+        model="accounts.RecoveryCode",
+        title=_("Your recovery sheet"),
+        purpose=_("To let you set a new password without e-mail"),
+        kept=_("Until you make a new sheet or delete your account"),
+        seen_by=ONLY_YOU,
+        owner="user",
+        fields={
+            "id": ROW,
+            "user": WHOSE,
+            "start": _("The first two letters of a code, to find it"),
+            "secret": _("The code, as a hash that cannot be turned back"),
+            "issued_at": _("When the sheet was made"),
+            "used_at": _("When the code was used"),
+        },
+        secret=frozenset({"start", "secret"}),
     ),
 )

@@ -1,0 +1,91 @@
+"""The pages of allauth under our roof: each is marked, private, closed while attempts cannot be counted."""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import wraps
+from http import HTTPStatus
+from typing import Any
+
+from allauth.account import urls as account_urls
+from allauth.mfa import urls as mfa_urls
+from allauth.usersessions import urls as usersessions_urls
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver, path
+
+from courses.accounts import views
+from courses.accounts.access import ALLAUTH_RULES, MARK, asks_for_confirmation, is_for_signed_in, to_sign_in
+from courses.accounts.confirming import is_confirmed, to_confirmation
+from courses.accounts.limits import LimitsDown, require_counting
+from courses.accounts.passkeys import passkeys_work
+from courses.accounts.recovery_views import closed
+from courses.accounts.sign_in_forms import SharedChoice
+from courses.accounts.sign_up import EmailSignUpView
+from courses.accounts.visits import visit_of
+
+BY_EMAIL = "account_signup_by_email"
+OURS = ("account_logout",)  # replaced by views of our own
+ASK_SHARED = (
+    "account_login", "account_signup", "account_signup_by_email", "account_signup_by_passkey",
+    "account_request_login_code", "mfa_login_webauthn",
+)  # fmt: skip
+
+
+def _leaves(patterns: Iterable[URLPattern | URLResolver], prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from _leaves(pattern.url_patterns, prefix + str(pattern.pattern))
+        else:
+            yield prefix + str(pattern.pattern), pattern
+
+
+def housed(name: str, view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """The view of allauth as this site shows it."""
+
+    @wraps(view)
+    def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if "webauthn" in name and not passkeys_work(request):
+            raise Http404
+        if is_for_signed_in(name) and visit_of(request).account is None:
+            return to_sign_in(request)
+        if asks_for_confirmation(name) and not is_confirmed(request):
+            return to_confirmation(request)
+        try:
+            if request.method == "POST":
+                require_counting()
+                if name in ASK_SHARED:
+                    SharedChoice.keep(request)
+            response = _with_errors(request, view(request, *args, **kwargs))
+        except LimitsDown:
+            response = closed(request)
+        response["Cache-Control"] = "no-store"
+        return response
+
+    setattr(shown, MARK, ALLAUTH_RULES[name])
+    return shown
+
+
+def _with_errors(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """A form that was not accepted comes back as 422, and its title says so."""
+    shown = getattr(response, "context_data", None)
+    if request.method == "POST" and shown and response.status_code == HTTPStatus.OK:
+        forms = (shown.get("form"), shown.get("webauthn_form"))
+        if any(form is not None and form.is_bound and form.errors for form in forms):
+            shown["has_errors"] = True
+            response.status_code = HTTPStatus.UNPROCESSABLE_ENTITY
+    return response
+
+
+def _houses(prefix: str, patterns: Iterable[URLPattern | URLResolver]) -> list[URLPattern]:
+    return [
+        path(prefix + route, housed(str(leaf.name), leaf.callback), name=leaf.name)
+        for route, leaf in _leaves(patterns)
+        if leaf.name not in OURS
+    ]
+
+
+urlpatterns = [
+    path("logout/", views.sign_out, name="account_logout"),
+    path("signup/email/", housed(BY_EMAIL, EmailSignUpView.as_view()), name=BY_EMAIL),
+    *_houses("", account_urls.urlpatterns),
+    *_houses("2fa/", mfa_urls.urlpatterns),
+    *_houses("sessions/", usersessions_urls.urlpatterns),
+]

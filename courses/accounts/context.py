@@ -1,0 +1,43 @@
+"""What every page shows of the person: who is signed in, and how long a shared computer's sign-in lasts."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+
+from courses.accounts.access import sign_in_url
+from courses.accounts.lives import Life
+from courses.accounts.models import User
+from courses.accounts.passkeys import passkeys_work
+from courses.accounts.visits import Visit
+
+
+def person(request: HttpRequest) -> dict[str, Any]:
+    """Lazy: a page that does not show it asks the database nothing, and a visitor's page never does."""
+    visit: Visit | None = getattr(request, "visit", None)
+    life: Life | None = getattr(request, "life", None)
+    shared = life if life and life.is_shared else None
+    now = timezone.now()
+    left = shared.left(now.timestamp()) if shared else None
+    return {
+        "account": SimpleLazyObject(lambda: _account(visit)),
+        "passkeys_work": SimpleLazyObject(lambda: passkeys_work(request)),
+        "shared_seconds": left,
+        "shared_until": now + timedelta(seconds=left) if left is not None else None,
+        "is_personal": shared is not None and ("/me/" in request.path or "/account/" in request.path),
+        "sign_in_link": SimpleLazyObject(lambda: _sign_in_link(request)),
+        "session_ended": getattr(request, "session_ended", ""),
+    }
+
+
+def _account(visit: Visit | None) -> User | bool:
+    return (visit.account if visit else None) or False
+
+
+def _sign_in_link(request: HttpRequest) -> str:
+    """Sign-in leads back to the page, unless that is itself about signing in."""
+    page: str = getattr(request, "page_path", request.path)
+    return reverse("account_login") if "/account/" in page else sign_in_url(page)

@@ -1,0 +1,59 @@
+"""Counting attempts: in a cache that all workers share, a file of its own on SQLite; without it ways in close."""
+
+import secrets
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import cache
+from django.core.management import call_command
+from django.db import DatabaseError
+from django.db.models import Model
+
+ALIAS = "attempts"
+
+
+class LimitsDown(DatabaseError):
+    """Attempts cannot be counted now, so nobody may try to sign in."""
+
+
+class AttemptsRouter:
+    """Sends the table of counted attempts to its own database, where there is one, and nothing else there."""
+
+    def db_for_read(self, model: type[Model], **hints: Any) -> str | None:
+        return ALIAS if _is_elsewhere() and model._meta.app_label == "django_cache" else None
+
+    db_for_write = db_for_read
+
+    def allow_migrate(self, db: str, app_label: str, **hints: Any) -> bool | None:
+        if db == ALIAS:
+            return app_label == "django_cache"
+        return False if app_label == "django_cache" and _is_elsewhere() else None
+
+
+def _is_elsewhere() -> bool:
+    return ALIAS in settings.DATABASES
+
+
+def make_table(using: str = ALIAS, **_: Any) -> None:
+    """Make the table of attempts if the cache is a table and it is not there; called after every `migrate`."""
+    if _uses_table():
+        database = ALIAS if _is_elsewhere() else "default"
+        if using in (database, "default"):
+            call_command("createcachetable", database=database, verbosity=0)
+
+
+def _uses_table() -> bool:
+    return "DatabaseCache" in settings.CACHES["default"]["BACKEND"]
+
+
+def require_counting() -> None:
+    """Raises LimitsDown unless an attempt written to the cache is really kept there."""
+    probe = f"probe:{secrets.token_hex(8)}"
+    try:
+        kept = cache.add(probe, 1, timeout=5)
+        if kept:
+            cache.delete(probe)
+    except Exception as problem:  # the cache may be a table, a server or a file: each fails in its own way
+        raise LimitsDown from problem
+    if not kept:
+        raise LimitsDown

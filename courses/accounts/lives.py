@@ -1,0 +1,93 @@
+"""How long a sign-in lasts: 14 days without use and 30 in all; on a shared computer 15 minutes without use."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.base import SessionBase
+from django.db import DatabaseError, InterfaceError
+from django.http import HttpRequest
+
+LIFE = "life"
+WANTED = "shared_wanted"
+MARGIN = 3600  # seconds by which two servers' clocks may differ
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """When a sign-in began and was last used, in seconds since 1970, and whether the computer is shared."""
+
+    began: float
+    seen: float
+    is_shared: bool = False
+
+    ORDINARY_STEP: ClassVar[int] = 3600  # how exactly the last use is kept: each noting is a write
+    SHARED_STEP: ClassVar[int] = 30
+
+    @property
+    def idle_limit(self) -> float:
+        if self.is_shared:
+            return float(settings.SHARED_IDLE_SECONDS)
+        return timedelta(days=settings.SESSION_IDLE_DAYS).total_seconds()
+
+    def left(self, now: float) -> int:
+        """Whole seconds until it ends without use."""
+        return max(0, int(self.idle_limit - (now - self.seen)))
+
+    def ended(self, now: float) -> str:
+        """ "idle" or "old" when it is over, else "". A beginning in the future is no beginning."""
+        if now - self.seen >= self.idle_limit:
+            return "idle"
+        oldest = timedelta(days=settings.SESSION_ABSOLUTE_DAYS).total_seconds()
+        return "old" if now - self.began >= oldest or self.began > now + MARGIN else ""
+
+    def is_due(self, now: float) -> bool:
+        """Whether this use is worth noting."""
+        return now - self.seen >= (self.SHARED_STEP if self.is_shared else self.ORDINARY_STEP)
+
+
+def life_of(session: SessionBase) -> Life | None:
+    kept = session.get(LIFE)
+    if not isinstance(kept, dict):
+        return None
+    return Life(float(kept["began"]), float(kept["seen"]), bool(kept["shared"]))
+
+
+def is_signed_in(session: SessionBase) -> bool:
+    return SESSION_KEY in session and not getattr(session, "unreadable", False)
+
+
+def begin(request: HttpRequest, *, now: float) -> Life:
+    """Start the life of a sign-in; on a shared computer its cookie ends with the browser."""
+    is_shared = bool(request.session.pop(WANTED, False))
+    life = Life(now, now, is_shared)
+    _keep(request.session, life)
+    request.session.set_expiry(0 if is_shared else None)
+    return life
+
+
+def want_shared(session: SessionBase, *, is_shared: bool) -> None:
+    """Remember the answer to "Is this a shared computer?" until the sign-in is complete."""
+    if is_shared:
+        session[WANTED] = True
+    else:
+        session.pop(WANTED, None)
+
+
+def note_use(session: SessionBase, life: Life, *, now: float) -> Life:
+    """Keep that the session was used now; when storage refuses, reading goes on and the session stays as it was."""
+    used = Life(life.began, now, life.is_shared)
+    _keep(session, used)
+    try:
+        session.save()
+    except (DatabaseError, InterfaceError):
+        session.modified = False
+        return life
+    return used
+
+
+def _keep(session: SessionBase, life: Life) -> None:
+    kept: dict[str, Any] = {"began": life.began, "seen": life.seen, "shared": life.is_shared}
+    session[LIFE] = kept
