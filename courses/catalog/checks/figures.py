@@ -19,7 +19,6 @@ class Found:
 
     value: Decimal
     is_percent: bool
-    is_money: bool
     start: int
     end: int
 
@@ -30,8 +29,9 @@ def figures(text: str) -> Iterator[Found]:
         value = Decimal(match["digits"].replace(",", ""))
         if match["scale"]:
             value *= _SCALES[match["scale"].strip()]
-        is_money = bool(
-            _MONEY_BEFORE.search(text[max(0, match.start() - 2) : match.start()])
-            or _MONEY_AFTER.match(text, match.end())
-        )
-        yield Found(value, match["percent"] is not None, is_money, match.start(), match.end())
+        yield Found(value, match["percent"] is not None, match.start(), match.end())
+
+
+def is_money(text: str, found: Found) -> bool:
+    """Whether a number of `text` is a sum of money: ¥12,000 or 12,000 元."""
+    return bool(_MONEY_BEFORE.search(text, max(0, found.start - 2), found.start) or _MONEY_AFTER.match(text, found.end))

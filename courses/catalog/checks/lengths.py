@@ -6,7 +6,7 @@ from typing import NamedTuple
 from courses.catalog.checks.content import Content, warning
 from courses.catalog.checks.pages import PageText, Section
 from courses.catalog.checks.passages import Passage
-from courses.catalog.checks.sentences import han_count, sentences, size
+from courses.catalog.checks.sentences import at_most, han_count, sentences, size
 from courses.catalog.model.problems import Problem
 
 
@@ -38,9 +38,8 @@ _ZH = Limits(
     {"lead": 40, "takeaway": 30, "feedback": 70, "explain": 70, "option": 25, "claim": 25, "target": 25},
 )
 LIMITS: Mapping[str, Limits] = {"en": _EN, "zh-hans": _ZH}
-PARAGRAPH_SENTENCES = 3
+PARAGRAPH_SENTENCES = {"paragraph": 3, "item": 4}  # a list item may begin with a label: "**Who keeps it back?**"
 NOT_CUT = frozenset({"part", "fact", "name", "title", "heading"})  # others' words, rules as quoted, and titles
-_LETTERS_PER_UNIT = {"en": 2, "zh-hans": 1}  # a text with fewer cannot be over a limit
 
 
 def problems(content: Content) -> Iterator[Problem]:
@@ -48,9 +47,10 @@ def problems(content: Content) -> Iterator[Problem]:
     for language, corpus in content.corpora.items():
         limits = LIMITS[language]
         for passage in corpus.passages:
-            if passage.role not in NOT_CUT and len(passage.text) > limits.sentence * _LETTERS_PER_UNIT[language]:
+            most = at_most(passage.text, language)
+            if passage.role not in NOT_CUT and most > limits.sentence:
                 yield from _sentences(passage, limits)
-            if passage.role in limits.by_role:
+            if most > limits.by_role.get(passage.role, most):
                 yield from _whole(passage, limits)
     for lesson in content.lessons:
         for page in lesson.pages.values():
@@ -71,8 +71,6 @@ def _sentences(passage: Passage, limits: Limits) -> Iterator[Problem]:
 
 def _whole(passage: Passage, limits: Limits) -> Iterator[Problem]:
     most = limits.by_role[passage.role]
-    if len(passage.text) <= most:
-        return
     length = size(passage.text, passage.language)
     if length > most:
         what = {"claim": "option", "target": "option", "explain": "explanation"}.get(passage.role, passage.role)
@@ -94,10 +92,11 @@ def _section(section: Section, language: str) -> Iterator[Problem]:
     length = 0
     for block in section.blocks:
         length += size(block.passage.text, language)
-        if block.kind in ("paragraph", "item"):
+        if block.kind in PARAGRAPH_SENTENCES:
+            most = PARAGRAPH_SENTENCES[block.kind]
             count = sum(1 for _ in sentences(block.passage.text, language))
-            if count > PARAGRAPH_SENTENCES:
-                reason = f"this paragraph has {count} sentences; up to {PARAGRAPH_SENTENCES} read well. Cut it in two."
+            if count > most:
+                reason = f"this paragraph has {count} sentences; up to {most} read well. Cut it in two."
                 yield warning(block.passage.place(), "L307", reason)
     if length > limits.section:
         reason = (

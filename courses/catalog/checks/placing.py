@@ -189,10 +189,15 @@ def _fingerprints(question: Asked) -> tuple[tuple[str, ...], ...]:
 def _unsupported(lesson: LessonText) -> Iterator[Problem]:
     for key, question in lesson.file.questions.items():
         cites = lesson.plan.cites if question.cites is None else question.cites
-        has_sum = isinstance(question, Number) and question.sum is not None
-        if not cites and not has_sum and _kind(question) != "guess":
+        is_proven = question.sum is not None if isinstance(question, Number) else _is_pure_sum(lesson, question)
+        if not cites and not is_proven and _kind(question) != "guess":
             reason = f'"{key}" has neither cites nor sum. Name the fact or the sum behind the right answer.'
             yield warning(lesson.places.of("questions", key), "Q217", reason)
+
+
+def _is_pure_sum(lesson: LessonText, question: Asked) -> bool:
+    """Whether the author says so with `cites: []`, in a lesson that proves its figures under sums."""
+    return question.cites == () and bool(lesson.plan.sums)
 
 
 def _kind(question: Asked) -> str:

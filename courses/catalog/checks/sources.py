@@ -9,7 +9,7 @@ from typing import Any
 
 from courses.catalog.checks.citations import Cite, cites, lesson_cites, links
 from courses.catalog.checks.content import Content, LessonText, dated, warning
-from courses.catalog.checks.figures import figures
+from courses.catalog.checks.figures import figures, is_money
 from courses.catalog.checks.pages import PageText
 from courses.catalog.checks.sentences import sentence_before
 from courses.catalog.markup.dialect import INTERNAL_LINK
@@ -170,14 +170,15 @@ def _bare_figures(lesson: LessonText, page: PageText, source: ContentSource) -> 
             or (block.table and block.table in cited_tables)
         ):
             continue
-        found = [figure for figure in figures(block.passage.text) if figure.is_percent or figure.is_money]
+        text = block.passage.text
+        found = [figure for figure in figures(text) if figure.is_percent or is_money(text, figure)]
         if not found:
             continue
         if allowed is None:
             allowed = _known_numbers(lesson, page, source)
         bare = next((figure for figure in found if figure.value not in allowed), None)
         if bare is not None:
-            shown = block.passage.text[bare.start : bare.end].strip()
+            shown = text[bare.start : bare.end].strip()
             reason = f'"{shown}" has no source. Cite a fact, prove it under sums, or put it into an example box.'
             yield warning(block.passage.place(bare.start), "S501", reason)
 
@@ -193,7 +194,7 @@ def _known_numbers(lesson: LessonText, page: PageText, source: ContentSource) ->
                 texts += [part.in_language(page.file.language) for part in specimen.parts.values()]
             known.update(Decimal(value) for _, value in line.arguments if _NUMBER.fullmatch(value))
     texts += [w.text.in_language(page.file.language) for w in lesson.wordings if w.question]
-    known.update(figure.value for text in texts for figure in figures(text))
+    known.update(figure.value for figure in figures("\n".join(texts)))
     return known
 
 

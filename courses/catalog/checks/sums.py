@@ -28,9 +28,10 @@ def problems(content: Content) -> Iterator[Problem]:
 
 def numbers_shown(lesson: LessonText, language: str) -> Shown:
     """All numbers that learners of this language meet in the lesson, each with whether it is a percentage."""
+    index = 0 if language == "en" else 1
     texts = [passage.text for passage in lesson.pages[language].passages]
-    texts += [wording.passages[LANGUAGES.index(language)].text for wording in lesson.wordings]  # type: ignore[arg-type]
-    return frozenset((found.value, found.is_percent) for text in texts for found in figures(text))
+    texts += [wording.passages[index].text for wording in lesson.wordings]
+    return frozenset((found.value, found.is_percent) for found in figures("\n".join(texts)))
 
 
 def _sum(lesson: LessonText, key: str, fields: Mapping[str, Any], shown: Mapping[str, Shown]) -> Iterator[Problem]:

@@ -21,7 +21,12 @@ _MONTH = re.compile(
     rf"{'|'.join(name for name in _MONTHS if name not in ('May', 'March'))})\b"
 )
 _ENGLISH = (
-    *("zero|none|no", "one|first|once|single|a|an", "two|second|twice|half|both|pair|double", "three|third|thirds"),
+    *(
+        "zero|none|no",
+        "one|first|once|single|a|an",
+        "two|second|twice|half|both|pair|double",
+        "three|third|thirds|quarter",
+    ),
     *("four|fourth|quarter", "five|fifth", "six|sixth", "seven|seventh", "eight|eighth", "nine|ninth", "ten|tenth"),
     *("eleven|eleventh", "twelve|twelfth"),
 )
@@ -154,8 +159,11 @@ def _compared(en: str, zh: str, place: Place, what: str) -> Iterator[Problem]:
 
 def _difference(en: str, zh: str) -> str:
     """What numbers stand in one text only, in words; empty when none."""
-    in_english = {figure.value for figure in figures(en)} | _months(en)
+    in_english = {figure.value for figure in figures(en)}
     in_chinese = {figure.value for figure in figures(zh)}
+    if not in_english and not in_chinese:
+        return ""
+    in_english |= _months(en)
     if in_english == in_chinese:
         return ""
     only_en = [value for value in sorted(in_english - in_chinese) if not _in_words(value, zh, _CHINESE)]
