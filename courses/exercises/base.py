@@ -1,0 +1,122 @@
+"""The contract of every exercise: a kind, a title, a form, a result, and the templates that show them."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.utils.translation import gettext as _
+
+from courses.catalog.model.schema import ExerciseKind
+from courses.exercises.fields import FigureField, Unread
+from courses.exercises.wording import ambiguous_values, number, plain_decimal
+from courses.loans.errors import InvalidInput, LoanError
+
+CHECKED = "on"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A button that sends the same form with one thing changed."""
+
+    label: str
+    data: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A line of the error summary: where it leads, what it says, and readings to choose from."""
+
+    anchor: str
+    label: str
+    message: str
+    choices: tuple[Choice, ...] = ()
+
+
+class ExerciseForm(forms.Form):
+    """Base of every exercise's form. What is typed lives for one request."""
+
+    use_required_attribute = False
+    box_of: Mapping[str, str] = {}  # field names of courses.loans and the form fields that fill them
+    period_of: Mapping[str, str] = {}  # figures whose text may name a period, and the select that names it too
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, initial: Mapping[str, Any] | None = None) -> None:
+        super().__init__(data, initial=dict(initial or {}), auto_id="exercise-%s", label_suffix="")
+
+    @property
+    def sent(self) -> dict[str, str]:
+        """What was sent for this form's own fields, as text, empty boxes left out."""
+        return {name: str(self.data[name]) for name in self.fields if self.data.get(name)}
+
+    def with_changes(self, **changes: str) -> dict[str, str]:
+        """What was sent, with some boxes filled differently; an empty text clears a box."""
+        return {name: value for name, value in {**self.sent, **changes}.items() if value}
+
+    def sent_or_initial(self, name: str) -> str:
+        """What stands in a box now, as text."""
+        return self.sent.get(name, "") if self.is_bound else str(self.initial.get(name, ""))
+
+    @property
+    def echoes(self) -> Mapping[str, str]:
+        """How each box was read, by its name; only those where there is something to say."""
+        return {name: words for name in self.fields if (words := self.echo(name))}
+
+    def echo(self, name: str) -> str:
+        """How a box was read, in words; empty when there is nothing to say."""
+        return ""
+
+    def refuse(self, problem: LoanError) -> None:
+        """Say at the right box why nothing can be calculated."""
+        subject = re.split(r"[.\[]", problem.field)[0] if isinstance(problem, InvalidInput) else ""
+        box = self.box_of.get(subject)
+        field = self.fields.get(box or "")
+        self.add_error(box, field.reading_failed(problem) if isinstance(field, FigureField) else Unread(problem))
+
+    def problems(self) -> tuple[Problem, ...]:
+        """The error summary, in the order of the boxes."""
+        found = self.errors.as_data()
+        ordered = [name for name in (NON_FIELD_ERRORS, *self.fields) if name in found]
+        return tuple(self._problem(name, error) for name in ordered for error in found[name])
+
+    def _problem(self, name: str, error: ValidationError) -> Problem:
+        message = " ".join(error.messages)
+        if name not in self.fields:
+            return Problem("", "", message)
+        bound = self[name]
+        has_several = isinstance(self.fields[name].widget, forms.RadioSelect)
+        anchor = f"{bound.id_for_label or bound.auto_id}{'_0' if has_several else ''}"
+        return Problem(anchor, str(bound.label), message, self._choices(name, error))
+
+    def _choices(self, name: str, error: ValidationError) -> tuple[Choice, ...]:
+        if not isinstance(error, Unread):
+            return ()
+        if error.code == "ambiguous":
+            readings = [value for value in ambiguous_values(error.numbers) if value is not None]
+            return tuple(Choice(number(one), self.with_changes(**{name: plain_decimal(one)})) for one in readings)
+        select = self.period_of.get(name)
+        if error.code == "unit_needed" and select:
+            units = {"day": _("per day"), "month": _("per month"), "year": _("per year")}
+            return tuple(Choice(words, self.with_changes(**{select: one})) for one, words in units.items())
+        if error.code == "unit_conflict" and select and not self.fields[select].required:
+            return (Choice(_("As written in the text"), self.with_changes(**{select: ""})),)
+        return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exercise:
+    """One exercise. `calculate` takes a valid form and returns what the result template shows.
+
+    `calculate` may raise LoanError; the page then says why at the form. `example` holds made-up figures of ours.
+    """
+
+    kind: ExerciseKind
+    title: Any
+    lead: Any
+    form_class: type[ExerciseForm]
+    calculate: Callable[[Any], Any]
+    example: Mapping[str, str]
+    form_template: str
+    result_template: str
+    worksheet_template: str

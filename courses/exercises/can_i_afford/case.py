@@ -1,0 +1,47 @@
+"""One person's numbers and what the loan mathematics makes of them; the other modules put it into words."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from courses.exercises.can_i_afford.form import AffordForm
+from courses.loans.budget import Affordability, Budget, assess
+from courses.loans.flows import Interval
+from courses.loans.offer import LoanOffer, OfferCost, true_cost
+
+NOTHING = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    budget: Budget
+    offer: LoanOffer
+    cost: OfferCost
+    afford: Affordability
+
+    @property
+    def debts(self) -> Decimal:
+        """Payments on present debts; counted as nothing where unknown, which the verdict never rewards."""
+        return self.budget.debts or NOTHING
+
+    @property
+    def savings(self) -> Decimal:
+        return self.budget.savings or NOTHING
+
+    @property
+    def left_before(self) -> Decimal:
+        """What is left each month without the loan."""
+        return self.budget.income - self.budget.essentials - self.debts
+
+    @property
+    def is_monthly(self) -> bool:
+        return self.offer.term.interval == Interval.MONTH
+
+    @property
+    def has_unknowns(self) -> bool:
+        return self.cost.lower_bound or self.budget.debts is None or self.budget.savings is None
+
+
+def work_out(form: AffordForm) -> Case:
+    """The case of a valid form; raises LoanError when nothing can be calculated."""
+    cost = true_cost(form.offer)
+    return Case(budget=form.budget, offer=form.offer, cost=cost, afford=assess(form.budget, cost))

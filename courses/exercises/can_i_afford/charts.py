@@ -1,0 +1,99 @@
+"""Positions of the chart's parts, worked out on the server; the template only draws them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from courses.exercises.can_i_afford.case import NOTHING, Case
+from courses.exercises.wording import percent, table_money
+
+WIDTH, GAP = 1000, 4  # drawing units; neighbouring parts are told apart by the gap, their order and their labels
+CAUTION_SHARE = Decimal("0.36")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the bar, and its line in the table; `x` and `width` are drawing units."""
+
+    name: str
+    label: str
+    amount: str
+    share: str
+    x: int
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyBar:
+    """Where a month's money goes. `income_x` and `missing` are set when more goes out than comes in."""
+
+    title: str
+    parts: tuple[Part, ...]
+    income_x: int | None = None
+    missing: Part | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShareBars:
+    """Debt payments as a share of income, now and with the loan, and our line of caution."""
+
+    title: str
+    before: str
+    after: str
+    before_width: int
+    after_width: int
+    line: str
+    line_x: int
+
+
+def money_bar(case: Case) -> MoneyBar:
+    income, going_out = case.budget.income, case.budget.essentials + case.debts + case.afford.monthly
+    whole = max(income, going_out)
+    amounts = [
+        ("essentials", _("Things you must pay"), case.budget.essentials),
+        ("debts", _("Debts you have now"), case.debts),
+        ("loan", _("This loan"), case.afford.monthly),
+    ]
+    if case.afford.left >= 0:
+        amounts.append(("left", _("Left over"), case.afford.left))
+        return MoneyBar(_("Where each month’s money goes"), _parts(amounts, whole, income))
+    gap = -case.afford.left
+    missing = _part(("missing", _("Missing"), gap), income, whole, income)
+    return MoneyBar(
+        _("More goes out each month than comes in"), _parts(amounts, whole, income), _scaled(income, whole), missing
+    )
+
+
+def share_bars(case: Case) -> ShareBars | None:
+    """None without income: a share of nothing is no number."""
+    before, after = case.afford.share_before, case.afford.share_after
+    if before is None or after is None:
+        return None
+    return ShareBars(
+        title=_("Debt payments take %(before)s of income now and %(after)s with this loan")
+        % {"before": percent(before, 1), "after": percent(after, 1)},
+        before=percent(before),
+        after=percent(after),
+        before_width=_scaled(min(before, Decimal(1)), Decimal(1)),
+        after_width=_scaled(min(after, Decimal(1)), Decimal(1)),
+        line=percent(CAUTION_SHARE, 0),
+        line_x=_scaled(CAUTION_SHARE, Decimal(1)),
+    )
+
+
+def _scaled(amount: Decimal, whole: Decimal) -> int:
+    return int((amount / whole * WIDTH).to_integral_value()) if whole else 0
+
+
+def _parts(amounts: Sequence[tuple[str, str, Decimal]], whole: Decimal, income: Decimal) -> tuple[Part, ...]:
+    starts = [sum((amount for _name, _label, amount in amounts[:place]), NOTHING) for place in range(len(amounts))]
+    return tuple(_part(one, start, whole, income) for one, start in zip(amounts, starts, strict=True))
+
+
+def _part(of: tuple[str, str, Decimal], start: Decimal, whole: Decimal, income: Decimal) -> Part:
+    name, label, amount = of
+    share = percent(amount / income, 1) if income else ""
+    width = max(0, _scaled(amount, whole) - GAP) if amount else 0
+    return Part(name, label, table_money(amount), share, _scaled(start, whole), width)

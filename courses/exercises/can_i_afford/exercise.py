@@ -1,0 +1,27 @@
+"""Can I afford this loan? The exercise as the rest of the site sees it."""
+
+from types import MappingProxyType
+
+from django.utils.translation import gettext_lazy as _
+
+from courses.catalog.model.schema import ExerciseKind
+from courses.exercises.base import Exercise
+from courses.exercises.can_i_afford.form import AffordForm
+from courses.exercises.can_i_afford.result import afford_result
+
+EXAMPLE = MappingProxyType({
+    "income": "8000", "essentials": "4500", "debts": "1200", "savings": "6000", "purpose": "goods",
+    "received": "10000", "rate": "18", "count": "12", "interval": "month", "fees": "none", "guess": "2000",
+})  # fmt: skip
+
+CAN_I_AFFORD = Exercise(
+    kind=ExerciseKind.CAN_I_AFFORD,
+    title=_("Can I afford this loan?"),
+    lead=_("What would be left each month, and what happens when something goes wrong."),
+    form_class=AffordForm,
+    calculate=afford_result,
+    example=EXAMPLE,
+    form_template="courses/exercises/can_i_afford/form.html",
+    result_template="courses/exercises/can_i_afford/result.html",
+    worksheet_template="courses/exercises/can_i_afford/worksheet.html",
+)

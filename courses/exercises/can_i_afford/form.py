@@ -1,0 +1,281 @@
+"""What the exercise asks, how each box is read, and the budget and offer that come of it."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from courses.exercises.base import ExerciseForm
+from courses.exercises.can_i_afford import options
+from courses.exercises.fields import AmountField, ChosenField, FigureField, NotKnownField, SelectField
+from courses.exercises.wording import money, money_in_words, plain_decimal
+from courses.loans.budget import Budget, Purpose
+from courses.loans.ceilings import LenderKind
+from courses.loans.errors import InvalidInput, LoanError
+from courses.loans.flows import Interval
+from courses.loans.money import QuotedRate, RateUnit, TypedAmount, TypedRate, read_count, read_rate
+from courses.loans.offer import Fee, FeeKind, FeeWhen, LoanOffer, Repayment, Term
+
+lazy = gettext_lazy  # labels are read in the language of each request
+FEE_ROWS = ("fee", "second_fee")
+MORE_BOXES = ("amount", "last", "rate_can_change", "lender", "bill")
+ECHO_BASE = Decimal(10_000)
+
+
+class AffordForm(ExerciseForm):
+    """After `is_valid()`, `budget` and `offer` hold what was typed. Names of fields are what lessons may fill in."""
+
+    period_of = {"rate": "unit", "count": "interval"}
+    box_of = {
+        "contract_amount": "amount", "amount_received": "received", "quoted_rate": "rate", "rate": "rate",
+        "stated_instalment": "instalment", "stated_last": "last", "term": "count", "count": "count", "fees": "fees",
+        "repayment": "repayment", "income": "income", "essentials": "essentials", "debts": "debts",
+        "savings": "savings", "unexpected_bill": "bill",
+    }  # fmt: skip
+
+    income = AmountField(
+        label=lazy("Money coming in, after tax"),
+        help_text=lazy("If it varies: the lowest of your last six months."),
+        ask=lazy("Enter the money that comes in each month, like 8000. If none comes in, enter 0."),
+    )
+    essentials = AmountField(
+        label=lazy("Things you must pay: rent, food, transport, school, medicine"),
+        help_text=lazy("Yearly bills ÷ 12. Weekly costs × 52 ÷ 12."),
+        ask=lazy("Enter what you must pay each month, like 4500."),
+    )
+    debts_unknown = NotKnownField(label=lazy("Not known"))
+    debts = AmountField(
+        label=lazy("Payments on loans and cards you already have"),
+        help_text=lazy("0 if you have none."),
+        ask=lazy("Enter what you pay on debts each month, or tick “not known”."),
+        required=False,
+    )
+    savings_unknown = NotKnownField(label=lazy("Not known"))
+    savings = AmountField(
+        label=lazy("Savings you could use"),
+        help_text=lazy("Without the loan. 0 if you have none."),
+        ask=lazy("Enter your savings, or tick “not known”."),
+        required=False,
+    )
+    purpose = ChosenField(
+        label=lazy("What is the loan for?"), choices=options.PURPOSES, ask=lazy("Choose what the loan is for.")
+    )
+    received = AmountField(
+        label=lazy("Money you really get in hand"),
+        help_text=lazy("What reaches you, after anything that is kept back."),
+        ask=lazy("Enter the money you would get, like 10000."),
+        least=Decimal(1),
+    )
+    amount = AmountField(
+        label=lazy("Amount written in the contract"),
+        help_text=lazy("Only if it differs from what you get in hand."),
+        required=False,
+    )
+    interval = SelectField(
+        label=lazy("How often do you pay?"), choices=options.INTERVALS, ask=lazy("Choose how often you pay.")
+    )
+    count = FigureField(
+        label=lazy("Number of payments"),
+        help_text=lazy("12 for a year of monthly payments."),
+        ask=lazy("Enter the number of payments, like 12."),
+    )
+    unit = SelectField(
+        label=lazy("The rate is"), choices=options.UNITS, required=False, ask=lazy("Choose a period for the rate.")
+    )
+    rate = FigureField(
+        label=lazy("Rate, in percent"),
+        help_text=lazy("18 means 18 percent a year. Ways such as “日息万分之五” or “月息 8 厘” are understood too."),
+        too_large=lazy("At most 10,000 percent a year."),
+        unit="%",
+        required=False,
+    )
+    instalment = AmountField(
+        label=lazy("Instalment, as the lender states it"),
+        help_text=lazy("The rate or the instalment: one of the two is enough."),
+        required=False,
+    )
+    fees = ChosenField(
+        label=lazy("Is there anything else to pay: service, guarantee, insurance, membership?"),
+        choices=options.FEES,
+        ask=lazy("Choose whether there is anything else to pay."),
+    )
+    fee = AmountField(label=lazy("First extra cost"), required=False)
+    fee_when = SelectField(label=lazy("When?"), choices=options.FEE_TIMES, required=False, ask=lazy("Choose when."))
+    second_fee = AmountField(label=lazy("Second extra cost"), required=False)
+    second_fee_when = SelectField(
+        label=lazy("When?"), choices=options.FEE_TIMES, required=False, ask=lazy("Choose when.")
+    )
+    repayment = SelectField(
+        label=lazy("How is it repaid?"), choices=options.REPAYMENTS, required=False, ask=lazy("Choose how.")
+    )
+    last = AmountField(
+        label=lazy("Last payment, if it is different"),
+        help_text=lazy("Some loans end with one large payment."),
+        required=False,
+    )
+    rate_can_change = NotKnownField(label=lazy("The rate can go up during the loan"))
+    lender = SelectField(
+        label=lazy("Who lends?"), choices=options.LENDERS, required=False, ask=lazy("Choose who lends."),
+        help_text=lazy("The name is in the contract; the app is often not the lender."),
+    )  # fmt: skip
+    bill = AmountField(
+        label=lazy("An unexpected bill to try"),
+        help_text=lazy("Left empty, half of what you must pay each month is tried."),
+        required=False,
+    )
+    guess = AmountField(
+        label=lazy("Your guess: how much would be left each month?"),
+        help_text=lazy("If you like. It is compared with the result."),
+        required=False,
+    )
+
+    budget: Budget
+    offer: LoanOffer
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, initial: Mapping[str, Any] | None = None) -> None:
+        filled = dict(initial or {})
+        if "amount" in filled and "received" not in filled:
+            filled["received"] = filled.pop("amount")  # a lesson that names one amount means the money in hand
+        super().__init__(data, initial=filled)
+
+    def clean_debts(self) -> TypedAmount | None:
+        return self._known_or_not("debts")
+
+    def clean_savings(self) -> TypedAmount | None:
+        return self._known_or_not("savings")
+
+    def _known_or_not(self, name: str) -> TypedAmount | None:
+        typed: TypedAmount | None = self.cleaned_data[name]
+        is_unknown = self.cleaned_data.get(f"{name}_unknown", False)
+        if typed is None and not is_unknown:
+            raise ValidationError(str(self.fields[name].ask), code="empty")  # type: ignore[attr-defined]
+        if typed is not None and is_unknown:
+            raise ValidationError(_("Either a number or “not known”, not both."), code="both")
+        return typed
+
+    def clean_count(self) -> int:
+        interval = self.cleaned_data.get("interval")
+        try:
+            return read_count(self.cleaned_data["count"], unit=Interval(interval) if interval else None)
+        except LoanError as problem:
+            raise self._figure("count").reading_failed(problem) from None
+
+    def clean_rate(self) -> TypedRate | None:
+        text, unit = self.cleaned_data["rate"], self.cleaned_data.get("unit")
+        if not text.strip():
+            return None
+        per_year = Interval(self.cleaned_data.get("interval") or Interval.MONTH).per_year
+        try:
+            return read_rate(text, unit=RateUnit(unit) if unit else None, per_year=per_year)
+        except LoanError as problem:
+            raise self._figure("rate").reading_failed(_in_percent(problem)) from None
+
+    def _figure(self, name: str) -> FigureField:
+        field = self.fields[name]
+        assert isinstance(field, FigureField)
+        return field
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        self._check_price(cleaned)
+        self._check_fees(cleaned)
+        if not self.errors:
+            try:
+                self.budget, self.offer = self._budget(cleaned), self._offer(cleaned)
+            except LoanError as problem:
+                self.refuse(problem)
+        return cleaned
+
+    def _check_price(self, cleaned: dict[str, Any]) -> None:
+        is_read = "rate" in cleaned and "instalment" in cleaned
+        if is_read and cleaned["rate"] is None and cleaned["instalment"] is None:
+            self.add_error("rate", ValidationError(
+                _("Enter the yearly rate or the instalment; one of them is enough."), code="need_rate_or_instalment"
+            ))  # fmt: skip
+
+    def _check_fees(self, cleaned: dict[str, Any]) -> None:
+        has_rows = any(cleaned.get(row) is not None for row in FEE_ROWS)
+        if cleaned.get("fees") == options.NOTHING_ELSE and has_rows:
+            self.add_error("fees", ValidationError(
+                _("You chose “nothing else”, but an extra cost is filled in."), code="both"
+            ))  # fmt: skip
+        if cleaned.get("fees") == options.SOME_FEES and not has_rows and not self.errors.keys() & set(FEE_ROWS):
+            self.add_error("fee", ValidationError(_("Enter the extra cost, or choose “I do not know”."), code="empty"))
+
+    def _budget(self, cleaned: dict[str, Any]) -> Budget:
+        def value(name: str) -> Decimal | None:
+            return cleaned[name].value if cleaned[name] is not None else None
+
+        return Budget(
+            income=cleaned["income"].value, essentials=cleaned["essentials"].value, debts=value("debts"),
+            savings=value("savings"), unexpected_bill=value("bill"), purpose=Purpose(cleaned["purpose"]),
+        )  # fmt: skip
+
+    def _offer(self, cleaned: dict[str, Any]) -> LoanOffer:
+        received: Decimal = cleaned["received"].value
+        fees = tuple(self._fees(cleaned))
+        typed, rate = cleaned["amount"], cleaned["rate"]
+        in_the_debt = sum(
+            (fee.amount or Decimal(0) for fee in fees if fee.when in (FeeWhen.KEPT_BACK, FeeWhen.FINANCED)), Decimal(0)
+        )
+        return LoanOffer(
+            contract_amount=typed.value if typed is not None else received + in_the_debt,
+            amount_received=received,
+            repayment=Repayment(cleaned["repayment"] or Repayment.EQUAL_INSTALMENTS),
+            term=Term(cleaned["count"], Interval(cleaned["interval"])),
+            quoted_rate=QuotedRate(rate.value, rate.unit) if rate is not None else None,
+            stated_instalment=cleaned["instalment"].value if cleaned["instalment"] is not None else None,
+            stated_last=cleaned["last"].value if cleaned["last"] is not None else None,
+            fees=fees,
+            fees_complete=cleaned["fees"] != options.FEES_UNKNOWN,
+            rate_can_change=cleaned["rate_can_change"],
+            lender=LenderKind(cleaned["lender"]) if cleaned["lender"] else None,
+        )
+
+    def _fees(self, cleaned: dict[str, Any]) -> list[Fee]:
+        rows = [(cleaned[row], cleaned[f"{row}_when"]) for row in FEE_ROWS if cleaned[row] is not None]
+        return [
+            Fee(kind=FeeKind.OTHER, when=FeeWhen(when or FeeWhen.EACH_INSTALMENT), amount=fee.value)
+            for fee, when in rows
+        ]
+
+    @property
+    def more_is_open(self) -> bool:
+        """Whether a box behind "more about the loan" is in use."""
+        used = any(self.sent_or_initial(name) for name in MORE_BOXES) or not self.errors.keys().isdisjoint(MORE_BOXES)
+        return used or self.sent_or_initial("repayment") not in ("", Repayment.EQUAL_INSTALMENTS)
+
+    @property
+    def fees_are_open(self) -> bool:
+        """Whether a box for an extra cost is in use."""
+        return any(self.sent_or_initial(row) for row in FEE_ROWS) or not self.errors.keys().isdisjoint(FEE_ROWS)
+
+    def echo(self, name: str) -> str:
+        read = getattr(self, "cleaned_data", {}).get(name)
+        if isinstance(read, TypedAmount):
+            return _("Read as %(amount)s.") % {"amount": money_in_words(read.value)}
+        if isinstance(read, TypedRate):
+            return self._rate_in_words(read)
+        if name == "count" and isinstance(read, int):
+            often = dict(options.INTERVALS).get(self.cleaned_data.get("interval", ""), "")
+            return _("Read as %(count)s, %(often)s.") % {"count": read, "often": often}
+        return ""
+
+    def _rate_in_words(self, read: TypedRate) -> str:
+        unit = read.unit
+        return _("Read as %(rate)s %(per)s: %(interest)s on %(base)s.") % {
+            "rate": f"{plain_decimal(read.value * 100)}%",
+            "per": options.PER[unit],
+            "interest": money(read.value * ECHO_BASE),
+            "base": money(ECHO_BASE),
+        }
+
+
+def _in_percent(problem: LoanError) -> LoanError:
+    """The two readings of an ambiguous rate as people type them: 12 and not 0.12."""
+    if problem.code != "ambiguous":
+        return problem
+    return InvalidInput("rate", "ambiguous", **{name: value * 100 for name, value in problem.numbers.items()})

@@ -1,0 +1,158 @@
+"""What the loan costs a year, kept apart from the verdict: the rate, how it was quoted, and what stands out."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from courses.catalog.library import catalog
+from courses.catalog.model.lessons import CitedFact
+from courses.exercises.wording import money, percent, rate_error_words
+from courses.loans.ceilings import Country, LenderKind, PriceLine
+from courses.loans.offer import Finding, Headline, OfferCost, headline, price_flags
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """The price block. `flags` are things to ask about; `quoted` says how the lender's own number was made."""
+
+    label: str
+    headline: str
+    second: str
+    quoted: str
+    flags: tuple[str, ...]
+    facts: tuple[str, ...]
+
+
+def price_of(cost: OfferCost) -> Price:
+    country = Country(settings.LOANS_COUNTRY)
+    first = headline(cost, country)
+    findings = (*cost.findings, *price_flags(cost, price_lines(), country=country, on=timezone.localdate()))
+    shown = [(finding, words) for finding in findings if (words := finding_words(finding))]
+    facts = [fact for finding, _words in shown for fact in _facts_of(finding)]
+    return Price(
+        label=_label(country),
+        headline=_headline_words(first, cost),
+        second=_second_words(cost, country, first),
+        quoted=_quoted_words(cost, first),
+        flags=tuple(words for _finding, words in shown),
+        facts=tuple(dict.fromkeys(facts)),
+    )
+
+
+def price_lines() -> Iterator[PriceLine]:
+    """The dated lines that facts of the catalogue state, one for each fact that may be shown."""
+    for fact_id, fact in catalog().facts.items():
+        if fact.line is None or fact.publish_block:
+            continue
+        yield PriceLine(
+            id=fact_id, fact=fact_id, country=Country.CN,
+            lenders=frozenset(LenderKind(one) for one in fact.line.lenders), yearly=Decimal(fact.line.yearly),
+            since=_day(fact.in_force or fact.as_of), until=_day(fact.ends) if fact.ends else None,
+            weight=fact.weight.value,
+        )  # fmt: skip
+
+
+def _day(partial: str | None) -> date:
+    """The first day of a year, month or day written as 2025, 2025-12 or 2025-12-19."""
+    parts = [int(part) for part in (partial or "2000").split("-")]
+    year, month, day = [*parts, 1, 1][:3]
+    return date(year, month, day)
+
+
+def cited(ids: tuple[str, ...]) -> tuple[CitedFact, ...]:
+    """Facts as sources, numbered from 1; blocked and missing ones are left out."""
+    facts = catalog().facts
+    shown = [one for one in ids if one in facts and not facts[one].publish_block]
+    return tuple(CitedFact(number, one, facts[one]) for number, one in enumerate(shown, 1))
+
+
+def _label(country: Country) -> str:
+    if country == Country.CN:
+        return _("Yearly cost, all fees included")
+    return _("APR (yearly cost)") if country == Country.US else _("APR (yearly cost, with compounding)")
+
+
+def _headline_words(first: Headline, cost: OfferCost) -> str:
+    if first.over_1000:
+        return _("over 1,000%% a year: %(per_100)s on top of every ¥100 you receive") % {
+            "per_100": money(cost.cost_per_100 or 0)
+        }
+    if first.value is None:
+        return rate_error_words(cost.rates.no_rate or "several")
+    value = percent(first.value, first.places)
+    return _("at least %(value)s") % {"value": value} if first.lower_bound else value
+
+
+def _second_words(cost: OfferCost, country: Country, first: Headline) -> str:
+    if first.over_1000 or first.value is None:
+        return ""
+    if country in (Country.UK, Country.EU):
+        nominal = cost.rates.nominal
+        return "" if nominal is None else _("without compounding %(value)s") % {"value": percent(nominal)}
+    effective = cost.rates.effective
+    return "" if effective is None else _("with compounding %(value)s") % {"value": percent(effective)}
+
+
+def _quoted_words(cost: OfferCost, first: Headline) -> str:
+    """How the lender's own rate was made, and what it leaves out."""
+    if cost.quote is None or first.value is None or first.over_1000:
+        return ""
+    words = {
+        "quoted": percent(cost.quote.yearly), "headline": _headline_words(first, cost), "count": cost.count,
+        "fees": _("the extra costs"),
+    }  # fmt: skip
+    return quote_words()[cost.quote.method] % words
+
+
+def quote_words() -> Mapping[str, str]:
+    return {
+        "nominal": _("%(quoted)s includes everything: without interest on interest."),
+        "effective": _("%(quoted)s includes everything: with interest on interest."),
+        "pboc_simple": _("%(quoted)s includes everything: by the simple method."),
+        "times_periods": _(
+            "%(quoted)s is the fee per instalment times the number of instalments in a year. You owe less each "
+            "month, but the fee stays on the first amount. Really %(headline)s."
+        ),
+        "interest_only": _("%(quoted)s is interest only. Left out: %(fees)s. With them %(headline)s."),
+        "not_explained": _("We cannot rebuild %(quoted)s. Ask the lender how it was calculated."),
+    }
+
+
+def finding_words(finding: Finding) -> str:
+    """The sentence for something that stands out; empty where the page says it elsewhere."""
+    numbers = finding.numbers
+    printed = {name: money(value) for name, value in numbers.items() if isinstance(value, Decimal)}
+    if finding.code == "above_line":
+        fact = catalog().facts[str(numbers["fact"])]
+        printed = {
+            "nominal": percent(Decimal(numbers["nominal"])), "line": percent(Decimal(numbers["line"]), 0),
+            "source": fact.source.title, "date": str(numbers["since"]),
+        }  # fmt: skip
+    if finding.code == "instalment_mismatch" and Decimal(numbers["difference"]) < 0:
+        return _("At the quoted rate the instalment would be %(computed)s; %(stated)s is less. Ask why.") % printed
+    words = flag_words().get(finding.code)
+    return words % printed if words else ""
+
+
+def flag_words() -> Mapping[str, str]:
+    return {
+        "kept_back": _("%(contract)s on paper, %(received)s in hand. Repayment and interest count on %(received)s."),
+        "negative_cost": _("You would pay back less than you receive. Check the numbers."),
+        "instalment_mismatch": _(
+            "At the quoted rate the instalment would be %(computed)s, not %(stated)s. "
+            "Ask what the other %(difference)s is."
+        ),
+        "above_line": _("%(nominal)s is above the %(line)s line for this kind of lender (%(source)s, %(date)s)."),
+        "lender_unknown": _("Which line applies depends on who lends. Look for the lender’s name in the contract."),
+    }
+
+
+def _facts_of(finding: Finding) -> tuple[str, ...]:
+    if finding.code == "kept_back":
+        return ("CN-RATE-04",)
+    return (str(finding.numbers["fact"]),) if "fact" in finding.numbers else ()

@@ -1,0 +1,66 @@
+"""An exercise inside a lesson: its form with the lesson's example in it, sent to the exercise's own address."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.template.loader import get_template
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from courses.catalog.library import catalog
+from courses.catalog.model.lessons import Lesson
+from courses.catalog.model.schema import ExerciseKind
+from courses.exercises.registry import EXERCISES
+
+
+@dataclass(frozen=True, slots=True)
+class LessonLink:
+    """The lesson from which an exercise was sent: the way back. `name` is "course/lesson"."""
+
+    name: str
+    title: str
+    url: str
+
+
+def link_to(lesson: Lesson) -> LessonLink:
+    address = reverse("learning:lesson", args=(lesson.course, lesson.slug))
+    title = lesson.page(get_language() or "zh-hans").title
+    return LessonLink(f"{lesson.course}/{lesson.slug}", title, address)
+
+
+def lesson_named(name: str) -> LessonLink | None:
+    """The lesson "course/lesson", or None: anything unknown is ignored."""
+    course, _, slug = name.partition("/")
+    try:
+        return link_to(catalog().lesson(course, slug))
+    except KeyError:
+        return None
+
+
+def embedded(kind: str, arguments: Mapping[str, str], context: Mapping[str, Any]) -> SafeString:
+    """The exercise as it stands in a lesson; on a blank printed lesson, its worksheet.
+
+    `arguments` fill the form fields of the same names; `context` is the lesson page's.
+    """
+    exercise = EXERCISES[ExerciseKind(kind)]
+    lesson = context.get("lesson")
+    request = context.get("request")
+    inside = {
+        "exercise": exercise,
+        "form": exercise.form_class(initial=dict(arguments)),
+        "result": None,
+        "is_embedded": True,
+        "is_print": context.get("is_print", False),
+        "is_blank": context.get("is_blank", False),
+        "lesson": link_to(lesson) if isinstance(lesson, Lesson) else None,
+        "exercise_url": reverse("exercises:exercise", args=(exercise.kind,)),
+    }
+    return get_template("courses/exercises/embedded.html").render(inside, request)  # type: ignore[return-value]
+
+
+def unknown_arguments(kind: str, arguments: Mapping[str, str]) -> tuple[str, ...]:
+    """Names that are no field of the exercise's form; content is tested with this."""
+    fields = EXERCISES[ExerciseKind(kind)].form_class().fields
+    return tuple(name for name in arguments if name not in fields)

@@ -1,0 +1,101 @@
+"""Form fields for money exercises: text boxes read by courses.loans.money, with a sentence for every bad input."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+
+from courses.exercises.wording import problem_words
+from courses.loans.errors import LoanError
+from courses.loans.money import TypedAmount, read_amount
+
+SHOWN_AGAIN = 200  # letters of a box that are shown again; anything longer was no number
+
+
+class Unread(forms.ValidationError):
+    """A box that cannot be read; `numbers` holds what a choice between two readings needs."""
+
+    def __init__(self, problem: LoanError, message: str = "") -> None:
+        super().__init__(message or problem_words(problem), code=problem.code)
+        self.numbers: Mapping[str, Any] = problem.numbers
+
+
+class FigureInput(forms.TextInput):
+    """A text box for figures: the number keyboard on phones, nothing remembered by the browser."""
+
+    def __init__(self) -> None:
+        super().__init__(attrs={"inputmode": "decimal", "autocomplete": "off", "class": "short"})
+
+    def format_value(self, value: Any) -> str | None:
+        text = super().format_value(value)
+        return None if text is None else text.replace("\0", "")[:SHOWN_AGAIN]
+
+
+class FigureField(forms.Field):
+    """Text that a form reads later.
+
+    `ask` is what to say when the box is empty though it is needed, `too_large` when the figure is over its limit.
+    """
+
+    widget = FigureInput
+
+    def __init__(
+        self, *, label: Any, ask: Any = "", too_large: Any = "", unit: str = "", required: bool = True,
+        help_text: Any = "",
+    ) -> None:  # fmt: skip
+        super().__init__(label=label, required=required, help_text=help_text)
+        self.ask = ask
+        self.too_large = too_large
+        self.unit = unit
+
+    def clean(self, value: Any) -> Any:
+        return "" if value is None else str(value)
+
+    def reading_failed(self, problem: LoanError) -> Unread:
+        """The error to raise: an empty box says what to enter, anything else why it cannot be read."""
+        own = {"empty": self.ask, "too_large": self.too_large}
+        return Unread(problem, str(own.get(problem.code, "")))
+
+
+class AmountField(FigureField):
+    """A sum of money; cleans to a TypedAmount, or None when an optional box is empty."""
+
+    def __init__(self, *, least: Decimal = Decimal(0), **options: Any) -> None:
+        super().__init__(unit="¥", **options)
+        self.least = least
+
+    def clean(self, value: Any) -> TypedAmount | None:
+        try:
+            return read_amount(super().clean(value), least=self.least)
+        except LoanError as problem:
+            if problem.code == "empty" and not self.required:
+                return None
+            raise self.reading_failed(problem) from None
+
+
+class ChosenField(forms.ChoiceField):
+    """One of a few options, by radio buttons; nothing is chosen beforehand."""
+
+    widget = forms.RadioSelect
+
+    def __init__(self, *, label: Any, ask: Any, choices: Any) -> None:
+        super().__init__(label=label, choices=choices, error_messages={"required": ask, "invalid_choice": ask})
+
+
+class SelectField(forms.ChoiceField):
+    """One of several, already set to the usual one; an unknown value is an error that says so."""
+
+    def __init__(self, *, label: Any, ask: Any, choices: Any, required: bool = True, help_text: Any = "") -> None:
+        super().__init__(
+            label=label, choices=choices, required=required, help_text=help_text,
+            error_messages={"required": ask, "invalid_choice": ask},
+            widget=forms.Select(attrs={"autocomplete": "off"}),
+        )  # fmt: skip
+
+
+class NotKnownField(forms.BooleanField):
+    """The box beside a figure that says: I do not know it. Unknown is never 0."""
+
+    def __init__(self, *, label: Any) -> None:
+        super().__init__(label=label, required=False, widget=forms.CheckboxInput(attrs={"autocomplete": "off"}))

@@ -1,0 +1,76 @@
+"""Exercise pages: a form, and after a POST the same page with the result. Nothing typed here outlives the request."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_safe
+
+from courses.accounts.access import public
+from courses.catalog.model.schema import ExerciseKind
+from courses.exercises.base import Exercise, ExerciseForm
+from courses.exercises.embedding import lesson_named
+from courses.exercises.registry import EXERCISES
+from courses.loans.errors import LoanError
+
+EXERCISES_ARE_OPEN = "exercises need no account, and nothing typed into them is kept"
+
+
+def _find(kind: str) -> Exercise:
+    try:
+        return EXERCISES[ExerciseKind(kind)]
+    except ValueError:
+        raise Http404 from None
+
+
+@public(EXERCISES_ARE_OPEN)
+@require_safe
+def exercises(request: HttpRequest) -> HttpResponse:
+    return render(request, "courses/exercises/index.html", {"exercises": EXERCISES.values()})
+
+
+@public(EXERCISES_ARE_OPEN)
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def exercise(request: HttpRequest, kind: str) -> HttpResponse:
+    """GET shows the form, or our example in it; figures travel by POST only."""
+    found = _find(kind)
+    if request.method == "POST":
+        form = found.form_class(request.POST)
+        return _page(request, found, form, _result(found, form))
+    if "blank" in request.GET:
+        return render(request, "courses/exercises/worksheet.html", {"exercise": found})
+    form = found.form_class(initial=found.example if "example" in request.GET else None)
+    return _page(request, found, form, None, is_example="example" in request.GET)
+
+
+def _result(exercise: Exercise, form: ExerciseForm) -> Any:
+    """What the exercise makes of the form; None when it cannot, and the form then says why."""
+    if not form.is_valid():
+        return None
+    try:
+        return exercise.calculate(form)
+    except LoanError as problem:
+        form.refuse(problem)
+        return None
+
+
+def _page(
+    request: HttpRequest, exercise: Exercise, form: ExerciseForm, result: Any, *, is_example: bool = False
+) -> HttpResponse:
+    has_errors = form.is_bound and result is None
+    context = {
+        "exercise": exercise,
+        "form": form,
+        "result": result,
+        "has_errors": has_errors,
+        "is_example": is_example,
+        "is_print": "print" in request.GET,
+        "lesson": lesson_named(str((request.POST if form.is_bound else request.GET).get("lesson", ""))),
+        "exercise_url": reverse("exercises:exercise", args=(exercise.kind,)),
+    }
+    response = render(request, "courses/exercises/exercise.html", context, status=422 if has_errors else 200)
+    response["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,142 @@
+"""Numbers in the page's language, and a sentence for everything that cannot be read or calculated."""
+
+from collections.abc import Callable, Mapping
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from courses.loans.errors import LoanError, NeverRepaid, RateError
+from courses.loans.money import as_percent
+
+CENT = Decimal("0.01")
+TEN_THOUSAND = Decimal(10_000)
+MINUS = "\N{MINUS SIGN}"
+
+# ---- numbers
+
+
+def number(value: Decimal | int, places: int | None = None) -> str:
+    """Digits in threes, a real minus; without `places`, whole numbers stand without decimals and others with two."""
+    exact = Decimal(value)
+    if places is None:
+        rounded = exact.quantize(CENT, ROUND_HALF_UP)
+        places = 0 if rounded == rounded.to_integral_value() else 2
+    rounded = exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return f"{MINUS if rounded < 0 else ''}{abs(rounded):,f}"
+
+
+def money(value: Decimal | int) -> str:
+    """A sum inside a sentence: ¥1,383.20 or 1,383.20 元."""
+    shown = _("¥%(amount)s") % {"amount": number(abs(value))}
+    return f"{MINUS}{shown}" if value < 0 else shown
+
+
+def table_money(value: Decimal | int) -> str:
+    """A sum in a column: always ¥ in front and two decimals."""
+    return f"{MINUS if value < 0 else ''}¥{number(abs(value), 2)}"
+
+
+def money_in_words(value: Decimal) -> str:
+    """A sum as people say it: from 10,000 on, Chinese counts in 万."""
+    if value < TEN_THOUSAND or not (get_language() or "zh-hans").startswith("zh"):
+        return money(value)
+    myriads = f"{(value / TEN_THOUSAND).normalize():,f}"
+    return f"{myriads} 万元（{money(value)}）"
+
+
+def percent(fraction: float | Decimal, places: int = 2) -> str:
+    """0.1303 as 13.03%."""
+    value = as_percent(fraction, places)
+    return f"{MINUS if value < 0 else ''}{abs(value):,f}%"
+
+
+def plain_decimal(value: Decimal) -> str:
+    """Digits for a form field: no separators, no exponent, no needless zeros."""
+    return f"{value.normalize():f}"
+
+
+# ---- what cannot be read or calculated
+
+
+def problem_words(problem: LoanError) -> str:
+    """The sentence for a LoanError, in the page's language; every code has one, and a test holds that true."""
+    if isinstance(problem, NeverRepaid):
+        return never_repaid_words(problem)
+    if isinstance(problem, RateError):
+        return rate_error_words(getattr(problem, "reason", "several"))
+    words = INPUT_WORDS.get(problem.code)
+    return words(problem.numbers) if words else _("These numbers do not fit together. Check them.")
+
+
+def never_repaid_words(problem: NeverRepaid) -> str:
+    if problem.reason == "below_interest":
+        return _(
+            "%(payment)s does not cover the first interest of %(interest)s. "
+            "After 12 payments you would owe %(balance)s."
+        ) % {
+            "payment": money(problem.payment),
+            "interest": money(problem.first_interest),
+            "balance": money(problem.balance_after_12),
+        }
+    return _("With payments of %(payment)s this loan would never be repaid in its term.") % {
+        "payment": money(problem.payment)
+    }
+
+
+def rate_error_words(reason: str) -> str:
+    """Why there is no rate; amounts are shown without one."""
+    words = {
+        "one_sided": _("No repayment entered."),
+        "no_time": _("No time passes between getting the money and paying it back, so a rate cannot be computed."),
+        "no_solution": _("No rate fits these payments, so we show the amounts, not a rate."),
+        "out_of_range": _("The rate is too large to compute, so we show the amounts, not a rate."),
+        "too_irregular": _("The payments change direction too often for one rate. We show the amounts, not a rate."),
+        "too_many": _("There are too many payments to compute a rate."),
+        "several": _("More than one rate fits, so we show the amounts, not a rate."),
+    }
+    return words[reason]
+
+
+def _bound(key: str, numbers: Mapping[str, Any], words: str, otherwise: str) -> str:
+    value = numbers.get(key)
+    return words % {key: number(value)} if isinstance(value, Decimal | int) else otherwise
+
+
+def _ambiguous(numbers: Mapping[str, Any]) -> str:
+    first, second = ambiguous_values(numbers)
+    if first is None or second is None:
+        return _("This number can be read in two ways. Write it without separators, like 12000.")
+    return _("Which one do you mean: %(a)s or %(b)s?") % {"a": number(first), "b": number(second)}
+
+
+def ambiguous_values(numbers: Mapping[str, Any]) -> tuple[Decimal | None, Decimal | None]:
+    """The two readings of an ambiguous number, where both are known."""
+    first, second = numbers.get("a"), numbers.get("b")
+    return (
+        Decimal(first) if isinstance(first, Decimal | int) else None,
+        Decimal(second) if isinstance(second, Decimal | int) else None,
+    )
+
+
+INPUT_WORDS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
+    "empty": lambda numbers: _("Enter a number, or tick “not known” where there is such a box."),
+    "not_a_number": lambda numbers: _("We cannot read this as a number. Write it in digits, like 8000."),
+    "not_finite": lambda numbers: _("We cannot read this as a number. Write it in digits, like 8000."),
+    "negative": lambda numbers: _("Enter 0 or more."),
+    "ambiguous": _ambiguous,
+    "unit_needed": lambda numbers: _("Per day, month or year?"),
+    "unit_conflict": lambda numbers: _("The text and the box name different periods."),
+    "too_large": lambda numbers: _bound("most", numbers, _("At most %(most)s."), _("Too large.")),
+    "too_small": lambda numbers: _bound("least", numbers, _("At least %(least)s."), _("Too small.")),
+    "too_many_decimals": lambda numbers: _("At most 2 decimals."),
+    "not_whole": lambda numbers: _("A whole number, without decimals."),
+    "too_long": lambda numbers: _("Too long for a number: at most 40 characters."),
+    "conflict": lambda numbers: _("These two boxes do not fit together. Fill in one of them."),
+    "not_known": lambda numbers: _("Choose one of the options."),
+    "before_start": lambda numbers: _("The end is before the start."),
+    "not_ascending": lambda numbers: _("The dates are not in order."),
+    "need_rate_or_interest": lambda numbers: _("Enter the rate or the interest; one of them is enough."),
+    "need_rate_or_instalment": lambda numbers: _("Enter the yearly rate or the instalment; one of them is enough."),
+}

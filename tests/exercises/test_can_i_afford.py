@@ -1,0 +1,301 @@
+"""The result of the affordability exercise: verdicts, reasons with their own numbers, price, charts, and stress."""
+
+import pytest
+from django.utils import translation
+
+from courses.exercises.can_i_afford.exercise import CAN_I_AFFORD
+from courses.exercises.can_i_afford.form import AffordForm
+from courses.loans.errors import NeverRepaid
+from tests.exercises.sample import FILLED, codes, comfortable, filled, form_of, result_of
+
+# ---- the checked example of the loan mathematics: 10,000 at 18 % in 12, income 8,000
+
+
+def test_example_on_the_page_is_the_checked_example() -> None:
+    assert {name: value for name, value in CAN_I_AFFORD.example.items() if name != "guess"} == FILLED
+
+
+def test_example_is_tight_and_says_why_with_its_own_numbers() -> None:
+    result = result_of(filled())
+    assert result.verdict == "tight"
+    assert result.heading == ("On these numbers the payments fit, but only just: ¥1,383.20 a month would be left.")
+    assert [(reason.code, reason.says, reason.change) for reason in result.reasons] == [
+        (
+            "income_drop",
+            "If your income fell by 20%, you would be ¥216.80 short each month.",
+            "With an instalment of ¥700 or less this point would go away.",
+        ),
+        (
+            "small_buffer",
+            "Without income your savings would last 0.91 months. Below one month we say “tight”.",
+            "With an instalment of ¥300 or less this point would go away.",
+        ),
+    ]
+
+
+def test_example_shows_what_is_paid_and_what_is_left() -> None:
+    result = result_of(filled())
+    assert result.payments == (
+        "You would pay ¥916.80 every month, 12 times; the last one is ¥916.81.",
+        "In all ¥11,001.61 for ¥10,000 in hand: the loan costs ¥1,001.61.",
+    )
+    assert result.left == ("Left over: ¥1,383.20 a month, that is ¥46.11 a day for everything else.",)
+
+
+def test_example_price_stands_apart_with_its_method() -> None:
+    price = result_of(filled()).price
+    assert (price.label, price.headline, price.second) == (
+        "Yearly cost, all fees included", "18.00%", "with compounding 19.56%",
+    )  # fmt: skip
+    assert price.quoted == "18.00% includes everything: without interest on interest."
+    assert price.flags == ("Which line applies depends on who lends. Look for the lender’s name in the contract.",)
+
+
+def test_example_chart_adds_up_to_the_income() -> None:
+    bar = result_of(filled()).bar
+    assert [(part.name, part.amount, part.share) for part in bar.parts] == [
+        ("essentials", "¥4,500.00", "56.3%"),
+        ("debts", "¥1,200.00", "15.0%"),
+        ("loan", "¥916.80", "11.5%"),
+        ("left", "¥1,383.20", "17.3%"),
+    ]
+    assert [part.x for part in bar.parts] == [0, 562, 712, 827]
+    assert bar.parts[-1].x + bar.parts[-1].width <= 1000
+    assert bar.missing is None
+
+
+def test_example_shares_stand_beside_our_line() -> None:
+    shares = result_of(filled()).shares
+    assert shares is not None
+    assert (shares.before, shares.after, shares.line) == ("15.00%", "26.46%", "36%")
+    assert (shares.before_width, shares.after_width, shares.line_x) == (150, 265, 360)
+
+
+def test_example_stress_is_listed_worst_first() -> None:
+    lines = result_of(filled()).stress
+    by_name = {line.says: (line.left, line.then) for line in lines}
+    assert by_name["Income 20% lower"] == ("−¥216.80", "savings used up after 27.68 months")
+    assert by_name["Income 10% lower"][0] == "¥583.20"
+    assert by_name["Income 30% lower"][0] == "−¥1,016.80"
+    assert by_name["An unexpected bill of ¥2,250"][1] == "1.63 months to make up for it"
+    lefts = [float(line.left.replace("−", "-").replace("¥", "").replace(",", "")) for line in lines]
+    assert lefts == sorted(lefts)
+    assert [line.is_short for line in lines] == [left < 0 for left in lefts]
+
+
+def test_example_names_the_line_that_binds() -> None:
+    assert result_of(filled()).largest == (
+        "At this price and term a loan above ¥3,200 would cross one of our lines. "
+        "Reached first: savings for less than one month."
+    )
+
+
+def test_example_lists_ways_without_this_loan() -> None:
+    assert result_of(filled()).other_ways == (
+        "Put aside what is left without the loan: after 5 months you would have ¥10,000, without interest.",
+        "Ask for the price when you pay at once, and compare it with ¥11,001.61.",
+        "Not borrowing: ¥2,300 would then be left each month.",
+    )
+
+
+def test_our_lines_are_shown_as_ours_with_their_sources() -> None:
+    assert [cited.id for cited in result_of(filled()).sources] == ["BUD-08", "BUD-09"]
+
+
+# ---- verdicts
+
+
+def test_room_has_no_reasons_and_still_shows_the_stress() -> None:
+    result = result_of(comfortable())
+    assert (result.verdict, result.reasons, result.talk_to_lender) == ("room", (), False)
+    assert result.heading == "On these numbers the payments fit: ¥6,083.20 a month would be left."
+    assert result.mark == "○"
+    assert result.stress
+
+
+def test_short_says_so_and_sends_to_the_present_lender() -> None:
+    result = result_of(filled(income="6000"))
+    assert (result.verdict, result.talk_to_lender) == ("short", True)
+    assert result.heading == "On these numbers the money does not reach."
+    assert result.reasons[0].says == "With this loan you would be ¥616.80 short each month."
+    assert result.reasons[0].change == "With an instalment of ¥300 or less this point would go away."
+
+
+@pytest.mark.parametrize(
+    ("changes", "verdict", "code"),
+    [
+        ({"income": "0"}, "short", "no_income"),
+        ({"income": "4000"}, "short", "short_before_loan"),
+        ({"income": "5500"}, "short", "short_each_month"),
+        ({"income": "5500", "savings": "0", "repayment": "single_payment"}, "short", "lump_not_covered"),
+        ({"income": "7000"}, "tight", "income_drop"),
+        ({"savings": "1000"}, "tight", "small_buffer"),
+        ({"debts": "4000"}, "tight", "debt_share"),
+        ({"purpose": "repay_debt"}, "tight", "borrowing_to_repay"),
+        ({"purpose": "everyday_bills"}, "tight", "borrowing_for_bills"),
+        ({"fees": "unknown"}, "tight", "cost_unknown"),
+        ({"debts": "", "debts_unknown": "on"}, "tight", "debts_unknown"),
+        ({"savings": "", "savings_unknown": "on"}, "tight", "savings_unknown"),
+    ],
+)
+def test_reason_decides_the_verdict(changes: dict[str, str], verdict: str, code: str) -> None:
+    assert result_of(comfortable(**changes)).verdict == verdict
+    assert code in codes(comfortable(**changes))
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+@pytest.mark.parametrize("changes", [{"income": "0"}, {"income": "4000", "fees": "unknown"}, {"debts": "9000"}])
+def test_at_most_three_reasons_each_with_what_would_change_it(changes: dict[str, str], language: str) -> None:
+    with translation.override(language):
+        reasons = result_of(comfortable(**changes)).reasons
+    assert 1 <= len(reasons) <= 3
+    assert all(reason.says and reason.change for reason in reasons)
+
+
+UNKNOWNS = [
+    {"fees": "unknown"},
+    {"debts": "", "debts_unknown": "on"},
+    {"savings": "", "savings_unknown": "on"},
+    {"fees": "unknown", "fee": "10"},
+]
+
+
+@pytest.mark.parametrize("changes", UNKNOWNS)
+def test_unknown_never_gives_room_and_is_said(changes: dict[str, str]) -> None:
+    assert result_of(comfortable()).verdict == "room"
+    result = result_of(comfortable(**changes))
+    assert result.verdict != "room"
+    assert "Something is not known yet, so the real figures cannot be better than these." in result.left
+
+
+def test_unknown_cost_makes_every_price_a_lower_bound() -> None:
+    result = result_of(comfortable(fees="unknown"))
+    assert result.price.headline == "at least 18.00%"
+    assert result.payments[-1] == ("In all at least ¥11,001.61 for ¥10,000 in hand: the loan costs at least ¥1,001.61.")
+
+
+def test_no_income_shows_no_share() -> None:
+    result = result_of(filled(income="0"))
+    assert result.shares is None
+    assert [part.share for part in result.bar.parts] == ["", "", ""]
+
+
+def test_missing_money_is_drawn_beside_the_income_line() -> None:
+    bar = result_of(filled(income="6000")).bar
+    assert bar.missing is not None
+    assert (bar.missing.amount, bar.income_x, bar.missing.x) == ("¥616.80", 907, 907)
+    assert [part.name for part in bar.parts] == ["essentials", "debts", "loan"]
+
+
+# ---- other loans
+
+
+def test_guess_stands_beside_the_result() -> None:
+    assert result_of(filled(guess="2000")).guess == (
+        "Your guess was ¥2,000 left each month. These numbers come to ¥1,383.20."
+    )
+    assert result_of(filled(guess="2000", income="6000")).guess == (
+        "Your guess was ¥2,000 left each month. These numbers come to ¥616.80 short."
+    )
+    assert result_of(filled()).guess == ""
+
+
+def test_money_kept_back_raises_the_price_and_is_flagged() -> None:
+    price = result_of(filled(received="8500", amount="10000", rate="12")).price
+    assert (price.headline, price.second) == ("44.05%", "with compounding 54.13%")
+    assert price.flags[0] == ("¥10,000 on paper, ¥8,500 in hand. Repayment and interest count on ¥8,500.")
+    assert price.facts == ("CN-RATE-04",)
+
+
+def test_fee_kept_back_counts_once_whether_typed_as_fee_or_as_amount() -> None:
+    as_fee = result_of(filled(received="9000", rate="12", fees="some", fee="1000", fee_when="kept_back")).price
+    as_amount = result_of(filled(received="9000", amount="10000", rate="12")).price
+    assert (as_fee.headline, as_amount.headline) == ("32.50%", "32.50%")
+
+
+def test_fee_with_every_instalment_is_in_the_price_and_the_quote_is_explained() -> None:
+    price = result_of(filled(rate="12", fees="some", fee="83.33", fee_when="each_instalment")).price
+    assert price.headline == "29.38%"
+    assert price.quoted == "12.00% is interest only. Left out: the extra costs. With them 29.38%."
+
+
+def test_flat_fee_names_its_method_beside_the_real_rate() -> None:
+    price = result_of(filled(rate="0.6", unit="instalment", repayment="flat_fee")).price
+    assert price.headline == "13.03%"
+    assert price.quoted.startswith("7.20% is the fee per instalment times")
+    assert price.quoted.endswith("Really 13.03%.")
+
+
+def test_stated_instalment_that_does_not_match_is_asked_about() -> None:
+    flags = result_of(filled(instalment="950")).price.flags
+    assert flags[0] == ("At the quoted rate the instalment would be ¥916.80, not ¥950. Ask what the other ¥33.20 is.")
+
+
+def test_lender_with_a_dated_line_is_compared_and_cited() -> None:
+    result = result_of(filled(rate="30", lender="microloan"))
+    assert "30.00% is above the 24% line for this kind of lender" in result.price.flags[0]
+    assert len(result.price.facts) == 1
+    assert result.price.facts[0] in [cited.id for cited in result.sources]
+    assert result_of(filled(rate="20", lender="microloan")).price.flags == ()
+
+
+def test_price_over_a_thousand_percent_shows_no_digits() -> None:
+    price = result_of(
+        comfortable(received="1400", rate="", instalment="2000", count="7", interval="day", repayment="single_payment")
+    ).price
+    assert price.headline == "over 1,000% a year: ¥42.86 on top of every ¥100 you receive"
+    assert price.second == ""
+
+
+def test_weekly_payments_count_as_fifty_two_twelfths() -> None:
+    result = result_of(comfortable(received="100", rate="", instalment="3.50", count="52", interval="week"))
+    assert "That is ¥15.17 a month." in result.payments
+
+
+def test_single_payment_is_a_lump_at_its_month() -> None:
+    result = result_of(comfortable(repayment="single_payment"))
+    assert result.payments[0] == "You would pay ¥11,800 once, at the end."
+    assert result.lumps[0].startswith("In month 12 ¥11,800 is due at once; by then you would have")
+
+
+def test_payments_below_the_interest_are_refused_or_shown_never_crash() -> None:
+    form = AffordForm(filled(instalment="10"))
+    assert form.is_valid()
+    try:
+        result = CAN_I_AFFORD.calculate(form)
+    except NeverRepaid as problem:
+        form.refuse(problem)
+        assert form.non_field_errors()
+    else:
+        assert "You would pay back less than you receive. Check the numbers." in result.price.flags
+
+
+def test_doubtful_rate_asks_what_was_meant_and_offers_it() -> None:
+    (doubt,) = result_of(filled(rate="0.12")).doubts
+    assert doubt.says == "Read as 0.12% a year: ¥12 on ¥10,000. Did you mean 12% a year?"
+    assert [choice.label for choice in doubt.choices] == ["12%"]
+    assert (
+        form_of(dict(doubt.choices[0].data)).cleaned_data["rate"].value
+        == form_of(filled(rate="12")).cleaned_data["rate"].value
+    )
+
+
+def test_very_high_rate_asks_to_check() -> None:
+    (doubt,) = result_of(filled(rate="150")).doubts
+    assert doubt.says.endswith("That is more than 100% a year. Check that this is what the lender says.")
+    assert doubt.choices == ()
+
+
+# ---- words that never appear
+
+NEVER = ("you can afford", "approved", "good deal", "we recommend", "usury", "illegal", "✓")
+NEVER_CHINESE = ("放心借", "可以借", "推荐", "通过", "违法", "高利贷", "不用还", "✓")
+
+
+@pytest.mark.parametrize("data", [comfortable(), filled(), filled(income="6000"), filled(fees="unknown")])
+def test_result_never_praises_borrowing(data: dict[str, str]) -> None:
+    english = repr(result_of(data)).lower()
+    with translation.override("zh-hans"):
+        chinese = repr(result_of(data))
+    assert [words for words in NEVER if words in english] == []
+    assert [words for words in NEVER_CHINESE if words in chinese] == []

@@ -1,0 +1,89 @@
+"""An exercise inside a lesson: filled with the lesson's example, sent to its own page, with a way back."""
+
+import pytest
+from django.test import Client, RequestFactory
+
+from courses.catalog.library import catalog
+from courses.catalog.model.lessons import Lesson
+from courses.catalog.model.schema import ExerciseKind
+from courses.exercises.embedding import embedded, unknown_arguments
+from courses.exercises.registry import EXERCISES
+from tests.exercises.sample import filled
+
+
+@pytest.fixture
+def page_context(lesson: Lesson, client: Client) -> dict[str, object]:
+    """What a lesson's template hands on, from a real request."""
+    request = client.get(f"/en/learn/{lesson.course}/{lesson.slug}/").wsgi_request
+    return {"lesson": lesson, "request": request}
+
+
+def test_every_kind_a_lesson_may_name_is_implemented() -> None:
+    assert set(EXERCISES) == set(ExerciseKind)
+    assert all(kind == exercise.kind for kind, exercise in EXERCISES.items())
+
+
+def test_form_is_filled_and_posts_to_the_exercises_own_address(page_context: dict[str, object], lesson: Lesson) -> None:
+    html = embedded("can-i-afford", {"income": "8000", "rate": "18", "count": "12"}, page_context)
+    assert 'action="/en/exercises/can-i-afford/"' in html
+    assert 'hx-target="#exercise"' in html
+    assert '<input type="text" name="income" value="8000"' in html
+    assert f'<input type="hidden" name="lesson" value="{lesson.course}/{lesson.slug}">' in html
+    assert 'name="csrfmiddlewaretoken"' in html
+    assert " autofocus" not in html
+
+
+def test_one_amount_means_the_money_in_hand(page_context: dict[str, object]) -> None:
+    html = embedded("can-i-afford", {"amount": "12000"}, page_context)
+    assert '<input type="text" name="received" value="12000"' in html
+    both = embedded("can-i-afford", {"amount": "12000", "received": "10000"}, page_context)
+    assert '<input type="text" name="received" value="10000"' in both
+    assert '<input type="text" name="amount" value="12000"' in both
+
+
+def test_result_leads_back_to_the_lesson(client: Client, lesson: Lesson) -> None:
+    page = client.post(
+        "/en/exercises/can-i-afford/", {**filled(), "lesson": f"{lesson.course}/{lesson.slug}"}
+    ).content.decode()
+    address = f"/en/learn/{lesson.course}/{lesson.slug}/"
+    assert f'<a href="{address}">Back to the lesson: {lesson.page("en").title}</a>' in page
+    assert page.count(f'<input type="hidden" name="lesson" value="{lesson.course}/{lesson.slug}">') > 1
+
+
+def test_blank_printed_lesson_holds_the_worksheet(page_context: dict[str, object]) -> None:
+    html = embedded("can-i-afford", {}, {**page_context, "is_blank": True, "is_print": True})
+    assert '<span class="write">' in html
+    assert "<form" not in html
+
+
+def test_printed_lesson_has_its_disclosures_open(page_context: dict[str, object]) -> None:
+    html = embedded("can-i-afford", {}, {**page_context, "is_print": True})
+    assert html.count("<details open>") == 2
+
+
+def test_embedded_without_a_request_is_still_a_form() -> None:
+    html = embedded("can-i-afford", {}, {"request": RequestFactory().get("/en/")})
+    assert 'name="income"' in html
+
+
+def test_arguments_that_are_no_box_are_named() -> None:
+    assert unknown_arguments("can-i-afford", {"income": "1", "wage": "2"}) == ("wage",)
+
+
+def test_arguments_that_content_may_use_are_boxes_of_the_form() -> None:
+    from courses.catalog.checks.placing import ARGUMENTS
+
+    for kind, arguments in ARGUMENTS.items():
+        assert unknown_arguments(kind, dict.fromkeys(arguments, "1")) == ()
+
+
+def test_exercises_placed_in_lessons_name_only_boxes_of_the_form() -> None:
+    placed = [
+        piece
+        for course in catalog().courses.values()
+        for lesson in course.lessons
+        for page in lesson.pages.values()
+        for piece in page.pieces
+        if piece.kind == "exercise"
+    ]
+    assert [piece for piece in placed if unknown_arguments(piece.reference, dict(piece.arguments))] == []

@@ -1,0 +1,165 @@
+"""The exercise's page: what GET and POST answer, in both languages, with and without a mistake."""
+
+import pytest
+from django.test import Client
+
+from tests.exercises.sample import filled
+
+PAGE = "/en/exercises/can-i-afford/"
+CHINESE = "/zh-hans/exercises/can-i-afford/"
+
+
+@pytest.fixture
+def visitor() -> Client:
+    return Client()
+
+
+def test_get_shows_an_empty_form_and_says_that_nothing_is_saved(visitor: Client) -> None:
+    response = visitor.get(PAGE)
+    page = response.content.decode()
+    assert (response.status_code, response["Cache-Control"]) == (200, "no-store")
+    assert "Nothing you type here is saved: it is calculated and forgotten." in page
+    assert 'id="exercise-result"' not in page
+
+
+def test_get_in_chinese_is_chinese(visitor: Client) -> None:
+    page = visitor.get(CHINESE).content.decode()
+    assert "<h1>这笔贷款我负担得起吗？</h1>" in page
+    assert "你填的数字算完即丢，不保存。" in page
+
+
+def test_post_answers_the_whole_page_with_the_result_in_focus(visitor: Client) -> None:
+    response = visitor.post(PAGE, filled())
+    page = response.content.decode()
+    assert (response.status_code, response["Cache-Control"]) == (200, "no-store")
+    assert '<section id="exercise-result" class="verdict tight" role="group" tabindex="-1" autofocus' in page
+    assert page.count(" autofocus") == 1
+    assert "¥1,383.20 a month would be left." in page
+    assert "Where each month’s money goes" in page
+
+
+def test_post_in_chinese_uses_the_wording_of_the_design(visitor: Client) -> None:
+    page = visitor.post(CHINESE, filled()).content.decode()
+    assert "按你填的数字，勉强安排得下，但很紧：每月只剩 1,383.20 元。" in page
+    assert "如果收入少两成，每月会差 216.80 元。" in page
+    assert "一旦没了收入，积蓄只够撑 0.91 个月。不到一个月，我们就算“紧”。" in page
+    assert "每期还款不超过 700 元，这一条就不成立了。" in page
+
+
+def test_mistake_is_422_with_a_summary_and_what_was_typed(visitor: Client) -> None:
+    response = visitor.post(PAGE, {**filled(), "income": "NaN"})
+    page = response.content.decode()
+    assert (response.status_code, response["Cache-Control"]) == (422, "no-store")
+    assert "<title>Error: Can I afford this loan?" in page
+    assert '<div class="error-summary" role="group" tabindex="-1" autofocus' in page
+    assert '<a href="#exercise-income">Money coming in, after tax: We cannot read this as a number.' in page
+    assert 'value="NaN"' in page
+    assert 'value="4500"' in page
+    assert page.count(" autofocus") == 1
+
+
+def test_empty_post_names_every_box_that_is_needed(visitor: Client) -> None:
+    page = visitor.post(PAGE, {}).content.decode()
+    for anchor in (
+        "income",
+        "essentials",
+        "debts",
+        "savings",
+        "purpose_0",
+        "received",
+        "interval",
+        "count",
+        "rate",
+        "fees_0",
+    ):
+        assert f'<a href="#exercise-{anchor}">' in page
+        assert f'id="exercise-{anchor}"' in page
+
+
+def test_typed_markup_is_escaped(visitor: Client) -> None:
+    page = visitor.post(PAGE, {**filled(), "income": '"><script>alert(1)</script>'}).content.decode()
+    assert "<script>alert(1)" not in page
+    assert "&lt;script&gt;alert(1)" in page
+
+
+def test_ambiguous_number_offers_two_forms_that_keep_the_rest(visitor: Client) -> None:
+    page = visitor.post(PAGE, {**filled(), "income": "1万2"}).content.decode()
+    assert "<button>12,000</button>" in page
+    assert "<button>10,002</button>" in page
+    assert page.count('<input type="hidden" name="essentials" value="4500">') == 2
+
+
+def test_figures_in_the_address_are_ignored(visitor: Client) -> None:
+    response = visitor.get(PAGE, {"income": "7654321", "rate": "99"})
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert "7654321" not in page.partition("<main")[2]
+    assert 'value="99"' not in page
+    assert 'id="exercise-result"' not in page
+
+
+def test_example_is_filled_in_without_a_result(visitor: Client) -> None:
+    page = visitor.get(PAGE, {"example": "1"}).content.decode()
+    assert '<input type="text" name="income" value="8000"' in page
+    assert "Made-up numbers are filled in." in page
+    assert 'id="exercise-result"' not in page
+
+
+def test_worksheet_has_lines_to_write_on_and_no_form(visitor: Client) -> None:
+    response = visitor.get(PAGE, {"print": "1", "blank": "1"})
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert page.count('<span class="write">') == 18
+    assert "<form" not in page.partition("<main")[2]
+    assert "Above 36%: tight" in page
+
+
+@pytest.mark.parametrize("method", ["put", "patch", "delete"])
+def test_other_methods_are_refused(visitor: Client, method: str) -> None:
+    assert getattr(visitor, method)(PAGE).status_code == 405
+
+
+def test_list_of_exercises_refuses_post(visitor: Client) -> None:
+    assert visitor.post("/en/exercises/").status_code == 405
+
+
+def test_list_links_every_exercise(visitor: Client) -> None:
+    page = visitor.get("/en/exercises/").content.decode()
+    assert f'<a href="{PAGE}">Can I afford this loan?</a>' in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", ["true-cost", "nothing", "can-i-afford-it"])
+def test_unknown_exercise_is_not_found(visitor: Client, kind: str) -> None:
+    assert visitor.get(f"/en/exercises/{kind}/").status_code == 404
+
+
+def test_forms_keep_figures_out_of_the_browsers_memory(visitor: Client) -> None:
+    page = visitor.post(PAGE, filled()).content.decode().partition("<main")[2]
+    forms = [form.partition(">")[0] for form in page.split("<form ")[1:]]
+    assert len(forms) > 4
+    assert all('method="post"' in form and 'autocomplete="off"' in form for form in forms)
+    assert 'inputmode="decimal"' in page
+
+
+def test_every_form_swaps_the_one_region(visitor: Client) -> None:
+    page = visitor.post(PAGE, filled()).content.decode().partition("<main")[2]
+    forms = [form.partition(">")[0] for form in page.split("<form ")[1:]]
+    wanted = ('hx-select="#exercise"', 'hx-target="#exercise"', 'hx-swap="outerHTML"', 'hx-sync="this:replace"')
+    assert [form for form in forms if not all(one in form for one in wanted)] == []
+    assert page.count('<section id="exercise"') == 1
+
+
+def test_post_without_a_csrf_token_is_refused() -> None:
+    assert Client(enforce_csrf_checks=True).post(PAGE, filled()).status_code == 403
+
+
+def test_no_inline_style_is_used(visitor: Client) -> None:
+    assert " style=" not in visitor.post(PAGE, filled()).content.decode()
+
+
+@pytest.mark.parametrize("lesson", ["nothing", "a/b", "../../etc", "reading-a-loan/", "/", "x" * 5000])
+def test_unknown_lesson_is_ignored(visitor: Client, lesson: str) -> None:
+    response = visitor.post(PAGE, {**filled(), "lesson": lesson})
+    assert response.status_code == 200
+    assert "Back to the lesson" not in response.content.decode()

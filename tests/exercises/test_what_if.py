@@ -1,0 +1,98 @@
+"""One change at a time: each button sends the same numbers with one thing changed, and the difference is shown."""
+
+from courses.exercises.can_i_afford.exercise import CAN_I_AFFORD
+from courses.exercises.can_i_afford.form import AffordForm
+from courses.exercises.can_i_afford.result import AffordResult
+from courses.exercises.can_i_afford.what_if import WhatIf
+from tests.exercises.sample import comfortable, filled, result_of
+
+
+def _by_code(result: AffordResult) -> dict[str, WhatIf]:
+    return {one.code: one for one in result.what_ifs}
+
+
+def _after(what_if: WhatIf) -> AffordResult:
+    form = AffordForm(what_if.data)
+    assert form.is_valid(), form.errors
+    result: AffordResult = CAN_I_AFFORD.calculate(form)
+    return result
+
+
+def test_example_offers_four_changes_with_their_effect() -> None:
+    assert [(one.code, one.label, one.effect) for one in result_of(filled()).what_ifs] == [
+        ("borrow_less", "Borrow ¥6,800 less", "¥293.38 a month, ¥2,006.62 a month left. It costs ¥681.11 less in all."),
+        (
+            "wait",
+            "Save for 3 months first, then borrow ¥6,900 less",
+            "¥284.21 a month, ¥2,015.79 a month left. It costs ¥691.12 less in all.",
+        ),
+        (
+            "longer",
+            "18 payments instead of 12",
+            "¥638.06 a month, ¥1,661.94 a month left. It costs ¥483.43 more in all.",
+        ),
+        (
+            "lower_rate",
+            "The same loan at 12% a year",
+            "¥888.49 a month, ¥1,411.51 a month left. It costs ¥339.75 less in all.",
+        ),
+    ]
+
+
+def test_borrowing_less_stays_clear_of_every_line() -> None:
+    after = _after(_by_code(result_of(filled()))["borrow_less"])
+    assert after.verdict == "room"
+
+
+def test_difference_is_shown_against_the_numbers_before() -> None:
+    after = _after(_by_code(result_of(filled()))["longer"])
+    assert after.difference is not None
+    assert [(row.name, row.before, row.now, row.change) for row in after.difference.rows] == [
+        ("Money in hand", "¥10,000.00", "¥10,000.00", "¥0.00"),
+        ("To pay each month", "¥916.80", "¥638.06", "−¥278.74"),
+        ("Payments", "12", "18", "+6"),
+        ("Left each month", "¥1,383.20", "¥1,661.94", "+¥278.74"),
+        ("To pay in all", "¥11,001.61", "¥11,485.04", "+¥483.43"),
+        ("Cost of the loan", "¥1,001.61", "¥1,485.04", "+¥483.43"),
+    ]
+    assert after.difference_verdict == (
+        "On these numbers the payments fit, but only just: ¥1,383.20 a month would be left."
+    )
+
+
+def test_undo_leads_back_to_the_numbers_before() -> None:
+    after = _after(_by_code(result_of(filled()))["lower_rate"])
+    assert after.difference is not None
+    assert dict(after.difference.undo) == filled()
+
+
+def test_page_sent_without_a_change_shows_no_difference() -> None:
+    assert result_of(filled()).difference is None
+
+
+def test_forged_change_is_ignored() -> None:
+    form = AffordForm({**filled(), "changed": "forged", "was_count": "6"})
+    assert form.is_valid()
+    assert CAN_I_AFFORD.calculate(form).difference is None
+    unreadable = AffordForm({**filled(), "changed": "longer", "was_count": "NaN"})
+    assert unreadable.is_valid()
+    assert CAN_I_AFFORD.calculate(unreadable).difference is None
+
+
+def test_loan_known_by_its_instalment_keeps_its_price_when_it_changes() -> None:
+    changes = _by_code(result_of(filled(rate="", instalment="916.80")))
+    assert changes["longer"].data["rate"] == "18"
+    assert "instalment" not in changes["longer"].data
+    smaller = changes["borrow_less"].data
+    assert (smaller["received"], smaller["instalment"]) == ("3200", "293.38")
+
+
+def test_small_cheap_loan_offers_only_what_makes_sense() -> None:
+    offered = _by_code(result_of(comfortable(received="100", rate="5")))
+    assert set(offered) == {"longer"}
+
+
+def test_each_change_sends_only_known_boxes_and_no_csrf_token() -> None:
+    allowed = {"changed", *AffordForm.base_fields, *(f"was_{name}" for name in AffordForm.base_fields)}
+    for what_if in result_of(filled(guess="2000")).what_ifs:
+        assert set(what_if.data) <= allowed
