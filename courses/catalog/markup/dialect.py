@@ -18,7 +18,7 @@ CITATION = re.compile(r"\[\^([^\]\s]{1,40})\]")
 INTERNAL_LINK = re.compile(r"(term|help):([a-z0-9-]{1,40})|lesson:([a-z0-9-]{1,40})/([a-z0-9-]{1,40})")
 SOURCE_WORD = {"en": "Source", "zh-hans": "来源"}
 
-_NUMBER = r"\d[\d,]*(?:\.\d+)?"
+_NUMBER = r"\d[\d,]{0,18}(?:\.\d{1,9})?"  # bounded: an endless number would take quadratic time
 _UNITS = (
     "万元|亿元|万|亿|元|角|个工作日|个百分点|个月|天|日|年|月|期|周|小时|分钟|次|倍|厘|"
     "(?:months?|days?|years?|weeks?|hours?|minutes?|yuan|points?)\\b"

@@ -22,6 +22,7 @@ from courses.catalog.reading.source import ContentSource, LessonSource, Markdown
 
 BYTES_PER_FILE = 64 * 1024
 CHARACTERS_PER_LINE = 2000
+LINES = 1000  # Markdown needs quadratic time for thousands of headings, rules or list items in a row
 BRACKETS_PER_BLOCK = 150  # Markdown needs quadratic time for unclosed brackets, and a deep stack for nested blocks
 INDENT = 40
 
@@ -71,6 +72,8 @@ def refuse_heavy(body: str) -> None:
     """Raises TooHeavy for a text that Markdown could need seconds to read."""
     if len(body.encode(errors="replace")) > BYTES_PER_FILE:
         raise TooHeavy("the text is larger than 64 KB; split the lesson")
+    if body.count("\n") > LINES:
+        raise TooHeavy(f"the text has over {LINES:,} lines; split the lesson", LINES)
     block_brackets = 0
     for number, line in enumerate(body.split("\n"), start=1):
         if len(line) > CHARACTERS_PER_LINE:

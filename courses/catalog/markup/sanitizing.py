@@ -45,7 +45,8 @@ _TABLE_TAGS = {"table", "thead", "tbody", "tr", "th", "td"}
 def _allowed_value(tag: str, attribute: str, value: str) -> str | None:
     if attribute == "class":
         return value if value in _CLASSES.get(tag, ()) else None
-    return value if _VALUES[attribute].fullmatch(value) else None
+    allowed = _VALUES.get(attribute)  # tags that are about to be removed are asked about too
+    return value if allowed and allowed.fullmatch(value) else None
 
 
 _CLEANER = nh3.Cleaner(
