@@ -1,7 +1,9 @@
 """All settings in one file; what differs per deployment comes from the environment, and bad values stop the start."""
 
+import os
 import secrets
 from pathlib import Path
+from tempfile import gettempdir
 from typing import Any
 
 import environs
@@ -143,7 +145,7 @@ if "sqlite" in _database["ENGINE"]:
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON",
     }
-    _database["TEST"] = {"NAME": str(BASE_DIR / ".local" / "test.sqlite3")}  # a file locks as the real one does
+    _database["TEST"] = {"NAME": f"{gettempdir()}/literacy-test-{os.getpid()}.sqlite3"}  # a file locks as the real one
 else:
     _database["CONN_MAX_AGE"] = 0
     _database["OPTIONS"] = {**_database.get("OPTIONS", {}), "pool": {"min_size": 2, "max_size": 8, "timeout": 3}}

@@ -14,8 +14,9 @@ VISITOR_TOKEN = "guest-of-the-tests-0001"
 
 
 @pytest.fixture(autouse=True)
-def empty_cache() -> None:
-    """Rate limits counted in one test do not refuse the next."""
+def own_cache(settings) -> None:
+    """Limits counted in one test do not refuse the next: an own cache in memory, empty at the start."""
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     cache.clear()
 
 
