@@ -55,6 +55,7 @@ ACCOUNT_EMAIL_MAX_LENGTH = 254
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_SIGNUP_REDIRECT_URL = "accounts:account"  # which asks for a way back in
 ACCOUNT_SESSION_REMEMBER = True  # "this is a shared computer" is the question we ask instead
 ACCOUNT_RATE_LIMITS = {  # tried with 40 and with 200 people behind one address
     "login": "300/m/ip",

@@ -6,6 +6,7 @@ from http import HTTPStatus
 from typing import Any
 
 from allauth.account import urls as account_urls
+from allauth.account.internal.stagekit import LOGIN_SESSION_KEY, clear_login
 from allauth.mfa import urls as mfa_urls
 from allauth.usersessions import urls as usersessions_urls
 from django.http import Http404, HttpRequest, HttpResponse
@@ -23,7 +24,7 @@ from courses.accounts.visits import visit_of
 
 BY_EMAIL = "account_signup_by_email"
 OURS = ("account_logout",)  # replaced by views of our own
-ASK_SHARED = (
+WAYS_IN = (
     "account_login", "account_signup", "account_signup_by_email", "account_signup_by_passkey",
     "account_request_login_code", "mfa_login_webauthn",
 )  # fmt: skip
@@ -42,25 +43,39 @@ def housed(name: str, view: Callable[..., HttpResponse]) -> Callable[..., HttpRe
 
     @wraps(view)
     def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if "webauthn" in name and not passkeys_work(request):
-            raise Http404
-        if is_for_signed_in(name) and visit_of(request).account is None:
-            return to_sign_in(request)
-        if asks_for_confirmation(name) and not is_confirmed(request):
-            return to_confirmation(request)
-        try:
-            if request.method == "POST":
-                require_counting()
-                if name in ASK_SHARED:
-                    SharedChoice.keep(request)
-            response = _with_errors(request, view(request, *args, **kwargs))
-        except LimitsDown:
-            response = closed(request)
+        response = _kept_out(request, name)
+        if response is None:
+            try:
+                _prepare(request, name)
+                response = _with_errors(request, view(request, *args, **kwargs))
+            except LimitsDown:
+                response = closed(request)
         response["Cache-Control"] = "no-store"
         return response
 
     setattr(shown, MARK, ALLAUTH_RULES[name])
     return shown
+
+
+def _kept_out(request: HttpRequest, name: str) -> HttpResponse | None:
+    """Where the reader is led instead, if this page is not for her now."""
+    if ("webauthn" in name or "passkey" in name) and not passkeys_work(request):
+        raise Http404
+    if is_for_signed_in(name) and visit_of(request).account is None:
+        return to_sign_in(request)
+    if asks_for_confirmation(name) and not is_confirmed(request):
+        return to_confirmation(request)
+    return None
+
+
+def _prepare(request: HttpRequest, name: str) -> None:
+    """Whoever opens a way in starts anew, is asked about the computer, and is counted."""
+    if name in WAYS_IN and LOGIN_SESSION_KEY in request.session:
+        clear_login(request)
+    if request.method == "POST":
+        require_counting()
+        if name in WAYS_IN:
+            SharedChoice.keep(request)
 
 
 def _with_errors(request: HttpRequest, response: HttpResponse) -> HttpResponse:

@@ -10,7 +10,7 @@ import unicodedata
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
-from django.contrib.auth.hashers import PBKDF2PasswordHasher, check_password, make_password
+from django.contrib.auth.hashers import PBKDF2PasswordHasher, make_password
 from django.db import transaction
 
 from courses.accounts.models import RecoveryCode, User
@@ -37,13 +37,7 @@ def printed(code: str) -> str:
 def issue_sheet(*, user: User, now: datetime) -> tuple[str, ...]:
     """Ten new codes, shown this once; those of an older sheet are void."""
     codes = [start + _letters(LETTERS - START) for start in _different_starts()]
-    hasher = PBKDF2PasswordHasher()
-    rows = [
-        RecoveryCode(
-            user=user, start=code[:START], secret=hasher.encode(code, hasher.salt(), iterations=ROUNDS), issued_at=now
-        )
-        for code in codes
-    ]
+    rows = [RecoveryCode(user=user, start=code[:START], secret=_hashed(code), issued_at=now) for code in codes]
     with transaction.atomic():
         User.objects.select_for_update().get(pk=user.pk)  # two presses at once leave one sheet, the later
         user.recovery_codes.all().delete()
@@ -62,8 +56,8 @@ def redeem(*, username: str, typed: str, password: str, now: datetime) -> User:
         user__username=username, user__is_active=True, start=code[:START], used_at=None
     ).first()
     if row is None:
-        make_password(code)  # as long as checking a code that is there
-    if row is None or not check_password(code, row.secret):
+        _hashed(code)  # as long as checking a code that is there
+    if row is None or not PBKDF2PasswordHasher().verify(code, row.secret):
         raise CodeRefused
     hashed = make_password(password)
     with transaction.atomic():
@@ -80,6 +74,11 @@ def redeem(*, username: str, typed: str, password: str, now: datetime) -> User:
 
 def codes_left(user: User) -> int:
     return user.recovery_codes.filter(used_at=None).count()
+
+
+def _hashed(code: str) -> str:
+    hasher = PBKDF2PasswordHasher()
+    return hasher.encode(code, hasher.salt(), iterations=ROUNDS)
 
 
 def _different_starts() -> list[str]:
