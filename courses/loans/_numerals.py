@@ -93,11 +93,9 @@ def _mixed(text: str) -> Readings:
 
 def _tails(text: str, zeros: int) -> Readings:
     """What follows a unit with so many zeros: 2千, 零2 or 2000 after 万 are clear, 2 may be 2000 or 2."""
-    if text.startswith("零"):
-        return tuple(tail for tail in _mixed(text[1:]) if tail < 10 ** (zeros - 1))
     plain = _PLAIN_TAIL.fullmatch(text)
     if plain is None:
-        return tuple(tail for tail in _mixed(text) if tail < 10**zeros)
+        return tuple(tail for tail in _mixed(text.removeprefix("零")) if tail < 10**zeros)
     missing = zeros - len(plain[1])
     if missing < 0:
         return ()

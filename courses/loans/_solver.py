@@ -127,11 +127,15 @@ class _Search:
         """All roots, when `points` with their `values` leave at most one in each gap; a root at a point counts once."""
         if not points:
             return self._from_zero()
-        found = [u for u, value in zip(points, values, strict=True) if value == 0]
-        ends = list(zip(points, values, strict=True))
-        for (a, fa), (b, fb) in zip(ends, ends[1:], strict=False):
-            if fa and fb and (fa > 0) != (fb > 0):
-                found.append(self._between(a, fa, b, fb))
+        found: list[float] = []
+        last: tuple[float, float] | None = None
+        for u, value in zip(points, values, strict=True):
+            # Two turning points in a row at 0 are one root of higher order.
+            if value == 0 and (last is None or last[1] != 0):
+                found.append(u)
+            elif value and last and last[1] and (value > 0) != (last[1] > 0):
+                found.append(self._between(*last, u, value))
+            last = u, value
         found += self._outwards(points[0], values[0], self.low)
         found += self._outwards(points[-1], values[-1], self.high)
         return sorted(found)

@@ -41,7 +41,8 @@ __all__ = [
 MAX_PER_YEAR = 366
 MAX_DAYS = 50 * 366
 MAX_UNIT_PERIODS = 5_000
-_SCAN_POINTS = 2_000
+# Values of u at which several sign changes with odd days are looked at; long series get fewer, to stay quick.
+_SCAN_POINTS, _LEAST_POINTS = 2_000, 200
 # Rates this close to 0 are 0: they are rounding errors of the payments, and must not print as -0.00 %.
 _ZERO_RATE = 5e-13
 
@@ -116,7 +117,7 @@ def us_actuarial_apr(flows: Iterable[UnitPeriodFlow], *, unit_periods_per_year: 
     if per_year > MAX_PER_YEAR:
         raise InvalidInput("unit_periods_per_year", "too_large", most=MAX_PER_YEAR)
     summed = _summed(((flow.periods, flow.fraction), flow.amount) for flow in _at_most(flows))
-    moments = sorted(summed, key=sum)
+    moments = sorted(summed, key=lambda moment: moment[0] + moment[1])
     amounts = [summed[moment] for moment in moments]
     found = _unit_period_roots(moments, amounts)
     return _only(found, sign_changes(amounts), lambda u: _clean(expm1(u) * float(per_year)))
@@ -243,7 +244,7 @@ def _unit_period_roots(moments: list[tuple[int, Fraction]], amounts: list[float]
     periods = [float(number - first) for number, _ in moments]
     odd = [float(part) for _, part in moments]
     if not any(odd):
-        return roots([number - periods[0] for number in periods], amounts)
+        return roots(periods, amounts)
     low, high = limits(max(periods) + 1)
     if max(odd) > 1:
         # 1 + f i stays positive; below that the equation has no meaning.
@@ -252,9 +253,10 @@ def _unit_period_roots(moments: list[tuple[int, Fraction]], amounts: list[float]
     changes = sign_changes(amounts)
     if changes == 1:
         return single_root(function, low, high)
-    if changes > MAX_SIGN_CHANGES:
+    points = min(_SCAN_POINTS, MAX_TERMS // 2 // len(amounts))
+    if changes > MAX_SIGN_CHANGES or points < _LEAST_POINTS:
         raise NoRate("too_irregular")
-    return scanned_roots(function, low, high, min(_SCAN_POINTS, MAX_TERMS // len(amounts)))
+    return scanned_roots(function, low, high, points)
 
 
 def _unit_period_value(periods: list[float], odd: list[float], amounts: list[float]) -> Function:
