@@ -5,9 +5,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import (
+import yaml
+from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
     Event,
@@ -23,6 +22,7 @@ from courses.catalog.reading.files import first_invisible, invisible_reason
 from courses.catalog.reading.source import Places, Step
 
 DEPTH = 10
+_EVENTS = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml is in every wheel; events only, values are ours
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _WHOLE = re.compile(r"-?(?:0|[1-9]\d{0,14})")
@@ -83,12 +83,13 @@ class _ValueReader:
 
     def _read(self, text: str) -> Iterator[Event]:
         try:
-            yield from YAML(typ="safe", pure=True).parse(text)
-        except MarkedYAMLError as problem:
+            yield from yaml.parse(text, Loader=_EVENTS)
+        except yaml.MarkedYAMLError as found:
+            problem = _told_in_full(text, found)
             mark = problem.problem_mark or problem.context_mark
             line, column = (mark.line, mark.column) if mark else (0, 0)
             raise _Unreadable(_in_words(problem.problem or problem.context or ""), line, column) from None
-        except (YAMLError, ValueError) as problem:
+        except (yaml.YAMLError, ValueError) as problem:
             raise _Unreadable(_in_words(str(problem).split("\n")[0]), 0, 0) from None
 
     def _value(self, event: Event, keys: tuple[Step, ...]) -> Any:
@@ -167,6 +168,18 @@ def _stop(reason: str, event: Event) -> _Unreadable:
     return _Unreadable(reason, event.start_mark.line, event.start_mark.column)
 
 
+def _told_in_full(text: str, found: yaml.MarkedYAMLError) -> yaml.MarkedYAMLError:
+    """The same complaint from the slow reader, which names the character; libyaml does not."""
+    try:
+        for _event in yaml.parse(text, Loader=yaml.SafeLoader):
+            pass
+    except yaml.MarkedYAMLError as told:
+        return told
+    except ValueError:
+        pass
+    return found
+
+
 def _in_words(problem: str) -> str:
     """What the reader complains about, and what an author can do about it."""
     if "'\\t'" in problem or "tab" in problem.split():
@@ -174,6 +187,8 @@ def _in_words(problem: str) -> str:
     if "cannot start any token" in problem:
         character = problem.partition("character ")[2][:3]
         return f"a value cannot begin with {character}. Put the text in quotes."
+    if "Unicode character escape" in problem:
+        return "an escape like \\ud800 names no character. Write the character itself."
     if "mapping values are not allowed" in problem:
         return "a colon stands inside a text without quotes, or a full-width one after a key. Use quotes."
     if "could not find expected ':'" in problem:
