@@ -34,9 +34,12 @@ def _is_elsewhere() -> bool:
     return ALIAS in settings.DATABASES
 
 
-def make_table(using: str = ALIAS, **_: Any) -> None:
-    """Make the table of attempts if the cache is a table and it is not there; called after every `migrate`."""
-    if _uses_table():
+def make_table(using: str = ALIAS, plan: object = None, **_: Any) -> None:
+    """Make the table of attempts if the cache is a table and it is not there; called after every `migrate`.
+
+    `flush` sends the same signal without a plan: there is nothing to make then.
+    """
+    if plan is not None and _uses_table():
         database = ALIAS if _is_elsewhere() else "default"
         if using in (database, "default"):
             call_command("createcachetable", database=database, verbosity=0)

@@ -55,6 +55,8 @@ class QuestionBlock:
     tries_left: int = TRIES
     errors: tuple[str, ...] = ()
     note: str = ""
+    sign_in: str = ""  # where to sign in to send this answer, for whoever was signed out meanwhile
+    is_waiting: bool = False  # chosen before signing in, not sent yet
     focus: str = ""  # "feedback", "form" or "errors": which part takes focus
     continue_to: str = ""
     places: tuple[str, ...] = ()
@@ -102,6 +104,8 @@ class Typed:
     fields: Mapping[str, Sequence[str]] = field(default_factory=dict)
     errors: tuple[str, ...] = ()
     note: str = ""
+    sign_in: str = ""
+    is_waiting: bool = False
 
 
 def question_block(
@@ -130,6 +134,8 @@ def question_block(
         typed_number="".join(fields.get("number", ())),
         errors=typed.errors if typed else (),
         note=typed.note if typed else "",
+        sign_in=typed.sign_in if typed else "",
+        is_waiting=typed.is_waiting if typed else False,
         heading=_heading(phase, state),
         is_right=state.is_right,
         answered_with=_words(question, last.given, language) if last and last.given and phase != "open" else (),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import QueryDict
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -51,6 +52,11 @@ class SentForm(forms.Form):
             )
             raise forms.ValidationError(self.note, code="not_mine")
         return cleaned
+
+    @property
+    def is_of_another(self) -> bool:
+        """Whether the form was rendered for somebody else, or for this person before signing out."""
+        return self.has_error(NON_FIELD_ERRORS, code="not_mine")
 
     @property
     def answer_key(self) -> str:

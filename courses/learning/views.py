@@ -10,13 +10,14 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_POST
 
-from courses.accounts.access import public
+from courses.accounts.access import public, sign_in_url
 from courses.accounts.visits import Visit, visit_of
 from courses.catalog.library import catalog
 from courses.catalog.model.lessons import Course, Lesson
 from courses.catalog.model.questions import NotAChoice, Question
 from courses.learning import actions
 from courses.learning.blocks import Typed, right_words
+from courses.learning.carrying import carried, carry, put_down
 from courses.learning.forms import AnswerForm, PlaceForm, SentForm
 from courses.learning.models import Answer
 from courses.learning.pages import Focus, lesson_page
@@ -46,6 +47,14 @@ def lesson(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
     place = PlaceForm(request.GET)
     found_course, found_lesson = _find(course, lesson)
     state = safe_lesson_state(visit_of(request), found_lesson)
+    if "carried" in request.GET and visit_of(request).account is not None:
+        waiting = carried(request, found_lesson, now=timezone.now())
+        if waiting is not None:
+            typed = Typed(waiting.fields, is_waiting=True)
+            focus = Focus(waiting.question, "waiting", waiting.occasion)
+            response = _page(request, found_course, found_lesson, state, focus=focus, typed=typed)
+            put_down(response)
+            return response
     return _page(request, found_course, found_lesson, state, focus=place.focus, reopened=place.reopened)
 
 
@@ -94,11 +103,19 @@ def answer(request: HttpRequest, course: str, lesson: str, question: str) -> Htt
 def _show_again(request: HttpRequest, course: Course, lesson: Lesson, form: SentForm) -> HttpResponse:
     """The page again with what was typed, the reason, and focus on it."""
     errors = tuple(str(error) for error in form.non_field_errors() if str(error) != form.note)
-    typed = Typed(form.typed if isinstance(form, AnswerForm) else {}, errors, form.note)
-    request.page_path = reverse("learning:lesson", args=(lesson.course, lesson.slug))  # type: ignore[attr-defined]
-    focus = Focus(form.question.id, "errors", form.cleaned_data.get("occasion") or Answer.LESSON)
+    fields = form.typed if isinstance(form, AnswerForm) else {}
+    page = reverse("learning:lesson", args=(lesson.course, lesson.slug))
+    request.page_path = page  # type: ignore[attr-defined]
+    occasion = form.cleaned_data.get("occasion") or Answer.LESSON
     state = safe_lesson_state(visit_of(request), lesson)
-    return _page(request, course, lesson, state, focus=focus, typed=typed, status=422)
+    offers_sign_in = bool(fields) and form.is_of_another and visit_of(request).account is None
+    sign_in = sign_in_url(f"{page}?carried={form.question.id}", because="answer") if offers_sign_in else ""
+    typed = Typed(fields, errors, form.note, sign_in)
+    focus = Focus(form.question.id, "errors", occasion)
+    response = _page(request, course, lesson, state, focus=focus, typed=typed, status=422)
+    if offers_sign_in:
+        carry(response, question=form.question, occasion=occasion, fields=fields, now=timezone.now())
+    return response
 
 
 def _back(lesson: Lesson, question: Question, form: SentForm, name: str) -> HttpResponse:

@@ -2,12 +2,14 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from courses.accounts.access import signed_in
 from courses.accounts.guests import guest_behind
 from courses.accounts.models import User
+from courses.accounts.next_page import next_of, see_other
 from courses.accounts.visits import visit_of
 from courses.catalog.library import catalog
 from courses.learning.claims import actions
@@ -31,10 +33,10 @@ def _offer(request: HttpRequest) -> Offer | None:
 @signed_in("asks the person signed in about the learning done in this browser before")
 @require_GET
 def claim(request: HttpRequest) -> HttpResponse:
-    offer = _offer(request)
+    offer, going_on = _offer(request), next_of(request, reverse("me"))
     if offer is None:
-        return redirect("me")
-    response = render(request, "courses/learning/claims/ask.html", {"offer": offer})
+        return redirect(going_on)
+    response = render(request, "courses/learning/claims/ask.html", {"offer": offer, "next": going_on})
     response["Cache-Control"] = "no-store"
     return response
 
@@ -45,7 +47,7 @@ def add(request: HttpRequest) -> HttpResponse:
     offer = _offer(request)
     if offer is not None:
         actions.add_guest_learning(account=_account(request), guest=offer.guest, catalog=catalog(), now=timezone.now())
-    return _see_progress()
+    return _go_on(request)
 
 
 @signed_in("leaves the browser's learning out of the account of the person signed in")
@@ -54,7 +56,7 @@ def leave_out(request: HttpRequest) -> HttpResponse:
     offer = _offer(request)
     if offer is not None:
         request.session[LEFT_OUT] = offer.guest.pk
-    return _see_progress()
+    return _go_on(request)
 
 
 @signed_in("takes back what this account added")
@@ -64,10 +66,8 @@ def undo(request: HttpRequest) -> HttpResponse:
         actions.undo(account=_account(request), now=timezone.now())
     except actions.TooLateToUndoError:
         return render(request, "courses/learning/claims/too_late.html", status=409)
-    return _see_progress()
+    return _go_on(request)
 
 
-def _see_progress() -> HttpResponse:
-    response = redirect("me")
-    response.status_code = 303
-    return response
+def _go_on(request: HttpRequest) -> HttpResponse:
+    return see_other(next_of(request, reverse("me")))
