@@ -16,7 +16,7 @@ _EMPTY_WORDS = frozenset({"here", "click", "click here", "this", "this link", "l
 _EMPTY_HAN = frozenset({"点击这里", "这里", "点这里", "此处", "点击此处", "点击", "链接", "更多", "查看", "见这里"})
 _POINTERS = {
     "en": re.compile(
-        r"(?i)\b(?:(?:red|green|blue|yellow|orange|grey|gray|purple|pink) "
+        r"(?i)\b(?:(?!red lines?\b)(?:red|green|blue|yellow|orange|grey|gray|purple|pink) "
         r"(?:box|button|text|line|area|part|word|number|row|column|letter|arrow|mark|frame)(?:e?s)?\b"
         r"|(?:on|to|at) the (?:far |top |bottom |upper |lower )?(?:right|left)\b(?!-?hand of)"
         r"|(?:right|left)-hand (?:side|column|box|part)\b)"

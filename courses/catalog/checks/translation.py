@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from courses.catalog.checks.content import Content, LessonText, warning
@@ -111,13 +112,20 @@ def _sections(lesson: LessonText) -> Iterator[Problem]:
             continue
         yield from _references(section, other, "zh-hans.md")
         yield from _references(other, section, "en.md")
-        texts = (_text(section), _text(other))
-        difference = _difference(*texts)
+        difference = _difference(_text(section), _text(other))
         if difference:
-            place = other.blocks[0].passage.place() if other.blocks else other.place
-            yield warning(
-                place, "T604", f"the numbers of this section differ: {difference}. Make both languages equal."
-            )
+            place = _first_place(other, difference.only_zh) or _first_place(section, difference.only_en)
+            reason = f"the numbers of this section differ: {difference}. Make both languages equal."
+            yield warning(place or other.place, "T604", reason)
+
+
+def _first_place(section: Section, values: tuple[Decimal, ...]) -> Place | None:
+    """Where the first of these numbers stands in the section."""
+    for block in section.blocks:
+        for figure in figures(block.passage.text):
+            if figure.value in values:
+                return block.passage.place(figure.start)
+    return None
 
 
 def _text(section: Section) -> str:
@@ -157,19 +165,28 @@ def _compared(en: str, zh: str, place: Place, what: str) -> Iterator[Problem]:
         yield warning(place, "T604", f"the numbers of this {what} differ: {difference}. Make both languages equal.")
 
 
-def _difference(en: str, zh: str) -> str:
-    """What numbers stand in one text only, in words; empty when none."""
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Numbers that stand in one language only."""
+
+    only_en: tuple[Decimal, ...]
+    only_zh: tuple[Decimal, ...]
+
+    def __str__(self) -> str:
+        found = (("en", self.only_en), ("zh-hans", self.only_zh))
+        return "; ".join(f"only {language} has {_listed(values)}" for language, values in found if values)
+
+
+def _difference(en: str, zh: str) -> Difference | None:
+    """What numbers stand in one text only; None when there are none."""
     in_english = {figure.value for figure in figures(en)}
     in_chinese = {figure.value for figure in figures(zh)}
     if not in_english and not in_chinese:
-        return ""
+        return None
     in_english |= _months(en)
-    if in_english == in_chinese:
-        return ""
-    only_en = [value for value in sorted(in_english - in_chinese) if not _in_words(value, zh, _CHINESE)]
-    only_zh = [value for value in sorted(in_chinese - in_english) if not _in_words(value, en, _ENGLISH)]
-    found = [("en", only_en), ("zh-hans", only_zh)]
-    return "; ".join(f"only {language} has {_listed(values)}" for language, values in found if values)
+    only_en = tuple(value for value in sorted(in_english - in_chinese) if not _in_words(value, zh, _CHINESE))
+    only_zh = tuple(value for value in sorted(in_chinese - in_english) if not _in_words(value, en, _ENGLISH))
+    return Difference(only_en, only_zh) if only_en or only_zh else None
 
 
 def _months(en: str) -> set[Decimal]:
@@ -185,5 +202,5 @@ def _in_words(value: Decimal, text: str, words: tuple[str, ...]) -> bool:
     return re.search(rf"\b(?:{pattern})\b" if words is _ENGLISH else pattern, text, re.IGNORECASE) is not None
 
 
-def _listed(values: list[Decimal]) -> str:
+def _listed(values: tuple[Decimal, ...]) -> str:
     return ", ".join(f"{value:,f}" for value in values)
