@@ -1,7 +1,9 @@
 """Holds the content in memory: read, checked, rendered and built once in a process, and then only looked up."""
 
+import gc
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -35,13 +37,26 @@ class Content:
 
 def load_content(root: Path, today: date) -> Content:
     """Read, check and build the folder `root` as of `today`; bad content is reported, never raised."""
-    source, reading = read_content(root)
-    problems = {*reading, *problems_of(source, today=today)}
-    catalog = None
-    if not any(problem.level is Level.ERROR for problem in problems):
-        catalog, rendering = build_catalog(source)
-        problems |= set(rendering)
+    with _no_garbage_collection():
+        source, reading = read_content(root)
+        problems = {*reading, *problems_of(source, today=today)}
+        catalog = None
+        if not any(problem.level is Level.ERROR for problem in problems):
+            catalog, rendering = build_catalog(source)
+            problems |= set(rendering)
     return Content(tuple(sorted(problems)), catalog)
+
+
+@contextmanager
+def _no_garbage_collection() -> Iterator[None]:
+    """Nearly all that loading makes is kept; looking for garbage among it costs a sixth of the time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def load_catalog(root: Path, today: date) -> Catalog:

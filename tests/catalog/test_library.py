@@ -1,0 +1,239 @@
+"""From a content folder to the catalog, and the ways in which problems are shown."""
+
+import json
+from concurrent.futures import ThreadPoolExecutor
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.checks import ERROR, INFO, WARNING
+from django.core.management import call_command
+from django.utils.autoreload import StatReloader
+from pytest_django import Settings
+
+from courses.catalog.apps import check_site_content, watch_content
+from courses.catalog.library import ContentProblems, catalog, load_catalog, load_content, search_index
+from courses.catalog.model.problems import Level
+from tests.catalog.sample import COURSE, EN, FACTS, QUESTIONS, TODAY, ZH, edit, sample_files, write_content
+
+
+def test_catalog_of_the_sample(tmp_path: Path) -> None:
+    found = load_catalog(write_content(tmp_path), TODAY)
+
+    lesson = found.lesson("fair-price", "ask-first")
+    assert (lesson.code, lesson.minutes, lesson.page("en").title, lesson.page("zh-hans").title) == (
+        "1.1", 5, "Ask first", "先问清楚",
+    )  # fmt: skip
+    assert list(lesson.questions) == [
+        "price-guess", "who-says", "what-counts", "yearly-sum", "steps-in-order", "who-is-who", "small-ad",
+    ]  # fmt: skip
+    assert [question.id for question in lesson.marked_questions] == list(lesson.questions)[1:]
+    assert len(lesson.pool) == 20
+    assert lesson.retired == {"old-question"}
+    assert lesson.questions["who-says"].cites == ("CN-RATE-01",)
+    assert found.courses["fair-price"].minutes == 5
+    assert found.courses["fair-price"].draw == {"ask-first": ("o1", "o2", "o3", "o4", "o5")}
+    assert [(one.number, one.id) for one in lesson.page("en").sources] == [(1, "CN-RATE-01")]
+
+
+def test_missing_lesson_or_course_is_a_key_error(tmp_path: Path) -> None:
+    found = load_catalog(write_content(tmp_path), TODAY)
+
+    for course, lesson in (("fair-price", "nope"), ("nope", "ask-first")):
+        with pytest.raises(KeyError):
+            found.lesson(course, lesson)
+
+
+def test_blocked_fact_is_not_in_the_catalog(tmp_path: Path) -> None:
+    assert list(load_catalog(write_content(tmp_path), TODAY).facts) == ["CN-RATE-01"]
+
+
+def test_draft_lesson_and_draft_course_are_not_in_the_catalog(tmp_path: Path) -> None:
+    draft = {
+        path.replace("fair-price/ask-first", "later/ask-later").replace("fair-price", "later"): text
+        for path, text in sample_files().items()
+        if path.startswith("courses/")
+    }
+    edit(draft, "courses/later/course.yaml", "status: published", "status: draft")
+    edit(draft, "courses/later/course.yaml", "[ask-first]", "[ask-later]")
+    edit(draft, "courses/later/course.yaml", "ask-first:", "ask-later:")
+    edit(draft, "courses/later/course.yaml", "code: C1", "code: C2")
+    edit(draft, "courses/later/ask-later/questions.yaml", '"1.1"', '"2.1"')
+    edit(draft, "courses/later/ask-later/questions.yaml", "status: published", "status: draft")
+
+    found = load_catalog(write_content(tmp_path, {**sample_files(), **draft}), TODAY)
+
+    assert list(found.courses) == ["fair-price"]
+    with pytest.raises(KeyError):
+        found.lesson("later", "ask-later")
+
+
+def test_lesson_that_becomes_a_draft_leaves_its_course(tmp_path: Path) -> None:
+    files = sample_files()
+    edit(files, QUESTIONS, "status: published", "status: draft")
+
+    content = load_content(write_content(tmp_path, {**files}), TODAY)
+
+    assert ("M111", Level.ERROR) in [(one.code, one.level) for one in content.problems]
+    assert content.catalog is None
+
+
+def test_every_problem_is_in_the_message(tmp_path: Path) -> None:
+    files = sample_files()
+    edit(files, QUESTIONS, "minutes: 5", "minutes: many")
+    edit(files, FACTS, "weight: rule", "weight: heavy")
+
+    with pytest.raises(ContentProblems) as refusal:
+        load_catalog(write_content(tmp_path, {**files}), TODAY)
+
+    assert "ask-first/questions.yaml:4:3 M102" in str(refusal.value)
+    assert "facts/rates.yaml:3:3 M102" in str(refusal.value)
+    assert len(str(refusal.value).splitlines()) == len(refusal.value.problems) + 1
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "code"),
+    [
+        (EN, "](help:cannot-pay)", "](javascript:alert)", "S502 S507"),
+        (EN, "](help:cannot-pay)", "](https://evil.example/x)", "S502 S507"),
+        (EN, "[^CN-RATE-01]", "[^CN-RATE-99]", "S503"),
+        (EN, "[^CN-RATE-01]", "[^CN-RATE-02]", "S504"),
+        (EN, "{{ question small-ad }}\n", "", "Q207"),
+        (EN, "{#why-ask}", "{#why-not}", "T602"),
+        (QUESTIONS, "{right: true, en: \"The lender", "{en: \"The lender", "Q203"),
+        (QUESTIONS, "cites: [CN-RATE-01]", "cites: [CN-RATE-99]", "S503"),
+        (EN, "{{ question small-ad }}", "{{ question no-such }}", "Q207 M106"),
+        (EN, "{{ question small-ad }}", "{{ question small-ad }}\n{{ helpline no-such }}", "S502 M106"),
+        (EN, "{{ question small-ad }}", "{{ question small-ad }}\n{{ specimen no-such }}", "S502 M106"),
+        (COURSE, "ask-first: [o1", "ask-first: [o9", "M108"),
+    ],
+)  # fmt: skip
+def test_error_of_the_checks_stops_the_catalog(tmp_path: Path, path: str, old: str, new: str, code: str) -> None:
+    files = sample_files()
+    edit(files, path, old, new)
+
+    content = load_content(write_content(tmp_path, {**files}), TODAY)
+
+    errors = {problem.code for problem in content.problems if problem.level is Level.ERROR}
+    assert content.catalog is None
+    assert errors & set(code.split())
+
+
+def test_text_that_is_too_heavy_stops_the_catalog(tmp_path: Path) -> None:
+    files = sample_files()
+    nested = "\n".join(f"{'    ' * depth}- x" for depth in range(60))
+    edit(files, EN, "Need help", f"{nested}\n\nNeed help")
+
+    content = load_content(write_content(tmp_path, {**files}), TODAY)
+
+    assert content.catalog is None
+    assert "M104" in {problem.code for problem in content.problems}
+
+
+# ---- the content of the site
+
+
+@pytest.fixture
+def site(tmp_path: Path, settings: Settings) -> Path:
+    settings.CONTENT_DIR = write_content(tmp_path)
+    return tmp_path / "content"
+
+
+@pytest.fixture
+def broken_site(tmp_path: Path, settings: Settings) -> Path:
+    files = sample_files()
+    edit(files, ZH, "{{ question small-ad }}", "{{ question small ad }}")
+    settings.CONTENT_DIR = write_content(tmp_path, {**files})
+    return tmp_path / "content"
+
+
+def test_catalog_is_loaded_once_by_all_threads(site: Path) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(lambda _: (id(catalog()), id(search_index())), range(32)))
+
+    assert len(set(found)) == 1
+
+
+def test_broken_content_is_refused_at_every_call(broken_site: Path) -> None:
+    for read in (catalog, search_index, catalog):
+        with pytest.raises(ContentProblems):
+            read()
+
+
+def test_system_check_prints_the_same_lines(broken_site: Path) -> None:
+    messages = check_site_content(None)
+
+    content = load_content(broken_site, TODAY)
+    assert [str(message) for message in messages] == [str(problem) for problem in content.problems]
+    assert {message.level for message in messages} <= {ERROR, WARNING, INFO}
+    assert "content.M106" in [message.id for message in messages]
+
+
+def test_problem_that_hangs_on_the_date_is_only_information(site: Path) -> None:
+    assert {(message.id, message.level) for message in check_site_content(None)} == {("content.S510", INFO)}
+
+
+def test_check_content_prints_problems_and_fails(broken_site: Path) -> None:
+    out = StringIO()
+
+    with pytest.raises(SystemExit) as end:
+        call_command("check_content", stdout=out)
+
+    assert end.value.code == 1
+    lines = out.getvalue().splitlines()
+    assert [line for line in lines if " M106 " in line] == [
+        f"content/{ZH}:21:19 M106 this line of its own cannot be read: question takes one id and nothing else."
+    ]
+    assert lines[-1].endswith(" due by date.")
+
+
+def test_check_content_of_another_folder_as_json(site: Path, tmp_path: Path) -> None:
+    out = StringIO()
+    files = sample_files()
+    edit(files, COURSE, "pass: 4", "pass: none")
+    other = write_content(tmp_path / "other", {**files})
+
+    with pytest.raises(SystemExit):
+        call_command("check_content", "--format", "json", "--content", str(other), stdout=out)
+
+    first: dict[str, Any] = json.loads(out.getvalue())[0]
+    assert (first["file"], first["line"], first["column"], first["code"], first["level"]) == (
+        "content/courses/fair-price/course.yaml", 8, 3, "M102", "error",
+    )  # fmt: skip
+
+
+def test_check_content_without_errors_ends_well(site: Path) -> None:
+    out = StringIO()
+
+    call_command("check_content", stdout=out)
+
+    assert out.getvalue().splitlines()[-1] == "0 errors, 0 warnings, 1 due by date."
+
+
+def test_content_report_lists_topics_and_blocked_and_stale_facts(tmp_path: Path, settings: Settings) -> None:
+    files = sample_files()
+    edit(files, FACTS, "recheck_by: 2027-11-23", "recheck_by: 2020-01-01")
+    edit(files, EN, "[^CN-RATE-01]", "[^CN-RATE-01][^CN-RATE-02]")
+    settings.CONTENT_DIR = write_content(tmp_path, {**files})
+    out = StringIO()
+
+    call_command("content_report", stdout=out)
+
+    assert out.getvalue().splitlines() == [
+        "Topics by lesson",
+        "  2.7-K  Credit: knowledge: 1.1 ask-first",
+        "",
+        "Facts by lesson",
+        "  1.1 ask-first published: 2 cited",
+        "      blocked CN-RATE-02: the document itself was not opened",
+        "      stale CN-RATE-01: due for a check since 2020-01-01",
+    ]
+
+
+def test_development_server_watches_the_content(site: Path) -> None:
+    reloader = StatReloader()
+
+    watch_content(reloader)
+
+    assert {path.name for path in reloader.watched_files() if site in path.parents} >= {"en.md", "questions.yaml"}

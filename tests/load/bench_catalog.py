@@ -1,0 +1,113 @@
+"""How long 60 lessons in two languages take to load, how much memory they hold, and how fast search is.
+
+    python3 -m tests.load.bench_catalog
+
+Prints figures and their goals; copies the real lessons into a temporary folder until there are enough.
+"""
+
+import os
+import re
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from datetime import date
+from pathlib import Path
+
+import django
+from django.conf import settings
+
+LESSONS = 60
+PER_COURSE = 9
+TODAY = date(2026, 12, 1)
+QUERIES = (
+    ("利率", "zh-hans"),
+    ("逾期", "zh-hans"),
+    ("年化利率怎么算", "zh-hans"),
+    ("率", "zh-hans"),
+    ("12%", "zh-hans"),
+    ("yearly rate", "en"),
+    ("how do i find the lender", "en"),
+    ("fee", "en"),
+    ("nothing like it", "en"),
+)
+ROUNDS = 50
+
+
+def copy_lessons(source: Path, root: Path) -> int:
+    """Copy `source` to `root` and add courses made of copies until there are LESSONS; returns their number."""
+    shutil.copytree(source, root)
+    real = sorted(path.parent for path in root.glob("courses/*/*/questions.yaml"))
+    drawn = dict(re.findall(r"^    ([a-z0-9-]+): (\[.*\])", _course_texts(root), re.MULTILINE))
+    missing = LESSONS - len(real)
+    for course in range(-(-missing // PER_COURSE)):
+        count = min(PER_COURSE, missing - course * PER_COURSE)
+        _add_course(root, real, drawn, course, count)
+    return len(list(root.glob("courses/*/*/questions.yaml")))
+
+
+def _course_texts(root: Path) -> str:
+    return "\n".join(path.read_text(encoding="utf-8") for path in root.glob("courses/*/course.yaml"))
+
+
+def _add_course(root: Path, real: list[Path], drawn: dict[str, str], course: int, count: int) -> None:
+    folder = root / f"courses/copied-{course}"
+    slugs, lines = [], []
+    for position in range(count):
+        lesson = real[(course * PER_COURSE + position) % len(real)]
+        slug = f"{lesson.name}-{course}-{position}"
+        shutil.copytree(lesson, folder / slug)
+        plan = folder / slug / "questions.yaml"
+        text = plan.read_text(encoding="utf-8")
+        plan.write_text(
+            re.sub(r'code: "\d\.\d"', f'code: "{course + 3}.{position + 1}"', text, count=1), encoding="utf-8"
+        )
+        slugs.append(slug)
+        lines.append(f"    {slug}: {drawn[lesson.name]}\n")
+    (folder / "course.yaml").write_text(
+        f'code: C{course + 3}\ntitle: {{en: "Copied {course}", zh-hans: "副本 {course}"}}\n'
+        f'summary: {{en: "Copied.", zh-hans: "副本。"}}\nstatus: published\nversion: 1\nlessons: [{", ".join(slugs)}]\n'
+        f"check:\n  pass: 8\n  draw:\n{''.join(lines)}",
+        encoding="utf-8",
+    )
+
+
+def resident_megabytes() -> float:
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+def main() -> int:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "literacy.settings")
+    django.setup()
+    from courses.catalog.library import load_content
+    from courses.catalog.search import SearchIndex
+
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder) / "content"
+        lessons = copy_lessons(settings.CONTENT_DIR, root)
+        before, start, cpu = resident_megabytes(), time.perf_counter(), time.process_time()
+        content = load_content(root, TODAY)
+        seconds, cpu = time.perf_counter() - start, time.process_time() - cpu
+        added = resident_megabytes() - before
+    if content.catalog is None:
+        print("\n".join(map(str, content.problems)), file=sys.stderr)
+        return 1
+    start = time.perf_counter()
+    index = SearchIndex(content.catalog)
+    print(f"{lessons} lessons loaded in {seconds:.2f} s, of them {cpu:.2f} s of computing (goal: under 3 s)")
+    print(f"resident memory: {added:.0f} MB more (goal: under 60 MB)")
+    print(f"search index built in {time.perf_counter() - start:.2f} s, {resident_megabytes() - before:.0f} MB with it")
+    times = []
+    for _ in range(ROUNDS):
+        for query, language in QUERIES:
+            start = time.perf_counter()
+            index.find(query, language)
+            times.append((time.perf_counter() - start) * 1000)
+    print(f"search: median {statistics.median(times):.2f} ms, slowest {max(times):.2f} ms (goal: under 5 ms)")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
