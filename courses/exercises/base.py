@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from courses.catalog.model.schema import ExerciseKind
 from courses.exercises.fields import FigureField, Unread
-from courses.exercises.wording import ambiguous_values, number, plain_decimal
+from courses.exercises.wording import ambiguous_values, misfit_words, number, plain_decimal
 from courses.loans.errors import InvalidInput, LoanError
 
-CHECKED = "on"
+NAMES_ITS_BOX = ("empty", "required", "invalid_choice", "need_rate_or_instalment")  # these say what to enter
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,6 @@ class Problem:
     """A line of the error summary: where it leads, what it says, and readings to choose from."""
 
     anchor: str
-    label: str
     message: str
     choices: tuple[Choice, ...] = ()
 
@@ -72,7 +71,12 @@ class ExerciseForm(forms.Form):
         subject = re.split(r"[.\[]", problem.field)[0] if isinstance(problem, InvalidInput) else ""
         box = self.box_of.get(subject)
         field = self.fields.get(box or "")
-        self.add_error(box, field.reading_failed(problem) if isinstance(field, FigureField) else Unread(problem))
+        if isinstance(field, FigureField):
+            self.add_error(box, field.reading_failed(problem))
+        elif box is None and subject:  # a limit of the mathematics itself: its number means nothing to the reader
+            self.add_error(None, Unread(problem, misfit_words()))
+        else:
+            self.add_error(box, Unread(problem))
 
     def problems(self) -> tuple[Problem, ...]:
         """The error summary, in the order of the boxes."""
@@ -83,11 +87,13 @@ class ExerciseForm(forms.Form):
     def _problem(self, name: str, error: ValidationError) -> Problem:
         message = " ".join(error.messages)
         if name not in self.fields:
-            return Problem("", "", message)
+            return Problem("", message)
         bound = self[name]
         has_several = isinstance(self.fields[name].widget, forms.RadioSelect)
         anchor = f"{bound.id_for_label or bound.auto_id}{'_0' if has_several else ''}"
-        return Problem(anchor, str(bound.label), message, self._choices(name, error))
+        if error.code not in NAMES_ITS_BOX:
+            message = _("%(box)s: %(message)s") % {"box": str(bound.label).rstrip("?？"), "message": message}
+        return Problem(anchor, message, self._choices(name, error))
 
     def _choices(self, name: str, error: ValidationError) -> tuple[Choice, ...]:
         if not isinstance(error, Unread):

@@ -29,13 +29,13 @@ def number(value: Decimal | int, places: int | None = None) -> str:
 
 def money(value: Decimal | int) -> str:
     """A sum inside a sentence: ¥1,383.20 or 1,383.20 元."""
-    shown = _("¥%(amount)s") % {"amount": number(abs(value))}
+    shown = _("¥%(amount)s") % {"amount": number(abs(Decimal(value)))}
     return f"{MINUS}{shown}" if value < 0 else shown
 
 
 def table_money(value: Decimal | int) -> str:
     """A sum in a column: always ¥ in front and two decimals."""
-    return f"{MINUS if value < 0 else ''}¥{number(abs(value), 2)}"
+    return f"{MINUS if value < 0 else ''}¥{number(abs(Decimal(value)), 2)}"
 
 
 def money_in_words(value: Decimal) -> str:
@@ -67,7 +67,11 @@ def problem_words(problem: LoanError) -> str:
     if isinstance(problem, RateError):
         return rate_error_words(getattr(problem, "reason", "several"))
     words = INPUT_WORDS.get(problem.code)
-    return words(problem.numbers) if words else _("These numbers do not fit together. Check them.")
+    return words(problem.numbers) if words else misfit_words()
+
+
+def misfit_words() -> str:
+    return _("These numbers do not fit together. Check them.")
 
 
 def never_repaid_words(problem: NeverRepaid) -> str:

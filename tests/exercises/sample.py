@@ -2,6 +2,7 @@
 
 from courses.exercises.can_i_afford.form import AffordForm
 from courses.exercises.can_i_afford.result import AffordResult, afford_result
+from courses.loans.errors import LoanError
 
 FILLED = {
     "income": "8000", "essentials": "4500", "debts": "1200", "savings": "6000", "purpose": "goods",
@@ -35,3 +36,12 @@ def result_of(data: dict[str, str]) -> AffordResult:
 def codes(data: dict[str, str]) -> tuple[str, ...]:
     """The codes of the reasons shown for these numbers."""
     return tuple(reason.code for reason in result_of(data).reasons)
+
+
+def answered(form: AffordForm) -> list[str]:
+    """What the page says when a valid form is worked out: nothing, or why it cannot be."""
+    try:
+        afford_result(form)
+    except LoanError as problem:
+        form.refuse(problem)
+    return [problem.message for problem in form.problems()]

@@ -4,7 +4,7 @@ import pytest
 from django.utils import translation
 
 from courses.exercises.can_i_afford.form import AffordForm
-from tests.exercises.sample import filled
+from tests.exercises.sample import answered, filled
 
 READ = [
     ("12,000", "12000"),
@@ -129,7 +129,7 @@ def test_ambiguous_amount_offers_both_readings_with_the_rest_of_the_form() -> No
 
 def test_rate_without_a_period_offers_day_month_and_year() -> None:
     (problem,) = AffordForm(filled(rate="8厘")).problems()
-    assert problem.message == "Per day, month or year?"
+    assert problem.message == "Rate, in percent: Per day, month or year?"
     assert [(choice.label, choice.data["unit"]) for choice in problem.choices] == [
         ("per day", "day"), ("per month", "month"), ("per year", "year"),
     ]  # fmt: skip
@@ -212,3 +212,23 @@ def test_forged_select_is_refused_at_its_box(box: str) -> None:
 
 def test_two_centuries_of_instalments_are_refused_at_their_box() -> None:
     assert list(AffordForm(filled(count="200", interval="year")).errors) == ["count"]
+
+
+def test_last_payment_without_an_instalment_asks_for_the_instalment() -> None:
+    form = AffordForm(filled(last="5000"))
+    assert form.errors["instalment"] == ["Enter the instalment too: the last payment alone is not enough."]
+
+
+def test_instalment_that_no_rate_explains_is_refused_in_plain_words() -> None:
+    form = AffordForm(filled(received="1", rate="", instalment="20000", repayment="equal_principal"))
+    assert form.is_valid(), form.errors
+    assert answered(form) == ["These numbers do not fit together. Check them."]
+
+
+@pytest.mark.parametrize("typed", ["", "NaN", "-5", "1e308", "1万2", "999999999.99"])
+def test_any_text_in_any_box_gets_an_answer(typed: str) -> None:
+    for box in AffordForm.base_fields:
+        form = AffordForm(filled(**{box: typed}))
+        assert form.is_valid() or form.problems()
+        if form.is_valid():
+            answered(form)

@@ -48,12 +48,11 @@ def test_difference_is_shown_against_the_numbers_before() -> None:
     after = _after(_by_code(result_of(filled()))["longer"])
     assert after.difference is not None
     assert [(row.name, row.before, row.now, row.change) for row in after.difference.rows] == [
-        ("Money in hand", "¥10,000.00", "¥10,000.00", "¥0.00"),
         ("To pay each month", "¥916.80", "¥638.06", "−¥278.74"),
-        ("Payments", "12", "18", "+6"),
         ("Left each month", "¥1,383.20", "¥1,661.94", "+¥278.74"),
         ("To pay in all", "¥11,001.61", "¥11,485.04", "+¥483.43"),
         ("Cost of the loan", "¥1,001.61", "¥1,485.04", "+¥483.43"),
+        ("Payments", "12", "18", "+6"),
     ]
     assert after.difference_verdict == (
         "On these numbers the payments fit, but only just: ¥1,383.20 a month would be left."

@@ -52,8 +52,8 @@ def money_bar(case: Case) -> MoneyBar:
     income, going_out = case.budget.income, case.budget.essentials + case.debts + case.afford.monthly
     whole = max(income, going_out)
     amounts = [
-        ("essentials", _("Things you must pay"), case.budget.essentials),
-        ("debts", _("Debts you have now"), case.debts),
+        ("essentials", _("Must be paid"), case.budget.essentials),
+        ("debts", _("Debts now"), case.debts),
         ("loan", _("This loan"), case.afford.monthly),
     ]
     if case.afford.left >= 0:

@@ -87,7 +87,7 @@ class AffordForm(ExerciseForm):
     )
     rate = FigureField(
         label=lazy("Rate, in percent"),
-        help_text=lazy("18 means 18 percent a year. Ways such as “日息万分之五” or “月息 8 厘” are understood too."),
+        help_text=lazy("18 means 18 percent a year. You can also write “0.05 a day” or “1.5 a month”."),
         too_large=lazy("At most 10,000 percent a year."),
         unit="%",
         required=False,
@@ -95,6 +95,7 @@ class AffordForm(ExerciseForm):
     instalment = AmountField(
         label=lazy("Instalment, as the lender states it"),
         help_text=lazy("The rate or the instalment: one of the two is enough."),
+        ask=lazy("Enter the instalment too: the last payment alone is not enough."),
         required=False,
     )
     fees = ChosenField(

@@ -180,6 +180,8 @@ def difference(data: Mapping[str, Any], form: AffordForm, case: Case) -> Differe
 
 
 def _rows(before: Case, now: Case) -> tuple[DifferenceRow, ...]:
+    """What changed; what stayed the same is left out."""
+    counts = before.offer.term.count, now.offer.term.count
     pairs = (
         (_("Money in hand"), before.cost.received, now.cost.received),
         (_("To pay each month"), before.afford.monthly, now.afford.monthly),
@@ -187,9 +189,13 @@ def _rows(before: Case, now: Case) -> tuple[DifferenceRow, ...]:
         (_("To pay in all"), before.cost.total_paid, now.cost.total_paid),
         (_("Cost of the loan"), before.cost.cost, now.cost.cost),
     )
-    rows = [DifferenceRow(name, table_money(old), table_money(new), _signed(new - old)) for name, old, new in pairs]
-    counts = before.offer.term.count, now.offer.term.count
-    rows.insert(2, DifferenceRow(_("Payments"), str(counts[0]), str(counts[1]), f"{counts[1] - counts[0]:+d}"))
+    rows = [
+        DifferenceRow(name, table_money(old), table_money(new), _signed(new - old))
+        for name, old, new in pairs
+        if old != new
+    ]
+    if counts[0] != counts[1]:
+        rows.append(DifferenceRow(_("Payments"), str(counts[0]), str(counts[1]), f"{counts[1] - counts[0]:+d}"))
     return tuple(rows)
 
 
