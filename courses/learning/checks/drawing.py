@@ -1,0 +1,64 @@
+"""Draws the items of one sitting from a course's pools: pure, and the same for the same seed and history."""
+
+import random
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from courses.catalog.model.lessons import Course, Lesson
+from courses.catalog.model.questions import Question
+
+Item = tuple[str, str]  # lesson and question: names one item of a course
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnItem:
+    """One item of a sitting, with the wording it had when it was drawn."""
+
+    lesson: str
+    slot: str
+    question: str
+    version: str
+
+    @property
+    def item(self) -> Item:
+        return self.lesson, self.question
+
+    def as_row(self) -> list[str]:
+        """As CheckAttempt.drawn keeps it; `DrawnItem(*row)` reads it back."""
+        return [self.lesson, self.slot, self.question, self.version]
+
+
+def draw(
+    course: Course, seed: int, met: Sequence[Item] = (), avoid: Collection[Item] = frozenset()
+) -> tuple[DrawnItem, ...]:
+    """One item for each slot of the blueprint, lessons mixed.
+
+    `met` are the items this learner was shown, oldest first: one not met comes first, then the one met longest ago.
+    Items to `avoid` (of the other kind of check) are used only where a slot has no other.
+    """
+    chance = random.Random(f"{course.slug}/{seed}")  # noqa: S311 - not a secret
+    last_met = {item: place for place, item in enumerate(met)}
+    drawn: list[DrawnItem] = []
+    for lesson, slot in slots_of(course):
+        taken = {one.item for one in drawn}
+        free = [question for question in pool_of(lesson, slot) if (lesson.slug, question.id) not in taken]
+        wanted = [question for question in free if (lesson.slug, question.id) not in avoid] or free
+        ages = [(last_met.get((lesson.slug, question.id), -1), chance.random(), question) for question in wanted]
+        if ages:
+            question = min(ages, key=lambda one: one[:2])[2]
+            drawn.append(DrawnItem(lesson.slug, slot, question.id, question.version))
+    chance.shuffle(drawn)
+    return tuple(drawn)
+
+
+def slots_of(course: Course) -> Iterator[tuple[Lesson, str]]:
+    """The blueprint's slots of published lessons, in the order of the course."""
+    for lesson in course.lessons:
+        for slot in course.draw.get(lesson.slug, ()):
+            yield lesson, slot
+
+
+def pool_of(lesson: Lesson, slot: str) -> list[Question]:
+    """The items of one slot, in an order that does not depend on the file's."""
+    found = [question for question in lesson.pool.values() if question.body.slot == slot and question.kind != "guess"]
+    return sorted(found, key=lambda question: question.id)
