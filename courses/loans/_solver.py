@@ -80,6 +80,9 @@ def roots(times: Sequence[float], amounts: Sequence[float]) -> list[float]:
     derivatives = [_scaled(amounts)]
     while sign_changes(derivatives[-1]) > 1:
         derivatives.append(_derivative(times, derivatives[-1]))
+        if not all(derivatives[-1]):
+            # Sums or times so far apart that a float cannot hold both: the signs would not be known.
+            raise NoRate("too_irregular")
     turns: list[float] = []
     for coefficients in reversed(derivatives[2:]):
         search = _Search(series.quickly(coefficients), low, high, _TURN / times[-1])

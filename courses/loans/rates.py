@@ -219,6 +219,8 @@ def _solved(flows: Iterable[CashFlow]) -> tuple[list[float], int]:
     above, below = min(summed, key=lambda time: time[0] / time[1])
     series = sorted(((n * below - above * d) / (d * below), total) for (n, d), total in summed.items())
     times, amounts = zip(*series, strict=True)
+    if not times[-1]:
+        raise NoRate("no_time")
     return roots(times, amounts), sign_changes(amounts)
 
 

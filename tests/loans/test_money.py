@@ -1,7 +1,7 @@
 """Typed amounts, rates and counts: every row of the reading table, and any text at all."""
 
 from decimal import Context, Decimal, localcontext
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -14,7 +14,7 @@ from courses.loans.money import QuotedRate, RateUnit, as_percent, cents, read_am
 # The characters that readers type or paste, so that the random texts come close to numbers.
 LIKELY = "0123456789.,-+ %‰‱年月日天期息厘分点万千百十亿之零一二两三九元¥eExX_²٣\u3000\u00a0\u200b，。１％−"
 TEXTS = st.text(max_size=40) | st.text(alphabet=LIKELY, max_size=40)
-seeded = settings(derandomize=True, deadline=None, max_examples=500)
+seeded = settings(derandomize=True, deadline=None, max_examples=300)
 
 
 def _refused(call):
@@ -420,7 +420,7 @@ def test_chinese_amount_is_read_back(value) -> None:
 )
 @pytest.mark.parametrize("read", [read_amount, read_rate, read_count])
 def test_no_text_takes_long(read, text) -> None:
-    start = perf_counter()
+    start = process_time()
 
     assert isinstance(_reads_or_refuses(read, text), str)
-    assert perf_counter() - start <= 3 * 0.050
+    assert process_time() - start <= 3 * 0.050
