@@ -1,5 +1,6 @@
 """Reads a number that a learner types as an answer: separators, full-width forms, 万, a percent or yuan sign."""
 
+import re
 from decimal import Decimal
 
 from courses.loans.errors import InvalidInput
@@ -21,6 +22,7 @@ def read_number(text: str) -> Decimal:
     bare = text.strip()
     for unit in UNITS:
         bare = bare.removesuffix(unit).strip()
+    bare = re.sub(r"\s+(?=[万萬]$)", "", bare)  # 1.2 万, as this site writes it
     try:
         return read_amount(bare).value.normalize() + 0
     except InvalidInput as problem:

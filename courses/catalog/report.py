@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
+from courses.catalog.checks.sources import due_for_check
 from courses.catalog.markup.dialect import CITATION
-from courses.catalog.model.schema import Fact
 from courses.catalog.reading.source import ContentSource, LessonSource
 
 
@@ -19,10 +19,12 @@ def content_report(source: ContentSource, today: date) -> Iterator[str]:
     for lesson in source.lessons:
         cited = cited_facts(lesson)
         blocked = [fact for fact in cited if fact in source.facts and source.facts[fact].publish_block]
-        stale = [fact for fact in cited if fact in source.facts and is_stale(source.facts[fact], today)]
+        due = {fact: due_for_check(source.facts[fact]) for fact in cited if fact in source.facts}
         yield f"  {_name(lesson)} {lesson.plan.model.lesson.status}: {len(cited)} cited"
         yield from (f"      blocked {fact}: {source.facts[fact].caution or 'no reason is given'}" for fact in blocked)
-        yield from (f"      stale {fact}: due for a check since {due_on(source.facts[fact])}" for fact in stale)
+        yield from (
+            f"      stale {fact}: due for a check since {day}" for fact, day in due.items() if day and day < today
+        )
 
 
 def cited_facts(lesson: LessonSource) -> tuple[str, ...]:
@@ -34,22 +36,6 @@ def cited_facts(lesson: LessonSource) -> tuple[str, ...]:
     for question in file.questions.values():
         found |= set(question.cites or ())
     return tuple(sorted(found))
-
-
-def due_on(fact: Fact) -> date | None:
-    """The day by which a fact is to be checked again: its own, or twelve months after it was last seen."""
-    if fact.recheck_by:
-        return fact.recheck_by
-    seen = fact.as_of or (fact.retrieved.isoformat() if fact.retrieved else "")
-    if not seen:
-        return None
-    year, month, day = (int(part) for part in f"{seen}{'-12-28'[len(seen) - 4 :]}".split("-"))
-    return date(year + 1, month, min(day, 28))
-
-
-def is_stale(fact: Fact, today: date) -> bool:
-    due = due_on(fact)
-    return due is not None and due < today
 
 
 def _name(lesson: LessonSource) -> str:

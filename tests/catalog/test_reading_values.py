@@ -44,7 +44,7 @@ EDITS = [
         "who-says:\n    kind: multiple",
         "stands here twice, first on line",
     ),
-    (QUESTIONS, 'read-one-page, en: "', 'read-one-page, en: "\\ud800', "M104", 'd800Open', "names no character"),
+    (QUESTIONS, 'read-one-page, en: "', 'read-one-page, en: "\\ud800', "M104", "d800Open", "names no character"),
     (QUESTIONS, "  minutes: 5", "\tminutes: 5", "M104", "\tminutes:", "Indent with spaces only"),
     (QUESTIONS, "minutes: 5", "minutes: 5: 6", "M104", ": 6", "a colon stands inside a text"),
     (QUESTIONS, "minutes: 5", "minutes: @5", "M104", "@5", "cannot begin with '@'"),

@@ -99,7 +99,7 @@ class _ValueReader:
             raise _stop('"&" and "*" at the start of a value are not read. Put the text in quotes.', event)
         if getattr(event, "tag", None):
             raise _stop('"!" at the start of a value is not read. Put the text in quotes.', event)
-        self.known.setdefault(keys, (event.start_mark.line + self.first_line, event.start_mark.column + 1))
+        self._note(keys, event)
         if isinstance(event, ScalarEvent):
             return self._scalar(event)
         if isinstance(event, SequenceStartEvent):
@@ -107,6 +107,11 @@ class _ValueReader:
         if isinstance(event, MappingStartEvent):
             return self._mapping(keys)
         raise _stop("something is missing here.", event)
+
+    def _note(self, keys: tuple[Step, ...], event: Event) -> None:
+        """Note the place of a value: that of its key, which comes first, or its own."""
+        line, column = _position(event)
+        self.known.setdefault(keys, (line + self.first_line, column + 1))
 
     def _list(self, keys: tuple[Step, ...]) -> list[Any]:
         values: list[Any] = []
@@ -126,10 +131,10 @@ class _ValueReader:
             if key in values:
                 first = self.known[here][0]
                 reason = f'the key "{key}" stands here twice, first on line {first}. Keep one of the two.'
-                self.report(reason, event.start_mark.line, event.start_mark.column)
+                self.report(reason, *_position(event))
                 self._value(next(self._events), (*keys, f"{key} (again)"))
                 continue
-            self.known[here] = (event.start_mark.line + self.first_line, event.start_mark.column + 1)
+            self._note(here, event)
             values[key] = self._value(next(self._events), here)
         return values
 
@@ -141,7 +146,7 @@ class _ValueReader:
 
     def _scalar(self, event: ScalarEvent) -> Any:
         text = str(event.value)
-        line, column = event.start_mark.line, event.start_mark.column
+        line, column = _position(event)
         if event.style:  # in quotes or a block: text, whatever it looks like
             hidden = first_invisible(text)
             if hidden:
@@ -165,7 +170,13 @@ class _ValueReader:
 
 
 def _stop(reason: str, event: Event) -> _Unreadable:
-    return _Unreadable(reason, event.start_mark.line, event.start_mark.column)
+    return _Unreadable(reason, *_position(event))
+
+
+def _position(event: Event) -> tuple[int, int]:
+    """Line and column of an event, from 0."""
+    mark = event.start_mark
+    return (mark.line, mark.column) if mark else (0, 0)
 
 
 def _told_in_full(text: str, found: yaml.MarkedYAMLError) -> yaml.MarkedYAMLError:
