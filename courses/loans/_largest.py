@@ -1,26 +1,38 @@
 """The largest loan whose verdict is "room": exact although payments are rounded, and found in a few steps."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from math import exp, floor, log1p
 
 from courses.loans._checks import MAX_AMOUNT
-from courses.loans._position import Burden, Position
+from courses.loans._position import LUMP_ABOVE, Burden, Position
 
 STEP = 100
 MAX_CHECKS = 60
 
 BurdenAt = Callable[[Decimal], Burden]
 
+_ZERO = Fraction(0)
+_NOTHING = Burden(monthly=_ZERO, without_last=_ZERO, before=_ZERO, last=_ZERO, end=_ZERO, upfront=_ZERO)
+
 
 @dataclass(frozen=True, slots=True)
 class Noise:
-    """By how much the rounding of payments may move A (and a lump) from a straight line in the amount."""
+    """By how much the rounding of payments may move one payment, and the last one, from a straight line.
 
-    monthly: Fraction
-    lump: Fraction
+    `a_month` is how many payments a month may hold.
+    """
+
+    payment: Fraction
+    last: Fraction
+    a_month: Fraction
+
+    @property
+    def monthly(self) -> Fraction:
+        """The same for A."""
+        return self.payment * self.a_month
 
 
 def rounding_noise(*, rate: float, count: int, per_year: Fraction | None, shares: int) -> Noise:
@@ -28,27 +40,27 @@ def rounding_noise(*, rate: float, count: int, per_year: Fraction | None, shares
     own = (1 + shares) * Fraction(1, 100)
     exponent = count * log1p(rate)
     added_up = count if rate <= 0 else (exp(exponent) - 1) / rate if exponent < 60 else float(MAX_AMOUNT)
-    return Noise(own * max(Fraction(1), (per_year or Fraction(52)) / 12), own * (2 + floor(added_up)))
+    a_month = Fraction(31) if per_year is None else max(Fraction(1), per_year / 12)
+    return Noise(own, own * (2 + floor(added_up)), a_month)
 
 
 def largest_room(position: Position, amount: Decimal, burden_at: BurdenAt, noise: Noise) -> Decimal:
     """The greatest multiple of 100 without shortfall or caution, 0 if there is none.
 
-    It walks down from the highest amount. At an amount that is too large, the excess over each line divided by the
-    slope of the burden says how far down that line is certainly still crossed; no amount that would do is skipped.
+    It walks down from the highest amount. At an amount that is too large, each line that is crossed says how far down
+    it is certainly still crossed, because payments follow straight lines in the amount; no amount that would do is
+    skipped.
     """
-    top = _at(position, burden_at, MAX_AMOUNT)
-    if _room(top):
-        return MAX_AMOUNT
-    slopes = _slopes(position.burden, Fraction(amount), top.burden)
-    candidate = _next(MAX_AMOUNT, top, slopes, noise)
+    here = _at(position, burden_at, MAX_AMOUNT)
+    slopes = _slopes(position.burden, Fraction(amount), here.burden)
+    candidate = MAX_AMOUNT
     for _ in range(MAX_CHECKS):
-        if candidate <= 0:
-            return Decimal(0)
-        here = _at(position, burden_at, candidate)
         if _room(here):
             return candidate
         candidate = _next(candidate, here, slopes, noise)
+        if candidate <= 0:
+            return Decimal(0)
+        here = _at(position, burden_at, candidate)
     return _halving(position, burden_at, candidate)
 
 
@@ -62,11 +74,11 @@ def _room(position: Position) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Slopes:
-    """What one more unit of the amount adds to A, to the payment before the last, to the lump and upfront."""
+    """What one more unit of the amount adds to A before the last payment, to the last two payments, and upfront."""
 
     monthly: Fraction
-    before_last: Fraction
-    lump: Fraction
+    before: Fraction
+    last: Fraction
     upfront: Fraction
 
 
@@ -74,45 +86,68 @@ def _slopes(small: Burden, amount: Fraction, top: Burden) -> _Slopes:
     """Between the loan asked about and the highest amount, where fixed fees and roundings no longer matter."""
     apart = Fraction(MAX_AMOUNT) - amount
     if not apart:
-        amount, apart = Fraction(0), Fraction(MAX_AMOUNT)
-    fixed_lump = small.lump if small.lump and top.lump and amount else top.lump * amount / Fraction(MAX_AMOUNT)
+        apart, small = Fraction(MAX_AMOUNT), _NOTHING
     return _Slopes(
         monthly=(top.without_last - small.without_last) / apart,
-        before_last=(top.before_last - small.before_last) / apart,
-        lump=(top.lump - fixed_lump) / apart,
+        before=(top.before - small.before) / apart,
+        last=(top.last - small.last) / apart,
         upfront=(top.upfront - small.upfront) / apart,
     )
 
 
 def _next(amount: Decimal, here: Position, slopes: _Slopes, noise: Noise) -> Decimal:
     """The next lower multiple of 100 that may do."""
-    down = max((excess / slope for excess, slope in _crossed(here, slopes, noise) if slope > 0), default=Fraction(0))
-    lump_down = _lump_crossed(Fraction(amount), here, slopes, noise)
-    below = min(Fraction(amount) - max(down, lump_down), Fraction(amount) - 1)
+    down = max(
+        _down(here.burden.without_last - noise.monthly - _least_limit(here), slopes.monthly),
+        _down(
+            here.burden.without_last - noise.monthly - noise.payment - here.limits["buffer"],
+            slopes.monthly + slopes.upfront,
+        ),
+        min(_kind_stays(here.burden, slopes, noise), _last_crossed(Fraction(amount), here, slopes, noise)),
+    )
+    below = min(Fraction(amount) - down, Fraction(amount) - 1)
     return Decimal(floor(below / STEP) * STEP)
 
 
-def _crossed(here: Position, slopes: _Slopes, noise: Noise) -> Iterator[tuple[Fraction, Fraction]]:
-    """(certain excess, slope) of the lines for the monthly payment and for the buffer."""
-    asked, limits = here.burden.without_last - noise.monthly, here.limits
-    yield asked - min(limits["debt_share"], limits["income_drop"]), slopes.monthly
-    yield asked - limits["buffer"] - noise.monthly, slopes.monthly + slopes.upfront
+def _down(excess: Fraction, slope: Fraction) -> Fraction:
+    """How far down a line stays crossed that is crossed by `excess`; for ever, if the burden does not shrink."""
+    if excess <= 0:
+        return _ZERO
+    return excess / slope if slope > 0 else Fraction(MAX_AMOUNT)
 
 
-def _lump_crossed(amount: Fraction, here: Position, slopes: _Slopes, noise: Noise) -> Fraction:
-    """How far down the lump is certainly not covered, and certainly still a lump."""
-    burden = here.burden
-    months = floor(12 * burden.lump_years)
-    excess = burden.lump - here.have_at_lump - noise.lump - (months + 1) * noise.monthly
-    slope = slopes.lump + slopes.upfront + months * slopes.monthly
-    # It is a lump while it is more than half of the payment before: its margin over that shrinks by this slope.
-    margin = burden.lump - burden.before_last / 2 - noise.lump
-    margin_slope = slopes.lump - slopes.before_last / 2
-    if not burden.lump or excess <= 0 or slope <= 0:
-        return Fraction(0)
-    if margin_slope <= 0:
-        return excess / slope
-    return max(Fraction(0), min(excess / slope, margin / margin_slope))
+def _least_limit(here: Position) -> Fraction:
+    return min(here.limits["debt_share"], here.limits["income_drop"])
+
+
+def _kind_stays(burden: Burden, slopes: _Slopes, noise: Noise) -> Fraction:
+    """How far down the last payment certainly stays what it is here, a lump or none (last - 1.5 x before)."""
+    margin = burden.last - LUMP_ABOVE * burden.before
+    slope = slopes.last - LUMP_ABOVE * slopes.before
+    if margin <= 0:
+        margin, slope = -margin, -slope
+    certain = margin - noise.last - 2 * noise.payment
+    if certain <= 0:
+        return _ZERO
+    return certain / slope if slope > 0 else Fraction(MAX_AMOUNT)
+
+
+def _last_crossed(amount: Fraction, here: Position, slopes: _Slopes, noise: Noise) -> Fraction:
+    """How far down the last payment, as a lump or as the largest payment of a month, is certainly too much.
+
+    A with the last payment in it is made of straight lines that start at 0 or above, so it falls at most in proportion
+    to the amount.
+    """
+    burden, months = here.burden, floor(12 * here.burden.end)
+    monthly_slope = slopes.monthly if burden.monthly == burden.without_last else burden.monthly / amount
+    if burden.lump:
+        excess = burden.lump - here.have_at_lump - noise.last - noise.payment * 2 - months * noise.monthly
+        return _down(excess, slopes.last - slopes.before + slopes.upfront + months * monthly_slope)
+    asked = burden.monthly - noise.last * noise.a_month
+    return max(
+        _down(asked - _least_limit(here), monthly_slope),
+        _down(asked - noise.payment - here.limits["buffer"], monthly_slope + slopes.upfront),
+    )
 
 
 def _halving(position: Position, burden_at: BurdenAt, above: Decimal) -> Decimal:

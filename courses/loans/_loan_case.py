@@ -68,9 +68,9 @@ def case_of(loan: Loan) -> LoanCase:
         burden=Burden(
             monthly=monthly,
             without_last=monthly,
-            before_last=monthly,
-            lump=Fraction(0),
-            lump_years=Fraction(0),
+            before=Fraction(0),
+            last=Fraction(0),
+            end=Fraction(0),
             upfront=Fraction(loan.upfront),
         )
     )
@@ -128,16 +128,16 @@ def _level_burden(offer: LoanOffer, contract_amount: Decimal, noise: Noise) -> B
     if not plain or offer.term.count <= interval.per_year or first_period(offer).years != interval.years:
         return None
     regular = level_instalment(contract_amount, (yearly or Fraction(0)) * interval.years, offer.term.count)
-    if noise.lump * 2 >= regular:
+    if noise.last * 2 >= regular:
         return None
     paid = Fraction(regular) + Fraction(fees.each)
     monthly = min(paid * interval.per_year / 12, paid * (offer.term.count - 1))
     return Burden(
         monthly=monthly,
         without_last=monthly,
-        before_last=paid,
-        lump=Fraction(0),
-        lump_years=Fraction(0),
+        before=paid,
+        last=paid,
+        end=offer.term.years,
         upfront=Fraction(fees.upfront),
     )
 

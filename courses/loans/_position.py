@@ -14,7 +14,7 @@ from courses.loans.money import cents
 # 36 %: CFPB, "Your Money, Your Goals", advice (BUD-08). One fifth and one month are our own caution (BUD-09).
 DEBT_SHARE = Fraction(36, 100)
 INCOME_DROP = Fraction(20, 100)
-LUMP_ABOVE = Decimal("1.5")
+LUMP_ABOVE = Fraction(3, 2)
 
 
 def money(exact: Fraction, places: int = 2) -> Decimal:
@@ -31,17 +31,23 @@ def money_down(exact: Fraction) -> Decimal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Burden:
-    """What a loan asks of a month: A, and beside it a lump at its own date and what is paid upfront.
+    """What a loan asks of a month, and of its own date if its last payment is a lump.
 
-    `without_last` is A when only the payments before the last one count; it grows evenly with the loan.
+    `monthly` is A; `without_last` is A when only the payments before the last one count. `before` and `last` are the
+    last two payments, `end` the time of the last.
     """
 
     monthly: Fraction
     without_last: Fraction
-    before_last: Fraction
-    lump: Fraction
-    lump_years: Fraction
+    before: Fraction
+    last: Fraction
+    end: Fraction
     upfront: Fraction
+
+    @property
+    def lump(self) -> Fraction:
+        """What the last payment exceeds the one before by, if it is more than 1.5 times as large."""
+        return self.last - self.before if self.last > LUMP_ABOVE * self.before else Fraction(0)
 
 
 def burden_of(payments: Payments, *, per_year: Fraction | None, upfront: Decimal) -> Burden:
@@ -53,16 +59,16 @@ def burden_of(payments: Payments, *, per_year: Fraction | None, upfront: Decimal
     """
     end, last = payments[-1]
     before = payments[-2][1] if len(payments) > 1 else Decimal(0)
-    lump = last - before if last > LUMP_ABOVE * before else Decimal(0)
-    only_rounded = abs(last - before) <= CENT * len(payments)
     rest = payments[:-1]
-    level = ((end, before if lump or only_rounded else last),) if rest else ()
+    # A lump is taken out, and so are the cents of rounding.
+    counts = CENT * len(payments) < last - before <= (LUMP_ABOVE - 1) * Fraction(before)
+    level = ((end, last if counts else min(last, before)),) if rest else ()
     return Burden(
         monthly=_monthly(rest + level, per_year),
         without_last=_monthly(rest, per_year),
-        before_last=Fraction(before),
-        lump=Fraction(lump),
-        lump_years=end,
+        before=Fraction(before),
+        last=Fraction(last),
+        end=end,
         upfront=Fraction(upfront),
     )
 
@@ -126,7 +132,7 @@ class Position:
     @property
     def have_at_lump(self) -> Fraction:
         """S - upfront + L for every whole month until the lump falls due."""
-        return self.buffer + floor(12 * self.burden.lump_years) * self.left
+        return self.buffer + floor(12 * self.burden.end) * self.left
 
     @property
     def limits(self) -> dict[str, Fraction]:

@@ -233,7 +233,7 @@ def _lumps(position: Position) -> tuple[Lump, ...]:
     missing = max(Fraction(0), burden.lump - have)
     return (
         Lump(
-            month=month_of(burden.lump_years),
+            month=month_of(burden.end),
             amount=money(burden.lump),
             have=money(have),
             missing=money(missing),

@@ -1,0 +1,502 @@
+"""What an offer really costs: rates, fees, findings and unknowns."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from courses.loans.errors import InvalidInput
+from courses.loans.flows import CashFlow
+from courses.loans.money import QuotedRate, RateUnit, as_percent
+from courses.loans.offer import Term, resized, true_cost
+from courses.loans.rates import nominal_annual_rate
+from courses.loans.schedule import equal_instalments
+from tests.loans.offers import D, fee, finding_codes, offer, percents
+
+
+def _rates(**changes: Any) -> tuple[Decimal | None, Decimal | None]:
+    shown = percents(true_cost(offer(**changes)))
+    return shown["nominal"], shown["effective"]
+
+
+def test_plain_loan_costs_its_own_rate() -> None:
+    cost = true_cost(offer())
+
+    assert (cost.instalment, cost.last_instalment, cost.count) == (D("888.49"), D("888.47"), 12)
+    assert (cost.total_paid, cost.cost, cost.cost_per_100) == (D("10661.86"), D("661.86"), D("6.62"))
+    assert percents(cost) == {name: D("12.00") for name in ("nominal", "pboc_simple", "us_apr")} | {
+        "effective": D("12.68")
+    }
+    assert (cost.unknowns, cost.lower_bound, cost.findings, cost.not_in_quote) == ((), False, (), ())
+    assert cost.quote.method == "nominal"
+    assert cost.flows[0] == CashFlow(Fraction(0), D(10_000))
+    assert sum(cost.payments) == cost.total_paid
+
+
+@pytest.mark.parametrize(
+    ("received", "when", "per_100"), [("9000", "kept_back", "18.47"), ("10000", "upfront", "16.62")]
+)
+def test_fee_costs_the_same_kept_back_or_paid_upfront(received: str, when: str, per_100: str) -> None:
+    cost = true_cost(offer(amount_received=D(received), fees=(fee(when, "1000"),)))
+
+    assert (percents(cost)["nominal"], percents(cost)["effective"]) == (D("32.50"), D("37.81"))
+    assert cost.cost_per_100 == D(per_100)
+    assert finding_codes(cost) == (["kept_back"] if when == "kept_back" else [])
+
+
+def test_guarantee_fee_comes_on_top_of_every_instalment() -> None:
+    cost = true_cost(offer(fees=(fee("each_instalment", "83.33", kind="guarantee", payee="B"),), payee="A"))
+
+    assert (cost.instalment, cost.last_instalment) == (D("971.82"), D("971.80"))
+    assert percents(cost)["nominal"] == D("29.38")
+    assert cost.quote.method == "interest_only"
+    assert cost.not_in_quote == cost.offer.fees
+    assert cost.by_payee == (("A", D("661.86")), ("B", D("999.96")))
+    assert cost.schedule.fees == D("999.96")
+
+
+def test_fee_not_known_makes_every_figure_a_lower_bound() -> None:
+    cost = true_cost(offer(fees=(fee("each_instalment", kind="guarantee"),)))
+
+    assert percents(cost)["nominal"] == D("12.00")
+    assert (cost.unknowns, cost.lower_bound) == (("fees[0].amount",), True)
+
+
+@pytest.mark.parametrize(
+    ("changes", "unknowns"),
+    [
+        ({"fees_complete": False}, ("fees",)),
+        ({"amount_received": None}, ("amount_received",)),
+        ({"amount_received": None, "cash_price": D(10_000)}, ()),
+        ({"fees": (fee("upfront", compulsory=False),)}, ()),
+    ],
+)
+def test_unknown_fields_are_named(changes: dict[str, Any], unknowns: tuple[str, ...]) -> None:
+    cost = true_cost(offer(**changes))
+
+    assert (cost.unknowns, cost.lower_bound) == (unknowns, bool(unknowns))
+
+
+def test_financed_fee_is_part_of_the_debt() -> None:
+    cost = true_cost(
+        offer(contract_amount=D(10_600), fees=(fee("financed", "600", kind="insurance"),), amount_received=D(10_000))
+    )
+
+    assert cost.instalment == D("941.80")
+    assert (percents(cost)["nominal"], percents(cost)["effective"]) == (D("23.21"), D("25.85"))
+    assert cost.findings == ()
+
+
+def test_received_follows_from_the_fees_when_it_is_not_known() -> None:
+    fees = (fee("kept_back", share=D("0.05")), fee("financed", "300"), fee("upfront", "100"))
+    cost = true_cost(offer(amount_received=None, fees=fees))
+
+    assert (cost.received, cost.upfront) == (D("9200.00"), D(100))
+    assert cost.flows[0].amount == D("9100.00")
+    assert cost.total_paid == D("10761.86")
+
+
+def test_fee_at_the_end_is_paid_with_the_last_instalment() -> None:
+    cost = true_cost(offer(fees=(fee("at_end", "100"),)))
+
+    assert (cost.instalment, cost.last_instalment) == (D("888.49"), D("988.47"))
+
+
+def test_optional_fee_counts_only_when_asked_for() -> None:
+    optional = offer(fees=(fee("upfront", "100", compulsory=False),))
+
+    assert true_cost(optional).cost == D("661.86")
+    assert true_cost(optional, with_optional=True).cost == D("761.86")
+    assert true_cost(optional, with_optional=True).unknowns == ()
+
+
+@pytest.mark.parametrize(
+    ("repayment", "instalment", "last"),
+    [
+        ("equal_principal", "933.33", "841.70"),
+        ("interest_first", "100.00", "10100.00"),
+        ("flat_fee", "933.33", "933.37"),
+    ],
+)
+def test_repayment_kind_gives_its_own_payments(repayment: str, instalment: str, last: str) -> None:
+    cost = true_cost(offer(repayment=repayment))
+
+    assert (cost.instalment, cost.last_instalment) == (D(instalment), D(last))
+    assert cost.schedule.instalments[-1].balance == 0
+
+
+def test_balloon_and_a_longer_plan_leave_a_large_last_payment() -> None:
+    balloon = true_cost(offer(balloon=D(4000)))
+    longer = true_cost(
+        offer(
+            contract_amount=D(100_000),
+            amount_received=D(100_000),
+            term=Term(36),
+            quoted_rate=QuotedRate(D("0.06")),
+            amortise_over=120,
+        )
+    )
+
+    assert (balloon.instalment, balloon.last_instalment) == (D("573.09"), D("4573.12"))
+    assert longer.instalment == D("1110.21")
+    assert longer.last_instalment == D("77106.92")
+    assert as_percent(longer.rates.effective, 4) == D("6.1678")
+
+
+@pytest.mark.parametrize(
+    ("term", "rate", "due"),
+    [
+        (Term(7, "day"), QuotedRate(D("0.0005"), RateUnit.DAY), "10035.00"),
+        (Term(7, "day"), QuotedRate(D("0.0005"), RateUnit.DAY, 360), "10035.00"),
+        (Term(90, "day"), QuotedRate(D("0.18"), RateUnit.YEAR, 360), "10450.00"),
+        (Term(3), QuotedRate(D("0.18")), "10450.00"),
+        (Term(3), QuotedRate(D("0.1"), RateUnit.INSTALMENT), "11000.00"),
+    ],
+)
+def test_single_payment_bears_simple_interest(term: Term, rate: QuotedRate, due: str) -> None:
+    cost = true_cost(offer(repayment="single_payment", term=term, quoted_rate=rate))
+
+    assert cost.payments == (D(due),)
+    assert cost.quote.method in ("nominal", "not_explained")
+
+
+def test_single_payment_over_more_than_a_year_counts_by_periods() -> None:
+    cost = true_cost(
+        offer(repayment="single_payment", term=Term(24), quoted_rate=None, stated_instalment=D("12697.35"))
+    )
+
+    assert percents(cost)["nominal"] == D("12.00")
+
+
+def test_next_day_loan_does_not_overflow() -> None:
+    cost = true_cost(
+        offer(
+            contract_amount=D(1000),
+            amount_received=D(1000),
+            repayment="single_payment",
+            term=Term(1, "day"),
+            quoted_rate=None,
+            stated_instalment=D(2000),
+        )
+    )
+
+    assert cost.rates.effective == pytest.approx(7.5e109, rel=0.01)
+    assert cost.rates.nominal == 365.0
+
+
+def test_weekly_loan() -> None:
+    rates = _rates(
+        contract_amount=D(100),
+        amount_received=D(100),
+        term=Term(52, "week"),
+        quoted_rate=None,
+        stated_instalment=D("3.50"),
+    )
+
+    assert rates == (D("133.10"), D("272.20"))
+
+
+def test_own_list_of_payments() -> None:
+    months = tuple((Fraction(k, 12), D("888.49")) for k in range(1, 12))
+    cost = true_cost(offer(repayment="custom", quoted_rate=None, stated_payments=(*months, (Fraction(1), D("888.47")))))
+
+    assert percents(cost) == percents(true_cost(offer()))
+    assert cost.schedule.instalments[-1].balance == 0
+    assert cost.quote is None
+
+
+def test_own_list_between_whole_months_has_odd_days_in_the_us() -> None:
+    cost = true_cost(
+        offer(
+            repayment="custom",
+            quoted_rate=None,
+            stated_payments=((Fraction(1, 24), D(5000)), (Fraction(2, 12), D("5250"))),
+        )
+    )
+
+    assert as_percent(cost.rates.us_apr) != as_percent(cost.rates.nominal)
+    assert cost.rates.us_apr == pytest.approx(cost.rates.nominal, rel=0.01)
+
+
+def test_long_first_period_is_priced_as_checked() -> None:
+    cost = true_cost(offer(quoted_rate=QuotedRate(D("0.24")), start=date(2026, 1, 1), first_due=date(2026, 2, 16)))
+
+    assert (percents(cost)["nominal"], percents(cost)["us_apr"]) == (D("23.97"), D("23.94"))
+
+
+@pytest.mark.parametrize("first_due", [date(2026, 2, 28), date(2026, 2, 27)])
+def test_due_date_at_the_end_of_a_short_month_is_one_month_away(first_due: date) -> None:
+    cost = true_cost(offer(start=date(2026, 1, 31), first_due=first_due))
+
+    assert (cost.flows[1].years == Fraction(1, 12)) is (first_due == date(2026, 2, 28))
+
+
+def test_first_payment_on_the_day_of_the_loan() -> None:
+    day = date(2026, 3, 1)
+    cost = true_cost(offer(start=day, first_due=day))
+
+    assert cost.flows[1].years == 0
+    assert percents(cost)["nominal"] == D("12.00")
+
+
+@pytest.mark.parametrize("repayment", ["equal_principal", "interest_first", "flat_fee"])
+def test_long_first_period_raises_the_first_interest_only_where_interest_runs(repayment: str) -> None:
+    regular = true_cost(offer(repayment=repayment))
+    long = true_cost(offer(repayment=repayment, start=date(2026, 1, 1), first_due=date(2026, 3, 1)))
+
+    more = D(0) if repayment == "flat_fee" else D(100)
+    assert long.instalment - regular.instalment == more
+    assert long.flows[1].years == Fraction(2, 12)
+    assert long.flows[-1].years == Fraction(13, 12)
+
+
+def test_stated_instalment_is_used_and_the_difference_said() -> None:
+    cost = true_cost(offer(stated_instalment=D(900)))
+
+    assert cost.payments == (D(900),) * 12
+    assert finding_codes(cost) == ["instalment_mismatch"]
+    assert cost.findings[0].numbers == {"computed": D("888.49"), "stated": D(900), "difference": D("11.51")}
+
+
+def test_stated_instalment_within_a_cent_is_no_mismatch() -> None:
+    assert true_cost(offer(stated_instalment=D("888.50"))).findings == ()
+
+
+def test_stated_first_payment_of_equal_principal_falls_like_the_computed_one() -> None:
+    stated = true_cost(offer(repayment="equal_principal", quoted_rate=None, stated_instalment=D("933.33")))
+
+    assert stated.last_instalment == D("841.70")
+
+
+def test_stated_interest_leaves_the_principal_to_the_end() -> None:
+    cost = true_cost(offer(repayment="interest_first", quoted_rate=None, stated_instalment=D(100)))
+
+    assert cost.payments == (D(100),) * 11 + (D(10_100),)
+    assert percents(cost)["nominal"] == D("12.00")
+
+
+def test_stated_last_payment_is_taken_as_it_is() -> None:
+    cost = true_cost(offer(quoted_rate=None, stated_instalment=D("888.49"), stated_last=D("888.47")))
+
+    assert percents(cost) == percents(true_cost(offer()))
+
+
+def test_stated_all_in_rate_is_checked() -> None:
+    right, wrong = true_cost(offer(stated_all_in=D("0.1204"))), true_cost(offer(stated_all_in=D("0.11")))
+
+    assert finding_codes(right) == []
+    assert finding_codes(wrong) == ["all_in_differs"]
+    assert wrong.findings[0].numbers["computed"] == D("0.120001")
+
+
+def test_paying_back_less_than_received_is_said() -> None:
+    cost = true_cost(
+        offer(
+            contract_amount=D(100),
+            amount_received=D(100),
+            repayment="single_payment",
+            term=Term(1, "year"),
+            quoted_rate=None,
+            stated_instalment=D(80),
+        )
+    )
+
+    assert (percents(cost)["nominal"], percents(cost)["effective"]) == (D("-20.00"), D("-20.00"))
+    assert percents(cost)["pboc_simple"] == D("-20.00")
+    assert finding_codes(cost) == ["negative_cost"]
+
+
+def test_nothing_repaid_has_no_rate() -> None:
+    cost = true_cost(offer(quoted_rate=None, stated_instalment=D(0)))
+
+    assert (cost.rates.no_rate, cost.rates.nominal, cost.quote) == ("one_sided", None, None)
+    assert finding_codes(cost) == ["one_sided", "negative_cost"]
+
+
+def test_nothing_received_has_no_rate_and_no_cost_per_100() -> None:
+    cost = true_cost(offer(amount_received=D(0)))
+
+    assert (cost.rates.no_rate, cost.cost_per_100) == ("one_sided", None)
+
+
+def test_same_day_loan_shows_the_cost_without_a_rate() -> None:
+    day = date(2026, 5, 1)
+    cost = true_cost(
+        offer(
+            contract_amount=D(100),
+            amount_received=D(100),
+            repayment="single_payment",
+            term=Term(1, "day"),
+            quoted_rate=None,
+            stated_instalment=D(110),
+            start=day,
+            first_due=day,
+        )
+    )
+
+    assert (cost.rates.no_rate, cost.cost) == ("no_time", D(10))
+    assert finding_codes(cost) == ["no_time"]
+
+
+def test_zero_rate_prints_as_zero() -> None:
+    cost = true_cost(offer(term=Term(3), quoted_rate=QuotedRate(D(0))))
+
+    assert cost.payments == (D("3333.33"), D("3333.33"), D("3333.34"))
+    assert percents(cost) == dict.fromkeys(("nominal", "effective", "pboc_simple", "us_apr"), D("0.00"))
+
+
+@pytest.mark.parametrize(
+    ("changes", "method"),
+    [
+        ({"quoted_rate": QuotedRate(D("0.1268")), "stated_instalment": D("888.49")}, "effective"),
+        (
+            {
+                "quoted_rate": QuotedRate(D("0.4611")),
+                "stated_instalment": D("888.49"),
+                "amount_received": D(8_500),
+            },
+            "pboc_simple",
+        ),
+        ({"quoted_rate": QuotedRate(D("0.072")), "stated_instalment": D("893.33")}, "times_periods"),
+        ({"repayment": "interest_first", "amount_received": D(9000)}, "interest_only"),
+        ({"quoted_rate": QuotedRate(D("0.2")), "stated_instalment": D("888.49")}, "not_explained"),
+    ],
+)
+def test_quoted_rate_is_read(changes: dict[str, Any], method: str) -> None:
+    quote = true_cost(offer(**changes)).quote
+
+    assert quote.method == method
+    assert quote.yearly == offer(**changes).quoted_rate.value
+
+
+# Public re-implementations of the worked examples in the calculation annex of the 2026 provisions (金规〔2026〕2号).
+def test_annex_example_with_a_guarantee_fee() -> None:
+    cost = true_cost(offer(quoted_rate=QuotedRate(D("0.058")), fees=(fee("each_instalment", "47.56"),)))
+
+    assert as_percent(cost.rates.nominal, 4) == D("15.9993")
+    assert percents(cost)["effective"] == D("17.23")
+
+
+def test_annex_example_of_three_payments() -> None:
+    cost = true_cost(
+        offer(
+            contract_amount=D(200),
+            amount_received=D(200),
+            term=Term(3),
+            quoted_rate=None,
+            stated_instalment=D("67.56"),
+        )
+    )
+
+    assert as_percent(cost.rates.nominal, 4) == D("8.0222")
+
+
+def test_annex_example_with_half_interest_in_the_first_three_instalments() -> None:
+    plan = equal_instalments(D(10_000), Fraction(8, 1200), 12, places=None)
+    payments = [line.payment - (line.interest / 2 if line.number <= 3 else 0) for line in plan.instalments]
+    flows = [CashFlow(Fraction(k, 12), -paid) for k, paid in enumerate(payments, start=1)]
+
+    nominal = nominal_annual_rate([CashFlow(Fraction(0), D(10_000)), *flows], periods_per_year=12)
+    in_fen = true_cost(
+        offer(
+            repayment="custom",
+            quoted_rate=None,
+            stated_payments=tuple((Fraction(k, 12), round(paid, 2)) for k, paid in enumerate(payments, start=1)),
+        )
+    )
+
+    assert as_percent(nominal, 4) == D("6.2987")
+    assert as_percent(in_fen.rates.nominal, 1) == D("6.3")
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "code"),
+    [
+        ({"contract_amount": D(0)}, "contract_amount", "too_small"),
+        ({"contract_amount": D("1000000000.01")}, "contract_amount", "too_large"),
+        ({"contract_amount": D("NaN")}, "contract_amount", "not_finite"),
+        ({"amount_received": D("0.005")}, "amount_received", "too_many_decimals"),
+        ({"repayment": "whenever"}, "repayment", "not_known"),
+        ({"term": Term(601)}, "term.count", "too_large"),
+        ({"term": Term(0)}, "term.count", "too_small"),
+        ({"term": Term(10**9, "day")}, "term.count", "too_large"),
+        ({"term": Term(1041, "week")}, "term.count", "too_large"),
+        ({"term": Term(51, "year")}, "term.count", "too_large"),
+        ({"term": Term(12, "fortnight")}, "term.interval", "not_known"),
+        ({"quoted_rate": None}, "quoted_rate", "need_rate_or_instalment"),
+        ({"quoted_rate": QuotedRate(D("-0.01"))}, "quoted_rate", "negative"),
+        ({"quoted_rate": QuotedRate(D("0.3"), RateUnit.DAY)}, "quoted_rate", "too_large"),
+        ({"quoted_rate": QuotedRate(D("0.1"), RateUnit.DAY, 364)}, "quoted_rate", "not_known"),
+        ({"repayment": "custom"}, "stated_payments", "empty"),
+        ({"stated_payments": ((Fraction(1), D(1)),)}, "stated_payments", "conflict"),
+        ({"stated_last": D(100)}, "stated_instalment", "empty"),
+        ({"fees": (fee("upfront"),) * 10**5}, "fees", "too_large"),
+        ({"fees": (fee("upfront", "-1"),)}, "fees[0].amount", "negative"),
+        ({"fees": (fee("upfront", "1", share=D("0.1")),)}, "fees[0].share", "conflict"),
+        ({"fees": (fee("someday", "1"),)}, "fees[0].when", "not_known"),
+        ({"fees": (fee("upfront", "1", payee="x" * 41),)}, "fees[0].payee", "too_long"),
+        ({"balloon": D(10_001)}, "balloon", "too_large"),
+        ({"balloon": D(1), "repayment": "flat_fee"}, "balloon", "conflict"),
+        ({"amortise_over": 6}, "amortise_over", "too_small"),
+        ({"amortise_over": 24, "repayment": "flat_fee"}, "amortise_over", "conflict"),
+        (
+            {"amortise_over": 24, "quoted_rate": None, "stated_instalment": D(500)},
+            "stated_last",
+            "empty",
+        ),
+        ({"start": date(2026, 1, 2), "first_due": date(2026, 1, 1)}, "first_due", "before_start"),
+        ({"start": date(2026, 1, 2), "first_due": date(2086, 1, 1)}, "first_due", "too_large"),
+        ({"lender": "uncle"}, "lender", "not_known"),
+        ({"stated_all_in": D(101)}, "stated_all_in", "too_large"),
+    ],
+)
+def test_offer_outside_its_limits_is_refused(changes: dict[str, Any], field: str, code: str) -> None:
+    with pytest.raises(InvalidInput) as caught:
+        offer(**changes)
+
+    assert (caught.value.field, caught.value.code) == (field, code)
+
+
+@pytest.mark.parametrize(
+    ("payments", "field", "code"),
+    [
+        (((Fraction(1), D(1)), (Fraction(1, 2), D(1))), "stated_payments[1]", "not_ascending"),
+        (((Fraction(51), D(1)),), "stated_payments[0]", "too_large"),
+        (((Fraction(1), D(-1)),), "stated_payments[0]", "negative"),
+        (((Fraction(1), D(1)),) * 601, "stated_payments", "too_large"),
+    ],
+)
+def test_own_list_outside_its_limits_is_refused(payments: Any, field: str, code: str) -> None:
+    with pytest.raises(InvalidInput) as caught:
+        offer(repayment="custom", quoted_rate=None, stated_payments=payments)
+
+    assert (caught.value.field, caught.value.code) == (field, code)
+
+
+def test_fees_above_the_contract_are_refused() -> None:
+    with pytest.raises(InvalidInput) as caught:
+        true_cost(offer(amount_received=None, fees=(fee("kept_back", "10001"),)))
+
+    assert (caught.value.field, caught.value.code) == ("fees", "too_large")
+
+
+def test_floats_are_refused() -> None:
+    with pytest.raises(TypeError):
+        offer(contract_amount=10_000.0)
+
+
+def test_single_payment_may_be_a_long_count_of_days() -> None:
+    assert offer(repayment="single_payment", term=Term(18_250, "day")).term.years == 50
+
+
+def test_resized_offer_keeps_fixed_fees_and_shares() -> None:
+    fees = (fee("kept_back", "500"), fee("kept_back", share=D("0.05")))
+    before = offer(amount_received=D(8_900), fees=fees)
+    half = resized(before, D(5_000))
+
+    # 500 + 5 % are fees; the other 100 that are missing shrink with the amount.
+    assert (half.contract_amount, half.amount_received) == (D(5_000), D("4200.00"))
+    assert replace(half, contract_amount=D(10_000), amount_received=D(8_900)) == before
