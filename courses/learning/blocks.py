@@ -138,7 +138,7 @@ def question_block(
         is_waiting=typed.is_waiting if typed else False,
         heading=_heading(phase, state),
         is_right=state.is_right,
-        answered_with=_words(question, last.given, language) if last and last.given and phase != "open" else (),
+        answered_with=given_words(question, last.given, language) if last and last.given and phase != "open" else (),
         feedback=_feedback(question, last, language) if phase != "open" else "",
         counted=_counted(question, last) if phase != "open" else "",
         explain=_text(body.explain, language) if shown else "",
@@ -246,7 +246,7 @@ def _counted(question: Question, last: Answer | None) -> str:
     }  # fmt: skip
 
 
-def _words(question: Question, given: str, language: str) -> tuple[str, ...]:
+def given_words(question: Question, given: str, language: str) -> tuple[str, ...]:
     """A canonical answer in words; parts that the question no longer has are left out."""
     body = question.body
     if isinstance(body, Number):

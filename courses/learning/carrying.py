@@ -34,11 +34,15 @@ def carry(
     response: HttpResponse, *, question: Question, occasion: str, fields: Mapping[str, Sequence[str]], now: datetime
 ) -> bool:
     """Put the answer into the browser's keeping; False when it is too long for that."""
-    packed = signing.dumps(
-        [question.course, question.lesson, question.id, occasion, dict(fields), now.timestamp()],
-        salt=SALT,
-        compress=True,
-    )
+    place = (question.course, question.lesson, question.id, occasion)
+    return carry_fields(response, place=place, fields=fields, now=now)
+
+
+def carry_fields(
+    response: HttpResponse, *, place: Sequence[str], fields: Mapping[str, Sequence[str]], now: datetime
+) -> bool:
+    """As carry, for an answer at any place that has a name."""
+    packed = signing.dumps([list(place), dict(fields), now.timestamp()], salt=SALT, compress=True)
     if len(packed) > MOST_BYTES:
         return False
     response.set_cookie(
@@ -49,14 +53,20 @@ def carry(
 
 def carried(request: HttpRequest, lesson: Lesson, *, now: datetime) -> Carried | None:
     """The answer that waits for this lesson, if it is ours, young enough, and the question is still there."""
+    place, fields = carried_fields(request, now=now)
+    if len(place) != 4 or tuple(place[:2]) != (lesson.course, lesson.slug) or place[2] not in lesson.questions:
+        return None
+    return Carried(place[2], place[3], fields)
+
+
+def carried_fields(request: HttpRequest, *, now: datetime) -> tuple[Sequence[str], Mapping[str, Sequence[str]]]:
+    """The place and the fields of the answer that waits, if it is ours and young enough; else empty."""
     try:
-        course, slug, question, occasion, fields, at = signing.loads(request.COOKIES.get(cookie_name(), ""), salt=SALT)
+        place, fields, at = signing.loads(request.COOKIES.get(cookie_name(), ""), salt=SALT)
     except (signing.BadSignature, ValueError):
-        return None
+        return (), {}
     is_young = -CLOCKS <= now.timestamp() - float(at) <= SECONDS
-    if not is_young or (course, slug) != (lesson.course, lesson.slug) or question not in lesson.questions:
-        return None
-    return Carried(question, occasion, fields)
+    return (place, fields) if is_young else ((), {})
 
 
 def put_down(response: HttpResponse) -> None:

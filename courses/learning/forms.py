@@ -26,6 +26,15 @@ NUMBER_MESSAGES = {
 NOT_A_NUMBER = gettext_lazy("We cannot read this as a number. Write it like 18.25")
 
 
+def answer_fields(data: QueryDict) -> Mapping[str, list[str]]:
+    """What was sent as an answer, whatever the question: shown again where it cannot be recorded."""
+    return {
+        name: [value[:200] for value in values[:30]]
+        for name, values in data.lists()
+        if name in ("choice", "number") or name.startswith(("place-", "row-"))
+    }
+
+
 class SentForm(forms.Form):
     """What every form of a question carries: its one-time key, the wording it showed, and the occasion."""
 
@@ -84,12 +93,7 @@ class AnswerForm(SentForm):
     @property
     def typed(self) -> Mapping[str, list[str]]:
         """The fields of the answer as they were sent."""
-        kept = ("choice", "number")
-        return {
-            name: [value[:200] for value in values[:30]]
-            for name, values in self.data.lists()
-            if name in kept or name.startswith(("place-", "row-"))
-        }
+        return answer_fields(self.data)
 
     def message(self, default: str) -> forms.ValidationError:
         error = self.question.body.error
