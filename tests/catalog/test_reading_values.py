@@ -91,6 +91,7 @@ EDITS = [
     (GLOSSARY, "yearly-rate:", "Yearly:", "M102", "Yearly:", "is no id"),
     ("ads/flags.yaml", "roles:", "rolls:", "M101", "rolls:", 'Put it under "flags" or "roles"'),
     ("editorial.yaml", "avoid:", "avoided:", "M101", "avoided:", 'Did you mean "avoid"?'),
+    ("help/situations.yaml", "[cn-12378]", "[cn-12379]", "S502", "cannot-pay:", "is no helpline"),
     ("help/helplines.yaml", '"12378"', '"call me"', "M102", "number:", "no telephone number"),
     (EN, "Need help", "[" * 151, "M104", "[" * 151, "over 150"),
     (EN, "Need help", "a" * 2001, "M104", "aaa", "over 2,000 characters"),

@@ -1,7 +1,7 @@
 """Reads all of content/ in one go: what can be read, typed and with its places, and every problem met on the way."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -44,8 +44,18 @@ def read_content(root: Path) -> tuple[ContentSource, list[Problem]]:
         origins=entries.origins,
         unread=frozenset(entries.unread),
     )
+    problems.extend(_dead_lines(source))
     reader.report_unknown_files()
     return source, sorted(set(problems))
+
+
+def _dead_lines(source: ContentSource) -> Iterator[Problem]:
+    """Help must never fail: a situation may name only helplines that are there."""
+    for key, situation in source.situations.items():
+        for line in situation.lines:
+            if f"helplines/{line}" not in source.origins:
+                reason = f'"{line}" of "{key}" is no helpline. Correct the id, or add it to help/helplines.yaml.'
+                yield Problem(source.origins[f"situations/{key}"], "S502", reason)
 
 
 def _editorial(reader: FileReader) -> Editorial:
