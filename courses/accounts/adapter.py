@@ -131,6 +131,11 @@ class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     def _get_site_name(self) -> str:
         return str(settings.SITE_NAME)
 
+    def generate_authenticator_name(self, user: Any, type: Any) -> str:
+        """ "Passkey 1", "Passkey 2" …: what the form proposes."""
+        number = Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1
+        return _("Passkey %(number)s") % {"number": number}
+
     def get_totp_label(self, user: Any) -> str:
         return str(user.username)
 

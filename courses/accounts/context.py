@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -27,6 +28,7 @@ def person(request: HttpRequest) -> dict[str, Any]:
         "passkeys_work": SimpleLazyObject(lambda: passkeys_work(request)),
         "shared_seconds": left,
         "shared_until": now + timedelta(seconds=left) if left is not None else None,
+        "shared_warning": settings.SHARED_IDLE_SECONDS - settings.SHARED_WARN_SECONDS,
         "is_personal": shared is not None and ("/me/" in request.path or "/account/" in request.path),
         "sign_in_link": SimpleLazyObject(lambda: _sign_in_link(request)),
         "session_ended": getattr(request, "session_ended", ""),

@@ -29,6 +29,12 @@ class Plain:
     }
     hints: ClassVar[dict[str, Any]] = {"password1": PASSWORD_HINT, "password": "", "oldpassword": ""}
 
+    labels: ClassVar[dict[str, Any]] = {
+        "password": _("Password"),
+        "code": _("Code"),
+        "oldpassword": _("Present password"),
+    }
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, forms.Field] = self.fields  # type: ignore[attr-defined]
@@ -38,6 +44,8 @@ class Plain:
                 field.widget.attrs.pop(attribute, None)
             if name in self.required_messages:
                 field.error_messages["required"] = self.required_messages[name]
+            if name in self.labels:
+                field.label = self.labels[name]
             if name in self.hints:
                 field.help_text = self.hints[name]
             if isinstance(field, forms.EmailField):
@@ -45,6 +53,9 @@ class Plain:
                 field.error_messages["invalid"] = self.required_messages["email"]
             if name == "code":
                 field.widget.attrs.update({"autocapitalize": "characters", "spellcheck": "false", "class": "short"})
+
+
+NEW_PASSWORD_LABELS: dict[str, Any] = {"oldpassword": _("Present password"), "password1": _("New password")}
 
 
 class SharedChoice(forms.Form):
@@ -144,11 +155,11 @@ class OtherEmailForm(Plain, allauth_forms.ChangeEmailForm):  # type: ignore[misc
 
 
 class PasswordChangeForm(Plain, allauth_forms.ChangePasswordForm):  # type: ignore[misc]
-    pass
+    labels = NEW_PASSWORD_LABELS
 
 
 class PasswordSetForm(Plain, allauth_forms.SetPasswordForm):  # type: ignore[misc]
-    pass
+    labels = NEW_PASSWORD_LABELS
 
 
 class LostPasswordForm(Plain, allauth_forms.ResetPasswordForm):  # type: ignore[misc]
@@ -156,7 +167,7 @@ class LostPasswordForm(Plain, allauth_forms.ResetPasswordForm):  # type: ignore[
 
 
 class NewPasswordForm(Plain, allauth_forms.ResetPasswordKeyForm):  # type: ignore[misc]
-    pass
+    labels = NEW_PASSWORD_LABELS
 
 
 class ConfirmPasswordForm(Plain, allauth_forms.ReauthenticateForm):  # type: ignore[misc]

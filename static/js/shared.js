@@ -1,15 +1,15 @@
-/* On a shared computer: says two minutes before that the sign-in ends, and ends it here when the server has. */
+/* On a shared computer: says some time before that the sign-in ends, and ends it here when the server has. */
 (function () {
   "use strict";
   var box = document.getElementById("shared"), form = box.querySelector("form"), status = document.getElementById("status");
-  var WARN = 120, end, warned = false, timer;
+  var WARN = Number(box.getAttribute("data-warning")), end, warned = false, timer;
   function set(left) {
     end = Date.now() + left * 1000;
     warned = false;
     box.hidden = true;
     box.classList.remove("soon");
     clearTimeout(timer);
-    timer = setTimeout(look, Math.max(1, left - WARN) * 1000);
+    timer = setTimeout(look, Math.max(0.5, left - WARN) * 1000);
   }
   function warn() {
     warned = true;
