@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from courses.accounts.display import display_of
+from literacy.storage import can_write
 
 OTHER = {"en": ("zh-hans", "zh-Hans", "中文"), "zh-hans": ("en", "en", "English")}
 
@@ -27,6 +28,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "alternate": origin + f"/{other}{bare}",
         "page_path": path,
         "display": display_of(request),
+        "cannot_write": not can_write(),
     }
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse
 
-from literacy import errors
+from literacy import errors, storage
 
 
 class StorageDownMiddleware:
@@ -13,9 +13,14 @@ class StorageDownMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.method == "POST" and response.status_code == 303:
+            storage.write_succeeded()
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, DatabaseError | InterfaceError):
+            if request.method == "POST":
+                storage.write_failed()
             return errors.storage_down(request)
         return None

@@ -24,9 +24,10 @@ def free_port() -> int:
 
 @dataclass
 class RealServer:
-    """granian with two workers, as deployed, on the database file `database`."""
+    """granian as deployed, on the database file `database`."""
 
     database: Path
+    workers: int = 2
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
 
@@ -51,7 +52,16 @@ class RealServer:
     def start(self) -> None:
         command = [
             *(sys.executable, "-m", "granian", "literacy.wsgi:application", "--interface", "wsgi"),
-            *("--port", str(self.port), "--workers", "2", "--blocking-threads", "1", "--log-level", "critical"),
+            *(
+                "--port",
+                str(self.port),
+                "--workers",
+                str(self.workers),
+                "--blocking-threads",
+                "1",
+                "--log-level",
+                "critical",
+            ),
         ]
         self.process = subprocess.Popen(command, cwd=ROOT, env=self.environment, start_new_session=True)
         deadline = time.monotonic() + PATIENCE
@@ -77,9 +87,14 @@ class Person:
 
     server: RealServer
     cookies: dict[str, str] = field(default_factory=dict)
+    last_page: str = ""
 
     def get(self, path: str) -> str:
-        return self._open(urllib.request.Request(self.server.address + path))[1]
+        return self.read(path)[1]
+
+    def read(self, path: str) -> tuple[int, str]:
+        """Status and text of a page."""
+        return self._open(urllib.request.Request(self.server.address + path))
 
     def post(self, path: str, fields: dict[str, str]) -> int:
         data = urllib.parse.urlencode({**fields, "csrfmiddlewaretoken": self.cookies["csrftoken"]}, doseq=True)
@@ -99,7 +114,8 @@ class Person:
             for header in reply.headers.get_all("Set-Cookie") or ():
                 name, _, value = header.partition(";")[0].partition("=")
                 self.cookies[name] = value
-            return reply.status, reply.read().decode(errors="replace")
+            self.last_page = reply.read().decode(errors="replace")
+            return reply.status, self.last_page
 
 
 class _StayHere(urllib.request.HTTPRedirectHandler):

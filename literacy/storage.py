@@ -1,0 +1,40 @@
+"""Whether answers can be kept right now, told without asking the database: a failed write, a full or read-only disk."""
+
+import os
+import time
+from pathlib import Path
+
+from django.conf import settings
+
+REMEMBER = 30.0  # seconds for which a failed write is taken to mean that the next one would fail too
+LEAST_FREE = 256 * 1024  # bytes that one answer with its log can need
+
+
+class _Writes:
+    """Shared by all requests of a process: when the last write failed, on a clock that never jumps."""
+
+    failed_at = float("-inf")
+
+
+def write_failed() -> None:
+    _Writes.failed_at = time.monotonic()
+
+
+def write_succeeded() -> None:
+    _Writes.failed_at = float("-inf")
+
+
+def can_write() -> bool:
+    """False when a write failed just now, or when the database file's disk is full or read-only."""
+    return time.monotonic() - _Writes.failed_at > REMEMBER and _disk_has_room()
+
+
+def _disk_has_room() -> bool:
+    database = settings.DATABASES["default"]
+    if "sqlite" not in database["ENGINE"] or not hasattr(os, "statvfs"):
+        return True
+    try:
+        disk = os.statvfs(Path(database["NAME"]).parent)
+    except OSError:
+        return False
+    return not disk.f_flag & os.ST_RDONLY and disk.f_bavail * disk.f_frsize > LEAST_FREE
