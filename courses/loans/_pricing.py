@@ -90,7 +90,7 @@ def rate_set(stream: Stream, first: FirstPeriod | None, path: Schedule, cost: De
     return RateSet(
         nominal=nominal,
         effective=effective,
-        pboc_simple=_pboc_simple(stream, path, cost),
+        pboc_simple=_pboc_simple(stream, first, path, cost),
         us_apr=_us_apr(stream, first, nominal),
         no_rate=None,
         several=(),
@@ -108,12 +108,12 @@ def _without_rate(reason: str, several: tuple[float, ...]) -> RateSet:
     )
 
 
-def _pboc_simple(stream: Stream, path: Schedule, cost: Decimal) -> float | None:
+def _pboc_simple(stream: Stream, first: FirstPeriod | None, path: Schedule, cost: Decimal) -> float | None:
     """All costs / sum(principal really in use x years). Source: PBC Announcement [2021] No. 3 (单利).
 
     The sign is kept apart, because a cost may be negative here and never in the formula's own checks.
     """
-    in_use = [(years, max(balance, Decimal(0))) for years, balance in path.outstanding()]
+    in_use = _in_use(stream, first, path)
     if not any(years for years, _ in in_use):
         return None
     with working():
@@ -121,6 +121,15 @@ def _pboc_simple(stream: Stream, path: Schedule, cost: Decimal) -> float | None:
         charge = abs(cost) * path.principal / stream.money
     rate = simple_annual_cost(cost=charge, outstanding=in_use)
     return -rate if cost < 0 else rate
+
+
+def _in_use(stream: Stream, first: FirstPeriod | None, path: Schedule) -> list[tuple[Fraction, Decimal]]:
+    """Pairs of (years, principal). After the first period all gaps are one interval, so those balances are added up."""
+    if first is None:
+        return [(years, max(balance, Decimal(0))) for years, balance in path.outstanding()]
+    with working():
+        later = sum((max(line.balance, Decimal(0)) for line in path.instalments[:-1]), Decimal(0))
+    return [(first.years, path.principal), (stream.interval.years, later)]
 
 
 def _us_apr(stream: Stream, first: FirstPeriod | None, nominal: float) -> float | None:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 
 from courses.loans._checks import working
 from courses.loans._offer_terms import Fee, LoanOffer
@@ -63,8 +62,9 @@ def nominal_without_fees(offer: LoanOffer, payments: Payments) -> float | None:
 
 def _flat_rate(offer: LoanOffer, payments: Payments) -> float:
     """The charge per instalment as a share of the first amount, times the instalments a year."""
-    charge = sum(Fraction(paid) for _, paid in payments) - Fraction(offer.contract_amount)
-    return float(charge / Fraction(offer.contract_amount) / len(payments) * offer.term.interval.per_year)
+    with working():
+        charge = sum((paid for _, paid in payments), Decimal(0)) - offer.contract_amount
+        return float(charge / offer.contract_amount / len(payments) * offer.term.interval.per_year)
 
 
 def left_out(offer: LoanOffer, quote: QuoteReading | None) -> tuple[Fee, ...]:

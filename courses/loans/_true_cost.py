@@ -25,7 +25,7 @@ from courses.loans._pricing import RateSet, Stream, as_decimal, implied_schedule
 from courses.loans._quote import TOLERANCE, QuoteReading, left_out, nominal_without_fees, read_quote
 from courses.loans.flows import CashFlow
 from courses.loans.money import cents
-from courses.loans.schedule import Schedule
+from courses.loans.schedule import Instalment, Schedule
 
 Number = Decimal | int | str
 
@@ -147,9 +147,20 @@ def with_fee_column(path: Schedule, fees: FeeSums) -> Schedule:
     if not fees.each and not fees.at_end:
         return path
     with working():
-        lines = [replace(line, fee=line.fee + fees.each) for line in path.instalments]
-        lines[-1] = replace(lines[-1], fee=lines[-1].fee + fees.at_end)
+        lines = [_with_fee(line, fees.each) for line in path.instalments]
+        lines[-1] = _with_fee(lines[-1], fees.at_end)
     return Schedule(path.principal, tuple(lines))
+
+
+def _with_fee(line: Instalment, fee: Decimal) -> Instalment:
+    return Instalment(
+        number=line.number,
+        years=line.years,
+        interest=line.interest,
+        principal=line.principal,
+        fee=line.fee + fee,
+        balance=line.balance,
+    )
 
 
 def _by_payee(offer: LoanOffer, cost: Decimal, count: int) -> tuple[tuple[str, Decimal], ...]:

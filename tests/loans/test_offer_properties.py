@@ -16,7 +16,7 @@ from courses.loans.money import QuotedRate, RateUnit
 from courses.loans.offer import Fee, LoanOffer, Term, cost_statement, resized, true_cost
 from tests.loans.offers import D, fee, offer
 
-FEW = settings(max_examples=40, deadline=None)
+FEW = settings(max_examples=25, deadline=None)
 ORDER = ["short", "tight", "room"]
 INDEPENDENT = {
     "no_income",
@@ -73,7 +73,7 @@ def _rank(result: Affordability) -> int:
     return ORDER.index(result.verdict)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(loan=offers(), with_optional=st.booleans())
 def test_sums_of_an_offer_agree(loan: LoanOffer, with_optional: bool) -> None:
     cost = true_cost(loan, with_optional=with_optional)
@@ -198,7 +198,7 @@ def test_unknown_field_never_gives_room(household: Budget, loan: LoanOffer, unkn
     assert result.largest_loan is None
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(household=budgets())
 def test_largest_instalment_gives_room_and_one_fen_more_does_not(household: Budget) -> None:
     result = assess(household, KnownInstalment(D(0)))
@@ -210,7 +210,7 @@ def test_largest_instalment_gives_room_and_one_fen_more_does_not(household: Budg
     assert assess(household, KnownInstalment(result.largest_instalment + D("0.01"))).verdict != "room"
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(household=budgets(), loan=offers())
 def test_largest_loan_is_the_greatest_multiple_of_100_with_room(household: Budget, loan: LoanOffer) -> None:
     result = assess(household, loan)
