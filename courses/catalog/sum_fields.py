@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from enum import StrEnum
+from typing import Any, TypeVar
 
 from courses.loans.flows import Interval
 from courses.loans.money import QuotedRate, RateUnit
@@ -14,6 +15,7 @@ LOAN_FIELDS = FEE_FIELDS | {
     *("last", "payments", "fees", "number", "settle_after", "charge", "charge_share", "fees_stop"),
 }
 Fields = Mapping[str, Any]
+Choice = TypeVar("Choice", bound=StrEnum)
 
 
 class SumError(ValueError):
@@ -106,7 +108,7 @@ def _unit(given: Fields) -> RateUnit:
     return _choice(given, "unit", RateUnit, RateUnit.YEAR)
 
 
-def _choice(fields: Fields, name: str, kind: Any, default: Any) -> Any:
+def _choice(fields: Fields, name: str, kind: type[Choice], default: Choice) -> Choice:
     try:
         return kind(fields.get(name, default))
     except ValueError:

@@ -11,7 +11,7 @@ from courses.catalog.model.problems import Place
 from courses.catalog.model.texts import LANGUAGES
 
 _CITATION = re.compile(r"\[\^([^\]\s]{1,40})\]")
-_LINK = re.compile(r"(?<!!)\[[^\[\]]*\]\(([^)\s]*)\)")
+_LINK = re.compile(r"(?<!!)\[[^\[\]]{0,300}\]\(([^)\s]{0,300})\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def cites(content: Content) -> Iterator[Cite]:
         ("situations", content.source.situations),
     ):
         for key, entry in entries.items():
-            for index, fact in enumerate(entry.cites):  # type: ignore[attr-defined]
+            for index, fact in enumerate(entry.cites):
                 yield Cite(fact, entry_place(content.source, kind, key, "cites", index), is_published=True)
     yield from _in_wordings(content.shared, is_published=True)
 

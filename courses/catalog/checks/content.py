@@ -75,7 +75,7 @@ def take_apart(source: ContentSource, today: date) -> Content:
         for lesson in source.lessons
     )
     shared = tuple(shared_wordings(source))
-    corpora = {
+    corpora: dict[str, Corpus] = {
         language: Corpus(
             [
                 *(passage for lesson in lessons for passage in lesson.pages[language].passages),

@@ -11,10 +11,10 @@ from courses.catalog.reading.source import MarkdownFile
 
 _REFERENCE = re.compile(
     r"\[\^(?P<fact>[^\]\s]{1,40})\]"
-    r"|!\[(?P<alt>[^\]]*)\]\((?P<picture>[^)\s]*)[^)]*\)"
-    r"|\[(?P<words>[^\[\]]*)\]\((?P<target>[^)\s]*)\)"
+    r"|!\[(?P<alt>[^\]]{0,300})\]\((?P<picture>[^)\s]{0,300})[^)]{0,300}\)"
+    r"|\[(?P<words>[^\[\]]{0,300})\]\((?P<target>[^)\s]{0,300})\)"
 )
-_HEADING = re.compile(r"(?P<level>#{1,6})\s*(?P<title>.*?)\s*(?:\{#(?P<id>[^}\s]*)\})?\s*#*\s*")
+_HEADING_ID = re.compile(r"\{#([^}\s]{0,60})\}$")
 _BOX = re.compile(r'!!! *(?P<kind>[a-z-]+)(?: +"(?P<title>.*)")?\s*')
 _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)]) +")
 _SEPARATOR = re.compile(r"\|?[\s:|-]*-[\s:|-]*\|?\s*")
@@ -170,11 +170,14 @@ class _Reader:
 
     def _heading(self, line: str, number: int, column: int) -> None:
         self.box = ""
-        heading = _HEADING.fullmatch(line)
-        assert heading is not None  # the pattern takes every line that begins with #
-        place = self.file.at(number, column)
-        self.sections.append(Section(heading["id"] or "", len(heading["level"]), place))
-        self._whole_line("heading", heading["title"], number, column + heading.start("title"))
+        level = len(line) - len(line.lstrip("#"))
+        title = line[level:].strip()
+        start = line.index(title, level)
+        heading_id = _HEADING_ID.search(title)
+        if heading_id:
+            title = title[: heading_id.start()].rstrip()
+        self.sections.append(Section(heading_id[1] if heading_id else "", level, self.file.at(number, column)))
+        self._whole_line("heading", title, number, column + start)
 
     def _whole_line(self, kind: str, source: str, number: int, column: int) -> None:
         self._add(source, number, column)

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from courses.catalog.model.problems import Place
 
 MARKUP = re.compile(
-    r"!\[[^\]]*\]\([^)]*\)"  # picture
+    r"!\[[^\]]{0,300}\]\([^)]{0,300}\)"  # picture
     r"|\[\^[^\]\s]{1,40}\]"  # citation
-    r"|\]\([^)\s]*\)|\[(?=[^\[\]]*\]\()"  # the two halves of a link
-    r"|(?<!\s)\*{1,3}|\*{1,3}(?!\s)|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)|`+"  # bold, emphasis, code
+    r"|\]\([^)\s]{0,300}\)|\[(?=[^\[\]]{0,300}\]\()"  # the two halves of a link
+    r"|(?<![\s*])\*+|\*+(?![\s*])|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)|`+"  # bold, emphasis, code
     r"|\\(?=[\\`*_{}\[\]()#+.!|-])"  # a character that is meant as it stands
     r"|\{[#a-z0-9-]{1,42}\}"  # a made-up name, or the id of a heading
 )

@@ -11,11 +11,11 @@ from courses.catalog.model.questions import Asked, Number
 from courses.catalog.model.schema import ExerciseKind
 from courses.catalog.model.texts import LANGUAGES
 from courses.catalog.reading.source import ContentSource, CourseSource
+from courses.loans.budget import Purpose
 from courses.loans.flows import Interval
 
 LEAST_QUESTIONS = 3
 LEAST_ITEMS, WANTED_ITEMS = 3, 4
-PURPOSES = ("need", "goods", "repay_debt", "everyday_bills", "other")
 
 _AMOUNT = re.compile(r"\d{1,10}(?:\.\d{1,2})?")
 _RATE = re.compile(r"\d{1,3}(?:\.\d{1,4})?")
@@ -37,7 +37,7 @@ ARGUMENTS: Mapping[ExerciseKind, Mapping[str, Callable[[str], str]]] = {  # what
         "rate": _matches(_RATE, "a rate in percent like 18 or 0.6"),
         "count": _matches(_COUNT, "a whole number like 12"),
         "interval": _one_of(*Interval),
-        "purpose": _one_of(*PURPOSES),
+        "purpose": _one_of(*Purpose),
     }
 }
 

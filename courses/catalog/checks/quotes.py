@@ -2,7 +2,7 @@
 
 import re
 
-_QUOTED = re.compile(r"“[^”\n]*”|「[^」\n]*」|‘[^’\n]{4,}’(?!\w)|\"[^\"\n]*\"")
+_QUOTED = re.compile(r"“[^”\n]{0,500}”|「[^」\n]{0,500}」|‘[^’\n]{4,500}’(?!\w)|\"[^\"\n]{0,500}\"")
 LONG_QUOTE = 12  # characters; a shorter quotation is a single word, not a claim
 
 

@@ -9,7 +9,8 @@ from courses.catalog.checks.figures import figures
 from courses.catalog.model.problems import Place, Problem
 from courses.catalog.model.questions import Number
 from courses.catalog.model.texts import LANGUAGES
-from courses.catalog.sums import Figure, SumError, results_of
+from courses.catalog.sum_fields import SumError
+from courses.catalog.sums import Figure, results_of
 
 Shown = frozenset[tuple[Decimal, bool]]
 
@@ -18,7 +19,7 @@ def problems(content: Content) -> Iterator[Problem]:
     """S506 and Q211."""
     for lesson in content.lessons:
         if lesson.plan.sums:
-            shown = {language: numbers_shown(lesson, language) for language in LANGUAGES}
+            shown: dict[str, Shown] = {language: numbers_shown(lesson, language) for language in LANGUAGES}
             for key, fields in lesson.plan.sums.items():
                 yield from _sum(lesson, key, fields, shown)
         for key, question in lesson.file.questions.items():

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from courses.catalog.checks.content import Content, warning
 from courses.catalog.checks.quotes import LONG_QUOTE, in_quotes
 from courses.catalog.checks.wordings import SPOKEN_BY_OTHERS
-from courses.catalog.model.problems import Level, Place, Problem
+from courses.catalog.model.problems import Level, Problem
 from courses.catalog.model.schema import Pattern
+from courses.catalog.reading.source import Places
 
 _EXCLAMATION = re.compile("[!！]")
 _CAPITALS = re.compile(r"[A-Z]{2,}")
@@ -30,14 +31,18 @@ def problems(content: Content) -> Iterator[Problem]:
 
 
 def _patterns(content: Content, name: str, patterns: tuple[Pattern, ...], level: Level) -> Iterator[Problem]:
-    places = content.source.places.get("content/editorial.yaml")
+    files = content.source.places
+    places = next((file for path, file in files.items() if path.endswith("/editorial.yaml")), Places("editorial.yaml"))
     verb = "never use" if level is Level.ERROR else "avoid"
     for index, entry in enumerate(patterns):
         try:
             pattern = re.compile(entry.pattern)
         except re.error as problem:
-            place = places.of(name, index, "pattern") if places else Place("content/editorial.yaml")
-            yield Problem(place, "M102", f'the pattern "{entry.pattern}" cannot be read: {problem}. Correct it.')
+            yield Problem(
+                places.of(name, index, "pattern"),
+                "M102",
+                f'the pattern "{entry.pattern}" cannot be read: {problem}. Correct it.',
+            )
             continue
         for passage, match, offset in content.corpora[entry.language].find(pattern):
             if passage.role in _NOT_OURS or not match[0]:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from courses.catalog.checks import problems_of
+from courses.catalog.reading.content import read_content
 from tests.catalog.checks.cases import (
     ADS,
     FLAGS,
@@ -20,7 +22,7 @@ from tests.catalog.checks.cases import (
     checked,
     clean,
 )
-from tests.catalog.sample import EN, FACTS, QUESTIONS, ZH
+from tests.catalog.sample import EN, FACTS, QUESTIONS, TODAY, ZH, edit, sample_files, write_content
 
 TEXT = "Need help at once?"
 HAN = "急着求助？"
@@ -245,3 +247,17 @@ def test_lesson_on_collection_with_the_borrowers_part_is_sound(tmp_path: Path) -
     )
 
     assert places_of(tmp_path, "S514", *edits) == []
+
+
+def test_folder_of_another_name_is_checked_in_the_same_way(tmp_path: Path) -> None:
+    files = sample_files()
+    edit(files, FACTS, "A fact that may not be published yet.", "Call 12378.")
+    edit(files, HELPLINES, "Complaints about banks", "Call 12378 about banks")
+    root = write_content(tmp_path, files).rename(tmp_path / "texts")
+
+    problems = problems_of(read_content(root)[0], today=TODAY)
+
+    assert [(one.place.path, one.code) for one in problems] == [
+        ("texts/help/helplines.yaml", "T604"),
+        ("texts/help/helplines.yaml", "S510"),
+    ]

@@ -44,7 +44,7 @@ BROKEN = [
     broken("T603", ZH, "[怎么办](help:cannot-pay)", "[怎么办](help:cannot-pay)，[年化](term:rate)", at=HAN, says="term:rate"),
     Broken("T603", EN, "The [yearly rate]", ((ZH, "[年化利率](term:yearly-rate)", "年化利率"),), says="zh-hans.md"),
     numbers("It costs ¥12,000.", "要 1.3 万元。", "only en has 12,000; only zh-hans has 13,000"),
-    numbers("Wait 14 days.", "等 15 天。", "only en has 14"),
+    numbers("Wait 14 days.", "等几天。", "only en has 14"),
     numbers("Since 1 August 2026.", "2026 年 9 月 1 日起。", "only en has 8; only zh-hans has 9"),
     broken("T604", QUESTIONS, "What is the yearly rate?\", zh-hans: \"每月 1.5%", "What is the yearly rate?\", zh-hans: \"每月 1.6%", level=WARNING, says="only en has 1.5"),
     broken("T604", ZH, 'lead: "签字之前，先问价钱。"', 'lead: "签字前 24 小时，先问价钱。"', level=WARNING),
