@@ -72,7 +72,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def populate_username(self, request: HttpRequest, user: Any) -> None:
         """Whoever signs up by e-mail gets a name that says nothing about her."""
         if not user.username:
-            user.username = f"{_('learner')}-{''.join(secrets.choice(ALPHABET) for _digit in range(8))}"
+            user.username = f"learner-{''.join(secrets.choice(ALPHABET) for _digit in range(8))}"
 
     # ---- ways in
 
@@ -98,6 +98,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         found: list[dict[str, Any]] = super().get_reauthentication_methods(user)
         if not passkeys_work(context.request):
             found = [method for method in found if method["id"] != "mfa_reauthenticate:webauthn"]
+        words = {
+            "reauthenticate": _("Use your password"),
+            "mfa_reauthenticate": _("Use your app or a code for the second step"),
+            "mfa_reauthenticate:webauthn": _("Use a passkey"),
+        }
+        found = [{**method, "description": words[method["id"]]} for method in found]
         if not found and EmailAddress.objects.filter(user_id=user.pk, verified=True).exists():
             found = [{"id": "code", "description": _("Use a code sent by e-mail"), "url": reverse("accounts:confirm")}]
         return found

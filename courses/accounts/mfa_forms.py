@@ -12,11 +12,11 @@ from courses.accounts.sign_in_forms import Plain
 
 
 class SecondStepForm(Plain, base_forms.AuthenticateForm):  # type: ignore[misc]
-    hints: ClassVar[dict[str, Any]] = {"code": _("From your authenticator app, or one of your recovery codes.")}
+    hints: ClassVar[dict[str, Any]] = {"code": _("From your authenticator app, or one of your codes for the second step.")}
 
 
 class ConfirmCodeForm(Plain, base_forms.ReauthenticateForm):  # type: ignore[misc]
-    hints: ClassVar[dict[str, Any]] = {"code": _("From your authenticator app, or one of your recovery codes.")}
+    hints: ClassVar[dict[str, Any]] = {"code": _("From your authenticator app, or one of your codes for the second step.")}
 
 
 class AppForm(Plain, totp_forms.ActivateTOTPForm):  # type: ignore[misc]

@@ -128,7 +128,7 @@ def test_sign_up_by_email_gives_the_same_answer_for_a_known_address(client, mail
     assert without_tokens(pages[0]) == without_tokens(pages[1])
     assert [one.status_code for one in wrong] == [422, 422]
     assert without_tokens(wrong[0]) == without_tokens(wrong[1])
-    assert "already exists" in mail.outbox[1].body
+    assert "There is one already" in mail.outbox[1].body
     assert User.objects.filter(emailaddress__email="bo@example.org").count() == 1
 
 
