@@ -39,6 +39,7 @@ class ExerciseForm(forms.Form):
 
     use_required_attribute = False
     box_of: Mapping[str, str] = {}  # field names of courses.loans and the form fields that fill them
+    belongs_to: Mapping[str, str] = {}  # selects that mean nothing while another box is empty, and that box
     period_of: Mapping[str, str] = {}  # figures whose text may name a period, and the select that names it too
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, initial: Mapping[str, Any] | None = None) -> None:
@@ -65,6 +66,18 @@ class ExerciseForm(forms.Form):
     def echo(self, name: str) -> str:
         """How a box was read, in words; empty when there is nothing to say."""
         return ""
+
+    @property
+    def summary(self) -> tuple[tuple[str, str], ...]:
+        """What was typed and chosen, for paper: each box's label and how it was read."""
+        used = [name for name in self.fields if name in self.sent and self.belongs_to.get(name, name) in self.sent]
+        return tuple((str(self[name].label), self._as_read(name)) for name in used)
+
+    def _as_read(self, name: str) -> str:
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            return str(dict(field.choices).get(self.sent[name], ""))  # type: ignore[arg-type]
+        return self.echo(name) or _("yes")  # only ticked boxes have nothing to echo
 
     def refuse(self, problem: LoanError) -> None:
         """Say at the right box why nothing can be calculated."""

@@ -57,6 +57,11 @@ def plain_decimal(value: Decimal) -> str:
     return f"{value.normalize():f}"
 
 
+def sentences(*parts: str) -> str:
+    """Sentences one after the other; Chinese puts no space between them."""
+    return ("" if (get_language() or "zh-hans").startswith("zh") else " ").join(part for part in parts if part)
+
+
 # ---- what cannot be read or calculated
 
 

@@ -109,7 +109,7 @@ def test_worksheet_has_lines_to_write_on_and_no_form(visitor: Client) -> None:
     response = visitor.get(PAGE, {"print": "1", "blank": "1"})
     page = response.content.decode()
     assert response.status_code == 200
-    assert page.count('<span class="write">') == 18
+    assert page.count('<span class="write">') == 17
     assert "<form" not in page.partition("<main")[2]
     assert "Above 36%: tight" in page
 
@@ -163,3 +163,13 @@ def test_unknown_lesson_is_ignored(visitor: Client, lesson: str) -> None:
     response = visitor.post(PAGE, {**filled(), "lesson": lesson})
     assert response.status_code == 200
     assert "Back to the lesson" not in response.content.decode()
+
+
+def test_printed_result_lists_the_numbers_instead_of_the_form(visitor: Client) -> None:
+    data = filled(debts="", debts_unknown="on", fee_when="upfront")
+    page = visitor.post(PAGE, data).content.decode()
+    assert '<tr><th scope="row">When?</th>' not in page
+    assert '<form class="no-print" method="post"' in page
+    assert '<tr><th scope="row">Money coming in, after tax</th><td>Read as ¥8,000.</td></tr>' in page
+    assert '<tr><th scope="row">What is the loan for?</th><td>To buy something</td></tr>' in page
+    assert '<tr><th scope="row">Payments on loans and cards you already have: not known</th><td>yes</td></tr>' in page

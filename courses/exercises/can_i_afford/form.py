@@ -29,6 +29,7 @@ class AffordForm(ExerciseForm):
     """After `is_valid()`, `budget` and `offer` hold what was typed. Names of fields are what lessons may fill in."""
 
     period_of = {"rate": "unit", "count": "interval"}
+    belongs_to = {"fee_when": "fee", "second_fee_when": "second_fee"}
     box_of = {
         "contract_amount": "amount", "amount_received": "received", "quoted_rate": "rate", "rate": "rate",
         "stated_instalment": "instalment", "stated_last": "last", "term": "count", "count": "count", "fees": "fees",
@@ -46,14 +47,14 @@ class AffordForm(ExerciseForm):
         help_text=lazy("Yearly bills ÷ 12. Weekly costs × 52 ÷ 12."),
         ask=lazy("Enter what you must pay each month, like 4500."),
     )
-    debts_unknown = NotKnownField(label=lazy("Not known"))
+    debts_unknown = NotKnownField(label=lazy("Payments on loans and cards you already have: not known"))
     debts = AmountField(
         label=lazy("Payments on loans and cards you already have"),
         help_text=lazy("0 if you have none."),
         ask=lazy("Enter what you pay on debts each month, or tick “not known”."),
         required=False,
     )
-    savings_unknown = NotKnownField(label=lazy("Not known"))
+    savings_unknown = NotKnownField(label=lazy("Savings you could use: not known"))
     savings = AmountField(
         label=lazy("Savings you could use"),
         help_text=lazy("Without the loan. 0 if you have none."),

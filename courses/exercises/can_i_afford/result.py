@@ -16,7 +16,7 @@ from courses.exercises.can_i_afford.price import Price, cited, price_of
 from courses.exercises.can_i_afford.reasons import ReasonLine, reason_lines
 from courses.exercises.can_i_afford.stress import StressLine, stress_lines
 from courses.exercises.can_i_afford.what_if import CODES, Difference, WhatIf, difference, what_ifs
-from courses.exercises.wording import money, number
+from courses.exercises.wording import money, number, sentences
 from courses.loans.budget import Purpose, Verdict
 
 OUR_LINES = ("BUD-08", "BUD-09")
@@ -115,12 +115,12 @@ def _doubts(form: AffordForm) -> Iterator[Doubt]:
     read = form.echo("rate")
     if rate.doubt == "very_high":
         check = _("That is more than 100%% a year. Check that this is what the lender says.") % {}
-        yield Doubt(f"{read} {check}", ())
+        yield Doubt(sentences(read, check), ())
         return
     meant = f"{(rate.value * 10_000).normalize():f}"
     unit = rate.unit.value
     says = _("Did you mean %(rate)s%% %(per)s?") % {"rate": meant, "per": options.PER[unit]}
-    yield Doubt(f"{read} {says}", (Choice(f"{meant}%", form.with_changes(rate=meant, unit=unit)),))
+    yield Doubt(sentences(read, says), (Choice(f"{meant}%", form.with_changes(rate=meant, unit=unit)),))
 
 
 def _payments(case: Case) -> Iterator[str]:

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from courses.exercises.can_i_afford.case import NOTHING, Case, work_out
 from courses.exercises.can_i_afford.form import AffordForm
-from courses.exercises.wording import CENT, money, plain_decimal, table_money
+from courses.exercises.wording import CENT, money, plain_decimal, sentences, table_money
 from courses.loans.errors import LoanError
 from courses.loans.money import RateUnit
 from courses.loans.offer import Repayment, contract_rate
@@ -164,7 +164,7 @@ def _effect(case: Case, other: Case) -> str:
     if more == 0:
         return monthly
     in_all = _("It costs %(difference)s more in all.") if more > 0 else _("It costs %(difference)s less in all.")
-    return f"{monthly} {in_all % {'difference': money(abs(more))}}"
+    return sentences(monthly, in_all % {"difference": money(abs(more))})
 
 
 def difference(data: Mapping[str, Any], form: AffordForm, case: Case) -> Difference | None:
