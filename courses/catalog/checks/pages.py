@@ -186,7 +186,7 @@ class _Reader:
     def _add(self, source: str, number: int, column: int) -> None:
         before = self.text.length
         place = self.file.at(number, column)
-        for match in _REFERENCE.finditer(source):
+        for match in _REFERENCE.finditer(source) if "[" in source else ():
             plain = PlainText()
             plain.add(source[: match.start()], 1, 1)
             at = Place(place.path, place.line, column + match.start())

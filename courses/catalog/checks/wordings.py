@@ -185,17 +185,31 @@ def _specimen_texts(key: str, specimen: Specimen) -> Iterator[Entry]:
 
 
 def _wording(role: str, text: Text, places: Places, *keys: Step, question: str = "") -> Wording:
-    en, zh = (_passage(role, text, language, places.of(*keys, language)) for language in LANGUAGES)
+    en, zh = (_passage(role, text, language, places, (*keys, language)) for language in LANGUAGES)
     return Wording(role, text, (en, zh), question)
+
+
+def _passage(role: str, text: Text, language: str, places: Places, keys: tuple[Step, ...]) -> Passage:
+    known = places.known.get(keys)
+    line, column = known or _position(places.of(*keys))
+    return _at(role, text, language, places.path, line, column)
+
+
+def _position(place: Place) -> tuple[int, int]:
+    return place.line, place.column
 
 
 def _entry_wording(
     source: ContentSource, kind: str, key: str, role: str, text: Text, keys: tuple[Step, ...]
 ) -> Wording:
-    en, zh = (_passage(role, text, language, entry_place(source, kind, key, *keys, language)) for language in LANGUAGES)
+    where = [entry_place(source, kind, key, *keys, language) for language in LANGUAGES]
+    en, zh = (
+        _at(role, text, language, place.path, place.line, place.column)
+        for language, place in zip(LANGUAGES, where, strict=True)
+    )
     return Wording(role, text, (en, zh))
 
 
-def _passage(role: str, text: Text, language: str, place: Place) -> Passage:
+def _at(role: str, text: Text, language: str, path: str, line: int, column: int) -> Passage:
     plain = without_markup(text.in_language(language))
-    return Passage(plain, language, role, place.path, ((0, place.line, place.column),), is_exact=False)
+    return Passage(plain, language, role, path, ((0, line, column),), is_exact=False)
