@@ -31,6 +31,12 @@ def make_account(username: str = "xiaolin", *, now: datetime = NOW, password: st
     return account
 
 
+def sign_in(client: Client, account: User) -> Client:
+    """Sign `account` in on this browser."""
+    client.force_login(account)
+    return client
+
+
 @pytest.fixture
 def guest(db: None) -> User:
     """A visitor who has answered once."""
@@ -53,9 +59,7 @@ def account(db: None) -> User:
 @pytest.fixture
 def account_client(account: User) -> Client:
     """The account's browser, signed in."""
-    client = Client()
-    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
-    return client
+    return sign_in(Client(), account)
 
 
 @pytest.fixture

@@ -168,7 +168,7 @@ def test_templates_hold_no_inline_script_or_style_and_name_no_other_host() -> No
     found = []
     for path in (ROOT / "literacy" / "templates").rglob("*.html"):
         text = path.read_text()
-        for forbidden in ("<script>", "<style", " style=", "onclick=", "onload=", "javascript:", "//cdn", "https://"):
+        for forbidden in ("<script>", "<style", " style=", " onclick=", " onload=", "javascript:", "//cdn", "https://"):
             if forbidden in text:
                 found.append(f"{path.relative_to(ROOT)}: {forbidden}")
 

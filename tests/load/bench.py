@@ -78,7 +78,7 @@ def _signed_in(environment: Mapping[str, str]) -> str:
         "from django.test import Client; from django.utils import timezone; from django.conf import settings;"
         "from courses.accounts.models import User;"
         "people = [User.objects.create(username=f'person{n}', date_joined=timezone.now()) for n in range(10)];"
-        "client = Client(); client.force_login(people[0], backend='django.contrib.auth.backends.ModelBackend');"
+        "client = Client(); client.force_login(people[0]);"
         "print(client.cookies[settings.SESSION_COOKIE_NAME].value)"
     )
     command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", program]
