@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.forms.models import model_to_dict
+from fsrs import Card
 
 from courses.catalog.library import catalog
 from courses.learning import actions as learning
@@ -98,7 +99,7 @@ def fill(person, *, reviewed_at=NOW) -> None:
     ReviewCard.objects.create(
         learner=person,
         question="which-sum",
-        state={"of": person.pk},
+        state={**Card().to_dict(), "card_id": person.pk},
         due_at=reviewed_at,
         reviewed_at=reviewed_at,
         **place,
@@ -124,7 +125,7 @@ def test_every_other_table_becomes_one_too(account, guest) -> None:
     assert CheckAttempt.objects.filter(learner=account).count() == 2
     assert WellbeingResult.objects.filter(learner=account).count() == 2
     assert LearningRecord.objects.filter(learner=account).count() == 2
-    assert ReviewCard.objects.get(learner=account).state == {"of": guest.pk}  # the later review counts
+    assert ReviewCard.objects.get(learner=account).state["card_id"] == guest.pk  # the later review counts
     assert StepChoice.objects.filter(learner=account).count() == 1
     assert ReminderSent.objects.filter(learner=account).count() == 1
 

@@ -1,0 +1,68 @@
+"""The interface exists in both languages: nothing untranslated, nothing stale, compiled as committed."""
+
+import re
+from pathlib import Path
+
+import polib
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+CATALOGUE = ROOT / "literacy" / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po"
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%%|%[sd]")
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> polib.POFile:
+    return polib.pofile(str(CATALOGUE))
+
+
+def texts(entry: polib.POEntry) -> list[str]:
+    return list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
+
+
+def test_every_interface_text_is_translated(catalogue) -> None:
+    assert [entry.msgid for entry in catalogue if not entry.translated() or entry.fuzzy] == []
+
+
+def test_compiled_catalogue_is_that_of_the_source(catalogue) -> None:
+    compiled = polib.mofile(str(CATALOGUE.with_suffix(".mo")))
+
+    assert {(one.msgid, *texts(one)) for one in compiled} == {(one.msgid, *texts(one)) for one in catalogue}
+
+
+def test_translations_keep_the_placeholders(catalogue) -> None:
+    wrong = []
+    for entry in catalogue:
+        wanted = set(PLACEHOLDER.findall(entry.msgid_plural or entry.msgid))
+        for text in texts(entry):
+            if set(PLACEHOLDER.findall(text)) - {"%%"} != wanted - {"%%"}:
+                wrong.append(entry.msgid)
+
+    assert wrong == []
+
+
+def test_chinese_is_typed_as_chinese(catalogue) -> None:
+    """Full-width marks between Han characters; one space between Han and Latin letters or digits."""
+    half_width = re.compile(r"[\u4e00-\u9fff][,;:!?()]|[,;:!?()][\u4e00-\u9fff]")
+    unspaced = re.compile(r"[\u4e00-\u9fff][A-Za-z0-9]|[A-Za-z0-9][\u4e00-\u9fff]")
+    wrong = []
+    for entry in catalogue:
+        for text in texts(entry):
+            bare = PLACEHOLDER.sub("", text)
+            if half_width.search(bare) or unspaced.search(bare) or "您" in bare:
+                wrong.append(text)
+
+    assert wrong == []
+
+
+def test_every_marked_text_is_in_the_catalogue(catalogue) -> None:
+    known = {entry.msgid for entry in catalogue}
+    marked = set()
+    for path in [*(ROOT / "literacy" / "templates").rglob("*.html")]:
+        source = path.read_text()
+        marked |= set(re.findall(r'\{% translate "([^"]+)"', source))
+    for folder in ("courses", "literacy"):
+        for path in (ROOT / folder).rglob("*.py"):
+            marked |= set(re.findall(r'\b(?:_|gettext|gettext_lazy)\("((?:[^"\\]|\\.)+)"\)', path.read_text()))
+
+    assert sorted(one for one in marked if one not in known and one.replace("%", "%%") not in known) == []
