@@ -16,6 +16,7 @@ from courses.catalog.library import catalog, search_index
 from courses.catalog.model.lessons import Course
 from courses.learning.claims.offers import claim_to_undo
 from courses.learning.progress import CourseState, Status, course_state, course_states, recent_days
+from courses.learning.reviews.today import ReviewToday, review_today
 from literacy.forms import SearchForm
 
 Result = TypeVar("Result")
@@ -34,6 +35,10 @@ def _states(visit: Visit) -> tuple[CourseState, ...]:
     return _read(visit, lambda: course_states(visit.learner, catalog()), lambda: course_states(None, catalog()))
 
 
+def _review(visit: Visit) -> ReviewToday:
+    return _read(visit, lambda: review_today(visit.learner, catalog(), timezone.now()), ReviewToday)
+
+
 def _course(slug: str) -> Course:
     try:
         return catalog().courses[slug]
@@ -48,7 +53,9 @@ def home(request: HttpRequest) -> HttpResponse:
     states = _states(visit)
     started = [state for state in states if state.touched_at and state.continue_with]
     going_on = max(started, key=lambda state: state.touched_at or timezone.now()) if started else None
-    context = {"states": states, "going_on": going_on, "storage_is_down": visit.storage_is_down}
+    context = {
+        "states": states, "going_on": going_on, "review": _review(visit), "storage_is_down": visit.storage_is_down,
+    }  # fmt: skip
     return render(request, "site/home.html", context)
 
 
@@ -65,7 +72,10 @@ def courses(request: HttpRequest) -> HttpResponse:
 def course(request: HttpRequest, course: str) -> HttpResponse:
     found, visit = _course(course), visit_of(request)
     state = _read(visit, lambda: course_state(visit.learner, found), lambda: course_state(None, found))
-    context = {"state": state, "course": found, "storage_is_down": visit.storage_is_down, "statuses": Status}
+    ready = _review(visit).ready_in(found.slug)
+    context = {
+        "state": state, "course": found, "ready": ready, "storage_is_down": visit.storage_is_down, "statuses": Status,
+    }  # fmt: skip
     return render(request, "site/course.html", context)
 
 
@@ -87,6 +97,7 @@ def me(request: HttpRequest) -> HttpResponse:
     context = {
         "states": [state for state in states if state.status is not Status.NOT_STARTED], "days": days,
         "learner": visit.learner, "storage_is_down": visit.storage_is_down, "courses": states,
+        "review": _review(visit),
         "undo": _read(visit, lambda: claim_to_undo(visit.account, now=timezone.now()), lambda: None),
     }  # fmt: skip
     response = render(request, "site/me.html", context)

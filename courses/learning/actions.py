@@ -12,6 +12,7 @@ from courses.catalog.model.lessons import Lesson
 from courses.catalog.model.questions import Question
 from courses.learning.models import Answer, LessonProgress
 from courses.learning.progress import state_of
+from courses.learning.reviews.cards import after_lesson
 
 LockLearner = Callable[[datetime], User]  # locks, or makes, the learner inside the answer's own transaction
 
@@ -62,18 +63,22 @@ def _write(
     rows = list(Answer.objects.filter(Q(key=key) | place, learner=person).order_by("id"))
     repeated = next((row for row in rows if row.key == key), None)
     if repeated is not None:
-        return _same(repeated, question, given, result)
+        return same_answer(repeated, question, given, result)
     if state_of(lesson, rows).of(question.id, occasion).is_resolved:
         raise AlreadyResolved
     answer = Answer.objects.create(
         learner=person, key=key, course=lesson.course, lesson=lesson.slug, question=question.id,
         version=question.version, occasion=occasion, given=given, result=result, at=now,
     )  # fmt: skip
-    _touch(person, lesson, now, is_complete=state_of(lesson, [*rows, answer]).is_complete)
+    state = state_of(lesson, [*rows, answer])
+    _touch(person, lesson, now, is_complete=state.is_complete)
+    if occasion == Answer.LESSON and state.of(question.id).is_resolved:
+        after_lesson(person, question, state.of(question.id), now)
     return answer
 
 
-def _same(answer: Answer, question: Question, given: str, result: str) -> Answer:
+def same_answer(answer: Answer, question: Question, given: str, result: str) -> Answer:
+    """The answer kept under a key, when the form that comes again says the same; else raises KeyAlreadyUsed."""
     asked_to_show = result == Answer.SHOWN
     if (answer.question, answer.given, answer.result == Answer.SHOWN) != (question.id, given, asked_to_show):
         raise KeyAlreadyUsed(answer)
@@ -91,5 +96,10 @@ def _touch(learner: User, lesson: Lesson, now: datetime, *, is_complete: bool) -
             learner=learner, course=lesson.course, lesson=lesson.slug, opened_at=now, touched_at=now,
             completed_at=now if is_complete else None,
         )  # fmt: skip
+    note_activity(learner, now)
+
+
+def note_activity(learner: User, now: datetime) -> None:
+    """Keep the day on which a learner last did something; her record is kept for so long after it."""
     if learner.last_active_on != now.date():
         User.objects.filter(pk=learner.pk).update(last_active_on=now.date())

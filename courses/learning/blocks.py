@@ -14,6 +14,8 @@ from courses.catalog.wording import part_reason, part_text
 from courses.learning.models import Answer
 from courses.learning.progress import TRIES, QuestionState
 
+REGIONS = {Answer.LESSON: "q", Answer.AGAIN: "again", Answer.REVIEW: "review"}  # first word of a question's region id
+
 
 @dataclass(frozen=True, slots=True)
 class ChoiceLine:
@@ -63,7 +65,11 @@ class QuestionBlock:
 
     @property
     def region(self) -> str:
-        return f"q-{self.question.id}" if self.occasion == Answer.LESSON else f"again-{self.question.id}"
+        return f"{REGIONS[self.occasion]}-{self.question.id}"
+
+    @property
+    def is_review(self) -> bool:
+        return self.occasion == Answer.REVIEW
 
     @property
     def _names(self) -> dict[str, str]:
@@ -71,11 +77,11 @@ class QuestionBlock:
 
     @property
     def answer_url(self) -> str:
-        return reverse("learning:answer", kwargs=self._names)
+        return reverse("learning:review-answer" if self.is_review else "learning:answer", kwargs=self._names)
 
     @property
     def show_url(self) -> str:
-        return reverse("learning:show", kwargs=self._names)
+        return reverse("learning:review-show" if self.is_review else "learning:show", kwargs=self._names)
 
     @property
     def lesson_url(self) -> str:
@@ -83,6 +89,8 @@ class QuestionBlock:
 
     @property
     def again_url(self) -> str:
+        if self.is_review:
+            return f"{reverse('learning:review-question', kwargs=self._names)}?again={self.question.id}"
         name = "again" if self.occasion == Answer.LESSON else "once-more"
         return f"{self.lesson_url}?{name}={self.question.id}"
 

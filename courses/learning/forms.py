@@ -40,7 +40,7 @@ class SentForm(forms.Form):
 
     key = forms.CharField(max_length=80, error_messages={"required": ""})
     version = forms.CharField(max_length=16, required=False)
-    occasion = forms.ChoiceField(choices=Answer.OCCASIONS, required=False)
+    occasion = forms.ChoiceField(choices=((Answer.LESSON, ""), (Answer.AGAIN, "")), required=False)
 
     def __init__(self, data: QueryDict, *, question: Question, visit: Visit) -> None:
         super().__init__(data)

@@ -108,9 +108,11 @@ class LessonState:
 
 
 def state_of(lesson: Lesson, answers: Iterable[Answer]) -> LessonState:
-    """Group a lesson's answers, in the order they were made."""
+    """Group a lesson's answers, in the order they were made; what was answered in review is not the lesson's."""
     grouped: dict[tuple[str, str], list[Answer]] = {}
     for answer in answers:
+        if answer.occasion == Answer.REVIEW:
+            continue
         grouped.setdefault((answer.question, answer.occasion), []).append(answer)
     retired = sorted({question for question, _ in grouped} - set(lesson.questions))
     states = {place: QuestionState(tuple(tries)) for place, tries in grouped.items()}
@@ -121,7 +123,8 @@ def lesson_state(learner: User | None, lesson: Lesson) -> LessonState:
     """One query for a learner, none for a visitor."""
     if learner is None:
         return LessonState(lesson)
-    return state_of(lesson, Answer.objects.filter(learner=learner).in_lesson(lesson.course, lesson.slug))
+    answers = Answer.objects.filter(learner=learner).in_lesson(lesson.course, lesson.slug)
+    return state_of(lesson, answers.exclude(occasion=Answer.REVIEW))
 
 
 @dataclass(frozen=True, slots=True)

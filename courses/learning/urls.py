@@ -3,7 +3,9 @@
 from django.urls import path
 
 from courses.learning import views
+from courses.learning.checks.urls import urlpatterns as checks
 from courses.learning.claims.urls import urlpatterns as claims
+from courses.learning.reviews.urls import urlpatterns as reviews
 
 app_name = "learning"
 urlpatterns = [
@@ -12,5 +14,7 @@ urlpatterns = [
     path("learn/<slug:course>/<slug:lesson>/questions/<slug:question>/answer/", views.show, name="show"),
     path("learn/<slug:course>/<slug:lesson>/finish/", views.finish, name="finish"),
     path("learn/<slug:course>/<slug:lesson>/guide/", views.guide, name="guide"),
+    *checks,
     *claims,
+    *reviews,
 ]

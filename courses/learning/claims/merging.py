@@ -50,8 +50,10 @@ def _lesson(mine: LessonProgress, theirs: LessonProgress) -> Mapping[str, object
 
 
 def _card(mine: ReviewCard, theirs: ReviewCard) -> Mapping[str, object]:
+    """The later review counts; rounds go on after the higher number, since the answers of both are kept by it."""
     later = max(mine, theirs, key=lambda card: card.reviewed_at)
-    return {name: getattr(later, name) for name in ("state", "due_at", "reviewed_at", "rounds")}
+    kept = {name: getattr(later, name) for name in ("state", "due_at", "reviewed_at")}
+    return {**kept, "rounds": max(mine.rounds, theirs.rounds)}
 
 
 def _step(mine: StepChoice, theirs: StepChoice) -> Mapping[str, object]:

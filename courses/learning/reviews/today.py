@@ -1,0 +1,139 @@
+"""What one learner has to review today: at most ten questions in all, oldest first, and when the next ones come."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from math import ceil
+
+from django.db.models import Count
+from django.db.models.functions import TruncDate
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from courses.accounts.models import User
+from courses.catalog.model.lessons import Catalog
+from courses.catalog.model.questions import Question
+from courses.learning.models import Answer, ReviewCard
+from courses.learning.progress import QuestionState
+from courses.learning.reviews.cards import start_of
+
+MOST_A_DAY = 10
+SECONDS_A_QUESTION = 35  # our estimate: five questions are about three minutes
+
+
+def _day_words(day: date, today: date) -> str:
+    """Tomorrow, a weekday of the next days, or a date."""
+    if day - today == timedelta(days=1):
+        return _("tomorrow")
+    return date_format(day, "l" if day - today < timedelta(days=7) else "DATE_FORMAT")
+
+
+class NoCard(Exception):
+    """This learner has not met the question in a lesson, so it is not hers to review."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewToday:
+    """`due` are the cards still to review today, in the order they are asked; `done` were reviewed today."""
+
+    due: tuple[ReviewCard, ...] = ()
+    done: int = 0
+    next_on: date | None = None
+    next_count: int = 0
+    ready: frozenset[tuple[str, str]] = frozenset()  # lessons with a due question: (course, lesson)
+    today: date | None = None
+
+    @property
+    def count(self) -> int:
+        return len(self.due)
+
+    @property
+    def minutes(self) -> int:
+        return ceil(self.count * SECONDS_A_QUESTION / 60)
+
+    @property
+    def next_line(self) -> str:
+        """When the next ones come, in words; a backlog never reads more than 10+."""
+        if self.next_on is None or self.today is None:
+            return ""
+        count = f"{MOST_A_DAY}+" if self.next_count > MOST_A_DAY else str(self.next_count)
+        line = ngettext("Next: %(day)s (%(count)s question).", "Next: %(day)s (%(count)s questions).", self.next_count)
+        return line % {"day": _day_words(self.next_on, self.today), "count": count}
+
+    def ready_in(self, course: str) -> frozenset[str]:
+        """The lessons of a course that have a due question."""
+        return frozenset(lesson for where, lesson in self.ready if where == course)
+
+
+def question_of(card: ReviewCard, catalog: Catalog) -> Question | None:
+    """The question of a card as it stands now; None when it, its lesson or its course was retired."""
+    course = catalog.courses.get(card.course)
+    lesson = course.by_slug.get(card.lesson) if course else None
+    question = lesson.questions.get(card.question) if lesson else None
+    return question if question is not None and question.kind != "guess" else None
+
+
+def review_today(learner: User | None, catalog: Catalog, now: datetime) -> ReviewToday:
+    """Today's review of one learner: one query, none for a visitor."""
+    if learner is None:
+        return ReviewToday()
+    return today_of(cards_of(learner), catalog, now)
+
+
+def cards_of(learner: User) -> tuple[ReviewCard, ...]:
+    """A learner's cards in the order they are asked: by day, and within a day as they were made; one query."""
+    return tuple(ReviewCard.objects.filter(learner=learner).order_by("due_at", "pk"))
+
+
+def card_of(question: Question, cards: Iterable[ReviewCard]) -> ReviewCard:
+    """The card of a question among a learner's. Raises NoCard."""
+    found = next((card for card in cards if is_of(card, question)), None)
+    if found is None:
+        raise NoCard
+    return found
+
+
+def is_of(card: ReviewCard, question: Question) -> bool:
+    return (card.course, card.lesson, card.question) == (question.course, question.lesson, question.id)
+
+
+def today_of(cards: Sequence[ReviewCard], catalog: Catalog, now: datetime) -> ReviewToday:
+    """Today's review among a learner's cards, as cards_of orders them."""
+    today = timezone.localdate(now)
+    done = sum(card.rounds > 0 and timezone.localdate(card.reviewed_at) == today for card in cards)
+    standing = [(timezone.localdate(card.due_at), card) for card in cards if question_of(card, catalog) is not None]
+    due = [card for day, card in standing if day <= today]
+    offered = due[: max(MOST_A_DAY - done, 0)]
+    tomorrow = today + timedelta(days=1)
+    later = Counter(day for day, _ in standing if day > today)
+    if len(due) > len(offered):
+        later[tomorrow] += len(due) - len(offered)
+    next_on = min(later, default=None)
+    return ReviewToday(
+        due=tuple(offered),
+        done=done,
+        next_on=next_on,
+        next_count=later[next_on] if next_on else 0,
+        ready=frozenset((card.course, card.lesson) for card in due),
+        today=today,
+    )
+
+
+def round_state(answers: Iterable[Answer], question: Question, number: int) -> QuestionState:
+    """The tries of one round; what was tried under another wording does not count, the question is asked anew."""
+    return QuestionState(
+        tuple(answer for answer in answers if answer.round == number and answer.version == question.version)
+    )
+
+
+def days_this_week(learner: User | None, now: datetime) -> int:
+    """On how many days since Monday something was answered; one query, none for a visitor."""
+    if learner is None:
+        return 0
+    today = timezone.localdate(now)
+    monday = start_of(today - timedelta(days=today.weekday()))
+    answered = Answer.objects.filter(learner=learner, at__gte=monday, at__lt=start_of(today + timedelta(days=1)))
+    return int(answered.aggregate(days=Count(TruncDate("at"), distinct=True))["days"])

@@ -1,0 +1,174 @@
+"""The day's review: what there is, one question a page, and answering it."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET, require_POST
+
+from courses.accounts.access import public, sign_in_url
+from courses.accounts.models import User
+from courses.accounts.next_page import see_other
+from courses.accounts.sessions import StorageDown
+from courses.accounts.visits import visit_of
+from courses.catalog.library import catalog
+from courses.catalog.model.lessons import Lesson
+from courses.catalog.model.questions import NotAChoice, Question
+from courses.learning.actions import KeyAlreadyUsed
+from courses.learning.blocks import Typed
+from courses.learning.carrying import carried, carry, put_down
+from courses.learning.forms import PlaceForm, SentForm
+from courses.learning.models import Answer
+from courses.learning.pages import Focus
+from courses.learning.progress import QuestionState
+from courses.learning.reviews import actions
+from courses.learning.reviews.forms import ReviewAnswerForm, ReviewForm
+from courses.learning.reviews.pages import Round, address, review_page, round_to_show
+from courses.learning.reviews.today import NoCard, ReviewToday, days_this_week, review_today
+
+OWN_REVIEW = "a guest's own review, found by the guest's own cookie; a visitor has none"
+
+
+def _learner(request: HttpRequest) -> User | None:
+    """The learner, if there is one. A review is nothing without its record: when storage is away, so is the page."""
+    visit = visit_of(request)
+    learner = visit.learner
+    if learner is None and visit.storage_is_down:
+        raise StorageDown
+    return learner
+
+
+def _find(course: str, lesson: str, question: str) -> tuple[Lesson, Question]:
+    try:
+        found_lesson = catalog().lesson(course, lesson)
+        found = found_lesson.questions[question]
+    except KeyError:
+        raise Http404 from None
+    if found.kind == "guess":
+        raise Http404
+    return found_lesson, found
+
+
+def _round(request: HttpRequest, question: Question) -> Round | None:
+    """The round to show; 404 for whoever has no card of this question."""
+    learner = _learner(request)
+    if learner is None:
+        raise Http404
+    try:
+        return round_to_show(learner, question, catalog(), timezone.now())
+    except NoCard:
+        raise Http404 from None
+
+
+@public(OWN_REVIEW)
+@require_GET
+def review(request: HttpRequest) -> HttpResponse:
+    learner, now = _learner(request), timezone.now()
+    today = review_today(learner, catalog(), now)
+    first = address(today.due[0]) if today.due else ""
+    context = {"review": today, "first": first, "days": days_this_week(learner, now)}
+    response = render(request, "courses/learning/reviews/today.html", context)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@public(OWN_REVIEW)
+@require_GET
+def question(request: HttpRequest, course: str, lesson: str, question: str) -> HttpResponse:
+    found_lesson, asked = _find(course, lesson, question)
+    shown = _round(request, asked)
+    if shown is None:
+        return redirect("learning:review")
+    waiting = carried(request, found_lesson, now=timezone.now()) if "carried" in request.GET else None
+    if waiting is not None and waiting.question == asked.id and waiting.occasion == Answer.REVIEW:
+        typed, focus = Typed(waiting.fields, is_waiting=True), Focus(asked.id, "waiting", Answer.REVIEW)
+        response = _page(request, found_lesson, asked, shown, focus=focus, typed=typed)
+        put_down(response)
+        return response
+    return _page(request, found_lesson, asked, shown, focus=PlaceForm(request.GET).focus)
+
+
+def _page(
+    request: HttpRequest, lesson: Lesson, question: Question, shown: Round, *, focus: Focus,
+    typed: Typed | None = None, status: int = 200,
+) -> HttpResponse:  # fmt: skip
+    language = get_language() or "zh-hans"
+    page = review_page(
+        lesson, question, shown, visit=visit_of(request), language=language, focus=focus, typed=typed
+    )  # fmt: skip
+    context = {"review_page": page, "has_errors": page.has_errors}
+    response = render(request, "courses/learning/reviews/question.html", context, status=status)
+    response["Cache-Control"] = "private, no-cache"  # Back keeps what was typed; nothing is shared
+    return response
+
+
+@public(OWN_REVIEW)
+@require_POST
+def answer(request: HttpRequest, course: str, lesson: str, question: str) -> HttpResponse:
+    found_lesson, asked = _find(course, lesson, question)
+    learner = _learner(request)
+    form = ReviewAnswerForm(request.POST, question=asked, visit=visit_of(request))
+    if not form.is_valid():
+        return _show_again(request, found_lesson, asked, form)
+    if learner is None:
+        raise Http404
+    try:
+        actions.record_review(
+            learner=visit_of(request).learner_for_writing, catalog=catalog(), question=asked,
+            given=form.cleaned_data["given"], key=form.answer_key, now=timezone.now(),
+        )  # fmt: skip
+    except NotAChoice:
+        return _show_again(request, found_lesson, asked, form)
+    except KeyAlreadyUsed:
+        return _back(asked, "kept")
+    except NoCard:
+        raise Http404 from None
+    except actions.NotToday:  # answered in another tab: its page shows the result, or leads to what is due
+        pass
+    return _back(asked, "answered")
+
+
+@public(OWN_REVIEW)
+@require_POST
+def show(request: HttpRequest, course: str, lesson: str, question: str) -> HttpResponse:
+    found_lesson, asked = _find(course, lesson, question)
+    learner = _learner(request)
+    form = ReviewForm(request.POST, question=asked, visit=visit_of(request))
+    if not form.is_valid():
+        return _show_again(request, found_lesson, asked, form)
+    if learner is None:
+        raise Http404
+    try:
+        actions.show_review_answer(
+            learner=visit_of(request).learner_for_writing, catalog=catalog(), question=asked,
+            key=f"show:{form.answer_key}", now=timezone.now(),
+        )  # fmt: skip
+    except NoCard:
+        raise Http404 from None
+    except (KeyAlreadyUsed, actions.NotToday):  # resolved or shown already: the page says so
+        pass
+    return _back(asked, "answered")
+
+
+def _back(question: Question, name: str) -> HttpResponse:
+    return see_other(f"{address(question)}?{name}={question.id}")
+
+
+def _show_again(request: HttpRequest, lesson: Lesson, question: Question, form: SentForm) -> HttpResponse:
+    """The question again with what was typed, the reason, and focus on it."""
+    page = address(question)
+    request.page_path = page  # type: ignore[attr-defined]
+    fields = form.typed if isinstance(form, ReviewAnswerForm) else {}
+    offers_sign_in = bool(fields) and form.is_of_another and visit_of(request).account is None
+    sign_in = sign_in_url(f"{page}?carried={question.id}", because="answer") if offers_sign_in else ""
+    errors = tuple(str(error) for error in form.non_field_errors() if str(error) != form.note)
+    typed = Typed(fields, errors, form.note, sign_in)
+    shown = Round(ReviewToday(), QuestionState()) if form.is_of_another else _round(request, question)
+    if shown is None:
+        return see_other(reverse("learning:review"))
+    focus = Focus(question.id, "errors", Answer.REVIEW)
+    response = _page(request, lesson, question, shown, focus=focus, typed=typed, status=422)
+    if offers_sign_in:
+        carry(response, question=question, occasion=Answer.REVIEW, fields=fields, now=timezone.now())
+    return response
