@@ -5,8 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from courses.exercises.base import ExerciseForm
 from courses.exercises.can_i_afford import options
@@ -19,7 +19,6 @@ from courses.loans.flows import Interval
 from courses.loans.money import QuotedRate, RateUnit, TypedAmount, TypedRate, read_count, read_rate
 from courses.loans.offer import Fee, FeeKind, FeeWhen, LoanOffer, Repayment, Term
 
-lazy = gettext_lazy  # labels are read in the language of each request
 FEE_ROWS = ("fee", "second_fee")
 MORE_BOXES = ("amount", "last", "rate_can_change", "lender", "bill")
 ECHO_BASE = Decimal(10_000)
@@ -38,99 +37,97 @@ class AffordForm(ExerciseForm):
     }  # fmt: skip
 
     income = AmountField(
-        label=lazy("Money coming in, after tax"),
-        help_text=lazy("If it varies: the lowest of your last six months."),
-        ask=lazy("Enter the money that comes in each month, like 8000. If none comes in, enter 0."),
+        label=_("Money coming in, after tax"),
+        help_text=_("If it varies: the lowest of your last six months."),
+        ask=_("Enter the money that comes in each month, like 8000. If none comes in, enter 0."),
     )
     essentials = AmountField(
-        label=lazy("Things you must pay: rent, food, transport, school, medicine"),
-        help_text=lazy("Yearly bills ÷ 12. Weekly costs × 52 ÷ 12."),
-        ask=lazy("Enter what you must pay each month, like 4500."),
+        label=_("Things you must pay: rent, food, transport, school, medicine"),
+        help_text=_("Yearly bills ÷ 12. Weekly costs × 52 ÷ 12."),
+        ask=_("Enter what you must pay each month, like 4500."),
     )
-    debts_unknown = NotKnownField(label=lazy("Payments on loans and cards you already have: not known"))
+    debts_unknown = NotKnownField(label=_("Payments on loans and cards you already have: not known"))
     debts = AmountField(
-        label=lazy("Payments on loans and cards you already have"),
-        help_text=lazy("0 if you have none."),
-        ask=lazy("Enter what you pay on debts each month, or tick “not known”."),
+        label=_("Payments on loans and cards you already have"),
+        help_text=_("0 if you have none."),
+        ask=_("Enter what you pay on debts each month, or tick “not known”."),
         required=False,
     )
-    savings_unknown = NotKnownField(label=lazy("Savings you could use: not known"))
+    savings_unknown = NotKnownField(label=_("Savings you could use: not known"))
     savings = AmountField(
-        label=lazy("Savings you could use"),
-        help_text=lazy("Without the loan. 0 if you have none."),
-        ask=lazy("Enter your savings, or tick “not known”."),
+        label=_("Savings you could use"),
+        help_text=_("Without the loan. 0 if you have none."),
+        ask=_("Enter your savings, or tick “not known”."),
         required=False,
     )
     purpose = ChosenField(
-        label=lazy("What is the loan for?"), choices=options.PURPOSES, ask=lazy("Choose what the loan is for.")
+        label=_("What is the loan for?"), choices=options.PURPOSES, ask=_("Choose what the loan is for.")
     )
     received = AmountField(
-        label=lazy("Money you really get in hand"),
-        help_text=lazy("What reaches you, after anything that is kept back."),
-        ask=lazy("Enter the money you would get, like 10000."),
+        label=_("Money you really get in hand"),
+        help_text=_("What reaches you, after anything that is kept back."),
+        ask=_("Enter the money you would get, like 10000."),
         least=Decimal(1),
     )
     amount = AmountField(
-        label=lazy("Amount written in the contract"),
-        help_text=lazy("Only if it differs from what you get in hand."),
+        label=_("Amount written in the contract"),
+        help_text=_("Only if it differs from what you get in hand."),
         required=False,
     )
     interval = SelectField(
-        label=lazy("How often do you pay?"), choices=options.INTERVALS, ask=lazy("Choose how often you pay.")
+        label=_("How often do you pay?"), choices=options.INTERVALS, ask=_("Choose how often you pay.")
     )
     count = FigureField(
-        label=lazy("Number of payments"),
-        help_text=lazy("12 for a year of monthly payments."),
-        ask=lazy("Enter the number of payments, like 12."),
+        label=_("Number of payments"),
+        help_text=_("12 for a year of monthly payments."),
+        ask=_("Enter the number of payments, like 12."),
     )
     unit = SelectField(
-        label=lazy("The rate is"), choices=options.UNITS, required=False, ask=lazy("Choose a period for the rate.")
+        label=_("The rate is"), choices=options.UNITS, required=False, ask=_("Choose a period for the rate.")
     )
     rate = FigureField(
-        label=lazy("Rate, in percent"),
-        help_text=lazy("18 means 18 percent a year. You can also write “0.05 a day” or “1.5 a month”."),
-        too_large=lazy("At most 10,000 percent a year."),
+        label=_("Rate, in percent"),
+        help_text=_("18 means 18 percent a year. You can also write “0.05 a day” or “1.5 a month”."),
+        too_large=_("At most 10,000 percent a year."),
         unit="%",
         required=False,
     )
     instalment = AmountField(
-        label=lazy("Instalment, as the lender states it"),
-        help_text=lazy("The rate or the instalment: one of the two is enough."),
-        ask=lazy("Enter the instalment too: the last payment alone is not enough."),
+        label=_("Instalment, as the lender states it"),
+        help_text=_("The rate or the instalment: one of the two is enough."),
+        ask=_("Enter the instalment too: the last payment alone is not enough."),
         required=False,
     )
     fees = ChosenField(
-        label=lazy("Is there anything else to pay: service, guarantee, insurance, membership?"),
+        label=_("Is there anything else to pay: service, guarantee, insurance, membership?"),
         choices=options.FEES,
-        ask=lazy("Choose whether there is anything else to pay."),
+        ask=_("Choose whether there is anything else to pay."),
     )
-    fee = AmountField(label=lazy("First extra cost"), required=False)
-    fee_when = SelectField(label=lazy("When?"), choices=options.FEE_TIMES, required=False, ask=lazy("Choose when."))
-    second_fee = AmountField(label=lazy("Second extra cost"), required=False)
-    second_fee_when = SelectField(
-        label=lazy("When?"), choices=options.FEE_TIMES, required=False, ask=lazy("Choose when.")
-    )
+    fee = AmountField(label=_("First extra cost"), required=False)
+    fee_when = SelectField(label=_("When?"), choices=options.FEE_TIMES, required=False, ask=_("Choose when."))
+    second_fee = AmountField(label=_("Second extra cost"), required=False)
+    second_fee_when = SelectField(label=_("When?"), choices=options.FEE_TIMES, required=False, ask=_("Choose when."))
     repayment = SelectField(
-        label=lazy("How is it repaid?"), choices=options.REPAYMENTS, required=False, ask=lazy("Choose how.")
+        label=_("How is it repaid?"), choices=options.REPAYMENTS, required=False, ask=_("Choose how.")
     )
     last = AmountField(
-        label=lazy("Last payment, if it is different"),
-        help_text=lazy("Some loans end with one large payment."),
+        label=_("Last payment, if it is different"),
+        help_text=_("Some loans end with one large payment."),
         required=False,
     )
-    rate_can_change = NotKnownField(label=lazy("The rate can go up during the loan"))
+    rate_can_change = NotKnownField(label=_("The rate can go up during the loan"))
     lender = SelectField(
-        label=lazy("Who lends?"), choices=options.LENDERS, required=False, ask=lazy("Choose who lends."),
-        help_text=lazy("The name is in the contract; the app is often not the lender."),
+        label=_("Who lends?"), choices=options.LENDERS, required=False, ask=_("Choose who lends."),
+        help_text=_("The name is in the contract; the app is often not the lender."),
     )  # fmt: skip
     bill = AmountField(
-        label=lazy("An unexpected bill to try"),
-        help_text=lazy("Left empty, half of what you must pay each month is tried."),
+        label=_("An unexpected bill to try"),
+        help_text=_("Left empty, half of what you must pay each month is tried."),
         required=False,
     )
     guess = AmountField(
-        label=lazy("Your guess: how much would be left each month?"),
-        help_text=lazy("If you like. It is compared with the result."),
+        label=_("Your guess: how much would be left each month?"),
+        help_text=_("If you like. It is compared with the result."),
         required=False,
     )
 
@@ -155,7 +152,7 @@ class AffordForm(ExerciseForm):
         if typed is None and not is_unknown:
             raise ValidationError(str(self.fields[name].ask), code="empty")  # type: ignore[attr-defined]
         if typed is not None and is_unknown:
-            raise ValidationError(_("Either a number or “not known”, not both."), code="both")
+            raise ValidationError(gettext("Either a number or “not known”, not both."), code="both")
         return typed
 
     def clean_count(self) -> int:
@@ -195,17 +192,19 @@ class AffordForm(ExerciseForm):
         is_read = "rate" in cleaned and "instalment" in cleaned
         if is_read and cleaned["rate"] is None and cleaned["instalment"] is None:
             self.add_error("rate", ValidationError(
-                _("Enter the yearly rate or the instalment; one of them is enough."), code="need_rate_or_instalment"
+                gettext("Enter the yearly rate or the instalment; one of them is enough."), code="need_rate_or_instalment"
             ))  # fmt: skip
 
     def _check_fees(self, cleaned: dict[str, Any]) -> None:
         has_rows = any(cleaned.get(row) is not None for row in FEE_ROWS)
         if cleaned.get("fees") == options.NOTHING_ELSE and has_rows:
             self.add_error("fees", ValidationError(
-                _("You chose “nothing else”, but an extra cost is filled in."), code="both"
+                gettext("You chose “nothing else”, but an extra cost is filled in."), code="both"
             ))  # fmt: skip
         if cleaned.get("fees") == options.SOME_FEES and not has_rows and not self.errors.keys() & set(FEE_ROWS):
-            self.add_error("fee", ValidationError(_("Enter the extra cost, or choose “I do not know”."), code="empty"))
+            self.add_error(
+                "fee", ValidationError(gettext("Enter the extra cost, or choose “I do not know”."), code="empty")
+            )
 
     def _budget(self, cleaned: dict[str, Any]) -> Budget:
         def value(name: str) -> Decimal | None:
@@ -258,17 +257,17 @@ class AffordForm(ExerciseForm):
     def echo(self, name: str) -> str:
         read = getattr(self, "cleaned_data", {}).get(name)
         if isinstance(read, TypedAmount):
-            return _("Read as %(amount)s.") % {"amount": money_in_words(read.value)}
+            return gettext("Read as %(amount)s.") % {"amount": money_in_words(read.value)}
         if isinstance(read, TypedRate):
             return self._rate_in_words(read)
         if name == "count" and isinstance(read, int):
             often = dict(options.INTERVALS).get(self.cleaned_data.get("interval", ""), "")
-            return _("Read as %(count)s, %(often)s.") % {"count": read, "often": often}
+            return gettext("Read as %(count)s, %(often)s.") % {"count": read, "often": often}
         return ""
 
     def _rate_in_words(self, read: TypedRate) -> str:
         unit = read.unit
-        return _("Read as %(rate)s %(per)s: %(interest)s on %(base)s.") % {
+        return gettext("Read as %(rate)s %(per)s: %(interest)s on %(base)s.") % {
             "rate": f"{plain_decimal(read.value * 100)}%",
             "per": options.PER[unit],
             "interest": money(read.value * ECHO_BASE),
