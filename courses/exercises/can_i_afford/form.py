@@ -191,9 +191,8 @@ class AffordForm(ExerciseForm):
     def _check_price(self, cleaned: dict[str, Any]) -> None:
         is_read = "rate" in cleaned and "instalment" in cleaned
         if is_read and cleaned["rate"] is None and cleaned["instalment"] is None:
-            self.add_error("rate", ValidationError(
-                gettext("Enter the yearly rate or the instalment; one of them is enough."), code="need_rate_or_instalment"
-            ))  # fmt: skip
+            words = gettext("Enter the yearly rate or the instalment; one of them is enough.")
+            self.add_error("rate", ValidationError(words, code="need_rate_or_instalment"))
 
     def _check_fees(self, cleaned: dict[str, Any]) -> None:
         has_rows = any(cleaned.get(row) is not None for row in FEE_ROWS)
