@@ -14,6 +14,7 @@ from courses.accounts.access import public
 from courses.accounts.visits import Visit, visit_of
 from courses.catalog.library import catalog, search_index
 from courses.catalog.model.lessons import Course
+from courses.learning.checks.overview import safe_overview
 from courses.learning.claims.offers import claim_to_undo
 from courses.learning.progress import CourseState, Status, course_state, course_states, recent_days
 from courses.learning.reviews.today import ReviewToday, review_today
@@ -74,7 +75,8 @@ def course(request: HttpRequest, course: str) -> HttpResponse:
     state = _read(visit, lambda: course_state(visit.learner, found), lambda: course_state(None, found))
     ready = _review(visit).ready_in(found.slug)
     context = {
-        "state": state, "course": found, "ready": ready, "storage_is_down": visit.storage_is_down, "statuses": Status,
+        "state": state, "course": found, "ready": ready, "checks": safe_overview(visit, found), "statuses": Status,
+        "storage_is_down": visit.storage_is_down,
     }  # fmt: skip
     return render(request, "site/course.html", context)
 

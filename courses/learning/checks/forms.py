@@ -1,0 +1,48 @@
+"""Reads the forms of a check: whose form it is, and what of a saved answer stands in a question's fields."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from courses.accounts.visits import Visit
+from courses.catalog.model.questions import Question
+
+
+class KeyForm(forms.Form):
+    """A form that sends nothing but its one-time key: begin, "I don't know", send."""
+
+    key = forms.CharField(max_length=80, error_messages={"required": ""})
+
+    def __init__(self, data: QueryDict, *, visit: Visit) -> None:
+        super().__init__(data)
+        self.visit = visit
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if not self.visit.is_mine(cleaned.get("key", "")):
+            raise forms.ValidationError(self.note, code="not_mine")
+        return cleaned
+
+    @property
+    def note(self) -> str:
+        return _("This form was opened earlier or by somebody else, so nothing was recorded. Send it again.")
+
+    @property
+    def nonce(self) -> str:
+        return str(self.cleaned_data["key"]).partition(".")[0]
+
+
+def fields_of(question: Question, given: str) -> Mapping[str, list[str]]:
+    """The form fields that carry a canonical answer: what was saved is shown as chosen."""
+    if not given:
+        return {}
+    if question.kind == "number":
+        return {"number": [given]}
+    if question.kind == "order":
+        return {f"place-{key}": [str(place)] for place, key in enumerate(given.split(","), 1)}
+    if question.kind == "match":
+        return {f"row-{row}": [target] for row, _, target in (pair.partition("=") for pair in given.split(","))}
+    return {"choice": given.split(",")}
