@@ -38,6 +38,7 @@ def answer_fields(data: QueryDict) -> Mapping[str, list[str]]:
 class SentForm(forms.Form):
     """What every form of a question carries: its one-time key, the wording it showed, and the occasion."""
 
+    data: QueryDict
     key = forms.CharField(max_length=80, error_messages={"required": ""})
     version = forms.CharField(max_length=16, required=False)
     occasion = forms.ChoiceField(choices=((Answer.LESSON, ""), (Answer.AGAIN, "")), required=False)
