@@ -15,7 +15,7 @@ MAX_CHECKS = 60
 BurdenAt = Callable[[Decimal], Burden]
 
 _ZERO = Fraction(0)
-_NOTHING = Burden(monthly=_ZERO, without_last=_ZERO, before=_ZERO, last=_ZERO, end=_ZERO, upfront=_ZERO)
+_NOTHING = Burden(monthly=_ZERO, without_last=_ZERO, straight=True, before=_ZERO, last=_ZERO, end=_ZERO, upfront=_ZERO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,8 @@ def largest_room(position: Position, amount: Decimal, burden_at: BurdenAt, noise
     skipped.
     """
     here = _at(position, burden_at, MAX_AMOUNT)
-    slopes = _slopes(position.burden, Fraction(amount), here.burden)
+    small = (Fraction(amount), position.burden) if amount < MAX_AMOUNT else (_ZERO, _NOTHING)
+    slopes = _slopes(*small, here.burden)
     candidate = MAX_AMOUNT
     for _ in range(MAX_CHECKS):
         if _room(here):
@@ -74,7 +75,7 @@ def _room(position: Position) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Slopes:
-    """What one more unit of the amount adds to A before the last payment, to the last two payments, and upfront."""
+    """What one more unit of the amount adds to A (at most), to the last two payments, and upfront."""
 
     monthly: Fraction
     before: Fraction
@@ -82,13 +83,14 @@ class _Slopes:
     upfront: Fraction
 
 
-def _slopes(small: Burden, amount: Fraction, top: Burden) -> _Slopes:
-    """Between the loan asked about and the highest amount, where fixed fees and roundings no longer matter."""
+def _slopes(amount: Fraction, small: Burden, top: Burden) -> _Slopes:
+    """Between the loan asked about and the highest amount, where fixed fees and roundings no longer matter.
+
+    A is the largest of several straight lines, so nowhere steeper than at the top.
+    """
     apart = Fraction(MAX_AMOUNT) - amount
-    if not apart:
-        apart, small = Fraction(MAX_AMOUNT), _NOTHING
     return _Slopes(
-        monthly=(top.without_last - small.without_last) / apart,
+        monthly=top.without_last / Fraction(MAX_AMOUNT),
         before=(top.before - small.before) / apart,
         last=(top.last - small.last) / apart,
         upfront=(top.upfront - small.upfront) / apart,
@@ -97,16 +99,45 @@ def _slopes(small: Burden, amount: Fraction, top: Burden) -> _Slopes:
 
 def _next(amount: Decimal, here: Position, slopes: _Slopes, noise: Noise) -> Decimal:
     """The next lower multiple of 100 that may do."""
+    burden, exact = here.burden, Fraction(amount)
+    # The rounding of what is paid upfront, and of the slopes, is counted once more.
+    spare = noise.monthly + 2 * noise.payment
+    slope = slopes.monthly if burden.straight else burden.without_last / exact
+    with_last = burden.monthly / exact
     down = max(
-        _down(here.burden.without_last - noise.monthly - _least_limit(here), slopes.monthly),
-        _down(
-            here.burden.without_last - noise.monthly - noise.payment - here.limits["buffer"],
-            slopes.monthly + slopes.upfront,
+        _monthly_crossed(here, burden.without_last - spare, slope, slopes.upfront),
+        min(
+            _kind_stays(burden, slopes, noise),
+            max(
+                _monthly_crossed(here, burden.monthly - spare - noise.last * noise.a_month, with_last, slopes.upfront),
+                _lump_crossed(here, slopes, noise, slope if burden.monthly == burden.without_last else with_last),
+            ),
         ),
-        min(_kind_stays(here.burden, slopes, noise), _last_crossed(Fraction(amount), here, slopes, noise)),
     )
-    below = min(Fraction(amount) - down, Fraction(amount) - 1)
+    below = min(exact - down, exact - 1)
     return Decimal(floor(below / STEP) * STEP)
+
+
+def _monthly_crossed(here: Position, asked: Fraction, slope: Fraction, upfront: Fraction) -> Fraction:
+    """How far down a certain monthly payment is too much for the debt share, a fall in income or the buffer.
+
+    Payments are straight lines that start at 0 or above (fixed fees), and what is made of them by taking the largest,
+    the least or the sum falls at most in proportion to the amount: that is the slope where no better one is known.
+    """
+    return max(
+        _down(asked - here.limits["debt_share"], slope),
+        _down(asked - here.limits["income_drop"], slope),
+        _down(asked - here.limits["buffer"], slope + upfront),
+    )
+
+
+def _lump_crossed(here: Position, slopes: _Slopes, noise: Noise, monthly: Fraction) -> Fraction:
+    """How far down the lump is certainly not covered."""
+    burden, months = here.burden, floor(12 * here.burden.end)
+    if not burden.lump:
+        return _ZERO
+    excess = burden.lump - here.have_at_lump - 2 * noise.last - 4 * noise.payment - months * noise.monthly
+    return _down(excess, slopes.last - slopes.before + slopes.upfront + months * monthly)
 
 
 def _down(excess: Fraction, slope: Fraction) -> Fraction:
@@ -116,38 +147,16 @@ def _down(excess: Fraction, slope: Fraction) -> Fraction:
     return excess / slope if slope > 0 else Fraction(MAX_AMOUNT)
 
 
-def _least_limit(here: Position) -> Fraction:
-    return min(here.limits["debt_share"], here.limits["income_drop"])
-
-
 def _kind_stays(burden: Burden, slopes: _Slopes, noise: Noise) -> Fraction:
     """How far down the last payment certainly stays what it is here, a lump or none (last - 1.5 x before)."""
     margin = burden.last - LUMP_ABOVE * burden.before
     slope = slopes.last - LUMP_ABOVE * slopes.before
     if margin <= 0:
         margin, slope = -margin, -slope
-    certain = margin - noise.last - 2 * noise.payment
+    certain = margin - 2 * noise.last - 4 * noise.payment
     if certain <= 0:
         return _ZERO
     return certain / slope if slope > 0 else Fraction(MAX_AMOUNT)
-
-
-def _last_crossed(amount: Fraction, here: Position, slopes: _Slopes, noise: Noise) -> Fraction:
-    """How far down the last payment, as a lump or as the largest payment of a month, is certainly too much.
-
-    A with the last payment in it is made of straight lines that start at 0 or above, so it falls at most in proportion
-    to the amount.
-    """
-    burden, months = here.burden, floor(12 * here.burden.end)
-    monthly_slope = slopes.monthly if burden.monthly == burden.without_last else burden.monthly / amount
-    if burden.lump:
-        excess = burden.lump - here.have_at_lump - noise.last - noise.payment * 2 - months * noise.monthly
-        return _down(excess, slopes.last - slopes.before + slopes.upfront + months * monthly_slope)
-    asked = burden.monthly - noise.last * noise.a_month
-    return max(
-        _down(asked - _least_limit(here), monthly_slope),
-        _down(asked - noise.payment - here.limits["buffer"], monthly_slope + slopes.upfront),
-    )
 
 
 def _halving(position: Position, burden_at: BurdenAt, above: Decimal) -> Decimal:

@@ -68,6 +68,7 @@ def case_of(loan: Loan) -> LoanCase:
         burden=Burden(
             monthly=monthly,
             without_last=monthly,
+            straight=True,
             before=Fraction(0),
             last=Fraction(0),
             end=Fraction(0),
@@ -135,6 +136,7 @@ def _level_burden(offer: LoanOffer, contract_amount: Decimal, noise: Noise) -> B
     return Burden(
         monthly=monthly,
         without_last=monthly,
+        straight=True,
         before=paid,
         last=paid,
         end=offer.term.years,

@@ -33,12 +33,13 @@ def money_down(exact: Fraction) -> Decimal:
 class Burden:
     """What a loan asks of a month, and of its own date if its last payment is a lump.
 
-    `monthly` is A; `without_last` is A when only the payments before the last one count. `before` and `last` are the
-    last two payments, `end` the time of the last.
+    `monthly` is A; `without_last` is A when only the payments before the last one count, and `straight` says that no
+    total limits it, whatever the amount. `before` and `last` are the last two payments, `end` the time of the last.
     """
 
     monthly: Fraction
     without_last: Fraction
+    straight: bool
     before: Fraction
     last: Fraction
     end: Fraction
@@ -57,20 +58,23 @@ def burden_of(payments: Payments, *, per_year: Fraction | None, upfront: Decimal
     last payment exceeds the one before by when it is more than 1.5 times as large, is a lump and no part of A. The
     cents that a last payment takes up, at most one for each payment, are no part of A either.
     """
-    end, last = payments[-1]
-    before = payments[-2][1] if len(payments) > 1 else Decimal(0)
-    rest = payments[:-1]
-    # A lump is taken out, and so are the cents of rounding.
-    counts = CENT * len(payments) < last - before <= (LUMP_ABOVE - 1) * Fraction(before)
-    level = ((end, last if counts else min(last, before)),) if rest else ()
-    return Burden(
-        monthly=_monthly(rest + level, per_year),
-        without_last=_monthly(rest, per_year),
-        before=Fraction(before),
-        last=Fraction(last),
-        end=end,
-        upfront=Fraction(upfront),
-    )
+    with working():
+        end, last = payments[-1]
+        before = payments[-2][1] if len(payments) > 1 else Decimal(0)
+        rest = payments[:-1]
+        # A lump is taken out, and so are the cents of rounding.
+        counts = CENT * len(payments) < last - before <= (LUMP_ABOVE - 1) * Fraction(before)
+        level = ((end, last if counts else min(last, before)),) if rest else ()
+        without_last = _monthly(rest, per_year)
+        return Burden(
+            monthly=_monthly(rest + level, per_year),
+            without_last=without_last,
+            straight=per_year is None or (len(rest) * 12 >= per_year and without_last < sum(paid for _, paid in rest)),
+            before=Fraction(before),
+            last=Fraction(last),
+            end=end,
+            upfront=Fraction(upfront),
+        )
 
 
 def _monthly(payments: Payments, per_year: Fraction | None) -> Fraction:
