@@ -52,14 +52,13 @@ def server(port: int) -> Iterator[int]:
             **os.environ,
             "DATABASE_URL": f"sqlite:///{folder}/bench.sqlite3",
             "SECRET_KEY": KEY,
-            "SERVE_YARDSTICK": "1",
             "DJANGO_SETTINGS_MODULE": "literacy.settings",
         }
         manage = [sys.executable, "manage.py"]
         subprocess.run([*manage, "migrate", "--verbosity", "0"], cwd=ROOT, env=environment, check=True)
         session = _signed_in(environment)
         command = [
-            *(sys.executable, "-m", "granian", "tests.load.yardstick:application", "--interface", "wsgi"),
+            *(sys.executable, "-m", "granian", "tests.load.yardstick_server:application", "--interface", "wsgi"),
             *("--port", str(port), "--workers", "1", "--blocking-threads", "1", "--log-level", "critical"),
         ]
         process = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)

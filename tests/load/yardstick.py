@@ -1,12 +1,12 @@
 """The site with one page more: a minimal Django page (session, user, one template, three queries) to compare with."""
 
-import os
 from collections.abc import Callable
 
-from django.core.wsgi import get_wsgi_application
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
-from django.urls import include, path
+from django.urls import path
+
+from literacy.urls import urlpatterns as site_urls
 
 TEMPLATE = """<!doctype html><html lang="en"><title>Yardstick</title><h1>{{ person.username }}</h1>
 <ul>{% for one in people %}<li>{{ one.username }}</li>{% endfor %}</ul></html>"""
@@ -43,22 +43,6 @@ class CountQueries:
         return response
 
 
-def application_with_yardstick():  # type: ignore[no-untyped-def]
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "literacy.settings")
-    from django.conf import settings
-
-    settings.ROOT_URLCONF = "tests.load.yardstick"
-    settings.MIDDLEWARE = ["tests.load.yardstick.CountQueries", *settings.MIDDLEWARE]
-    made = get_wsgi_application()
-    from courses.catalog.library import catalog
-
-    catalog()
-    return made
-
-
-urlpatterns = [path("yardstick/", yardstick), path("", include("literacy.urls"))]
+urlpatterns = [path("yardstick/", yardstick), *site_urls]
 handler400 = "literacy.errors.bad_request"
 handler404 = "literacy.errors.not_found"
-
-if os.environ.get("SERVE_YARDSTICK"):
-    application = application_with_yardstick()

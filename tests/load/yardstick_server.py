@@ -1,0 +1,17 @@
+"""Serves the site with the yardstick page, counting queries: `granian tests.load.yardstick_server:application`."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "literacy.settings")
+
+from django.conf import settings
+
+settings.ROOT_URLCONF = "tests.load.yardstick"
+settings.MIDDLEWARE = ["tests.load.yardstick.CountQueries", *settings.MIDDLEWARE]
+application = get_wsgi_application()
+
+from courses.catalog.library import catalog  # noqa: E402 - Django must be set up first
+
+catalog()
