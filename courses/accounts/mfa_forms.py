@@ -10,13 +10,15 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.accounts.sign_in_forms import Plain
 
+APP_OR_CODE = _("From your authenticator app, or one of your codes for the second step.")
+
 
 class SecondStepForm(Plain, base_forms.AuthenticateForm):  # type: ignore[misc]
-    hints: ClassVar[dict[str, Any]] = {"code": _("From your authenticator app, or one of your codes for the second step.")}
+    hints: ClassVar[dict[str, Any]] = {"code": APP_OR_CODE}
 
 
 class ConfirmCodeForm(Plain, base_forms.ReauthenticateForm):  # type: ignore[misc]
-    hints: ClassVar[dict[str, Any]] = {"code": _("From your authenticator app, or one of your codes for the second step.")}
+    hints: ClassVar[dict[str, Any]] = {"code": APP_OR_CODE}
 
 
 class AppForm(Plain, totp_forms.ActivateTOTPForm):  # type: ignore[misc]

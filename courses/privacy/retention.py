@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db.models import Q, QuerySet
@@ -32,4 +33,5 @@ def age_out(*, now: datetime) -> dict[str, int]:
         guests += 1
     ReminderSent.objects.filter(day__lt=(now - REMINDERS_KEPT).date()).delete()
     sessions, _ = Session.objects.filter(expire_date__lt=now).delete()
+    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
     return {"guests": guests, "claimed": claimed, "sessions": sessions}

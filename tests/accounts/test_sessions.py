@@ -6,10 +6,12 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.test import Client
+from django.utils import timezone
 
 from courses.accounts.guests import visitor_hash
 from courses.accounts.models import User
-from tests.accounts.conftest import is_signed_in, sign_in
+from courses.privacy.retention import age_out
+from tests.accounts.conftest import is_signed_in, last_code, sign_in
 from tests.conftest import VISITOR_TOKEN
 
 START = "2026-11-25 09:00:00+00:00"
@@ -179,8 +181,6 @@ def test_end_on_a_shared_computer_forgets_the_visitor_and_the_cache(client, pers
     ],
 )
 def test_shared_computer_is_asked_on_every_way_in(client, mailed, page, sent) -> None:
-    from tests.accounts.conftest import last_code
-
     confirm = client.post(page, {**sent, "shared": "on"}).url
     client.post(confirm, {"code": last_code()})
 
@@ -276,3 +276,14 @@ def test_header_offers_signing_in_or_out(client, person) -> None:
     assert "Sign out" not in visitor
     assert 'action="/en/account/logout/"' in signed_in
     assert ">Sign in<" not in signed_in
+
+
+def test_ageing_out_removes_the_traces_of_ended_sessions(client, person, clock) -> None:
+    sign_in(client)
+    clock.shift(13 * DAY)
+    age_out(now=timezone.now())
+    kept = UserSession.objects.count()
+    clock.shift(2 * DAY)
+    age_out(now=timezone.now())
+
+    assert (kept, UserSession.objects.count()) == (1, 0)

@@ -250,5 +250,5 @@ def test_mail_server_that_is_away_changes_no_status(client, mailed, settings) ->
 def test_mail_is_in_the_readers_language(client, mailed) -> None:
     client.post("/zh-hans/account/login/code/", {"email": "bo@example.org"})
 
-    assert "登录" in mail.outbox[-1].subject
+    assert mail.outbox[-1].subject == "[明白账] 登录验证码"
     assert EmailAddress.objects.count() == 1
