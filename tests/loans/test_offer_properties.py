@@ -242,9 +242,8 @@ def test_largest_loan_is_the_greatest_multiple_of_100_with_room(household: Budge
         ),
     ],
 )
-@pytest.mark.parametrize("savings", [9_000, 40_000])
-def test_largest_loan_agrees_with_trying_every_amount(loan: LoanOffer, savings: int) -> None:
-    household = Budget(income=D(9_000), essentials=D(4_000), debts=D(500), savings=D(savings))
+def test_largest_loan_agrees_with_trying_every_amount(loan: LoanOffer) -> None:
+    household = Budget(income=D(9_000), essentials=D(4_000), debts=D(500), savings=D(9_000))
     largest = assess(household, loan).largest_loan
 
     tried = range(100, int(largest) + 2_000, 100 if largest < 3_000 else 700)
