@@ -51,6 +51,10 @@ class ReviewToday:
         return len(self.due)
 
     @property
+    def most(self) -> int:
+        return MOST_A_DAY
+
+    @property
     def minutes(self) -> int:
         return ceil(self.count * SECONDS_A_QUESTION / 60)
 
