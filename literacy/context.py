@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from courses.accounts.display import display_of
-from literacy.storage import can_write
+from courses.accounts.storage import can_write
 
 OTHER = {"en": ("zh-hans", "zh-Hans", "中文"), "zh-hans": ("en", "en", "English")}
 

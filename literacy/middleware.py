@@ -5,7 +5,8 @@ from collections.abc import Callable
 from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse
 
-from literacy import errors, storage
+from courses.accounts import storage
+from literacy import errors
 
 
 class StorageDownMiddleware:

@@ -59,6 +59,12 @@ class Visit:
         return self._known_token or guests.new_token()
 
     @property
+    def is_nobody_known(self) -> bool:
+        """Whether this page is the same for every such reader: no session, no learner, storage at hand."""
+        has_session = settings.SESSION_COOKIE_NAME in self._request.COOKIES
+        return not has_session and self.learner is None and not self.storage_is_down
+
+    @property
     def has_cookie(self) -> bool:
         return self._known_token is not None
 

@@ -1,6 +1,5 @@
 """Puts a lesson page together: the rendered text, and each question as this learner sees it."""
 
-import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -10,6 +9,7 @@ from courses.accounts.visits import Visit
 from courses.catalog.model.lessons import Course, Lesson, Page, Piece
 from courses.catalog.model.questions import SHUFFLES, Question
 from courses.learning.blocks import QuestionBlock, Typed, question_block
+from courses.learning.kept import FORM_KEY, untouched_question
 from courses.learning.models import Answer
 from courses.learning.progress import LessonState
 
@@ -63,12 +63,10 @@ class PageItem:
 
 def lesson_page(
     course: Course, lesson: Lesson, *, language: str, state: LessonState, visit: Visit, focus: Focus, reopened: Focus,
-    typed: Typed | None = None,
+    typed: Typed | None = None, paper: str = "",
 ) -> LessonPage:  # fmt: skip
-    """Combine a lesson and a learner's state; asks the database nothing."""
-    form_key = visit.sign(secrets.token_urlsafe(12))
-    seed = visit.seed % SHUFFLES
-    maker = _BlockMaker(lesson, language, state, seed, focus, reopened, typed)
+    """Combine a lesson and a learner's state; asks the database nothing. Its forms carry the mark kept.FORM_KEY."""
+    maker = _BlockMaker(lesson, language, state, visit.seed % SHUFFLES, focus, reopened, typed, paper)
     position = course.lessons.index(lesson)
     return LessonPage(
         course=course,
@@ -77,7 +75,7 @@ def lesson_page(
         position=position + 1,
         items=tuple(maker.items()),
         state=state,
-        form_key=form_key,
+        form_key=FORM_KEY,
         again=tuple(maker.again()),
         previous=course.lessons[position - 1] if position else None,
         next=course.lessons[position + 1] if position + 1 < len(course.lessons) else None,
@@ -95,6 +93,7 @@ class _BlockMaker:
     focus: Focus
     reopened: Focus
     typed: Typed | None
+    paper: str
 
     def items(self) -> Iterator[PageItem]:
         marked = [question.id for question in self.lesson.marked_questions]
@@ -104,7 +103,14 @@ class _BlockMaker:
                 continue
             question = self.lesson.questions[piece.reference]
             number = marked.index(question.id) + 1 if question.id in marked else 0
-            yield PageItem(piece, self._block(question, Answer.LESSON, number, len(marked)))
+            block = self._block(question, Answer.LESSON, number, len(marked))
+            if self._is_untouched(question):
+                yield PageItem(piece, html=untouched_question(block, self.seed, self.paper))
+            else:
+                yield PageItem(piece, block)
+
+    def _is_untouched(self, question: Question) -> bool:
+        return not self.state.of(question.id).tries and self.focus.question != question.id
 
     def again(self) -> Iterator[QuestionBlock]:
         """Missed questions once more, after the lesson is finished, in another order."""

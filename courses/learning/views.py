@@ -1,10 +1,12 @@
 """Lesson pages and answering: each view reads the request, makes one call, and shows a page."""
 
+import secrets
 from contextlib import suppress
 from datetime import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -19,6 +21,7 @@ from courses.learning import actions
 from courses.learning.blocks import Typed, right_words
 from courses.learning.carrying import carried, carry, put_down
 from courses.learning.forms import AnswerForm, PlaceForm, SentForm
+from courses.learning.kept import CSRF_TOKEN, fill, kept, same_for_visitors
 from courses.learning.models import Answer
 from courses.learning.pages import Focus, lesson_page
 from courses.learning.progress import LessonState, safe_lesson_state
@@ -63,15 +66,24 @@ def _page(
     reopened: Focus | None = None, typed: Typed | None = None, status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     visit = visit_of(request)
-    page = lesson_page(
-        course, lesson, language=get_language() or "zh-hans", state=state, visit=visit, focus=focus,
-        reopened=reopened or Focus(), typed=typed,
-    )  # fmt: skip
-    context = {
-        "lesson_page": page, "has_errors": page.has_errors, "storage_is_down": visit.storage_is_down,
-        "is_print": "print" in request.GET, "is_blank": "blank" in request.GET,
-    }  # fmt: skip
-    response = render(request, "courses/learning/lesson.html", context, status=status)
+    language = get_language() or "zh-hans"
+    paper = "blank" if "blank" in request.GET else "print" if "print" in request.GET else ""
+
+    def html() -> str:
+        page = lesson_page(
+            course, lesson, language=language, state=state, visit=visit, focus=focus,
+            reopened=reopened or Focus(), typed=typed, paper=paper,
+        )  # fmt: skip
+        context = {
+            "lesson_page": page, "has_errors": page.has_errors, "storage_is_down": visit.storage_is_down,
+            "is_print": paper != "", "is_blank": paper == "blank", "csrf_token": CSRF_TOKEN,
+        }  # fmt: skip
+        return render_to_string("courses/learning/lesson.html", context, request)
+
+    is_shared = visit.is_nobody_known and not focus.question and typed is None
+    page = kept(same_for_visitors(request, lesson, language, paper), html) if is_shared else html()
+    form_key = visit.sign(secrets.token_urlsafe(12))
+    response = HttpResponse(fill(page, request=request, form_key=form_key), status=status)
     response["Cache-Control"] = "private, no-cache"  # Back keeps what was typed; nothing is shared
     return response
 
