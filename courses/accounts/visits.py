@@ -60,9 +60,11 @@ class Visit:
 
     @property
     def is_nobody_known(self) -> bool:
-        """Whether this page is the same for every such reader: no session, no learner, storage at hand."""
-        has_session = settings.SESSION_COOKIE_NAME in self._request.COOKIES
-        return not has_session and self.learner is None and not self.storage_is_down
+        """Whether pages are the same for every such reader: no learner, storage at hand, and no cookie (a session's,
+        a message's …) besides those that say nothing about a person or are part of `kept` pages' keys."""
+        plain = {settings.VISITOR_COOKIE_NAME, settings.CSRF_COOKIE_NAME}
+        plain |= {settings.DISPLAY_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME}
+        return set(self._request.COOKIES) <= plain and self.learner is None and not self.storage_is_down
 
     @property
     def has_cookie(self) -> bool:

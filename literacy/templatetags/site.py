@@ -3,8 +3,6 @@
 from datetime import date
 from typing import Any
 
-from courses.catalog.library import catalog
-from courses.catalog.search import Hit
 from django import template
 from django.template.loader import get_template
 from django.urls import reverse
@@ -14,13 +12,17 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from courses.catalog.library import catalog
 from courses.catalog.markup.rendering import inline
 from courses.catalog.model.lessons import Lesson, Piece
 from courses.catalog.model.schema import Confidence, Fact, Weight
 from courses.catalog.model.texts import Text
+from courses.catalog.search import Hit
 from courses.catalog.wording import part_reason, part_text
+from courses.learning.kept import kept
 
 register = template.Library()
+LONGEST_KEPT_VALUE = 200
 
 
 def _language() -> str:
@@ -87,6 +89,12 @@ def stale(fact: Fact) -> str:
     return " · " + _("last checked %(day)s, due for a check") % {"day": fact.retrieved or fact.as_of or ""}
 
 
+@register.simple_tag
+def today() -> str:
+    """The day on which a page is shown: notes about facts depend on it."""
+    return timezone.localdate().isoformat()
+
+
 @register.simple_tag(takes_context=True)
 def specimen(context: dict[str, Any], specimen_id: str) -> SafeString:
     """A made-up advertisement, chat or contract as a figure of real text."""
@@ -143,3 +151,30 @@ def printed_question(lesson: Lesson, question: str) -> SafeString:
     language = _language()
     choices = [part_text(choice, language) for choice in asked.body.choices.values()]
     return get_template("parts/question_printed.html").render({"question": asked, "choices": choices})  # type: ignore[return-value]
+
+
+class KeptNode(template.Node):
+    """See `do_kept`."""
+
+    def __init__(self, name: str, varies: list[template.base.FilterExpression], inside: template.NodeList) -> None:
+        self.name = name
+        self.varies = varies
+        self.inside = inside
+
+    def render(self, context: template.Context) -> SafeString:
+        values = tuple(str(one.resolve(context)) for one in self.varies)
+        if any(len(value) > LONGEST_KEPT_VALUE for value in values):
+            return self.inside.render(context)
+        return kept(("part", self.name, id(catalog()), _language(), *values), lambda: self.inside.render(context))
+
+
+@register.tag("kept")
+def do_kept(parser: template.base.Parser, token: template.base.Token) -> KeptNode:
+    """{% kept "name" value … %}…{% endkept %}: rendered once for each language and set of values.
+
+    Nothing inside may depend on anything else, least of all on a person.
+    """
+    _tag, name, *varies = token.split_contents()
+    inside = parser.parse(("endkept",))
+    parser.delete_first_token()
+    return KeptNode(name, [parser.compile_filter(one) for one in varies], inside)
