@@ -16,7 +16,7 @@ from courses.accounts.display import display_of
 from courses.accounts.storage import can_write
 from courses.accounts.visits import visit_of
 from courses.catalog.model.lessons import Lesson
-from courses.catalog.model.questions import SHUFFLES
+from courses.catalog.model.questions import SHUFFLES, Question
 from courses.learning.blocks import QuestionBlock
 
 FORM_KEY = f"form-key-{secrets.token_hex(16)}"
@@ -36,19 +36,22 @@ def kept(key: Hashable, make: Callable[[], str]) -> SafeString:
     return found
 
 
-def untouched_question(block: QuestionBlock, seed: int, paper: str) -> SafeString:
-    """A question nobody has answered yet looks the same to all readers with the same order of choices.
+def kept_question(question: Question, depends_on: tuple[Hashable, ...], block: Callable[[], QuestionBlock],
+                  paper: str) -> SafeString:  # fmt: skip
+    """A question as all readers see it who agree in `depends_on`: the order of choices, what was tried before …
 
-    `paper` is "", "print" or "blank".
+    `block` is asked for only when the HTML is not kept yet; `paper` is "", "print" or "blank".
     """
-    question = block.question
-    key = (question.course, question.lesson, question.id, question.version, block.language, seed, block.number,
-           block.count, paper)  # fmt: skip
-    context = {
-        "block": block, "form_key": FORM_KEY, "csrf_token": CSRF_TOKEN, "is_print": paper != "",
-        "is_blank": paper == "blank",
-    }  # fmt: skip
-    return kept(key, lambda: render_to_string("parts/question.html", context))
+
+    def make() -> str:
+        context = {
+            "block": block(), "form_key": FORM_KEY, "csrf_token": CSRF_TOKEN, "is_print": paper != "",
+            "is_blank": paper == "blank",
+        }  # fmt: skip
+        return render_to_string("parts/question.html", context)
+
+    place = (question.course, question.lesson, question.id, question.version)
+    return kept(("question", *place, paper, *depends_on), make)
 
 
 def same_for_visitors(request: HttpRequest, lesson: Lesson, language: str, paper: str) -> Hashable:

@@ -1,7 +1,8 @@
 """Puts a lesson page together: the rendered text, and each question as this learner sees it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.utils.safestring import SafeString
 
@@ -9,7 +10,7 @@ from courses.accounts.visits import Visit
 from courses.catalog.model.lessons import Course, Lesson, Page, Piece
 from courses.catalog.model.questions import SHUFFLES, Question
 from courses.learning.blocks import QuestionBlock, Typed, question_block
-from courses.learning.kept import FORM_KEY, untouched_question
+from courses.learning.kept import FORM_KEY, kept_question
 from courses.learning.models import Answer
 from courses.learning.progress import LessonState
 
@@ -103,14 +104,17 @@ class _BlockMaker:
                 continue
             question = self.lesson.questions[piece.reference]
             number = marked.index(question.id) + 1 if question.id in marked else 0
-            block = self._block(question, Answer.LESSON, number, len(marked))
-            if self._is_untouched(question):
-                yield PageItem(piece, html=untouched_question(block, self.seed, self.paper))
+            block = partial(self._block, question, Answer.LESSON, number, len(marked))
+            if self.focus.question == question.id:
+                yield PageItem(piece, block())
             else:
-                yield PageItem(piece, block)
+                depends_on = self._depends_on(question, number, len(marked))
+                yield PageItem(piece, html=kept_question(question, depends_on, block, self.paper))
 
-    def _is_untouched(self, question: Question) -> bool:
-        return not self.state.of(question.id).tries and self.focus.question != question.id
+    def _depends_on(self, question: Question, number: int, count: int) -> tuple[Hashable, ...]:
+        """All that a question's block is made from, besides the question itself."""
+        tries = tuple((answer.given, answer.result) for answer in self.state.of(question.id).tries)
+        return (self.language, self.seed, number, count, tries, self._continue_to(question.id, Answer.LESSON))
 
     def again(self) -> Iterator[QuestionBlock]:
         """Missed questions once more, after the lesson is finished, in another order."""

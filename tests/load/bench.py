@@ -28,6 +28,7 @@ KEY = "a-key-for-the-benchmark-only-0123456789-0123456789"
 LESSON = "/en/learn/reading-a-loan/one-yardstick/"
 TICKS = os.sysconf("SC_CLK_TCK")
 CSRF = "c" * 32
+TURNS, WARM_UP = 10, 20
 GOALS = {  # (most of the yardstick's CPU, most queries)
     "lesson, fresh visitor": (0.5, 0),
     "lesson, guest": (1.5, 4),
@@ -144,39 +145,53 @@ def form_key(token: str) -> str:
     return f"{nonce}.{mark}"
 
 
-def measure(
-    name: str, group: int, requests: int, act: Callable[[int], tuple[int, Mapping[str, str], bytes]]
-) -> Figures:
-    """CPU of `requests` calls of `act` after a short warm-up, and what the last one took."""
-    for number in range(-20, 0):
-        act(number)
-    before = cpu_seconds(group)
-    for number in range(requests):
-        status, headers, body = act(number)
-        assert status in (200, 303), f"{name}: status {status}"
-    used = cpu_seconds(group) - before
+Act = Callable[[int], tuple[int, Mapping[str, str], bytes]]
+
+
+def measure(acts: Mapping[str, Act], group: int, requests: int) -> list[Figures]:
+    """CPU a request of each act, taken in turns so that a busy moment of the machine falls on all alike."""
+    used = dict.fromkeys(acts, 0.0)
+    last: dict[str, tuple[int, Mapping[str, str], bytes]] = {}
+    for name, act in acts.items():
+        for number in range(-WARM_UP, 0):
+            last[name] = act(number)
+    for turn in range(TURNS):
+        print(f"turn {turn + 1} of {TURNS} …", file=sys.stderr)
+        for name, act in acts.items():
+            before = cpu_seconds(group)
+            for number in range(requests * turn // TURNS, requests * (turn + 1) // TURNS):
+                last[name] = act(number)
+                assert last[name][0] in (200, 303), f"{name}: status {last[name][0]}"
+            used[name] += cpu_seconds(group) - before
+    return [_figures(name, used[name] / requests * 1000, *last[name][1:]) for name in acts]
+
+
+def _figures(name: str, cpu_ms: float, headers: Mapping[str, str], body: bytes) -> Figures:
     plain = gzip.decompress(body) if headers.get("content-encoding") == "gzip" else body
-    return Figures(name, used / requests * 1000, int(headers["x-queries"]), len(plain), len(body))
+    return Figures(name, cpu_ms, int(headers["x-queries"]), len(plain), len(body))
 
 
-def scenarios(port: int, requests: int) -> Iterator[tuple[str, Callable[[int], tuple[int, Mapping[str, str], bytes]]]]:
+def scenarios(port: int, requests: int) -> Mapping[str, Act]:
+    """The requests to compare; the answers go to a second question of guests who have answered a first."""
     caller = Caller(port)
     page = caller.get(LESSON, {})[2]
     page_text = gzip.decompress(page).decode()
     first, second = re.findall(r'action="(/en/learn/[^"]+/questions/[^"/]+/)"', page_text)[:2]
     versions = re.findall(r'name="version" value="([^"]+)"', page_text)
-    tokens = [secrets.token_urlsafe(16) for _ in range(requests + 40)]
+    tokens = [secrets.token_urlsafe(16) for _ in range(requests + WARM_UP)]
 
     def sent(path: str, version: str, token: str) -> tuple[int, Mapping[str, str], bytes]:
         options = dict(_first_answers(page_text))[path]
         return caller.post(path, {"key": form_key(token), "version": version, **options}, {"visitor": token})
 
-    yield "yardstick", lambda _n: caller.get("/yardstick/", {"sessionid": os.environ["BENCH_SESSION"]})
-    yield "lesson, fresh visitor", lambda _n: caller.get(LESSON, {})
     for token in tokens:
         assert sent(first, versions[0], token)[0] == 303
-    yield "lesson, guest", lambda _n: caller.get(LESSON, {"visitor": tokens[0]})
-    yield "answer, durable write", lambda number: sent(second, versions[1], tokens[number + 20])
+    return {
+        "yardstick": lambda _n: caller.get("/yardstick/", {"sessionid": os.environ["BENCH_SESSION"]}),
+        "lesson, fresh visitor": lambda _n: caller.get(LESSON, {}),
+        "lesson, guest": lambda _n: caller.get(LESSON, {"visitor": tokens[0]}),
+        "answer, durable write": lambda number: sent(second, versions[1], tokens[number + WARM_UP]),
+    }
 
 
 def _first_answers(page: str) -> Iterator[tuple[str, dict[str, str]]]:
@@ -201,11 +216,8 @@ def main() -> None:
     parser.add_argument("--requests", type=int, default=300, help="measured requests a scenario (default: 300)")
     parser.add_argument("--port", type=int, default=8765)
     chosen = parser.parse_args()
-    figures = []
     with server(chosen.port) as group:
-        for name, act in scenarios(chosen.port, chosen.requests):
-            print(f"measuring: {name} …", file=sys.stderr)
-            figures.append(measure(name, group, chosen.requests, act))
+        figures = measure(scenarios(chosen.port, chosen.requests), group, chosen.requests)
     yardstick = figures[0].cpu_ms
     print(f"{'request':24} {'CPU ms':>7} {'ratio':>6} {'goal':>6} {'queries':>8} {'goal':>5} {'bytes':>7} {'gzip':>6}")
     for one in figures:

@@ -71,11 +71,11 @@ class Lesson:
     pool: Mapping[str, Question]  # check items, never placed
     retired: frozenset[str]
     guide: Guide
+    marked_questions: tuple[Question, ...] = field(init=False)  # count towards progress: all placed ones but guesses
 
-    @property
-    def marked_questions(self) -> tuple[Question, ...]:
-        """The questions that count towards progress: all placed ones except guesses."""
-        return tuple(question for question in self.questions.values() if question.kind != "guess")
+    def __post_init__(self) -> None:
+        marked = tuple(question for question in self.questions.values() if question.kind != "guess")
+        object.__setattr__(self, "marked_questions", marked)
 
     def page(self, language: str) -> Page:
         return self.pages[language]
