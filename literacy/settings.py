@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "courses.exercises",
     "courses.accounts",
     "courses.learning",
+    "courses.organizations",
     "courses.privacy",
     "literacy",
 ]

@@ -1,0 +1,1 @@
+"""Community organisations: who runs them, their groups, joining, assignments and reports."""

@@ -1,0 +1,34 @@
+"""Rows of community organisations, by subject; every row that belongs to one carries its id."""
+
+from courses.organizations.models.assignments import Assignment, AssignmentMember
+from courses.organizations.models.groups import Group, GroupFacilitator
+from courses.organizations.models.looks import AccessLog
+from courses.organizations.models.members import Card, GuardianConsent, Member
+from courses.organizations.models.organizations import Event, Invitation, Membership, Organization
+from courses.organizations.models.sessions import (
+    HandCount,
+    SessionAnswer,
+    SessionAttendance,
+    SessionQuestion,
+    SessionRun,
+)
+
+__all__ = (
+    "AccessLog",
+    "Assignment",
+    "AssignmentMember",
+    "Card",
+    "Event",
+    "Group",
+    "GroupFacilitator",
+    "GuardianConsent",
+    "HandCount",
+    "Invitation",
+    "Member",
+    "Membership",
+    "Organization",
+    "SessionAnswer",
+    "SessionAttendance",
+    "SessionQuestion",
+    "SessionRun",
+)

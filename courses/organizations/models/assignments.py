@@ -1,0 +1,79 @@
+"""What a group is asked to learn, by when; withdrawing keeps what was learned."""
+
+from datetime import datetime
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Length
+from django.db.models.lookups import LessThanOrEqual
+
+from courses.accounts.models import User
+from courses.organizations.models.groups import Group
+from courses.organizations.models.members import Member
+from courses.organizations.models.organizations import Organization
+
+LONGEST_NOTE = 200
+
+
+class AssignmentQuerySet(models.QuerySet["Assignment"]):
+    def standing(self) -> "AssignmentQuerySet":
+        return self.filter(withdrawn_at=None)
+
+    def led_by(self, user: User | None) -> "AssignmentQuerySet":
+        return self.filter(group__in=Group.objects.led_by(user))
+
+    def for_member(self, member: Member) -> "AssignmentQuerySet":
+        """Standing assignments of the member's group that are meant for her."""
+        mine = AssignmentMember.objects.filter(member=member).values("assignment")
+        return self.standing().filter(Q(for_all=True) | Q(pk__in=mine), group=member.group_id)
+
+
+class Assignment(models.Model):
+    """A whole course, or one lesson of it. Lessons assigned together share the `key` of their form."""
+
+    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="+")
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="assignments")
+    key = models.CharField(max_length=100)
+    course = models.CharField(max_length=40)
+    lesson = models.CharField(max_length=40, blank=True)  # empty: the whole course
+    for_all = models.BooleanField(default=True)  # else only those named in AssignmentMember
+    due_on = models.DateField(null=True)  # a day in the group's own time zone
+    note = models.CharField(max_length=LONGEST_NOTE, blank=True)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    created_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+
+    UNDO_SECONDS: ClassVar[int] = 600
+
+    objects = AssignmentQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["group", "key", "course", "lesson"], name="assignment_key_is_used_once"),
+            models.CheckConstraint(
+                condition=LessThanOrEqual(Length("note"), LONGEST_NOTE), name="assignment_note_fits"
+            ),
+        )
+        indexes = (models.Index(fields=["group", "withdrawn_at"], name="assignments_of_group"),)
+
+    def __str__(self) -> str:
+        return f"{self.course}/{self.lesson or 'all'}"
+
+    def may_be_undone(self, now: datetime) -> bool:
+        return self.withdrawn_at is None and (now - self.created_at).total_seconds() < self.UNDO_SECONDS
+
+
+class AssignmentMember(models.Model):
+    """One of the people for whom an assignment is meant, when it is not for all."""
+
+    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="+")
+    assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="people")
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="assigned")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["assignment", "member"], name="assigned_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.assignment_id} for {self.member_id}"

@@ -1,0 +1,121 @@
+"""A learner in a group: nickname, what she lets be seen, and her ways back in."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Length
+from django.db.models.lookups import LessThanOrEqual
+
+from courses.accounts.models import User
+from courses.organizations.models.groups import Group
+from courses.organizations.models.organizations import LONGEST_NAME, Organization
+
+
+class MemberQuerySet(models.QuerySet["Member"]):
+    def present(self) -> "MemberQuerySet":
+        """On the list now: neither left nor removed. Whoever is listed but has not come yet has no `joined_at`."""
+        return self.filter(left_at=None, removed_at=None)
+
+    def joined(self) -> "MemberQuerySet":
+        """Present, and has really come."""
+        return self.present().filter(joined_at__isnull=False)
+
+    def visible_to(self, user: User | None) -> "MemberQuerySet":
+        """People whom this person may see by name: those present in the groups she leads. The permission itself."""
+        return self.present().filter(group__in=Group.objects.led_by(user))
+
+    def of(self, learner: User | None) -> "MemberQuerySet":
+        """This learner's own places in open groups."""
+        return self.joined().filter(learner=learner, group__organization__archived_at=None)
+
+    def by_name(self) -> "MemberQuerySet":
+        return self.order_by("sort_key", "id")
+
+
+class Member(models.Model):
+    """`secret` is the hashed secret code; empty for whoever has own ways in, or has not come yet.
+
+    Rows stay 30 days after leaving or removal, so that it can be undone and the way back still works; then they go.
+    """
+
+    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="+")
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="members")
+    learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="places")
+    nickname = models.CharField(max_length=LONGEST_NAME)
+    folded = models.CharField(max_length=2 * LONGEST_NAME)  # the nickname as it is compared
+    sort_key = models.CharField(max_length=200)
+    listed_at = models.DateTimeField()
+    joined_at = models.DateTimeField(null=True)
+    left_at = models.DateTimeField(null=True)
+    removed_at = models.DateTimeField(null=True)
+    shares_earlier = models.BooleanField(default=False)
+    is_under_14 = models.BooleanField(null=True)
+    told = models.CharField(max_length=20, blank=True)  # version of the words about what is seen, agreed to
+    secret = models.CharField(max_length=128, blank=True)
+    must_change_secret = models.BooleanField(default=False)
+
+    objects = MemberQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["group", "folded"], name="nickname_is_one_persons"),
+            models.UniqueConstraint(fields=["group", "learner"], name="one_place_per_group"),
+            models.CheckConstraint(
+                condition=Q(nickname__gt="", folded__gt="") & LessThanOrEqual(Length("nickname"), LONGEST_NAME),
+                name="nickname_fits",
+            ),
+            models.CheckConstraint(
+                condition=Q(joined_at=None) | Q(joined_at__gte=models.F("listed_at")), name="listed_before_joined"
+            ),
+        )
+        indexes = (
+            models.Index(fields=["group", "sort_key", "id"], name="members_by_name"),
+            models.Index(fields=["organization"], name="members_of_organization"),
+        )
+
+    def __str__(self) -> str:
+        return self.nickname
+
+    @property
+    def is_present(self) -> bool:
+        return self.left_at is None and self.removed_at is None
+
+
+class Card(models.Model):
+    """A printed card that signs one member in. `token` is SHA-256 of 128 random bits, which only the paper holds."""
+
+    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="+")
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="cards")
+    token = models.CharField(max_length=64, unique=True)
+    issued_at = models.DateTimeField()
+    voided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["member"], condition=Q(voided_at=None), name="one_card_is_valid"),
+        )
+
+    def __str__(self) -> str:
+        return f"issued {self.issued_at:%Y-%m-%d}"
+
+
+class GuardianConsent(models.Model):
+    """That a guardian let a child under 14 join: who agreed, to which words, when, and who wrote it down."""
+
+    PARENT, GUARDIAN = "parent", "guardian"
+    WHO: ClassVar[list[tuple[str, str]]] = [(PARENT, "a parent"), (GUARDIAN, "another guardian")]
+
+    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="+")
+    member = models.OneToOneField(Member, on_delete=models.CASCADE, related_name="consent")
+    who = models.CharField(max_length=8, choices=WHO)
+    words = models.CharField(max_length=20)  # version of the text agreed to
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.CheckConstraint(condition=Q(who__in=["parent", "guardian"]), name="consent_who_known"),)
+
+    def __str__(self) -> str:
+        return f"{self.who}, {self.at:%Y-%m-%d}"
