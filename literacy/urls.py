@@ -3,6 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from courses.learning.records.urls import short_urlpatterns
 from literacy import views
 
 handler400 = "literacy.errors.bad_request"
@@ -11,6 +12,7 @@ handler429 = "literacy.errors.too_many_requests"  # asked for by allauth's limit
 
 urlpatterns = [
     path("health/", views.health, name="health"),
+    *short_urlpatterns,
     *i18n_patterns(
         path("", views.home, name="home"),
         path("courses/", views.courses, name="courses"),
@@ -25,6 +27,7 @@ urlpatterns = [
         path("leave/", views.leave, name="leave"),
         path("", include("courses.learning.urls")),
         path("exercises/", include("courses.exercises.urls")),
+        path("", include("courses.organizations.urls")),
         path("", include("courses.accounts.urls")),
         path("account/", include("courses.accounts.allauth_urls")),
         path("", include("courses.privacy.urls")),

@@ -1,0 +1,86 @@
+"""Names that people type: kept as typed but safe, compared so that look-alikes are the same, sorted by pinyin."""
+
+import unicodedata
+from collections.abc import Iterator
+
+JOINER = "\u200d"
+KEPT_FORMATS = frozenset({JOINER, "\ufe0f"})
+LONGEST_CODE_POINTS = 160
+SORTED_BY = 24  # letters of a name that decide its place in a list
+
+
+class NameRefusedError(Exception):
+    """`reason` is "empty", "long" or "unprintable"."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def normal_name(typed: str, *, longest: int = 40) -> str:
+    """The name in NFC with single spaces; raises NameRefusedError.
+
+    Control and format characters (also those that turn the direction of writing) are refused, except a joiner between
+    two parts of one emoji; so are lone surrogates and unassigned code points.
+    """
+    name = " ".join(unicodedata.normalize("NFC", typed).split())
+    if not name:
+        raise NameRefusedError("empty")
+    if any(_is_unprintable(name, place) for place in range(len(name))) or not folded(name):
+        raise NameRefusedError("unprintable")
+    if len(name) > LONGEST_CODE_POINTS or sum(1 for _each in _graphemes(name)) > longest:
+        raise NameRefusedError("long")
+    return name
+
+
+def folded(name: str) -> str:
+    """How names are compared: full-width, capitals, spaces and invisible parts make no difference."""
+    plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+    return "".join(sign for sign in plain if not sign.isspace() and unicodedata.category(sign) not in ("Cf", "Mn"))
+
+
+def sort_key(name: str) -> str:
+    """Letters first, then Chinese by pinyin, which is the order of GB 2312's common characters; rarer ones follow."""
+    return "".join(sign.encode("gb18030", "replace").hex().ljust(8, "0") for sign in folded(name)[:SORTED_BY])
+
+
+def _is_unprintable(name: str, place: int) -> bool:
+    sign = name[place]
+    category = unicodedata.category(sign)
+    if category == "Cf" or sign in KEPT_FORMATS:
+        return not _is_inside_emoji(name, place)
+    return category in ("Cc", "Cs", "Cn", "Co")
+
+
+def _is_inside_emoji(name: str, place: int) -> bool:
+    """A joiner stands between two symbols; a variation selector after one."""
+    sign, before = name[place], name[:place].rstrip("\ufe0f")[-1:]
+    if sign not in KEPT_FORMATS or unicodedata.category(before or "a") not in ("So", "Sk", "Sm", "Po", "Nd"):
+        return False
+    return sign != JOINER or unicodedata.category(name[place + 1 : place + 2] or "a") in ("So", "Sk", "Sm")
+
+
+def _graphemes(name: str) -> Iterator[str]:
+    """What a reader takes for one sign each: marks, skin colours and joined emoji belong to the sign before."""
+    held = ""
+    for sign in name:
+        if held and not _begins_anew(held, sign):
+            held += sign
+            continue
+        if held:
+            yield held
+        held = sign
+    if held:
+        yield held
+
+
+def _begins_anew(held: str, sign: str) -> bool:
+    if held.endswith(JOINER) or sign == JOINER or unicodedata.category(sign) in ("Mn", "Me", "Mc"):
+        return False
+    if "\U0001f3fb" <= sign <= "\U0001f3ff":
+        return False
+    return not (len(held) == 1 and _is_flag_half(held) and _is_flag_half(sign))
+
+
+def _is_flag_half(sign: str) -> bool:
+    return "\U0001f1e6" <= sign <= "\U0001f1ff"

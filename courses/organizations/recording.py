@@ -1,0 +1,60 @@
+"""Writes the two records that are only ever added to: what was done in an organisation, and who looked at whom."""
+
+import hmac
+from datetime import date, datetime
+from hashlib import sha256
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+from courses.accounts.models import User
+from courses.organizations.models import AccessLog, Event, Group, Member, Organization
+
+LONGEST_ABOUT = 400
+
+
+def record_event(
+    *,
+    organization: Organization,
+    actor: User | None,
+    what: str,
+    now: datetime,
+    about: str = "",
+    subject: User | None = None,
+    group: Group | None = None,
+) -> Event:
+    """Add one line to the organisation's record. `what` is one of staffing/wording.py; `about` never names a person."""
+    return Event.objects.create(
+        organization=organization, actor=actor, subject=subject, group=group, what=what, about=about[:LONGEST_ABOUT],
+        at=now,
+    )  # fmt: skip
+
+
+def viewer_key(viewer: User) -> str:
+    """What is left of a viewer in the record when her account is erased."""
+    return hmac.new(settings.SECRET_KEY.encode(), f"viewer|{viewer.pk}".encode(), sha256).hexdigest()
+
+
+def note_look(*, viewer: User, member: Member, now: datetime) -> None:
+    """That `viewer` opened this person's page; if it cannot be written, the page must not be shown."""
+    AccessLog.objects.create(
+        organization_id=member.organization_id, group_id=member.group_id, member=member, viewer=viewer,
+        viewer_key=viewer_key(viewer), what=AccessLog.PERSON, day=_day(member.group, now), at=now,
+    )  # fmt: skip
+
+
+def note_list(*, viewer: User, group: Group, now: datetime, what: str = AccessLog.LIST) -> None:
+    """That `viewer` saw the list of the group (or took it as a file): once a viewer, group and day."""
+    AccessLog.objects.bulk_create(
+        [
+            AccessLog(
+                organization_id=group.organization_id, group=group, viewer=viewer, viewer_key=viewer_key(viewer),
+                what=what, day=_day(group, now), at=now,
+            )
+        ],
+        ignore_conflicts=True,
+    )  # fmt: skip
+
+
+def _day(group: Group, now: datetime) -> date:
+    return now.astimezone(ZoneInfo(group.time_zone)).date()

@@ -1,0 +1,76 @@
+"""One organisation with an owner, a facilitator, a viewer, and a group that the facilitator leads."""
+
+import pytest
+from django.test import Client
+
+from courses.accounts.models import User
+from courses.organizations.models import Group, Member, Organization
+from courses.organizations.roles import Role
+from tests.conftest import make_account, sign_in
+from tests.organizations.cast import make_group, make_lead, make_member, make_organization, make_staff
+
+
+@pytest.fixture
+def owner(db: None) -> User:
+    return make_account("owner")
+
+
+@pytest.fixture
+def facilitator(db: None) -> User:
+    return make_account("facilitator")
+
+
+@pytest.fixture
+def viewer(db: None) -> User:
+    return make_account("viewer")
+
+
+@pytest.fixture
+def stranger(db: None) -> User:
+    return make_account("stranger")
+
+
+@pytest.fixture
+def organization(owner: User, facilitator: User, viewer: User) -> Organization:
+    made = make_organization(owner=owner)
+    make_staff(made, facilitator)
+    make_staff(made, viewer, role=Role.VIEWER)
+    return made
+
+
+@pytest.fixture
+def group(organization: Organization, facilitator: User) -> Group:
+    """A group that the facilitator leads."""
+    made = make_group(organization)
+    make_lead(made, facilitator)
+    return made
+
+
+@pytest.fixture
+def member(group: Group) -> Member:
+    return make_member(group)
+
+
+@pytest.fixture
+def owner_client(owner: User) -> Client:
+    return sign_in(Client(), owner)
+
+
+@pytest.fixture
+def facilitator_client(facilitator: User) -> Client:
+    return sign_in(Client(), facilitator)
+
+
+@pytest.fixture
+def viewer_client(viewer: User) -> Client:
+    return sign_in(Client(), viewer)
+
+
+@pytest.fixture
+def stranger_client(stranger: User) -> Client:
+    return sign_in(Client(), stranger)
+
+
+@pytest.fixture
+def member_client(member: Member) -> Client:
+    return sign_in(Client(), member.learner)
