@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from courses.accounts.models import User
 from courses.accounts.visits import Visit
-from courses.catalog.model.lessons import Catalog, Lesson
+from courses.catalog.model.lessons import Catalog, Lesson, Page, Piece
 from courses.catalog.model.questions import SHUFFLES, Question
 from courses.learning.blocks import QuestionBlock, Typed, question_block
 from courses.learning.models import Answer, ReviewCard
@@ -25,6 +25,7 @@ class ReviewPage:
     lesson: Lesson
     block: QuestionBlock
     form_key: str
+    passage: tuple[Piece, ...]  # what stands before it in the lesson: a question may speak of "the table above"
 
     @property
     def has_errors(self) -> bool:
@@ -94,4 +95,20 @@ def review_page(
         focus=focus.part,
         continue_to=address(following) if following else reverse("learning:review"),
     )
-    return ReviewPage(lesson, block, visit.sign(secrets.token_urlsafe(12)))
+    passage = passage_before(lesson.page(language), question.id, lesson_url=block.lesson_url)
+    return ReviewPage(lesson, block, visit.sign(secrets.token_urlsafe(12)), passage)
+
+
+def passage_before(page: Page, question: str, *, lesson_url: str) -> tuple[Piece, ...]:
+    """Text and specimens between the last second-level heading and a question; links lead into the lesson."""
+    passage: list[Piece] = []
+    for piece in page.pieces:
+        if piece.kind == "question" and piece.reference == question:
+            break
+        if piece.kind == "html":
+            _, heading, after = piece.html.rpartition("<h2")
+            passage = [] if heading else passage
+            passage.append(Piece("html", f"{heading}{after}".replace('href="#', f'href="{lesson_url}#')))
+        elif piece.kind == "specimen":
+            passage.append(piece)
+    return tuple(passage)

@@ -18,6 +18,12 @@ from tests.conftest import NOW
 from tests.learning.answers import fields, wrong_answer
 
 DAY = timedelta(days=1)
+DUE = NOW + 2 * DAY  # when what was answered rightly NOW comes back
+
+
+def text_of(html: str) -> str:
+    """The words of a page's main part."""
+    return " ".join(re.sub(r"<[^>]+>", " ", html.partition("<main")[2]).split())
 
 
 def learn(learner: User, questions: tuple[Question, ...], *, now: datetime = NOW, tries: str = "right") -> None:
