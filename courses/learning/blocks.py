@@ -258,7 +258,7 @@ def given_words(question: Question, given: str, language: str) -> tuple[str, ...
     """A canonical answer in words; parts that the question no longer has are left out."""
     body = question.body
     if isinstance(body, Number):
-        return (f"{given} {body.unit.in_language(language)}",)
+        return (_with_unit(given, body, language),)
     if isinstance(body, Match):
         pairs = (pair.partition("=")[::2] for pair in given.split(","))
         return tuple(
@@ -270,11 +270,17 @@ def given_words(question: Question, given: str, language: str) -> tuple[str, ...
     return tuple(part_text(choices[key], language) for key in given.split(",") if key in choices)
 
 
+def _with_unit(number: str, body: Number, language: str) -> str:
+    """The percent sign stands close to its number, other units apart."""
+    unit = body.unit.in_language(language)
+    return f"{number}{unit}" if unit.startswith("%") else f"{number} {unit}"
+
+
 def right_words(question: Question, language: str) -> tuple[str, ...]:
     """The right answer in words; also used for printed answer keys."""
     body = question.body
     if isinstance(body, Number):
-        return (f"{body.answer} {body.unit.in_language(language)}",)
+        return (_with_unit(str(body.answer), body, language),)
     if isinstance(body, Order):
         return tuple(part_text(item, language) for item in body.items.values())
     if isinstance(body, Match):
