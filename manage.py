@@ -5,10 +5,11 @@ import os
 import sys
 
 if sys.version_info < (3, 11):  # noqa: UP036 - an older Python must be told so in words
-    sys.exit(
+    message = (
         "This project needs Python 3.11 or newer; this is Python %d.%d.\n"
-        "Install a newer Python and start again, for example: python3.12 manage.py demo" % sys.version_info[:2]
+        "Install a newer Python and start again, for example: python3.12 manage.py demo"
     )
+    sys.exit(message % sys.version_info[:2])
 
 
 def main() -> None:

@@ -13,7 +13,8 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from courses.accounts.models import User
-from courses.privacy.register import TABLES, Table
+from courses.privacy.register import TABLES
+from courses.privacy.table import Table
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from courses.accounts.access import public
+from courses.accounts.confirming import confirmed_first
 from courses.accounts.guests import forget_visitor
 from courses.accounts.visits import visit_of
 from courses.privacy.erase import erase
@@ -32,6 +33,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 
 @public(OWN_COOKIE)
+@confirmed_first
 @require_POST
 def export(request: HttpRequest) -> HttpResponse:
     learner = visit_of(request).learner
@@ -44,6 +46,7 @@ def export(request: HttpRequest) -> HttpResponse:
 
 
 @public(OWN_COOKIE)
+@confirmed_first
 @require_http_methods(["GET", "HEAD", "POST"])
 def delete(request: HttpRequest) -> HttpResponse:
     learner = visit_of(request).learner

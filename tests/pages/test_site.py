@@ -13,8 +13,8 @@ from tests.learning.answers import Browser
 pytestmark = pytest.mark.django_db
 PAGES = (
     "", "courses/", "courses/reading-a-loan/", "courses/reading-a-loan/print/", "me/", "search/", "search/?q=利率",
-    "glossary/", "help-now/", "how-we-teach/", "review/", "accessibility/", "leave/", "display/", "privacy/", "me/data/",
-    "exercises/can-i-afford/", "learn/reading-a-loan/one-yardstick/",
+    "glossary/", "help-now/", "how-we-teach/", "review/", "accessibility/", "leave/", "display/", "privacy/",
+    "me/data/",    "exercises/can-i-afford/", "learn/reading-a-loan/one-yardstick/",
 )  # fmt: skip
 
 

@@ -4,13 +4,14 @@ import socket
 from argparse import ArgumentParser
 from typing import Any
 
-from courses.catalog.library import catalog
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from granian.constants import Interfaces
+from granian.log import LogLevels
 from granian.server import Server
 
+from courses.catalog.library import catalog
 from literacy.demo_data import DEMO_PASSWORD, DEMO_USERNAME, seed
 
 PORTS_TRIED = 20
@@ -46,7 +47,7 @@ class Command(BaseCommand):
             workers=1,
             blocking_threads=1,
             log_access=False,
-            log_level="warning",
+            log_level=LogLevels.warning,
         ).serve()
 
     def _welcome(self, port: int, lessons: int) -> str:
