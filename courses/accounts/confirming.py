@@ -39,11 +39,15 @@ def to_confirmation(request: HttpRequest) -> HttpResponse:
 
 
 def confirmed_first(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """For a person with an account: only soon after she has confirmed who she is. Guests and visitors pass."""
+    """For a person with an account: only soon after she has confirmed who she is. Guests and visitors pass.
+
+    Whoever has no way to confirm passes too: deleting one's own data must never be out of reach.
+    """
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if visit_of(request).account is not None and not is_confirmed(request):
+        has_account = visit_of(request).account is not None
+        if has_account and not is_confirmed(request) and get_adapter().get_reauthentication_methods(request.user):
             return to_confirmation(request)
         return view(request, *args, **kwargs)
 
