@@ -34,6 +34,14 @@ def test_check_is_passed_with_eight_of_ten_and_not_with_six(taker, course) -> No
     assert best_pass(second.learner, course) == second
 
 
+def test_passed_check_leads_to_the_learning_record_and_others_do_not(taker) -> None:
+    link = f'href="/en/me/records/new/{COURSE}/"'
+    poor, good = taker.taken("rrrrrrruuu"), taker.taken("r" * 10)
+
+    assert link not in taker.get(taker.page(poor, "result")).content.decode()
+    assert link in taker.get(taker.page(good, "result")).content.decode()
+
+
 def test_first_page_says_what_the_check_is_and_asks_a_visitor_nothing(client, django_assert_num_queries) -> None:
     with django_assert_num_queries(0):
         page = text_of(client.get(f"/en/courses/{COURSE}/check/"))
