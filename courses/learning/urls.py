@@ -5,6 +5,7 @@ from django.urls import path
 from courses.learning import views
 from courses.learning.checks.urls import urlpatterns as checks
 from courses.learning.claims.urls import urlpatterns as claims
+from courses.learning.records.urls import urlpatterns as records
 from courses.learning.reviews.urls import urlpatterns as reviews
 
 app_name = "learning"
@@ -16,5 +17,6 @@ urlpatterns = [
     path("learn/<slug:course>/<slug:lesson>/guide/", views.guide, name="guide"),
     *checks,
     *claims,
+    *records,
     *reviews,
 ]

@@ -1,0 +1,77 @@
+"""The public check: whoever has a record's code sees what the learner ticked; all other codes look alike."""
+
+from allauth.core import ratelimit
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from courses.accounts.access import public
+from courses.catalog.library import catalog
+from courses.learning.records.codes import read_code
+from courses.learning.records.forms import CodeForm
+from courses.learning.records.misses import count_miss, too_many
+from courses.learning.records.shown import ShownRecord, valid_record
+
+WITH_THE_CODE = "whoever has the code sees what the learner ticked, and nothing else"
+PAGES = "courses/learning/records"
+
+
+def _apart(response: HttpResponse) -> HttpResponse:
+    """No search engine lists it, no cache keeps it: a revoked record is gone at once."""
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@public(WITH_THE_CODE)
+@require_safe
+def short(request: HttpRequest, code: str = "") -> HttpResponse:
+    """From the address in the QR code, in one step, to the page in the reader's language."""
+    known = read_code(code)
+    page = reverse("learning:verify-code", args=(known or code,)) if code else reverse("learning:verify")
+    return _apart(HttpResponseRedirect(page))
+
+
+@public(WITH_THE_CODE)
+@require_safe
+def code(request: HttpRequest, code: str) -> HttpResponse:
+    now = timezone.now()
+    if too_many(request, now):
+        return _refused(request)
+    found = valid_record(code, catalog())
+    return _valid(request, found) if found else _miss(request, CodeForm())
+
+
+@public(WITH_THE_CODE)
+@require_safe
+def verify(request: HttpRequest) -> HttpResponse:
+    """The form; with a code in it, the way to that record's page."""
+    if "code" not in request.GET:
+        return _apart(render(request, f"{PAGES}/verify.html", {"form": CodeForm()}))
+    form = CodeForm(request.GET)
+    if not form.is_valid():
+        return _apart(render(request, f"{PAGES}/verify.html", {"form": form, "has_errors": True}, status=422))
+    if too_many(request, timezone.now()):
+        return _refused(request)
+    typed = form.cleaned_data["code"]
+    if valid_record(typed, catalog()):
+        return _apart(HttpResponseRedirect(reverse("learning:verify-code", args=(read_code(typed),))))
+    return _miss(request, form)
+
+
+def _valid(request: HttpRequest, found: ShownRecord) -> HttpResponse:
+    return _apart(render(request, f"{PAGES}/valid.html", {"shown": found}))
+
+
+def _miss(request: HttpRequest, form: CodeForm) -> HttpResponse:
+    """The same page for codes that are unknown, malformed or revoked: nothing in it comes from the address."""
+    count_miss(request, timezone.now())
+    request.page_path = reverse("learning:verify")  # type: ignore[attr-defined]
+    return _apart(render(request, f"{PAGES}/miss.html", {"form": form}, status=404))
+
+
+def _refused(request: HttpRequest) -> HttpResponse:
+    request.page_path = reverse("learning:verify")  # type: ignore[attr-defined]
+    return _apart(ratelimit.respond_429(request))
