@@ -39,8 +39,13 @@ def collect(learner: User) -> tuple[ExportedTable, ...]:
 
 def _collect(table: Table, learner: User) -> ExportedTable:
     columns = tuple(name for name in table.fields if name not in table.secret)
-    rows = tuple(tuple(_value(row, column) for column in columns) for row in table.rows_of(learner))
+    rows = tuple(_row(table, row, columns) for row in table.rows_of(learner))
     return ExportedTable(table, columns, rows)
+
+
+def _row(table: Table, row: Model, columns: tuple[str, ...]) -> tuple[object, ...]:
+    not_yet = table.not_yet(row)
+    return tuple("" if column in not_yet else _value(row, column) for column in columns)
 
 
 def _value(row: Model, column: str) -> object:

@@ -6,15 +6,17 @@ from django.db.models import Model
 
 from courses.privacy.register_accounts import ACCOUNT_TABLES
 from courses.privacy.register_learning import LEARNING_TABLES
+from courses.privacy.register_organizations import NOT_PERSONAL_HERE, ORGANIZATION_TABLES
 from courses.privacy.table import Table
 
-TABLES: tuple[Table, ...] = (*ACCOUNT_TABLES, *LEARNING_TABLES)
+TABLES: tuple[Table, ...] = (*ACCOUNT_TABLES, *LEARNING_TABLES, *ORGANIZATION_TABLES)
 
 NOT_PERSONAL: Mapping[str, str] = {
     "auth.Permission": "names of rights, the same on every site",
     "auth.Group": "sets of rights, no people",
     "contenttypes.ContentType": "names of tables",
     "sessions.Session": "a random key and the number of the person signed in; gone at sign-out and when it ends",
+    **NOT_PERSONAL_HERE,
 }
 
 

@@ -88,6 +88,7 @@ LEARNING_TABLES = (
             "result": _("Right, wrong, or “I don’t know”"),
             "at": WHEN,
         },
+        not_yet=lambda answer: frozenset({"result"} if answer.attempt.sent_at is None else ()),
     ),
     Table(
         model="learning.ReviewCard",

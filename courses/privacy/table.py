@@ -1,6 +1,6 @@
 """One entry of the privacy register: a table, why it exists, how long its rows stay, what each field is."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,7 +19,8 @@ class Table:
     """One table that holds something about a person.
 
     `owner` is the query path from a row to the learner ("" when the row is the learner). `fields` says what every
-    stored field is; those in `secret` are never exported, because whoever finds the file could use them.
+    stored field is; those in `secret` are never exported, because whoever finds the file could use them. Rows that
+    `outlive` the learner belong to somebody else too: erasing takes the person out of them and leaves the rest.
     """
 
     model: str
@@ -30,6 +31,8 @@ class Table:
     owner: str
     fields: Mapping[str, Words]
     secret: frozenset[str] = field(default_factory=frozenset)
+    not_yet: Callable[[Any], frozenset[str]] = lambda _row: frozenset()  # fields of a row that are shown later
+    outlives: bool = False
 
     @property
     def model_class(self) -> type[Model]:
@@ -37,7 +40,8 @@ class Table:
 
     def rows_of(self, learner: User) -> QuerySet[Any]:
         """This learner's rows, oldest first."""
-        rows = self.model_class._default_manager.all()
+        above, _, further = self.owner.partition("__")
+        rows = self.model_class._default_manager.select_related(*([above] if further else []))
         return rows.filter(**{self.owner or "pk": learner.pk}).order_by("pk")
 
 

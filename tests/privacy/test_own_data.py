@@ -13,7 +13,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from courses.accounts.models import User
-from courses.learning.models import Answer, Claim
+from courses.learning.models import Answer, CheckAttempt, Claim
 from courses.privacy.erase import erase
 from courses.privacy.export import as_zip, collect, safe_cell
 from courses.privacy.register import TABLES
@@ -106,6 +106,18 @@ def test_export_gives_no_secret_away(account) -> None:
 
     text = "".join(packed.read(name).decode() for name in packed.namelist())
     assert account.password not in text
+
+
+def test_export_does_not_tell_what_is_right_in_a_check_that_is_still_open(account) -> None:
+    answer = fill(account)["learning.CheckAnswer"]
+    tables = {one.table.model: one for one in collect(account)}
+    column = tables["learning.CheckAnswer"].columns.index("result")
+    assert (answer.attempt.sent_at, tables["learning.CheckAnswer"].rows[0][column]) == (None, "")
+
+    CheckAttempt.objects.update(sent_at=NOW, right=1, asked=1, passed=True)
+
+    tables = {one.table.model: one for one in collect(account)}
+    assert tables["learning.CheckAnswer"].rows[0][column] == "right"
 
 
 def test_export_of_a_person_is_not_that_of_another(account) -> None:
