@@ -17,6 +17,7 @@ from courses.catalog.model.lessons import Course
 from courses.learning.checks.overview import safe_overview
 from courses.learning.claims.offers import claim_to_undo
 from courses.learning.progress import CourseState, Status, course_state, course_states, recent_days
+from courses.learning.records.shown import own_records
 from courses.learning.reviews.today import ReviewToday, review_today
 from literacy.forms import SearchForm
 
@@ -100,6 +101,7 @@ def me(request: HttpRequest) -> HttpResponse:
         "states": [state for state in states if state.status is not Status.NOT_STARTED], "days": days,
         "learner": visit.learner, "storage_is_down": visit.storage_is_down, "courses": states,
         "review": _review(visit),
+        "records": _read(visit, lambda: own_records(visit.learner, catalog(), timezone.now()), tuple),
         "undo": _read(visit, lambda: claim_to_undo(visit.account, now=timezone.now()), lambda: None),
     }  # fmt: skip
     response = render(request, "site/me.html", context)
