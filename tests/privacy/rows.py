@@ -1,6 +1,7 @@
 """Fills every registered table with one row of a person, with a canary in every text that can hold one."""
 
 import itertools
+from datetime import timedelta
 from typing import Any
 
 from django.db import models
@@ -67,7 +68,7 @@ def _plain(field: models.Field) -> Any:
     if isinstance(field, models.IntegerField):
         return 1
     if isinstance(field, models.DateTimeField):
-        return NOW
+        return NOW + timedelta(days=1) if field.name.startswith(("expires", "ends")) else NOW
     if isinstance(field, models.DateField):
         return NOW.date()
     if isinstance(field, models.JSONField):
@@ -77,4 +78,5 @@ def _plain(field: models.Field) -> Any:
     if isinstance(field, models.GenericIPAddressField):
         return "192.0.2.7"
     length = field.max_length or 40
-    return f"{CANARY}{next(_numbers)}"[:length] if length >= 8 else "x" * length
+    number = str(next(_numbers))
+    return f"{CANARY}{number.zfill(length - len(CANARY))[-4:]}" if length >= 10 else number.zfill(length)[-length:]
