@@ -1,0 +1,67 @@
+"""Form fields for what people type about organisations: names that print, text without hidden signs, codes."""
+
+import unicodedata
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from courses.organizations.codes import normal_code
+from courses.organizations.names import NameRefusedError, normal_name
+
+
+class PlainForm(forms.Form):
+    """Checked on the server only, with our words."""
+
+    use_required_attribute = False
+
+
+class NameField(forms.CharField):
+    """A name of up to `longest` letters as a reader counts them, without control or direction signs."""
+
+    def __init__(self, *, longest: int = 40, **kwargs: Any) -> None:
+        self.longest = longest
+        attributes = {"autocomplete": "off", "spellcheck": "false"}
+        super().__init__(widget=kwargs.pop("widget", None) or forms.TextInput(attrs=attributes), **kwargs)
+
+    def to_python(self, value: object) -> str:
+        return str(super().to_python(value) or "")
+
+    def clean(self, value: object) -> str:
+        typed = self.to_python(value)
+        if not typed and not self.required:
+            return ""
+        try:
+            return normal_name(typed, longest=self.longest)
+        except NameRefusedError as refused:
+            words = {
+                "empty": self.error_messages["required"],
+                "long": _("Use at most %(most)s letters") % {"most": self.longest},
+                "unprintable": _("This holds a sign that cannot be seen or printed. Type it anew."),
+            }
+            raise forms.ValidationError(words[refused.reason], code=refused.reason) from None
+
+
+class NoteField(forms.CharField):
+    """Free text of one paragraph: control signs and lone surrogates are refused, line breaks become spaces."""
+
+    def to_python(self, value: object) -> str:
+        return " ".join(unicodedata.normalize("NFC", str(super().to_python(value) or "")).split())
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        hidden = ("Cc", "Cs", "Cn")
+        turning = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+        if any(unicodedata.category(sign) in hidden or sign in turning for sign in value):
+            raise forms.ValidationError(_("This holds a sign that cannot be seen or printed. Type it anew."))
+
+
+class CodeField(forms.CharField):
+    """A short code from paper: capitals, spaces, hyphens and full-width forms make no difference."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        attributes = {"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false", "class": "short"}
+        super().__init__(widget=forms.TextInput(attrs=attributes), **kwargs)
+
+    def to_python(self, value: object) -> str:
+        return normal_code(str(super().to_python(value) or ""))

@@ -1,0 +1,151 @@
+"""What can be done to an organisation and its staff; each one transaction that is written into the record."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from courses.accounts.models import User
+from courses.organizations.models import Membership, Organization
+from courses.organizations.recording import record_event
+from courses.organizations.roles import Role
+
+UNDO_FOR = timedelta(minutes=10)
+
+
+class LastOwnerError(Exception):
+    """An organisation always has an owner: first make somebody else one."""
+
+
+class TooLateError(Exception):
+    """The ten minutes in which this can be undone are over, or it was undone already."""
+
+
+@transaction.atomic
+def create_organization(
+    *, name: str, language: str, place: str, time_zone: str, owner: User, key: str, now: datetime
+) -> Organization:
+    """The organisation and its first owner; the same key again returns the same organisation."""
+    values = {"name": name, "language": language, "place": place, "time_zone": time_zone, "created_at": now}
+    made, is_new = Organization.objects.get_or_create(key=key, defaults=values)
+    if is_new:
+        Membership.objects.create(organization=made, user=owner, role=Role.OWNER, since=now)
+        record_event(organization=made, actor=owner, what="created", now=now)
+    return made
+
+
+@transaction.atomic
+def edit_organization(
+    *, organization: Organization, name: str, language: str, place: str, time_zone: str, actor: User, now: datetime
+) -> Organization:
+    held = _lock(organization)
+    held.name, held.language, held.place, held.time_zone = name, language, place, time_zone
+    held.save(update_fields=["name", "language", "place", "time_zone"])
+    record_event(organization=held, actor=actor, what="edited", now=now)
+    return held
+
+
+@transaction.atomic
+def change_role(*, membership: Membership, role: Role, actor: User, now: datetime) -> Membership:
+    """Raises LastOwnerError when the last owner would become something less."""
+    held = _lock_membership(membership)
+    if held.role == role.value:
+        return held
+    if held.role == Role.OWNER.value:
+        _refuse_without_owner(held)
+    held.role = role.value
+    held.save(update_fields=["role"])
+    record_event(
+        organization=held.organization, actor=actor, subject=held.user, what="role-changed", about=role.value, now=now
+    )
+    return held
+
+
+@transaction.atomic
+def remove_colleague(*, membership: Membership, actor: User, now: datetime) -> None:
+    """Ends the role, and with it every group that person leads; raises LastOwnerError."""
+    held = _lock_membership(membership)
+    if held.role == Role.OWNER.value:
+        _refuse_without_owner(held)
+    what = "colleague-left" if held.user_id == actor.pk else "colleague-removed"
+    record_event(organization=held.organization, actor=actor, subject=held.user, what=what, about=held.role, now=now)
+    held.delete()
+
+
+@transaction.atomic
+def hand_over(*, organization: Organization, to: Membership, actor: User, now: datetime) -> None:
+    """`to` becomes owner; whoever hands over becomes a facilitator, who leads no group until told."""
+    _lock(organization)
+    mine = Membership.objects.get(organization=organization, user=actor)
+    theirs = Membership.objects.get(pk=to.pk, organization=organization)
+    if theirs.pk == mine.pk:
+        return
+    theirs.role, mine.role = Role.OWNER.value, Role.FACILITATOR.value
+    theirs.save(update_fields=["role"])
+    mine.save(update_fields=["role"])
+    record_event(organization=organization, actor=actor, subject=theirs.user, what="handed-over", now=now)
+
+
+@transaction.atomic
+def archive_organization(*, organization: Organization, actor: User, now: datetime) -> None:
+    """All its pages and groups close; nothing is deleted. Repeating changes nothing."""
+    held = _lock(organization)
+    if held.archived_at is None:
+        held.archived_at = now
+        held.save(update_fields=["archived_at"])
+        record_event(organization=held, actor=actor, what="archived", now=now)
+
+
+@transaction.atomic
+def restore_organization(*, organization: Organization, actor: User, now: datetime) -> None:
+    """Within ten minutes; raises TooLateError."""
+    held = _lock(organization)
+    if held.archived_at is None:
+        return
+    if now - held.archived_at >= UNDO_FOR:
+        raise TooLateError
+    held.archived_at = None
+    held.save(update_fields=["archived_at"])
+    record_event(organization=held, actor=actor, what="restored", now=now)
+
+
+@transaction.atomic
+def leave_before_erasing(*, person: User, now: datetime) -> None:
+    """Somebody whose account is erased leaves her organisations in other hands: where she was the only owner, the
+    colleague who has been there longest becomes one; where nobody is left, the organisation is archived."""
+    for mine in Membership.objects.filter(user=person, role=Role.OWNER.value).select_related("organization"):
+        held = _lock(mine.organization)
+        others = Membership.objects.filter(organization=held).exclude(user=person)
+        if others.filter(role=Role.OWNER.value).exists():
+            continue
+        heir = _heir(others)
+        if heir is not None:
+            heir.role = Role.OWNER.value
+            heir.save(update_fields=["role"])
+            record_event(organization=held, actor=person, subject=heir.user, what="handed-over", now=now)
+        else:
+            archive_organization(organization=held, actor=person, now=now)
+
+
+def _heir(others: QuerySet[Membership]) -> Membership | None:
+    for role in (Role.FACILITATOR, Role.VIEWER):
+        found = others.filter(role=role.value, user__is_active=True).order_by("since", "pk").first()
+        if found is not None:
+            return found
+    return None
+
+
+def _lock(organization: Organization) -> Organization:
+    """The organisation, held until the transaction ends: two owners cannot both take the last one away."""
+    return Organization.objects.select_for_update().get(pk=organization.pk)
+
+
+def _lock_membership(membership: Membership) -> Membership:
+    _lock(membership.organization)
+    return Membership.objects.select_related("organization", "user").get(pk=membership.pk)
+
+
+def _refuse_without_owner(leaving: Membership) -> None:
+    owners = Membership.objects.filter(organization=leaving.organization_id, role=Role.OWNER.value)
+    if not owners.exclude(pk=leaving.pk).exists():
+        raise LastOwnerError

@@ -1,0 +1,63 @@
+"""Forms about an organisation and its staff."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from courses.organizations.fields import NameField, PlainForm
+from courses.organizations.models import Organization
+from courses.organizations.roles import Role
+from courses.organizations.staffing.wording import ROLE_HINTS, ROLE_WORDS
+from courses.organizations.zones import zone_choices
+
+LONGEST_NAME = 80
+
+
+class OrganizationForm(PlainForm):
+    name = NameField(
+        label=_("Name of the organisation"),
+        help_text=_("As learners know it, like “Riverside Community Centre”."),
+        longest=LONGEST_NAME,
+        error_messages={"required": _("Enter the organisation’s name")},
+    )
+    language = forms.ChoiceField(
+        label=_("Language of its join sheets"), choices=Organization.LANGUAGES, widget=forms.RadioSelect
+    )
+    place = NameField(
+        label=_("Place (optional)"), help_text=_("Town or district."), longest=LONGEST_NAME, required=False
+    )
+    time_zone = forms.ChoiceField(label=_("Time zone"), help_text=_("Due dates end at midnight there."))
+
+    def __init__(self, *args: Any, language: str = "zh-hans", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        zone = self.fields["time_zone"]
+        assert isinstance(zone, forms.ChoiceField)
+        zone.choices = zone_choices(timezone.now())
+        zone.initial = settings.TIME_ZONE
+        self.fields["language"].initial = language
+
+
+def _role_choices() -> list[tuple[str, Any]]:
+    return [
+        (role.value, format_lazy("{name} – {hint}", name=ROLE_WORDS[role.value], hint=ROLE_HINTS[role.value]))
+        for role in (Role.FACILITATOR, Role.VIEWER, Role.OWNER)
+    ]
+
+
+class RoleForm(PlainForm):
+    role = forms.ChoiceField(
+        label=_("Role"),
+        choices=_role_choices(),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Select a role"), "invalid_choice": _("Select one of the three roles")},
+    )
+
+
+class PageForm(PlainForm):
+    """Which page of a long list."""
+
+    page = forms.IntegerField(required=False, min_value=1, max_value=100_000)

@@ -1,0 +1,63 @@
+"""Words for roles and for each kind of line in an organisation's record."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from courses.organizations.roles import Role
+
+Words = str | Promise
+
+ROLE_WORDS: Mapping[str, Words] = {
+    Role.OWNER.value: _("Owner"),
+    Role.FACILITATOR.value: _("Facilitator"),
+    Role.VIEWER.value: _("Viewer"),
+}
+ROLE_HINTS: Mapping[str, Words] = {
+    Role.OWNER.value: _("runs the organisation, sees all its groups"),
+    Role.FACILITATOR.value: _("creates groups, leads and sees those"),
+    Role.VIEWER.value: _("sees totals only, no people"),
+}
+
+STAFF_EVENTS: Mapping[str, Words] = {  # whom they concern works in the organisation
+    "created": _("created the organisation"),
+    "edited": _("changed the organisation’s name, place or language"),
+    "invited": _("wrote an invitation"),
+    "invitation-withdrawn": _("withdrew an invitation"),
+    "accepted": _("accepted an invitation"),
+    "role-changed": _("changed a role"),
+    "colleague-removed": _("removed a colleague"),
+    "handed-over": _("handed the organisation over"),
+    "colleague-left": _("left the organisation"),
+    "archived": _("archived the organisation"),
+    "restored": _("took the organisation out of the archive"),
+    "lead-added": _("let a colleague lead a group"),
+    "lead-removed": _("ended that a colleague leads a group"),
+    "group-created": _("created a group"),
+    "group-edited": _("changed a group"),
+    "group-archived": _("archived a group"),
+    "group-restored": _("took a group out of the archive"),
+    "group-ended": _("The group’s last day has passed; it was archived"),
+    "join-sheet-printed": _("opened the join sheet"),
+    "roster-imported": _("imported a list of people"),
+    "assigned": _("gave an assignment"),
+    "assignment-withdrawn": _("withdrew an assignment"),
+    "exported": _("took results as a file"),
+    "session-opened": _("began a workshop"),
+    "session-closed": _("ended a workshop"),
+}
+MEMBER_EVENTS: Mapping[str, Words] = {  # whom they concern learns in a group, and is named by her nickname there
+    "listed": _("put somebody on the list of a group"),
+    "consent-recorded": _("recorded a guardian’s consent"),
+    "joined": _("joined a group"),
+    "left": _("left a group"),
+    "removed": _("removed somebody from a group"),
+    "taken-back": _("took somebody back into a group"),
+    "cards-issued": _("printed sign-in cards"),
+    "card-voided": _("made a sign-in card void"),
+    "card-valid-again": _("made a sign-in card valid again"),
+    "secret-reset": _("set a new secret code for somebody"),
+}
+EVENTS: Mapping[str, Words] = {**STAFF_EVENTS, **MEMBER_EVENTS}
+BY_LEARNERS = frozenset({"joined", "left"})
