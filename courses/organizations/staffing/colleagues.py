@@ -1,0 +1,144 @@
+"""The people who run an organisation: invite, change a role, remove, hand over, leave."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from courses.accounts.access import public, signed_in
+from courses.accounts.next_page import see_other
+from courses.accounts.visits import visit_of
+from courses.organizations.models import Invitation, Membership, Organization
+from courses.organizations.pages import form_key, refuse_foreign, show
+from courses.organizations.roles import Permission, Role
+from courses.organizations.staff import account_of, for_staff
+from courses.organizations.staffing import actions, invitations
+from courses.organizations.staffing.forms import RoleForm
+from courses.organizations.staffing.views import managed
+from courses.organizations.staffing.wording import ROLE_HINTS, ROLE_WORDS
+
+
+def _to(pk: int) -> HttpResponse:
+    return see_other(reverse("organizations:organization", args=(pk,)))
+
+
+@for_staff("owners invite colleagues")
+@require_http_methods(["GET", "HEAD", "POST"])
+def invite(request: HttpRequest, pk: int) -> HttpResponse:
+    """The link is shown on the answer to the form, this once: only its fingerprint is stored."""
+    found = managed(request, pk, Permission.MANAGE_STAFF)
+    form = RoleForm(request.POST if request.method == "POST" else None)
+    if not form.is_bound or not form.is_valid():
+        return show(request, "staffing/invite.html", {"organization": found}, form=form)
+    if not (key := form_key(request)):
+        refuse_foreign(form)
+        return show(request, "staffing/invite.html", {"organization": found}, form=form)
+    written = invitations.invite(
+        organization=found, role=Role(form.cleaned_data["role"]), actor=account_of(request), key=key,
+        now=timezone.now(),
+    )  # fmt: skip
+    path = reverse("organizations:invitation", args=(written.token,)) if written.token else ""
+    context = {
+        "organization": found, "invitation": written.invitation, "role": ROLE_WORDS[written.invitation.role],
+        "link": request.build_absolute_uri(path) if path else "",
+    }  # fmt: skip
+    return show(request, "staffing/invited.html", context)
+
+
+@for_staff("owners withdraw an invitation")
+@require_POST
+def withdraw(request: HttpRequest, pk: int, invitation: int) -> HttpResponse:
+    found = managed(request, pk, Permission.MANAGE_STAFF)
+    written = get_object_or_404(Invitation.objects.filter(organization=found), pk=invitation)
+    invitations.withdraw(invitation=written, actor=account_of(request), now=timezone.now())
+    return _to(pk)
+
+
+@public("whoever holds an unused link may see who invites; it holds 128 random bits")
+@require_http_methods(["GET", "HEAD", "POST"])
+def invitation(request: HttpRequest, token: str) -> HttpResponse:
+    """GET says who invites and changes nothing; accepting is a form of its own, for an account."""
+    if request.method == "POST":
+        return _accept(request, token=token)
+    found = invitations.find(token, now=timezone.now())
+    if found is None:
+        return show(request, "staffing/no_invitation.html", status=404)
+    context = {
+        "invitation": found, "role": ROLE_WORDS[found.role], "hint": ROLE_HINTS[found.role],
+        "person": visit_of(request).account,
+    }  # fmt: skip
+    return show(request, "staffing/invitation.html", context)
+
+
+@signed_in("accepting gives this account a role")
+def _accept(request: HttpRequest, token: str) -> HttpResponse:
+    try:
+        mine = invitations.accept(token=token, user=account_of(request), now=timezone.now())
+    except invitations.InvitationRefusedError:
+        return show(request, "staffing/no_invitation.html", status=404)
+    messages.success(request, _("You work in this organisation now."))
+    return _to(mine.organization_id)
+
+
+def _colleague(request: HttpRequest, pk: int, membership: int) -> Membership:
+    found = managed(request, pk, Permission.MANAGE_STAFF)
+    staff = Membership.objects.filter(organization=found).select_related("user", "organization")
+    return get_object_or_404(staff, pk=membership)
+
+
+@for_staff("owners change what a colleague may do")
+@require_http_methods(["GET", "HEAD", "POST"])
+def colleague(request: HttpRequest, pk: int, membership: int) -> HttpResponse:
+    them = _colleague(request, pk, membership)
+    form = RoleForm(request.POST if request.method == "POST" else None, initial={"role": them.role})
+    if form.is_bound and form.is_valid():
+        try:
+            actions.change_role(
+                membership=them, role=Role(form.cleaned_data["role"]), actor=account_of(request), now=timezone.now()
+            )
+        except actions.LastOwnerError:
+            form.add_error("role", _("An organisation needs an owner. Make somebody else owner first."))
+        else:
+            return _to(pk)
+    context = {
+        "organization": them.organization, "them": them, "role": ROLE_WORDS[them.role],
+        "is_me": them.user_id == account_of(request).pk,
+    }  # fmt: skip
+    return show(request, "staffing/colleague.html", context, form=form)
+
+
+@for_staff("owners remove a colleague")
+@require_POST
+def remove(request: HttpRequest, pk: int, membership: int) -> HttpResponse:
+    them = _colleague(request, pk, membership)
+    try:
+        actions.remove_colleague(membership=them, actor=account_of(request), now=timezone.now())
+    except actions.LastOwnerError:
+        return show(request, "staffing/last_owner.html", {"organization": them.organization}, status=409)
+    return _to(pk) if them.user_id != account_of(request).pk else see_other(reverse("organizations:index"))
+
+
+@for_staff("owners hand their organisation over")
+@require_POST
+def hand_over(request: HttpRequest, pk: int, membership: int) -> HttpResponse:
+    them = _colleague(request, pk, membership)
+    actions.hand_over(organization=them.organization, to=them, actor=account_of(request), now=timezone.now())
+    messages.success(request, _("The organisation is handed over. You are a facilitator of it now."))
+    return _to(pk)
+
+
+@for_staff("everybody may leave an organisation")
+@require_POST
+def leave(request: HttpRequest, pk: int) -> HttpResponse:
+    person = account_of(request)
+    found = get_object_or_404(Organization.objects.known_to(person).open(), pk=pk)
+    mine = Membership.objects.select_related("organization").get(organization=found, user=person)
+    try:
+        actions.remove_colleague(membership=mine, actor=person, now=timezone.now())
+    except actions.LastOwnerError:
+        return show(request, "staffing/last_owner.html", {"organization": found}, status=409)
+    messages.success(request, _("You have left “%(name)s”.") % {"name": found.name})
+    return see_other(reverse("organizations:index"))

@@ -1,0 +1,21 @@
+"""Addresses of organisations and of the people who run them."""
+
+from django.urls import path
+
+from courses.organizations.staffing import colleagues, views
+
+urlpatterns = [
+    path("organizations/new/", views.new, name="organization-new"),
+    path("organizations/<int:pk>/", views.organization, name="organization"),
+    path("organizations/<int:pk>/edit/", views.edit, name="organization-edit"),
+    path("organizations/<int:pk>/archive/", views.archive, name="archive"),
+    path("organizations/<int:pk>/restore/", views.restore, name="restore"),
+    path("organizations/<int:pk>/record/", views.record, name="record"),
+    path("organizations/<int:pk>/leave/", colleagues.leave, name="organization-leave"),
+    path("organizations/<int:pk>/invite/", colleagues.invite, name="invite"),
+    path("organizations/<int:pk>/invitations/<int:invitation>/withdraw/", colleagues.withdraw, name="withdraw"),
+    path("organizations/<int:pk>/people/<int:membership>/", colleagues.colleague, name="colleague"),
+    path("organizations/<int:pk>/people/<int:membership>/remove/", colleagues.remove, name="colleague-remove"),
+    path("organizations/<int:pk>/people/<int:membership>/hand-over/", colleagues.hand_over, name="hand-over"),
+    path("invitations/<str:token>/", colleagues.invitation, name="invitation"),
+]

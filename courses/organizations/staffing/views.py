@@ -1,0 +1,110 @@
+"""An organisation: create it, see who runs it, change it, archive it, read its record."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from courses.accounts.next_page import see_other
+from courses.organizations.models import Group, Invitation, Membership, Organization
+from courses.organizations.pages import form_key, offer_undo, refuse_foreign, show
+from courses.organizations.roles import Permission
+from courses.organizations.staff import account_of, for_staff
+from courses.organizations.staffing import actions
+from courses.organizations.staffing.forms import OrganizationForm, PageForm
+from courses.organizations.staffing.record import record_page
+from courses.organizations.staffing.wording import ROLE_WORDS
+
+
+def managed(request: HttpRequest, pk: int, permission: Permission) -> Organization:
+    """The organisation, if this person's role in it has `permission`; else 404."""
+    return get_object_or_404(Organization.objects.granting(account_of(request), permission), pk=pk)
+
+
+@for_staff("whoever has an account may found an organisation")
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """Name first; then the page that says what facilitators will see; agreeing to it founds the organisation."""
+    form = OrganizationForm(request.POST if request.method == "POST" else None, language=get_language() or "zh-hans")
+    if not form.is_bound or not form.is_valid():
+        return show(request, "staffing/new.html", form=form)
+    if "agreed" not in request.POST:
+        return show(request, "staffing/promise.html", {"values": form.cleaned_data}, form=form)
+    if not (key := form_key(request)):
+        refuse_foreign(form)
+        return show(request, "staffing/new.html", form=form)
+    made = actions.create_organization(**form.cleaned_data, owner=account_of(request), key=key, now=timezone.now())
+    messages.success(request, _("The organisation is there. Now create its first group."))
+    return see_other(reverse("organizations:organization", args=(made.pk,)))
+
+
+@for_staff("people who work in the organisation")
+@require_GET
+def organization(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who runs it; for owners also invitations, settings and the record."""
+    person = account_of(request)
+    found = get_object_or_404(Organization.objects.known_to(person).open(), pk=pk)
+    staff = list(Membership.objects.filter(organization=found).select_related("user").order_by("since", "pk"))
+    mine = next(one for one in staff if one.user_id == person.pk)
+    is_owner = Organization.objects.run_by(person).filter(pk=pk).exists()
+    usable = Invitation.objects.usable(timezone.now()).filter(organization=found).select_related("created_by")
+    context = {
+        "organization": found,
+        "staff": [(one, ROLE_WORDS[one.role]) for one in staff],
+        "mine": mine,
+        "is_owner": is_owner,
+        "may_create": Organization.objects.granting(person, Permission.CREATE_GROUPS).filter(pk=pk).exists(),
+        "invitations": [(one, ROLE_WORDS[one.role]) for one in usable.order_by("pk")] if is_owner else [],
+        "groups": Group.objects.counted_by(person).filter(organization=found, archived_at=None).order_by("name", "pk"),
+    }
+    return show(request, "staffing/organization.html", context)
+
+
+@for_staff("owners change their organisation")
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    found = managed(request, pk, Permission.MANAGE_ORGANIZATION)
+    initial = {name: getattr(found, name) for name in OrganizationForm.base_fields}
+    form = OrganizationForm(request.POST if request.method == "POST" else None, initial=initial)
+    if not form.is_bound or not form.is_valid():
+        return show(request, "staffing/edit.html", {"organization": found}, form=form)
+    actions.edit_organization(organization=found, **form.cleaned_data, actor=account_of(request), now=timezone.now())
+    return see_other(reverse("organizations:organization", args=(pk,)))
+
+
+@for_staff("owners archive their organisation")
+@require_http_methods(["GET", "HEAD", "POST"])
+def archive(request: HttpRequest, pk: int) -> HttpResponse:
+    """A page that asks, then the archive; it can be undone for ten minutes."""
+    found = managed(request, pk, Permission.MANAGE_ORGANIZATION)
+    if request.method != "POST":
+        return show(request, "staffing/archive.html", {"organization": found})
+    actions.archive_organization(organization=found, actor=account_of(request), now=timezone.now())
+    done = _("“%(name)s” is in the archive.") % {"name": found.name}
+    offer_undo(request, done=done, url=reverse("organizations:restore", args=(pk,)))
+    return see_other(reverse("organizations:index"))
+
+
+@for_staff("owners take their organisation out of the archive again")
+@require_POST
+def restore(request: HttpRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(Organization.objects.run_by(account_of(request)), pk=pk)
+    try:
+        actions.restore_organization(organization=found, actor=account_of(request), now=timezone.now())
+    except actions.TooLateError:
+        return show(request, "too_late.html", status=409)
+    return see_other(reverse("organizations:organization", args=(pk,)))
+
+
+@for_staff("owners read what was done in their organisation")
+@require_GET
+def record(request: HttpRequest, pk: int) -> HttpResponse:
+    found = managed(request, pk, Permission.READ_RECORD)
+    form = PageForm(request.GET)
+    number = (form.cleaned_data["page"] or 1) if form.is_valid() else 1
+    context = {"organization": found, "page": record_page(found, number)}
+    return show(request, "staffing/record.html", context, form=form)
