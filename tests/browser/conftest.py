@@ -50,23 +50,30 @@ def watch(context: BrowserContext, request: pytest.FixtureRequest) -> Iterator[N
     assert [line for line in seen if not any(words in line for words in allowed)] == []
 
 
+@pytest.fixture
+def site(live_server) -> str:
+    """The site's address by the name that passkeys need."""
+    return live_server.url.replace("127.0.0.1", "localhost")
+
+
 def _is_foreign(url: str) -> bool:
     return not url.startswith(("http://localhost:", "http://127.0.0.1:", "data:", "blob:", "about:"))
 
 
 @pytest.fixture
 def axe():
-    """Runs axe on a page and returns its violations as "rule: selector"."""
+    """Runs axe on a page, all of it or only some rules, and returns its violations as "rule: selector"."""
     if not AXE.exists():
         if IS_REQUIRED:
             pytest.fail("axe-core is missing: npm ci --prefix .ci --ignore-scripts")
         pytest.skip("axe-core is not installed: npm ci --prefix .ci --ignore-scripts")
     source = AXE.read_text()
 
-    def run(page: Page) -> list[str]:
-        page.evaluate(source)
+    def run(page: Page, *rules: str) -> list[str]:
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(source)
         tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-        result = page.evaluate("tags => axe.run(document, {runOnly: tags})", tags)
+        result = page.evaluate("only => axe.run(document, {runOnly: only, resultTypes: ['violations']})", rules or tags)
         return [
             f"{violation['id']}: {node['target']} {node.get('failureSummary', '')[:200]}"
             for violation in result["violations"]

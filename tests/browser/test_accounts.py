@@ -17,12 +17,6 @@ def quick_hashes(settings) -> None:
 
 
 @pytest.fixture
-def site(live_server) -> str:
-    """The site's address by the name that passkeys need."""
-    return live_server.url.replace("127.0.0.1", "localhost")
-
-
-@pytest.fixture
 def passkeys(context: BrowserContext, page: Page) -> None:
     """A device with a fingerprint reader, made by the browser."""
     tools = context.new_cdp_session(page)

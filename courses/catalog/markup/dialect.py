@@ -117,6 +117,8 @@ class PageTree(Treeprocessor):
             self._box(element)
             if element.tag == "a":
                 self._link(element)
+            elif element.tag == "th" and not _plain(element):
+                element.tag = "td"  # an empty corner heads nothing
             elif element.tag == "th":
                 element.set("scope", "col")
         self._cite(root)

@@ -1,0 +1,117 @@
+"""A reader in a browser: the learner's pages, and the way to each state of a page."""
+
+from dataclasses import dataclass, field
+
+from playwright.sync_api import Locator, Page
+
+from courses.catalog.library import catalog
+from courses.catalog.model.lessons import Lesson
+from courses.catalog.model.questions import Question
+from literacy.demo_data import right_answer
+from tests.learning.answers import fields, wrong_answer
+
+LANGUAGES = ("en", "zh-hans")
+COURSE = "reading-a-loan"
+LESSON = f"learn/{COURSE}/one-yardstick/"
+LESSON_WITH_EXERCISE = f"learn/{COURSE}/term-and-timetable/"
+EXERCISE = "exercises/can-i-afford/"
+NOT_THERE = "not-there/"
+PAGES = (
+    "", "courses/", f"courses/{COURSE}/", LESSON, LESSON_WITH_EXERCISE, f"{LESSON}guide/", EXERCISE,
+    f"{EXERCISE}?print=1&blank=1", "search/?q=APR", "search/?q=zzzz", "glossary/", "help-now/", "me/", "display/",
+    "privacy/", "me/data/", "accessibility/", "how-we-teach/", NOT_THERE,
+)  # fmt: skip
+
+
+def lesson_of_tests() -> Lesson:
+    return catalog().lesson(COURSE, "one-yardstick")
+
+
+def single_question() -> Question:
+    """The first question of the lesson with one right option."""
+    return next(one for one in lesson_of_tests().marked_questions if one.kind == "single")
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Somebody at `page`, reading the site in one language; stays on one lesson for the answering methods."""
+
+    page: Page
+    site: str
+    language: str = "en"
+    question: Question = field(default_factory=single_question)
+
+    def address(self, path: str = "") -> str:
+        return f"{self.site}/{self.language}/{path}"
+
+    def open(self, path: str = "") -> None:
+        response = self.page.goto(self.address(path))
+        assert response is not None
+        assert response.status == (404 if path == NOT_THERE else 200), path
+
+    @property
+    def region(self) -> Locator:
+        return self.page.locator(f"#q-{self.question.id}")
+
+    @property
+    def check_button(self) -> Locator:
+        return self.region.locator("button.main")
+
+    def choose(self, given: str) -> None:
+        for key in given.split(","):
+            self.region.locator(f'label[for="q-{self.question.id}-{key}"]').click()
+
+    def give(self, question: Question, given: str) -> None:
+        """Fill in an answer of any kind, as canonical text, and send it."""
+        region = self.page.locator(f"#q-{question.id}")
+        for name, values in fields(question, given).items():
+            if question.kind in ("order", "match"):
+                region.locator(f'select[name="{name}"]').select_option(values[0])
+            elif question.kind == "number":
+                region.locator(f'input[name="{name}"]').fill(values[0])
+            else:
+                for key in values:
+                    region.locator(f'label[for="q-{question.id}-{key}"]').click()
+        region.locator("button.main").click()
+        region.locator(".feedback").wait_for()
+
+    def fail_to_answer(self) -> None:
+        """Send the question without a choice."""
+        self.open(LESSON)
+        self.check_button.click()
+        self.region.locator(".error-summary").wait_for()
+
+    def answer_wrongly(self) -> None:
+        self.open(LESSON)
+        self.give(self.question, wrong_answer(self.question))
+
+    def try_again(self) -> None:
+        self.region.locator("a.main").click()
+        self.check_button.wait_for()
+
+    def answer_rightly(self) -> None:
+        """Also after a wrong answer."""
+        self.open(f"{LESSON}?again={self.question.id}")
+        self.give(self.question, right_answer(self.question))
+
+    def leave_exercise_empty(self) -> None:
+        self.open(EXERCISE)
+        self.work_it_out()
+        self.page.locator("#exercise .error-summary").wait_for()
+
+    def see_result(self) -> None:
+        """The exercise's result for our example numbers."""
+        self.open(f"{EXERCISE}?example=1")
+        self.work_it_out()
+        self.page.locator("#exercise-result").wait_for()
+
+    def work_it_out(self) -> None:
+        self.page.locator("#exercise form button.main").click()
+
+    @property
+    def focused(self) -> str:
+        """The id of the element with focus, or its class where it has none."""
+        return self.page.evaluate("document.activeElement.id || document.activeElement.className")
+
+
+STATES = ("fail_to_answer", "answer_wrongly", "answer_rightly", "leave_exercise_empty", "see_result")
