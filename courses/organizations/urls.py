@@ -1,6 +1,12 @@
 """Addresses of organisations and groups; each subject has its own list."""
 
-from django.urls import URLPattern
+from courses.organizations.groups.urls import urlpatterns as groups
+from courses.organizations.joining.urls import urlpatterns as joining
+from courses.organizations.staffing.urls import urlpatterns as staffing
 
 app_name = "organizations"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    *staffing,
+    *groups,
+    *joining,
+]

@@ -5,6 +5,7 @@ from courses.organizations.models.groups import Group, GroupFacilitator
 from courses.organizations.models.looks import AccessLog
 from courses.organizations.models.members import Card, GuardianConsent, Member
 from courses.organizations.models.organizations import Event, Invitation, Membership, Organization
+from courses.organizations.models.rosters import RosterDraft
 from courses.organizations.models.sessions import (
     HandCount,
     SessionAnswer,
@@ -27,6 +28,7 @@ __all__ = (
     "Member",
     "Membership",
     "Organization",
+    "RosterDraft",
     "SessionAnswer",
     "SessionAttendance",
     "SessionQuestion",

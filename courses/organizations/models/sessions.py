@@ -33,6 +33,8 @@ class SessionRun(models.Model):
     lesson = models.CharField(max_length=40)
     code = models.CharField(max_length=RUN_CODE_LETTERS)
     version = models.PositiveIntegerField(default=1)
+    position = models.PositiveSmallIntegerField(default=0)  # of the question on the wall; 0: only the code
+    is_live = models.BooleanField(default=False)  # whether the tally shows while a question is still open
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
@@ -50,7 +52,7 @@ class SessionRun(models.Model):
 
 
 class SessionQuestion(models.Model):
-    """One question of a session; open for answers from `opened_at` to `closed_at`. The latest opened one is shown."""
+    """One question of a session; open for answers from `opened_at` to `closed_at`. The run says which one is shown."""
 
     organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="+")
     run = models.ForeignKey(SessionRun, on_delete=models.CASCADE, related_name="questions")

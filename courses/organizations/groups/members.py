@@ -1,0 +1,177 @@
+"""What a facilitator can do for the people of a group; each one transaction that is written into the record."""
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth.hashers import make_password
+from django.db import IntegrityError, transaction
+
+from courses.accounts.models import User
+from courses.organizations.codes import new_code, new_token, token_hash
+from courses.organizations.models import Card, Group, GuardianConsent, Member
+from courses.organizations.names import folded, sort_key
+from courses.organizations.recording import record_event
+from courses.organizations.staffing.actions import UNDO_FOR, TooLateError
+from courses.organizations.ways import has_own_way_in
+
+SECRET_LETTERS = 8
+CONSENT_WORDS = "2026-11"  # version of the words that a guardian agrees to
+
+
+class NicknameTakenError(Exception):
+    """Somebody in the group has this nickname, or one that looks the same."""
+
+
+class OwnWayInError(Exception):
+    """This person signs in with an account of her own, which is no facilitator's business."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedCard:
+    """A new card; `token` is on the paper and nowhere else."""
+
+    member: Member
+    token: str
+
+
+def new_learner(now: datetime) -> User:
+    """An account without e-mail or password for somebody who has not come yet; not saved."""
+    return User(username=f"m-{secrets.token_hex(8)}", password="!", date_joined=now, last_active_on=now.date())  # noqa: S106
+
+
+@transaction.atomic
+def list_member(*, group: Group, nickname: str, consent: str, actor: User, now: datetime) -> Member:
+    """Put a name on the list before the person comes; raises NicknameTakenError.
+
+    `consent` is who agreed for a child under 14 (GuardianConsent.WHO), or "".
+    """
+    learner = new_learner(now)
+    learner.save()
+    try:
+        with transaction.atomic():
+            member = Member.objects.create(
+                organization_id=group.organization_id, group=group, learner=learner, nickname=nickname,
+                folded=folded(nickname), sort_key=sort_key(nickname), listed_at=now,
+                is_under_14=True if consent else None,
+            )  # fmt: skip
+    except IntegrityError:
+        raise NicknameTakenError from None
+    record_event(organization=group.organization, actor=actor, subject=learner, what="listed", group=group, now=now)
+    if consent:
+        record_consent(member=member, who=consent, actor=actor, now=now)
+    return member
+
+
+@transaction.atomic
+def record_consent(*, member: Member, who: str, actor: User, now: datetime) -> None:
+    """That a guardian agreed; the first record stays."""
+    _row, is_new = GuardianConsent.objects.get_or_create(
+        member=member,
+        defaults={
+            "organization_id": member.organization_id, "who": who, "words": CONSENT_WORDS, "recorded_by": actor,
+            "at": now,
+        },
+    )  # fmt: skip
+    if is_new:
+        record_event(
+            organization=member.organization, actor=actor, subject=member.learner, what="consent-recorded",
+            group=member.group, now=now,
+        )  # fmt: skip
+
+
+@transaction.atomic
+def remove_member(*, member: Member, actor: User, now: datetime) -> None:
+    """Off the list; results stay the learner's own. Can be undone for ten minutes."""
+    if Member.objects.present().filter(pk=member.pk).update(removed_at=now):
+        _record(member, actor, "removed", now)
+
+
+@transaction.atomic
+def take_back(*, member: Member, actor: User, now: datetime) -> None:
+    """Raises TooLateError when ten minutes have passed, or when the learner has left by herself."""
+    held = Member.objects.select_for_update().get(pk=member.pk)
+    if held.is_present:
+        return
+    if held.left_at is not None or held.removed_at is None or now - held.removed_at >= UNDO_FOR:
+        raise TooLateError
+    Member.objects.filter(pk=held.pk).update(removed_at=None)
+    _record(member, actor, "taken-back", now)
+
+
+@transaction.atomic
+def issue_cards(*, group: Group, members: Iterable[Member], actor: User, now: datetime) -> tuple[PrintedCard, ...]:
+    """A new card for each of `members` who are present in `group`, in their order; their older cards are void.
+
+    People who have an account of their own are left out: a card would be a second key to it.
+    """
+    wanted = [member for member in members if member.group_id == group.pk and member.is_present]
+    with_own = _with_own_way_in([member.learner_id for member in wanted])
+    printed = [PrintedCard(member, new_token()) for member in wanted if member.learner_id not in with_own]
+    ids = [card.member.pk for card in printed]
+    for start in range(0, len(ids), 500):
+        Card.objects.filter(member__in=ids[start : start + 500], voided_at=None).update(voided_at=now)
+    rows = [
+        Card(organization_id=group.organization_id, member=card.member, token=token_hash(card.token), issued_at=now)
+        for card in printed
+    ]
+    Card.objects.bulk_create(rows, batch_size=500)
+    record_event(
+        organization=group.organization, actor=actor, what="cards-issued", group=group, about=str(len(printed)), now=now
+    )
+    return tuple(printed)
+
+
+def _with_own_way_in(learners: list[int]) -> set[int]:
+    """Which of these accounts have a password, a confirmed address or a passkey."""
+    found: set[int] = set()
+    for start in range(0, len(learners), 500):
+        people = User.objects.filter(pk__in=learners[start : start + 500])
+        found.update(person.pk for person in people if person.has_usable_password())
+        found.update(people.filter(emailaddress__verified=True).values_list("pk", flat=True))
+        found.update(people.filter(authenticator__isnull=False).values_list("pk", flat=True))
+    return found
+
+
+@transaction.atomic
+def void_card(*, member: Member, actor: User, now: datetime) -> bool:
+    """The member's card signs nobody in any more. Returns whether there was one."""
+    voided = Card.objects.filter(member=member, voided_at=None).update(voided_at=now)
+    if voided:
+        _record(member, actor, "card-voided", now)
+    return bool(voided)
+
+
+@transaction.atomic
+def make_card_valid_again(*, member: Member, actor: User, now: datetime) -> None:
+    """Undo of the last voiding, within ten minutes and while there is no newer card; raises TooLateError."""
+    cards = Card.objects.select_for_update().filter(member=member)
+    if cards.filter(voided_at=None).exists():
+        return
+    last = cards.order_by("-voided_at", "-pk").first()
+    if last is None or last.voided_at is None or now - last.voided_at >= UNDO_FOR:
+        raise TooLateError
+    Card.objects.filter(pk=last.pk).update(voided_at=None)
+    _record(member, actor, "card-valid-again", now)
+
+
+def reset_secret(*, member: Member, actor: User, now: datetime) -> str:
+    """A new secret code to hand over; the learner chooses her own at the next sign-in. Raises OwnWayInError.
+
+    The hash is computed before anything is locked.
+    """
+    if has_own_way_in(member.learner):
+        raise OwnWayInError
+    secret = new_code(SECRET_LETTERS)
+    hashed = make_password(secret.casefold())
+    with transaction.atomic():
+        Member.objects.present().filter(pk=member.pk).update(secret=hashed, must_change_secret=True)
+        _record(member, actor, "secret-reset", now)
+    return f"{secret[:4]}-{secret[4:]}"
+
+
+def _record(member: Member, actor: User, what: str, now: datetime) -> None:
+    record_event(
+        organization=member.organization, actor=actor, subject=member.learner, what=what, group=member.group, now=now
+    )

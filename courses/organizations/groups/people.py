@@ -1,0 +1,155 @@
+"""The list of a group and each person's ways in: add, consent, remove, card, secret code."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from courses.accounts.next_page import see_other
+from courses.organizations.groups import members
+from courses.organizations.groups.forms import ConsentForm, ListedNameForm, PeopleForm
+from courses.organizations.groups.reading import people_page
+from courses.organizations.groups.views import led_group
+from courses.organizations.joining.limits import forgive_nickname
+from courses.organizations.models import Card, Member, Organization
+from courses.organizations.pages import form_key, offer_undo, show
+from courses.organizations.recording import note_list
+from courses.organizations.roles import Permission
+from courses.organizations.staff import account_of, for_staff
+from courses.organizations.staffing.actions import TooLateError
+from courses.organizations.ways import has_own_way_in
+from courses.organizations.zones import today_in
+
+SHOWN_SECRET = "organizations_secret_shown"  # noqa: S105 - in the session: the key of the form that made the secret
+
+
+@for_staff("facilitators of the group")
+@require_GET
+def people(request: HttpRequest, pk: int) -> HttpResponse:
+    """Fifty people a page; that the list was opened is noted for the learners."""
+    group, person, now = led_group(request, pk), account_of(request), timezone.now()
+    form = PeopleForm(request.GET)
+    typed = form.cleaned_data if form.is_valid() else {}
+    page = people_page(group, number=typed.get("page") or 1, sought=typed.get("q") or "")
+    note_list(viewer=person, group=group, now=now)
+    staff = Organization.objects.granting(person, Permission.MANAGE_STAFF)
+    context = {
+        "group": group,
+        "page": page,
+        "q": typed.get("q") or "",
+        "is_open": group.is_open(today_in(group.time_zone, now)),
+        "is_owner": staff.filter(pk=group.organization_id).exists(),
+    }
+    return show(request, "groups/people.html", context, form=form)
+
+
+@for_staff("facilitators of the group")
+@require_http_methods(["GET", "HEAD", "POST"])
+def add(request: HttpRequest, pk: int) -> HttpResponse:
+    """One name on the list, with a guardian's consent where it is needed."""
+    group = led_group(request, pk)
+    form = ListedNameForm(request.POST if request.method == "POST" else None, initial={"consent": ""})
+    if form.is_bound and form.is_valid():
+        try:
+            members.list_member(group=group, **form.cleaned_data, actor=account_of(request), now=timezone.now())
+        except members.NicknameTakenError:
+            form.add_error("nickname", _("Somebody in this group has this nickname. Choose another one."))
+        else:
+            messages.success(request, _("%(name)s is on the list.") % {"name": form.cleaned_data["nickname"]})
+            return see_other(reverse("organizations:people", args=(pk,)))
+    return show(request, "groups/add.html", {"group": group}, form=form)
+
+
+def _member(request: HttpRequest, pk: int, member: int) -> Member:
+    visible = Member.objects.visible_to(account_of(request)).filter(group=pk)
+    return get_object_or_404(
+        visible.select_related("group", "group__organization", "organization", "learner"), pk=member
+    )
+
+
+@for_staff("facilitators of the group")
+@require_http_methods(["GET", "HEAD", "POST"])
+def access(request: HttpRequest, pk: int, member: int) -> HttpResponse:
+    """How one person comes in. The form records a guardian's consent."""
+    them = _member(request, pk, member)
+    form = ConsentForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        who, now = form.cleaned_data["who"], timezone.now()
+        members.record_consent(member=them, who=who, actor=account_of(request), now=now)
+        return see_other(reverse("organizations:access", args=(pk, member)))
+    return _access_page(request, them, form)
+
+
+def _access_page(request: HttpRequest, them: Member, form: ConsentForm, secret: str = "") -> HttpResponse:
+    context = {
+        "group": them.group,
+        "member": them,
+        "card": Card.objects.filter(member=them, voided_at=None).first(),
+        "consent": getattr(them, "consent", None),
+        "has_own": has_own_way_in(them.learner),
+        "secret": secret,
+    }
+    return show(request, "groups/access.html", context, form=form)
+
+
+@for_staff("facilitators of the group")
+@require_POST
+def remove(request: HttpRequest, pk: int, member: int) -> HttpResponse:
+    them = _member(request, pk, member)
+    members.remove_member(member=them, actor=account_of(request), now=timezone.now())
+    done = _("%(name)s was removed from the group.") % {"name": them.nickname}
+    offer_undo(request, done=done, url=reverse("organizations:take-back", args=(pk, member)))
+    return see_other(reverse("organizations:people", args=(pk,)))
+
+
+@for_staff("facilitators of the group")
+@require_POST
+def take_back(request: HttpRequest, pk: int, member: int) -> HttpResponse:
+    group = led_group(request, pk)
+    gone = Member.objects.filter(group=group).select_related("group", "organization", "learner")
+    them = get_object_or_404(gone, pk=member)
+    try:
+        members.take_back(member=them, actor=account_of(request), now=timezone.now())
+    except TooLateError:
+        return show(request, "too_late.html", status=409)
+    return see_other(reverse("organizations:people", args=(pk,)))
+
+
+@for_staff("facilitators of the group")
+@require_POST
+def void_card(request: HttpRequest, pk: int, member: int) -> HttpResponse:
+    them = _member(request, pk, member)
+    if members.void_card(member=them, actor=account_of(request), now=timezone.now()):
+        done = _("The card of %(name)s is void.") % {"name": them.nickname}
+        offer_undo(request, done=done, url=reverse("organizations:card-valid", args=(pk, member)))
+    return see_other(reverse("organizations:access", args=(pk, member)))
+
+
+@for_staff("facilitators of the group")
+@require_POST
+def card_valid(request: HttpRequest, pk: int, member: int) -> HttpResponse:
+    them = _member(request, pk, member)
+    try:
+        members.make_card_valid_again(member=them, actor=account_of(request), now=timezone.now())
+    except TooLateError:
+        return show(request, "too_late.html", status=409)
+    return see_other(reverse("organizations:access", args=(pk, member)))
+
+
+@for_staff("facilitators of this group, and of no other")
+@require_POST
+def reset_secret(request: HttpRequest, pk: int, member: int) -> HttpResponse:
+    """The new secret is shown on the answer to the form, this once; the same form sent again makes no second one."""
+    them, key = _member(request, pk, member), form_key(request)
+    if not key or request.session.get(SHOWN_SECRET) == key:
+        return see_other(reverse("organizations:access", args=(pk, member)))
+    try:
+        secret = members.reset_secret(member=them, actor=account_of(request), now=timezone.now())
+    except members.OwnWayInError:
+        return _access_page(request, them, ConsentForm())
+    request.session[SHOWN_SECRET] = key
+    forgive_nickname(request, code=them.group.code, nickname=them.nickname)
+    return _access_page(request, them, ConsentForm(), secret)

@@ -1,0 +1,82 @@
+"""What a facilitator prints: the join sheet in three sizes, the code for a screen, and sign-in cards."""
+
+from django.db.models import Exists, OuterRef
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from courses.organizations.groups import members
+from courses.organizations.groups.forms import SheetForm
+from courses.organizations.groups.views import led_group
+from courses.organizations.models import Card, Member
+from courses.organizations.pages import form_key, show
+from courses.organizations.qr import scannable
+from courses.organizations.staff import account_of, for_staff
+from courses.organizations.zones import today_in
+
+CARDS_A_SHEET = 10
+MOST_CARDS = 500  # that is fifty sheets; the next press prints the next ones
+SHOWN_CARDS = "organizations_cards_shown"  # in the session: the key of the form that made the cards
+
+
+@for_staff("facilitators of the group")
+@require_GET
+def join_sheet(request: HttpRequest, pk: int) -> HttpResponse:
+    """A4, two A5 on an A4, or one for the wall. Closed groups have none."""
+    group = led_group(request, pk)
+    form = SheetForm(request.GET)
+    size = (form.cleaned_data["size"] if form.is_valid() else "") or "a4"
+    context = {
+        "group": group,
+        "size": size,
+        "sizes": SheetForm.SIZES,
+        "copies": range(2 if size == "a5" else 1),
+        "qr": scannable(request, "j", group.code),
+        "is_open": group.is_open(today_in(group.time_zone, timezone.now())),
+    }
+    return show(request, "groups/join_sheet.html", context, form=form)
+
+
+@for_staff("facilitators of the group")
+@require_GET
+def screen(request: HttpRequest, pk: int) -> HttpResponse:
+    """The code as large as the screen, for a projector."""
+    group = led_group(request, pk)
+    is_open = group.is_open(today_in(group.time_zone, timezone.now()))
+    context = {"group": group, "qr": scannable(request, "j", group.code), "is_open": is_open}
+    return show(request, "groups/screen.html", context)
+
+
+@for_staff("facilitators of the group")
+@require_POST
+def cards(request: HttpRequest, pk: int) -> HttpResponse:
+    """New cards for all who have none, shown this once: only their fingerprints are stored."""
+    group = led_group(request, pk)
+    valid_card = Card.objects.filter(member=OuterRef("pk"), voided_at=None)
+    without = Member.objects.present().filter(~Exists(valid_card), group=group)
+    chosen = list(without.select_related("learner").by_name()[:MOST_CARDS])
+    return _printed(request, pk, chosen)
+
+
+@for_staff("facilitators of the group")
+@require_POST
+def card(request: HttpRequest, pk: int, member: int) -> HttpResponse:
+    """A new card for one person; the old one is void."""
+    visible = Member.objects.visible_to(account_of(request)).filter(group=pk).select_related("learner")
+    return _printed(request, pk, [get_object_or_404(visible, pk=member)])
+
+
+def _printed(request: HttpRequest, pk: int, chosen: list[Member]) -> HttpResponse:
+    group, key = led_group(request, pk), form_key(request)
+    was_shown = not key or request.session.get(SHOWN_CARDS) == key
+    printed = (
+        ()
+        if was_shown
+        else members.issue_cards(group=group, members=chosen, actor=account_of(request), now=timezone.now())
+    )
+    if not was_shown:
+        request.session[SHOWN_CARDS] = key
+    lines = [(one.member, scannable(request, "c", one.token)) for one in printed]
+    sheets = [lines[start : start + CARDS_A_SHEET] for start in range(0, len(lines), CARDS_A_SHEET)]
+    return show(request, "groups/cards.html", {"group": group, "sheets": sheets, "was_shown": was_shown})

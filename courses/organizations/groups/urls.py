@@ -1,0 +1,28 @@
+"""Addresses of groups, the people in them, and what is printed for them."""
+
+from django.urls import path
+
+from courses.organizations.groups import people, prints, views
+
+urlpatterns = [
+    path("groups/", views.index, name="index"),
+    path("organizations/<int:pk>/groups/new/", views.new, name="group-new"),
+    path("groups/<int:pk>/ready/", views.ready, name="group-ready"),
+    path("groups/<int:pk>/edit/", views.edit, name="group-edit"),
+    path("groups/<int:pk>/archive/", views.archive, name="group-archive"),
+    path("groups/<int:pk>/restore/", views.restore, name="group-restore"),
+    path("groups/<int:pk>/new-code/", views.renew_code, name="renew-code"),
+    path("groups/<int:pk>/leads/", views.leads, name="leads"),
+    path("groups/<int:pk>/join-sheet/", prints.join_sheet, name="join-sheet"),
+    path("groups/<int:pk>/screen/", prints.screen, name="screen"),
+    path("groups/<int:pk>/cards/", prints.cards, name="cards"),
+    path("groups/<int:pk>/people/", people.people, name="people"),
+    path("groups/<int:pk>/people/add/", people.add, name="people-add"),
+    path("groups/<int:pk>/people/<int:member>/access/", people.access, name="access"),
+    path("groups/<int:pk>/people/<int:member>/remove/", people.remove, name="member-remove"),
+    path("groups/<int:pk>/people/<int:member>/take-back/", people.take_back, name="take-back"),
+    path("groups/<int:pk>/people/<int:member>/card/", prints.card, name="card-new"),
+    path("groups/<int:pk>/people/<int:member>/void-card/", people.void_card, name="card-void"),
+    path("groups/<int:pk>/people/<int:member>/card-valid/", people.card_valid, name="card-valid"),
+    path("groups/<int:pk>/people/<int:member>/secret/", people.reset_secret, name="secret-reset"),
+]

@@ -1,0 +1,1 @@
+"""Joining a group, coming back without e-mail, and leaving."""

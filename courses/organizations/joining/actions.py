@@ -1,0 +1,151 @@
+"""Joining and leaving a group; each one transaction that is written into the record."""
+
+import base64
+import hmac
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+
+from courses.accounts.models import User
+from courses.organizations.models import Card, Group, Member
+from courses.organizations.names import folded, sort_key
+from courses.organizations.recording import record_event
+from courses.organizations.zones import today_in
+
+TOLD = "2026-11"  # version of the words about what facilitators see
+
+
+class JoinRefusedError(Exception):
+    """`reason` is "closed", "taken", "not-listed", "removed" or "consent"."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody who wants to join has said; `secret` is a hash, or "" for whoever has own ways in."""
+
+    nickname: str
+    secret: str
+    is_under_14: bool
+    shares_earlier: bool
+
+
+def account_from(guest: User | None, *, key: str, now: datetime) -> User:
+    """The account of somebody who joins without one: the guest of this browser, or a new person.
+
+    Its name is random and says nothing; it is made from the form's key, so that pressing twice makes one account.
+    """
+    name = _random_name(key)
+    known = User.objects.filter(username=name).first()
+    if known is not None:
+        return known
+    if guest is not None:
+        User.objects.filter(pk=guest.pk).update(username=name, visitor=None, last_active_on=now.date())
+        guest.username, guest.visitor = name, None
+        return guest
+    made, _is_new = User.objects.get_or_create(
+        username=name, defaults={"password": "!", "date_joined": now, "last_active_on": now.date()}
+    )
+    return made
+
+
+def _random_name(key: str) -> str:
+    digest = hmac.new(settings.SECRET_KEY.encode(), f"joins|{key}".encode(), sha256).digest()
+    return f"m-{base64.b32encode(digest[:10]).decode().lower()}"
+
+
+@transaction.atomic
+def join_with(*, account: User | None, guest: User | None, group: Group, wish: Wish, key: str, now: datetime) -> Member:
+    """Join as this account, or make one of the guest or of nobody; a refusal makes no account."""
+    learner = account or account_from(guest, key=key, now=now)
+    return join(group=group, learner=learner, wish=wish, now=now)
+
+
+@transaction.atomic
+def join(*, group: Group, learner: User, wish: Wish, now: datetime) -> Member:
+    """Give `learner` a place in the group. Whoever is in it already keeps that place; raises JoinRefusedError."""
+    group = Group.objects.select_for_update(of=("self",)).select_related("organization").get(pk=group.pk)
+    mine = Member.objects.filter(group=group, learner=learner).first()
+    if mine is not None and mine.is_present and mine.joined_at is not None:
+        return mine
+    if not group.is_open(today_in(group.time_zone, now)):
+        raise JoinRefusedError("closed")
+    if mine is not None and mine.removed_at is not None:
+        raise JoinRefusedError("removed")
+    place = mine or _listed_place(group, wish)
+    if place is None and group.who_joins == Group.LISTED:
+        raise JoinRefusedError("not-listed")
+    if wish.is_under_14 and not (place is not None and hasattr(place, "consent")):
+        raise JoinRefusedError("consent")
+    member = _fill(place or Member(group=group, organization=group.organization, listed_at=now), learner, wish, now)
+    record_event(organization=group.organization, actor=learner, subject=learner, what="joined", group=group, now=now)
+    return member
+
+
+def _listed_place(group: Group, wish: Wish) -> Member | None:
+    """The place that waits for this nickname; raises JoinRefusedError when somebody has taken it."""
+    place = Member.objects.filter(group=group, folded=folded(wish.nickname)).select_related("learner").first()
+    if place is None:
+        return None
+    if place.joined_at is not None or not place.is_present:
+        raise JoinRefusedError("taken")
+    return place
+
+
+def _fill(place: Member, learner: User, wish: Wish, now: datetime) -> Member:
+    """Write what she said into her place. The account that kept it for her goes when she came with her own."""
+    waited = place.learner if place.pk and place.learner_id != learner.pk else None
+    place.learner = learner
+    place.nickname, place.folded, place.sort_key = wish.nickname, folded(wish.nickname), sort_key(wish.nickname)
+    place.joined_at, place.left_at, place.told = now, None, TOLD
+    place.is_under_14, place.shares_earlier = wish.is_under_14, wish.shares_earlier
+    place.secret, place.must_change_secret = wish.secret, False
+    try:
+        with transaction.atomic():
+            place.save()
+    except IntegrityError:
+        raise JoinRefusedError("taken") from None
+    Card.objects.filter(member=place, voided_at=None).update(voided_at=now)
+    if waited is not None:
+        waited.delete()
+    return place
+
+
+@transaction.atomic
+def welcome(*, member: Member, secret: str, is_under_14: bool, now: datetime) -> None:
+    """The first visit of somebody who came by card, or whose secret code was reset; raises JoinRefusedError."""
+    held = Member.objects.select_for_update(of=("self",)).select_related("organization", "group").get(pk=member.pk)
+    if is_under_14 and not hasattr(held, "consent"):
+        raise JoinRefusedError("consent")
+    is_first = held.joined_at is None
+    if is_first:
+        held.joined_at, held.told, held.is_under_14 = now, TOLD, is_under_14
+    if secret:
+        held.secret, held.must_change_secret = secret, False
+    held.save(update_fields=["joined_at", "told", "is_under_14", "secret", "must_change_secret"])
+    if is_first:
+        record_event(
+            organization=held.organization, actor=member.learner, subject=member.learner, what="joined",
+            group=held.group, now=now,
+        )  # fmt: skip
+
+
+@transaction.atomic
+def leave(*, member: Member, now: datetime) -> None:
+    """One press; from now on no facilitator sees anything. Repeating changes nothing."""
+    if Member.objects.present().filter(pk=member.pk).update(left_at=now, shares_earlier=False):
+        record_event(
+            organization=member.organization, actor=member.learner, subject=member.learner, what="left",
+            group=member.group, now=now,
+        )  # fmt: skip
+
+
+def stop_sharing_earlier(*, member: Member) -> None:
+    """What was learned before joining is the learner's own again."""
+    Member.objects.filter(pk=member.pk).update(shares_earlier=False)

@@ -1,0 +1,77 @@
+"""A learner's own groups: what she agreed to, a secret code of her own, leaving."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from courses.accounts.access import signed_in
+from courses.accounts.next_page import see_other
+from courses.organizations.joining import actions
+from courses.organizations.joining.forms import WelcomeForm
+from courses.organizations.joining.secret_codes import hashed
+from courses.organizations.models import Member
+from courses.organizations.pages import show
+from courses.organizations.staff import account_of
+from courses.organizations.ways import has_own_way_in
+
+
+@signed_in("the learner's own groups")
+@require_GET
+def mine(request: HttpRequest) -> HttpResponse:
+    person = account_of(request)
+    present = Member.objects.of(person).select_related("group", "organization").order_by("group__name", "pk")
+    left = Member.objects.filter(learner=person, left_at__isnull=False).select_related("group").order_by("pk")
+    context = {"places": list(present), "left": list(left), "has_own": has_own_way_in(person)}
+    return show(request, "joining/mine.html", context)
+
+
+@signed_in("the learner's own place in a group")
+@sensitive_post_parameters("secret")
+@require_http_methods(["GET", "HEAD", "POST"])
+def welcome(request: HttpRequest, place: int) -> HttpResponse:
+    """What facilitators will see, her age, and a secret code of her own."""
+    own = Member.objects.present().filter(learner=account_of(request))
+    member = get_object_or_404(own.select_related("group", "organization", "learner"), pk=place)
+    asks_age = member.joined_at is None and not hasattr(member, "consent")
+    form = WelcomeForm(
+        request.POST if request.method == "POST" else None, nickname=member.nickname, asks_age=asks_age,
+        must_choose=member.must_change_secret,
+    )  # fmt: skip
+    if not form.is_bound or not form.is_valid():
+        return show(request, "joining/welcome.html", {"member": member, "group": member.group}, form=form)
+    typed = form.cleaned_data
+    is_under_14 = typed["age"] == "under" if asks_age else bool(member.is_under_14)
+    secret = hashed(typed["secret"]) if typed["secret"] else ""
+    try:
+        actions.welcome(member=member, secret=secret, is_under_14=is_under_14, now=timezone.now())
+    except actions.JoinRefusedError:
+        return show(request, "joining/under_14.html", {"group": member.group})
+    return see_other(reverse("organizations:mine"))
+
+
+def _place(request: HttpRequest, place: int) -> Member:
+    own = Member.objects.of(account_of(request)).select_related("group", "organization", "learner")
+    return get_object_or_404(own, pk=place)
+
+
+@signed_in("a learner leaves a group by herself")
+@require_POST
+def leave(request: HttpRequest, place: int) -> HttpResponse:
+    member = _place(request, place)
+    actions.leave(member=member, now=timezone.now())
+    words = _("You have left “%(name)s”. Its facilitators see nothing of you any more. Your learning stays yours.")
+    messages.success(request, words % {"name": member.group.name})
+    return see_other(reverse("organizations:mine"))
+
+
+@signed_in("a learner takes back what she let be seen")
+@require_POST
+def stop_sharing(request: HttpRequest, place: int) -> HttpResponse:
+    actions.stop_sharing_earlier(member=_place(request, place))
+    messages.success(request, _("What you learned before you joined is no longer shown."))
+    return see_other(reverse("organizations:mine"))

@@ -1,0 +1,94 @@
+"""Coming back without e-mail: group code, nickname and secret code; or a printed card."""
+
+from allauth.core.ratelimit import respond_429
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import get_language_from_request, override
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_GET, require_http_methods
+
+from courses.accounts.access import public
+from courses.accounts.limits import LimitsDown
+from courses.accounts.next_page import next_of
+from courses.accounts.recovery_views import closed
+from courses.organizations.codes import normal_code, token_hash
+from courses.organizations.joining.entering import sign_in_here
+from courses.organizations.joining.forms import CardForm, GroupSignInForm
+from courses.organizations.joining.limits import Attempt, count_missed_code, may_try_code
+from courses.organizations.joining.secret_codes import fits
+from courses.organizations.models import Card, Member
+from courses.organizations.names import folded
+from courses.organizations.pages import show
+
+WAY_IN = "a way in must be open to whoever is not in yet"
+
+
+def _page_after(member: Member) -> str:
+    """Her groups; at the first visit, and after a reset, first the page that asks what is still missing."""
+    if member.is_present and (member.joined_at is None or member.must_change_secret):
+        return reverse("organizations:welcome", args=(member.pk,))
+    return reverse("organizations:mine")
+
+
+@public(WAY_IN)
+@sensitive_post_parameters("secret")
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Whatever is wrong, the answer is the same and takes the same time."""
+    form = GroupSignInForm(request.POST if request.method == "POST" else None)
+    if not form.is_bound or not form.is_valid():
+        return show(request, "joining/sign_in.html", form=form)
+    typed = form.cleaned_data
+    try:
+        attempt = Attempt(request, code=typed["code"], nickname=typed["nickname"])
+    except LimitsDown:
+        return closed(request)
+    if not attempt.is_allowed:
+        refused: HttpResponse = respond_429(request)
+        return refused
+    place = Member.objects.filter(group__code=typed["code"], folded=folded(typed["nickname"]), learner__is_active=True)
+    member = place.select_related("learner", "group").first()
+    if not fits(typed["secret"], member) or member is None:
+        form.add_error(None, _("Code, nickname and secret code do not fit together"))
+        return show(request, "joining/sign_in.html", form=form)
+    attempt.succeeded()
+    is_shared = member.group.is_shared_room or typed["shared"]
+    page = next_of(request, _page_after(member)) if not member.must_change_secret else _page_after(member)
+    return sign_in_here(request, member.learner, is_shared=is_shared, page=page)
+
+
+@public("a printed link without a language; leads to the page in the reader's own")
+@require_GET
+def short_card(request: HttpRequest, token: str) -> HttpResponse:
+    """/c/<token>: one redirect that looks nothing up and signs nobody in."""
+    with override(get_language_from_request(request)):
+        return HttpResponseRedirect(reverse("organizations:card", args=(normal_code(token).lower() or "-",)))
+
+
+def _card(token: str) -> Card | None:
+    """The valid card behind a link; those of archived groups are none."""
+    cards = Card.objects.filter(token=token_hash(token), voided_at=None, member__learner__is_active=True)
+    return cards.filter(member__group__archived_at=None).select_related("member__learner", "member__group").first()
+
+
+@public("whoever holds the card; it holds 128 random bits")
+@require_http_methods(["GET", "HEAD", "POST"])
+def card(request: HttpRequest, token: str) -> HttpResponse:
+    """GET asks whether it is she and signs nobody in: previews of links open pages, too. POST signs in."""
+    try:
+        if not may_try_code(request):
+            refused: HttpResponse = respond_429(request)
+            return refused
+    except LimitsDown:
+        return closed(request)
+    found = _card(token)
+    if found is None:
+        count_missed_code(request)
+        return show(request, "joining/no_card.html", status=404)
+    member = found.member
+    form = CardForm(request.POST if request.method == "POST" else None)
+    if not form.is_bound or not form.is_valid():
+        return show(request, "joining/card.html", {"member": member, "group": member.group}, form=form)
+    is_shared = member.group.is_shared_room or form.cleaned_data["shared"]
+    return sign_in_here(request, member.learner, is_shared=is_shared, page=_page_after(member))

@@ -1,0 +1,57 @@
+"""`manage.py import_roster GROUP FILE`: the same import as on the site, with a progress bar, for long lists."""
+
+import secrets
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from courses.accounts.models import User
+from courses.organizations.models import Group
+from courses.organizations.rosters.actions import import_roster, keep_draft
+from courses.organizations.rosters.files import ENCODINGS, FileRefusedError, read_roster
+from courses.organizations.rosters.forms import REFUSALS
+from courses.organizations.rosters.judging import judge
+
+BAR = 40
+
+
+class Command(BaseCommand):
+    help = "Put the names of a CSV or XLSX file on a group's list. Without --yes it only says what would happen."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("group", help="the group's code, as on its join sheet")
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--as-user", required=True, help="user name of a facilitator of the group")
+        parser.add_argument("--encoding", choices=ENCODINGS, default="")
+        parser.add_argument("--yes", action="store_true", help="really do it")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        actor = User.objects.filter(username=options["as_user"]).first()
+        code = options["group"].upper().replace("-", "").replace(" ", "")
+        group = Group.objects.led_by(actor).filter(code=code).select_related("organization").first()
+        if actor is None or group is None:
+            raise CommandError("No group with this code is led by this person.")
+        try:
+            roster = read_roster(options["file"].read_bytes(), encoding=options["encoding"])
+        except FileRefusedError as refused:
+            raise CommandError(str(REFUSALS[refused.reason])) from None
+        except OSError as problem:
+            raise CommandError(f"{options['file']}: {problem.strerror}") from None
+        report = judge(roster.lines, group=group)
+        words = ", ".join(f"{count} {verdict}" for verdict, count in report.counts.items())
+        self.stdout.write(f"{len(report.rows)} rows: {words}; {len(report.missing)} on the list but not in the file")
+        if not options["yes"]:
+            self.stdout.write("Nothing was changed. Add --yes to do it.")
+            return
+        now = timezone.now()
+        draft = keep_draft(group=group, file=roster, key=secrets.token_urlsafe(12), actor=actor, now=now)
+        result = import_roster(draft=draft, remove=(), actor=actor, now=now, progress=self._show)
+        self.stdout.write(f"\n{result['added']} added, {result['skipped']} rows changed nothing")
+
+    def _show(self, done: int, total: int) -> None:
+        filled = BAR * done // total
+        self.stdout.write(f"\r[{'#' * filled}{'-' * (BAR - filled)}] {done} of {total}", ending="")
+        self.stdout.flush()

@@ -1,0 +1,27 @@
+"""A list of names that was read and judged but not yet put on a group's list; kept for a day."""
+
+from django.conf import settings
+from django.db import models
+
+from courses.organizations.models.groups import Group
+from courses.organizations.models.organizations import Organization
+
+
+class RosterDraft(models.Model):
+    """`lines` is a list of [row number, nickname, who consented]; `result` is set once, when it was imported."""
+
+    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="+")
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="rosters")
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="roster_drafts")
+    key = models.CharField(max_length=100)
+    encoding = models.CharField(max_length=20)
+    lines = models.JSONField()
+    made_at = models.DateTimeField()
+    imported_at = models.DateTimeField(null=True)
+    result = models.JSONField(null=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["made_by", "key"], name="roster_key_is_used_once"),)
+
+    def __str__(self) -> str:
+        return f"{len(self.lines)} names for {self.group_id}"

@@ -1,0 +1,11 @@
+"""Short addresses on paper, without a language; a QR code holds them in capitals."""
+
+from django.urls import re_path
+
+from courses.organizations.joining import returning, views
+
+urlpatterns = [
+    re_path(r"^[jJ]/?$", views.short, name="short-join"),
+    re_path(r"^[jJ]/(?P<code>[^/]{1,60})/?$", views.short, name="short-join-code"),
+    re_path(r"^[cC]/(?P<token>[^/]{1,60})/?$", returning.short_card, name="short-card"),
+]

@@ -1,0 +1,283 @@
+"""Writes of a workshop: begin, turn to a question, take an answer, type in hands and papers, end, forget."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from django.db import IntegrityError, transaction
+
+from courses.accounts.models import User
+from courses.catalog.model.lessons import Lesson
+from courses.catalog.model.questions import Question
+from courses.organizations.codes import new_code
+from courses.organizations.models import (
+    Group,
+    HandCount,
+    Member,
+    SessionAnswer,
+    SessionAttendance,
+    SessionQuestion,
+    SessionRun,
+)
+from courses.organizations.models.sessions import RUN_CODE_LETTERS
+from courses.organizations.recording import record_event
+from courses.organizations.zones import today_in
+
+LASTS = timedelta(hours=12)  # a workshop that nobody ended ends by itself
+KEPT = timedelta(days=30)
+MOST_PHONES = 1000  # that may answer one question: more than any room holds
+NEW_CODE_TRIES = 5
+Counts = Mapping[tuple[str, str], int]  # (way, line of the question): how many
+
+
+class GroupClosedError(Exception):
+    """The group is archived, or its last day has passed."""
+
+
+class EndedError(Exception):
+    """The workshop is over."""
+
+
+class ChangedMeanwhileError(Exception):
+    """What the form showed is no longer so: somebody else changed it, or it was pressed twice."""
+
+
+class NotOpenError(Exception):
+    """The question takes no answers now: it was closed, or another one is on the wall."""
+
+
+class RoomFullError(Exception):
+    """More phones than a room holds have answered this question."""
+
+
+class Step(StrEnum):
+    NEXT = "next"
+    PREVIOUS = "previous"
+    OPEN = "open"
+    CLOSE = "close"
+    SHOW_ANSWER = "show-answer"
+    HIDE_ANSWER = "hide-answer"
+    SHOW_LIVE = "show-live"
+    HIDE_LIVE = "hide-live"
+
+
+@transaction.atomic
+def start_run(*, group: Group, lesson: Lesson, actor: User, key: str, now: datetime) -> SessionRun:
+    """A workshop with every question of the lesson; the same key again returns the same. Raises GroupClosedError."""
+    held = Group.objects.select_for_update().select_related("organization").get(pk=group.pk)
+    begun = SessionRun.objects.filter(group=held, key=key).first()
+    if begun is not None:
+        return begun
+    if not held.is_open(today_in(held.time_zone, now)):
+        raise GroupClosedError
+    run = _insert_run(
+        SessionRun(
+            organization=held.organization, group=held, key=key, course=lesson.course, lesson=lesson.slug,
+            started_by=actor, opened_at=now,
+        )
+    )  # fmt: skip
+    SessionQuestion.objects.bulk_create(
+        SessionQuestion(
+            organization=held.organization, run=run, position=position, question=question.id, version=question.version
+        )
+        for position, question in enumerate(lesson.questions.values(), 1)
+    )
+    about = f"{lesson.course}/{lesson.slug}"
+    record_event(
+        organization=held.organization, actor=actor, group=held, what="session-opened", about=about, now=now
+    )  # fmt: skip
+    return run
+
+
+def _insert_run(run: SessionRun) -> SessionRun:
+    """Save `run` under a code that no open workshop has."""
+    for tries_left in reversed(range(NEW_CODE_TRIES)):
+        run.code = new_code(RUN_CODE_LETTERS)
+        try:
+            with transaction.atomic():
+                run.save(force_insert=True)
+        except IntegrityError:
+            if not tries_left:
+                raise
+            continue
+        break
+    return run
+
+
+@transaction.atomic
+def take_step(*, run: SessionRun, step: Step, version: int, now: datetime) -> SessionRun:
+    """Change what the wall shows. `version` is what the form was made from, so that a second press, or a second
+    facilitator, changes nothing twice. Raises EndedError or ChangedMeanwhileError."""
+    held = _lock(run)
+    if not is_running(held, now):
+        raise EndedError
+    if held.version != version:
+        raise ChangedMeanwhileError
+    STEPS[step](held, now)
+    _changed(held)
+    return held
+
+
+def is_running(run: SessionRun, now: datetime) -> bool:
+    return run.closed_at is None and now - run.opened_at < LASTS
+
+
+def _lock(run: SessionRun) -> SessionRun:
+    return SessionRun.objects.select_for_update().get(pk=run.pk)
+
+
+def _changed(held: SessionRun) -> None:
+    held.version += 1
+    held.save(update_fields=["version", "position", "is_live", "closed_at"])
+
+
+def _close_open(held: SessionRun, now: datetime) -> None:
+    held.questions.filter(opened_at__isnull=False, closed_at=None).update(closed_at=now)
+
+
+def _turn_to(held: SessionRun, position: int, now: datetime) -> None:
+    """A question comes to the wall open the first time, and with its answers when it was there before."""
+    if position and not held.questions.filter(position=position).exists():
+        return
+    _close_open(held, now)
+    held.questions.filter(position=position, opened_at=None).update(opened_at=now)
+    held.position = position
+
+
+def _open_again(held: SessionRun, now: datetime) -> None:
+    _close_open(held, now)
+    held.questions.filter(position=held.position).update(opened_at=now, closed_at=None, shows_answer=False)
+
+
+def _show_answer(held: SessionRun, now: datetime) -> None:
+    _close_open(held, now)
+    held.questions.filter(position=held.position).update(shows_answer=True)
+
+
+def _hide_answer(held: SessionRun, _now: datetime) -> None:
+    held.questions.filter(position=held.position).update(shows_answer=False)
+
+
+def _set_live(is_live: bool) -> Callable[[SessionRun, datetime], None]:
+    def act(held: SessionRun, _now: datetime) -> None:
+        held.is_live = is_live
+
+    return act
+
+
+STEPS: Mapping[Step, Callable[[SessionRun, datetime], None]] = {
+    Step.NEXT: lambda held, now: _turn_to(held, held.position + 1, now),
+    Step.PREVIOUS: lambda held, now: _turn_to(held, max(held.position - 1, 0), now),
+    Step.OPEN: _open_again,
+    Step.CLOSE: _close_open,
+    Step.SHOW_ANSWER: _show_answer,
+    Step.HIDE_ANSWER: _hide_answer,
+    Step.SHOW_LIVE: _set_live(True),
+    Step.HIDE_LIVE: _set_live(False),
+}
+
+
+@transaction.atomic
+def end_run(*, run: SessionRun, actor: User, now: datetime) -> SessionRun:
+    """Its code stops working. Repeating changes nothing."""
+    held = _lock(run)
+    if held.closed_at is None:
+        _close_open(held, now)
+        held.closed_at = now
+        _changed(held)
+        record_event(
+            organization=held.organization, actor=actor, group=held.group, what="session-closed",
+            about=f"{held.course}/{held.lesson}", now=now,
+        )  # fmt: skip
+    return held
+
+
+@transaction.atomic
+def take_answer(
+    *, run: SessionRun, question: Question, given: str, phone: str, now: datetime
+) -> SessionAnswer:  # fmt: skip
+    """Put this phone's answer; another one replaces it until the question is closed. `given` is canonical text.
+
+    Raises NotAChoice, NotOpenError or RoomFullError.
+    """
+    is_right = question.kind != "guess" and question.mark(given).is_right  # pure; before anything is locked
+    row = (
+        SessionQuestion.objects.select_for_update(of=("self",))
+        .select_related("run")
+        .filter(run=run, question=question.id)
+        .first()
+    )
+    if row is None or not _takes_answers(row, now):
+        raise NotOpenError
+    answers = SessionAnswer.objects.filter(question=row)
+    if not answers.filter(phone=phone).exists() and answers.count() >= MOST_PHONES:
+        raise RoomFullError
+    values = {"organization_id": row.organization_id, "given": given, "is_right": is_right, "at": now}
+    put, _is_new = SessionAnswer.objects.update_or_create(question=row, phone=phone, defaults=values)
+    return put
+
+
+def _takes_answers(row: SessionQuestion, now: datetime) -> bool:
+    is_open = row.opened_at is not None and row.closed_at is None
+    return is_open and row.run.position == row.position and is_running(row.run, now)
+
+
+@transaction.atomic
+def save_counts(
+    *, run: SessionRun, position: int, counts: Counts, seen: Counts, actor: User, now: datetime
+) -> None:  # fmt: skip
+    """Hands and papers of one question, typed in beside the phones; also after the workshop.
+
+    `seen` is what the form was made from. Raises ChangedMeanwhileError when something else is stored by now.
+    """
+    held = _lock(run)
+    row = held.questions.get(position=position)
+    stored = {(one.way, one.option): one.count for one in row.hand_counts.all()}
+    wanted = {place: count for place, count in counts.items() if count}
+    if stored == wanted:
+        return
+    if stored != {place: count for place, count in seen.items() if count}:
+        raise ChangedMeanwhileError
+    row.hand_counts.all().delete()
+    HandCount.objects.bulk_create(
+        HandCount(organization_id=held.organization_id, question=row, way=way, option=option, count=count)
+        for (way, option), count in wanted.items()
+    )
+    _changed(held)
+    record_event(
+        organization=held.organization, actor=actor, group=held.group, what="counts-typed",
+        about=f"{held.course}/{held.lesson} {position}", now=now,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def save_attendance(
+    *, run: SessionRun, listed: Iterable[Member], present: Iterable[int], seen: Iterable[int], actor: User,
+    now: datetime,
+) -> None:  # fmt: skip
+    """Who of `listed` was there: numbers of members, as ticked. Raises ChangedMeanwhileError as save_counts does."""
+    held = _lock(run)
+    listed_numbers = {member.pk for member in listed}
+    stored = set(held.attendance.filter(member__in=listed_numbers).values_list("member", flat=True))
+    wanted = set(present) & listed_numbers
+    if stored == wanted:
+        return
+    if stored != set(seen) & listed_numbers:
+        raise ChangedMeanwhileError
+    held.attendance.filter(member__in=stored - wanted).delete()
+    SessionAttendance.objects.bulk_create(
+        SessionAttendance(organization_id=held.organization_id, run=held, member_id=number)
+        for number in sorted(wanted - stored)
+    )
+    record_event(
+        organization=held.organization, actor=actor, group=held.group, what="attendance-noted",
+        about=f"{held.course}/{held.lesson}", now=now,
+    )  # fmt: skip
+
+
+def forget_old_runs(now: datetime) -> int:
+    """Delete workshops that began 30 days ago, with all their answers and counts; returns how many."""
+    old = SessionRun.objects.filter(opened_at__lte=now - KEPT)
+    number = old.count()
+    old.delete()
+    return number

@@ -1,0 +1,180 @@
+"""Reads what is sent in a workshop: which lesson, a phone's answer, hands and papers, who was there."""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from courses.catalog.model.lessons import Catalog, Lesson
+from courses.learning.forms import READERS, AnswerForm
+from courses.organizations.fields import CodeField, PlainForm
+from courses.organizations.models import HandCount
+from courses.organizations.workshops.actions import Counts
+
+MOST_COUNT = 10_000
+LONGEST_GIVEN = 600
+MOST_LISTED = 50
+WAYS = (HandCount.HANDS, HandCount.PAPER)
+READ_AS = {**READERS, "guess": READERS["single"]}
+
+
+class SlideForm(forms.Form):
+    slide = forms.IntegerField(min_value=1, max_value=1000, required=False)
+
+    @property
+    def number(self) -> int:
+        return (self.cleaned_data["slide"] or 1) if self.is_valid() else 1
+
+
+class LessonForm(PlainForm):
+    """Which lesson the workshop is about: "course/lesson"."""
+
+    lesson = forms.ChoiceField(
+        label=gettext_lazy("Lesson"),
+        error_messages={
+            "required": gettext_lazy("Select a lesson"),
+            "invalid_choice": gettext_lazy("This lesson is not offered any more. Select another one"),
+        },
+    )
+
+    def __init__(self, data: QueryDict | None, *, catalog: Catalog, language: str, initial: str = "") -> None:
+        super().__init__(data, initial={"lesson": initial})
+        self.catalog = catalog
+        field = self.fields["lesson"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [
+            (
+                course.title.in_language(language),
+                [(f"{one.course}/{one.slug}", one.page(language).title) for one in course.lessons],
+            )
+            for course in catalog.courses.values()
+        ]
+
+    @property
+    def chosen(self) -> Lesson:
+        course, _slash, lesson = self.cleaned_data["lesson"].partition("/")
+        return self.catalog.lesson(course, lesson)
+
+
+class StepForm(forms.Form):
+    """The version of the wall that the pressed button belonged to, and which page to come back to."""
+
+    version = forms.IntegerField(min_value=1, max_value=2**31 - 1)
+    back = forms.ChoiceField(choices=(("wall", ""), ("run", "")), required=False)
+
+
+class SessionCodeForm(PlainForm):
+    code = CodeField(
+        label=gettext_lazy("Code on the wall"),
+        help_text=gettext_lazy("6 letters and digits. Capitals, spaces and hyphens do not matter."),
+        max_length=40,
+        error_messages={
+            "required": gettext_lazy("Enter the code on the wall"),
+            "max_length": gettext_lazy("This is too long for a code"),
+        },
+    )
+
+
+class PhoneAnswerForm(AnswerForm):
+    """A phone's answer. It has no one-time key: the phone has one answer a question, and sending again replaces it."""
+
+    key = None  # type: ignore[assignment]
+    occasion = None  # type: ignore[assignment]
+    question_id = forms.CharField(max_length=40, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = self.cleaned_data
+        try:
+            cleaned["given"] = READ_AS[self.question.kind](self)
+        except forms.ValidationError as error:
+            self.add_error(None, error)
+            return cleaned
+        if len(cleaned["given"]) > LONGEST_GIVEN:
+            raise self.message(_("Select an answer"))
+        if cleaned.get("version") and cleaned["version"] != self.question.version:
+            self.note = _("This question was reworded after you opened it. Check your answer and send it again.")
+            raise forms.ValidationError(self.note, code="reworded")
+        return cleaned
+
+
+class CountsForm(forms.Form):
+    """Hands and papers for every line of a question; `was-…` fields say what the form was made from."""
+
+    use_required_attribute = False
+
+    def __init__(self, data: QueryDict | None, *, keys: Iterable[str], stored: Counts) -> None:
+        super().__init__(data)
+        self.keys = tuple(keys)
+        self.stored = dict(stored)
+        for way in WAYS:
+            for key in self.keys:
+                self.fields[f"{way}-{key}"] = CountField()
+                self.fields[f"was-{way}-{key}"] = CountField()
+
+    def _counts(self, before: str) -> dict[tuple[str, str], int]:
+        return {(way, key): self.cleaned_data[f"{before}{way}-{key}"] for way in WAYS for key in self.keys}
+
+    @property
+    def counts(self) -> Counts:
+        return self._counts("")
+
+    @property
+    def seen(self) -> Counts:
+        return self._counts("was-")
+
+    def typed(self, way: str, key: str) -> str:
+        """What stands in the box: what was typed, else what is stored."""
+        name = f"{way}-{key}"
+        if self.is_bound:
+            return str(self.data.get(name, ""))[:20]
+        count = self.stored.get((way, key), 0)
+        return str(count) if count else ""
+
+
+class CountField(forms.CharField):
+    """A whole number from 0; empty is 0, full-width digits are read too."""
+
+    def __init__(self) -> None:
+        super().__init__(required=False)
+
+    def clean(self, value: object) -> int:
+        text = unicodedata.normalize("NFKC", str(value or "")).strip()
+        if not text:
+            return 0
+        if not (text.isascii() and text.isdigit() and len(text) <= 6 and int(text) <= MOST_COUNT):
+            raise forms.ValidationError(
+                _("Enter a whole number from 0 to %(most)s") % {"most": f"{MOST_COUNT:,}"}, code="count"
+            )  # fmt: skip
+        return int(text)
+
+
+class AttendanceForm:
+    """Numbers of members ticked, and of those ticked when the page was made; anything else is ignored."""
+
+    def __init__(self, data: QueryDict) -> None:
+        self.data = data
+
+    def _numbers(self, name: str) -> frozenset[int]:
+        return frozenset(
+            int(one) for one in self.data.getlist(name)[:MOST_LISTED] if one.isascii() and one.isdigit() and len(one) < 19
+        )  # fmt: skip
+
+    @property
+    def present(self) -> frozenset[int]:
+        return self._numbers("present")
+
+    @property
+    def seen(self) -> frozenset[int]:
+        return self._numbers("was")
+
+
+def count_cells(form: CountsForm) -> Mapping[str, list[tuple[str, str, str, int]]]:
+    """For each line: way, field name, text in the box, and the count stored now."""
+    return {
+        key: [(way, f"{way}-{key}", form.typed(way, key), form.stored.get((way, key), 0)) for way in WAYS]
+        for key in form.keys
+    }

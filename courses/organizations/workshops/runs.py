@@ -1,0 +1,147 @@
+"""Finds a running workshop by its code, and puts together what its wall, its phones and its report show."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from courses.catalog.library import catalog
+from courses.catalog.model.lessons import Lesson
+from courses.learning.blocks import QuestionBlock, Typed, given_words, question_block
+from courses.learning.checks.forms import fields_of
+from courses.learning.progress import UNTOUCHED
+from courses.organizations.codes import normal_code
+from courses.organizations.models import SessionAnswer, SessionRun
+from courses.organizations.models.sessions import RUN_CODE_LETTERS
+from courses.organizations.workshops.actions import KEPT, LASTS, is_running
+from courses.organizations.workshops.tally import QuestionTally, tallies
+
+
+@dataclass(frozen=True, slots=True)
+class Wall:
+    """What is on the wall: the code alone, or one question with or without its counts."""
+
+    run: SessionRun
+    lesson: Lesson | None
+    title: str
+    count: int  # questions of the run
+    is_running: bool
+    shown: QuestionTally | None
+
+    @property
+    def shows_counts(self) -> bool:
+        return self.shown is not None and (not self.shown.is_open or self.run.is_live)
+
+    @property
+    def shows_answer(self) -> bool:
+        return self.shown is not None and self.shown.shows_answer
+
+    @property
+    def is_last(self) -> bool:
+        return self.run.position >= self.count
+
+    @property
+    def code(self) -> str:
+        return printed_code(self.run.code)
+
+    @property
+    def mark(self) -> str:
+        """Differs whenever the wall looks different: whoever asks again with the same mark needs no new page."""
+        answered = self.shown.phones if self.shown else 0
+        return _mark(self.run.version, self.is_running, answered, self.shown.lines if self.shows_counts else ())
+
+
+@dataclass(frozen=True, slots=True)
+class PhonePage:
+    """What one phone shows. The form is there while the question is open; counts after it, or as they come in once
+    this phone has answered, so that nobody is led by the others."""
+
+    wall: Wall
+    block: QuestionBlock | None
+    mine: tuple[str, ...] = ()
+
+    @property
+    def shows_counts(self) -> bool:
+        return self.wall.shows_counts and (bool(self.mine) or self.block is None)
+
+    @property
+    def mark(self) -> str:
+        lines = self.wall.shown.lines if self.wall.shown and self.shows_counts else ()
+        return _mark(self.wall.run.version, self.wall.is_running, self.mine, lines)
+
+
+def _mark(*shown: object) -> str:
+    return sha256(repr(shown).encode()).hexdigest()[:16]
+
+
+def printed_code(code: str) -> str:
+    """As it stands on the wall: 7K4-M2P."""
+    half = RUN_CODE_LETTERS // 2
+    return f"{code[:half]}-{code[half:]}"
+
+
+def running_with(code: str, now: datetime) -> SessionRun | None:
+    """The running workshop with this code, as typed by a person."""
+    plain = normal_code(code)
+    if len(plain) != RUN_CODE_LETTERS:
+        return None
+    return SessionRun.objects.running().filter(code=plain, opened_at__gt=now - LASTS).first()
+
+
+def has_run(code: str, now: datetime) -> bool:
+    """Whether a workshop with this code has ended: asking for it is no guessing."""
+    return SessionRun.objects.filter(code=normal_code(code), opened_at__gt=now - KEPT).exists()
+
+
+def lesson_of(run: SessionRun) -> Lesson | None:
+    """The lesson, or None when it is not published any more."""
+    course = catalog().courses.get(run.course)
+    return course.by_slug.get(run.lesson) if course else None
+
+
+def title_of(run: SessionRun, language: str) -> str:
+    lesson = lesson_of(run)
+    return lesson.page(language).title if lesson else run.lesson
+
+
+def read_wall(run: SessionRun, *, language: str, now: datetime) -> Wall:
+    """Three queries, four with a question on the wall."""
+    lesson = lesson_of(run)
+    rows = run.questions.order_by("position")
+    found = tallies(run, rows.filter(position=run.position), lesson, language) if run.position else ()
+    return Wall(
+        run=run,
+        lesson=lesson,
+        title=title_of(run, language),
+        count=rows.count(),
+        is_running=is_running(run, now),
+        shown=found[0] if found else None,
+    )
+
+
+def read_all(run: SessionRun, *, language: str) -> tuple[QuestionTally, ...]:
+    return tallies(run, run.questions.order_by("position"), lesson_of(run), language)
+
+
+def read_phone(
+    wall: Wall, phone: str, *, language: str, typed: Typed | None = None, changes: bool = False
+) -> PhonePage:  # fmt: skip
+    """`changes` shows the form again to a phone that has answered."""
+    shown = wall.shown
+    if shown is None or shown.question is None:
+        return PhonePage(wall, None)
+    mine = SessionAnswer.objects.filter(question=shown.row, phone=phone).first()
+    words = given_words(shown.question, mine.given, language) if mine else ()
+    takes_answer = shown.is_open and wall.is_running and (mine is None or changes or typed is not None)
+    if not takes_answer:
+        return PhonePage(wall, None, words)
+    fields: Mapping[str, list[str]] = fields_of(shown.question, mine.given if mine else "")
+    block = question_block(
+        shown.question,
+        UNTOUCHED,
+        language=language,
+        seed=wall.run.pk,
+        typed=typed or Typed(fields),
+        focus="errors" if typed else "",
+    )
+    return PhonePage(wall, block, words)
