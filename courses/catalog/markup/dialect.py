@@ -117,10 +117,9 @@ class PageTree(Treeprocessor):
             self._box(element)
             if element.tag == "a":
                 self._link(element)
-            elif element.tag == "th" and not _plain(element):
-                element.tag = "td"  # an empty corner heads nothing
             elif element.tag == "th":
                 element.set("scope", "col")
+                element.tag = "th" if _plain(element) else "td"  # an empty corner heads nothing
         self._cite(root)
         keep_unbroken(root)
 
