@@ -1,14 +1,14 @@
 """Writes the two records that are only ever added to: what was done in an organisation, and who looked at whom."""
 
 import hmac
-from datetime import date, datetime
+from datetime import datetime
 from hashlib import sha256
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
 from courses.accounts.models import User
 from courses.organizations.models import AccessLog, Event, Group, Member, Organization
+from courses.organizations.zones import today_in
 
 LONGEST_ABOUT = 400
 
@@ -39,7 +39,7 @@ def note_look(*, viewer: User, member: Member, now: datetime) -> None:
     """That `viewer` opened this person's page; if it cannot be written, the page must not be shown."""
     AccessLog.objects.create(
         organization_id=member.organization_id, group_id=member.group_id, member=member, viewer=viewer,
-        viewer_key=viewer_key(viewer), what=AccessLog.PERSON, day=_day(member.group, now), at=now,
+        viewer_key=viewer_key(viewer), what=AccessLog.PERSON, day=today_in(member.group.time_zone, now), at=now,
     )  # fmt: skip
 
 
@@ -49,12 +49,8 @@ def note_list(*, viewer: User, group: Group, now: datetime, what: str = AccessLo
         [
             AccessLog(
                 organization_id=group.organization_id, group=group, viewer=viewer, viewer_key=viewer_key(viewer),
-                what=what, day=_day(group, now), at=now,
+                what=what, day=today_in(group.time_zone, now), at=now,
             )
         ],
         ignore_conflicts=True,
     )  # fmt: skip
-
-
-def _day(group: Group, now: datetime) -> date:
-    return now.astimezone(ZoneInfo(group.time_zone)).date()

@@ -1,7 +1,7 @@
 """Time zones to choose from: those of the site's readers, each with its distance from UTC."""
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
 
@@ -19,5 +19,14 @@ def zone_choices(now: datetime) -> list[tuple[str, str]]:
     return [(name, f"{name.replace('_', ' ')} (UTC{now.astimezone(ZoneInfo(name)):%z})") for name in names]
 
 
+def zone_of(name: str) -> ZoneInfo:
+    """The zone, or the site's own where this machine does not know it: zones are renamed now and then."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo(settings.TIME_ZONE)
+
+
 def today_in(zone: str, now: datetime) -> date:
-    return now.astimezone(ZoneInfo(zone)).date()
+    """The day it is there."""
+    return now.astimezone(zone_of(zone)).date()

@@ -3,19 +3,27 @@
 from collections.abc import Mapping
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 from courses.accounts.models import User
+from courses.organizations.staffing.actions import leave_before_erasing
 from courses.privacy.register import TABLES
 
 
 def erase(*, learner: User) -> Mapping[str, int]:
-    """Delete everything about `learner`; returns rows deleted by table. Repeating it deletes nothing more."""
+    """Delete everything about `learner`; returns rows deleted by table. Repeating it deletes nothing more.
+
+    Rows that outlive her lose her name when her own row goes: their reference to it is set to nobody.
+    """
     deleted: dict[str, int] = {}
     with transaction.atomic():
         person = User.objects.select_for_update().filter(pk=learner.pk).first()
         if person is None:
             return deleted
+        leave_before_erasing(person=person, now=timezone.now())
         for table in reversed(TABLES):  # the person last: all others point to it
+            if table.outlives:
+                continue
             deleted[table.model] = table.rows_of(person).count()
             table.rows_of(person).delete()
     forget_freed_pages()

@@ -10,6 +10,8 @@ from django.db.models import Q, QuerySet
 from courses.accounts.models import User
 from courses.learning.claims.actions import UNDO_FOR
 from courses.learning.models import Claim, ReminderSent
+from courses.organizations.aging import age_out_groups, unreachable_accounts
+from courses.organizations.rosters.actions import forget_old_drafts
 from courses.privacy.erase import erase
 
 REMINDERS_KEPT = timedelta(days=365)
@@ -23,7 +25,8 @@ def idle_guests(*, now: datetime) -> QuerySet[User]:
 
 
 def age_out(*, now: datetime) -> dict[str, int]:
-    """Erase idle guests, guests whose learning was added to an account, ended sessions; returns how many of each."""
+    """Erase idle guests, guests whose learning was added to an account, accounts of groups that nobody can enter, and
+    ended sessions; archive ended groups. Returns how many of each."""
     guests = claimed = 0
     for claim in Claim.objects.filter(claimed_at__lte=now - UNDO_FOR).select_related("guest").order_by("pk"):
         erase(learner=claim.guest)
@@ -31,7 +34,13 @@ def age_out(*, now: datetime) -> dict[str, int]:
     for guest in idle_guests(now=now).order_by("pk").iterator():
         erase(learner=guest)
         guests += 1
+    groups = age_out_groups(now=now)
+    unreachable = 0
+    for person in unreachable_accounts(now=now).order_by("pk").iterator():
+        erase(learner=person)
+        unreachable += 1
+    forget_old_drafts(now=now)
     ReminderSent.objects.filter(day__lt=(now - REMINDERS_KEPT).date()).delete()
     sessions, _ = Session.objects.filter(expire_date__lt=now).delete()
     UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
-    return {"guests": guests, "claimed": claimed, "sessions": sessions}
+    return {"guests": guests, "claimed": claimed, "sessions": sessions, "unreachable": unreachable, **groups}

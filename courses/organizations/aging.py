@@ -1,0 +1,30 @@
+"""What ends by itself: groups past their last day, places of people who left, old looks; safe to repeat every day."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+
+from courses.accounts.models import User
+from courses.organizations.groups.actions import end_groups
+from courses.organizations.models import AccessLog, Member
+
+PLACES_KEPT = timedelta(days=30)
+LOOKS_KEPT = timedelta(days=365)
+
+
+def age_out_groups(*, now: datetime) -> dict[str, int]:
+    """Archive groups that have ended; delete places 30 days after leaving and looks after twelve months."""
+    gone = now - PLACES_KEPT
+    places, _by_table = Member.objects.filter(Q(left_at__lte=gone) | Q(removed_at__lte=gone)).delete()
+    looks, _by_table = AccessLog.objects.filter(at__lte=now - LOOKS_KEPT).delete()
+    return {"ended groups": end_groups(now=now), "left places": places, "looks": looks}
+
+
+def unreachable_accounts(*, now: datetime) -> QuerySet[User]:
+    """Accounts made for a group that nobody can enter any more: no place, no way in of their own, unused as long as
+    a guest may be."""
+    last_day = (now - timedelta(days=settings.GUEST_DAYS)).date()
+    made_for_groups = User.objects.filter(username__startswith="m-", places=None, last_active_on__lt=last_day)
+    without_way = made_for_groups.filter(password__startswith="!", emailaddress=None, authenticator=None)  # noqa: S106
+    return without_way.filter(recovery_codes=None, memberships=None)
