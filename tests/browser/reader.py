@@ -108,10 +108,5 @@ class Reader:
     def work_it_out(self) -> None:
         self.page.locator("#exercise form button.main").click()
 
-    @property
-    def focused(self) -> str:
-        """The id of the element with focus, or its class where it has none."""
-        return self.page.evaluate("document.activeElement.id || document.activeElement.className")
-
 
 STATES = ("fail_to_answer", "answer_wrongly", "answer_rightly", "leave_exercise_empty", "see_result")
