@@ -2,11 +2,15 @@
 
 from courses.organizations.groups.urls import urlpatterns as groups
 from courses.organizations.joining.urls import urlpatterns as joining
+from courses.organizations.rosters.urls import urlpatterns as rosters
 from courses.organizations.staffing.urls import urlpatterns as staffing
+from courses.organizations.workshops.urls import urlpatterns as workshops
 
 app_name = "organizations"
 urlpatterns = [
     *staffing,
     *groups,
     *joining,
+    *rosters,
+    *workshops,
 ]

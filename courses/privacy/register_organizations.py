@@ -9,6 +9,7 @@ GROUP = _("The group")
 MEMBER = _("Your place in the group")
 WHEN = _("When")
 WHILE_IN_GROUP = _("Until you leave the group, and 30 days more, so that you can still sign in and it can be undone")
+A_WORKSHOP = _("30 days from the workshop’s beginning")
 WHILE_STAFF = _("As long as you work in the organisation")
 FACILITATORS = _("You, and the facilitators of the group while you are in it")
 OWNERS = _("The owners of the organisation")
@@ -209,7 +210,7 @@ ORGANIZATION_TABLES = (
         model="organizations.SessionRun",
         title=_("Workshops you ran"),
         purpose=_("To show a question to a room and count its answers"),
-        kept=_("As long as the group; without your name when you delete your account"),
+        kept=A_WORKSHOP,
         seen_by=_("The facilitators of the group"),
         owner="started_by",
         outlives=True,
@@ -222,6 +223,8 @@ ORGANIZATION_TABLES = (
             "lesson": _("The lesson"),
             "code": _("The code on the wall"),
             "version": _("How often the page on the wall has changed"),
+            "position": _("Which question is on the wall"),
+            "is_live": _("Whether answers are counted on the wall while they come in"),
             "started_by": WHOSE,
             "opened_at": _("When it began"),
             "closed_at": _("When it ended"),
@@ -231,7 +234,7 @@ ORGANIZATION_TABLES = (
         model="organizations.SessionAttendance",
         title=_("Workshops you were at"),
         purpose=_("To know who was there"),
-        kept=WHILE_IN_GROUP,
+        kept=A_WORKSHOP,
         seen_by=FACILITATORS,
         owner="member__learner",
         fields={
@@ -241,12 +244,33 @@ ORGANIZATION_TABLES = (
             "member": MEMBER,
         },
     ),
+    Table(
+        model="organizations.RosterDraft",
+        title=_("Files with names that you read in"),
+        purpose=_("To show you what would happen before names are put on a list"),
+        kept=_("One day"),
+        seen_by=ONLY_YOU,
+        owner="made_by",
+        secret=frozenset({"lines"}),
+        fields={
+            "id": ROW,
+            "organization": ORGANIZATION,
+            "group": GROUP,
+            "made_by": WHOSE,
+            "key": _("The form’s one-time key, so that nothing counts twice"),
+            "encoding": _("How its letters were stored"),
+            "lines": _("The names in it, until they are on the list; they are other people’s, so not in your download"),
+            "made_at": WHEN,
+            "imported_at": _("When they were put on the list"),
+            "result": _("How many were added"),
+        },
+    ),
 )
 
 NOT_PERSONAL_HERE = {
     "organizations.Organization": "an organisation's name, language and place; its people stand in Membership",
     "organizations.Group": "a group's name, code and settings; its people stand in Member",
-    "organizations.SessionQuestion": "which question of a lesson a room was shown, and when",
-    "organizations.SessionAnswer": "what a phone chose, under a random number of that one workshop; nobody's name",
+    "organizations.SessionQuestion": "which question of a lesson a room was shown, and when; gone after 30 days",
+    "organizations.SessionAnswer": "what a phone chose, under a fingerprint of that one workshop; gone after 30 days",
     "organizations.HandCount": "how many hands or papers chose an option",
 }

@@ -12,6 +12,7 @@ from courses.learning.claims.actions import UNDO_FOR
 from courses.learning.models import Claim, ReminderSent
 from courses.organizations.aging import age_out_groups, unreachable_accounts
 from courses.organizations.rosters.actions import forget_old_drafts
+from courses.organizations.workshops.actions import forget_old_runs
 from courses.privacy.erase import erase
 
 REMINDERS_KEPT = timedelta(days=365)
@@ -41,6 +42,7 @@ def age_out(*, now: datetime) -> dict[str, int]:
         unreachable += 1
     forget_old_drafts(now=now)
     ReminderSent.objects.filter(day__lt=(now - REMINDERS_KEPT).date()).delete()
+    forget_old_runs(now)
     sessions, _ = Session.objects.filter(expire_date__lt=now).delete()
     UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
     return {"guests": guests, "claimed": claimed, "sessions": sessions, "unreachable": unreachable, **groups}

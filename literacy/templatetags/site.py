@@ -146,10 +146,10 @@ def hit_url(hit: Hit) -> str:
 
 @register.simple_tag
 def printed_question(lesson: Lesson, question: str) -> SafeString:
-    """A question on paper: what it asks and its choices, no answers."""
+    """A question on paper: what it asks and its choices in an order that tells nothing, no answers."""
     asked = lesson.questions[question]
     language = _language()
-    choices = [part_text(choice, language) for choice in asked.body.choices.values()]
+    choices = [part_text(asked.body.choices[key], language) for key in asked.shuffled(0)]
     return get_template("parts/question_printed.html").render({"question": asked, "choices": choices})  # type: ignore[return-value]
 
 

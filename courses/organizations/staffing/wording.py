@@ -43,9 +43,12 @@ STAFF_EVENTS: Mapping[str, Words] = {  # whom they concern works in the organisa
     "roster-imported": _("imported a list of people"),
     "assigned": _("gave an assignment"),
     "assignment-withdrawn": _("withdrew an assignment"),
+    "assignment-restored": _("gave a withdrawn assignment back"),
     "exported": _("took results as a file"),
     "session-opened": _("began a workshop"),
     "session-closed": _("ended a workshop"),
+    "counts-typed": _("typed in hands and papers of a workshop"),
+    "attendance-noted": _("noted who was at a workshop"),
 }
 MEMBER_EVENTS: Mapping[str, Words] = {  # whom they concern learns in a group, and is named by her nickname there
     "listed": _("put somebody on the list of a group"),

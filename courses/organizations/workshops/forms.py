@@ -61,10 +61,9 @@ class LessonForm(PlainForm):
 
 
 class StepForm(forms.Form):
-    """The version of the wall that the pressed button belonged to, and which page to come back to."""
+    """The version of the wall that the pressed button belonged to."""
 
     version = forms.IntegerField(min_value=1, max_value=2**31 - 1)
-    back = forms.ChoiceField(choices=(("wall", ""), ("run", "")), required=False)
 
 
 class SessionCodeForm(PlainForm):
@@ -159,9 +158,8 @@ class AttendanceForm:
         self.data = data
 
     def _numbers(self, name: str) -> frozenset[int]:
-        return frozenset(
-            int(one) for one in self.data.getlist(name)[:MOST_LISTED] if one.isascii() and one.isdigit() and len(one) < 19
-        )  # fmt: skip
+        sent = self.data.getlist(name)[:MOST_LISTED]
+        return frozenset(int(one) for one in sent if one.isascii() and one.isdigit() and len(one) < 19)
 
     @property
     def present(self) -> frozenset[int]:

@@ -1,5 +1,6 @@
 """What phones in the room open: the question on the wall, one answer without account or name, and the counts."""
 
+from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,6 +18,115 @@ from courses.organizations.models import SessionRun
 from courses.organizations.workshops import actions
 from courses.organizations.workshops.forms import PhoneAnswerForm, SessionCodeForm
 from courses.organizations.workshops.misses import count_miss, too_many
-from courses.organizations.workshops.phones import give, new_token, phone_hash, token_of
+from courses.organizations.workshops.phones import Phone, give, phone_of
 from courses.organizations.workshops.runs import Wall, has_run, read_phone, read_wall, running_with
-from literacy_errors import too_many_requests  # noqa
+
+ON_THE_WALL = "whoever sees the code on the wall may answer; no name is asked and none is stored"
+PAGES = "courses/organizations/workshops"
+NOTES = ("late", "full", "sent")
+
+
+def _apart(response: HttpResponse) -> HttpResponse:
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@public(ON_THE_WALL)
+@require_safe
+def short(request: HttpRequest, code: str = "") -> HttpResponse:
+    """From the short address on the wall, in one step, to the page in the phone's language."""
+    plain = normal_code(code)
+    page = reverse("organizations:session", args=(plain,)) if plain else reverse("organizations:session-code")
+    return _apart(HttpResponseRedirect(page))
+
+
+@public(ON_THE_WALL)
+@require_safe
+def ask_code(request: HttpRequest) -> HttpResponse:
+    """The form for phones without a camera; what was typed is tried by the session's own page."""
+    form = SessionCodeForm(request.GET if "code" in request.GET else None)
+    if form.is_bound and form.is_valid() and form.cleaned_data["code"]:
+        return _apart(HttpResponseRedirect(reverse("organizations:session", args=(form.cleaned_data["code"],))))
+    status = 422 if form.is_bound else 200
+    context = {"form": form, "has_errors": form.is_bound, "is_asked": True}
+    return _apart(render(request, f"{PAGES}/gone.html", context, status=status))
+
+
+@public(ON_THE_WALL)
+@require_http_methods(["GET", "HEAD", "POST"])
+def session(request: HttpRequest, code: str) -> HttpResponse:
+    """The same answer for a code that never was and for one whose workshop is over."""
+    now = timezone.now()
+    run = running_with(code, now)
+    phone = phone_of(request, run)
+    if not phone.is_known and too_many(request, now):
+        request.page_path = reverse("organizations:session-code")  # type: ignore[attr-defined]
+        return _apart(ratelimit.respond_429(request))
+    if run is None:
+        if not has_run(code, now):
+            count_miss(request, now)
+        request.page_path = reverse("organizations:session-code")  # type: ignore[attr-defined]
+        return _apart(render(request, f"{PAGES}/gone.html", {"form": SessionCodeForm()}, status=404))
+    wall = read_wall(run, language=_language(), now=now)
+    response = _take(request, wall, phone) if request.method == "POST" else _phone_page(request, wall, phone)
+    if not phone.is_known:
+        give(response, run, phone)
+    return _apart(response)
+
+
+def _language() -> str:
+    return get_language() or "zh-hans"
+
+
+def _phone_page(
+    request: HttpRequest, wall: Wall, phone: Phone, *, typed: Typed | None = None, status: int = 200
+) -> HttpResponse:  # fmt: skip
+    changes = "change" in request.GET
+    page = read_phone(wall, phone.hash(wall.run), language=_language(), typed=typed, changes=changes)
+    if request.headers.get("HX-Request") and request.GET.get("seen") == page.mark:
+        return HttpResponse(status=204)  # nothing new on the wall: what is chosen but not sent stays
+    address = reverse("organizations:session", args=(wall.run.code,))
+    context = {
+        "page": page, "wall": wall, "shown": wall.shown, "block": page.block, "has_errors": typed is not None,
+        "address": address, "poll": f"{address}?seen={page.mark}{'&change=1' if changes else ''}",
+        "note": next((name for name in NOTES if name in request.GET), ""),
+    }  # fmt: skip
+    return render(request, f"{PAGES}/phone.html", context, status=status)
+
+
+def _take(request: HttpRequest, wall: Wall, phone: Phone) -> HttpResponse:
+    """One answer; where it comes too late or for another question, a friendly word and nothing recorded."""
+    shown = wall.shown
+    if (
+        shown is None
+        or shown.question is None
+        or request.POST.get("question_id", shown.question.id) != shown.question.id
+    ):
+        return _to(wall.run, "late")
+    form = PhoneAnswerForm(request.POST, question=shown.question, visit=visit_of(request))
+    if not shown.is_open:
+        return _to(wall.run, "late")
+    if not form.is_valid():
+        return _again(request, wall, phone, form)
+    try:
+        actions.take_answer(
+            run=wall.run, question=shown.question, given=form.cleaned_data["given"], phone=phone.hash(wall.run),
+            now=timezone.now(),
+        )  # fmt: skip
+    except NotAChoice:
+        return _again(request, wall, phone, form)
+    except actions.NotOpenError:
+        return _to(wall.run, "late")
+    except actions.RoomFullError:
+        return _to(wall.run, "full")
+    return _to(wall.run, "sent")
+
+
+def _again(request: HttpRequest, wall: Wall, phone: Phone, form: PhoneAnswerForm) -> HttpResponse:
+    errors = tuple(str(error) for error in form.non_field_errors() if str(error) != form.note)
+    return _phone_page(request, wall, phone, typed=Typed(form.typed, errors, form.note), status=422)
+
+
+def _to(run: SessionRun, note: str) -> HttpResponse:
+    return see_other(f"{reverse('organizations:session', args=(run.code,))}?{note}=1")

@@ -2,38 +2,51 @@
 
 import re
 import secrets
+from dataclasses import dataclass
 from hashlib import sha256
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.crypto import constant_time_compare, salted_hmac
 
 from courses.organizations.models import SessionRun
 
-TOKEN_BYTES = 16  # 128 random bits
-TOKEN_FORM = re.compile(r"[A-Za-z0-9_-]{20,40}")
+NUMBER_BYTES = 16  # 128 random bits
+NUMBER_FORM = re.compile(r"[A-Za-z0-9_-]{20,40}")
 SECONDS = 12 * 3600  # as long as a workshop lasts at most
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """`is_known` when it has opened this workshop before: then it is no stranger who tries codes."""
+
+    number: str
+    is_known: bool = False
+
+    def hash(self, run: SessionRun) -> str:
+        """What is stored: it tells nothing about the phone, and two workshops cannot be put together by it."""
+        return sha256(f"{run.pk}|{self.number}".encode()).hexdigest()
 
 
 def cookie_name() -> str:
     return "__Host-phone" if settings.HTTPS else "phone"
 
 
-def token_of(request: HttpRequest) -> str | None:
-    """The number that we gave this phone, if it has one."""
-    token = request.COOKIES.get(cookie_name(), "")
-    return token if TOKEN_FORM.fullmatch(token) else None
+def phone_of(request: HttpRequest, run: SessionRun | None) -> Phone:
+    """The phone by its cookie; a new number when it has none."""
+    number, _dot, mark = request.COOKIES.get(cookie_name(), "").partition(".")
+    if not NUMBER_FORM.fullmatch(number):
+        return Phone(secrets.token_urlsafe(NUMBER_BYTES))
+    return Phone(number, run is not None and constant_time_compare(mark, _mark(run, number)))
 
 
-def new_token() -> str:
-    return secrets.token_urlsafe(TOKEN_BYTES)
-
-
-def phone_hash(run: SessionRun, token: str) -> str:
-    """What is stored: it tells nothing about the phone, and two workshops cannot be put together by it."""
-    return sha256(f"{run.pk}|{token}".encode()).hexdigest()
-
-
-def give(response: HttpResponse, token: str) -> None:
+def give(response: HttpResponse, run: SessionRun, phone: Phone) -> None:
+    """Set the cookie: first party, unreadable to scripts, gone after the workshop."""
+    value = f"{phone.number}.{_mark(run, phone.number)}"
     response.set_cookie(
-        cookie_name(), token, max_age=SECONDS, secure=settings.HTTPS, httponly=True, samesite="Lax", path="/"
+        cookie_name(), value, max_age=SECONDS, secure=settings.HTTPS, httponly=True, samesite="Lax", path="/"
     )  # fmt: skip
+
+
+def _mark(run: SessionRun, number: str) -> str:
+    return salted_hmac("workshops.phone", f"{run.pk}|{number}").hexdigest()[:22]

@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from courses.catalog.library import catalog
 from courses.catalog.model.lessons import Lesson
+from courses.catalog.model.questions import SHUFFLES
 from courses.learning.blocks import QuestionBlock, Typed, given_words, question_block
 from courses.learning.checks.forms import fields_of
 from courses.learning.progress import UNTOUCHED
@@ -53,8 +54,7 @@ class Wall:
 
 @dataclass(frozen=True, slots=True)
 class PhonePage:
-    """What one phone shows. The form is there while the question is open; counts after it, or as they come in once
-    this phone has answered, so that nobody is led by the others."""
+    """What one phone shows: the form, or the counts; nobody who still chooses is led by the others."""
 
     wall: Wall
     block: QuestionBlock | None
@@ -62,7 +62,7 @@ class PhonePage:
 
     @property
     def shows_counts(self) -> bool:
-        return self.wall.shows_counts and (bool(self.mine) or self.block is None)
+        return self.wall.shows_counts and self.block is None
 
     @property
     def mark(self) -> str:
@@ -140,7 +140,7 @@ def read_phone(
         shown.question,
         UNTOUCHED,
         language=language,
-        seed=wall.run.pk,
+        seed=wall.run.pk % SHUFFLES,
         typed=typed or Typed(fields),
         focus="errors" if typed else "",
     )

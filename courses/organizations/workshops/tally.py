@@ -43,6 +43,7 @@ class QuestionTally:
     question: Question | None
     ask: str
     lines: tuple[Line, ...]
+    choices: tuple[str, ...] = ()  # what the question offers, in the room's order
     phones: int = 0  # how many phones answered
     phones_right: int = 0
     right: tuple[str, ...] = ()
@@ -121,6 +122,7 @@ def _tally(
         question=question,
         ask=inline(body.ask.in_language(language), language),
         lines=tuple(_counted(line, phones, typed) for line in _lines(question, seed, language)),
+        choices=tuple(part_text(body.choices[key], language) for key in question.shuffled(seed)),
         phones=sum(count for _text, _is_right, count in given),
         phones_right=sum(count for _text, is_right, count in given if is_right),
         right=right_words(question, language),

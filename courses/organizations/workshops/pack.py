@@ -1,0 +1,165 @@
+"""The workshop pack: one ZIP with everything for a room without a network, in both languages, opened from a USB stick.
+
+Its pages hold their style themselves, have no script, and lead nowhere outside the pack.
+"""
+
+import io
+import re
+import threading
+import zipfile
+from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from courses.catalog.library import catalog
+from courses.catalog.model.lessons import Course, Lesson
+from courses.catalog.model.texts import LANGUAGES
+from courses.organizations.workshops.plans import answer_key, worksheet_of
+from courses.organizations.workshops.sections import asked_slide
+
+TEMPLATES = "courses/organizations/workshops/pack"
+CHUNK = 64 * 1024
+MOST_KEPT = 20
+ZIP_TIME = (1980, 1, 1, 0, 0, 0)  # the same pack has the same bytes, whenever it is made
+LINK = re.compile(r' href="([^"]*)"')
+FOLDERS = {"en": "en", "zh-hans": "zh-hans"}
+NAMES = {"en": "English", "zh-hans": "简体中文"}
+
+_kept: dict[Hashable, "Pack"] = {}
+_making = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    name: str
+    content: bytes
+
+
+def pack_of(course: Course, lesson: Lesson | None = None) -> Pack:
+    """The pack of a course or of one lesson: made at the first call, kept as long as the catalogue and the day last."""
+    key = (id(catalog()), course.slug, lesson.slug if lesson else "", timezone.localdate())
+    found = _kept.get(key)
+    if found is None:
+        with _making:
+            found = _kept.get(key)
+            if found is None:
+                if len(_kept) >= MOST_KEPT:
+                    _kept.clear()
+                found = _kept[key] = make_pack(course, lesson)
+    return found
+
+
+def streamed(pack: Pack) -> Iterator[bytes]:
+    for start in range(0, len(pack.content), CHUNK):
+        yield pack.content[start : start + CHUNK]
+
+
+def make_pack(course: Course, lesson: Lesson | None = None) -> Pack:
+    name = f"workshop-{course.slug}" + (f"-{lesson.slug}" if lesson else "")
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path, text in _files(course, lesson):
+            entry = zipfile.ZipInfo(f"{name}/{path}", ZIP_TIME)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, text.encode())
+    return Pack(name, packed.getvalue())
+
+
+def _files(course: Course, lesson: Lesson | None) -> Iterator[tuple[str, str]]:
+    lessons = [(number, one) for number, one in enumerate(course.lessons, 1) if lesson is None or one is lesson]
+    yield "README.txt", _readme()
+    with translation.override("en"):
+        yield "index.html", _with_style(render_to_string(f"{TEMPLATES}/index.html", {"names": NAMES, "course": course}))
+    for language in LANGUAGES:
+        with translation.override(language):
+            maker = _Maker(course, lessons, language)
+            yield from ((f"{FOLDERS[language]}/{path}", text) for path, text in maker.pages())
+
+
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    """Makes the pages of one language."""
+
+    course: Course
+    lessons: list[tuple[int, Lesson]]
+    language: str
+
+    def pages(self) -> Iterator[tuple[str, str]]:
+        listed = [(number, one, one.page(self.language), self._base(number, one)) for number, one in self.lessons]
+        yield "index.html", self._page("contents", {"listed": listed})
+        for number, lesson, page, base in listed:
+            context = {"lesson": lesson, "page": page, "number": number, "base": base, "is_blank": True}
+            asked = {key: asked_slide(question, self.language) for key, question in lesson.questions.items()}
+            pieces = [(piece, asked.get(piece.reference)) for piece in page.pieces]
+            yield f"{base}.html", self._page("lesson", {**context, "pieces": pieces})
+            key = answer_key(lesson, self.language)
+            yield f"{base}-plan.html", self._page("plan", {**context, "answer_key": key, "is_pack": True})
+            yield f"{base}-worksheet.html", self._page("worksheet", {**context, "worksheet": worksheet_of(lesson)})
+        known = catalog()
+        terms = sorted(known.glossary.items(), key=lambda one: one[1].term.in_language(self.language).casefold())
+        yield "glossary.html", self._page("glossary", {"terms": terms})
+        yield "help-now.html", self._page("help", {"situations": known.situations})
+
+    def _base(self, number: int, lesson: Lesson) -> str:
+        return f"{number:02d}-{lesson.slug}"
+
+    def _page(self, name: str, context: Mapping[str, Any]) -> str:
+        everything = {
+            "course": self.course, "site_name": settings.SITE_NAME, "other": self._other(),
+            "html_lang": "zh-Hans" if self.language == "zh-hans" else "en", **context,
+        }  # fmt: skip
+        html = render_to_string(f"{TEMPLATES}/{name}.html", everything)
+        return _with_style(LINK.sub(self._inside, html))
+
+    def _other(self) -> tuple[str, str]:
+        other = next(one for one in LANGUAGES if one != self.language)
+        return FOLDERS[other], NAMES[other]
+
+    def _inside(self, link: re.Match[str]) -> str:
+        """A link of the site becomes one of the pack; what the pack does not hold is plain text."""
+        address = link[1]
+        if not address.startswith("/"):
+            return link[0]
+        place, hash_sign, anchor = address.removeprefix(f"/{self.language}/").partition("#")
+        words = place.strip("/").split("/")
+        target = {"glossary": "glossary.html", "help-now": "help-now.html"}.get(words[0], "")
+        if words[0] == "learn" and words[1:2] == [self.course.slug]:
+            target = next((f"{self._base(n, one)}.html" for n, one in self.lessons if [one.slug] == words[2:]), "")
+        return f' href="{target}{hash_sign}{anchor}"' if target else ""
+
+
+def _with_style(html: str) -> str:
+    """The page with the site's own sheet inside; these files are opened from a disk, where no policy forbids it."""
+    sheet = (settings.BASE_DIR / "static" / "css" / "site.css").read_text()
+    return html.replace("</head>", f"<style>\n{sheet}</style>\n</head>", 1)
+
+
+def _readme() -> str:
+    """How to print, in both languages; with the line ends and the mark that old editors need."""
+    parts = []
+    for language in LANGUAGES:
+        with translation.override(language):
+            parts.append("\r\n".join(_readme_lines()))
+    return "\ufeff" + "\r\n\r\n\r\n".join(parts) + "\r\n"
+
+
+def _readme_lines() -> list[str]:
+    return [
+        str(settings.SITE_NAME) + " – " + _("Workshop pack"),
+        "",
+        _("1. Unpack this ZIP file, to a USB stick if you like. No network is needed after that."),
+        _("2. Open index.html with a browser: Chrome, Edge, Firefox or Safari."),
+        _("3. Each lesson has three pages: the lesson, the facilitator’s plan with the answer key, a blank worksheet."),
+        _("4. To print, open a page and press Ctrl and P (on a Mac, Command and P). Choose A4."),
+        _("5. Print the worksheet once for each person. Print the plan for yourself only: the answers are in it."),
+        _("6. On a projector, enlarge the page with Ctrl and + and make it full screen with F11."),
+        _("7. In the lesson the answers are folded away. Press “Answer” to see them."),
+        "",
+        _("You may copy, print and pass on everything in this pack. Whoever uses it sends nothing to anybody."),
+    ]

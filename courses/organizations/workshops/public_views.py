@@ -1,0 +1,90 @@
+"""Workshop pages for anybody who teaches: plan, slides, worksheet, and the pack for rooms without a network."""
+
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET
+
+from courses.accounts.access import public
+from courses.catalog.library import catalog
+from courses.catalog.model.lessons import Course, Lesson
+from courses.organizations.workshops.forms import SlideForm
+from courses.organizations.workshops.pack import Pack, pack_of, streamed
+from courses.organizations.workshops.plans import answer_key, worksheet_of
+from courses.organizations.workshops.sections import slides_of
+
+FOR_TEACHERS = "plans for facilitators help anybody who wants to teach"
+
+
+def _find(course: str, lesson: str) -> tuple[Course, Lesson]:
+    try:
+        found = catalog().lesson(course, lesson)
+    except KeyError:
+        raise Http404 from None
+    return catalog().courses[course], found
+
+
+def _language() -> str:
+    return get_language() or "zh-hans"
+
+
+@public(FOR_TEACHERS)
+@require_GET
+def workshop(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
+    found_course, found = _find(course, lesson)
+    language = _language()
+    context = {
+        "course": found_course, "lesson": found, "page": found.page(language),
+        "answer_key": answer_key(found, language), "worksheet": worksheet_of(found),
+    }  # fmt: skip
+    return render(request, "courses/organizations/workshops/workshop.html", context)
+
+
+@public(FOR_TEACHERS)
+@require_GET
+def worksheet(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
+    found_course, found = _find(course, lesson)
+    context = {
+        "course": found_course, "lesson": found, "page": found.page(_language()), "worksheet": worksheet_of(found),
+        "is_blank": True,
+    }  # fmt: skip
+    return render(request, "courses/organizations/workshops/worksheet.html", context)
+
+
+@public(FOR_TEACHERS)
+@require_GET
+def slides(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
+    """All slides of the lesson, one of them visible: links turn the page, and a script does so without a request."""
+    found_course, found = _find(course, lesson)
+    language = _language()
+    shown = slides_of(found, language)
+    number = min(SlideForm(request.GET).number, len(shown))
+    context = {
+        "course": found_course, "lesson": found, "page": found.page(language), "slides": shown, "number": number,
+        "count": len(shown),
+    }  # fmt: skip
+    return render(request, "courses/organizations/workshops/slides.html", context)
+
+
+@public(FOR_TEACHERS)
+@require_GET
+def course_pack(request: HttpRequest, course: str) -> HttpResponse | StreamingHttpResponse:
+    found = catalog().courses.get(course)
+    if found is None or not found.lessons:
+        raise Http404
+    return _download(pack_of(found))
+
+
+@public(FOR_TEACHERS)
+@require_GET
+def lesson_pack(request: HttpRequest, course: str, lesson: str) -> HttpResponse | StreamingHttpResponse:
+    found_course, found = _find(course, lesson)
+    return _download(pack_of(found_course, found))
+
+
+def _download(pack: Pack) -> StreamingHttpResponse:
+    response = StreamingHttpResponse(streamed(pack), content_type="application/zip")
+    response["Content-Disposition"] = f'attachment; filename="{pack.name}.zip"'
+    response["Content-Encoding"] = "identity"  # it is packed already, and a browser shows how much is left
+    response["Content-Length"] = str(len(pack.content))
+    return response

@@ -1,0 +1,86 @@
+"""What a workshop comes to: one table in which phones, hands and papers stand together; page, print and CSV."""
+
+import csv
+import io
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
+
+from courses.organizations.models import SessionRun
+from courses.organizations.workshops.actions import KEPT, LASTS, is_running
+from courses.organizations.workshops.runs import read_all, title_of
+from courses.organizations.workshops.tally import Line, QuestionTally
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Totals of one workshop; nothing in it is about a person."""
+
+    run: SessionRun
+    title: str
+    asked: tuple[QuestionTally, ...]
+    not_asked: tuple[QuestionTally, ...]
+    attended: int
+    is_running: bool
+    kept_until: datetime
+
+    @property
+    def ended_at(self) -> datetime:
+        return self.run.closed_at or self.run.opened_at + LASTS
+
+
+def read_report(run: SessionRun, *, language: str, now: datetime) -> Report:
+    """Four queries, however many questions and answers there are."""
+    found = read_all(run, language=language)
+    return Report(
+        run=run,
+        title=title_of(run, language),
+        asked=tuple(one for one in found if one.was_asked),
+        not_asked=tuple(one for one in found if not one.was_asked),
+        attended=run.attendance.count(),
+        is_running=is_running(run, now),
+        kept_until=run.opened_at + KEPT,
+    )
+
+
+def as_csv(report: Report) -> str:
+    """UTF-8 with BOM, one line for each thing that could be chosen; no cell is a formula."""
+    sheet = io.StringIO()
+    writer = csv.writer(sheet)
+    head = (
+        _("Workshop"), _("Date"), _("Number"), _("Question"), _("Answer"), _("Right?"), _("Phones"), _("Hands"),
+        _("Papers"), _("All"),
+    )  # fmt: skip
+    writer.writerow([safe_cell(cell) for cell in head])
+    for tally in report.asked:
+        for line in tally.lines:
+            writer.writerow([safe_cell(cell) for cell in _cells(report, tally, line)])
+    return "\ufeff" + sheet.getvalue()
+
+
+def _cells(report: Report, tally: QuestionTally, line: Line) -> tuple[object, ...]:
+    said = {True: _("right"), False: _("not right"), None: ""}
+    words = f"{plain(line.html)} → {plain(line.right)}" if line.right else plain(line.html)
+    day = report.run.opened_at.date().isoformat()
+    return (
+        report.title, day, tally.position, plain(tally.ask), words, said[line.is_right], line.phones, line.hands,
+        line.paper, line.total,
+    )  # fmt: skip
+
+
+def plain(html: str) -> str:
+    """Rendered content without its marks."""
+    text = strip_tags(html)
+    for entity, sign in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&nbsp;", " "), ("&amp;", "&")):
+        text = text.replace(entity, sign)
+    return text
+
+
+def safe_cell(value: object) -> str:
+    """Text that no spreadsheet takes for a formula."""
+    text = str(value)
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text

@@ -1,0 +1,124 @@
+"""After and beside the wall: hands and papers typed in, who was there, and the report on page, paper and file."""
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from courses.accounts.next_page import see_other
+from courses.organizations.models import Member, SessionRun
+from courses.organizations.pages import show
+from courses.organizations.recording import note_list, record_event
+from courses.organizations.staff import account_of, for_staff
+from courses.organizations.staffing.forms import PageForm
+from courses.organizations.workshops import actions
+from courses.organizations.workshops.forms import AttendanceForm, CountsForm, count_cells
+from courses.organizations.workshops.report import as_csv, read_report
+from courses.organizations.workshops.runs import lesson_of, title_of
+from courses.organizations.workshops.tally import QuestionTally, line_keys, tallies
+from courses.organizations.workshops.views import FACILITATORS, ROWS_PER_PAGE, language_of_page, led_run
+
+
+@for_staff(FACILITATORS)
+@require_GET
+def report(request: HttpRequest, pk: int, run: int) -> HttpResponse:
+    found = led_run(request, pk, run)
+    shown = read_report(found, language=language_of_page(), now=timezone.now())
+    return show(request, "workshops/report.html", {"group": found.group, "run": found, "report": shown})
+
+
+@for_staff(FACILITATORS)
+@require_GET
+def report_csv(request: HttpRequest, pk: int, run: int) -> HttpResponse:
+    found, now = led_run(request, pk, run), timezone.now()
+    sheet = as_csv(read_report(found, language=language_of_page(), now=now))
+    record_event(
+        organization=found.group.organization, actor=account_of(request), group=found.group, what="exported",
+        about=f"{found.course}/{found.lesson}", now=now,
+    )  # fmt: skip
+    response = HttpResponse(sheet, content_type="text/csv; charset=utf-8")
+    day = found.opened_at.date().isoformat()
+    response["Content-Disposition"] = f'attachment; filename="workshop-{found.lesson}-{day}.csv"'
+    return response
+
+
+@for_staff(FACILITATORS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def counts(request: HttpRequest, pk: int, run: int, position: int) -> HttpResponse:
+    """Hands and papers for one question, beside what the phones said."""
+    found = led_run(request, pk, run)
+    tally = _tally(found, position)
+    stored = _stored(tally)
+    assert tally.question is not None
+    form = CountsForm(request.POST if request.method == "POST" else None, keys=line_keys(tally.question), stored=stored)
+    if not form.is_bound or not form.is_valid():
+        return _counts_page(request, found, tally, form)
+    try:
+        actions.save_counts(
+            run=found, position=position, counts=form.counts, seen=form.seen, actor=account_of(request),
+            now=timezone.now(),
+        )  # fmt: skip
+    except actions.ChangedMeanwhileError:
+        return _counts_page(request, found, tally, form, is_conflict=True)
+    back = "wall" if actions.is_running(found, timezone.now()) and position == found.position else "workshop-report"
+    return see_other(reverse(f"organizations:{back}", args=(pk, run)))
+
+
+def _tally(run: SessionRun, position: int) -> QuestionTally:
+    found = tallies(run, run.questions.filter(position=position), lesson_of(run), language_of_page())
+    if not found or found[0].question is None:
+        raise Http404
+    return found[0]
+
+
+def _stored(tally: QuestionTally) -> dict[tuple[str, str], int]:
+    return {
+        (way, line.key): count for line in tally.lines for way, count in (("hands", line.hands), ("paper", line.paper))
+    }  # fmt: skip
+
+
+def _counts_page(
+    request: HttpRequest, run: SessionRun, tally: QuestionTally, form: CountsForm, *, is_conflict: bool = False
+) -> HttpResponse:
+    """409 shows both: what was typed in the boxes, and beside them what somebody else stored meanwhile."""
+    cells = count_cells(form)
+    context = {
+        "group": run.group, "run": run, "tally": tally, "title": title_of(run, language_of_page()),
+        "lines": [(line, cells[line.key]) for line in tally.lines], "is_conflict": is_conflict,
+        "errors": {name: errors[0] for name, errors in form.errors.items()} if form.is_bound else {},
+    }  # fmt: skip
+    return show(request, "workshops/counts.html", context, form=form, status=409 if is_conflict else 200)
+
+
+@for_staff(FACILITATORS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def attendance(request: HttpRequest, pk: int, run: int) -> HttpResponse:
+    """Who of the group was there, by nickname; optional, and apart from all answers."""
+    found, now = led_run(request, pk, run), timezone.now()
+    members = Member.objects.visible_to(account_of(request)).filter(group=found.group).by_name()
+    pages = PageForm(request.GET)
+    number = (pages.cleaned_data["page"] or 1) if pages.is_valid() else 1
+    page = Paginator(members, ROWS_PER_PAGE).get_page(number)
+    form = AttendanceForm(request.POST)
+    is_conflict = False
+    if request.method == "POST":
+        try:
+            actions.save_attendance(
+                run=found, listed=page.object_list, present=form.present, seen=form.seen, actor=account_of(request),
+                now=now,
+            )  # fmt: skip
+        except actions.ChangedMeanwhileError:
+            is_conflict = True
+        else:
+            after = f"?page={page.next_page_number()}" if page.has_next() else ""
+            name = "attendance" if after else "workshop-report"
+            return see_other(reverse(f"organizations:{name}", args=(pk, run)) + after)
+    note_list(viewer=account_of(request), group=found.group, now=now)
+    there = set(found.attendance.values_list("member", flat=True))
+    ticked = form.present if is_conflict else there
+    context = {
+        "group": found.group, "run": found, "page": page, "title": title_of(found, language_of_page()),
+        "lines": [(member, member.pk in ticked, member.pk in there) for member in page], "is_conflict": is_conflict,
+    }  # fmt: skip
+    return show(request, "workshops/attendance.html", context, status=409 if is_conflict else 200)

@@ -1,0 +1,107 @@
+"""A facilitator's workshop: begin it, turn the wall from question to question, type in hands and papers, end it."""
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from courses.accounts.next_page import see_other
+from courses.catalog.library import catalog
+from courses.organizations.groups.views import led_group
+from courses.organizations.models import SessionRun
+from courses.organizations.pages import form_key, refuse_foreign, show
+from courses.organizations.qr import scannable
+from courses.organizations.staff import account_of, for_staff
+from courses.organizations.staffing.forms import PageForm
+from courses.organizations.workshops import actions
+from courses.organizations.workshops.forms import LessonForm, StepForm
+from courses.organizations.workshops.runs import read_wall, title_of
+from courses.organizations.zones import today_in
+
+FACILITATORS = "facilitators of the group"
+ROWS_PER_PAGE = 50
+
+
+def led_run(request: HttpRequest, pk: int, run: int) -> SessionRun:
+    """The workshop of this group, if this person leads the group; else 404."""
+    led = SessionRun.objects.led_by(account_of(request)).select_related("group", "group__organization")
+    return get_object_or_404(led, pk=run, group=pk)
+
+
+def language_of_page() -> str:
+    return get_language() or "zh-hans"
+
+
+@for_staff(FACILITATORS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def workshops(request: HttpRequest, pk: int) -> HttpResponse:
+    """Begin a workshop, and the earlier ones of this group."""
+    group, now, language = led_group(request, pk), timezone.now(), language_of_page()
+    wanted = request.GET.get("lesson", "")[:81]
+    data = request.POST if request.method == "POST" else None
+    form = LessonForm(data, catalog=catalog(), language=language, initial=wanted)
+    if form.is_bound and form.is_valid():
+        if key := form_key(request):
+            try:
+                run = actions.start_run(group=group, lesson=form.chosen, actor=account_of(request), key=key, now=now)
+            except actions.GroupClosedError:
+                form.add_error(None, _("This group is in the archive or has ended. A workshop needs an open group."))
+            else:
+                return see_other(reverse("organizations:wall", args=(pk, run.pk)))
+        else:
+            refuse_foreign(form)
+    pages = PageForm(request.GET)
+    number = (pages.cleaned_data["page"] or 1) if pages.is_valid() else 1
+    page = Paginator(SessionRun.objects.filter(group=group).order_by("-pk"), ROWS_PER_PAGE).get_page(number)
+    context = {
+        "group": group,
+        "page": page,
+        "runs": [(run, title_of(run, language), actions.is_running(run, now)) for run in page],
+        "is_open": group.is_open(today_in(group.time_zone, now)),
+    }
+    return show(request, "workshops/workshops.html", context, form=form)
+
+
+@for_staff(FACILITATORS)
+@require_GET
+def wall(request: HttpRequest, pk: int, run: int) -> HttpResponse:
+    """For the projector: the code as large as the screen, or the question and its counts."""
+    found = led_run(request, pk, run)
+    shown = read_wall(found, language=language_of_page(), now=timezone.now())
+    if request.headers.get("HX-Request") and request.GET.get("seen") == shown.mark:
+        return HttpResponse(status=204)  # nothing new: the focus stays where it is
+    place = reverse("organizations:wall", args=(pk, run))
+    context = {
+        "group": found.group, "run": found, "wall": shown, "shown": shown.shown, "address": place,
+        "qr": scannable(request, "s", found.code), "poll": f"{place}?seen={shown.mark}",
+        "was_changed": "changed" in request.GET,
+    }  # fmt: skip
+    return show(request, "workshops/wall.html", context)
+
+
+@for_staff(FACILITATORS)
+@require_POST
+def step(request: HttpRequest, pk: int, run: int, step: str) -> HttpResponse:
+    """Turn to the next question, close it, show the answer …; pressed twice, it happens once."""
+    found = led_run(request, pk, run)
+    if step not in set(actions.Step):
+        raise Http404
+    form = StepForm(request.POST)
+    version = form.cleaned_data["version"] if form.is_valid() else 0
+    address = reverse("organizations:wall", args=(pk, run))
+    try:
+        actions.take_step(run=found, step=actions.Step(step), version=version, now=timezone.now())
+    except (actions.ChangedMeanwhileError, actions.EndedError):
+        return see_other(f"{address}?changed=1")
+    return see_other(address)
+
+
+@for_staff(FACILITATORS)
+@require_POST
+def end(request: HttpRequest, pk: int, run: int) -> HttpResponse:
+    actions.end_run(run=led_run(request, pk, run), actor=account_of(request), now=timezone.now())
+    return see_other(reverse("organizations:workshop-report", args=(pk, run)))
