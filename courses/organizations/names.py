@@ -26,7 +26,7 @@ def normal_name(typed: str, *, longest: int = 40) -> str:
     name = " ".join(unicodedata.normalize("NFC", typed).split())
     if not name:
         raise NameRefusedError("empty")
-    if any(_is_unprintable(name, place) for place in range(len(name))) or not folded(name):
+    if any(_is_unprintable(name, place) for place in range(len(name))) or not _has_letter(name):
         raise NameRefusedError("unprintable")
     if len(name) > LONGEST_CODE_POINTS or sum(1 for _each in _graphemes(name)) > longest:
         raise NameRefusedError("long")
@@ -36,12 +36,21 @@ def normal_name(typed: str, *, longest: int = 40) -> str:
 def folded(name: str) -> str:
     """How names are compared: full-width, capitals, spaces and invisible parts make no difference."""
     plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
-    return "".join(sign for sign in plain if not sign.isspace() and unicodedata.category(sign) not in ("Cf", "Mn"))
+    return "".join(sign for sign in plain if not (sign.isspace() or _is_invisible(sign)))
 
 
 def sort_key(name: str) -> str:
     """Letters first, then Chinese by pinyin, which is the order of GB 2312's common characters; rarer ones follow."""
     return "".join(sign.encode("gb18030", "replace").hex().ljust(8, "0") for sign in folded(name)[:SORTED_BY])
+
+
+def _is_invisible(sign: str) -> bool:
+    return unicodedata.category(sign) == "Cf" or "\ufe00" <= sign <= "\ufe0f"
+
+
+def _has_letter(name: str) -> bool:
+    """Marks alone are no name."""
+    return any(unicodedata.category(sign)[0] not in "MCZ" for sign in name)
 
 
 def _is_unprintable(name: str, place: int) -> bool:
