@@ -49,7 +49,7 @@ class RosterFile:
 
 
 def read_roster(content: bytes, *, encoding: str = "") -> RosterFile:
-    """The names in a file. `encoding` is chosen by a person who saw that the guess was wrong. Raises FileRefusedError."""
+    """The names in a file; a person who saw a wrong guess chooses `encoding`. Raises FileRefusedError."""
     if len(content) > MOST_BYTES:
         raise FileRefusedError("too_big")
     if content.startswith(b"PK\x03\x04"):

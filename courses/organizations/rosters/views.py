@@ -27,7 +27,7 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
     group, now = led_group(request, pk), timezone.now()
     if not group.is_open(today_in(group.time_zone, now)):
         return show(request, "rosters/closed.html", {"group": group}, status=409)
-    form = RosterForm(request.POST or None, request.FILES or None) if request.method == "POST" else RosterForm()
+    form = RosterForm(request.POST, request.FILES) if request.method == "POST" else RosterForm()
     if form.is_bound and form.is_valid():
         key = form_key(request)
         if key:

@@ -1,0 +1,303 @@
+"""Names from files: every encoding people have, a verdict for each row, all or nothing, safe to repeat."""
+
+import io
+import zipfile
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from openpyxl import Workbook
+
+from courses.accounts.models import User
+from courses.organizations.models import (
+    Group,
+    GroupFacilitator,
+    GuardianConsent,
+    Member,
+    Membership,
+    Organization,
+    RosterDraft,
+)
+from courses.organizations.rosters.actions import forget_old_drafts, import_roster, keep_draft
+from courses.organizations.rosters.files import MOST_BYTES, MOST_ROWS, FileRefusedError, read_roster
+from courses.organizations.rosters.judging import Verdict, judge
+from tests.conftest import NOW, make_account, sign_in
+
+NAMES = "昵称\n小林\n阿梅\nLee\n"
+
+
+def names_in(content: bytes, **chosen: str) -> list[str]:
+    return [line.nickname for line in read_roster(content, **chosen).lines]
+
+
+@pytest.mark.parametrize(
+    ("content", "encoding"),
+    [
+        (NAMES.encode(), "utf-8-sig"),
+        (NAMES.encode("utf-8-sig"), "utf-8-sig"),
+        (NAMES.encode("gb18030"), "gb18030"),
+        (NAMES.encode("utf-16"), "utf-16"),
+        (NAMES.replace("\n", "\r\n").encode(), "utf-8-sig"),
+        (NAMES.replace("\n", "\r").encode(), "utf-8-sig"),
+    ],
+)
+def test_file_is_read_in_every_usual_encoding(content, encoding) -> None:
+    assert (names_in(content), read_roster(content).encoding) == (["小林", "阿梅", "Lee"], encoding)
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", "，"])
+def test_any_usual_separator_is_understood(separator) -> None:
+    content = f"number{separator}name\n1{separator}小林\n2{separator}Lee\n".encode()
+
+    assert names_in(content) == ["小林", "Lee"]
+
+
+def test_file_without_header_is_names_in_its_first_column() -> None:
+    assert names_in("小林,1\n阿梅,2\n".encode()) == ["小林", "阿梅"]
+
+
+def test_empty_rows_are_skipped_and_row_numbers_are_those_of_the_file() -> None:
+    lines = read_roster("name\n\n小林\n,\nLee\n".encode()).lines
+
+    assert [(line.number, line.nickname) for line in lines] == [(3, "小林"), (5, "Lee")]
+
+
+def test_guardians_words_are_understood_in_both_languages() -> None:
+    content = "姓名,监护人\n小林,家长\n阿梅,监护人\nLee,\nSam,neighbour\n".encode()
+
+    assert [line.consent for line in read_roster(content).lines] == ["parent", "guardian", "", "?"]
+
+
+def sheet(*rows: tuple[object, ...]) -> bytes:
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    packed = io.BytesIO()
+    book.save(packed)
+    return packed.getvalue()
+
+
+def test_excel_sheet_is_read_and_its_numbers_stay_text() -> None:
+    assert names_in(sheet(("No", "Name"), (1, "小林"), (2, 12345))) == ["小林", "12345"]
+
+
+def test_formula_in_a_sheet_is_never_computed() -> None:
+    assert names_in(sheet(("Name",), ("=HYPERLINK(1)",), ("Lee",))) == ["Lee"]
+
+
+def bomb() -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b"0" * (101 * 1024 * 1024))
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", "empty"),
+        (b"name\n", "empty"),
+        (b"\n\n , \n", "empty"),
+        (b"x" * (MOST_BYTES + 1), "too_big"),
+        (b"name\n" + b"x\n" * (MOST_ROWS + 1), "too_many_rows"),
+        (("," * 60 + "x\n").encode(), "too_many_columns"),
+        (b"name\nx\x00y\n", "encoding"),
+        (b"\xff\xfe\x00", "encoding"),
+        (b"PK\x03\x04 not a sheet", "unreadable"),
+        (b"\xd0\xcf\x11\xe0 old", "old_excel"),
+        (b'name\n"' + b"x" * 200_000 + b'"\n', "unreadable"),
+    ],
+)
+def test_file_that_cannot_be_used_is_refused_with_its_reason(content, reason) -> None:
+    with pytest.raises(FileRefusedError) as refused:
+        read_roster(content)
+
+    assert refused.value.reason == reason
+
+
+def test_zip_bomb_is_refused_before_it_is_unpacked() -> None:
+    with pytest.raises(FileRefusedError) as refused:
+        read_roster(bomb())
+
+    assert refused.value.reason == "too_big"
+
+
+def test_exactly_the_most_rows_are_accepted() -> None:
+    content = "\n".join(["name", *(f"n{number}" for number in range(MOST_ROWS))]).encode()
+
+    assert len(read_roster(content).lines) == MOST_ROWS
+
+
+# ---- with a group
+
+
+@pytest.fixture
+def owner(db: None) -> User:
+    return make_account("owner")
+
+
+@pytest.fixture
+def group(owner: User) -> Group:
+    organization = Organization.objects.create(
+        name="Riverside", key="o", created_at=NOW, time_zone="Asia/Shanghai", language="en"
+    )
+    membership = Membership.objects.create(organization=organization, user=owner, role="owner", since=NOW)
+    group = Group.objects.create(
+        organization=organization, name="Evening group", code="7K4M2PXQ", time_zone="Asia/Shanghai",
+        ends_on=NOW.date() + timedelta(days=100), key="g", created_at=NOW,
+    )  # fmt: skip
+    GroupFacilitator.objects.create(organization=organization, group=group, membership=membership, since=NOW)
+    return group
+
+
+def put(group: Group, owner: User, text: str, *, key: str = "k", remove: tuple[int, ...] = ()) -> dict[str, int]:
+    draft = keep_draft(group=group, file=read_roster(text.encode()), key=key, actor=owner, now=NOW)
+    return import_roster(draft=draft, remove=remove, actor=owner, now=NOW)
+
+
+def present(group: Group) -> list[str]:
+    return sorted(Member.objects.present().filter(group=group).values_list("nickname", flat=True))
+
+
+def test_each_row_gets_its_verdict(group, owner) -> None:
+    put(group, owner, "name\n小林\nLee\nGone\n")
+    Member.objects.filter(nickname="Gone").update(left_at=NOW)
+    long, turned = "x" * 41, "a\u202eb"
+
+    report = judge(read_roster(f"name\n小林\nＬＥＥ\nSam\nsam\nGone\n{long}\n{turned}\n".encode()).lines, group=group)
+
+    assert [row.verdict for row in report.rows] == [
+        Verdict.PRESENT, Verdict.PRESENT, Verdict.NEW, Verdict.REPEATED, Verdict.GONE, Verdict.REFUSED, Verdict.REFUSED,
+    ]  # fmt: skip
+    assert [row.reason for row in report.rows if row.reason] == ["long", "unprintable"]
+
+
+def test_near_duplicates_are_named_and_let_through(group, owner) -> None:
+    put(group, owner, "name\nMarianne\n小林\n")
+
+    report = judge(read_roster("name\nMarianna\n小林.\n小明\n".encode()).lines, group=group)
+
+    assert [(row.line.nickname, row.like) for row in report.rows] == [
+        ("Marianna", "Marianne"), ("小林.", "小林"), ("小明", ""),
+    ]  # fmt: skip
+    assert {row.verdict for row in report.rows} == {Verdict.NEW}
+
+
+def test_import_puts_new_names_on_the_list_and_removes_nobody_unless_ticked(group, owner) -> None:
+    put(group, owner, "name\n小林\nLee\n")
+
+    assert put(group, owner, "name\n小林\nSam\n", key="second") == {"added": 1, "removed": 0, "skipped": 1}
+    assert present(group) == ["Lee", "Sam", "小林"]
+
+    lee = Member.objects.get(nickname="Lee").pk
+    assert put(group, owner, "name\n小林\nSam\n", key="third", remove=(lee,))["removed"] == 1
+    assert present(group) == ["Sam", "小林"]
+
+
+def test_whoever_is_in_the_file_is_never_removed(group, owner) -> None:
+    put(group, owner, "name\n小林\n")
+    member = Member.objects.get().pk
+
+    assert put(group, owner, "name\n小林\n", key="second", remove=(member,))["removed"] == 0
+
+
+def test_import_repeated_changes_nothing_more(group, owner) -> None:
+    draft = keep_draft(group=group, file=read_roster(NAMES.encode()), key="k", actor=owner, now=NOW)
+    first = import_roster(draft=draft, remove=(), actor=owner, now=NOW)
+
+    assert import_roster(draft=draft, remove=(), actor=owner, now=NOW) == first
+    assert Member.objects.count() == 3
+    assert RosterDraft.objects.get().lines == []  # the names are on the list now, and nowhere else
+
+
+def test_import_that_fails_halfway_leaves_nothing(group, owner) -> None:
+    draft = keep_draft(
+        group=group, file=read_roster("\n".join(f"n{n}" for n in range(1200)).encode()), key="k", actor=owner, now=NOW
+    )
+
+    def cut(done: int, _total: int) -> None:
+        if done > 600:
+            raise OSError("the power went")
+
+    with pytest.raises(OSError, match="the power went"):
+        import_roster(draft=draft, remove=(), actor=owner, now=NOW, progress=cut)
+
+    assert Member.objects.count() == 0
+    assert User.objects.count() == 1
+    assert import_roster(draft=draft, remove=(), actor=owner, now=NOW)["added"] == 1200
+
+
+def test_guardians_consent_is_recorded_with_the_child(group, owner) -> None:
+    put(group, owner, "name,guardian\n小林,parent\nLee,\n")
+
+    consent = GuardianConsent.objects.get()
+    assert (consent.member.nickname, consent.who, consent.recorded_by) == ("小林", "parent", owner)
+    assert list(Member.objects.order_by("nickname").values_list("is_under_14", flat=True)) == [None, True]
+
+
+def test_old_drafts_are_forgotten(group, owner) -> None:
+    keep_draft(group=group, file=read_roster(NAMES.encode()), key="k", actor=owner, now=NOW)
+
+    assert forget_old_drafts(now=NOW + timedelta(hours=23)) == 0
+    assert forget_old_drafts(now=NOW + timedelta(hours=25)) == 1
+
+
+@pytest.fixture
+def browser(owner: User, group: Group) -> Client:
+    return sign_in(Client(), owner)
+
+
+def upload(browser: Client, group: Group, content: bytes, **more: str):
+    import re
+
+    url = f"/en/groups/{group.pk}/people/import/"
+    key = re.search(r'name="key" value="([^"]+)"', browser.get(url).content.decode())[1]
+    return browser.post(url, {"file": SimpleUploadedFile("names.csv", content), "key": key, **more})
+
+
+def test_facilitator_uploads_looks_and_imports(browser, group) -> None:
+    reply = upload(browser, group, "昵称\n小林\n小林\n阿梅\n=1+1\n".encode())
+    assert reply.status_code == 303
+    page = browser.get(reply["Location"]).content.decode()
+    assert "Nothing has been changed yet." in page
+    assert "stands in an earlier row too" in page
+    assert Member.objects.count() == 0
+
+    done = browser.post(f"{reply['Location']}run/")
+    assert (done.status_code, done["Location"]) == (303, reply["Location"])
+    assert "3 names were added." in browser.get(reply["Location"]).content.decode()
+    assert present(group) == ["=1+1", "小林", "阿梅"]
+    assert browser.post(f"{reply['Location']}run/").status_code == 303
+    assert Member.objects.count() == 3
+
+
+def test_wrong_file_is_422_with_a_reason(browser, group) -> None:
+    reply = upload(browser, group, b"\xd0\xcf\x11\xe0")
+
+    assert reply.status_code == 422
+    assert "old Excel file" in reply.content.decode()
+    assert browser.post(f"/en/groups/{group.pk}/people/import/", {}).status_code == 422
+
+
+def test_progress_page_says_how_far_the_import_is(browser, group) -> None:
+    url = upload(browser, group, NAMES.encode())["Location"]
+
+    assert browser.get(f"{url}progress/").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["", "1/", "1/run/", "1/progress/"])
+def test_strangers_and_other_facilitators_get_404(group, owner, path) -> None:
+    draft = keep_draft(group=group, file=read_roster(NAMES.encode()), key="k", actor=owner, now=NOW)
+    stranger = sign_in(Client(), make_account("stranger"))
+    url = f"/en/groups/{group.pk}/people/import/{path.replace('1', str(draft.pk))}"
+
+    reply = stranger.post(url) if path.endswith("run/") else stranger.get(url)
+
+    assert reply.status_code == 404
+
+
+def test_closed_group_takes_no_names(browser, group) -> None:
+    Group.objects.update(archived_at=NOW)
+
+    assert browser.get(f"/en/groups/{group.pk}/people/import/").status_code == 409
