@@ -88,7 +88,7 @@ def _phone_page(
         return HttpResponse(status=204)  # nothing new on the wall: what is chosen but not sent stays
     address = reverse("organizations:session", args=(wall.run.code,))
     context = {
-        "page": page, "wall": wall, "shown": wall.shown, "block": page.block, "has_errors": typed is not None,
+        "page": page, "wall": wall, "shown": wall.shown, "has_errors": typed is not None,
         "address": address, "poll": f"{address}?seen={page.mark}{'&change=1' if changes else ''}",
         "note": next((name for name in NOTES if name in request.GET), ""),
     }  # fmt: skip

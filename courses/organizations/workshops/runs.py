@@ -49,7 +49,8 @@ class Wall:
     def mark(self) -> str:
         """Differs whenever the wall looks different: whoever asks again with the same mark needs no new page."""
         answered = self.shown.phones if self.shown else 0
-        return _mark(self.run.version, self.is_running, answered, self.shown.lines if self.shows_counts else ())
+        lines = self.shown.lines if self.shown and self.shows_counts else ()
+        return _mark(self.run.version, self.is_running, answered, lines)
 
 
 @dataclass(frozen=True, slots=True)
