@@ -64,6 +64,7 @@ class LearnerMiddleware:
         visit = Visit(request)
         request.visit = visit  # type: ignore[attr-defined]
         response = self.get_response(request)
-        if visit.token_was_used and response.status_code < 500:
+        is_settled = settings.VISITOR_COOKIE_NAME in response.cookies  # the view has taken it away
+        if visit.token_was_used and response.status_code < 500 and not is_settled:
             guests.remember(response, visit.token)
         return response

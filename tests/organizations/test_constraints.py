@@ -82,10 +82,6 @@ def test_nickname_and_place_are_one_persons(group, member) -> None:
     assert refused(make_member, group, "another", learner=member.learner)
 
 
-def test_nobody_joins_before_being_listed(group) -> None:
-    assert refused(make_member, group, "early", joined_at=NOW - timedelta(days=1))
-
-
 def test_one_card_is_valid_and_its_hash_unique(group, member) -> None:
     values = {"organization": group.organization, "member": member, "issued_at": NOW}
     first = Card.objects.create(token="t1", **values)

@@ -66,9 +66,6 @@ class Member(models.Model):
                 condition=Q(nickname__gt="", folded__gt="") & LessThanOrEqual(Length("nickname"), LONGEST_NAME),
                 name="nickname_fits",
             ),
-            models.CheckConstraint(
-                condition=Q(joined_at=None) | Q(joined_at__gte=models.F("listed_at")), name="listed_before_joined"
-            ),
         )
         indexes = (
             models.Index(fields=["group", "sort_key", "id"], name="members_by_name"),

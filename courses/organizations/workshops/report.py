@@ -3,15 +3,16 @@
 import csv
 import io
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
 from courses.organizations.models import SessionRun
-from courses.organizations.workshops.actions import KEPT, LASTS, is_running
+from courses.organizations.workshops.actions import KEPT, is_running
 from courses.organizations.workshops.runs import read_all, title_of
 from courses.organizations.workshops.tally import Line, QuestionTally
+from courses.organizations.zones import today_in
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -29,8 +30,9 @@ class Report:
     kept_until: datetime
 
     @property
-    def ended_at(self) -> datetime:
-        return self.run.closed_at or self.run.opened_at + LASTS
+    def day(self) -> date:
+        """The day of the workshop where the group is."""
+        return today_in(self.run.group.time_zone, self.run.opened_at)
 
 
 def read_report(run: SessionRun, *, language: str, now: datetime) -> Report:
@@ -52,8 +54,8 @@ def as_csv(report: Report) -> str:
     sheet = io.StringIO()
     writer = csv.writer(sheet)
     head = (
-        _("Workshop"), _("Date"), _("Number"), _("Question"), _("Answer"), _("Right?"), _("Phones"), _("Hands"),
-        _("Papers"), _("All"),
+        _("Workshop"), _("Date"), _("Question number"), _("Question"), _("Answer"), _("Right?"), _("Phones"), _("Hands"),
+        _("Papers"), _("Together"),
     )  # fmt: skip
     writer.writerow([safe_cell(cell) for cell in head])
     for tally in report.asked:
@@ -65,9 +67,8 @@ def as_csv(report: Report) -> str:
 def _cells(report: Report, tally: QuestionTally, line: Line) -> tuple[object, ...]:
     said = {True: _("right"), False: _("not right"), None: ""}
     words = f"{plain(line.html)} → {plain(line.right)}" if line.right else plain(line.html)
-    day = report.run.opened_at.date().isoformat()
     return (
-        report.title, day, tally.position, plain(tally.ask), words, said[line.is_right], line.phones, line.hands,
+        report.title, report.day.isoformat(), tally.position, plain(tally.ask), words, said[line.is_right], line.phones, line.hands,
         line.paper, line.total,
     )  # fmt: skip
 

@@ -32,14 +32,14 @@ def report(request: HttpRequest, pk: int, run: int) -> HttpResponse:
 @require_GET
 def report_csv(request: HttpRequest, pk: int, run: int) -> HttpResponse:
     found, now = led_run(request, pk, run), timezone.now()
-    sheet = as_csv(read_report(found, language=language_of_page(), now=now))
+    shown = read_report(found, language=language_of_page(), now=now)
     record_event(
         organization=found.group.organization, actor=account_of(request), group=found.group, what="exported",
         about=f"{found.course}/{found.lesson}", now=now,
     )  # fmt: skip
-    response = HttpResponse(sheet, content_type="text/csv; charset=utf-8")
-    day = found.opened_at.date().isoformat()
-    response["Content-Disposition"] = f'attachment; filename="workshop-{found.lesson}-{day}.csv"'
+    response = HttpResponse(as_csv(shown), content_type="text/csv; charset=utf-8")
+    name = f"workshop-{found.lesson}-{shown.day.isoformat()}.csv"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 
