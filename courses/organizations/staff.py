@@ -48,4 +48,4 @@ def account_of(request: HttpRequest) -> User:
 
 def _has_second_step(person: User) -> bool:
     ways = (Authenticator.Type.WEBAUTHN, Authenticator.Type.TOTP)
-    return Authenticator.objects.filter(user_id=person.pk, type__in=ways).exists()
+    return bool(Authenticator.objects.filter(user_id=person.pk, type__in=ways).exists())

@@ -36,12 +36,14 @@ def people_page(group: Group, *, number: int, sought: str = "") -> PeoplePage:
     """Two queries, however long the list is."""
     people = Member.objects.present().filter(group=group)
     shown = people.filter(folded__contains=folded(sought)) if folded(sought) else people
-    valid_card = Card.objects.filter(member=OuterRef("pk"), voided_at=None)
     start = (number - 1) * PAGE
-    rows = list(shown.by_name().annotate(has_card=Exists(valid_card))[start : start + PAGE + 1])
+    valid_card = Card.objects.filter(member=OuterRef("pk"), voided_at=None)
+    columns = ("pk", "nickname", "joined_at", "has_card", "secret", "is_under_14")
+    rows = shown.by_name().annotate(has_card=Exists(valid_card)).values_list(*columns)[start : start + PAGE + 1]
+    found = list(rows)
     lines = tuple(
-        PersonLine(row.pk, row.nickname, row.joined_at, row.has_card, bool(row.secret), bool(row.is_under_14))
-        for row in rows[:PAGE]
+        PersonLine(pk, nickname, joined_at, has_card, bool(secret), bool(is_under_14))
+        for pk, nickname, joined_at, has_card, secret, is_under_14 in found[:PAGE]
     )
     counts = people.aggregate(listed=Count("pk"), joined=Count("joined_at"))
-    return PeoplePage(lines, counts["listed"], counts["joined"], number, len(rows) > PAGE)
+    return PeoplePage(lines, counts["listed"], counts["joined"], number, len(found) > PAGE)

@@ -65,7 +65,7 @@ class Group(models.Model):
     class Meta:
         constraints = (
             models.CheckConstraint(
-                condition=Q(name__gt="") & LessThanOrEqual(Length("name"), LONGEST_NAME), name="group_name_fits"
+                condition=Q(("name__gt", ""), LessThanOrEqual(Length("name"), LONGEST_NAME)), name="group_name_fits"
             ),
             models.CheckConstraint(condition=Exact(Length("code"), CODE_LETTERS), name="group_code_fits"),
             models.CheckConstraint(condition=Q(mode__in=["own-phones", "shared-room"]), name="group_mode_known"),

@@ -63,7 +63,9 @@ class Member(models.Model):
             models.UniqueConstraint(fields=["group", "folded"], name="nickname_is_one_persons"),
             models.UniqueConstraint(fields=["group", "learner"], name="one_place_per_group"),
             models.CheckConstraint(
-                condition=Q(nickname__gt="", folded__gt="") & LessThanOrEqual(Length("nickname"), LONGEST_NAME),
+                condition=Q(
+                    ("folded__gt", ""), ("nickname__gt", ""), LessThanOrEqual(Length("nickname"), LONGEST_NAME)
+                ),
                 name="nickname_fits",
             ),
         )

@@ -52,7 +52,8 @@ class Organization(models.Model):
     class Meta:
         constraints = (
             models.CheckConstraint(
-                condition=Q(name__gt="") & LessThanOrEqual(Length("name"), LONGEST_NAME), name="organization_name_fits"
+                condition=Q(("name__gt", ""), LessThanOrEqual(Length("name"), LONGEST_NAME)),
+                name="organization_name_fits",
             ),
             models.CheckConstraint(condition=Q(language__in=["zh-hans", "en"]), name="organization_language_known"),
         )
