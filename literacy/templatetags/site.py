@@ -1,5 +1,6 @@
 """What templates need to print content: texts in the page's language, weights of rules, specimens, helplines."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -22,6 +23,7 @@ from courses.catalog.wording import part_reason, part_text
 from courses.learning.kept import kept
 
 register = template.Library()
+_BEFORE_UNIT = re.compile("(?<=[0-9]) (?=[万亿元%])")
 LONGEST_KEPT_VALUE = 200
 
 
@@ -33,6 +35,12 @@ def _language() -> str:
 def rendered(html: str) -> SafeString:
     """HTML that courses.catalog.markup.rendering made and sanitised; the one place where it is trusted."""
     return mark_safe(html)  # noqa: S308
+
+
+@register.filter(is_safe=True)
+def unbroken(html: str) -> str:
+    """Text or HTML in which no line break parts a number from its unit of money or percent."""
+    return _BEFORE_UNIT.sub("\N{NO-BREAK SPACE}", html)
 
 
 @register.simple_tag

@@ -1,0 +1,126 @@
+"""A workshop in real browsers: the wall, a phone that loses its network, and slides turned by keys and links."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from courses.accounts.models import User
+from courses.organizations.models import SessionAnswer, SessionRun
+from tests.browser.reader import COURSE, LESSON, lesson_of_tests, single_question
+from tests.conftest import make_account
+from tests.organizations.cast import make_group, make_lead, make_organization
+
+pytestmark = pytest.mark.django_db(transaction=True)
+ALSO_EXPECTED = ("htmx:error",)
+PASSWORD = "a-long-one-for-the-tests-2026"
+POLL = 4_000  # milliseconds: one poll, and what it takes to draw it
+FACILITATOR = "leads-the-room"
+
+
+def begin(page: Page, site: str) -> SessionRun:
+    """Sign in as a facilitator and run the lesson of the tests."""
+    person: User = make_account(FACILITATOR, password=PASSWORD)
+    organization = make_organization(owner=make_account("owns-it"))
+    group = make_group(organization)
+    make_lead(group, person)
+    page.goto(f"{site}/en/account/login/")
+    page.fill("input[name=login]", FACILITATOR)
+    page.fill("input[name=password]", PASSWORD)
+    page.locator("input[name=password]").press("Enter")
+    page.wait_for_url("**/me/**")
+    page.goto(f"{site}/en/groups/{group.pk}/workshops/")
+    page.select_option("select[name=lesson]", f"{COURSE}/{lesson_of_tests().slug}")
+    page.get_by_role("button", name="Run a workshop").click()
+    page.wait_for_url(re.compile(r"/workshops/\d+/$"))
+    return SessionRun.objects.get()
+
+
+def turn_to(page: Page, run: SessionRun, question: str) -> None:
+    position = run.questions.get(question=question).position
+    for number in range(1, position + 1):
+        page.locator("#step-next").click()
+        expect(page.locator("#session")).to_contain_text(f"Question {number} of")
+
+
+def open_phone(browser: Browser, site: str, run: SessionRun) -> Page:
+    context = browser.new_context(viewport={"width": 360, "height": 740}, locale="en")
+    phone = context.new_page()
+    phone.goto(f"{site}/s/{run.code.lower()}")
+    return phone
+
+
+def test_phone_answers_loses_its_network_and_comes_back(page: Page, browser: Browser, site: str) -> None:
+    run, question = begin(page, site), single_question()
+    phone = open_phone(browser, site, run)
+    expect(phone.locator("h1")).to_have_text("You are in")
+    turn_to(page, run, question.id)
+    phone.locator(".option label").first.click(timeout=POLL * 2)
+    phone.wait_for_timeout(POLL)
+
+    expect(phone.locator("input:checked")).to_have_count(1)  # polling takes away nothing that is not sent yet
+    phone.get_by_role("button", name="Send my answer").click()
+    expect(phone.locator("#session")).to_contain_text("Your answer is in")
+    phone.context.set_offline(True)
+    page.locator("#step-close").click()
+    expect(phone.locator("[data-lost]")).to_be_visible(timeout=POLL * 2)
+    expect(phone.locator("#session")).to_contain_text("Your answer is in")
+    expect(phone.locator("#status")).to_be_empty()
+    phone.context.set_offline(False)
+    expect(phone.locator("#session")).to_contain_text("What the room says", timeout=POLL * 2)
+    expect(phone.locator("[data-lost]")).to_be_hidden()
+    assert SessionAnswer.objects.count() == 1
+    phone.context.close()
+
+
+def test_wall_keeps_the_focus_while_it_polls(page: Page, site: str) -> None:
+    begin(page, site)
+    page.locator("#step-next").click()
+    page.locator("#step-close").focus()
+
+    page.wait_for_timeout(POLL)
+
+    assert page.evaluate("document.activeElement.id") == "step-close"
+
+
+def test_workshop_ends_on_every_phone(page: Page, browser: Browser, site: str) -> None:
+    run = begin(page, site)
+    phone = open_phone(browser, site, run)
+    page.get_by_role("button", name="End the workshop").click()
+    page.wait_for_url("**/report/")
+
+    expect(phone.locator("h1")).to_have_text("No workshop is running under this code", timeout=POLL * 2)
+    phone.context.close()
+
+
+def test_slides_turn_by_arrow_keys_and_buttons(page: Page, site: str) -> None:
+    page.goto(f"{site}/en/{LESSON}slides/")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowLeft")
+    page.get_by_role("link", name="Next slide").click()
+
+    assert page.url.endswith("?slide=3")
+    assert page.locator("[data-slide]:visible").get_attribute("data-slide") == "3"
+    assert page.evaluate("document.activeElement.tagName") == "H1"
+
+
+def test_source_of_a_slide_leads_to_the_last_slide(page: Page, site: str) -> None:
+    page.goto(f"{site}/en/{LESSON}slides/?slide=3")
+
+    page.locator("[data-slide]:visible .cite a").first.click()
+
+    expect(page.locator("#source-1")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [1280, 1920])
+def test_stage_has_no_accessibility_problem(page: Page, site: str, axe, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": width * 9 // 16})
+    run = begin(page, site)
+    found = axe(page)
+    turn_to(page, run, single_question().id)
+    page.locator("#step-close").click()
+    page.locator("#step-show-answer").click()
+    expect(page.locator("#session")).to_contain_text("Right answer")
+
+    assert [*found, *axe(page)] == []
