@@ -4,6 +4,7 @@ import csv
 import io
 from dataclasses import dataclass
 from datetime import date, datetime
+from html import unescape
 
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
@@ -54,8 +55,8 @@ def as_csv(report: Report) -> str:
     sheet = io.StringIO()
     writer = csv.writer(sheet)
     head = (
-        _("Workshop"), _("Date"), _("Question number"), _("Question"), _("Answer"), _("Right?"), _("Phones"), _("Hands"),
-        _("Papers"), _("Together"),
+        _("Workshop"), _("Date"), _("Question number"), _("Question"), _("Answer"), _("Right?"), _("Phones"),
+        _("Hands"), _("Papers"), _("Together"),
     )  # fmt: skip
     writer.writerow([safe_cell(cell) for cell in head])
     for tally in report.asked:
@@ -68,17 +69,14 @@ def _cells(report: Report, tally: QuestionTally, line: Line) -> tuple[object, ..
     said = {True: _("right"), False: _("not right"), None: ""}
     words = f"{plain(line.html)} → {plain(line.right)}" if line.right else plain(line.html)
     return (
-        report.title, report.day.isoformat(), tally.position, plain(tally.ask), words, said[line.is_right], line.phones, line.hands,
-        line.paper, line.total,
+        report.title, report.day.isoformat(), tally.position, plain(tally.ask), words, said[line.is_right],
+        line.phones, line.hands, line.paper, line.total,
     )  # fmt: skip
 
 
 def plain(html: str) -> str:
     """Rendered content without its marks."""
-    text = strip_tags(html)
-    for entity, sign in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&nbsp;", " "), ("&amp;", "&")):
-        text = text.replace(entity, sign)
-    return text
+    return unescape(strip_tags(html))
 
 
 def safe_cell(value: object) -> str:

@@ -106,7 +106,7 @@ def test_going_back_shows_the_closed_question_with_its_counts(room, phone, singl
     room.press("previous")
 
     assert "Question" in room.page()
-    assert "closed" in room.page()
+    assert "no longer open" in room.page()
     assert "What the room says" in phone.page()
 
 
