@@ -8,7 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from courses.accounts.access import public
 from courses.accounts.next_page import see_other
+from courses.accounts.visits import visit_of
 from courses.organizations.groups import actions
 from courses.organizations.groups.forms import EditGroupForm, GroupForm, LeadForm
 from courses.organizations.models import Group, GroupFacilitator, Membership, Organization
@@ -28,9 +30,17 @@ def led_group(request: HttpRequest, pk: int) -> Group:
     return get_object_or_404(Group.objects.led_by(account_of(request)).select_related("organization"), pk=pk)
 
 
-@for_staff("a person's own organisations and groups")
+@public("says to anybody what groups are; the organisations shown are those of the person signed in")
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
+    visit = visit_of(request)
+    if visit.account is None and not visit.storage_is_down:
+        return show(request, "groups/about.html")
+    return _own(request)
+
+
+@for_staff("a person's own organisations and groups")
+def _own(request: HttpRequest) -> HttpResponse:
     person = account_of(request)
     mine = Membership.objects.filter(user=person, organization__archived_at=None).select_related("organization")
     groups = Group.objects.counted_by(person).filter(archived_at=None).order_by("name", "pk")

@@ -37,8 +37,9 @@ def _page_after(member: Member) -> str:
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Whatever is wrong, the answer is the same and takes the same time."""
     form = GroupSignInForm(request.POST if request.method == "POST" else None)
+    going_on = next_of(request, "")
     if not form.is_bound or not form.is_valid():
-        return show(request, "joining/sign_in.html", form=form)
+        return show(request, "joining/sign_in.html", {"next": going_on}, form=form)
     typed = form.cleaned_data
     try:
         attempt = Attempt(request, code=typed["code"], nickname=typed["nickname"])
@@ -51,10 +52,10 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     member = place.select_related("learner", "group").first()
     if not fits(typed["secret"], member) or member is None:
         form.add_error(None, _("Code, nickname and secret code do not fit together"))
-        return show(request, "joining/sign_in.html", form=form)
+        return show(request, "joining/sign_in.html", {"next": going_on}, form=form)
     attempt.succeeded()
     is_shared = member.group.is_shared_room or typed["shared"]
-    page = next_of(request, _page_after(member)) if not member.must_change_secret else _page_after(member)
+    page = _page_after(member) if member.must_change_secret else going_on or _page_after(member)
     return sign_in_here(request, member.learner, is_shared=is_shared, page=page)
 
 

@@ -134,6 +134,17 @@ def test_next_page_is_always_ours(group, returning, client, target: str) -> None
     assert come_back(client, group, next=target)["Location"] == url("mine")
 
 
+def test_signing_in_by_nickname_leads_on_to_where_one_was(group, returning, client) -> None:
+    login = client.get("/en/account/login/?next=/en/me/").content.decode()
+    form = client.get(url("group-sign-in"), {"next": "/en/me/"}).content.decode()
+
+    answer = come_back(client, group, next="/en/me/")
+
+    assert f"{url('group-sign-in')}?next=/en/me/" in login
+    assert '<input type="hidden" name="next" value="/en/me/">' in form
+    assert answer["Location"] == "/en/me/"
+
+
 def test_learning_of_an_archived_group_can_still_be_reached(group, returning, client) -> None:
     Group.objects.update(archived_at=NOW)
 

@@ -257,3 +257,11 @@ def test_too_late_is_ten_minutes(organization, owner) -> None:
 
     organization.refresh_from_db()
     assert organization.archived_at is None
+
+
+def test_visitor_learns_what_groups_are(organization, client) -> None:
+    page = client.get(url("index"))
+
+    assert (page.status_code, "single answers" in page.content.decode(), "Riverside Centre" in page.content.decode()) == (
+        200, True, False,
+    )  # fmt: skip
