@@ -16,6 +16,12 @@ class PlainForm(forms.Form):
     use_required_attribute = False
 
 
+class RadioCards(forms.RadioSelect):
+    """Choices as cards of full width, like the answers to a question: easy to hit with a thumb."""
+
+    template_name = "forms/radio_cards.html"
+
+
 class NameField(forms.CharField):
     """A name of up to `longest` letters as a reader counts them, without control or direction signs."""
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from courses.organizations.fields import NameField, NoteField, PlainForm
+from courses.organizations.fields import NameField, NoteField, PlainForm, RadioCards
 from courses.organizations.models import Group, GuardianConsent
 from courses.organizations.staffing.forms import LONGEST_NAME
 from courses.organizations.zones import zone_choices
@@ -31,7 +31,7 @@ class GroupForm(PlainForm):
             (Group.LISTED, _("Only people whose names I put on the list")),
         ],
         initial=Group.ANYONE,
-        widget=forms.RadioSelect,
+        widget=RadioCards,
         error_messages={"required": _("Select who joins")},
     )
     mode = forms.ChoiceField(
@@ -44,7 +44,7 @@ class GroupForm(PlainForm):
             ),
         ],
         initial=Group.OWN_PHONES,
-        widget=forms.RadioSelect,
+        widget=RadioCards,
         error_messages={"required": _("Select where they learn")},
     )
     ends_on = forms.DateField(
@@ -93,7 +93,7 @@ class ListedNameForm(PlainForm):
             (GuardianConsent.GUARDIAN, _("Under 14; another guardian has agreed in writing")),
         ],
         required=False,
-        widget=forms.RadioSelect,
+        widget=RadioCards,
     )
 
 
@@ -101,7 +101,7 @@ class ConsentForm(PlainForm):
     who = forms.ChoiceField(
         label=_("Who has agreed in writing"),
         choices=[(GuardianConsent.PARENT, _("A parent")), (GuardianConsent.GUARDIAN, _("Another guardian"))],
-        widget=forms.RadioSelect,
+        widget=RadioCards,
         error_messages={"required": _("Select who has agreed")},
     )
 

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from courses.organizations.fields import CodeField, NameField, PlainForm
+from courses.organizations.fields import CodeField, NameField, PlainForm, RadioCards
 from courses.organizations.joining.secret_codes import check_secret
 
 MINE, MINE_SHARED, NOT_MINE = "mine", "mine-shared", "not-mine"
@@ -44,7 +44,7 @@ def age_field() -> forms.ChoiceField:
         label=_("Your age"),
         help_text=_("No date of birth is asked or kept."),
         choices=[("14", _("14 or over")), ("under", _("Under 14"))],
-        widget=forms.RadioSelect,
+        widget=RadioCards,
         error_messages={"required": _("Select your age")},
     )
 
@@ -61,7 +61,7 @@ class JoinForm(PlainForm):
     age = age_field()
     earlier = forms.ChoiceField(
         label=_("What was learned in this browser before"),
-        widget=forms.RadioSelect,
+        widget=RadioCards,
         error_messages={"required": _("Select whose it is")},
     )
     shares = forms.BooleanField(label=_("My facilitator may also see what I learned before today"), required=False)

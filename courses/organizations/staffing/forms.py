@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from courses.organizations.fields import NameField, PlainForm
+from courses.organizations.fields import NameField, PlainForm, RadioCards
 from courses.organizations.models import Organization
 from courses.organizations.roles import Role
 from courses.organizations.staffing.wording import ROLE_HINTS, ROLE_WORDS
@@ -25,7 +25,7 @@ class OrganizationForm(PlainForm):
         error_messages={"required": _("Enter the organisation’s name")},
     )
     language = forms.ChoiceField(
-        label=_("Language of its join sheets"), choices=Organization.LANGUAGES, widget=forms.RadioSelect
+        label=_("Language of its join sheets"), choices=Organization.LANGUAGES, widget=RadioCards
     )
     place = NameField(
         label=_("Place (optional)"), help_text=_("Town or district."), longest=LONGEST_NAME, required=False
@@ -52,7 +52,7 @@ class RoleForm(PlainForm):
     role = forms.ChoiceField(
         label=_("Role"),
         choices=_role_choices(),
-        widget=forms.RadioSelect,
+        widget=RadioCards,
         error_messages={"required": _("Select a role"), "invalid_choice": _("Select one of the three roles")},
     )
 

@@ -1,6 +1,7 @@
 """An organisation: create it, see who runs it, change it, archive it, read its record."""
 
 from django.contrib import messages
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -59,7 +60,10 @@ def organization(request: HttpRequest, pk: int) -> HttpResponse:
         "is_owner": is_owner,
         "may_create": Organization.objects.granting(person, Permission.CREATE_GROUPS).filter(pk=pk).exists(),
         "invitations": [(one, ROLE_WORDS[one.role]) for one in usable.order_by("pk")] if is_owner else [],
-        "groups": Group.objects.counted_by(person).filter(organization=found, archived_at=None).order_by("name", "pk"),
+        "groups": Group.objects.counted_by(person)
+        .filter(organization=found)
+        .order_by(F("archived_at").asc(nulls_first=True), "name", "pk"),
+        "led": set(Group.objects.led_by(person).filter(organization=found).values_list("pk", flat=True)),
     }
     return show(request, "staffing/organization.html", context)
 

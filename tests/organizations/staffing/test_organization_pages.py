@@ -260,8 +260,7 @@ def test_too_late_is_ten_minutes(organization, owner) -> None:
 
 
 def test_visitor_learns_what_groups_are(organization, client) -> None:
-    page = client.get(url("index"))
+    answer = client.get(url("index"))
 
-    assert (page.status_code, "single answers" in page.content.decode(), "Riverside Centre" in page.content.decode()) == (
-        200, True, False,
-    )  # fmt: skip
+    page = answer.content.decode()
+    assert (answer.status_code, "single answers" in page, "Riverside Centre" in page) == (200, True, False)
