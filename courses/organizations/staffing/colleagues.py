@@ -1,5 +1,6 @@
 """The people who run an organisation: invite, change a role, remove, hand over, leave."""
 
+from allauth.account.adapter import get_adapter
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from courses.accounts.access import public, signed_in
+from courses.accounts.confirming import confirmed_first, is_confirmed
 from courses.accounts.next_page import see_other
 from courses.accounts.visits import visit_of
 from courses.organizations.models import Invitation, Membership, Organization
@@ -26,6 +28,7 @@ def _to(pk: int) -> HttpResponse:
 
 
 @for_staff("owners invite colleagues")
+@confirmed_first
 @require_http_methods(["GET", "HEAD", "POST"])
 def invite(request: HttpRequest, pk: int) -> HttpResponse:
     """The link is shown on the answer to the form, this once: only its fingerprint is stored."""
@@ -90,6 +93,7 @@ def _colleague(request: HttpRequest, pk: int, membership: int) -> Membership:
 
 
 @for_staff("owners change what a colleague may do")
+@confirmed_first
 @require_http_methods(["GET", "HEAD", "POST"])
 def colleague(request: HttpRequest, pk: int, membership: int) -> HttpResponse:
     them = _colleague(request, pk, membership)
@@ -110,10 +114,17 @@ def colleague(request: HttpRequest, pk: int, membership: int) -> HttpResponse:
     return show(request, "staffing/colleague.html", context, form=form)
 
 
+def _is_unconfirmed(request: HttpRequest) -> bool:
+    """Whether this person should first confirm who she is; the page that holds these forms asks for it."""
+    return not is_confirmed(request) and bool(get_adapter().get_reauthentication_methods(request.user))
+
+
 @for_staff("owners remove a colleague")
 @require_POST
 def remove(request: HttpRequest, pk: int, membership: int) -> HttpResponse:
     them = _colleague(request, pk, membership)
+    if _is_unconfirmed(request):
+        return see_other(reverse("organizations:colleague", args=(pk, membership)))
     try:
         actions.remove_colleague(membership=them, actor=account_of(request), now=timezone.now())
     except actions.LastOwnerError:
@@ -125,6 +136,8 @@ def remove(request: HttpRequest, pk: int, membership: int) -> HttpResponse:
 @require_POST
 def hand_over(request: HttpRequest, pk: int, membership: int) -> HttpResponse:
     them = _colleague(request, pk, membership)
+    if _is_unconfirmed(request):
+        return see_other(reverse("organizations:colleague", args=(pk, membership)))
     actions.hand_over(organization=them.organization, to=them, actor=account_of(request), now=timezone.now())
     messages.success(request, _("The organisation is handed over. You are a facilitator of it now."))
     return _to(pk)

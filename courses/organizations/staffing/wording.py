@@ -39,7 +39,6 @@ STAFF_EVENTS: Mapping[str, Words] = {  # whom they concern works in the organisa
     "group-archived": _("archived a group"),
     "group-restored": _("took a group out of the archive"),
     "group-ended": _("The group’s last day has passed; it was archived"),
-    "join-sheet-printed": _("opened the join sheet"),
     "roster-imported": _("imported a list of people"),
     "assigned": _("gave an assignment"),
     "assignment-withdrawn": _("withdrew an assignment"),

@@ -194,3 +194,20 @@ def test_over_https_whoever_has_no_second_step_is_led_to_it(organization, owner_
     answer = owner_client.get(url("organization", organization.pk))
 
     assert (answer.status_code, answer["Location"]) == (302, reverse("mfa_index"))
+
+
+def test_whoever_gives_power_away_confirms_first_who_she_is(organization, owner, owner_client, facilitator) -> None:
+    them = Membership.objects.get(user=facilitator)
+    owner.set_password("correct horse battery")
+    owner.save()
+    owner_client.force_login(owner)  # signed in longer ago than 300 seconds
+    asked = [url("invite", organization.pk), url("colleague", organization.pk, them.pk)]
+
+    leads_to = [owner_client.post(page, {"role": "owner"})["Location"] for page in asked]
+    back = [
+        owner_client.post(url(name, organization.pk, them.pk))["Location"] for name in ("hand-over", "colleague-remove")
+    ]
+
+    them.refresh_from_db()
+    assert all(page.startswith("/en/account/reauthenticate/") for page in leads_to)
+    assert (set(back), them.role) == ({url("colleague", organization.pk, them.pk)}, "facilitator")
