@@ -19,6 +19,7 @@ from courses.learning.claims.offers import claim_to_undo
 from courses.learning.progress import CourseState, Status, course_state, course_states, recent_days
 from courses.learning.records.shown import own_records
 from courses.learning.reviews.today import ReviewToday, review_today
+from courses.learning.steps.shown import Steps, steps_of
 from literacy.forms import SearchForm
 
 Result = TypeVar("Result")
@@ -41,6 +42,10 @@ def _review(visit: Visit) -> ReviewToday:
     return _read(visit, lambda: review_today(visit.learner, catalog(), timezone.now()), ReviewToday)
 
 
+def _steps(visit: Visit) -> Steps:
+    return _read(visit, lambda: steps_of(visit, catalog(), timezone.now()), Steps)
+
+
 def _course(slug: str) -> Course:
     try:
         return catalog().courses[slug]
@@ -56,7 +61,8 @@ def home(request: HttpRequest) -> HttpResponse:
     started = [state for state in states if state.touched_at and state.continue_with]
     going_on = max(started, key=lambda state: state.touched_at or timezone.now()) if started else None
     context = {
-        "states": states, "going_on": going_on, "review": _review(visit), "storage_is_down": visit.storage_is_down,
+        "states": states, "going_on": going_on, "review": _review(visit), "steps": _steps(visit),
+        "storage_is_down": visit.storage_is_down,
     }  # fmt: skip
     return render(request, "site/home.html", context)
 
@@ -100,7 +106,7 @@ def me(request: HttpRequest) -> HttpResponse:
     context = {
         "states": [state for state in states if state.status is not Status.NOT_STARTED], "days": days,
         "learner": visit.learner, "storage_is_down": visit.storage_is_down, "courses": states,
-        "review": _review(visit),
+        "review": _review(visit), "steps": _steps(visit),
         "records": _read(visit, lambda: own_records(visit.learner, catalog(), timezone.now()), tuple),
         "undo": _read(visit, lambda: claim_to_undo(visit.account, now=timezone.now()), lambda: None),
     }  # fmt: skip

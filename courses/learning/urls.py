@@ -7,6 +7,8 @@ from courses.learning.checks.urls import urlpatterns as checks
 from courses.learning.claims.urls import urlpatterns as claims
 from courses.learning.records.urls import urlpatterns as records
 from courses.learning.reviews.urls import urlpatterns as reviews
+from courses.learning.steps.urls import urlpatterns as steps
+from courses.learning.wellbeing.urls import urlpatterns as wellbeing
 
 app_name = "learning"
 urlpatterns = [
@@ -19,4 +21,6 @@ urlpatterns = [
     *claims,
     *records,
     *reviews,
+    *steps,
+    *wellbeing,
 ]

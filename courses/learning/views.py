@@ -25,6 +25,7 @@ from courses.learning.kept import CSRF_TOKEN, fill, kept, same_for_visitors
 from courses.learning.models import Answer
 from courses.learning.pages import Focus, lesson_page
 from courses.learning.progress import LessonState, safe_lesson_state
+from courses.learning.steps.shown import safe_step
 
 LESSONS_ARE_OPEN = "lessons are open to all, and answering makes a guest"
 
@@ -77,6 +78,7 @@ def _page(
         context = {
             "lesson_page": page, "has_errors": page.has_errors, "storage_is_down": visit.storage_is_down,
             "is_print": paper != "", "is_blank": paper == "blank", "csrf_token": CSRF_TOKEN,
+            "step": safe_step(visit, lesson, timezone.now()), "was_pressed": "step" in request.GET,
         }  # fmt: skip
         return render_to_string("courses/learning/lesson.html", context, request)
 

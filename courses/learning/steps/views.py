@@ -1,0 +1,139 @@
+"""The page of one action step, its buttons, and the end of reminders; each view makes one call and shows a page."""
+
+import secrets
+from collections.abc import Callable
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from courses.accounts.access import public, sign_in_url
+from courses.accounts.next_page import see_other
+from courses.accounts.sessions import StorageDown
+from courses.accounts.visits import visit_of
+from courses.catalog.library import catalog
+from courses.catalog.model.lessons import Lesson
+from courses.learning.steps import actions
+from courses.learning.steps.forms import LESSON, AnswerForm, ChoiceForm, MailForm, ReasonForm, StepForm
+from courses.learning.steps.shown import step_of
+from courses.learning.steps.stopping import learner_of, wants_mail
+
+OPEN_TO_ALL = "actions of lessons are open to all, and taking one up makes a guest"
+OWN_STEP = "a guest's own step, found by the guest's own cookie; to others it is one that nobody took up"
+PAGES = "courses/learning/steps"
+
+
+def _lesson(course: str, lesson: str) -> Lesson:
+    try:
+        return catalog().lesson(course, lesson)
+    except KeyError:
+        raise Http404 from None
+
+
+@public(OWN_STEP)
+@require_GET
+def step(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
+    return _page(request, _lesson(course, lesson))
+
+
+def _page(request: HttpRequest, lesson: Lesson, problem: str = "") -> HttpResponse:
+    visit, page = visit_of(request), reverse("learning:step", args=(lesson.course, lesson.slug))
+    learner = visit.learner
+    if learner is None and visit.storage_is_down:
+        raise StorageDown
+    request.page_path = page  # type: ignore[attr-defined]
+    context = {
+        "step": step_of(learner, lesson, timezone.now()), "course": catalog().courses[lesson.course],
+        "form_key": visit.sign(secrets.token_urlsafe(12)), "problem": problem, "has_errors": bool(problem),
+        "was_pressed": "step" in request.GET, "sign_in": "" if visit.account else sign_in_url(page),
+    }  # fmt: skip
+    response = render(request, f"{PAGES}/step.html", context, status=422 if problem else 200)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _pressed(
+    request: HttpRequest, lesson: Lesson, form: StepForm, act: Callable[[], object]
+) -> HttpResponse:  # fmt: skip
+    """Do what a button says and see the page it stood on; or say why nothing was recorded."""
+    if not form.is_valid():
+        return _page(request, lesson, form.note if form.is_of_another else _("Select one of the answers"))
+    try:
+        act()
+    except (actions.NotTakenUp, actions.NotAsked):
+        return _page(request, lesson, _("This is not asked any more, so nothing was recorded."))
+    except actions.NoAddress:
+        return _page(request, lesson, _("Your account has no e-mail address. Add one in your account first."))
+    name = "learning:lesson" if form.cleaned_data["page"] == LESSON else "learning:step"
+    return see_other(f"{reverse(name, args=(lesson.course, lesson.slug))}?step=1")
+
+
+@public(OPEN_TO_ALL)
+@require_POST
+def choose(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
+    found, visit = _lesson(course, lesson), visit_of(request)
+    form = ChoiceForm(request.POST, visit=visit)
+    return _pressed(
+        request, found, form,
+        lambda: actions.choose(
+            learner=visit.learner_for_writing, lesson=found, choice=form.cleaned_data["choice"], now=timezone.now()
+        ),
+    )  # fmt: skip
+
+
+@public(OWN_STEP)
+@require_POST
+def answer(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
+    found, visit = _lesson(course, lesson), visit_of(request)
+    form = AnswerForm(request.POST, visit=visit)
+    return _pressed(
+        request, found, form,
+        lambda: actions.answer_question(
+            learner=visit.learner_for_writing, lesson=found, days=form.cleaned_data["days"],
+            answer=form.cleaned_data["answer"], now=timezone.now(),
+        ),
+    )  # fmt: skip
+
+
+@public(OWN_STEP)
+@require_POST
+def reason(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
+    found, visit = _lesson(course, lesson), visit_of(request)
+    form = ReasonForm(request.POST, visit=visit)
+    return _pressed(
+        request, found, form,
+        lambda: actions.give_reason(
+            learner=visit.learner_for_writing, lesson=found, reason=form.cleaned_data["reason"], now=timezone.now()
+        ),
+    )  # fmt: skip
+
+
+@public(OWN_STEP)
+@require_POST
+def mail(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
+    found, visit = _lesson(course, lesson), visit_of(request)
+    form = MailForm(request.POST, visit=visit)
+    return _pressed(
+        request, found, form,
+        lambda: actions.want_mail(
+            learner=visit.learner_for_writing, lesson=found, is_wanted=form.cleaned_data["wanted"] == "yes",
+            now=timezone.now(),
+        ),
+    )  # fmt: skip
+
+
+@public("whoever has the signed link of a reminder may end reminders, without signing in")
+@require_http_methods(["GET", "HEAD", "POST"])
+def stop_mail(request: HttpRequest, token: str) -> HttpResponse:
+    """A page with a button, because programs open links of mails by themselves; only the press ends reminders."""
+    learner = learner_of(token)
+    if learner is not None and request.method == "POST":
+        actions.stop_mail(learner=learner)
+        return see_other(request.path)
+    context = {"is_known": learner is not None, "is_on": learner is not None and wants_mail(learner)}
+    response = render(request, f"{PAGES}/stop_mail.html", context, status=200 if learner is not None else 404)
+    response["Cache-Control"] = "no-store"
+    return response
