@@ -71,7 +71,7 @@ def _write(
         version=question.version, occasion=occasion, given=given, result=result, at=now,
     )  # fmt: skip
     state = state_of(lesson, [*rows, answer])
-    _touch(person, lesson, now, is_complete=state.is_complete)
+    _touch(person, lesson, now, is_complete=state.is_complete, is_stuck=state.is_stuck)
     if occasion == Answer.LESSON and state.of(question.id).is_resolved:
         after_lesson(person, question, state.of(question.id), now)
     return answer
@@ -85,16 +85,15 @@ def same_answer(answer: Answer, question: Question, given: str, result: str) -> 
     return answer
 
 
-def _touch(learner: User, lesson: Lesson, now: datetime, *, is_complete: bool) -> None:
-    """Note that the lesson was worked on; its completion is set once and stays."""
+def _touch(learner: User, lesson: Lesson, now: datetime, *, is_complete: bool, is_stuck: bool = False) -> None:
+    """Note that the lesson was worked on; when it was finished, and when first stuck, is set once and stays."""
     mine = LessonProgress.objects.filter(learner=learner, course=lesson.course, lesson=lesson.slug)
-    completed = (
-        {"completed_at": Coalesce("completed_at", Value(now, output_field=DateTimeField()))} if is_complete else {}
-    )
-    if not mine.update(touched_at=now, **completed):
+    facts = [name for name, is_so in (("completed_at", is_complete), ("stuck_at", is_stuck)) if is_so]
+    once = {name: Coalesce(name, Value(now, output_field=DateTimeField())) for name in facts}
+    if not mine.update(touched_at=now, **once):
         LessonProgress.objects.create(
             learner=learner, course=lesson.course, lesson=lesson.slug, opened_at=now, touched_at=now,
-            completed_at=now if is_complete else None,
+            **dict.fromkeys(facts, now),
         )  # fmt: skip
     note_activity(learner, now)
 

@@ -79,6 +79,13 @@ class LessonState:
         return bool(questions) and all(self.of(question.id).is_resolved for question in questions)
 
     @property
+    def is_stuck(self) -> bool:
+        """A question was wrong three times, or the answers of half of the questions, or more, were shown."""
+        states = [self.of(question.id) for question in self.lesson.marked_questions]
+        shown = sum(state.was_shown for state in states)
+        return any(state.wrong_tries >= TRIES for state in states) or 0 < len(states) <= 2 * shown
+
+    @property
     def next_question(self) -> str | None:
         """The first question not resolved yet, in the order of the text."""
         return next(

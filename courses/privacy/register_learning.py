@@ -46,6 +46,7 @@ LEARNING_TABLES = (
             "opened_at": _("When you first answered in it"),
             "touched_at": _("When you were last in it"),
             "completed_at": _("When you finished it"),
+            "stuck_at": _("When a question was first wrong three times, or half of the answers were shown"),
         },
     ),
     Table(

@@ -42,10 +42,12 @@ class Rule:
 
 def _lesson(mine: LessonProgress, theirs: LessonProgress) -> Mapping[str, object]:
     completed = [at for at in (mine.completed_at, theirs.completed_at) if at]
+    stuck = [at for at in (mine.stuck_at, theirs.stuck_at) if at]
     return {
         "opened_at": min(mine.opened_at, theirs.opened_at),
         "touched_at": max(mine.touched_at, theirs.touched_at),
         "completed_at": min(completed, default=None),
+        "stuck_at": min(stuck, default=None),
     }
 
 
@@ -67,7 +69,7 @@ def _step(mine: StepChoice, theirs: StepChoice) -> Mapping[str, object]:
 PLACE = ("course", "lesson")
 RULES = (
     Rule(Answer, ("key",)),
-    Rule(LessonProgress, PLACE, ("opened_at", "touched_at", "completed_at"), _lesson),
+    Rule(LessonProgress, PLACE, ("opened_at", "touched_at", "completed_at", "stuck_at"), _lesson),
     Rule(CheckAttempt, ("key",)),
     Rule(ReviewCard, (*PLACE, "question"), ("state", "due_at", "reviewed_at", "rounds"), _card),
     Rule(StepChoice, PLACE, ("after_7", "after_7_at", "after_30", "after_30_at", "reason"), _step),

@@ -65,6 +65,7 @@ class LessonProgress(models.Model):
     opened_at = models.DateTimeField()
     touched_at = models.DateTimeField()
     completed_at = models.DateTimeField(null=True)
+    stuck_at = models.DateTimeField(null=True)  # first time a question was wrong three times, or half were shown
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["learner", "course", "lesson"], name="one_progress_per_lesson"),)
