@@ -49,6 +49,14 @@ def period_due(row: StepChoice, today: date) -> int:
     return SECOND if row.after_7 or today >= day_after(row, SECOND) else FIRST
 
 
+def due_since(row: StepChoice, today: date) -> date | None:
+    """The day on which the question that waits today fell due; None when none waits."""
+    days, asked_from = period_due(row, today), next_question_on(row)
+    if not days or asked_from is None:
+        return None
+    return asked_from if row.after_7 else day_after(row, days)
+
+
 def may_answer(row: StepChoice, days: int, today: date) -> bool:
     """Whether an answer to this question can be kept: it is asked today, or was answered and is now changed."""
     answered = row.after_7 if days == FIRST else row.after_30

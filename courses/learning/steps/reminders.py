@@ -105,9 +105,9 @@ def _due(learner: User, catalog: Catalog, now: datetime) -> Step | None:
     if today in sent.values():
         return None
     for step in taken_up(learner, catalog, today):
-        fell_due = step.asks_on
-        is_recent = fell_due is not None and today - fell_due <= MAIL_WITHIN
-        if step.wants_mail and step.asks and is_recent and _about(step) not in sent:
+        since = step.due_since
+        is_recent = since is not None and today - since <= MAIL_WITHIN
+        if step.wants_mail and is_recent and _about(step) not in sent:
             return step
     return None
 

@@ -13,13 +13,13 @@ from courses.accounts.models import User
 from courses.accounts.visits import Visit
 from courses.catalog.model.lessons import Catalog, Lesson
 from courses.learning.models import StepChoice
-from courses.learning.steps.asking import NOT_YET, is_settled, last_answer, next_question_on, period_due
+from courses.learning.steps.asking import NOT_YET, due_since, is_settled, last_answer, next_question_on, period_due
 
 Words = tuple[tuple[str, Promise], ...]
 ANSWERS: Words = (
     ("done", _("Done")),
     ("partly", _("Partly")),
-    ("not-yet", _("Not yet")),
+    ("not-yet", _("Not done yet")),
     ("not-for-me", _("Not for me")),
 )
 REASONS: Words = (
@@ -71,6 +71,10 @@ class Step:
     @property
     def asks_on(self) -> date | None:
         return next_question_on(self.row) if self.row else None
+
+    @property
+    def due_since(self) -> date | None:
+        return due_since(self.row, self.today) if self.row else None
 
     @property
     def is_settled(self) -> bool:

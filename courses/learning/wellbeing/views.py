@@ -78,8 +78,9 @@ def keep(request: HttpRequest) -> HttpResponse:
     if form.is_complete:
         return _result(request, form.filled, note=form.note)
     request.page_path = reverse("learning:wellbeing")  # type: ignore[attr-defined]
-    form = QuestionnaireForm(request.POST)
-    return _page(request, "questionnaire", {"form": form, "has_errors": True}, status=422)
+    return _page(
+        request, "questionnaire", {"form": QuestionnaireForm(request.POST), "has_errors": True}, status=422
+    )  # fmt: skip
 
 
 @public(OWN_RESULTS)
