@@ -20,6 +20,7 @@ from courses.learning.progress import CourseState, Status, course_state, course_
 from courses.learning.records.shown import own_records
 from courses.learning.reviews.today import ReviewToday, review_today
 from courses.learning.steps.shown import Steps, steps_of
+from courses.organizations.assigning.assigned import Assigned, assigned_to
 from literacy.forms import SearchForm
 
 Result = TypeVar("Result")
@@ -46,6 +47,10 @@ def _steps(visit: Visit) -> Steps:
     return _read(visit, lambda: steps_of(visit, catalog(), timezone.now()), Steps)
 
 
+def _assigned(visit: Visit) -> tuple[Assigned, ...]:
+    return _read(visit, lambda: assigned_to(visit.learner, timezone.now()), tuple)
+
+
 def _course(slug: str) -> Course:
     try:
         return catalog().courses[slug]
@@ -62,7 +67,7 @@ def home(request: HttpRequest) -> HttpResponse:
     going_on = max(started, key=lambda state: state.touched_at or timezone.now()) if started else None
     context = {
         "states": states, "going_on": going_on, "review": _review(visit), "steps": _steps(visit),
-        "storage_is_down": visit.storage_is_down,
+        "assigned": [one for one in _assigned(visit) if not one.is_done], "storage_is_down": visit.storage_is_down,
     }  # fmt: skip
     return render(request, "site/home.html", context)
 
@@ -106,7 +111,7 @@ def me(request: HttpRequest) -> HttpResponse:
     context = {
         "states": [state for state in states if state.status is not Status.NOT_STARTED], "days": days,
         "learner": visit.learner, "storage_is_down": visit.storage_is_down, "courses": states,
-        "review": _review(visit), "steps": _steps(visit),
+        "review": _review(visit), "steps": _steps(visit), "assigned": _assigned(visit),
         "records": _read(visit, lambda: own_records(visit.learner, catalog(), timezone.now()), tuple),
         "undo": _read(visit, lambda: claim_to_undo(visit.account, now=timezone.now()), lambda: None),
     }  # fmt: skip

@@ -1,5 +1,7 @@
 """Addresses of organisations and groups; each subject has its own list."""
 
+from courses.organizations.assigning.urls import urlpatterns as assigning
+from courses.organizations.following.urls import urlpatterns as following
 from courses.organizations.groups.urls import urlpatterns as groups
 from courses.organizations.joining.urls import urlpatterns as joining
 from courses.organizations.rosters.urls import urlpatterns as rosters
@@ -13,4 +15,6 @@ urlpatterns = [
     *joining,
     *rosters,
     *workshops,
+    *assigning,
+    *following,
 ]

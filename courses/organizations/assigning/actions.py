@@ -1,0 +1,116 @@
+"""What can be done with assignments: give, withdraw, give back; each one transaction, written into the record."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from courses.accounts.models import User
+from courses.catalog.model.lessons import Course
+from courses.organizations.models import Assignment, AssignmentMember, Event, Group, Member
+from courses.organizations.recording import record_event
+from courses.organizations.staffing.actions import UNDO_FOR, TooLateError
+from courses.organizations.zones import today_in
+
+
+class GroupClosedError(Exception):
+    """The group is archived or past its last day: nothing is given to it."""
+
+
+class NobodyError(Exception):
+    """None of the people chosen is in the group any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a form asks for. No `lessons`: the whole course. No `people` (None): the whole group."""
+
+    course: Course
+    lessons: tuple[str, ...] = ()
+    people: tuple[int, ...] | None = None
+    due_on: date | None = None
+    note: str = ""
+
+
+@transaction.atomic
+def assign(*, group: Group, wanted: Wanted, actor: User, key: str, now: datetime) -> tuple[Assignment, ...]:
+    """One row a lesson, or one for the course; the same key again returns the first rows and changes nothing.
+
+    Raises GroupClosedError and NobodyError.
+    """
+    held = Group.objects.select_for_update().select_related("organization").get(pk=group.pk)
+    before = tuple(Assignment.objects.filter(group=held, key=key).order_by("pk"))
+    if before:
+        return before
+    if not held.is_open(today_in(held.time_zone, now)):
+        raise GroupClosedError
+    people = _present(held, wanted.people)
+    made = [
+        Assignment.objects.create(
+            organization_id=held.organization_id, group=held, key=key, course=wanted.course.slug, lesson=lesson,
+            for_all=wanted.people is None, due_on=wanted.due_on, note=wanted.note, created_by=actor, created_at=now,
+        )
+        for lesson in wanted.lessons or ("",)
+    ]  # fmt: skip
+    AssignmentMember.objects.bulk_create(
+        AssignmentMember(organization_id=held.organization_id, assignment=row, member_id=member)
+        for row in made
+        for member in people
+    )
+    _record(made, actor=actor, what="assigned", now=now)
+    return tuple(made)
+
+
+def _present(group: Group, people: Sequence[int] | None) -> Collection[int]:
+    if people is None:
+        return ()
+    found = Member.objects.present().filter(group=group, pk__in=people).values_list("pk", flat=True)
+    if not found:
+        raise NobodyError
+    return tuple(found)
+
+
+def _record(rows: Sequence[Assignment], *, actor: User, what: str, now: datetime) -> Event:
+    """One line for one form: the course, and the lessons if it was not the whole."""
+    first = rows[0]
+    lessons = ", ".join(row.lesson for row in rows if row.lesson)
+    return record_event(
+        organization=first.organization, actor=actor, group=first.group, what=what, now=now,
+        about=f"{first.course}: {lessons}" if lessons else first.course,
+    )  # fmt: skip
+
+
+def given_together(assignment: Assignment) -> list[Assignment]:
+    """The rows of the same form."""
+    rows = Assignment.objects.filter(group=assignment.group_id, key=assignment.key).order_by("pk")
+    return list(rows.select_related("organization", "group"))
+
+
+@transaction.atomic
+def withdraw(*, assignment: Assignment, actor: User, now: datetime) -> None:
+    """Nobody is asked for it any more; what was learned stays with the learners. Repeating changes nothing."""
+    rows = given_together(assignment)
+    if Assignment.objects.filter(pk__in=[row.pk for row in rows], withdrawn_at=None).update(withdrawn_at=now):
+        _record(rows, actor=actor, what="assignment-withdrawn", now=now)
+
+
+@transaction.atomic
+def undo(*, assignment: Assignment, actor: User, now: datetime) -> None:
+    """Take back what was just given, within ten minutes; raises TooLateError."""
+    if now - assignment.created_at >= UNDO_FOR:
+        raise TooLateError
+    withdraw(assignment=assignment, actor=actor, now=now)
+
+
+@transaction.atomic
+def give_back(*, assignment: Assignment, actor: User, now: datetime) -> None:
+    """Undo a withdrawal within ten minutes; raises TooLateError."""
+    rows = given_together(assignment)
+    withdrawn = [row.withdrawn_at for row in rows if row.withdrawn_at]
+    if not withdrawn:
+        return
+    if now - max(withdrawn) >= UNDO_FOR:
+        raise TooLateError
+    Assignment.objects.filter(pk__in=[row.pk for row in rows]).update(withdrawn_at=None)
+    _record(rows, actor=actor, what="assignment-restored", now=now)

@@ -1,0 +1,107 @@
+"""What a learner was asked to learn, as her own pages show it first."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Exists, OuterRef, Q
+
+from courses.accounts.models import User
+from courses.catalog.library import catalog
+from courses.catalog.model.lessons import Course, Lesson
+from courses.learning.models import LessonProgress
+from courses.organizations.models import Assignment, AssignmentMember, Group, Member
+from courses.organizations.zones import today_in
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """One thing from one group. `lesson` is set when it is a single lesson; several have none and are not whole."""
+
+    group: str
+    place: int  # the learner's place in the group
+    course: Course
+    lessons: tuple[Lesson, ...]
+    is_whole: bool
+    note: str
+    due_on: date | None
+    is_overdue: bool
+    is_due_soon: bool
+    done: int
+    go_on_with: Lesson | None  # the first lesson not finished
+
+    @property
+    def count(self) -> int:
+        return len(self.lessons)
+
+    @property
+    def is_done(self) -> bool:
+        return self.done == self.count
+
+    @property
+    def lesson(self) -> Lesson | None:
+        return self.lessons[0] if self.count == 1 and not self.is_whole else None
+
+
+SOON_DAYS = 2
+
+
+def assigned_to(learner: User | None, now: datetime) -> tuple[Assigned, ...]:
+    """What stands for this learner in all her groups, the most pressing first, what is done last.
+
+    Three queries, one for whoever is in no group, none for a visitor.
+    """
+    if learner is None:
+        return ()
+    places = {place.group_id: place for place in Member.objects.of(learner).select_related("group")}
+    open_places = {pk: place for pk, place in places.items() if place.group.archived_at is None}
+    if not open_places:
+        return ()
+    return from_rows(open_places, list(_rows(open_places.values())), _finished(learner), now)
+
+
+def _rows(places: Iterable[Member]) -> Iterable[Assignment]:
+    mine = AssignmentMember.objects.filter(assignment=OuterRef("pk"), member__in=[place.pk for place in places])
+    standing = Assignment.objects.standing().filter(group__in=[place.group_id for place in places])
+    return standing.filter(Q(for_all=True) | Exists(mine)).order_by("pk")
+
+
+def _finished(learner: User) -> frozenset[tuple[str, str]]:
+    finished = LessonProgress.objects.filter(learner=learner, completed_at__isnull=False)
+    return frozenset(finished.values_list("course", "lesson"))
+
+
+def from_rows(
+    places: Mapping[int, Member], rows: Iterable[Assignment], finished: frozenset[tuple[str, str]], now: datetime
+) -> tuple[Assigned, ...]:
+    """`places` by group; `finished` are the learner's finished lessons, whenever that was. Pure."""
+    forms: dict[tuple[int, str, str], list[Assignment]] = {}
+    for row in rows:
+        forms.setdefault((row.group_id, row.key, row.course), []).append(row)
+    found = (_assigned(places[group], form, finished, now) for (group, _key, _course), form in forms.items())
+    return tuple(sorted((one for one in found if one), key=lambda one: (one.is_done, one.due_on or date.max)))
+
+
+def _assigned(
+    place: Member, rows: list[Assignment], finished: frozenset[tuple[str, str]], now: datetime
+) -> Assigned | None:
+    """None when everything in it has been retired since."""
+    first = rows[0]
+    course = catalog().courses.get(first.course)
+    given = {row.lesson for row in rows}
+    lessons = tuple(one for one in course.lessons if "" in given or one.slug in given) if course else ()
+    if course is None or not lessons:
+        return None
+    left = [lesson for lesson in lessons if (course.slug, lesson.slug) not in finished]
+    days = _days_left(place.group, first.due_on, now)
+    return Assigned(
+        group=place.group.name, place=place.pk, course=course, lessons=lessons, is_whole="" in given,
+        note=first.note, due_on=first.due_on, is_overdue=bool(left) and days is not None and days < 0,
+        is_due_soon=bool(left) and days is not None and 0 <= days <= SOON_DAYS, done=len(lessons) - len(left),
+        go_on_with=left[0] if left else None,
+    )  # fmt: skip
+
+
+def _days_left(group: Group, due_on: date | None, now: datetime) -> int | None:
+    """Until the end of the day on which it is due, where the group is."""
+    return None if due_on is None else (due_on - today_in(group.time_zone, now)).days

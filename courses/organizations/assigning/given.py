@@ -1,0 +1,63 @@
+"""What was given to a group, form by form, for the page of its facilitators."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count
+
+from courses.catalog.model.lessons import Catalog, Course, Lesson
+from courses.organizations.models import Assignment, Group
+from courses.organizations.zones import today_in
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One form: `slug` is the course's name in addresses, `course` None when it was retired since."""
+
+    pk: int
+    slug: str
+    course: Course | None
+    lessons: tuple[Lesson, ...]
+    retired: tuple[str, ...]
+    is_whole: bool
+    people: int | None  # None: the whole group
+    due_on: date | None
+    is_past: bool
+    note: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class GivenPage:
+    lines: tuple[Given, ...]
+    number: int
+    has_more: bool
+
+
+def given_page(group: Group, catalog: Catalog, now: datetime, number: int) -> GivenPage:
+    """One query. Lessons of one form are one line; a page holds at most fifty rows."""
+    rows = Assignment.objects.standing().filter(group=group).annotate(count=Count("people")).order_by("-pk")
+    start = (number - 1) * PAGE
+    shown = list(rows[start : start + PAGE + 1])
+    forms: dict[tuple[str, str], list[Assignment]] = {}
+    for row in shown[:PAGE]:
+        forms.setdefault((row.key, row.course), []).append(row)
+    today = today_in(group.time_zone, now)
+    return GivenPage(tuple(_given(rows, catalog, today) for rows in forms.values()), number, len(shown) > PAGE)
+
+
+def _given(rows: list[Assignment], catalog: Catalog, today: date) -> Given:
+    first, course = rows[-1], catalog.courses.get(rows[0].course)
+    slugs = {row.lesson for row in rows if row.lesson}
+    known = course.by_slug if course else {}
+    return Given(
+        pk=first.pk, slug=first.course, course=course,
+        lessons=tuple(lesson for lesson in (course.lessons if course else ()) if lesson.slug in slugs),
+        retired=tuple(sorted(slug for slug in slugs if slug not in known)),
+        is_whole=any(not row.lesson for row in rows),
+        people=None if first.for_all else first.count,  # type: ignore[attr-defined]
+        due_on=first.due_on, is_past=first.due_on is not None and first.due_on < today,
+        note=first.note, created_at=first.created_at,
+    )  # fmt: skip

@@ -1,0 +1,72 @@
+"""Assignments as one sees them: lessons of one course for the same people, and which of them are past their day."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from courses.catalog.model.lessons import Catalog, Course, Lesson
+from courses.organizations.models import Assignment, Group
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Everything of one course that all of a group were given, or that some people were given by one form.
+
+    `key` names it in addresses. `assignment` is a row that says for whom it is; None when it is for all.
+    """
+
+    key: str
+    course: Course
+    lessons: tuple[Lesson, ...]
+    is_whole: bool
+    late: frozenset[str] = frozenset()  # slugs of lessons whose day has passed
+    late_since: date | None = None  # the last day that passed
+    due_on: date | None = None  # the next day that has not passed
+    assignment: int | None = None
+
+    @property
+    def slugs(self) -> tuple[str, ...]:
+        return tuple(lesson.slug for lesson in self.lessons)
+
+    @property
+    def has_check(self) -> bool:
+        """The check belongs to the course as a whole."""
+        return self.is_whole and bool(self.course.draw)
+
+
+def tasks_from(assignments: Iterable[Assignment], catalog: Catalog, today: date) -> tuple[Task, ...]:
+    """The newest first. Courses and lessons that were retired since are left out."""
+    gathered: dict[tuple[str, str], list[Assignment]] = {}
+    for row in sorted(assignments, key=lambda one: one.pk):
+        gathered.setdefault((row.course, "" if row.for_all else row.key), []).append(row)
+    tasks = [(rows[-1].pk, _task(rows, catalog.courses[course], today))
+             for (course, _form), rows in gathered.items() if course in catalog.courses]  # fmt: skip
+    return tuple(task for _pk, task in sorted(tasks, key=lambda one: -one[0]) if task.lessons)
+
+
+def _task(rows: list[Assignment], course: Course, today: date) -> Task:
+    first = rows[0]
+    passed = [row for row in rows if row.due_on and row.due_on < today]
+    coming = [row.due_on for row in rows if row.due_on and row.due_on >= today]
+    lessons = _lessons(rows, course)
+    late = {lesson.slug for lesson in _lessons(passed, course)}
+    return Task(
+        key=course.slug if first.for_all else f"{course.slug}.{first.pk}",
+        course=course,
+        lessons=lessons,
+        is_whole=any(not row.lesson for row in rows),
+        late=frozenset(late),
+        late_since=max((row.due_on for row in passed if row.due_on), default=None),
+        due_on=min(coming, default=None),
+        assignment=None if first.for_all else first.pk,
+    )
+
+
+def _lessons(rows: Iterable[Assignment], course: Course) -> tuple[Lesson, ...]:
+    given = {row.lesson for row in rows}
+    return tuple(lesson for lesson in course.lessons if "" in given or lesson.slug in given)
+
+
+def tasks_of(group: Group, catalog: Catalog, today: date) -> tuple[Task, ...]:
+    """All that stands in a group; one query."""
+    return tasks_from(Assignment.objects.standing().filter(group=group), catalog, today)

@@ -1,0 +1,151 @@
+"""Pages where facilitators give assignments, check them before they count, and take them back."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from courses.accounts.next_page import see_other
+from courses.catalog.library import catalog
+from courses.catalog.model.lessons import Course
+from courses.organizations.assigning import actions
+from courses.organizations.assigning.forms import CHANGE, SEND, AssignForm, StageForm
+from courses.organizations.assigning.given import given_page
+from courses.organizations.groups.views import led_group
+from courses.organizations.models import Assignment, Group, Member
+from courses.organizations.pages import form_key, offer_undo, refuse_foreign, show
+from courses.organizations.staff import account_of, for_staff
+from courses.organizations.staffing.actions import TooLateError
+from courses.organizations.staffing.forms import PageForm
+from courses.organizations.zones import today_in
+
+LISTED_ON_CHECK = 20  # nicknames named on the page that asks once more
+
+
+@for_staff("facilitators of the group")
+@require_GET
+def given(request: HttpRequest, pk: int) -> HttpResponse:
+    """What stands, the newest first."""
+    group, now = led_group(request, pk), timezone.now()
+    form = PageForm(request.GET)
+    number = (form.cleaned_data["page"] or 1) if form.is_valid() else 1
+    context = {
+        "group": group,
+        "page": given_page(group, catalog(), now, number),
+        "is_open": group.is_open(today_in(group.time_zone, now)),
+    }
+    return show(request, "assigning/given.html", context, form=form)
+
+
+@for_staff("facilitators of the group")
+@require_GET
+def choose(request: HttpRequest, pk: int) -> HttpResponse:
+    """Which course."""
+    context = {"group": led_group(request, pk), "courses": tuple(catalog().courses.values())}
+    return show(request, "assigning/choose.html", context)
+
+
+def _course(slug: str) -> Course:
+    try:
+        return catalog().courses[slug]
+    except KeyError:
+        raise Http404 from None
+
+
+@for_staff("facilitators of the group")
+@require_http_methods(["GET", "HEAD", "POST"])
+def assign(request: HttpRequest, pk: int, course: str) -> HttpResponse:
+    """The form; then the page that shows it in words; then it counts."""
+    group, found, now = led_group(request, pk), _course(course), timezone.now()
+    stage = StageForm(request.POST)
+    step = stage.cleaned_data["stage"] if stage.is_valid() else ""
+    form = AssignForm(
+        request.POST if request.method == "POST" else None, group=group, course=found,
+        today=today_in(group.time_zone, now),
+    )  # fmt: skip
+    context = {"group": group, "course": found, "is_open": group.is_open(form.today)}
+    if form.is_bound and form.is_valid():
+        if step == SEND:
+            return _send(request, group, form)
+        if step != CHANGE:
+            return _ask(request, group, form)
+        return show(request, "assigning/assign.html", context, form=form)
+    return show(request, "assigning/assign.html", context, form=form)
+
+
+def _ask(request: HttpRequest, group: Group, form: AssignForm) -> HttpResponse:
+    wanted = form.wanted
+    names = list(Member.objects.filter(pk__in=wanted.people or ()).by_name().values_list("nickname", flat=True))
+    context = {
+        "group": group,
+        "course": form.course,
+        "wanted": wanted,
+        "lessons": [one for one in form.course.lessons if one.slug in wanted.lessons],
+        "names": names[:LISTED_ON_CHECK],
+        "more": max(0, len(names) - LISTED_ON_CHECK),
+        "sent": [(name, value) for name in form.fields for value in form.data.getlist(name)],  # type: ignore[attr-defined]
+    }
+    return show(request, "assigning/check.html", context, form=form)
+
+
+def _send(request: HttpRequest, group: Group, form: AssignForm) -> HttpResponse:
+    context = {"group": group, "course": form.course, "is_open": True}
+    if not (key := form_key(request)):
+        refuse_foreign(form)
+        return show(request, "assigning/assign.html", context, form=form)
+    try:
+        rows = actions.assign(group=group, wanted=form.wanted, actor=account_of(request), key=key, now=timezone.now())
+    except actions.GroupClosedError:
+        form.add_error(None, _("This group has ended or is in the archive: nothing new can be given to it."))
+    except actions.NobodyError:
+        form.add_error(None, _("None of the people chosen is in the group any more."))
+    else:
+        if rows[0].may_be_undone(timezone.now()):
+            undo_url = reverse("organizations:assignment-undo", args=(group.pk, rows[0].pk))
+            offer_undo(request, done=_("Assigned. Learners see it first on their page."), url=undo_url)
+        return see_other(reverse("organizations:assignments", args=(group.pk,)))
+    return show(request, "assigning/assign.html", context, form=form)
+
+
+def _led(request: HttpRequest, pk: int, assignment: int) -> Assignment:
+    mine = Assignment.objects.led_by(account_of(request)).filter(group=pk)
+    return get_object_or_404(mine.select_related("group", "organization"), pk=assignment)
+
+
+@for_staff("facilitators of the group")
+@require_POST
+def undo(request: HttpRequest, pk: int, assignment: int) -> HttpResponse:
+    """Ten minutes long, as if it had not been given."""
+    row = _led(request, pk, assignment)
+    try:
+        actions.undo(assignment=row, actor=account_of(request), now=timezone.now())
+    except TooLateError:
+        return show(request, "too_late.html", status=409)
+    return see_other(reverse("organizations:assignments", args=(pk,)))
+
+
+@for_staff("facilitators of the group")
+@require_POST
+def withdraw(request: HttpRequest, pk: int, assignment: int) -> HttpResponse:
+    """Nobody is asked for it any more; what was learned stays."""
+    row = _led(request, pk, assignment)
+    actions.withdraw(assignment=row, actor=account_of(request), now=timezone.now())
+    offer_undo(
+        request,
+        done=_("Withdrawn. What people have learned stays theirs."),
+        url=reverse("organizations:assignment-back", args=(pk, assignment)),
+    )
+    return see_other(reverse("organizations:assignments", args=(pk,)))
+
+
+@for_staff("facilitators of the group")
+@require_POST
+def give_back(request: HttpRequest, pk: int, assignment: int) -> HttpResponse:
+    row = _led(request, pk, assignment)
+    try:
+        actions.give_back(assignment=row, actor=account_of(request), now=timezone.now())
+    except TooLateError:
+        return show(request, "too_late.html", status=409)
+    return see_other(reverse("organizations:assignments", args=(pk,)))

@@ -1,0 +1,189 @@
+"""Which questions of a task are hard: totals over five people or more, never what one person answered."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from statistics import fmean
+
+from django.db.models import F, IntegerField, Min, Q, Value
+from django.db.models.functions import Mod
+
+from courses.catalog.model.lessons import Course, Lesson
+from courses.catalog.model.questions import Question
+from courses.catalog.model.texts import Text
+from courses.learning.blocks import given_words
+from courses.learning.models import Answer
+from courses.organizations.assigning.tasks import Task
+from courses.organizations.following.measured import people_of
+from courses.organizations.following.small import LEAST
+from courses.organizations.models import Group
+
+HARD = Fraction(1, 2)  # right at the first try: at most so many
+MOST_COUNTED = 300  # people; of larger groups every second, third … person is counted
+FAIR = 0.2  # below it, a question hardly tells those who know from those who do not
+Place = tuple[str, str]  # lesson, question
+
+
+@dataclass(frozen=True, slots=True)
+class FirstTry:
+    """One person's first answer to one question; `person` is a number that leads nowhere outside this module."""
+
+    person: int
+    place: Place
+    given: str
+    is_right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Totals of one question over five people or more.
+
+    `facility` is the share right at the first try. `discrimination` is the correlation of being right here with the
+    share right in the other questions; None where it cannot be told.
+    """
+
+    people: int
+    right: int
+    discrimination: float | None
+    wrong: str  # the wrong answer chosen most often, in canonical text; "" when nobody was wrong
+    wrong_count: int
+
+    @property
+    def facility(self) -> Fraction:
+        return Fraction(self.right, self.people)
+
+    @property
+    def percent(self) -> int:
+        return round(100 * self.facility)
+
+    @property
+    def is_hard(self) -> bool:
+        return self.facility <= HARD
+
+    @property
+    def tells_apart(self) -> str:
+        """In a word: "well", "little", "wrongly" (whoever knows more gets it wrong) or "" where it cannot be told."""
+        if self.discrimination is None:
+            return ""
+        if self.discrimination < 0:
+            return "wrongly"
+        return "well" if self.discrimination >= FAIR else "little"
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionLine:
+    """`figures` is None while fewer than five people have answered."""
+
+    lesson: Lesson
+    question: Question
+    figures: Figures | None
+
+    @property
+    def wrong_feedback(self) -> Text | None:
+        """What the lesson says to the wrong answer chosen most often."""
+        if self.figures is None or not self.figures.wrong:
+            return None
+        return self.question.mark(self.figures.wrong).feedback
+
+    def wrong_words(self, language: str) -> tuple[str, ...]:
+        if self.figures is None or not self.figures.wrong:
+            return ()
+        return given_words(self.question, self.figures.wrong, language)
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """All questions of a task in the order of the course. `counted` of `people` were looked at."""
+
+    task: Task
+    lines: tuple[QuestionLine, ...]
+    people: int
+    counted: int
+
+    @property
+    def hard(self) -> tuple[QuestionLine, ...]:
+        """The hardest first."""
+        found = [line for line in self.lines if line.figures and line.figures.is_hard]
+        return tuple(sorted(found, key=lambda line: line.figures.facility if line.figures else HARD))
+
+    @property
+    def is_sampled(self) -> bool:
+        return self.counted < self.people
+
+    def at(self, lesson: str, question: str) -> QuestionLine | None:
+        return next((one for one in self.lines if (one.lesson.slug, one.question.id) == (lesson, question)), None)
+
+
+def questions_of(task: Task, group: Group) -> Questions:
+    """Two queries; of a large group, about 300 people are read."""
+    people = people_of(task, group).count()
+    step = -(-people // MOST_COUNTED) or 1
+    tries = list(_first_tries(task, group, step)) if people >= LEAST else []
+    figures = figures_of(tries)
+    lines = tuple(
+        QuestionLine(lesson, question, figures.get((lesson.slug, question.id)))
+        for lesson in task.lessons
+        for question in lesson.marked_questions
+    )
+    return Questions(task, lines, people, -(-people // step))
+
+
+def _first_tries(task: Task, group: Group, step: int) -> Iterable[FirstTry]:
+    """First answers to the questions as they are worded now, of every `step`-th person, if they fell in the window."""
+    people = people_of(task, group).annotate(turn=Mod(F("pk"), Value(step), output_field=IntegerField()))
+    answers = Answer.objects.filter(
+        learner__in=people.filter(turn=0).values("learner"), course=task.course.slug, lesson__in=task.slugs,
+        occasion=Answer.LESSON,
+    )  # fmt: skip
+    firsts = answers.values("learner", "lesson", "question").annotate(first=Min("pk")).values("first")
+    since = Q(learner__places__shares_earlier=True) | Q(at__gte=F("learner__places__joined_at"))
+    place = Q(learner__places__group=group, learner__places__left_at=None, learner__places__removed_at=None)
+    until = Q(at__lte=group.archived_at) if group.archived_at else Q()
+    rows = Answer.objects.filter(since & place & until, pk__in=firsts).exclude(result=Answer.SHOWN)
+    known = _known(task.course)
+    for person, lesson, name, version, given, result in rows.values_list(
+        "learner_id", "lesson", "question", "version", "given", "result"
+    ):
+        question = known.get((lesson, name))
+        if question and question.version == version:
+            yield FirstTry(person, (lesson, name), given, result == Answer.RIGHT)
+
+
+def _known(course: Course) -> Mapping[Place, Question]:
+    return {(lesson.slug, one.id): one for lesson in course.lessons for one in lesson.marked_questions}
+
+
+def figures_of(tries: Iterable[FirstTry]) -> Mapping[Place, Figures]:
+    """Totals by question, only where five people or more have answered. Pure."""
+    by_place: dict[Place, list[FirstTry]] = defaultdict(list)
+    answered: Counter[int] = Counter()
+    right: Counter[int] = Counter()
+    for one in tries:
+        by_place[one.place].append(one)
+        answered[one.person] += 1
+        right[one.person] += one.is_right
+    return {place: _figures(found, answered, right) for place, found in by_place.items() if len(found) >= LEAST}
+
+
+def _figures(tries: list[FirstTry], answered: Mapping[int, int], right: Mapping[int, int]) -> Figures:
+    wrong = Counter(one.given for one in tries if not one.is_right)
+    given, count = min(wrong.items(), key=lambda item: (-item[1], item[0]), default=("", 0))
+    pairs = [
+        (float(one.is_right), (right[one.person] - one.is_right) / (answered[one.person] - 1))
+        for one in tries
+        if answered[one.person] > 1
+    ]
+    return Figures(len(tries), sum(one.is_right for one in tries), correlation(pairs), given, count)
+
+
+def correlation(pairs: list[tuple[float, float]]) -> float | None:
+    """Pearson's; None for fewer than five pairs, or where one side never varies."""
+    if len(pairs) < LEAST:
+        return None
+    first, second = fmean(one for one, _two in pairs), fmean(two for _one, two in pairs)
+    spread = sum((one - first) ** 2 for one, _two in pairs) * sum((two - second) ** 2 for _one, two in pairs)
+    if not spread:
+        return None
+    together: float = sum((one - first) * (two - second) for one, two in pairs) / spread**0.5
+    return together

@@ -1,0 +1,100 @@
+"""How a group's learning goes, for its facilitators: the list, one person, files, and paper."""
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_GET
+
+from courses.catalog.library import catalog
+from courses.organizations.assigning.tasks import Task, tasks_of
+from courses.organizations.following.files import as_csv, as_xlsx
+from courses.organizations.following.forms import Wish
+from courses.organizations.following.lists import results_page
+from courses.organizations.following.measured import Order
+from courses.organizations.following.person import seen_of
+from courses.organizations.following.wording import attention_words
+from courses.organizations.groups.views import led_group
+from courses.organizations.models import AccessLog, Group, Member
+from courses.organizations.pages import show
+from courses.organizations.recording import note_list, note_look, record_event
+from courses.organizations.staff import account_of, for_staff
+from courses.organizations.zones import today_in
+
+MOST_ON_PAPER = 500
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A group that this person leads, what was given to it, and what the address asks for."""
+
+    group: Group
+    tasks: tuple[Task, ...]
+    wish: Wish
+
+
+def chosen(request: HttpRequest, pk: int) -> Chosen:
+    group = led_group(request, pk)
+    tasks = tasks_of(group, catalog(), today_in(group.time_zone, timezone.now()))
+    return Chosen(group, tasks, Wish(request.GET, tasks))
+
+
+@for_staff("facilitators of the group")
+@require_GET
+def results(request: HttpRequest, pk: int) -> HttpResponse:
+    """Fifty people a page; that the list was opened is noted for the learners."""
+    found, now = chosen(request, pk), timezone.now()
+    note_list(viewer=account_of(request), group=found.group, now=now)
+    context: dict[str, object] = {"group": found.group, "tasks": found.tasks, "task": found.wish.task}
+    if found.wish.task:
+        page = results_page(found.wish.task, found.group, order=found.wish.order, number=found.wish.number, now=now)
+        context["page"] = page
+        context["attention"] = [attention_words(standing, count) for standing, count in page.attention]
+    return show(request, "following/results.html", context)
+
+
+@for_staff("facilitators of the group")
+@require_GET
+def on_paper(request: HttpRequest, pk: int) -> HttpResponse:
+    """The list for printing, by name."""
+    found, now = chosen(request, pk), timezone.now()
+    if found.wish.task is None:
+        raise Http404
+    note_list(viewer=account_of(request), group=found.group, now=now, what=AccessLog.EXPORT)
+    page = results_page(found.wish.task, found.group, order=Order.NAME, number=1, now=now, size=MOST_ON_PAPER)
+    context = {"group": found.group, "task": found.wish.task, "page": page, "now": now, "is_print": True}
+    return show(request, "following/paper.html", context)
+
+
+@for_staff("facilitators of the group")
+@require_GET
+def file(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+    """The whole list; who took it and when is noted, for the learners and in the organisation's record."""
+    found, now = chosen(request, pk), timezone.now()
+    group, task, person = found.group, found.wish.task, account_of(request)
+    if task is None or kind not in ("csv", "xlsx"):
+        raise Http404
+    note_list(viewer=person, group=group, now=now, what=AccessLog.EXPORT)
+    record_event(
+        organization=group.organization, actor=person, group=group, what="exported", about=task.course.slug, now=now
+    )
+    body = as_csv(task, group, now) if kind == "csv" else as_xlsx(task, group, now)
+    response = HttpResponse(body, content_type="text/csv; charset=utf-8" if kind == "csv" else XLSX)
+    name = f"{group.name} {task.course.slug} {today_in(group.time_zone, now).isoformat()}.{kind}"
+    response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+    return response
+
+
+@for_staff("facilitators of the group")
+@require_GET
+def person(request: HttpRequest, pk: int, member: int) -> HttpResponse:
+    """One learner. The look is noted first: if that fails, nothing is shown."""
+    viewer, now = account_of(request), timezone.now()
+    visible = Member.objects.visible_to(viewer).filter(group=pk, joined_at__isnull=False)
+    them = get_object_or_404(visible.select_related("group", "organization"), pk=member)
+    note_look(viewer=viewer, member=them, now=now)
+    context = {"group": them.group, "member": them, "seen": seen_of(them, catalog(), now)}
+    return show(request, "following/person.html", context)
