@@ -45,7 +45,7 @@ class ResultsPage:
 def results_page(
     task: Task, group: Group, *, order: Order, number: int, now: datetime, size: int = PAGE
 ) -> ResultsPage:
-    """Four queries, however large the group is."""
+    """Four queries, however large the group is; its size comes with it."""
     measure = page_of(task, group, order=order, start=(number - 1) * size, size=size, now=now)
     lines = lines_of(task, group, measure.people, now)
     return ResultsPage(task, lines, measure.counts, measure.total, order, number)
