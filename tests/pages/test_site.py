@@ -77,7 +77,7 @@ def test_course_page_shows_statuses_as_words(client, course) -> None:
 def test_pages_of_a_guest_need_few_queries(client, course, path, django_assert_max_num_queries) -> None:
     Browser(client, course.lessons[0]).finish()
 
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         client.get(f"/en/{path}")
 
 

@@ -95,7 +95,10 @@ class Step:
 
     @property
     def offers_mail(self) -> bool:
-        return self.has_email and self.choice == StepChoice.WILL and self.asks_on is not None
+        """Whether a button about mail makes sense: a question is still to come, and none waits for an answer now."""
+        is_waiting = bool(self.asks) or self.wants_reason
+        is_to_come = self.has_email and self.choice == StepChoice.WILL and self.asks_on is not None
+        return is_to_come and (self.wants_mail or not is_waiting)
 
     @property
     def wants_mail(self) -> bool:

@@ -17,7 +17,7 @@ from courses.accounts.visits import visit_of
 from courses.catalog.library import catalog
 from courses.catalog.model.lessons import Lesson
 from courses.learning.steps import actions
-from courses.learning.steps.forms import LESSON, AnswerForm, ChoiceForm, MailForm, ReasonForm, StepForm
+from courses.learning.steps.forms import LESSON, STEP, AnswerForm, ChoiceForm, MailForm, ReasonForm, StepForm
 from courses.learning.steps.shown import step_of
 from courses.learning.steps.stopping import learner_of, wants_mail
 
@@ -39,7 +39,8 @@ def step(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
     return _page(request, _lesson(course, lesson))
 
 
-def _page(request: HttpRequest, lesson: Lesson, problem: str = "") -> HttpResponse:
+def _page(request: HttpRequest, lesson: Lesson, *, problem: str = "", stood_on: str = STEP) -> HttpResponse:
+    """The step; after a refused press its buttons lead back to where the refused one `stood_on`."""
     visit, page = visit_of(request), reverse("learning:step", args=(lesson.course, lesson.slug))
     learner = visit.learner
     if learner is None and visit.storage_is_down:
@@ -47,8 +48,9 @@ def _page(request: HttpRequest, lesson: Lesson, problem: str = "") -> HttpRespon
     request.page_path = page  # type: ignore[attr-defined]
     context = {
         "step": step_of(learner, lesson, timezone.now()), "course": catalog().courses[lesson.course],
-        "form_key": visit.sign(secrets.token_urlsafe(12)), "problem": problem, "has_errors": bool(problem),
-        "was_pressed": "step" in request.GET, "sign_in": "" if visit.account else sign_in_url(page),
+        "form_key": visit.sign(secrets.token_urlsafe(12)), "page": stood_on, "problem": problem,
+        "has_errors": bool(problem), "was_pressed": "step" in request.GET,
+        "sign_in": "" if visit.account else sign_in_url(page),
     }  # fmt: skip
     response = render(request, f"{PAGES}/step.html", context, status=422 if problem else 200)
     response["Cache-Control"] = "no-store"
@@ -59,16 +61,25 @@ def _pressed(
     request: HttpRequest, lesson: Lesson, form: StepForm, act: Callable[[], object]
 ) -> HttpResponse:  # fmt: skip
     """Do what a button says and see the page it stood on; or say why nothing was recorded."""
+    problem = _problem(form, act)
+    stood_on = form.cleaned_data.get("page") or STEP
+    if problem:
+        return _page(request, lesson, problem=problem, stood_on=stood_on)
+    name = "learning:lesson" if stood_on == LESSON else "learning:step"
+    return see_other(f"{reverse(name, args=(lesson.course, lesson.slug))}?step=1")
+
+
+def _problem(form: StepForm, act: Callable[[], object]) -> str:
+    """Why nothing was recorded; "" when it was."""
     if not form.is_valid():
-        return _page(request, lesson, form.note if form.is_of_another else _("Select one of the answers"))
+        return form.note if form.is_of_another else _("Select one of the answers")
     try:
         act()
     except (actions.NotTakenUp, actions.NotAsked):
-        return _page(request, lesson, _("This is not asked any more, so nothing was recorded."))
+        return _("This is not asked any more, so nothing was recorded.")
     except actions.NoAddress:
-        return _page(request, lesson, _("Your account has no e-mail address. Add one in your account first."))
-    name = "learning:lesson" if form.cleaned_data["page"] == LESSON else "learning:step"
-    return see_other(f"{reverse(name, args=(lesson.course, lesson.slug))}?step=1")
+        return _("Your account has no e-mail address. Add one in your account first.")
+    return ""
 
 
 @public(OPEN_TO_ALL)

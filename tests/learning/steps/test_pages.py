@@ -255,6 +255,17 @@ def test_form_of_somebody_else_records_nothing(client, guest, lesson, at, settin
     assert 'id="step"' in page
 
 
+@pytest.mark.parametrize("stood_on", ["lesson", "step"])
+def test_refused_press_is_repeated_from_where_it_stood(presser, lesson, stood_on) -> None:
+    place = presser.lesson_page if stood_on == "lesson" else presser.page
+    refused = presser.press("I’ll do it", place, key="of.another")
+
+    form = next(form for form in forms(refused.content.decode()) if form["label"] == "I’ll do it")
+    reply = presser.send(form)
+
+    assert (refused.status_code, reply["Location"]) == (422, f"{place}?step=1")
+
+
 @pytest.mark.parametrize("button", ["answer", "reason", "mail"])
 def test_what_is_not_asked_is_not_kept_and_makes_no_guest(presser, button) -> None:
     sent = buttons(presser)[button]
