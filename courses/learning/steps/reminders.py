@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from smtplib import SMTPException
 
-from django.core.mail import get_connection
+from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
 from django.utils import timezone
 
@@ -68,7 +68,12 @@ def _remind(learner: User, catalog: Catalog, site: str, now: datetime) -> bool:
     if claimed is None:
         return False
     reminder, step = claimed
-    message = reminder_mail(reminder.learner, step, site)
+    hand_over(reminder, reminder_mail(reminder.learner, step, site), now)
+    return True
+
+
+def hand_over(reminder: ReminderSent, message: EmailMessage, now: datetime) -> None:
+    """Give the mail to the server, once. Raises NoConnection (then `reminder` is gone), SMTPException, OSError."""
     connection = get_connection()
     try:
         connection.open()
@@ -81,7 +86,6 @@ def _remind(learner: User, catalog: Catalog, site: str, now: datetime) -> bool:
     finally:
         with suppress(SMTPException, OSError):  # a server that hangs up badly has taken the mail all the same
             connection.close()
-    return True
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ from courses.organizations.zones import today_in
 class Assigned:
     """One thing from one group. `lesson` is set when it is a single lesson; several have none and are not whole."""
 
+    assignment: int  # its first row
     group: str
     place: int  # the learner's place in the group
     course: Course
@@ -95,8 +96,8 @@ def _assigned(
     left = [lesson for lesson in lessons if (course.slug, lesson.slug) not in finished]
     days = _days_left(place.group, first.due_on, now)
     return Assigned(
-        group=place.group.name, place=place.pk, course=course, lessons=lessons, is_whole="" in given,
-        note=first.note, due_on=first.due_on, is_overdue=bool(left) and days is not None and days < 0,
+        assignment=first.pk, group=place.group.name, place=place.pk, course=course, lessons=lessons,
+        is_whole="" in given, note=first.note, due_on=first.due_on, is_overdue=bool(left) and days is not None and days < 0,
         is_due_soon=bool(left) and days is not None and 0 <= days <= SOON_DAYS, done=len(lessons) - len(left),
         go_on_with=left[0] if left else None,
     )  # fmt: skip

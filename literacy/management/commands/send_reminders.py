@@ -1,4 +1,5 @@
-"""`manage.py send_reminders`: writes to learners who asked to be reminded of a thing to do; run it every day."""
+"""`manage.py send_reminders`: writes to learners about what their group asked for by a day, and about things to do
+that they asked to be reminded of; run it every day."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from courses.catalog.library import catalog
 from courses.learning.steps.reminders import send_reminders
+from courses.organizations.assigning.reminders import send_due_reminders
 
 
 class Command(BaseCommand):
@@ -20,10 +22,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         site = _site(options["site"]) if options["site"] else _own_site()
-        outcome = send_reminders(catalog=catalog(), site=site, now=timezone.now())
-        self.stdout.write(f"reminders: {outcome.sent} sent, {outcome.failed} failed")
-        if outcome.failed:
-            raise CommandError(f"{outcome.failed} reminders could not be sent", returncode=1)
+        now = timezone.now()
+        outcomes = (send_due_reminders(site=site, now=now), send_reminders(catalog=catalog(), site=site, now=now))
+        sent, failed = sum(one.sent for one in outcomes), sum(one.failed for one in outcomes)
+        self.stdout.write(f"reminders: {sent} sent, {failed} failed")
+        if failed:
+            raise CommandError(f"{failed} reminders could not be sent", returncode=1)
 
 
 def _site(typed: str) -> str:

@@ -1,0 +1,45 @@
+"""The text of a reminder about an assignment: plain, in the site's languages, since nobody's is stored."""
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from courses.accounts.models import User
+from courses.organizations.assigning.assigned import Assigned
+
+LINE = "-" * 40
+
+
+def assignment_mail(learner: User, one: Assigned, site: str) -> EmailMessage:
+    """`site` is the address that links begin with, without a slash at its end."""
+    first = settings.LANGUAGE_CODE
+    languages = [first, *(language for language, _name in settings.LANGUAGES if language != first)]
+    body = f"\n\n{LINE}\n\n".join(_text(one, site, language) for language in languages)
+    with override(first):
+        subject = _("%(site)s: from your group") % {"site": settings.SITE_NAME}
+    return EmailMessage(subject, f"{body}\n", to=[learner.email])
+
+
+def _text(one: Assigned, site: str, language: str) -> str:
+    with override(language):
+        title = one.lesson.page(language).title if one.lesson else one.course.title.in_language(language)
+        day = date_format(one.due_on, "DATE_FORMAT") if one.due_on else ""
+        values = {"group": one.group, "title": title, "day": day}
+        if one.is_overdue:
+            what = _("From your group “%(group)s”: “%(title)s” was due on %(day)s. It stays open: you can still do it.")
+        else:
+            what = _("From your group “%(group)s”: “%(title)s”, by %(day)s.")
+        lesson = one.go_on_with or one.lessons[0]
+        paragraphs = (
+            what % values,
+            _("Go on here. Sign in if you are asked to.")
+            + f"\n{site}{reverse('learning:lesson', args=(one.course.slug, lesson.slug))}",
+            _("You get this mail because you are in this group. At most one comes a day, and two about one thing.")
+            + "\n"
+            + _("To get no more of them, leave the group or take the address out of your account:")
+            + f"\n{site}{reverse('organizations:mine')}",
+        )
+    return "\n\n".join(paragraphs)
