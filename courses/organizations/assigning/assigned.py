@@ -97,9 +97,10 @@ def _assigned(
     days = _days_left(place.group, first.due_on, now)
     return Assigned(
         assignment=first.pk, group=place.group.name, place=place.pk, course=course, lessons=lessons,
-        is_whole="" in given, note=first.note, due_on=first.due_on, is_overdue=bool(left) and days is not None and days < 0,
-        is_due_soon=bool(left) and days is not None and 0 <= days <= SOON_DAYS, done=len(lessons) - len(left),
-        go_on_with=left[0] if left else None,
+        is_whole="" in given, note=first.note, due_on=first.due_on,
+        is_overdue=bool(left) and days is not None and days < 0,
+        is_due_soon=bool(left) and days is not None and 0 <= days <= SOON_DAYS,
+        done=len(lessons) - len(left), go_on_with=left[0] if left else None,
     )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from fractions import Fraction
+from statistics import fmean
 from typing import TypeVar
 
 from django.db.models import F, Model, Q, QuerySet
@@ -27,7 +27,7 @@ class Gain:
     def share(self) -> int | None:
         """Of what the group did not know before, how much it knows now (Hake's average normalised gain)."""
         left = 100 - self.before
-        return round(100 * Fraction(self.after - self.before, left)) if left else None
+        return round(100 * (self.after - self.before) / left) if left else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Gains:
     change: Change | None
 
 
-Pair = tuple[Fraction, Fraction]
+Pair = tuple[float, float]
 Row = TypeVar("Row", bound=Model)
 
 
@@ -76,17 +76,16 @@ def _means(pairs: Iterable[Pair]) -> tuple[int, int, int] | None:
     found = list(pairs)
     if len(found) < LEAST:
         return None
-    before, after = (sum(pair[side] for pair in found) / len(found) for side in (0, 1))
-    return len(found), round(before), round(after)
+    return len(found), round(fmean(pair[0] for pair in found)), round(fmean(pair[1] for pair in found))
 
 
 def _check_pairs(task: Task, group: Group) -> Iterable[Pair]:
     sent = CheckAttempt.objects.filter(course=task.course.slug, sent_at__isnull=False, asked__gt=0)
     rows = _inside(sent, task, group, "sent_at").order_by("pk")
-    before: dict[int, Fraction] = {}
-    after: dict[int, Fraction] = {}
+    before: dict[int, float] = {}
+    after: dict[int, float] = {}
     for learner, kind, right, asked in rows.values_list("learner_id", "kind", "right", "asked"):
-        share = Fraction(100 * (right or 0), asked or 1)
+        share = 100 * (right or 0) / (asked or 1)
         if kind == CheckAttempt.DIAGNOSTIC:
             before.setdefault(learner, share)
         elif learner in before:
@@ -105,7 +104,7 @@ def _wellbeing_pairs(task: Task, group: Group) -> Iterable[Pair]:
             [score for occasion, score in scores[places[0] :] if occasion == WellbeingResult.AFTER] if places else []
         )
         if later:
-            yield Fraction(scores[places[0]][1]), Fraction(later[-1])
+            yield scores[places[0]][1], later[-1]
 
 
 def _inside(rows: QuerySet[Row], task: Task, group: Group, at: str) -> QuerySet[Row]:

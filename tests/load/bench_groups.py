@@ -1,0 +1,207 @@
+"""Queries and server CPU of the pages about groups: `python -m tests.load.bench_groups [--learners 100000]`.
+
+Seeds an organisation (one group of 10,000 people, the others of 1,000) in a SQLite file of its own, asks each page as
+its facilitator does, and prints for each: queries, CPU of the first request, and the middle CPU of the following ones.
+"""
+
+import argparse
+import os
+import random
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from statistics import median
+
+BIG, SMALL, PAGES = 10_000, 1_000, 20
+GOAL_MS, GOAL_QUERIES = 60, 10
+BATCH = 2_000
+
+
+def seed(learners: int) -> tuple[int, int]:
+    """The numbers of the organisation and of its big group."""
+    from django.utils import timezone
+
+    from courses.accounts.models import User
+    from courses.catalog.library import catalog
+    from courses.organizations.models import Assignment, Group, Membership, Organization
+
+    now, course = timezone.now(), next(iter(catalog().courses.values()))
+    chance = random.Random(1)  # noqa: S311 - not a secret
+    organization = Organization.objects.create(
+        name="Bench", language="en", time_zone="Asia/Shanghai", key="bench", created_at=now
+    )
+    owner = User.objects.create(username="owner", date_joined=now)
+    Membership.objects.create(organization=organization, user=owner, role="owner", since=now)
+    sizes = [min(BIG, learners), *[SMALL] * (max(0, learners - BIG) // SMALL)]
+    groups = [
+        Group.objects.create(
+            organization=organization, name=f"Group {number:03}", code=f"BENCH{number:03}", key=f"group-{number}",
+            time_zone="Asia/Shanghai", ends_on=date(2099, 12, 31), created_at=now,
+        )
+        for number in range(len(sizes))
+    ]  # fmt: skip
+    for group, size in zip(groups, sizes, strict=True):
+        Assignment.objects.create(
+            organization=organization, group=group, key="bench", course=course.slug, created_at=now,
+            due_on=timezone.localdate() - timedelta(days=3),
+        )  # fmt: skip
+        for start in range(0, size, BATCH):
+            people(group, f"{group.pk}-{start}", min(BATCH, size - start), course, chance, now)
+        print(f"  {group.name}: {size} people", file=sys.stderr)
+    return organization.pk, groups[0].pk
+
+
+def people(group, name: str, count: int, course, chance: random.Random, now) -> None:
+    """Learners who joined two months ago and have done most of a course, with their answers and checks."""
+    from courses.accounts.models import User
+    from courses.learning.models import CheckAttempt, LessonProgress
+    from courses.organizations.models import Member
+    from courses.organizations.names import folded, sort_key
+
+    users = [User(username=f"m-{name}-{number}", password="!", date_joined=now) for number in range(count)]
+    users = User.objects.bulk_create(users)
+    joined = now - timedelta(days=60)
+    Member.objects.bulk_create(
+        Member(
+            organization_id=group.organization_id, group=group, learner=user, nickname=(nick := f"小{number:05}"),
+            folded=folded(nick + name), sort_key=sort_key(nick + name), listed_at=joined, joined_at=joined,
+        )
+        for number, user in enumerate(users)
+    )  # fmt: skip
+    rows, attempts = [], []
+    for user in users:
+        for lesson in course.lessons[: chance.randrange(len(course.lessons) + 1)]:
+            at = now - timedelta(days=chance.randrange(1, 50))
+            rows.append(
+                LessonProgress(
+                    learner=user, course=course.slug, lesson=lesson.slug, opened_at=at, touched_at=at,
+                    completed_at=at if chance.random() < 0.8 else None, stuck_at=at if chance.random() < 0.1 else None,
+                )
+            )  # fmt: skip
+        for kind in ("diagnostic", "final")[: chance.randrange(3)]:
+            right = chance.randrange(11)
+            attempts.append(
+                CheckAttempt(
+                    learner=user, key=kind, course=course.slug, course_version=1, kind=kind, seed=1, drawn=[],
+                    started_at=now, sent_at=now, right=right, asked=10, passed=right >= 8,
+                )
+            )  # fmt: skip
+    LessonProgress.objects.bulk_create(rows, batch_size=BATCH)
+    CheckAttempt.objects.bulk_create(attempts, batch_size=BATCH)
+    answers(rows, course, chance)
+
+
+def answers(rows, course, chance: random.Random) -> None:
+    """One right answer to each question of a finished lesson; before it, sometimes a wrong one."""
+    from courses.learning.models import Answer
+    from literacy.demo_data import right_answer, wrong_answer
+
+    known = {
+        lesson.slug: [(one, right_answer(one), wrong_answer(one)) for one in lesson.marked_questions]
+        for lesson in course.lessons
+    }
+    made = []
+    for row in rows:
+        for question, right, wrong in known[row.lesson]:
+            place = {
+                "learner_id": row.learner_id, "course": row.course, "lesson": row.lesson, "question": question.id,
+                "version": question.version, "at": row.touched_at,
+            }  # fmt: skip
+            key = f"{row.lesson}-{question.id}"
+            if wrong and chance.random() < 0.4:
+                made.append(Answer(**place, key=f"{key}-wrong", given=wrong, result="wrong"))
+            made.append(Answer(**place, key=key, given=right, result="right"))
+    Answer.objects.bulk_create(made, batch_size=BATCH)
+
+
+def addresses(organization: int, group: int) -> Iterator[tuple[str, str]]:
+    from courses.organizations.models import Member
+
+    member = Member.objects.filter(group=group).order_by("pk")[4321 % Member.objects.filter(group=group).count()]
+    results = f"/en/groups/{group}/results/"
+    yield "results, who needs attention first", results
+    yield "results, by name", f"{results}?order=name"
+    yield "results, last page by lessons done", f"{results}?order=done&page={max(1, BIG // 50)}"
+    yield "one person", f"{results}people/{member.pk}/"
+    yield "hard questions", f"{results}questions/"
+    yield "before and after", f"{results}gains/"
+    yield "assignments", f"/en/groups/{group}/assignments/"
+    yield "people of the group", f"/en/groups/{group}/people/"
+    yield "totals of the group", f"/en/groups/{group}/totals/"
+    yield "totals of the organisation", f"/en/organizations/{organization}/totals/"
+    yield "groups and organisations", "/en/groups/"
+
+
+def cpu() -> float:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return 1000 * (used.ru_utime + used.ru_stime)
+
+
+def measure(organization: int, group: int) -> bool:
+    """Print a line for each page; whether all reached the goal."""
+    from django.db import connections
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    from courses.accounts.models import User
+
+    client = Client()
+    client.force_login(User.objects.get(username="owner"))
+    client.get("/en/")
+    client.get("/en/accessibility/")
+    all_good = True
+    print(f"{'page':40}{'queries':>9}{'first ms':>10}{'then ms':>9}")
+    for name, address in addresses(organization, group):
+        times = []
+        for _turn in range(PAGES):
+            began = cpu()
+            status = client.get(address).status_code
+            times.append(cpu() - began)
+            assert status == 200, f"{address} answers {status}"
+        with CaptureQueriesContext(connections["default"]) as found:
+            client.get(address)
+        queries = len([one for one in found if not one["sql"].startswith(("BEGIN", "COMMIT"))])
+        is_good = queries <= GOAL_QUERIES and median(times[1:]) <= GOAL_MS
+        all_good = all_good and is_good
+        print(f"{name:40}{queries:9}{times[0]:10.1f}{median(times[1:]):9.1f}{'' if is_good else '  beyond the goal'}")
+    return all_good
+
+
+def main() -> int:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--learners", type=int, default=100_000)
+    options.add_argument("--database", type=Path, help="keep the file here, and use it again if it is there")
+    wanted = options.parse_args()
+    with tempfile.TemporaryDirectory(prefix="bench-groups-") as folder:
+        file = wanted.database or Path(folder) / "groups.sqlite3"
+        is_new = not file.exists()
+        os.environ["DATABASE_URL"] = f"sqlite:///{file}"
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "literacy.settings")
+        import django
+
+        django.setup()
+        from django.core.management import call_command
+        from django.db import connection
+
+        from courses.organizations.models import Group, Organization
+
+        call_command("migrate", verbosity=0)
+        call_command("createcachetable", verbosity=0, database="attempts")
+        if is_new:
+            began = time.monotonic()
+            with connection.cursor() as cursor:
+                cursor.execute("PRAGMA synchronous=OFF")
+            seed(wanted.learners)
+            with connection.cursor() as cursor:
+                cursor.execute("ANALYZE")
+            print(f"seeded in {time.monotonic() - began:.0f} s, {file.stat().st_size / 1e6:.0f} MB", file=sys.stderr)
+        ids = (Organization.objects.values_list("pk", flat=True)[0], Group.objects.order_by("pk")[0].pk)
+        return 0 if measure(*ids) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
