@@ -49,6 +49,7 @@ from courses.loans.errors import InvalidInput, LoanError
 from courses.loans.offer import OfferCost, settle_early, true_cost
 
 MOST_PLACES = 4
+_STEPS = tuple(Decimal(1).scaleb(-places) for places in range(MOST_PLACES + 1))
 RESULT_KEYS = frozenset({"shows", "gives", "places"})
 Raw = dict[str, tuple[Decimal | float | None, bool]]  # by result: the value, and whether it is a rate
 PENALTY_FIELDS = frozenset({"principal", "rate", "multiple", "days", "basis", "late_fee"})
@@ -100,7 +101,7 @@ def results_of(fields: Fields) -> dict[str, Figure]:
 def _figure(value: Decimal | float, is_rate: bool, places: int) -> Figure:
     exact = Decimal(repr(value)) if isinstance(value, float) else value
     points = exact * 100 if is_rate else exact
-    return Figure(points.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP), is_rate)
+    return Figure(points.quantize(_STEPS[places], ROUND_HALF_UP), is_rate)
 
 
 def _arithmetic(given: Fields) -> Raw:

@@ -28,6 +28,12 @@ _POINTERS = {
 }
 
 
+_POINTER_WORDS = {
+    "en": (*(f"{color} " for color in "red green blue yellow orange grey gray purple pink".split()), "left", "right"),
+    "zh-hans": tuple("红绿蓝黄橙灰紫粉左右"),
+}  # one of them stands in every such wording
+
+
 def problems(content: Content) -> Iterator[Problem]:
     """A401 to A406."""
     for lesson in content.lessons:
@@ -38,7 +44,7 @@ def problems(content: Content) -> Iterator[Problem]:
             yield from _headings(page)
             yield from _tables(page)
     for language, pattern in _POINTERS.items():
-        for passage, match, offset in content.corpora[language].find(pattern):
+        for passage, match, offset in content.corpora[language].find(pattern, _POINTER_WORDS[language]):
             if passage.role not in SPOKEN_BY_OTHERS and passage.role not in ("fact", "guide", "help"):
                 reason = f'"{match[0]}" points by colour or place alone. Name the thing itself.'
                 yield warning(passage.place(offset), "A406", reason)

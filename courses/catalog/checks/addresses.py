@@ -19,7 +19,7 @@ _ADDRESS = re.compile(
 )
 _HOST_BEFORE = re.compile(r"(?:https?:/?|[A-Za-z0-9.-]*[A-Za-z0-9])$", re.IGNORECASE)
 _EXAMPLE = re.compile(r"(?:https?://)?[a-z0-9.-]+\.example(?:[/?#:]\S*)?", re.IGNORECASE)
-_DIGITS = re.compile(r"\d(?:[\d -]*\d)?")
+_DIGITS = re.compile(r"\d[\d -]+\d")  # at least as long as 110
 _TELEPHONE = re.compile(r"1[3-9]\d[ -]?\d{4}[ -]?\d{4}|0\d{2,3}-\d{7,8}|[48]00-?\d{3}-?\d{4}|0800[ -]\d{3}[ -]?\d{3,4}")
 _SHORT = re.compile(r"\d{3,5}")
 _CALL = re.compile(r"(?:\b(?:call|dial|phone|ring|hotline)|拨打|拨|致电|热线|电话|打)[： ]{0,2}$", re.IGNORECASE)
@@ -62,7 +62,7 @@ def _telephones(content: Content) -> Iterator[Problem]:
     known = {line.number for line in content.source.helplines.values() if len(line.number) > SHORTEST_KNOWN}
     for corpus in content.corpora.values():
         for passage, match, offset in corpus.find(_DIGITS):
-            if len(match[0]) < len("110") or passage.role == "fact" or passage.path.endswith(_OWN_FILE):
+            if passage.role == "fact" or passage.path.endswith(_OWN_FILE):
                 continue
             before, after = passage.text[max(0, offset - 12) : offset], passage.text[offset + len(match[0]) :]
             if _is_telephone(match[0], before, after[:8], known):

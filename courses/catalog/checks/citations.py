@@ -32,10 +32,8 @@ class Link:
     is_published: bool
 
 
-def cites(content: Content) -> Iterator[Cite]:
-    """All citations: in texts, of questions and lessons, of glossary, warning signs and help."""
-    for lesson in content.lessons:
-        yield from lesson_cites(lesson)
+def shared_cites(content: Content) -> Iterator[Cite]:
+    """The citations outside lessons: of glossary, warning signs and help, and in all texts there."""
     for kind, entries in (
         ("glossary", content.source.glossary),
         ("flags", content.source.flags),

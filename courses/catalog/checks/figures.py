@@ -2,19 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 _SCALES = {"万": Decimal(10_000), "亿": Decimal(100_000_000), "千": Decimal(1_000), "百": Decimal(100)}
 _NUMBER = re.compile(
-    r"(?P<digits>\d(?<![A-Za-z0-9.]\d)(?:\d{0,2}(?:,\d{3})+|\d*)(?:\.\d+)?)(?P<scale>\s?[万亿千百](?!分))?(?P<percent>\s?%)?"
+    r"(\d(?<![A-Za-z0-9.]\d)(?:\d{0,2}(?:,\d{3})+|\d*)(?:\.\d+)?)(\s?[万亿千百](?!分))?(\s?%)?"  # digits, scale, %
 )
 _MONEY_BEFORE = re.compile(r"[¥￥$£€]\s?$")
 _MONEY_AFTER = re.compile(r"\s?(?:元|块钱|yuan\b)")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """One number of a text. `start` and `end` are offsets."""
 
     value: Decimal
@@ -26,10 +25,11 @@ class Found:
 def figures(text: str) -> Iterator[Found]:
     """Every number written in digits."""
     for match in _NUMBER.finditer(text):
-        value = Decimal(match["digits"].replace(",", ""))
-        if match["scale"]:
-            value *= _SCALES[match["scale"].strip()]
-        yield Found(value, match["percent"] is not None, match.start(), match.end())
+        digits, scale, percent = match.groups()
+        value = Decimal(digits.replace(",", ""))
+        if scale:
+            value *= _SCALES[scale.strip()]
+        yield Found(value, percent is not None, match.start(), match.end())
 
 
 def is_money(text: str, found: Found) -> bool:

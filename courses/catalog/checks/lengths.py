@@ -6,7 +6,7 @@ from typing import NamedTuple
 from courses.catalog.checks.content import Content, warning
 from courses.catalog.checks.pages import PageText, Section
 from courses.catalog.checks.passages import Passage
-from courses.catalog.checks.sentences import at_most, han_count, sentences, size
+from courses.catalog.checks.sentences import at_most, han_count, sentences, sentences_at_most, size
 from courses.catalog.model.problems import Problem
 
 
@@ -89,15 +89,16 @@ def _title(page: PageText) -> Iterator[Problem]:
 
 def _section(section: Section, language: str) -> Iterator[Problem]:
     limits = LIMITS[language]
-    length = 0
     for block in section.blocks:
-        length += size(block.passage.text, language)
         if block.kind in PARAGRAPH_SENTENCES:
             most = PARAGRAPH_SENTENCES[block.kind]
-            count = sum(1 for _ in sentences(block.passage.text, language))
-            if count > most:
+            count = sentences_at_most(block.passage.text)
+            if count > most and (count := sum(1 for _ in sentences(block.passage.text, language))) > most:
                 reason = f"this paragraph has {count} sentences; up to {most} read well. Cut it in two."
                 yield warning(block.passage.place(), "L307", reason)
+    length = sum(at_most(block.passage.text, language) for block in section.blocks)
+    if length > limits.section:
+        length = sum(size(block.passage.text, language) for block in section.blocks)
     if length > limits.section:
         reason = (
             f"this section has {length} {limits.unit}; up to {limits.section} read well. Give part of it a heading."

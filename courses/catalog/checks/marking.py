@@ -104,10 +104,11 @@ class _Asked:
             yield from self._twins("targets", self.question.targets)
 
     def _twins(self, name: str, choices: Mapping[str, Text]) -> Iterator[Problem]:
+        compared = {key: same_words(choice) for key, choice in choices.items()}
         for index, language in enumerate(LANGUAGES):
             met: dict[str, str] = {}
             for key, choice in choices.items():
-                words = same_words(choice)[index] or choice.in_language(language)
+                words = compared[key][index] or choice.in_language(language)
                 twin = met.setdefault(words, key)
                 if twin != key:
                     reason = f'"{key}" of "{self.key}" reads like "{twin}". Write two different {name}.'

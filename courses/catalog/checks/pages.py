@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from courses.catalog.checks.passages import Passage, PlainText
+from courses.catalog.checks.passages import Passage, PlainText, without_markup
 from courses.catalog.markup.own_lines import OwnLine, read_own_line
 from courses.catalog.model.problems import Place
 from courses.catalog.reading.source import MarkdownFile
@@ -185,13 +185,10 @@ class _Reader:
 
     def _add(self, source: str, number: int, column: int) -> None:
         before = self.text.length
-        place = self.file.at(number, column)
         for match in _REFERENCE.finditer(source) if "[" in source else ():
-            plain = PlainText()
-            plain.add(source[: match.start()], 1, 1)
-            at = Place(place.path, place.line, column + match.start())
-            self.references.append(_reference(match, before + plain.length, at))
-        self.text.add(source, place.line, column)
+            offset = before + len(without_markup(source[: match.start()]))
+            self.references.append(_reference(match, offset, self.file.at(number, column + match.start())))
+        self.text.add(source, self.file.body_line + number - 1, column)
 
     def _close(self, kind: str, table: int = 0) -> None:
         passage = self.text.passage(self.file.language, kind, self.file.path)

@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from courses.catalog.checks.figures import Found, figures
 from courses.catalog.model.problems import Place
 
 MARKUP = re.compile(
@@ -19,9 +20,12 @@ _ANY_CASE_WORD = r"(?i)\b"
 _MARKUP_STARTS = re.compile(r"[\[*_`\\{]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Passage:
-    """A stretch of plain text in one language: a paragraph, a table row, an option, a feedback."""
+    """A stretch of plain text in one language: a paragraph, a table row, an option, a feedback. Nothing changes it.
+
+    Not frozen, since there are tens of thousands and freezing doubles the time to make one.
+    """
 
     text: str
     language: str
@@ -29,6 +33,14 @@ class Passage:
     path: str
     marks: tuple[tuple[int, int, int], ...]  # (offset in text, line, column) where each kept run begins
     is_exact: bool = True  # whether columns within a run can be counted on
+    _figures: tuple[Found, ...] | None = field(default=None, init=False, repr=False)
+
+    @property
+    def figures(self) -> tuple[Found, ...]:
+        """The numbers in the text; several rules ask for them, so they are looked for once."""
+        if self._figures is None:
+            self._figures = tuple(figures(self.text))
+        return self._figures
 
     def place(self, offset: int = 0) -> Place:
         """Where the character at `offset` stands in its file."""
@@ -88,8 +100,15 @@ class Corpus:
             self._starts.append(start)
             start += len(passage.text) + 1
 
-    def find(self, pattern: re.Pattern[str]) -> Iterator[tuple[Passage, re.Match[str], int]]:
-        """Every match, with its passage and its offset in the text of that passage."""
+    def find(self, pattern: re.Pattern[str], words: Sequence[str] = ()) -> Iterator[tuple[Passage, re.Match[str], int]]:
+        """Every match, with its passage and its offset in the text of that passage.
+
+        `words`, in small letters, save time: passages without any of them are not searched.
+        """
+        if words:
+            for passage in self._with_any(words):
+                yield from ((passage, match, match.start()) for match in pattern.finditer(passage.text))
+            return
         for match in self._matches(pattern):
             index = bisect_right(self._starts, match.start()) - 1
             yield self.passages[index], match, match.start() - self._starts[index]
@@ -101,6 +120,16 @@ class Corpus:
             index = bisect_right(self._starts, start) - 1
             yield self.passages[index], start - self._starts[index]
             start = self.lower.find(phrase, start + 1)
+
+    def _with_any(self, words: Sequence[str]) -> Iterator[Passage]:
+        found: set[int] = set()
+        for word in words:
+            start = self.lower.find(word)
+            while start >= 0:
+                index = bisect_right(self._starts, start) - 1
+                found.add(index)
+                start = self.lower.find(word, self._starts[index] + len(self.passages[index].text))
+        return (self.passages[index] for index in sorted(found))
 
     def _matches(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """All matches. Patterns like (?i)\\bword would be tried at every letter; small letters are searched instead."""

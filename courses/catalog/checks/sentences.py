@@ -25,6 +25,11 @@ def sentences(text: str, language: str) -> Iterator[tuple[int, str]]:
         yield _skip_space(text, start), sentence
 
 
+def sentences_at_most(text: str) -> int:
+    """A number of sentences that `sentences` cannot exceed, found quickly."""
+    return sum(text.count(end) for end in ".!?。！？\n") + 1
+
+
 def size(text: str, language: str) -> int:
     """Words of an English text, characters (letters, digits, Han) of a Chinese one."""
     return len((_CHARACTER if language == "zh-hans" else _WORD).findall(text))

@@ -2,12 +2,12 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from courses.catalog.checks.citations import Cite, cites, lesson_cites, links
+from courses.catalog.checks.citations import Cite, lesson_cites, links, shared_cites
 from courses.catalog.checks.content import Content, LessonText, dated, warning
 from courses.catalog.checks.figures import figures, is_money
 from courses.catalog.checks.pages import PageText
@@ -15,6 +15,7 @@ from courses.catalog.checks.sentences import sentence_before
 from courses.catalog.markup.dialect import INTERNAL_LINK
 from courses.catalog.model.problems import Problem
 from courses.catalog.model.schema import Fact, Status
+from courses.catalog.model.texts import LANGUAGES
 from courses.catalog.reading.source import ContentSource
 
 _OUTSIDE = re.compile(r"[a-z]+://|www\.|mailto:|tel:", re.IGNORECASE)
@@ -29,18 +30,21 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 def problems(content: Content) -> Iterator[Problem]:
     """S501 to S505, S508 and S514."""
     stale: set[tuple[str, str]] = set()
-    for cite in cites(content):
-        yield from _cite(cite, content, stale)
+    due = {key: due_for_check(fact) for key, fact in content.source.facts.items()}
+    for lesson in content.lessons:
+        cited = tuple(lesson_cites(lesson))
+        for cite in cited:
+            yield from _cite(cite, content, due, stale)
+        yield from _duties(lesson, cited)
+        yield from _bare_figures(lesson, content.source)
+    for cite in shared_cites(content):
+        yield from _cite(cite, content, due, stale)
     yield from _links(content)
     for key, helpline in content.source.helplines.items():
         if helpline.fact is not None and not _is_known(helpline.fact, content.source):
             place = content.source.origins.get(f"helplines/{key}")
             if place is not None:
                 yield Problem(place, "S503", _unknown(helpline.fact))
-    for lesson in content.lessons:
-        yield from _duties(lesson)
-        for page in lesson.pages.values():
-            yield from _bare_figures(lesson, page, content.source)
 
 
 def due_for_check(fact: Fact) -> date | None:
@@ -76,7 +80,9 @@ def _unknown(fact: str) -> str:
     return f'there is no fact "{fact}". Correct the id, or add the fact to content/facts/.'
 
 
-def _cite(cite: Cite, content: Content, stale: set[tuple[str, str]]) -> Iterator[Problem]:
+def _cite(
+    cite: Cite, content: Content, due_days: Mapping[str, date | None], stale: set[tuple[str, str]]
+) -> Iterator[Problem]:
     fact = content.source.facts.get(cite.fact)
     if fact is None:
         if not _is_known(cite.fact, content.source):
@@ -87,7 +93,7 @@ def _cite(cite: Cite, content: Content, stale: set[tuple[str, str]]) -> Iterator
         why = f': "{fact.caution}"' if fact.caution else ""
         reason = f"{cite.fact} may not be published yet{why}. Remove the sentence, or clear the fact in {file}."
         yield Problem(cite.place, "S504", reason) if cite.is_published else warning(cite.place, "S504", reason)
-    due = due_for_check(fact)
+    due = due_days[cite.fact]
     if due is not None and due < content.today and (cite.place.path, cite.fact) not in stale:
         stale.add((cite.place.path, cite.fact))
         yield dated(cite.place, "S505", f"{cite.fact} was due for a check on {due}. Check it, then move recheck_by.")
@@ -144,8 +150,8 @@ def _entry_link(whole: str, kind: str, target: str, place: Any, source: ContentS
         )
 
 
-def _duties(lesson: LessonText) -> Iterator[Problem]:
-    about_collection = [cite for cite in lesson_cites(lesson) if cite.fact.startswith("CN-COLL-")]
+def _duties(lesson: LessonText, cited: tuple[Cite, ...]) -> Iterator[Problem]:
+    about_collection = [cite for cite in cited if cite.fact.startswith("CN-COLL-")]
     if not about_collection:
         return
     for page in lesson.pages.values():
@@ -159,7 +165,13 @@ def _duties(lesson: LessonText) -> Iterator[Problem]:
             yield Problem(place, "S514", reason)
 
 
-def _bare_figures(lesson: LessonText, page: PageText, source: ContentSource) -> Iterator[Problem]:
+def _bare_figures(lesson: LessonText, source: ContentSource) -> Iterator[Problem]:
+    proven = set(_numbers_in(lesson.plan.sums))
+    for page in lesson.pages.values():
+        yield from _bare_on_page(lesson, page, source, proven)
+
+
+def _bare_on_page(lesson: LessonText, page: PageText, source: ContentSource, proven: set[Decimal]) -> Iterator[Problem]:
     allowed: set[Decimal] | None = None
     cited_tables = {block.table for block in page.blocks if block.facts}
     for block in page.blocks:
@@ -171,11 +183,11 @@ def _bare_figures(lesson: LessonText, page: PageText, source: ContentSource) -> 
         ):
             continue
         text = block.passage.text
-        found = [figure for figure in figures(text) if figure.is_percent or is_money(text, figure)]
+        found = [figure for figure in block.passage.figures if figure.is_percent or is_money(text, figure)]
         if not found:
             continue
         if allowed is None:
-            allowed = _known_numbers(lesson, page, source)
+            allowed = proven | _known_numbers(lesson, page, source)
         bare = next((figure for figure in found if figure.value not in allowed), None)
         if bare is not None:
             shown = text[bare.start : bare.end].strip()
@@ -184,16 +196,23 @@ def _bare_figures(lesson: LessonText, page: PageText, source: ContentSource) -> 
 
 
 def _known_numbers(lesson: LessonText, page: PageText, source: ContentSource) -> set[Decimal]:
-    """Numbers of the sums, the example boxes, the specimens and the questions of a page."""
-    known = set(_numbers_in(lesson.plan.sums))
-    texts = [block.passage.text for block in page.blocks if block.box == "example"]
+    """Numbers of the example boxes, the specimens and the questions of a page."""
+    known = {figure.value for block in page.blocks if block.box == "example" for figure in block.passage.figures}
+    texts: list[str] = []
     for section in page.sections:
         for line in section.own_lines:
             specimen = source.specimens.get(line.reference) if line.kind == "specimen" else None
             if specimen is not None:
                 texts += [part.in_language(page.file.language) for part in specimen.parts.values()]
             known.update(Decimal(value) for _, value in line.arguments if _NUMBER.fullmatch(value))
-    texts += [w.text.in_language(page.file.language) for w in lesson.wordings if w.question]
+    index = LANGUAGES.index(page.file.language)
+    for wording in lesson.wordings:
+        if wording.question:
+            passage, written = wording.passages[index], wording.text.in_language(page.file.language)
+            if passage.text == written:
+                known.update(figure.value for figure in passage.figures)
+            else:
+                texts.append(written)
     known.update(figure.value for figure in figures("\n".join(texts)))
     return known
 

@@ -30,9 +30,8 @@ def problems(content: Content) -> Iterator[Problem]:
 def numbers_shown(lesson: LessonText, language: str) -> Shown:
     """All numbers that learners of this language meet in the lesson, each with whether it is a percentage."""
     index = 0 if language == "en" else 1
-    texts = [passage.text for passage in lesson.pages[language].passages]
-    texts += [wording.passages[index].text for wording in lesson.wordings]
-    return frozenset((found.value, found.is_percent) for found in figures("\n".join(texts)))
+    passages = [*lesson.pages[language].passages, *(wording.passages[index] for wording in lesson.wordings)]
+    return frozenset((found.value, found.is_percent) for passage in passages for found in passage.figures)
 
 
 def _sum(lesson: LessonText, key: str, fields: Mapping[str, Any], shown: Mapping[str, Shown]) -> Iterator[Problem]:

@@ -1,7 +1,7 @@
 """Family L, terms: one word for one thing, and explained where it is first used."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from courses.catalog.checks.content import Content, LessonText, warning
 from courses.catalog.checks.pages import Block, PageText
@@ -90,12 +90,29 @@ class _Finder:
         self.ids = names
         longest_first = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
         words = rf"\b(?:{longest_first})(?=(?:s|es)?\b)" if language == "en" else f"(?:{longest_first})"
-        self.pattern = re.compile(words, re.IGNORECASE)
+        self._pattern = re.compile(words, re.IGNORECASE)
+        self._likely = re.compile(longest_first)  # in small letters, without bounds: quick to look for
 
     def uses(self, text: str) -> Iterator[tuple[str, re.Match[str]]]:
         """The id of each term in `text`, with its match."""
-        for match in self.pattern.finditer(text):
-            yield self.ids[match[0].lower()], match
+        lower = text.lower()
+        if len(lower) != len(text):
+            yield from ((self.ids[match[0].lower()], match) for match in self._pattern.finditer(text))
+            return
+        candidate = self._likely.search(lower)
+        while candidate:
+            match = self._pattern.match(text, candidate.start())
+            if match:
+                yield self.ids[match[0].lower()], match
+            candidate = self._likely.search(lower, match.end() if match and match[0] else candidate.start() + 1)
+
+    def names(self, ids: Container[str]) -> tuple[str, ...]:
+        """The names of these terms, in small letters."""
+        return tuple(name for name, key in self.ids.items() if key in ids)
+
+
+def _has_any(text: str, names: tuple[str, ...]) -> bool:
+    return any(name in text for name in names)
 
 
 def _finder(glossary: Mapping[str, Term], language: str) -> _Finder:
@@ -110,8 +127,11 @@ def _first_uses(lesson: LessonText, finders: Mapping[str, _Finder]) -> Iterator[
     for language, page in lesson.pages.items():
         linked = _first_links(page)
         met: set[str] = set()
+        last, names = max(linked.values(), default=(-1, 0))[0], finders[language].names(linked)
         for number, block in enumerate(page.blocks):
-            if block.kind == "heading":
+            if number > last:
+                break  # whatever is used from here on is used after its link
+            if block.kind == "heading" or not _has_any(block.passage.text.lower(), names):
                 continue
             for term, match in finders[language].uses(block.passage.text):
                 if term in met or term not in linked:

@@ -2,13 +2,13 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from courses.catalog.checks.content import Content, LessonText, warning
-from courses.catalog.checks.figures import figures
 from courses.catalog.checks.pages import PageText, Section
+from courses.catalog.checks.passages import Passage
 from courses.catalog.checks.wordings import Wording
 from courses.catalog.model.problems import Place, Problem
 
@@ -21,6 +21,7 @@ _MONTH = re.compile(
     rf"\b(?P<name>{'|'.join(_MONTHS)})\b(?=,? \d)|(?<=\d )(?P<after>{'|'.join(_MONTHS)})\b|\b(?P<plain>"
     rf"{'|'.join(name for name in _MONTHS if name not in ('May', 'March'))})\b"
 )
+_ANY_MONTH = re.compile("Jan|Feb|Mar|Apr|May|Ju[nl]|Aug|Sep|Oct|Nov|Dec")  # quick to look for
 _ENGLISH = (
     *(
         "zero|none|no",
@@ -112,7 +113,7 @@ def _sections(lesson: LessonText) -> Iterator[Problem]:
             continue
         yield from _references(section, other, "zh-hans.md")
         yield from _references(other, section, "en.md")
-        difference = _difference(_text(section), _text(other))
+        difference = _difference(_passages(section), _passages(other))
         if difference:
             place = _first_place(other, difference.only_zh) or _first_place(section, difference.only_en)
             reason = f"the numbers of this section differ: {difference}. Make both languages equal."
@@ -122,14 +123,14 @@ def _sections(lesson: LessonText) -> Iterator[Problem]:
 def _first_place(section: Section, values: tuple[Decimal, ...]) -> Place | None:
     """Where the first of these numbers stands in the section."""
     for block in section.blocks:
-        for figure in figures(block.passage.text):
+        for figure in block.passage.figures:
             if figure.value in values:
                 return block.passage.place(figure.start)
     return None
 
 
-def _text(section: Section) -> str:
-    return "\n".join(block.passage.text for block in section.blocks)
+def _passages(section: Section) -> list[Passage]:
+    return [block.passage for block in section.blocks]
 
 
 def _references(here: Section, there: Section, file: str) -> Iterator[Problem]:
@@ -147,22 +148,23 @@ def _references(here: Section, there: Section, file: str) -> Iterator[Problem]:
 
 def _heads(lesson: LessonText) -> Iterator[Problem]:
     for en, zh in zip(lesson.pages["en"].front, lesson.pages["zh-hans"].front, strict=True):
-        yield from _compared(en.text, zh.text, zh.place(), en.role)
+        yield from _compared(en, zh, en.role)
 
 
 def _pair(wording: Wording) -> Iterator[Problem]:
     if wording.role not in NOT_COMPARED:
-        en, zh = wording.passages
-        yield from _compared(en.text, zh.text, wording.place, wording.role)
+        yield from _compared(*wording.passages, wording.role)
 
 
-def _compared(en: str, zh: str, place: Place, what: str) -> Iterator[Problem]:
-    if en == zh and _LOWER_WORD.search(en) or (en == zh and _HAN.search(en)):
-        yield warning(place, "T605", f"the {what} reads the same in both languages. Translate it.")
+def _compared(en: Passage, zh: Passage, what: str) -> Iterator[Problem]:
+    if en.text == zh.text and (_LOWER_WORD.search(en.text) or _HAN.search(en.text)):
+        yield warning(zh.place(), "T605", f"the {what} reads the same in both languages. Translate it.")
         return
-    difference = _difference(en, zh)
+    difference = _difference([en], [zh])
     if difference:
-        yield warning(place, "T604", f"the numbers of this {what} differ: {difference}. Make both languages equal.")
+        yield warning(
+            zh.place(), "T604", f"the numbers of this {what} differ: {difference}. Make both languages equal."
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,13 +179,14 @@ class Difference:
         return "; ".join(f"only {language} has {_listed(values)}" for language, values in found if values)
 
 
-def _difference(en: str, zh: str) -> Difference | None:
-    """What numbers stand in one text only; None when there are none."""
-    in_english = {figure.value for figure in figures(en)}
-    in_chinese = {figure.value for figure in figures(zh)}
+def _difference(en: Sequence[Passage], zh: Sequence[Passage]) -> Difference | None:
+    """What numbers stand in one language only; None when there are none."""
+    in_english = {figure.value for passage in en for figure in passage.figures}
+    in_chinese = {figure.value for passage in zh for figure in passage.figures}
     if not in_english and not in_chinese:
         return None
-    in_english |= _months(en)
+    for passage in en:
+        in_english |= _months(passage.text)
     only_en = tuple(value for value in sorted(in_english - in_chinese) if not _in_words(value, zh, _CHINESE))
     only_zh = tuple(value for value in sorted(in_chinese - in_english) if not _in_words(value, en, _ENGLISH))
     return Difference(only_en, only_zh) if only_en or only_zh else None
@@ -191,15 +194,17 @@ def _difference(en: str, zh: str) -> Difference | None:
 
 def _months(en: str) -> set[Decimal]:
     """Numbers of the months that are named, as Chinese writes them."""
+    if not _ANY_MONTH.search(en):
+        return set()
     return {Decimal(_MONTHS.index(next(filter(None, match.groups()))) + 1) for match in _MONTH.finditer(en)}
 
 
-def _in_words(value: Decimal, text: str, words: tuple[str, ...]) -> bool:
-    """Whether `text` has the small number `value` in words; those are not compared."""
+def _in_words(value: Decimal, passages: Sequence[Passage], words: tuple[str, ...]) -> bool:
+    """Whether `passages` have the small number `value` in words; those are not compared."""
     if value != value.to_integral_value() or not 0 <= value < len(words):
         return False
-    pattern = words[int(value)]
-    return re.search(rf"\b(?:{pattern})\b" if words is _ENGLISH else pattern, text, re.IGNORECASE) is not None
+    pattern = re.compile(rf"\b(?:{words[int(value)]})\b" if words is _ENGLISH else words[int(value)], re.IGNORECASE)
+    return any(pattern.search(passage.text) for passage in passages)
 
 
 def _listed(values: tuple[Decimal, ...]) -> str:

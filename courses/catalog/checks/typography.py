@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from courses.catalog.checks.content import Content
+from courses.catalog.checks.passages import Corpus, Passage
 from courses.catalog.checks.sentences import HAN
 from courses.catalog.model.problems import Problem
 
@@ -12,7 +13,8 @@ _HALF_WIDTH = re.compile(f"[,;:!?().\"'](?:(?<=[{HAN}].)|(?=[{HAN}]))")
 _HAN_FIRST = re.compile(f"[{HAN}]")
 _BETWEEN = re.compile(f"[{HAN}].[{HAN}]")
 _STOP = re.compile(f"[{HAN}]\\.(?:[{HAN}]|\\s|$)")
-_NO_SPACE = re.compile(f"(?<=[{HAN}])[A-Za-z0-9]|(?<=[A-Za-z0-9%])[{HAN}]")
+_NO_SPACE_BEFORE = re.compile(f"[A-Za-z0-9](?<=[{HAN}].)")
+_NO_SPACE_AFTER = re.compile(f"[A-Za-z0-9%](?=[{HAN}])")
 _DOCUMENT_NUMBER = re.compile(r"〔\d{4}〕(?:第\s?)?\d+(?:\s?号)?|第\d+号")
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ％]+")
 
@@ -25,7 +27,7 @@ def problems(content: Content) -> Iterator[Problem]:
             continue
         instead = f'"{FULL_WIDTH[match[0]]}"' if match[0] in FULL_WIDTH else "“ or ”"
         yield Problem(passage.place(offset), "L303", f'"{match[0]}" is half-width punctuation. Write {instead}.')
-    for passage, _, offset in corpus.find(_NO_SPACE):
+    for passage, offset in _unspaced(corpus):
         if any(number.start() < offset < number.end() for number in _DOCUMENT_NUMBER.finditer(passage.text)):
             continue
         pair = passage.text[offset - 1 : offset + 1]
@@ -36,6 +38,14 @@ def problems(content: Content) -> Iterator[Problem]:
             narrow = "".join(chr(ord(character) - 0xFEE0) for character in match[0])
             reason = f'"{match[0]}" is full-width. Write "{narrow}".'
             yield Problem(passage.place(offset), "L305", reason)
+
+
+def _unspaced(corpus: Corpus) -> Iterator[tuple[Passage, int]]:
+    """Where a character should be parted from the one before it."""
+    for passage, _, offset in corpus.find(_NO_SPACE_BEFORE):
+        yield passage, offset
+    for passage, _, offset in corpus.find(_NO_SPACE_AFTER):
+        yield passage, offset + 1
 
 
 def _is_punctuation(sign: str, around: str) -> bool:

@@ -185,14 +185,10 @@ def _specimen_texts(key: str, specimen: Specimen) -> Iterator[Entry]:
 
 
 def _wording(role: str, text: Text, places: Places, *keys: Step, question: str = "") -> Wording:
-    en, zh = (_passage(role, text, language, places, (*keys, language)) for language in LANGUAGES)
-    return Wording(role, text, (en, zh), question)
-
-
-def _passage(role: str, text: Text, language: str, places: Places, keys: tuple[Step, ...]) -> Passage:
-    known = places.known.get(keys)
-    line, column = known or _position(places.of(*keys))
-    return _at(role, text, language, places.path, line, column)
+    line, column = places.known.get((*keys, "en")) or _position(places.of(*keys))
+    en = _at(role, text.en, "en", places.path, line, column)
+    line, column = places.known.get((*keys, "zh-hans")) or _position(places.of(*keys))
+    return Wording(role, text, (en, _at(role, text.zh_hans, "zh-hans", places.path, line, column)), question)
 
 
 def _position(place: Place) -> tuple[int, int]:
@@ -204,12 +200,11 @@ def _entry_wording(
 ) -> Wording:
     where = [entry_place(source, kind, key, *keys, language) for language in LANGUAGES]
     en, zh = (
-        _at(role, text, language, place.path, place.line, place.column)
+        _at(role, text.in_language(language), language, place.path, place.line, place.column)
         for language, place in zip(LANGUAGES, where, strict=True)
     )
     return Wording(role, text, (en, zh))
 
 
-def _at(role: str, text: Text, language: str, path: str, line: int, column: int) -> Passage:
-    plain = without_markup(text.in_language(language))
-    return Passage(plain, language, role, path, ((0, line, column),), is_exact=False)
+def _at(role: str, text: str, language: str, path: str, line: int, column: int) -> Passage:
+    return Passage(without_markup(text), language, role, path, ((0, line, column),), is_exact=False)

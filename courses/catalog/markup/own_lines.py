@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 OWN_LINE_KINDS = ("question", "exercise", "specimen", "helpline")
 
-_ANY_BRACES = re.compile(r"\{\{|\}\}")
 _OWN_LINE = re.compile(r"\{\{ (?P<kind>[a-z]+) (?P<reference>[a-z0-9][a-z0-9-]{0,39})(?P<rest>(?: [^{}]*?)?) \}\}\s*")
 _ARGUMENT = re.compile(r"(?P<name>[a-z][a-z0-9_]*)=(?P<value>[A-Za-z0-9._-]+)")
 
@@ -50,13 +49,13 @@ def bad_own_lines(body: str) -> Iterator[BadOwnLine]:
 
 def read_own_line(line: str, number: int) -> OwnLine | BadOwnLine | None:
     """What `line` says; None when it has no double braces at all."""
-    braces = _ANY_BRACES.search(line)
-    if braces is None:
+    if "{{" not in line and "}}" not in line:
         return None
     match = _OWN_LINE.fullmatch(line)
     if match is None:
         reason = "write it alone on its line, without indent, like {{ question which-sum }}"
-        return BadOwnLine(number, braces.start() + 1, reason)
+        first = min(at for at in (line.find("{{"), line.find("}}")) if at >= 0)
+        return BadOwnLine(number, first + 1, reason)
     kind = match["kind"]
     if kind not in OWN_LINE_KINDS:
         return BadOwnLine(number, 4, f'"{kind}" is not known; use {", ".join(OWN_LINE_KINDS)}')

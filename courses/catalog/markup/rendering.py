@@ -8,13 +8,8 @@ from functools import lru_cache
 from django.utils.safestring import SafeString, mark_safe
 from markdown import Markdown
 
-from courses.catalog.markup.dialect import (
-    Citations,
-    OwnLinePlaces,
-    inline_reader,
-    markdown_reader,
-    section_titles,
-)
+from courses.catalog.markup.dialect import Citations
+from courses.catalog.markup.readers import PageHtml, PageReader, inline_reader
 from courses.catalog.markup.sanitizing import clean
 from courses.catalog.model.lessons import CitedFact, Page, Piece
 from courses.catalog.model.questions import Asked
@@ -26,6 +21,7 @@ LINES = 1000  # Markdown needs quadratic time for thousands of headings, rules o
 BRACKETS_PER_BLOCK = 150  # Markdown needs quadratic time for unclosed brackets, and a deep stack for nested blocks
 INDENT = 40
 
+_DEEP_INDENT = re.compile(rf"\n[ \t>]{{{INDENT + 1}}}")
 _PARAGRAPH = re.compile(r"<p>(.*)</p>", re.DOTALL)
 _LEFT_OVER = re.compile(r"(?:<p>)?ownline[0-9a-f]{32}n[0-9]+e(?:</p>)?")
 _reading = threading.Lock()  # Markdown readers keep state while they read
@@ -60,12 +56,13 @@ def render_body(
 ) -> tuple[tuple[Piece, ...], tuple[tuple[str, str], ...]]:
     """The pieces of a text, and the anchors and titles of its sections. Raises TooHeavy."""
     refuse_heavy(body)
-    reader, places = markdown_reader(language, citations)
-    try:
-        html = clean(reader.convert(body))
-    except RecursionError:
-        raise TooHeavy("lists, quotes or brackets are nested too deeply; use at most two levels") from None
-    return tuple(_cut(html, places)), section_titles(reader)
+    with _reading:
+        try:
+            page = _page_reader(language).read(body, citations)
+        except RecursionError:
+            _page_reader.cache_clear()  # the reader stopped half-way
+            raise TooHeavy("lists, quotes or brackets are nested too deeply; use at most two levels") from None
+    return tuple(_cut(page)), page.titles
 
 
 def refuse_heavy(body: str) -> None:
@@ -74,8 +71,15 @@ def refuse_heavy(body: str) -> None:
         raise TooHeavy("the text is larger than 64 KB; split the lesson")
     if body.count("\n") > LINES:
         raise TooHeavy(f"the text has over {LINES:,} lines; split the lesson", LINES)
+    lines = body.split("\n")
+    is_long = max(map(len, lines)) > CHARACTERS_PER_LINE
+    if is_long or body.count("[") > BRACKETS_PER_BLOCK or _DEEP_INDENT.search(f"\n{body}"):
+        _refuse_heavy_line(lines)
+
+
+def _refuse_heavy_line(lines: list[str]) -> None:
     block_brackets = 0
-    for number, line in enumerate(body.split("\n"), start=1):
+    for number, line in enumerate(lines, start=1):
         if len(line) > CHARACTERS_PER_LINE:
             raise TooHeavy("this line has over 2,000 characters; break it into paragraphs", number)
         if len(line) - len(line.lstrip(" \t>")) > INDENT:
@@ -110,12 +114,17 @@ def _inline_reader(language: str) -> Markdown:
     return inline_reader(language)
 
 
-def _cut(html: str, places: OwnLinePlaces) -> Iterator[Piece]:
-    """Text and own lines in turn; a placeholder that is not a paragraph of its own is dropped."""
-    parts = places.pattern().split(html)
+@lru_cache(maxsize=2)
+def _page_reader(language: str) -> PageReader:
+    return PageReader(language)
+
+
+def _cut(page: PageHtml) -> Iterator[Piece]:
+    """Sanitised text and own lines in turn; a placeholder that is not a paragraph of its own is dropped."""
+    parts = page.placeholder.split(clean(page.html))
     for position, part in enumerate(parts):
         if position % 2:
-            line = places.found[int(part)]
+            line = page.own_lines[int(part)]
             yield Piece(line.kind, reference=line.reference, arguments=line.arguments)
         elif text := _LEFT_OVER.sub("", part).strip():
             yield Piece("html", html=text)

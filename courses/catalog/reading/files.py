@@ -130,8 +130,9 @@ def _decoded(data: bytes, place: Place) -> tuple[str | None, Problem | None]:
         line, column = _position(data[: problem.start].decode())
         reason = f"byte 0x{data[problem.start]:02X} is not UTF-8, perhaps GBK. Save the file as UTF-8."
         return None, Problem(Place(place.path, line, column), "M104", reason)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    hidden = _INVISIBLE.search(text)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    hidden = None if text.replace("\n", "").isprintable() else _INVISIBLE.search(text)
     if hidden:
         return None, Problem(Place(place.path, *_position(text[: hidden.start()])), "M104", invisible_reason(hidden[0]))
     return text, None
@@ -139,7 +140,7 @@ def _decoded(data: bytes, place: Place) -> tuple[str | None, Problem | None]:
 
 def first_invisible(text: str) -> str:
     """The first character of `text` that nobody can see and no text needs; empty when there is none."""
-    hidden = _INVISIBLE.search(text)
+    hidden = None if text.isprintable() else _INVISIBLE.search(text)  # what is printable can be seen, and is most text
     return hidden[0] if hidden else ""
 
 

@@ -67,7 +67,21 @@ class _ValueReader:
 
     def document(self, text: str) -> Any:
         """The value of the only document of `text`."""
-        self._events = self._read(text)
+        try:
+            self._events = iter(_EVENTS(text).get_event, None)
+            value = self._only_document()
+        except yaml.MarkedYAMLError as found:
+            problem = _told_in_full(text, found)
+            mark = problem.problem_mark or problem.context_mark
+            line, column = (mark.line, mark.column) if mark else (0, 0)
+            raise _Unreadable(_in_words(problem.problem or problem.context or ""), line, column) from None
+        except (yaml.YAMLError, ValueError) as problem:
+            raise _Unreadable(_in_words(str(problem).split("\n")[0]), 0, 0) from None
+        if value is None:
+            self.report("the file is empty. Write its keys and values.", 0, 0)
+        return value
+
+    def _only_document(self) -> Any:
         value, started = None, False
         for event in self._events:
             if isinstance(event, DocumentStartEvent):
@@ -76,21 +90,10 @@ class _ValueReader:
                 if started:
                     raise _stop(_START_TWICE, event)
                 started = True
-                value = self._value(next(self._events), ())
-        if value is None:
-            self.report("the file is empty. Write its keys and values.", 0, 0)
+                first = next(self._events)
+                self._note((), first)
+                value = self._value(first, ())
         return value
-
-    def _read(self, text: str) -> Iterator[Event]:
-        try:
-            yield from yaml.parse(text, Loader=_EVENTS)
-        except yaml.MarkedYAMLError as found:
-            problem = _told_in_full(text, found)
-            mark = problem.problem_mark or problem.context_mark
-            line, column = (mark.line, mark.column) if mark else (0, 0)
-            raise _Unreadable(_in_words(problem.problem or problem.context or ""), line, column) from None
-        except (yaml.YAMLError, ValueError) as problem:
-            raise _Unreadable(_in_words(str(problem).split("\n")[0]), 0, 0) from None
 
     def _value(self, event: Event, keys: tuple[Step, ...]) -> Any:
         if len(keys) > DEPTH:
@@ -99,7 +102,6 @@ class _ValueReader:
             raise _stop('"&" and "*" at the start of a value are not read. Put the text in quotes.', event)
         if getattr(event, "tag", None):
             raise _stop('"!" at the start of a value is not read. Put the text in quotes.', event)
-        self._note(keys, event)
         if isinstance(event, ScalarEvent):
             return self._scalar(event)
         if isinstance(event, SequenceStartEvent):
@@ -109,7 +111,7 @@ class _ValueReader:
         raise _stop("something is missing here.", event)
 
     def _note(self, keys: tuple[Step, ...], event: Event) -> None:
-        """Note the place of a value: that of its key, which comes first, or its own."""
+        """Note the place of a value: that of its key, or its own where it has none."""
         line, column = _position(event)
         self.known.setdefault(keys, (line + self.first_line, column + 1))
 
@@ -118,7 +120,9 @@ class _ValueReader:
         for event in self._events:
             if isinstance(event, SequenceEndEvent):
                 break
-            values.append(self._value(event, (*keys, len(values))))
+            here = (*keys, len(values))
+            self._note(here, event)
+            values.append(self._value(event, here))
         return values
 
     def _mapping(self, keys: tuple[Step, ...]) -> dict[str, Any]:
@@ -132,11 +136,16 @@ class _ValueReader:
                 first = self.known[here][0]
                 reason = f'the key "{key}" stands here twice, first on line {first}. Keep one of the two.'
                 self.report(reason, *_position(event))
-                self._value(next(self._events), (*keys, f"{key} (again)"))
+                self._skip(next(self._events), (*keys, f"{key} (again)"))
                 continue
             self._note(here, event)
             values[key] = self._value(next(self._events), here)
         return values
+
+    def _skip(self, event: Event, keys: tuple[Step, ...]) -> None:
+        """Read a value that nothing needs, for what is wrong in it."""
+        self._note(keys, event)
+        self._value(event, keys)
 
     def _key(self, event: Event) -> str:
         """Keys stay as they are written: no, true and 2026 are ids like any other."""
@@ -146,26 +155,25 @@ class _ValueReader:
 
     def _scalar(self, event: ScalarEvent) -> Any:
         text = str(event.value)
-        line, column = _position(event)
         if event.style:  # in quotes or a block: text, whatever it looks like
             hidden = first_invisible(text)
             if hidden:
-                self.report(invisible_reason(hidden), line, column)
+                self.report(invisible_reason(hidden), *_position(event))
             return text
         if text in _WORDS:
             return _WORDS[text]
         if _WHOLE.fullmatch(text):
             return int(text)
         if _DECIMAL.fullmatch(text):
-            self.report(f'a decimal number stands without quotes. Write "{text}".', line, column, "M102")
+            self.report(f'a decimal number stands without quotes. Write "{text}".', *_position(event), "M102")
             return text
-        return self._day(text, line, column) if _DAY.fullmatch(text) else text
+        return self._day(text, event) if _DAY.fullmatch(text) else text
 
-    def _day(self, text: str, line: int, column: int) -> Any:
+    def _day(self, text: str, event: Event) -> Any:
         try:
             return datetime.date.fromisoformat(text)
         except ValueError:
-            self.report(f"{text} is no day of the calendar. Write a day like 2026-11-23.", line, column, "M102")
+            self.report(f"{text} is no day of the calendar. Write a day like 2026-11-23.", *_position(event), "M102")
             return datetime.date.min
 
 
