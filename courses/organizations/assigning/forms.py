@@ -54,7 +54,7 @@ class StageForm(PlainForm):
 
 class AssignForm(PlainForm):
     scope = forms.ChoiceField(
-        label=_("What"),
+        label=_("What to learn"),
         choices=[(COURSE, _("The whole course")), (LESSONS, _("Only these lessons"))],
         widget=RadioCards,
         initial=COURSE,

@@ -54,7 +54,7 @@ ORDERS: Mapping[Order, tuple[str, ...]] = {
 def sized(groups: QuerySet[Group]) -> QuerySet[Group]:
     """Groups read together with how many people have joined them."""
     joined = Member.objects.joined().filter(group=OuterRef("pk")).order_by().values("group")
-    return groups.annotate(joined_count=Subquery(joined.annotate(people=Count("pk")).values("people")))  # type: ignore[no-any-return]
+    return groups.annotate(joined_count=Subquery(joined.annotate(people=Count("pk")).values("people")))
 
 
 def size_of(group: Group) -> int:
