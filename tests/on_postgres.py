@@ -10,7 +10,13 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-STORAGE_TESTS = ["tests/learning", "tests/accounts", "tests/privacy", "tests/pages"]
+STORAGE_TESTS = [
+    "tests/learning/test_actions.py",
+    "tests/learning/test_parallel.py",
+    "tests/learning/claims",
+    "tests/learning/checks/test_parallel.py",
+    "tests/privacy",
+]
 
 
 def main(arguments: list[str]) -> int:
