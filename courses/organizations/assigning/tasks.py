@@ -35,13 +35,18 @@ class Task:
 
 
 def tasks_from(assignments: Iterable[Assignment], catalog: Catalog, today: date) -> tuple[Task, ...]:
-    """The newest first. Courses and lessons that were retired since are left out."""
+    """What is for all first, and of each kind the newest first. Courses and lessons that were retired since are left out."""
     gathered: dict[tuple[str, str], list[Assignment]] = {}
     for row in sorted(assignments, key=lambda one: one.pk):
         gathered.setdefault((row.course, "" if row.for_all else row.key), []).append(row)
     tasks = [(rows[-1].pk, _task(rows, catalog.courses[course], today))
              for (course, _form), rows in gathered.items() if course in catalog.courses]  # fmt: skip
-    return tuple(task for _pk, task in sorted(tasks, key=lambda one: -one[0]) if task.lessons)
+    return tuple(task for _pk, task in sorted(tasks, key=_newest_for_all) if task.lessons)
+
+
+def _newest_for_all(found: tuple[int, Task]) -> tuple[bool, int]:
+    pk, task = found
+    return task.assignment is not None, -pk
 
 
 def _task(rows: list[Assignment], course: Course, today: date) -> Task:

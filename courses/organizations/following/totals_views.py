@@ -23,6 +23,8 @@ from courses.organizations.staff import account_of, for_staff
 from courses.organizations.staffing.forms import PageForm
 from courses.organizations.zones import today_in
 
+MOST_HARD = 10  # shown in full; all stand in the table below
+
 
 @for_staff("facilitators of the group")
 @require_GET
@@ -33,7 +35,7 @@ def questions(request: HttpRequest, pk: int) -> HttpResponse:
     if found.wish.task:
         asked, language = questions_of(found.wish.task, found.group), get_language() or "zh-hans"
         context["asked"] = asked
-        context["hard"] = [(line, line.wrong_words(language)) for line in asked.hard]
+        context["hard"] = [(line, line.wrong_words(language)) for line in asked.hard[:MOST_HARD]]
     return show(request, "following/questions.html", context)
 
 

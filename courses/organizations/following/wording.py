@@ -59,4 +59,5 @@ def check_words(result: Result) -> str:
         return "–"
     if result.percent is None:
         return _("not taken")
-    return f"{_('passed') if result.passed else _('not passed')} · {result.percent}%"
+    verdict = _("passed") if result.passed else _("not passed")
+    return f"{verdict} · {result.percent}%"
