@@ -35,7 +35,7 @@ class Task:
 
 
 def tasks_from(assignments: Iterable[Assignment], catalog: Catalog, today: date) -> tuple[Task, ...]:
-    """What is for all first, and of each kind the newest first. Courses and lessons that were retired since are left out."""
+    """What is for all first, then the newest. Courses and lessons that were retired since are left out."""
     gathered: dict[tuple[str, str], list[Assignment]] = {}
     for row in sorted(assignments, key=lambda one: one.pk):
         gathered.setdefault((row.course, "" if row.for_all else row.key), []).append(row)
