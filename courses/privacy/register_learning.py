@@ -7,6 +7,10 @@ from courses.privacy.table import ONLY_YOU, ROW, WHOSE, WITH_YOUR_LEARNING, Tabl
 KEY = _("The form’s one-time key, so that nothing counts twice")
 COURSE, LESSON, QUESTION = _("The course"), _("The lesson"), _("The question")
 GIVEN, WHEN = _("What you chose"), _("When")
+YOU_AND_TOTALS = _("Only you; in a group, its facilitators see totals of five people or more")
+YOU_AND_GROUP = _(
+    "You; while you are in a group, its facilitators see how it went with what the group was asked to learn"
+)
 
 LEARNING_TABLES = (
     Table(
@@ -14,7 +18,7 @@ LEARNING_TABLES = (
         title=_("Your answers"),
         purpose=_("To show your progress and what to review"),
         kept=WITH_YOUR_LEARNING,
-        seen_by=ONLY_YOU,
+        seen_by=YOU_AND_TOTALS,
         owner="learner",
         fields={
             "id": ROW,
@@ -36,7 +40,7 @@ LEARNING_TABLES = (
         title=_("Your lessons"),
         purpose=_("To go on where you were"),
         kept=WITH_YOUR_LEARNING,
-        seen_by=ONLY_YOU,
+        seen_by=YOU_AND_GROUP,
         owner="learner",
         fields={
             "id": ROW,
@@ -54,7 +58,7 @@ LEARNING_TABLES = (
         title=_("Your checks before and after a course"),
         purpose=_("To show what you learned, and to issue a learning record"),
         kept=WITH_YOUR_LEARNING,
-        seen_by=ONLY_YOU,
+        seen_by=YOU_AND_GROUP,
         owner="learner",
         fields={
             "id": ROW,
@@ -153,7 +157,7 @@ LEARNING_TABLES = (
         title=_("Your well-being questionnaires"),
         purpose=_("To show you the change; stored only because you asked for it"),
         kept=WITH_YOUR_LEARNING,
-        seen_by=ONLY_YOU,
+        seen_by=YOU_AND_TOTALS,
         owner="learner",
         fields={
             "id": ROW,
