@@ -90,6 +90,7 @@ def search_index() -> SearchIndex:
         with _loading:
             if root not in _indexes:
                 _indexes[root] = SearchIndex(catalog())
+                gc.freeze()
     return _indexes[root]
 
 
@@ -106,4 +107,5 @@ def _content() -> Content:
             found = _loaded.get(root)
             if found is None:
                 found = _loaded[root] = load_content(root, timezone.localdate())
+                gc.freeze()  # it stays: each look for garbage among it would hold up some request
     return found

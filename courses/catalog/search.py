@@ -6,6 +6,7 @@ import threading
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from html import unescape
 
 from courses.catalog.model.lessons import Catalog, Lesson, Page
@@ -76,7 +77,8 @@ class SearchIndex:
         numbers = self._matching(" ".join(map(_phrase, words)), known)
         if not numbers:
             numbers = self._matching(" OR ".join(part for word in words for part in _parts(word)), known)
-        return tuple(_hit(self._entries[known][number], words, known) for number in numbers)
+        shown = _Shown(words)
+        return tuple(_hit(self._entries[known][number], shown, known) for number in numbers)
 
     def _matching(self, expression: str, language: Language) -> list[int]:
         table = _table(language)
@@ -175,18 +177,38 @@ def _plain(html: str) -> str:
 # ---- what is shown
 
 
-def _hit(entry: _Entry, words: list[str], language: Language) -> Hit:
-    excerpt = tuple(_excerpt(entry.body, words, language))
+class _Shown:
+    """How to find the words of a query in a text that is shown."""
+
+    def __init__(self, words: list[str]) -> None:
+        self._words = words
+        self.whole = _pattern(words)
+
+    @cached_property
+    def parts(self) -> re.Pattern[str]:
+        """For texts without any whole word: pairs of Chinese characters too."""
+        return _pattern([pair for word in self._words for pair in (_telling_pairs(word) or [word])])
+
+    def first_in(self, text: str) -> tuple[re.Pattern[str], int]:
+        """What to look for in `text`, and where it stands first; 0 when nothing is there."""
+        found = self.whole.search(text)
+        if found:
+            return self.whole, found.start()
+        if self.parts == self.whole:
+            return self.whole, 0
+        found = self.parts.search(text)
+        return self.parts, found.start() if found else 0
+
+
+def _hit(entry: _Entry, shown: _Shown, language: Language) -> Hit:
+    excerpt = tuple(_excerpt(entry.body, shown, language))
     return Hit(entry.kind, entry.course, entry.slug, entry.anchor, entry.title, excerpt)
 
 
-def _excerpt(text: str, words: list[str], language: Language) -> Iterator[tuple[str, bool]]:
+def _excerpt(text: str, shown: _Shown, language: Language) -> Iterator[tuple[str, bool]]:
     """A stretch of `text` around the first word found, cut into words searched for and others."""
-    pattern = _pattern(words)
-    if not pattern.search(text):
-        pattern = _pattern([pair for word in words for pair in (_telling_pairs(word) or [word])])
-    found = pattern.search(text)
-    start = _start(text, found.start() if found else 0, language)
+    pattern, first = shown.first_in(text)
+    start = _start(text, first, language)
     end = min(len(text), start + EXCERPT[language])
     if start:
         yield "…", False
@@ -209,10 +231,10 @@ def _start(text: str, match: int, language: Language) -> int:
 
 def _pattern(words: list[str]) -> re.Pattern[str]:
     longest_first = sorted(words, key=len, reverse=True)
-    return re.compile("|".join(map(_shown_as, longest_first)), re.IGNORECASE)
+    han = [re.escape(word) for word in longest_first if _IS_HAN.match(word)]
+    others = "|".join(_shown_as(word) for word in longest_first if not _IS_HAN.match(word))
+    return re.compile("|".join([*han, *([rf"(?<![\w.,])(?:{others})"] if others else [])]), re.IGNORECASE)
 
 
 def _shown_as(word: str) -> str:
-    if _IS_HAN.match(word):
-        return re.escape(word)
-    return rf"(?<![\w.,]){re.escape(word)}{'(?![0-9])' if _IS_NUMBER.fullmatch(word) else '[a-z]*'}"
+    return rf"{re.escape(word)}{'(?![0-9])' if _IS_NUMBER.fullmatch(word) else '[a-z]*'}"

@@ -12,15 +12,17 @@ import statistics
 import sys
 import tempfile
 import time
-from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import django
 from django.conf import settings
 
+if TYPE_CHECKING:
+    from courses.catalog.search import SearchIndex
+
 LESSONS = 60
 PER_COURSE = 9
-TODAY = date(2026, 12, 1)
 QUERIES = (
     ("利率", "zh-hans"),
     ("逾期", "zh-hans"),
@@ -78,34 +80,38 @@ def resident_megabytes() -> float:
     return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
+def milliseconds(index: "SearchIndex", query: str, language: str) -> float:
+    """How long one search computes; other processes do not count."""
+    start = time.process_time()
+    index.find(query, language)
+    return (time.process_time() - start) * 1000
+
+
 def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "literacy.settings")
     django.setup()
-    from courses.catalog.library import load_content
-    from courses.catalog.search import SearchIndex
+    from courses.catalog.library import ContentProblems, catalog, search_index
 
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "content"
         lessons = copy_lessons(settings.CONTENT_DIR, root)
+        settings.CONTENT_DIR = root
         before, start, cpu = resident_megabytes(), time.perf_counter(), time.process_time()
-        content = load_content(root, TODAY)
+        try:
+            catalog()
+        except ContentProblems as problem:
+            print(problem, file=sys.stderr)
+            return 1
         seconds, cpu = time.perf_counter() - start, time.process_time() - cpu
         added = resident_megabytes() - before
-    if content.catalog is None:
-        print("\n".join(map(str, content.problems)), file=sys.stderr)
-        return 1
     start = time.perf_counter()
-    index = SearchIndex(content.catalog)
+    index = search_index()
     print(f"{lessons} lessons loaded in {seconds:.2f} s, of them {cpu:.2f} s of computing (goal: under 3 s)")
     print(f"resident memory: {added:.0f} MB more (goal: under 60 MB)")
     print(f"search index built in {time.perf_counter() - start:.2f} s, {resident_megabytes() - before:.0f} MB with it")
-    times = []
-    for _ in range(ROUNDS):
-        for query, language in QUERIES:
-            start = time.perf_counter()
-            index.find(query, language)
-            times.append((time.perf_counter() - start) * 1000)
-    print(f"search: median {statistics.median(times):.2f} ms, slowest {max(times):.2f} ms (goal: under 5 ms)")
+    times = [(milliseconds(index, *query), query[0]) for _ in range(ROUNDS) for query in QUERIES]
+    median, (slowest, words) = statistics.median(taken for taken, _ in times), max(times)
+    print(f'search: median {median:.2f} ms, slowest {slowest:.2f} ms, for "{words}", of computing (goal: under 5 ms)')
     return 0
 
 

@@ -15,31 +15,30 @@ _NOT_WALKED = ("code", "pre", "sup")
 
 def keep_unbroken(element: Element) -> None:
     """Puts amounts into spans that no line break may cut; `element` and all within it, but no code and no marks."""
-    for child in list(element):
+    children = list(element) if len(element) else ()
+    for child in children:
         if child.tag not in _NOT_WALKED:
             keep_unbroken(child)
-    _split_tails(element)
-    _split_text(element)
+    for child in children:
+        if child.tail and _DIGIT.search(child.tail):
+            _split_tail(element, child)
+    if element.text and _DIGIT.search(element.text):
+        _split_text(element)
 
 
 def _split_text(element: Element) -> None:
-    text = element.text
-    if text and _DIGIT.search(text):
-        head, spans = _spans(text)
-        element.text = head
-        for position, span in enumerate(spans):
-            element.insert(position, span)
+    head, spans = _spans(element.text or "")
+    element.text = head
+    for position, span in enumerate(spans):
+        element.insert(position, span)
 
 
-def _split_tails(element: Element) -> None:
-    for child in list(element):
-        tail = child.tail
-        if tail and _DIGIT.search(tail):
-            head, spans = _spans(tail)
-            child.tail = head
-            after = list(element).index(child) + 1
-            for position, span in enumerate(spans):
-                element.insert(after + position, span)
+def _split_tail(parent: Element, child: Element) -> None:
+    head, spans = _spans(child.tail or "")
+    child.tail = head
+    after = list(parent).index(child) + 1
+    for position, span in enumerate(spans):
+        parent.insert(after + position, span)
 
 
 def _spans(text: str) -> tuple[str, list[Element]]:

@@ -123,6 +123,8 @@ class PageTree(Treeprocessor):
             element.set("class", "box-title")
 
     def _wrap_tables(self, root: Element) -> None:
+        if next(root.iter("table"), None) is None:
+            return
         label = ""
         for parent in list(root.iter()):
             for index, child in enumerate(list(parent) if len(parent) else ()):

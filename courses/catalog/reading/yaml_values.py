@@ -98,12 +98,12 @@ class _ValueReader:
     def _value(self, event: Event, keys: tuple[Step, ...]) -> Any:
         if len(keys) > DEPTH:
             raise _stop(f"values are nested over {DEPTH} levels deep. Write it flatter.", event)
+        if isinstance(event, ScalarEvent) and event.anchor is None and event.tag is None:
+            return self._scalar(event)
         if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
             raise _stop('"&" and "*" at the start of a value are not read. Put the text in quotes.', event)
         if getattr(event, "tag", None):
             raise _stop('"!" at the start of a value is not read. Put the text in quotes.', event)
-        if isinstance(event, ScalarEvent):
-            return self._scalar(event)
         if isinstance(event, SequenceStartEvent):
             return self._list(keys)
         if isinstance(event, MappingStartEvent):
