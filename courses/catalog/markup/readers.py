@@ -64,7 +64,8 @@ class PageReader:
         self._reader = _reader(self._markup)
         self._titles = SectionTitles(self._reader)
         self._reader.treeprocessors.register(self._titles, "section_titles", 5)
-        self._reader.parser.blockprocessors = tuple(self._reader.parser.blockprocessors)  # sorted once, not per block
+        parser = self._reader.parser
+        parser.blockprocessors = tuple(parser.blockprocessors)  # type: ignore[assignment]  # else listed for every block
 
     def read(self, body: str, citations: Citations) -> PageHtml:
         """A page as HTML that is not yet sanitised. Raises RecursionError; the reader is of no use after that."""
