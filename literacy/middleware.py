@@ -1,4 +1,4 @@
-"""Storage that is away is a plain page, not a crash: reading goes on, writing says that it must wait."""
+"""What goes wrong: storage that is away is a plain page, not a crash, and no page about an error is ever kept."""
 
 from collections.abc import Callable
 
@@ -7,6 +7,19 @@ from django.http import HttpRequest, HttpResponse
 
 from courses.accounts import storage
 from literacy import errors
+
+
+class ErrorsAreNotKeptMiddleware:
+    """What was refused or missing a moment ago may be there now, and is nobody else's business."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code >= 400:
+            response.headers.setdefault("Cache-Control", "no-store")  # a form with typed text says more itself
+        return response
 
 
 class StorageDownMiddleware:

@@ -57,7 +57,9 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
     if request.method not in ("GET", "HEAD"):
         came_from = urlsplit(request.META.get("HTTP_REFERER", ""))
         page = came_from.path if came_from.netloc == request.get_host() and came_from.path else reverse("me")
-    return HttpResponseRedirect(sign_in_url(page, because=getattr(request, "session_ended", "")))
+    response = HttpResponseRedirect(sign_in_url(page, because=getattr(request, "session_ended", "")))
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def rule_of(view: Callable[..., Any]) -> str | None:
