@@ -6,10 +6,11 @@ from http import HTTPStatus
 from typing import Any
 
 from allauth.account import urls as account_urls
+from allauth.account.adapter import get_adapter
 from allauth.account.internal.stagekit import LOGIN_SESSION_KEY, clear_login
 from allauth.mfa import urls as mfa_urls
 from allauth.usersessions import urls as usersessions_urls
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.urls import URLPattern, URLResolver, path
 
 from courses.accounts import views
@@ -28,6 +29,8 @@ WAYS_IN = (
     "account_login", "account_signup", "account_signup_by_email", "account_signup_by_passkey",
     "account_request_login_code", "mfa_login_webauthn",
 )  # fmt: skip
+METHODS = ("GET", "HEAD", "POST")
+CONFIRMING = ("account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn")
 
 
 def _leaves(patterns: Iterable[URLPattern | URLResolver], prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
@@ -63,6 +66,10 @@ def _kept_out(request: HttpRequest, name: str) -> HttpResponse | None:
         raise Http404
     if is_for_signed_in(name) and visit_of(request).account is None:
         return to_sign_in(request)
+    if request.method not in METHODS:  # allauth takes PUT for POST
+        return HttpResponseNotAllowed(METHODS)
+    if name in CONFIRMING and not get_adapter().get_reauthentication_methods(request.user):
+        return to_confirmation(request)
     if asks_for_confirmation(name) and not is_confirmed(request):
         return to_confirmation(request)
     return None

@@ -11,9 +11,11 @@ from allauth.account.internal.flows.code_verification import AbstractCodeVerific
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.models import EmailAddress
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
 from courses.accounts.visits import visit_of
 
@@ -31,10 +33,16 @@ def is_confirmed(request: HttpRequest) -> bool:
 
 
 def to_confirmation(request: HttpRequest) -> HttpResponse:
-    """Lead to the first way to confirm, and back to this page."""
+    """Lead to the first way to confirm, and back to this page.
+
+    Whoever has none came with a group's secret code or card, and signs in with it once more.
+    """
     methods = get_adapter().get_reauthentication_methods(request.user)
     if not methods:
-        raise PermissionDenied
+        messages.info(
+            request, _("What comes next could give your account away. So we ask once more; this holds for 5 minutes.")
+        )
+        return HttpResponseRedirect(f"{reverse('organizations:group-sign-in')}?{urlencode({'next': request.path})}")
     return HttpResponseRedirect(f"{methods[0]['url']}?{urlencode({'next': request.path})}")
 
 
