@@ -2,9 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from courses.catalog.library import catalog
-
 from courses.accounts.models import User
+from courses.catalog.library import catalog
 from courses.catalog.model.lessons import Course, Lesson
 from courses.catalog.model.questions import MarkParts, Match, Multiple, Number, Order, Question, Single
 from courses.learning import actions
