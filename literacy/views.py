@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from courses.accounts.access import public
 from courses.accounts.visits import Visit, visit_of
@@ -59,7 +59,7 @@ def _course(slug: str) -> Course:
 
 
 @public("the front page is open to all")
-@require_GET
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     visit = visit_of(request)
     states = _states(visit)
@@ -73,7 +73,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @public("courses are open to all")
-@require_GET
+@require_safe
 def courses(request: HttpRequest) -> HttpResponse:
     visit = visit_of(request)
     context = {"states": _states(visit), "storage_is_down": visit.storage_is_down}
@@ -81,7 +81,7 @@ def courses(request: HttpRequest) -> HttpResponse:
 
 
 @public("courses are open to all")
-@require_GET
+@require_safe
 def course(request: HttpRequest, course: str) -> HttpResponse:
     found, visit = _course(course), visit_of(request)
     state = _read(visit, lambda: course_state(visit.learner, found), lambda: course_state(None, found))
@@ -94,7 +94,7 @@ def course(request: HttpRequest, course: str) -> HttpResponse:
 
 
 @public("courses are open to all, on paper too")
-@require_GET
+@require_safe
 def course_print(request: HttpRequest, course: str) -> HttpResponse:
     language = get_language() or "zh-hans"
     found = _course(course)
@@ -103,7 +103,7 @@ def course_print(request: HttpRequest, course: str) -> HttpResponse:
 
 
 @public("a guest's own progress, found by the guest's own cookie; a visitor sees an empty page")
-@require_GET
+@require_safe
 def me(request: HttpRequest) -> HttpResponse:
     visit = visit_of(request)
     states = _states(visit)
@@ -121,7 +121,7 @@ def me(request: HttpRequest) -> HttpResponse:
 
 
 @public("searching lessons is open to all")
-@require_GET
+@require_safe
 def search(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.GET or None)
     query = form.cleaned_data["q"] if form.is_valid() else ""
@@ -131,7 +131,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 @public("the glossary is open to all")
-@require_GET
+@require_safe
 def glossary(request: HttpRequest) -> HttpResponse:
     language = get_language() or "zh-hans"
     terms = sorted(catalog().glossary.items(), key=lambda entry: entry[1].term.in_language(language).casefold())
@@ -139,7 +139,7 @@ def glossary(request: HttpRequest) -> HttpResponse:
 
 
 @public("help must never stand behind a login")
-@require_GET
+@require_safe
 def help_now(request: HttpRequest) -> HttpResponse:
     found = catalog()
     lessons = {lesson.slug: lesson for course in found.courses.values() for lesson in course.lessons}
@@ -153,20 +153,20 @@ def help_now(request: HttpRequest) -> HttpResponse:
 
 
 @public("says how the site teaches, to anybody")
-@require_GET
+@require_safe
 def how_we_teach(request: HttpRequest) -> HttpResponse:
     facts = [(fact, catalog().facts[fact]) for fact in sorted(catalog().facts) if fact.startswith("EDU-")]
     return render(request, "site/how_we_teach.html", {"facts": facts})
 
 
 @public("says what has been tested, to anybody")
-@require_GET
+@require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     return render(request, "site/accessibility.html")
 
 
 @public("whoever must hide the page needs no account")
-@require_GET
+@require_safe
 def leave(request: HttpRequest) -> HttpResponse:
     """A harmless page in place of a lesson about threats; Back does not lead to the lesson again at once."""
     response = render(request, "site/leave.html")
@@ -175,6 +175,6 @@ def leave(request: HttpRequest) -> HttpResponse:
 
 
 @public("a load balancer asks whether the process is alive")
-@require_GET
+@require_safe
 def health(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"status": "ok", "lessons": sum(len(one.lessons) for one in catalog().courses.values())})

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.accounts import recovery
 from courses.accounts.access import public, signed_in
@@ -114,7 +114,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
 
 @signed_in("the person's own secret, while the app is being set up")
 @confirmed_first
-@require_GET
+@require_safe
 def app_picture(request: HttpRequest) -> HttpResponse:
     """The QR code that an authenticator app scans: black on white, from this server."""
     person = visit_of(request).account

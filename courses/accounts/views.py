@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.accounts import guests
 from courses.accounts.access import public, signed_in
@@ -38,7 +38,7 @@ def display(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in("the person's own account")
-@require_GET
+@require_safe
 def account(request: HttpRequest) -> HttpResponse:
     person = visit_of(request).account
     assert person is not None
@@ -74,7 +74,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 
 @public("tells whoever signed out that it worked")
-@require_GET
+@require_safe
 def signed_out(request: HttpRequest) -> HttpResponse:
     return _private(render(request, "courses/accounts/signed_out.html"))
 

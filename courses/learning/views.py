@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from courses.accounts.access import public, sign_in_url
 from courses.accounts.visits import Visit, visit_of
@@ -46,7 +46,7 @@ def _question(lesson: Lesson, question: str) -> Question:
 
 
 @public(LESSONS_ARE_OPEN)
-@require_GET
+@require_safe
 def lesson(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
     place = PlaceForm(request.GET)
     found_course, found_lesson = _find(course, lesson)
@@ -172,7 +172,7 @@ def finish(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
 
 
 @public("plans for facilitators help anybody who wants to teach")
-@require_GET
+@require_safe
 def guide(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
     found_course, found_lesson = _find(course, lesson)
     language = get_language() or "zh-hans"

@@ -4,7 +4,7 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.accounts.access import public
 from courses.accounts.confirming import confirmed_first
@@ -19,13 +19,13 @@ OWN_COOKIE = "shows only what belongs to the reader's own cookie or account; a v
 
 
 @public("everybody may know what is stored before the first answer")
-@require_GET
+@require_safe
 def register(request: HttpRequest) -> HttpResponse:
     return render(request, "courses/privacy/register.html", {"tables": TABLES})
 
 
 @public(OWN_COOKIE)
-@require_GET
+@require_safe
 def mine(request: HttpRequest) -> HttpResponse:
     learner = visit_of(request).learner
     tables = [one for one in collect(learner) if one.rows] if learner else []

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from courses.accounts.access import public
 from courses.accounts.next_page import see_other
@@ -43,7 +43,7 @@ def _course(slug: str) -> Course:
 
 
 @public(OPEN_TO_ALL)
-@require_GET
+@require_safe
 def begin(request: HttpRequest, course: str, kind: str) -> HttpResponse:
     return _first_page(request, _course(course), kind)
 
@@ -99,7 +99,7 @@ def _next_url(sitting: Sitting, place: int) -> str:
 
 
 @public(OWN_ATTEMPTS)
-@require_GET
+@require_safe
 @own_attempt
 def question(request: HttpRequest, sitting: Sitting, place: int) -> HttpResponse:
     item = _item(sitting, place)
@@ -177,7 +177,7 @@ def _put(request: HttpRequest, sitting: Sitting, item: SittingItem, given: str) 
 
 
 @public(OWN_ATTEMPTS)
-@require_GET
+@require_safe
 @own_attempt
 def answers(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     if sitting.is_sent:
@@ -217,7 +217,7 @@ def send(request: HttpRequest, sitting: Sitting) -> HttpResponse:
 
 
 @public(OWN_ATTEMPTS)
-@require_GET
+@require_safe
 @own_attempt
 def result(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     if not sitting.is_sent:

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from courses.accounts.access import signed_in
 from courses.accounts.guests import guest_behind
@@ -31,7 +31,7 @@ def _offer(request: HttpRequest) -> Offer | None:
 
 
 @signed_in("asks the person signed in about the learning done in this browser before")
-@require_GET
+@require_safe
 def claim(request: HttpRequest) -> HttpResponse:
     offer, going_on = _offer(request), next_of(request, reverse("me"))
     if offer is None:

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.accounts.access import public, sign_in_url
 from courses.accounts.models import User
@@ -45,7 +45,7 @@ def _form_key(request: HttpRequest) -> str:
 
 
 @public(OWN_RECORDS)
-@require_GET
+@require_safe
 def records(request: HttpRequest) -> HttpResponse:
     learner = _learner(request)
     found = own_records(learner, catalog(), timezone.now())
@@ -102,7 +102,7 @@ def _form_page(
 
 
 @public(OWN_RECORDS)
-@require_GET
+@require_safe
 @own_record_only
 def record(request: HttpRequest, record: LearningRecord) -> HttpResponse:
     return _record_page(request, record)

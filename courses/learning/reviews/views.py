@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from courses.accounts.access import public, sign_in_url
 from courses.accounts.models import User
@@ -62,7 +62,7 @@ def _round(request: HttpRequest, question: Question) -> Round | None:
 
 
 @public(OWN_REVIEW)
-@require_GET
+@require_safe
 def review(request: HttpRequest) -> HttpResponse:
     learner, now = _learner(request), timezone.now()
     today = review_today(learner, catalog(), now)
@@ -74,7 +74,7 @@ def review(request: HttpRequest) -> HttpResponse:
 
 
 @public(OWN_REVIEW)
-@require_GET
+@require_safe
 def question(request: HttpRequest, course: str, lesson: str, question: str) -> HttpResponse:
     found_lesson, asked = _find(course, lesson, question)
     shown = _round(request, asked)

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.accounts.access import public, sign_in_url
 from courses.accounts.next_page import see_other
@@ -34,7 +34,7 @@ def _lesson(course: str, lesson: str) -> Lesson:
 
 
 @public(OWN_STEP)
-@require_GET
+@require_safe
 def step(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
     return _page(request, _lesson(course, lesson))
 

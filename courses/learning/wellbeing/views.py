@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.accounts.access import public
 from courses.accounts.models import User
@@ -84,7 +84,7 @@ def keep(request: HttpRequest) -> HttpResponse:
 
 
 @public(OWN_RESULTS)
-@require_GET
+@require_safe
 def results(request: HttpRequest) -> HttpResponse:
     return _results(request)
 

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.accounts.next_page import see_other
 from courses.catalog.library import catalog
@@ -25,7 +25,7 @@ LISTED_ON_CHECK = 20  # nicknames named on the page that asks once more
 
 
 @for_staff("facilitators of the group")
-@require_GET
+@require_safe
 def given(request: HttpRequest, pk: int) -> HttpResponse:
     """What stands, the newest first."""
     group, now = led_group(request, pk), timezone.now()
@@ -40,7 +40,7 @@ def given(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @for_staff("facilitators of the group")
-@require_GET
+@require_safe
 def choose(request: HttpRequest, pk: int) -> HttpResponse:
     """Which course."""
     context = {"group": led_group(request, pk), "courses": tuple(catalog().courses.values())}

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from courses.accounts.access import signed_in
 from courses.catalog.library import catalog
@@ -16,7 +16,7 @@ from courses.organizations.staffing.forms import PageForm
 
 
 @signed_in("the learner's own place in a group")
-@require_GET
+@require_safe
 def seen(request: HttpRequest, place: int) -> HttpResponse:
     own = Member.objects.of(account_of(request)).select_related("group", "organization")
     member = get_object_or_404(own, pk=place)

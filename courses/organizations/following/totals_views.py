@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from courses.catalog.library import catalog
 from courses.learning.blocks import right_words
@@ -27,7 +27,7 @@ MOST_HARD = 10  # shown in full; all stand in the table below
 
 
 @for_staff("facilitators of the group")
-@require_GET
+@require_safe
 def questions(request: HttpRequest, pk: int) -> HttpResponse:
     """All questions of what was given, the hard ones first; figures from five people on."""
     found = chosen(request, pk)
@@ -40,7 +40,7 @@ def questions(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @for_staff("facilitators of the group")
-@require_GET
+@require_safe
 def plan(request: HttpRequest, pk: int, lesson: str, question: str) -> HttpResponse:
     """Five minutes on one question, to be printed; with the group's figures where they may be shown."""
     found, language = chosen(request, pk), get_language() or "zh-hans"
@@ -60,7 +60,7 @@ def plan(request: HttpRequest, pk: int, lesson: str, question: str) -> HttpRespo
 
 
 @for_staff("facilitators of the group")
-@require_GET
+@require_safe
 def gains(request: HttpRequest, pk: int) -> HttpResponse:
     """Checks before and after, and well-being; nothing about fewer than five people."""
     found = chosen(request, pk)
@@ -71,7 +71,7 @@ def gains(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @for_staff("whoever may see totals of the organisation's groups")
-@require_GET
+@require_safe
 def organization(request: HttpRequest, pk: int) -> HttpResponse:
     viewer = account_of(request)
     found = get_object_or_404(Organization.objects.known_to(viewer).open(), pk=pk)
@@ -82,7 +82,7 @@ def organization(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @for_staff("whoever may see totals of the group")
-@require_GET
+@require_safe
 def group(request: HttpRequest, pk: int) -> HttpResponse:
     """Counts only; no list, no name, and so no look to be noted."""
     counted = sized(Group.objects.counted_by(account_of(request)).select_related("organization"))

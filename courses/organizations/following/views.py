@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.http import content_disposition_header
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from courses.catalog.library import catalog
 from courses.organizations.assigning.tasks import Task, tasks_of
@@ -42,7 +42,7 @@ def chosen(request: HttpRequest, pk: int) -> Chosen:
 
 
 @for_staff("facilitators of the group")
-@require_GET
+@require_safe
 def results(request: HttpRequest, pk: int) -> HttpResponse:
     """Fifty people a page; that the list was opened is noted for the learners."""
     found, now = chosen(request, pk), timezone.now()
@@ -56,7 +56,7 @@ def results(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @for_staff("facilitators of the group")
-@require_GET
+@require_safe
 def on_paper(request: HttpRequest, pk: int) -> HttpResponse:
     """The list for printing, by name."""
     found, now = chosen(request, pk), timezone.now()
@@ -69,7 +69,7 @@ def on_paper(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @for_staff("facilitators of the group")
-@require_GET
+@require_safe
 def file(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """The whole list; who took it and when is noted, for the learners and in the organisation's record."""
     found, now = chosen(request, pk), timezone.now()
@@ -88,7 +88,7 @@ def file(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
 
 
 @for_staff("facilitators of the group")
-@require_GET
+@require_safe
 def person(request: HttpRequest, pk: int, member: int) -> HttpResponse:
     """One learner. The look is noted first: if that fails, nothing is shown."""
     viewer, now = account_of(request), timezone.now()

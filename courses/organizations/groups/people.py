@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.accounts.next_page import see_other
 from courses.organizations.groups import members
@@ -27,7 +27,7 @@ SHOWN_SECRET = "organizations_secret_shown"  # noqa: S105 - in the session: the 
 
 
 @for_staff("facilitators of the group")
-@require_GET
+@require_safe
 def people(request: HttpRequest, pk: int) -> HttpResponse:
     """Fifty people a page; that the list was opened is noted for the learners."""
     group, person, now = led_group(request, pk), account_of(request), timezone.now()

@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from courses.organizations.groups import members
 from courses.organizations.groups.forms import SheetForm
@@ -21,7 +21,7 @@ SHOWN_CARDS = "organizations_cards_shown"  # in the session: the key of the form
 
 
 @for_staff("facilitators of the group")
-@require_GET
+@require_safe
 def join_sheet(request: HttpRequest, pk: int) -> HttpResponse:
     """A4, two A5 on an A4, or one for the wall. Closed groups have none."""
     group = led_group(request, pk)
@@ -39,7 +39,7 @@ def join_sheet(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @for_staff("facilitators of the group")
-@require_GET
+@require_safe
 def screen(request: HttpRequest, pk: int) -> HttpResponse:
     """The code as large as the screen, for a projector."""
     group = led_group(request, pk)

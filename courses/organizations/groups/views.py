@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.accounts.access import public
 from courses.accounts.next_page import see_other
@@ -31,7 +31,7 @@ def led_group(request: HttpRequest, pk: int) -> Group:
 
 
 @public("says to anybody what groups are; the organisations shown are those of the person signed in")
-@require_GET
+@require_safe
 def index(request: HttpRequest) -> HttpResponse:
     visit = visit_of(request)
     if visit.account is None and not visit.storage_is_down:
@@ -78,7 +78,7 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @for_staff("facilitators of the group")
-@require_GET
+@require_safe
 def ready(request: HttpRequest, pk: int) -> HttpResponse:
     """After creating: the code, and what comes next."""
     return show(request, "groups/ready.html", {"group": led_group(request, pk)})

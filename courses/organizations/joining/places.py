@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.accounts.access import signed_in
 from courses.accounts.next_page import see_other
@@ -21,7 +21,7 @@ from courses.organizations.ways import has_own_way_in
 
 
 @signed_in("the learner's own groups")
-@require_GET
+@require_safe
 def mine(request: HttpRequest) -> HttpResponse:
     person = account_of(request)
     present = Member.objects.of(person).select_related("group", "organization").order_by("group__name", "pk")

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import get_language_from_request, override
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.accounts.access import public
 from courses.accounts.limits import LimitsDown
@@ -60,7 +60,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 
 @public("a printed link without a language; leads to the page in the reader's own")
-@require_GET
+@require_safe
 def short_card(request: HttpRequest, token: str) -> HttpResponse:
     """/c/<token>: one redirect that looks nothing up and signs nobody in."""
     with override(get_language_from_request(request)):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language_from_request, override
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.accounts.access import public
 from courses.accounts.limits import LimitsDown
@@ -33,7 +33,7 @@ WAY_IN = "a way in must be open to whoever is not in yet"
 
 
 @public("a printed link without a language; leads to the page in the reader's own")
-@require_GET
+@require_safe
 def short(request: HttpRequest, code: str = "") -> HttpResponse:
     """/j/<code>: one redirect, never a script. Nothing is looked up: known and unknown codes look the same."""
     with override(get_language_from_request(request)):
@@ -42,7 +42,7 @@ def short(request: HttpRequest, code: str = "") -> HttpResponse:
 
 
 @public(WAY_IN)
-@require_GET
+@require_safe
 def code(request: HttpRequest) -> HttpResponse:
     """The field for the code on the sheet."""
     form = JoinCodeForm(request.GET if "code" in request.GET else None)

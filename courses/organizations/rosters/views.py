@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.accounts.next_page import see_other
 from courses.organizations.groups.views import led_group
@@ -45,7 +45,7 @@ def _draft(request: HttpRequest, group: Group, draft: int) -> RosterDraft:
 
 
 @for_staff("facilitators of the group, who read this file")
-@require_GET
+@require_safe
 def preview(request: HttpRequest, pk: int, draft: int) -> HttpResponse:
     """The dry run: nothing has happened yet. After the import the same address says what was done."""
     group = led_group(request, pk)
@@ -92,7 +92,7 @@ def run(request: HttpRequest, pk: int, draft: int) -> HttpResponse:
 
 
 @for_staff("facilitators of the group, who read this file")
-@require_GET
+@require_safe
 def progress(request: HttpRequest, pk: int, draft: int) -> HttpResponse:
     """How far the running import is; asked every second by the page that started it."""
     group = led_group(request, pk)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.accounts.next_page import see_other
 from courses.organizations.models import Group, Invitation, Membership, Organization
@@ -44,7 +44,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 @for_staff("people who work in the organisation")
-@require_GET
+@require_safe
 def organization(request: HttpRequest, pk: int) -> HttpResponse:
     """Who runs it; for owners also invitations, settings and the record."""
     person = account_of(request)
@@ -105,7 +105,7 @@ def restore(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @for_staff("owners read what was done in their organisation")
-@require_GET
+@require_safe
 def record(request: HttpRequest, pk: int) -> HttpResponse:
     found = managed(request, pk, Permission.READ_RECORD)
     form = PageForm(request.GET)

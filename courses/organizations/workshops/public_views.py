@@ -3,7 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from courses.accounts.access import public
 from courses.catalog.library import catalog
@@ -29,7 +29,7 @@ def _language() -> str:
 
 
 @public(FOR_TEACHERS)
-@require_GET
+@require_safe
 def workshop(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
     found_course, found = _find(course, lesson)
     language = _language()
@@ -41,7 +41,7 @@ def workshop(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
 
 
 @public(FOR_TEACHERS)
-@require_GET
+@require_safe
 def worksheet(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
     found_course, found = _find(course, lesson)
     context = {
@@ -52,7 +52,7 @@ def worksheet(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
 
 
 @public(FOR_TEACHERS)
-@require_GET
+@require_safe
 def slides(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
     """All slides of the lesson, one of them visible: links turn the page, and a script does so without a request."""
     found_course, found = _find(course, lesson)
@@ -67,7 +67,7 @@ def slides(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
 
 
 @public(FOR_TEACHERS)
-@require_GET
+@require_safe
 def course_pack(request: HttpRequest, course: str) -> HttpResponse | StreamingHttpResponse:
     found = catalog().courses.get(course)
     if found is None or not found.lessons:
@@ -76,7 +76,7 @@ def course_pack(request: HttpRequest, course: str) -> HttpResponse | StreamingHt
 
 
 @public(FOR_TEACHERS)
-@require_GET
+@require_safe
 def lesson_pack(request: HttpRequest, course: str, lesson: str) -> HttpResponse | StreamingHttpResponse:
     found_course, found = _find(course, lesson)
     return _download(pack_of(found_course, found))

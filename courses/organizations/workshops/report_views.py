@@ -4,7 +4,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.accounts.next_page import see_other
 from courses.organizations.models import Member, SessionRun
@@ -21,7 +21,7 @@ from courses.organizations.workshops.views import FACILITATORS, ROWS_PER_PAGE, l
 
 
 @for_staff(FACILITATORS)
-@require_GET
+@require_safe
 def report(request: HttpRequest, pk: int, run: int) -> HttpResponse:
     found = led_run(request, pk, run)
     shown = read_report(found, language=language_of_page(), now=timezone.now())
@@ -29,7 +29,7 @@ def report(request: HttpRequest, pk: int, run: int) -> HttpResponse:
 
 
 @for_staff(FACILITATORS)
-@require_GET
+@require_safe
 def report_csv(request: HttpRequest, pk: int, run: int) -> HttpResponse:
     found, now = led_run(request, pk, run), timezone.now()
     shown = read_report(found, language=language_of_page(), now=now)

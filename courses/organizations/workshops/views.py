@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.accounts.next_page import see_other
 from courses.catalog.library import catalog
@@ -67,7 +67,7 @@ def workshops(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @for_staff(FACILITATORS)
-@require_GET
+@require_safe
 def wall(request: HttpRequest, pk: int, run: int) -> HttpResponse:
     """For the projector: the code as large as the screen, or the question and its counts."""
     found = led_run(request, pk, run)
