@@ -1,0 +1,32 @@
+"""The cast of the matrix, built once: it lives in one transaction that is never committed."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import override_settings
+
+from tests.security.cast import Cast, build
+from tests.security.harness import Harness
+
+ONE_DAY = 86_400
+MEMORY = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "matrix"}}
+FAST = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the real one takes 0.3 s, and is tested elsewhere
+
+
+@pytest.fixture(scope="package")
+def cast(django_db_setup: None, django_db_blocker: Any) -> Iterator[Cast]:
+    """Everybody has just confirmed who she is, and stays confirmed however slow the machine is."""
+    with (
+        django_db_blocker.unblock(),
+        override_settings(CACHES=MEMORY, PASSWORD_HASHERS=FAST, ACCOUNT_REAUTHENTICATION_TIMEOUT=ONE_DAY),
+        transaction.atomic(),
+    ):
+        yield build()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="package")
+def harness(cast: Cast) -> Harness:
+    return Harness(cast)

@@ -1,0 +1,168 @@
+"""Asks every route as every role by every method, undoes what it did, and names every surprise."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from django.core.cache import cache
+from django.db import transaction
+from django.urls import Resolver404, resolve
+from django.utils.translation import override
+
+from tests.security.canaries import found_in, leaks
+from tests.security.cast import NO_ID, Cast, values
+from tests.security.digest import changed, changes, digest
+from tests.security.routes import Route
+from tests.security.rules import MIXED, ROLES, SIGNED_IN, SIGNED_OUT, Expected, Policy
+from tests.security.sending import form
+
+METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE")
+TOKENS = re.compile(r'name="(csrfmiddlewaretoken|key)" value="[^"]*"')
+SIGN_IN = "account_login"
+SOME = ("visitor", "learner", "owner")  # ask pages that are open to all by the less usual methods
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back: the status, where it leads, the text, and which tables changed."""
+
+    status: int
+    to: str
+    text: str
+    written: frozenset[str]
+    seen: frozenset[tuple[str, str]]
+    headers: Mapping[str, str]
+
+    def fits(self, expected: Expected) -> bool:
+        if isinstance(expected, int):
+            return self.status == expected
+        return self.status in (302, 303) and self.to == expected
+
+    @property
+    def outcome(self) -> Expected:
+        return self.to if self.to else self.status
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    route: Route
+    role: str
+    method: str
+    target: str
+
+    def __str__(self) -> str:
+        whose = f" of {self.target}" if self.target else ""
+        return f"{self.role}: {self.method} {self.route.name}{whose}"
+
+
+@dataclass
+class Harness:
+    cast: Cast
+    base: Mapping[str, str] = field(default_factory=digest)
+    cells: int = 0
+    seen: set[tuple[str, str]] = field(default_factory=set)
+    _missing: dict[tuple[str, str, str], Answer] = field(default_factory=dict)
+
+    def ask(self, role: str, method: str, address: str, sent: Mapping[str, object] | None = None) -> Answer:
+        """One request in the role's own browser; whatever it wrote is noticed and undone."""
+        cache.clear()
+        client = self.cast.browser(role)
+        with transaction.atomic():
+            before = changes()
+            response = (
+                getattr(client, method.lower())(address, sent) if sent else getattr(client, method.lower())(address)
+            )
+            content = b"".join(response.streaming_content) if response.streaming else response.content
+            is_same = before is not None and changes() == before
+            written = frozenset() if is_same else frozenset(changed(self.base, digest()))
+            transaction.set_rollback(True)
+        location = response.headers.get("Location", "")
+        text = content.decode("utf-8", "replace").replace(urlsplit(address).path, "@")
+        seen = frozenset(found_in(content))
+        return Answer(response.status_code, name_of(location), TOKENS.sub("", text), written, seen, response.headers)
+
+    def surprises(self, route: Route, policy: Policy) -> Iterator[str]:
+        """All cells of one route: every method for the first thing asked for, those that are offered for the others."""
+        for place, target in enumerate(targets_of(route, policy)):
+            for role in _roles_for(place, target, policy):
+                for method in policy.offered if place else METHODS:
+                    if method in ("GET", "POST") or policy.mark != "public" or role in SOME:
+                        yield from self.judge(Cell(route, role, method, target), policy)
+
+    def judge(self, cell: Cell, policy: Policy) -> Iterator[str]:
+        self.cells += 1
+        sent = form(self.cast, cell.route.name, cell.role) if cell.method == "POST" else None
+        answer = self.ask(cell.role, cell.method, self.address(cell.route, cell.target), sent)
+        self.seen |= answer.seen
+        problems = [f"shows {text}" for text in leaks(cell.role, answer.seen, policy.shows)]
+        if policy.may(cell.role, cell.target):
+            problems += self._allowed(cell, policy, answer)
+        else:
+            problems += self._refused(cell, policy, answer, sent)
+        yield from (f"{cell}: {problem}" for problem in problems)
+
+    def address(self, route: Route, target: str, **more: object) -> str:
+        return route.address(**{**values(self.cast, route.name, route.pattern, target), **more})
+
+    def _allowed(self, cell: Cell, policy: Policy, answer: Answer) -> Iterator[str]:
+        expected = policy.expected(cell.role, cell.method)
+        wanted: Expected = 405 if expected is None else expected
+        if not answer.fits(wanted):
+            yield f"{answer.outcome} instead of {wanted}"
+        if cell.method != "POST" and answer.written - policy.notes:
+            yield f"writes {sorted(answer.written)}"
+        if cell.method == "HEAD" and answer.text:
+            yield "HEAD has a body"
+
+    def _refused(self, cell: Cell, policy: Policy, answer: Answer, sent: Mapping[str, object] | None) -> Iterator[str]:
+        if answer.written:
+            yield f"writes {sorted(answer.written)} though refused"
+        if policy.mark != "public" and cell.role in SIGNED_OUT:
+            if not answer.fits(SIGN_IN):
+                yield f"{answer.outcome} instead of sign-in"
+            return
+        wanted = policy.refusal(cell.role, cell.method)
+        if not answer.fits(wanted):
+            yield f"{answer.outcome} instead of {wanted}"
+        missing = self._of_nothing(cell, sent)
+        if (answer.status, answer.to, answer.text) != (missing.status, missing.to, missing.text):
+            yield "differs from what does not exist"
+
+    def _of_nothing(self, cell: Cell, sent: Mapping[str, object] | None) -> Answer:
+        """The same request for numbers that nothing has."""
+        key = (cell.route.name, cell.role, cell.method)
+        if key not in self._missing:
+            nothing = dict.fromkeys(cell.route.ids, NO_ID)
+            self._missing[key] = self.ask(
+                cell.role, cell.method, self.address(cell.route, cell.target, **nothing), sent
+            )
+        return self._missing[key]
+
+
+def _roles_for(place: int, target: str, policy: Policy) -> Iterable[str]:
+    """Everybody for the first thing asked for; later only those whom it could still make a difference."""
+    if target in MIXED:
+        return policy.allow
+    return ROLES if not place or policy.mark == "public" else SIGNED_IN
+
+
+def targets_of(route: Route, policy: Policy) -> tuple[str, ...]:
+    """Whose things are asked for; where an address names two, also those that do not belong together."""
+    if "organizations/<int:pk>" in route.pattern:
+        return ("A", "C", "FAR") if len(route.ids) > 1 else ("A", "C")
+    is_of_group = "groups/<int:pk>" in route.pattern
+    names_two = is_of_group and len([name for name in route.ids if name not in ("pk", "position")]) > 0
+    return (*policy.targets, *MIXED) if names_two else policy.targets
+
+
+def name_of(location: str) -> str:
+    """The name of the route that an address leads to; the address itself when it leads away."""
+    path = urlsplit(location).path
+    if not path:
+        return location
+    try:
+        with override(path.split("/")[1]):
+            return resolve(path).view_name
+    except Resolver404:
+        return location

@@ -1,0 +1,125 @@
+"""The lines of organisations and groups, by subject."""
+
+from collections.abc import Mapping
+
+from tests.security.rules import (
+    COUNTS,
+    CREATES,
+    LEADS,
+    OWNS,
+    PLACE,
+    READER,
+    WORKS,
+    Policy,
+    account,
+    everybody,
+    own_page,
+    press,
+    staff,
+)
+
+LOOKS = frozenset({"organizations_accesslog"})  # that a list or a person was looked at is noted for the learners
+TAKEN = LOOKS | {"organizations_event"}  # that a file was taken stands in the organisation's record too
+EXPORTS = frozenset({"organizations_event"})
+# A link on paper, or from a colleague, says whose it is to whoever holds it.
+BY_CODE = frozenset({"group", "organization"})
+BY_CARD = frozenset({"group", "nick"})
+BY_INVITATION = frozenset({"organization", "name"})
+# Whoever has learned here without an account is asked first whose that is.
+SIGNS_IN = {"guest": "learning:claim", "": "organizations:mine"}
+
+STAFFING: Mapping[str, Policy] = {
+    "organizations:organization-new": Policy(
+        allow=account().allow, mark="staff", get=200, post="organizations:organization"
+    ),
+    "organizations:organization": staff(WORKS),
+    "organizations:organization-edit": staff(OWNS, post="organizations:organization"),
+    "organizations:archive": staff(OWNS, post="organizations:index"),
+    "organizations:restore": press(OWNS, "organizations:organization"),
+    "organizations:record": staff(OWNS),
+    "organizations:organization-leave": press(WORKS, {"owner": 409, "": "organizations:index"}),  # the last owner stays
+    "organizations:invite": staff(OWNS, post=200),  # the link is shown this once
+    "organizations:withdraw": press(OWNS, "organizations:organization"),
+    "organizations:colleague": staff(OWNS, post="organizations:organization"),
+    "organizations:colleague-remove": press(OWNS, "organizations:organization"),
+    "organizations:hand-over": press(OWNS, "organizations:organization"),
+    "organizations:invitation": own_page(
+        post={"visitor": "account_login", "guest": "account_login", "": "organizations:organization"},
+        shows=BY_INVITATION,
+    ),
+}
+GROUPS: Mapping[str, Policy] = {
+    "organizations:index": own_page(),
+    "organizations:group-new": staff(CREATES, post="organizations:group-ready"),
+    "organizations:group-ready": staff(LEADS),
+    "organizations:group-edit": staff(LEADS, post="organizations:people"),
+    "organizations:group-archive": press(LEADS, "organizations:index"),
+    "organizations:group-restore": press(LEADS, "organizations:people"),
+    "organizations:renew-code": press(LEADS, "organizations:people"),
+    "organizations:leads": staff(OWNS, post="organizations:leads"),
+    "organizations:join-sheet": staff(LEADS),
+    "organizations:screen": staff(LEADS),
+    "organizations:cards": press(LEADS, 200),  # shown this once
+    "organizations:people": staff(LEADS, notes=LOOKS),
+    "organizations:people-add": staff(LEADS, post="organizations:people"),
+    "organizations:access": staff(LEADS, post="organizations:access"),
+    "organizations:member-remove": press(LEADS, "organizations:people"),
+    "organizations:take-back": press(LEADS, "organizations:people"),
+    "organizations:card-new": press(LEADS, 200),
+    "organizations:card-void": press(LEADS, "organizations:access"),
+    "organizations:card-valid": press(LEADS, "organizations:access"),
+    "organizations:secret-reset": press(LEADS, 200),
+    # importing names: whoever read the file goes on with it, and nobody else
+    "organizations:roster": staff(LEADS, post="organizations:roster-draft"),
+    "organizations:roster-draft": staff(READER),
+    "organizations:roster-run": press(READER, "organizations:roster-draft"),
+    "organizations:roster-progress": staff(READER),
+}
+JOINING: Mapping[str, Policy] = {
+    "organizations:join-code": everybody(),
+    "organizations:join": own_page(
+        {"learner": "organizations:mine", "": 200}, post={"visitor": 422, "": "organizations:mine"}, shows=BY_CODE
+    ),
+    "organizations:group-sign-in": own_page(post=SIGNS_IN),
+    "organizations:card": own_page(post=SIGNS_IN, shows=BY_CARD),
+    "organizations:mine": account(),
+    "organizations:welcome": Policy(allow=PLACE, mark="signed in", get=200, post="organizations:mine"),
+    "organizations:leave": Policy(allow=PLACE, mark="signed in", post="organizations:mine"),
+    "organizations:stop-sharing": Policy(allow=PLACE, mark="signed in", post="organizations:mine"),
+    "organizations:seen": Policy(allow=PLACE, mark="signed in", get=200),
+}
+FOLLOWING: Mapping[str, Policy] = {
+    "organizations:assignments": staff(LEADS),
+    "organizations:assign": staff(LEADS),
+    "organizations:assign-course": staff(LEADS, post="organizations:assignments"),
+    "organizations:assignment-undo": press(LEADS, "organizations:assignments"),
+    "organizations:assignment-withdraw": press(LEADS, "organizations:assignments"),
+    "organizations:assignment-back": press(LEADS, "organizations:assignments"),
+    "organizations:results": staff(LEADS, notes=LOOKS),
+    "organizations:results-print": staff(LEADS, notes=LOOKS),
+    "organizations:results-file": staff(LEADS, notes=TAKEN),
+    "organizations:person": staff(LEADS, notes=LOOKS),
+    "organizations:questions": staff(LEADS),
+    "organizations:question-plan": staff(LEADS),
+    "organizations:gains": staff(LEADS),
+    "organizations:group-totals": staff(COUNTS),
+    "organizations:organization-totals": staff(WORKS),
+}
+WORKSHOPS: Mapping[str, Policy] = {
+    "organizations:workshop": everybody(),
+    "organizations:slides": everybody(),
+    "organizations:worksheet": everybody(),
+    "organizations:lesson-pack": everybody(),
+    "organizations:course-pack": everybody(),
+    "organizations:workshops": staff(LEADS, post="organizations:wall"),
+    "organizations:wall": staff(LEADS),
+    "organizations:workshop-step": press(LEADS, "organizations:wall"),
+    "organizations:workshop-end": press(LEADS, "organizations:workshop-report"),
+    "organizations:counts": staff(LEADS, post=409),  # somebody has typed other figures meanwhile
+    "organizations:attendance": staff(LEADS, post=409, notes=LOOKS),
+    "organizations:workshop-report": staff(LEADS),
+    "organizations:workshop-csv": staff(LEADS, notes=EXPORTS),
+    "organizations:session-code": everybody(),
+    "organizations:session": own_page(post="organizations:session"),
+}
+ORGANIZATIONS = {**STAFFING, **GROUPS, **JOINING, **FOLLOWING, **WORKSHOPS}

@@ -1,0 +1,34 @@
+"""The lines of pages for everybody: the front of the site, exercises, privacy, and short addresses on paper."""
+
+from collections.abc import Mapping
+
+from tests.security.rules import Policy, everybody, own_page
+
+SITE: Mapping[str, Policy] = {
+    "health": everybody(),
+    "home": own_page(is_kept=True),
+    "courses": own_page(is_kept=True),
+    "course": own_page(is_kept=True),
+    "course-print": everybody(),
+    "me": own_page(),
+    "search": everybody(),
+    "glossary": everybody(),
+    "help-now": everybody(),
+    "how-we-teach": everybody(),
+    "accessibility": everybody(),
+    "leave": everybody(),
+    # Short addresses look nothing up: they lead to the page in the reader's language.
+    "short-join": everybody("organizations:join-code"),
+    "short-join-code": everybody("organizations:join"),
+    "short-card": everybody("organizations:card"),
+    "short-session": everybody("organizations:session"),
+    "verify-short": everybody("learning:verify-code"),
+    # Money exercises need nobody and keep nothing; an empty form comes back.
+    "exercises:exercises": everybody(),
+    "exercises:exercise": everybody(post=422),
+    # One's own data, by account or by the guest's cookie. Others have nothing to see, take away or erase.
+    "privacy:register": everybody(),
+    "privacy:mine": own_page(),
+    "privacy:export": own_page(None, post={"visitor": "privacy:mine", "": 200}),
+    "privacy:delete": own_page(post=200),
+}
