@@ -30,7 +30,7 @@ def token_of(request: HttpRequest) -> str | None:
 
 
 def find_guest(token: str) -> User | None:
-    return User.objects.filter(visitor=visitor_hash(token)).first()
+    return next(iter(User.objects.filter(visitor=visitor_hash(token))), None)  # unique: needs no order
 
 
 def guest_behind(request: HttpRequest) -> User | None:

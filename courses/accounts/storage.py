@@ -2,6 +2,7 @@
 
 import os
 import time
+from functools import cache
 from pathlib import Path
 
 from django.conf import settings
@@ -34,7 +35,12 @@ def _disk_has_room() -> bool:
     if "sqlite" not in database["ENGINE"] or not hasattr(os, "statvfs"):
         return True
     try:
-        disk = os.statvfs(Path(database["NAME"]).parent)
+        disk = os.statvfs(_folder(str(database["NAME"])))
     except OSError:
         return False
     return not disk.f_flag & os.ST_RDONLY and disk.f_bavail * disk.f_frsize > LEAST_FREE
+
+
+@cache
+def _folder(file: str) -> Path:
+    return Path(file).parent

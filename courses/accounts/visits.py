@@ -59,12 +59,17 @@ class Visit:
         return self._known_token or guests.new_token()
 
     @property
-    def is_nobody_known(self) -> bool:
-        """Whether pages are the same for every such reader: no learner, storage at hand, and no cookie (a session's,
-        a message's …) besides those that say nothing about a person or are part of `kept` pages' keys."""
+    def has_plain_frame(self) -> bool:
+        """Whether what is around a page's content is the same for every such reader: storage is at hand, and no cookie
+        (a session's, a message's …) besides those that show nothing there or are part of `kept` frames' keys."""
         plain = {settings.VISITOR_COOKIE_NAME, settings.CSRF_COOKIE_NAME}
         plain |= {settings.DISPLAY_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME}
-        return set(self._request.COOKIES) <= plain and self.learner is None and not self.storage_is_down
+        return set(self._request.COOKIES) <= plain and not self.storage_is_down
+
+    @property
+    def is_nobody_known(self) -> bool:
+        """Whether whole pages are the same for every such reader: a plain frame, and nobody who has learned here."""
+        return self.has_plain_frame and self.learner is None and not self.storage_is_down
 
     @property
     def has_cookie(self) -> bool:

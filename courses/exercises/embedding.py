@@ -57,6 +57,8 @@ def embedded(kind: str, arguments: Mapping[str, str], context: Mapping[str, Any]
         "lesson": link_to(lesson) if isinstance(lesson, Lesson) else None,
         "exercise_url": reverse("exercises:exercise", args=(exercise.kind,)),
     }
+    if "csrf_token" in context:  # the page's, which may be a mark to be filled in for each reader
+        inside["csrf_token"] = context["csrf_token"]
     return get_template("courses/exercises/embedded.html").render(inside, request)  # type: ignore[return-value]
 
 

@@ -161,6 +161,8 @@ class PlaceForm:
 
     @property
     def focus(self) -> Focus:
+        if not self.data:
+            return Focus()
         for name, part, occasion in PLACES:
             if self._of(name):
                 return Focus(self._of(name), part, occasion)

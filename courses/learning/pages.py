@@ -1,16 +1,13 @@
 """Puts a lesson page together: the rendered text, and each question as this learner sees it."""
 
-from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
-
-from django.utils.safestring import SafeString
 
 from courses.accounts.visits import Visit
 from courses.catalog.model.lessons import Course, Lesson, Page, Piece
 from courses.catalog.model.questions import SHUFFLES, Question
 from courses.learning.blocks import QuestionBlock, Typed, question_block
-from courses.learning.kept import FORM_KEY, kept_question
 from courses.learning.models import Answer
 from courses.learning.progress import LessonState
 
@@ -34,7 +31,6 @@ class LessonPage:
     position: int
     items: tuple["PageItem", ...]
     state: LessonState
-    form_key: str
     again: tuple[QuestionBlock, ...] = ()
     previous: Lesson | None = None
     next: Lesson | None = None
@@ -55,19 +51,21 @@ class LessonPage:
 
 @dataclass(frozen=True, slots=True)
 class PageItem:
-    """A piece of the text, with its question block where it is a question."""
+    """A piece of the text. Where it is a question: `block` makes it as the reader sees it, from nothing but the
+    question and `depends_on`; None when nobody else can see it so, because the reader comes from it just now."""
 
     piece: Piece
-    block: QuestionBlock | None = None
-    html: SafeString = field(default_factory=SafeString)
+    question: Question | None = None
+    block: Callable[[], QuestionBlock] | None = None
+    depends_on: tuple[Hashable, ...] | None = None
 
 
 def lesson_page(
     course: Course, lesson: Lesson, *, language: str, state: LessonState, visit: Visit, focus: Focus, reopened: Focus,
-    typed: Typed | None = None, paper: str = "",
+    typed: Typed | None = None,
 ) -> LessonPage:  # fmt: skip
-    """Combine a lesson and a learner's state; asks the database nothing. Its forms carry the mark kept.FORM_KEY."""
-    maker = _BlockMaker(lesson, language, state, visit.seed % SHUFFLES, focus, reopened, typed, paper)
+    """Combine a lesson and a learner's state; asks the database nothing. Blocks are made when asked for."""
+    maker = _BlockMaker(lesson, language, state, visit.seed % SHUFFLES, focus, reopened, typed)
     position = course.lessons.index(lesson)
     return LessonPage(
         course=course,
@@ -76,7 +74,6 @@ def lesson_page(
         position=position + 1,
         items=tuple(maker.items()),
         state=state,
-        form_key=FORM_KEY,
         again=tuple(maker.again()),
         previous=course.lessons[position - 1] if position else None,
         next=course.lessons[position + 1] if position + 1 < len(course.lessons) else None,
@@ -94,22 +91,19 @@ class _BlockMaker:
     focus: Focus
     reopened: Focus
     typed: Typed | None
-    paper: str
 
     def items(self) -> Iterator[PageItem]:
         marked = [question.id for question in self.lesson.marked_questions]
         for piece in self.lesson.page(self.language).pieces:
             if piece.kind != "question":
-                yield PageItem(piece, html=SafeString(piece.html))
+                yield PageItem(piece)
                 continue
             question = self.lesson.questions[piece.reference]
             number = marked.index(question.id) + 1 if question.id in marked else 0
             block = partial(self._block, question, Answer.LESSON, number, len(marked))
-            if self.focus.question == question.id:
-                yield PageItem(piece, block())
-            else:
-                depends_on = self._depends_on(question, number, len(marked))
-                yield PageItem(piece, html=kept_question(question, depends_on, block, self.paper))
+            is_left = self.focus.question == question.id
+            depends_on = None if is_left else self._depends_on(question, number, len(marked))
+            yield PageItem(piece, question, block, depends_on)
 
     def _depends_on(self, question: Question, number: int, count: int) -> tuple[Hashable, ...]:
         """All that a question's block is made from, besides the question itself."""

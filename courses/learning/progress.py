@@ -130,8 +130,7 @@ def lesson_state(learner: User | None, lesson: Lesson) -> LessonState:
     """One query for a learner, none for a visitor."""
     if learner is None:
         return LessonState(lesson)
-    answers = Answer.objects.filter(learner=learner).in_lesson(lesson.course, lesson.slug)
-    return state_of(lesson, answers.exclude(occasion=Answer.REVIEW))
+    return state_of(lesson, Answer.objects.filter(learner=learner).in_lesson(lesson.course, lesson.slug))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from datetime import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -18,10 +17,11 @@ from courses.catalog.library import catalog
 from courses.catalog.model.lessons import Course, Lesson
 from courses.catalog.model.questions import NotAChoice, Question
 from courses.learning import actions
+from courses.learning.assembling import lesson_html, same_for_visitors
 from courses.learning.blocks import Typed, right_words
 from courses.learning.carrying import carried, carry, put_down
 from courses.learning.forms import AnswerForm, PlaceForm, SentForm
-from courses.learning.kept import CSRF_TOKEN, fill, kept, same_for_visitors
+from courses.learning.kept import fill, kept
 from courses.learning.models import Answer
 from courses.learning.pages import Focus, lesson_page
 from courses.learning.progress import LessonState, safe_lesson_state
@@ -67,25 +67,18 @@ def _page(
     reopened: Focus | None = None, typed: Typed | None = None, status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     visit = visit_of(request)
-    language = get_language() or "zh-hans"
-    paper = "blank" if "blank" in request.GET else "print" if "print" in request.GET else ""
 
-    def html() -> str:
+    def make() -> str:
         page = lesson_page(
-            course, lesson, language=language, state=state, visit=visit, focus=focus,
-            reopened=reopened or Focus(), typed=typed, paper=paper,
+            course, lesson, language=get_language() or "zh-hans", state=state, visit=visit, focus=focus,
+            reopened=reopened or Focus(), typed=typed,
         )  # fmt: skip
-        context = {
-            "lesson_page": page, "has_errors": page.has_errors, "storage_is_down": visit.storage_is_down,
-            "is_print": paper != "", "is_blank": paper == "blank", "csrf_token": CSRF_TOKEN,
-            "step": safe_step(visit, lesson, timezone.now()), "was_pressed": "step" in request.GET,
-        }  # fmt: skip
-        return render_to_string("courses/learning/lesson.html", context, request)
+        return lesson_html(request, page, safe_step(visit, lesson, timezone.now()))
 
     is_shared = visit.is_nobody_known and not focus.question and typed is None
-    page = kept(same_for_visitors(request, lesson, language, paper), html) if is_shared else html()
+    html = kept(same_for_visitors(request, lesson), make) if is_shared else make()
     form_key = visit.sign(secrets.token_urlsafe(12))
-    response = HttpResponse(fill(page, request=request, form_key=form_key), status=status)
+    response = HttpResponse(fill(html, request=request, form_key=form_key), status=status)
     response["Cache-Control"] = "private, no-cache"  # Back keeps what was typed; nothing is shared
     return response
 

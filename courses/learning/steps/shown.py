@@ -138,7 +138,7 @@ def step_of(learner: User | None, lesson: Lesson, now: datetime) -> Step:
     if learner is None:
         return Step(lesson, today)
     rows = learner.steps.filter(course=lesson.course, lesson=lesson.slug, action=lesson.action.id)
-    return Step(lesson, today, rows.first(), bool(learner.email))
+    return Step(lesson, today, next(iter(rows), None), bool(learner.email))  # unique: needs no order
 
 
 def safe_step(visit: Visit, lesson: Lesson, now: datetime) -> Step:
