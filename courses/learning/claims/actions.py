@@ -1,5 +1,7 @@
 """Adding a guest's learning to an account, and undoing it; each one transaction, each safe to repeat."""
 
+from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -7,8 +9,8 @@ from django.db import transaction
 
 from courses.accounts.models import User
 from courses.catalog.model.lessons import Catalog
-from courses.learning.claims.merging import BY_NAME, RULES, Rule, as_json, from_json
-from courses.learning.models import Answer, CheckAttempt, Claim, LessonProgress, ReviewCard
+from courses.learning.claims.merging import BY_NAME, RULES, Rule, as_json, from_json, values_as_json
+from courses.learning.models import Answer, CheckAttempt, Claim, LessonProgress
 from courses.learning.progress import state_of
 
 UNDO_FOR = timedelta(minutes=10)
@@ -25,12 +27,12 @@ def add_guest_learning(*, account: User, guest: User, catalog: Catalog, now: dat
     claim = Claim.objects.filter(guest=guest).first()
     if claim is not None:
         return claim
-    moved: dict[str, list[int]] = {}
-    before: dict[str, dict[str, dict[str, object]]] = {}
+    moved: dict[str, dict[str, dict[str, Any]]] = {}
+    changed: dict[str, dict[str, dict[str, Any]]] = {}
     for rule in RULES:
-        moved[rule.model.__name__], before[rule.model.__name__] = _merge(rule, account, guest)
-    _complete_by_union(account, catalog, before["LessonProgress"])
-    return Claim.objects.create(account=account, guest=guest, moved=moved, before=before, claimed_at=now)
+        moved[rule.model.__name__], changed[rule.model.__name__] = _merge(rule, account, guest)
+    _complete_by_union(account, catalog, changed["LessonProgress"])
+    return Claim.objects.create(account=account, guest=guest, moved=moved, before=changed, claimed_at=now)
 
 
 def _lock(*people: User) -> None:
@@ -44,34 +46,59 @@ def _stays_behind(row: object, account: User) -> bool:
     return CheckAttempt.objects.filter(learner=account, sent_at=None, course=row.course, kind=row.kind).exists()
 
 
-def _merge(rule: Rule, account: User, guest: User) -> tuple[list[int], dict[str, dict[str, object]]]:
+def _merge(rule: Rule, account: User, guest: User) -> tuple[dict[str, dict[str, Any]], dict[str, dict[str, Any]]]:
+    """By their ids: rows that moved, as they were; and what the account's own rows were and became."""
     mine = {rule.identity(row): row for row in rule.rows_of(account)}
-    moved: list[int] = []
-    before: dict[str, dict[str, object]] = {}
+    moved: dict[str, dict[str, Any]] = {}
+    changed: dict[str, dict[str, Any]] = {}
     for theirs in rule.rows_of(guest):
         twin = mine.get(rule.identity(theirs))
         if twin is None and not _stays_behind(theirs, account):
-            moved.append(theirs.pk)
+            moved[str(theirs.pk)] = as_json(theirs, rule.changes)
         elif twin is not None and (changes := rule.combine(twin, theirs)):
-            before[str(twin.pk)] = as_json(twin, rule.changes)
+            was = as_json(twin, rule.changes)
             rule.rows_of(account).filter(pk=twin.pk).update(**changes)
-    rule.rows_of(guest).filter(pk__in=moved).update(learner=account)
-    return moved, before
+            changed[str(twin.pk)] = {"was": was, "became": {**was, **values_as_json(changes)}}
+    rule.rows_of(guest).filter(pk__in=[int(pk) for pk in moved]).update(learner=account)
+    return moved, changed
 
 
-def _complete_by_union(account: User, catalog: Catalog, before: dict[str, dict[str, object]]) -> None:
+def _complete_by_union(account: User, catalog: Catalog, changed: dict[str, dict[str, Any]]) -> None:
     """A lesson half answered here and half there is complete now, at the time of its last answer."""
-    lessons = {(lesson.course, lesson.slug): lesson for one in catalog.courses.values() for lesson in one.lessons}
-    for row in LessonProgress.objects.filter(learner=account, completed_at=None, pk__in=[int(pk) for pk in before]):
-        lesson = lessons.get((row.course, row.lesson))
-        answers = list(Answer.objects.filter(learner=account).in_lesson(row.course, row.lesson))
-        if lesson and answers and state_of(lesson, answers).is_complete:
+    for row, answers, is_complete in _answered(account, catalog, changed):
+        if is_complete and row.completed_at is None:
             row.completed_at = max(answer.at for answer in answers)
+            row.save(update_fields=["completed_at"])
+            changed[str(row.pk)]["became"] |= as_json(row, ["completed_at"])
+
+
+def _complete_no_more_than_answered(account: User, catalog: Catalog, claim: Claim) -> None:
+    """A lesson that is complete since the merge, or because of it, is open again without the guest's answers."""
+    moved, changed = claim.moved["LessonProgress"], claim.before["LessonProgress"]
+    for row, _answers, is_complete in _answered(account, catalog, {*moved, *changed}):
+        at = row.completed_at
+        if at is not None and not is_complete and (at > claim.claimed_at or str(row.pk) in moved):
+            row.completed_at = None
             row.save(update_fields=["completed_at"])
 
 
+def _answered(
+    account: User, catalog: Catalog, rows: Iterable[str]
+) -> Iterator[tuple[LessonProgress, list[Answer], bool]]:
+    """Of these rows that are the account's: each with its answers, and whether they complete the lesson.
+
+    Lessons without questions, or retired ones, are left out: their answers do not say.
+    """
+    lessons = {(lesson.course, lesson.slug): lesson for one in catalog.courses.values() for lesson in one.lessons}
+    for row in LessonProgress.objects.filter(learner=account, pk__in=[int(pk) for pk in rows]):
+        lesson = lessons.get((row.course, row.lesson))
+        if lesson and lesson.marked_questions:
+            answers = list(Answer.objects.filter(learner=account).in_lesson(row.course, row.lesson))
+            yield row, answers, state_of(lesson, answers).is_complete
+
+
 @transaction.atomic
-def undo(*, account: User, now: datetime) -> Claim:
+def undo(*, account: User, catalog: Catalog, now: datetime) -> Claim:
     """Take the last claim back within ten minutes: rows return to the guest, changed rows to what they were.
 
     What the account did since stays with the account. Raises TooLateToUndoError.
@@ -80,23 +107,32 @@ def undo(*, account: User, now: datetime) -> Claim:
     if claim is None:
         raise TooLateToUndoError
     _lock(account, claim.guest)
-    for name, ids in claim.moved.items():
-        BY_NAME[name].rows_of(account).filter(pk__in=ids).update(learner=claim.guest)
+    for name, rows in claim.moved.items():
+        _give_back(BY_NAME[name], claim, rows)
     for name, rows in claim.before.items():
         for pk, values in rows.items():
-            _restore(BY_NAME[name], account, int(pk), values, claim.claimed_at)
+            _restore(BY_NAME[name], account, int(pk), values)
+    _complete_no_more_than_answered(account, catalog, claim)
     claim.delete()
     return claim
 
 
-def _restore(rule: Rule, account: User, pk: int, values: dict[str, Any], claimed_at: datetime) -> None:
+def _give_back(rule: Rule, claim: Claim, rows: Mapping[str, Mapping[str, Any]]) -> None:
+    """Rows return to the guest as they were. Of a lesson that the account went on with, both have their own row."""
+    for row in rule.rows_of(claim.account).filter(pk__in=[int(pk) for pk in rows]):
+        if rule.is_kept(row, claim.claimed_at):
+            continue
+        was = rows[str(row.pk)]
+        returned = copy(row)
+        if rule.is_of_place and as_json(row, rule.changes) != was:
+            returned.pk = None
+        for name, value in {"learner": claim.guest, **from_json(was)}.items():
+            setattr(returned, name, value)
+        returned.save(force_insert=returned.pk is None)
+
+
+def _restore(rule: Rule, account: User, pk: int, values: Mapping[str, Any]) -> None:
+    """Make one row what it was, unless somebody has changed it after the merge."""
     row = rule.rows_of(account).filter(pk=pk).first()
-    if row is None or _was_used_since(row, claimed_at):
-        return
-    rule.rows_of(account).filter(pk=pk).update(**from_json(values))
-
-
-def _was_used_since(row: object, claimed_at: datetime) -> bool:
-    if isinstance(row, LessonProgress):
-        return row.touched_at > claimed_at
-    return isinstance(row, ReviewCard) and row.reviewed_at > claimed_at
+    if row is not None and as_json(row, rule.changes) == values["became"]:
+        rule.rows_of(account).filter(pk=pk).update(**from_json(values["was"]))

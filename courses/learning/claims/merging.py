@@ -26,12 +26,19 @@ Row = Any  # a row of one of the tables below
 @dataclass(frozen=True, slots=True)
 class Rule:
     """What happens to one table. Rows of guest and account that agree in `same` are the same thing twice:
-    `combine` then returns new values of `changes` for the account's row, and the guest's row stays behind."""
+    `combine` then returns new values of `changes` for the account's row, and the guest's row stays behind.
+    `is_kept` says which moved row an undo leaves with the account, because the account has made it what it is."""
 
     model: type[Model]
     same: tuple[str, ...]
     changes: tuple[str, ...] = ()
     combine: Callable[[Row, Row], Mapping[str, object]] = field(default=lambda _mine, _theirs: {})
+    is_kept: Callable[[Row, datetime], bool] = field(default=lambda _row, _claimed_at: False)
+
+    @property
+    def is_of_place(self) -> bool:
+        """Whether everybody has one such row for a lesson, and two people can have theirs side by side."""
+        return "lesson" in self.same
 
     def rows_of(self, person: User) -> QuerySet[Any]:
         return self.model._default_manager.filter(learner=person).order_by("pk")
@@ -66,15 +73,19 @@ def _step(mine: StepChoice, theirs: StepChoice) -> Mapping[str, object]:
     }
 
 
+def _was_sent_since(check: CheckAttempt, claimed_at: datetime) -> bool:
+    return check.sent_at is not None and check.sent_at > claimed_at
+
+
 PLACE = ("course", "lesson")
 RULES = (
     Rule(Answer, ("key",)),
     Rule(LessonProgress, PLACE, ("opened_at", "touched_at", "completed_at", "stuck_at"), _lesson),
-    Rule(CheckAttempt, ("key",)),
+    Rule(CheckAttempt, ("key",), is_kept=_was_sent_since),
     Rule(ReviewCard, (*PLACE, "question"), ("state", "due_at", "reviewed_at", "rounds"), _card),
     Rule(StepChoice, PLACE, ("after_7", "after_7_at", "after_30", "after_30_at", "reason"), _step),
     Rule(WellbeingResult, ("key",)),
-    Rule(LearningRecord, ("key",)),
+    Rule(LearningRecord, ("key",), ("name", "shows_name", "shows_date", "shows_score", "revoked_at")),
     Rule(ReminderSent, ("day",)),
 )
 BY_NAME = {rule.model.__name__: rule for rule in RULES}
@@ -82,7 +93,10 @@ BY_NAME = {rule.model.__name__: rule for rule in RULES}
 
 def as_json(row: Row, names: Iterable[str]) -> dict[str, object]:
     """Values of `names` as JSON keeps them; `from_json` reads them back."""
-    values = {name: getattr(row, name) for name in names}
+    return values_as_json({name: getattr(row, name) for name in names})
+
+
+def values_as_json(values: Mapping[str, object]) -> dict[str, object]:
     return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in values.items()}
 
 

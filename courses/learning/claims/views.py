@@ -63,7 +63,7 @@ def leave_out(request: HttpRequest) -> HttpResponse:
 @require_POST
 def undo(request: HttpRequest) -> HttpResponse:
     try:
-        actions.undo(account=_account(request), now=timezone.now())
+        actions.undo(account=_account(request), catalog=catalog(), now=timezone.now())
     except actions.TooLateToUndoError:
         return render(request, "courses/learning/claims/too_late.html", status=409)
     return _go_on(request)

@@ -5,7 +5,7 @@ from django.db import models
 
 
 class Claim(models.Model):
-    """One merge. `moved` holds the ids of moved rows by table, `before` the account's rows that were changed.
+    """One merge. By table and id: `moved` holds rows that moved, as they were; `before` what own rows were and became.
 
     The emptied guest stays until the ten minutes are over, then both are erased by retention.
     """

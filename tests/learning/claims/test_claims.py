@@ -152,7 +152,7 @@ def test_undo_within_ten_minutes_restores_every_row(account, guest, lesson) -> N
 
     add(account, guest)
     assert everything() != before
-    actions.undo(account=account, now=LATER + timedelta(minutes=9))
+    actions.undo(account=account, catalog=catalog(), now=LATER + timedelta(minutes=9))
 
     assert everything() == before
     assert Claim.objects.count() == 0
@@ -164,7 +164,7 @@ def test_undo_is_refused_after_ten_minutes_and_changes_nothing(account, guest, l
     add(account, guest)
 
     with pytest.raises(actions.TooLateToUndoError):
-        actions.undo(account=account, now=LATER + timedelta(minutes=10))
+        actions.undo(account=account, catalog=catalog(), now=LATER + timedelta(minutes=10))
 
     assert Answer.objects.get().learner == account
 
@@ -177,11 +177,78 @@ def test_undo_leaves_what_the_account_did_since(account, guest, lesson) -> None:
     third = lesson.marked_questions[2]
     answer(account, lesson, third, right_answer(third), "a2", LATER + timedelta(minutes=1))
 
-    actions.undo(account=account, now=LATER + timedelta(minutes=2))
+    actions.undo(account=account, catalog=catalog(), now=LATER + timedelta(minutes=2))
 
     assert sorted(Answer.objects.filter(learner=account).values_list("key", flat=True)) == ["a1", "a2"]
     assert list(Answer.objects.filter(learner=guest).values_list("key", flat=True)) == ["g1"]
     assert LessonProgress.objects.get(learner=account).touched_at == LATER + timedelta(minutes=1)
+
+
+@pytest.mark.parametrize("account_had_it", [True, False])
+def test_undo_keeps_an_answer_to_a_step_that_was_given_since(account, guest, lesson, account_had_it) -> None:
+    place = {"course": lesson.course, "lesson": lesson.slug, "action": "find-yearly-rate", "choice": "will"}
+    StepChoice.objects.create(learner=guest, chosen_at=NOW, after_7="not-yet", after_7_at=NOW, **place)
+    if account_had_it:
+        StepChoice.objects.create(learner=account, chosen_at=NOW, **place)
+    add(account, guest)
+    StepChoice.objects.filter(learner=account).update(after_30="done", after_30_at=LATER + timedelta(minutes=1))
+
+    actions.undo(account=account, catalog=catalog(), now=LATER + timedelta(minutes=2))
+
+    assert StepChoice.objects.get(learner=account).after_30 == "done"
+    back = StepChoice.objects.get(learner=guest)
+    assert (back.after_7, back.after_7_at, back.after_30) == ("not-yet", NOW, "")
+
+
+def test_undo_leaves_progress_to_both_when_the_account_went_on_in_the_guests_lesson(account, guest, lesson) -> None:
+    first, second, *_ = lesson.marked_questions
+    answer(guest, lesson, first, right_answer(first), "g1")
+    add(account, guest)
+    answer(account, lesson, second, right_answer(second), "a1", LATER + timedelta(minutes=1))
+
+    actions.undo(account=account, catalog=catalog(), now=LATER + timedelta(minutes=2))
+
+    assert LessonProgress.objects.get(learner=account).touched_at == LATER + timedelta(minutes=1)
+    assert LessonProgress.objects.get(learner=guest).touched_at == NOW
+
+
+def test_undo_leaves_no_lesson_complete_that_the_account_has_not_answered(account, guest, lesson) -> None:
+    *most, last = lesson.marked_questions
+    for number, question in enumerate(most):
+        answer(guest, lesson, question, right_answer(question), f"g{number}")
+    add(account, guest)
+    answer(account, lesson, last, right_answer(last), "a1", LATER + timedelta(minutes=1))
+    assert LessonProgress.objects.get(learner=account).completed_at == LATER + timedelta(minutes=1)
+
+    actions.undo(account=account, catalog=catalog(), now=LATER + timedelta(minutes=2))
+
+    assert LessonProgress.objects.get(learner=guest).completed_at is None
+    assert LessonProgress.objects.get(learner=account).completed_at is None
+
+
+def test_undo_leaves_a_check_to_the_account_that_has_sent_it(account, guest) -> None:
+    attempt = CheckAttempt.objects.create(
+        learner=guest, key="open", course="reading-a-loan", course_version=1, kind="final", seed=1, drawn=[],
+        started_at=NOW,
+    )  # fmt: skip
+    add(account, guest)
+    sent = {"sent_at": LATER + timedelta(minutes=1), "right": 8, "asked": 10, "passed": True}
+    CheckAttempt.objects.filter(pk=attempt.pk).update(**sent)
+
+    actions.undo(account=account, catalog=catalog(), now=LATER + timedelta(minutes=2))
+
+    assert CheckAttempt.objects.get().learner == account
+
+
+def test_undo_returns_a_record_without_the_name_that_the_account_gave_it(account, guest) -> None:
+    fill(guest)
+    add(account, guest)
+    LearningRecord.objects.update(name="Lin", shows_name=True)
+
+    actions.undo(account=account, catalog=catalog(), now=LATER + timedelta(minutes=2))
+
+    record = LearningRecord.objects.get()
+    assert (record.learner, record.name, record.shows_name) == (guest, "", False)
 
 
 def test_adding_twice_is_adding_once(account, guest, lesson) -> None:
