@@ -10,6 +10,7 @@ from courses.organizations.rosters.files import MOST_BYTES, FileRefusedError, Ro
 
 REFUSALS = {
     "too_big": _("The file is larger than 5 MB. Split it into several files."),
+    "too_much": _("The file holds too much to be read. Keep only the column with the names."),
     "too_many_rows": _("The file has more than 50,000 rows. Split it into several files."),
     "too_many_columns": _("The file has more than 50 columns. Keep the column with the names."),
     "unreadable": _("This file cannot be read. Save it as CSV or as an Excel file (.xlsx) and choose it again."),
