@@ -60,7 +60,6 @@ class Cell:
 class Harness:
     cast: Cast
     base: Mapping[str, str] = field(default_factory=digest)
-    cells: int = 0
     seen: set[tuple[str, str]] = field(default_factory=set)
     _missing: dict[tuple[str, str, str], Answer] = field(default_factory=dict)
 
@@ -83,15 +82,10 @@ class Harness:
         return Answer(response.status_code, name_of(location), TOKENS.sub("", text), written, seen, response.headers)
 
     def surprises(self, route: Route, policy: Policy) -> Iterator[str]:
-        """All cells of one route: every method for the first thing asked for, those that are offered for the others."""
-        for place, target in enumerate(targets_of(route, policy)):
-            for role in _roles_for(place, target, policy):
-                for method in policy.offered if place else METHODS:
-                    if method in ("GET", "POST") or policy.mark != "public" or role in SOME:
-                        yield from self.judge(Cell(route, role, method, target), policy)
+        for cell in cells_of(route, policy):
+            yield from self.judge(cell, policy)
 
     def judge(self, cell: Cell, policy: Policy) -> Iterator[str]:
-        self.cells += 1
         sent = form(self.cast, cell.route.name, cell.role) if cell.method == "POST" else None
         answer = self.ask(cell.role, cell.method, self.address(cell.route, cell.target), sent)
         self.seen |= answer.seen
@@ -138,6 +132,15 @@ class Harness:
                 cell.role, cell.method, self.address(cell.route, cell.target, **nothing), sent
             )
         return self._missing[key]
+
+
+def cells_of(route: Route, policy: Policy) -> Iterator[Cell]:
+    """All cells of one route: every method for the first thing asked for, those that are offered for the others."""
+    for place, target in enumerate(targets_of(route, policy)):
+        for role in _roles_for(place, target, policy):
+            for method in policy.offered if place else METHODS:
+                if method in ("GET", "POST") or policy.mark != "public" or role in SOME:
+                    yield Cell(route, role, method, target)
 
 
 def _roles_for(place: int, target: str, policy: Policy) -> Iterable[str]:

@@ -85,6 +85,7 @@ JOINING: Mapping[str, Policy] = {
     "organizations:mine": account(),
     "organizations:welcome": Policy(allow=PLACE, mark="signed in", get=200, post="organizations:mine"),
     "organizations:leave": Policy(allow=PLACE, mark="signed in", post="organizations:mine"),
+    "organizations:reminders": account(None, post="organizations:mine"),
     "organizations:stop-sharing": Policy(allow=PLACE, mark="signed in", post="organizations:mine"),
     "organizations:seen": Policy(allow=PLACE, mark="signed in", get=200),
 }

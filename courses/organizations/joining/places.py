@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from courses.accounts.access import signed_in
 from courses.accounts.next_page import see_other
+from courses.learning.steps.stopping import wants_group_mail
 from courses.organizations.joining import actions
 from courses.organizations.joining.forms import WelcomeForm
 from courses.organizations.joining.secret_codes import hashed
@@ -26,7 +27,12 @@ def mine(request: HttpRequest) -> HttpResponse:
     person = account_of(request)
     present = Member.objects.of(person).select_related("group", "organization").order_by("group__name", "pk")
     left = Member.objects.filter(learner=person, left_at__isnull=False).select_related("group").order_by("pk")
-    context = {"places": list(present), "left": list(left), "has_own": has_own_way_in(person)}
+    context = {
+        "places": list(present),
+        "left": list(left),
+        "has_own": has_own_way_in(person),
+        "is_reminded": wants_group_mail(person.pk) if person.email else None,
+    }
     return show(request, "joining/mine.html", context)
 
 
@@ -35,7 +41,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def welcome(request: HttpRequest, place: int) -> HttpResponse:
     """What facilitators will see, her age, and a secret code of her own."""
-    own = Member.objects.present().filter(learner=account_of(request))
+    own = Member.objects.present().filter(learner=account_of(request), group__organization__archived_at=None)
     member = get_object_or_404(own.select_related("group", "organization", "learner"), pk=place)
     asks_age = member.joined_at is None and not hasattr(member, "consent")
     form = WelcomeForm(

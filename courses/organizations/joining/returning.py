@@ -70,7 +70,8 @@ def short_card(request: HttpRequest, token: str) -> HttpResponse:
 def _card(token: str) -> Card | None:
     """The valid card behind a link; those of archived groups are none."""
     cards = Card.objects.filter(token=token_hash(token), voided_at=None, member__learner__is_active=True)
-    return cards.filter(member__group__archived_at=None).select_related("member__learner", "member__group").first()
+    opened = cards.filter(member__group__archived_at=None, member__group__organization__archived_at=None)
+    return opened.select_related("member__learner", "member__group").first()
 
 
 @public("whoever holds the card; it holds 128 random bits")
