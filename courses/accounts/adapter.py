@@ -1,5 +1,6 @@
 """Where allauth asks this site: user names, what happens after sign-in, mail that may fail, passkeys."""
 
+import ipaddress
 import logging
 import re
 import secrets
@@ -75,6 +76,17 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             user.username = f"learner-{''.join(secrets.choice(ALPHABET) for _digit in range(8))}"
 
     # ---- ways in
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """The address by which attempts are counted; of IPv6 the first half: one household has all of the second."""
+        text = str(super().get_client_ip(request))
+        try:
+            address = ipaddress.ip_address(text)
+        except ValueError:
+            return text
+        if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped is None:
+            return str(ipaddress.IPv6Network((address, 64), strict=False).network_address)
+        return text
 
     def get_login_stages(self) -> list[str]:
         ours = "courses.accounts.stages.EmailVerificationStage"

@@ -1,6 +1,9 @@
-"""How long a sign-in lasts: 14 days without use and 30 in all; on a shared computer 15 minutes without use."""
+"""How long a sign-in lasts: 14 days without use and 30 in all; on a shared computer 15 minutes without use.
 
-from dataclasses import dataclass
+Whoever runs groups sees other people: from her first such page on it lasts 8 hours without use and 12 in all.
+"""
+
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, ClassVar
 
@@ -17,11 +20,13 @@ MARGIN = 3600  # seconds by which two servers' clocks may differ
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """When a sign-in began and was last used, in seconds since 1970, and whether the computer is shared."""
+    """When a sign-in began and was last used, in seconds since 1970, whether the computer is shared, and whether
+    other people have been seen in it."""
 
     began: float
     seen: float
     is_shared: bool = False
+    is_staff: bool = False
 
     ORDINARY_STEP: ClassVar[int] = 3600  # how exactly the last use is kept: each noting is a write
     SHARED_STEP: ClassVar[int] = 30
@@ -30,6 +35,8 @@ class Life:
     def idle_limit(self) -> float:
         if self.is_shared:
             return float(settings.SHARED_IDLE_SECONDS)
+        if self.is_staff:
+            return timedelta(hours=settings.STAFF_IDLE_HOURS).total_seconds()
         return timedelta(days=settings.SESSION_IDLE_DAYS).total_seconds()
 
     def left(self, now: float) -> int:
@@ -40,7 +47,8 @@ class Life:
         """ "idle" or "old" when it is over, else "". A beginning in the future is no beginning."""
         if now - self.seen >= self.idle_limit:
             return "idle"
-        oldest = timedelta(days=settings.SESSION_ABSOLUTE_DAYS).total_seconds()
+        days, hours = timedelta(days=settings.SESSION_ABSOLUTE_DAYS), timedelta(hours=settings.STAFF_ABSOLUTE_HOURS)
+        oldest = (hours if self.is_staff else days).total_seconds()
         return "old" if now - self.began >= oldest or self.began > now + MARGIN else ""
 
     def is_due(self, now: float) -> bool:
@@ -52,7 +60,7 @@ def life_of(session: SessionBase) -> Life | None:
     kept = session.get(LIFE)
     if not isinstance(kept, dict):
         return None
-    return Life(float(kept["began"]), float(kept["seen"]), bool(kept["shared"]))
+    return Life(float(kept["began"]), float(kept["seen"]), bool(kept["shared"]), bool(kept.get("staff")))
 
 
 def is_signed_in(session: SessionBase) -> bool:
@@ -78,7 +86,7 @@ def want_shared(session: SessionBase, *, is_shared: bool) -> None:
 
 def note_use(session: SessionBase, life: Life, *, now: float) -> Life:
     """Keep that the session was used now; when storage refuses, reading goes on and the session stays as it was."""
-    used = Life(life.began, now, life.is_shared)
+    used = replace(life, seen=now)
     _keep(session, used)
     try:
         session.save()
@@ -88,6 +96,15 @@ def note_use(session: SessionBase, life: Life, *, now: float) -> Life:
     return used
 
 
+def sees_people(session: SessionBase, life: Life) -> Life:
+    """From now on this sign-in is as short as that of whoever runs groups."""
+    if life.is_staff:
+        return life
+    shortened = replace(life, is_staff=True)
+    _keep(session, shortened)
+    return shortened
+
+
 def _keep(session: SessionBase, life: Life) -> None:
-    kept: dict[str, Any] = {"began": life.began, "seen": life.seen, "shared": life.is_shared}
+    kept: dict[str, Any] = {"began": life.began, "seen": life.seen, "shared": life.is_shared, "staff": life.is_staff}
     session[LIFE] = kept

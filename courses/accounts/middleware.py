@@ -57,6 +57,9 @@ class SessionLifeMiddleware:
 
 
 class LearnerMiddleware:
+    """Attaches the visit. Pages that do not say so themselves are kept by no cache that others share, and those about
+    somebody known by none at all."""
+
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
@@ -67,4 +70,6 @@ class LearnerMiddleware:
         is_settled = settings.VISITOR_COOKIE_NAME in response.cookies  # the view has taken it away
         if visit.token_was_used and response.status_code < 500 and not is_settled:
             guests.remember(response, visit.token)
+        if response.status_code < 400 and not response.has_header("Cache-Control"):
+            response["Cache-Control"] = "no-store" if visit.was_recognized else "private, no-cache"
         return response

@@ -3,8 +3,9 @@
 import time
 from typing import Any
 
+from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
-from django.db import DatabaseError, InterfaceError
+from django.db import DatabaseError, InterfaceError, OperationalError
 
 RETRY_AFTER = 5.0  # seconds between attempts while storage is away
 
@@ -43,7 +44,12 @@ class SessionStore(DatabaseStore):
     def save(self, must_create: bool = False) -> None:
         if self.unreadable:
             raise StorageDown
-        super().save(must_create)
+        try:
+            super().save(must_create)
+        except UpdateError as gone:  # said of a row that is gone, but also of a disk that is full
+            if isinstance(gone.__context__, OperationalError):
+                raise StorageDown from gone
+            raise
 
     def cycle_key(self) -> None:
         if self.unreadable:

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 
 from courses.accounts import guests
 from courses.accounts.models import User
+from courses.accounts.sessions import StorageDown
 
 MARK_LENGTH = 22
 
@@ -48,9 +49,13 @@ class Visit:
         return found
 
     def learner_for_writing(self, now: datetime) -> User:
-        """The account or guest, locked until the transaction ends; a visitor becomes a guest here."""
+        """The account or guest, locked until the transaction ends; a visitor becomes a guest here.
+
+        Raises StorageDown where a session cannot be read: whoever is signed in must not become a guest.
+        """
         if self.account is not None:
             return User.objects.select_for_update().get(pk=self.account.pk)
+        self._refuse_unreadable()
         return guests.lock_guest(self.token, now=now)
 
     @cached_property
@@ -80,6 +85,11 @@ class Visit:
         """Whether this response showed something that belongs to the cookie."""
         return "token" in self.__dict__
 
+    @property
+    def was_recognized(self) -> bool:
+        """Whether this response may show something about an account or guest: one was looked up and found."""
+        return self.__dict__.get("account") is not None or self.__dict__.get("learner") is not None
+
     @cached_property
     def owner(self) -> str:
         """Whose forms these are: text that differs for every account, guest and visitor."""
@@ -97,10 +107,16 @@ class Visit:
         return f"{nonce}.{_mark(nonce, self.owner)}"
 
     def is_mine(self, form_key: str) -> bool:
-        """Whether this form was rendered for the person who now sends it."""
+        """Whether this form was rendered for the person who now sends it; StorageDown when nobody can tell."""
+        if self.account is None:
+            self._refuse_unreadable()
         nonce, _, mark = form_key.partition(".")
         keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
         return any(hmac.compare_digest(mark.encode(), _mark(nonce, self.owner, key).encode()) for key in keys)
+
+    def _refuse_unreadable(self) -> None:
+        if self.storage_is_down:
+            raise StorageDown
 
 
 def _mark(nonce: str, owner: str, secret: str | None = None) -> str:

@@ -1,25 +1,33 @@
-"""Who may open the pages of people who run groups: an account, and where passkeys work a second step."""
+"""Who may open the pages of people who run groups: an account, a second step where passkeys work, a short sign-in."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from courses.accounts.access import MARK, signed_in
+from courses.accounts import lives
+from courses.accounts.access import MARK, signed_in, to_sign_in
 from courses.accounts.models import User
 from courses.accounts.visits import visit_of
 
 
-def for_staff(reason: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+def for_staff(
+    reason: str, *, shows_people: bool = True
+) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
     """Only for a person with an account; over HTTPS only with a passkey or an app for the second step.
 
-    Which rows she may see is no matter of this mark: the querysets decide, and strangers get 404.
+    Which rows she may see is no matter of this mark: the querysets decide, and strangers get 404. Whoever has once
+    seen a page that `shows_people` is signed out as soon as staff are.
     """
 
     def mark(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -28,8 +36,12 @@ def for_staff(reason: str) -> Callable[[Callable[..., HttpResponse]], Callable[.
             if settings.HTTPS and not _has_second_step(account_of(request)):
                 messages.info(request, _("Whoever runs groups signs in with a passkey or an app. Set one up first."))
                 return HttpResponseRedirect(reverse("mfa_index"))
+            if shows_people and _is_over(request):
+                return to_sign_in(request)
             response = view(request, *args, **kwargs)
             response["Cache-Control"] = "no-store"
+            if shows_people and response.status_code < HTTPStatus.BAD_REQUEST:
+                _shorten(request)
             return response
 
         shown = signed_in(reason)(guarded)
@@ -44,6 +56,22 @@ def account_of(request: HttpRequest) -> User:
     account = visit_of(request).account
     assert account is not None
     return account
+
+
+def _is_over(request: HttpRequest) -> bool:
+    """Whether this sign-in is too old for pages about other people; then it ends here."""
+    life: lives.Life | None = getattr(request, "life", None)
+    reason = replace(life, is_staff=True).ended(timezone.now().timestamp()) if life else ""
+    if reason:
+        logout(request)
+        request.session_ended = reason  # type: ignore[attr-defined]
+    return bool(reason)
+
+
+def _shorten(request: HttpRequest) -> None:
+    life: lives.Life | None = getattr(request, "life", None)
+    if life is not None and lives.life_of(request.session) is not None:  # a view may have signed her out
+        request.life = lives.sees_people(request.session, life)  # type: ignore[attr-defined]
 
 
 def _has_second_step(person: User) -> bool:

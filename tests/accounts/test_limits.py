@@ -8,6 +8,7 @@ from django.db import connections
 from django.test import Client
 
 from courses.accounts import limits
+from courses.accounts.adapter import AccountAdapter
 from courses.accounts.models import User
 from tests.accounts.conftest import PASSWORD, is_signed_in, sign_in
 from tests.conftest import make_account
@@ -106,3 +107,13 @@ def test_router_sends_nothing_else_to_the_file() -> None:
     assert router.db_for_read(User) is None
     assert router.allow_migrate("attempts", "accounts") is False
     assert router.allow_migrate("default", "accounts") is None
+
+
+@pytest.mark.parametrize(
+    ("address", "counted"),
+    [("2001:db8:1:2:aaaa::1", "2001:db8:1:2::"), ("2001:db8:1:2:bbbb::9", "2001:db8:1:2::"), ("203.0.113.9",) * 2],
+)
+def test_household_with_ipv6_is_counted_as_one(rf, address, counted) -> None:
+    request = rf.get("/", REMOTE_ADDR=address)
+
+    assert AccountAdapter(request).get_client_ip(request) == counted

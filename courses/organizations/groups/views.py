@@ -39,7 +39,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return _own(request)
 
 
-@for_staff("a person's own organisations and groups")
+@for_staff("a person's own organisations and groups", shows_people=False)
 def _own(request: HttpRequest) -> HttpResponse:
     person = account_of(request)
     mine = Membership.objects.filter(user=person, organization__archived_at=None).select_related("organization")

@@ -26,7 +26,7 @@ def managed(request: HttpRequest, pk: int, permission: Permission) -> Organizati
     return get_object_or_404(Organization.objects.granting(account_of(request), permission), pk=pk)
 
 
-@for_staff("whoever has an account may found an organisation")
+@for_staff("whoever has an account may found an organisation", shows_people=False)
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """Name first; then the page that says what facilitators will see; agreeing to it founds the organisation."""
