@@ -1,8 +1,14 @@
-"""Log lines as JSON, one event a line; never a request body, a name or an answer."""
+"""Log lines as JSON, one event a line; never a request body, an address that was opened, a name or an answer."""
 
 import json
 import logging
+import traceback
 from datetime import UTC, datetime
+
+from django.db import OperationalError
+
+MOST_SAID = 200
+MOST_CAUSES = 5
 
 
 class JsonLine(logging.Formatter):
@@ -13,8 +19,37 @@ class JsonLine(logging.Formatter):
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "logger": record.name,
-            "message": record.getMessage(),
+            "message": about_request(record) if hasattr(record, "request") else record.getMessage(),
         }
-        if record.exc_info:
-            line["trace"] = self.formatException(record.exc_info)
+        if record.exc_info and record.exc_info[1] is not None:
+            line["trace"] = trace_of(record.exc_info[1])
         return json.dumps(line, ensure_ascii=False)
+
+
+def about_request(record: logging.LogRecord) -> str:
+    """What Django tells about a request, with the pattern of its address: addresses hold codes of cards and records."""
+    request = record.request  # type: ignore[attr-defined]
+    match = getattr(request, "resolver_match", None)
+    where = match.route if match else "(no page)"
+    status = getattr(record, "status_code", "")
+    reason = ""
+    if record.name == "django.security.csrf" and isinstance(record.args, tuple) and record.args:
+        reason = f": {record.args[0]}".partition(" - ")[0]  # what follows names the page that the form came from
+    return f"{status} {getattr(request, 'method', '')} /{where}{reason}"
+
+
+def trace_of(problem: BaseException) -> str:
+    """Where a problem arose and what caused it. What exceptions say is left out: databases repeat the row that they
+    refuse, mail servers the address; only systems without personal data are quoted."""
+    lines: list[str] = []
+    one: BaseException | None = problem
+    while one is not None and len(lines) < MOST_CAUSES * 100:
+        lines.append(f"{type(one).__module__}.{type(one).__qualname__}{_said(one)}")
+        lines += [f"  {at.filename}:{at.lineno} {at.name}" for at in traceback.extract_tb(one.__traceback__)]
+        one = one.__cause__ or (None if one.__suppress_context__ else one.__context__)
+    return "\n".join(lines)
+
+
+def _said(problem: BaseException) -> str:
+    is_of_system = isinstance(problem, OSError) and type(problem).__module__ == "builtins"
+    return f": {str(problem)[:MOST_SAID]}" if is_of_system or type(problem) is OperationalError else ""
