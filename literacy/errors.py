@@ -1,10 +1,13 @@
 """Pages for what goes wrong; what was typed is shown again with a fresh form key, and nothing is sent by itself."""
 
 import logging
+import sys
 from urllib.parse import urlsplit
 
+from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.template.loader import get_template
 from django.views.decorators.csrf import requires_csrf_token
 
 from courses.accounts.access import public
@@ -73,3 +76,18 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 @public("everybody may learn that a request could not be read")
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return render(request, "400.html", {"is_error_page": True}, status=400)
+
+
+@requires_csrf_token
+@public("everybody may learn that the fault is ours")
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500 with what was typed; where even that page fails, one that needs nothing. Storage that is away is a 503."""
+    try:
+        if isinstance(sys.exception(), DatabaseError | InterfaceError):
+            return storage_down(request)
+        if request.method == "POST" and (typed := rescuable(request.POST)):
+            context = {"typed": typed, "is_error_page": True, "again": request.path}
+            return render(request, "500_typed.html", context, status=500)
+    except Exception:
+        log.exception("the page about an error failed too")
+    return HttpResponse(get_template("500.html").render(), status=500)

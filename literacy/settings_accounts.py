@@ -84,6 +84,8 @@ MFA_FORMS = {
 }
 SESSION_IDLE_DAYS = 14
 SESSION_ABSOLUTE_DAYS = 30
+STAFF_IDLE_HOURS = 8  # from the first page about a group on: they show other people
+STAFF_ABSOLUTE_HOURS = 12
 SHARED_IDLE_SECONDS = 900  # on a shared computer
 SHARED_WARN_SECONDS = 780
 SESSION_COOKIE_AGE = SESSION_IDLE_DAYS * 86_400

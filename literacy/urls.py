@@ -8,6 +8,7 @@ from literacy import views
 
 handler400 = "literacy.errors.bad_request"
 handler404 = "literacy.errors.not_found"
+handler500 = "literacy.errors.server_error"
 handler429 = "literacy.errors.too_many_requests"  # asked for by allauth's limits
 
 urlpatterns = [

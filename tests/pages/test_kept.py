@@ -25,7 +25,9 @@ def are_own(page: str, client: Client) -> bool:
     """Whether every form that is sent by POST carries a token of this reader's own."""
     secret = client.cookies[settings.CSRF_COOKIE_NAME].value
     forms = re.findall(r'<form[^>]* method="post".*?</form>', page, re.DOTALL)
-    return all(TOKENS.search(form) for form in forms) and all(_does_token_match(token, secret) for token in TOKENS.findall(page))
+    return all(TOKENS.search(form) for form in forms) and all(
+        _does_token_match(token, secret) for token in TOKENS.findall(page)
+    )
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
