@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -21,6 +23,8 @@ def erase(*, learner: User) -> Mapping[str, int]:
         if person is None:
             return deleted
         leave_before_erasing(person=person, now=timezone.now())
+        everywhere = UserSession.objects.filter(user=person).values_list("session_key", flat=True)
+        Session.objects.filter(session_key__in=list(everywhere)).delete()
         for table in reversed(TABLES):  # the person last: all others point to it
             if table.outlives:
                 continue

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from courses.accounts.guests import visitor_hash
 from courses.accounts.models import User
+from courses.privacy.erase import erase
 from courses.privacy.retention import age_out
 from tests.accounts.conftest import is_signed_in, last_code, sign_in
 from tests.conftest import VISITOR_TOKEN
@@ -287,3 +288,16 @@ def test_ageing_out_removes_the_traces_of_ended_sessions(client, person, clock) 
     age_out(now=timezone.now())
 
     assert (kept, UserSession.objects.count()) == (1, 0)
+
+
+def test_erasing_ends_every_session_of_the_person_and_nobody_elses(client, person, account) -> None:
+    stranger = Client()
+    sign_in(client)
+    sign_in(Client())
+    stranger.force_login(account)
+    before = Session.objects.count()
+
+    erase(learner=person)
+
+    assert (before, Session.objects.count()) == (3, 1)
+    assert is_signed_in(stranger)
