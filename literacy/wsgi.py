@@ -5,6 +5,11 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "literacy.settings")
+# PostgreSQL, and only for requests (a migration may take longer): nobody waits for ever for a lock or a server
+os.environ.setdefault("PGCONNECT_TIMEOUT", "3")
+os.environ.setdefault(
+    "PGOPTIONS", "-c lock_timeout=20s -c statement_timeout=30s -c idle_in_transaction_session_timeout=60s"
+)
 application = get_wsgi_application()
 
 from courses.catalog.library import catalog  # noqa: E402 - Django must be set up first

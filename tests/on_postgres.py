@@ -15,6 +15,7 @@ STORAGE_TESTS = [
     "tests/learning/test_parallel.py",
     "tests/learning/claims",
     "tests/learning/checks/test_parallel.py",
+    "tests/pages/test_postgres.py",
     "tests/privacy",
 ]
 
