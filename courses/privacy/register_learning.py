@@ -138,6 +138,15 @@ LEARNING_TABLES = (
         },
     ),
     Table(
+        model="learning.NoGroupMail",
+        title=_("No reminders from your groups"),
+        purpose=_("So that we send you no e-mail about what your groups ask for"),
+        kept=_("Until you turn these reminders on again"),
+        seen_by=ONLY_YOU,
+        owner="learner",
+        fields={"id": ROW, "learner": WHOSE, "since": _("Since when you want none")},
+    ),
+    Table(
         model="learning.ReminderSent",
         title=_("Reminders sent to you"),
         purpose=_("To write to you at most once a day"),

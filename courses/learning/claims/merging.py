@@ -14,6 +14,7 @@ from courses.learning.models import (
     CheckAttempt,
     LearningRecord,
     LessonProgress,
+    NoGroupMail,
     ReminderSent,
     ReviewCard,
     StepChoice,
@@ -87,6 +88,7 @@ RULES = (
     Rule(WellbeingResult, ("key",)),
     Rule(LearningRecord, ("key",), ("name", "shows_name", "shows_date", "shows_score", "revoked_at")),
     Rule(ReminderSent, ("day",)),
+    Rule(NoGroupMail, ()),
 )
 BY_NAME = {rule.model.__name__: rule for rule in RULES}
 

@@ -5,7 +5,7 @@ from courses.learning.models.checks import CheckAnswer, CheckAttempt
 from courses.learning.models.claims import Claim
 from courses.learning.models.records import LearningRecord
 from courses.learning.models.reviews import ReviewCard
-from courses.learning.models.steps import ReminderSent, StepChoice
+from courses.learning.models.steps import NoGroupMail, ReminderSent, StepChoice
 from courses.learning.models.wellbeing import WellbeingResult
 
 __all__ = (
@@ -15,6 +15,7 @@ __all__ = (
     "Claim",
     "LearningRecord",
     "LessonProgress",
+    "NoGroupMail",
     "ReminderSent",
     "ReviewCard",
     "StepChoice",

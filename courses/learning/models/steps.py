@@ -1,4 +1,4 @@
-"""The one thing to do today of a lesson: taken up or not, and whether it was done after 7 and 30 days."""
+"""The one thing to do today of a lesson: taken up or not, done after 7 and 30 days or not; and reminders by e-mail."""
 
 from typing import ClassVar
 
@@ -46,6 +46,16 @@ class StepChoice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.action}: {self.choice}"
+
+
+class NoGroupMail(models.Model):
+    """That a learner wants no reminders of what her groups ask for. They come unasked, so only her no is kept."""
+
+    learner = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="no_group_mail")
+    since = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"none since {self.since:%Y-%m-%d}"
 
 
 class ReminderSent(models.Model):

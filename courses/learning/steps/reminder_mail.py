@@ -14,7 +14,7 @@ from django.utils.translation import override
 from courses.accounts.models import User
 from courses.catalog.markup.rendering import inline
 from courses.learning.steps.shown import Step
-from courses.learning.steps.stopping import stop_path
+from courses.learning.steps.stopping import stop_headers, stop_path
 
 LINE = "-" * 40
 
@@ -26,8 +26,8 @@ def reminder_mail(learner: User, step: Step, site: str) -> EmailMessage:
     body = f"\n\n{LINE}\n\n".join(_text(learner, step, site, language) for language in languages)
     with override(first):
         subject = _("%(site)s: did you do it?") % {"site": settings.SITE_NAME}
-        stop = {"List-Unsubscribe": f"<{site}{stop_path(learner)}>"}
-    return EmailMessage(subject, f"{body}\n", to=[learner.email], headers=stop)
+        headers = dict(stop_headers(learner, site))
+    return EmailMessage(subject, f"{body}\n", to=[learner.email], headers=headers)
 
 
 def _text(learner: User, step: Step, site: str, language: str) -> str:
@@ -43,7 +43,7 @@ def _text(learner: User, step: Step, site: str, language: str) -> str:
             + f"\n{site}{reverse('learning:step', args=place)}",
             _("You get this mail because you asked to be reminded. We write at most once a day.")
             + "\n"
-            + _("Send no more reminders (works without signing in):")
+            + _("Send no more reminders, neither of things to do nor from groups (works without signing in):")
             + f"\n{site}{stop_path(learner)}",
         )
     return "\n\n".join(paragraphs)

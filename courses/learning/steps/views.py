@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.accounts.access import public, sign_in_url
@@ -19,7 +20,7 @@ from courses.catalog.model.lessons import Lesson
 from courses.learning.steps import actions
 from courses.learning.steps.forms import LESSON, STEP, AnswerForm, ChoiceForm, MailForm, ReasonForm, StepForm
 from courses.learning.steps.shown import step_of
-from courses.learning.steps.stopping import learner_of, wants_mail
+from courses.learning.steps.stopping import is_one_click, learner_of, wants_mail
 
 OPEN_TO_ALL = "actions of lessons are open to all, and taking one up makes a guest"
 OWN_STEP = "a guest's own step, found by the guest's own cookie; to others it is one that nobody took up"
@@ -136,14 +137,16 @@ def mail(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
     )  # fmt: skip
 
 
+@csrf_exempt  # mail programs send it without a cookie or a token of the page: the signed link is all the proof there is
 @public("whoever has the signed link of a reminder may end reminders, without signing in")
 @require_http_methods(["GET", "HEAD", "POST"])
 def stop_mail(request: HttpRequest, token: str) -> HttpResponse:
     """A page with a button, because programs open links of mails by themselves; only the press ends reminders."""
     learner = learner_of(token)
     if learner is not None and request.method == "POST":
-        actions.stop_mail(learner=learner)
-        return see_other(request.path)
+        actions.stop_mail(learner=learner, now=timezone.now())
+        if not is_one_click(request):
+            return see_other(request.path)
     context = {"is_known": learner is not None, "is_on": learner is not None and wants_mail(learner)}
     response = render(request, f"{PAGES}/stop_mail.html", context, status=200 if learner is not None else 404)
     response["Cache-Control"] = "no-store"

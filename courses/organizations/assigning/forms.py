@@ -24,6 +24,7 @@ COURSE, LESSONS = "course", "lessons"
 ALL, SOME = "all", "some"
 NEVER, WEEK, FORTNIGHT, DAY = "never", "week", "fortnight", "day"
 FIRST_STAGE, CHANGE, SEND = "", "change", "send"
+ON, OFF = "on", "off"
 
 
 class CheckLines(forms.CheckboxSelectMultiple):
@@ -50,6 +51,12 @@ class StageForm(PlainForm):
     """Whether a form is sent to be checked, to be changed again, or to be carried out."""
 
     stage = forms.ChoiceField(choices=[(CHANGE, CHANGE), (SEND, SEND)], required=False)
+
+
+class RemindersForm(PlainForm):
+    """A learner's switch for reminders by e-mail of what her groups ask for."""
+
+    wanted = forms.ChoiceField(choices=[(ON, ON), (OFF, OFF)])
 
 
 class AssignForm(PlainForm):

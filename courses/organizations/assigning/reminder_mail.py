@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from courses.accounts.models import User
+from courses.learning.steps.stopping import stop_headers, stop_path
 from courses.organizations.assigning.assigned import Assigned
 
 LINE = "-" * 40
@@ -17,13 +18,14 @@ def assignment_mail(learner: User, one: Assigned, site: str) -> EmailMessage:
     """`site` is the address that links begin with, without a slash at its end."""
     first = settings.LANGUAGE_CODE
     languages = [first, *(language for language, _name in settings.LANGUAGES if language != first)]
-    body = f"\n\n{LINE}\n\n".join(_text(one, site, language) for language in languages)
+    body = f"\n\n{LINE}\n\n".join(_text(learner, one, site, language) for language in languages)
     with override(first):
         subject = _("%(site)s: from your group") % {"site": settings.SITE_NAME}
-    return EmailMessage(subject, f"{body}\n", to=[learner.email])
+        headers = dict(stop_headers(learner, site))
+    return EmailMessage(subject, f"{body}\n", to=[learner.email], headers=headers)
 
 
-def _text(one: Assigned, site: str, language: str) -> str:
+def _text(learner: User, one: Assigned, site: str, language: str) -> str:
     with override(language):
         title = one.lesson.page(language).title if one.lesson else one.course.title.in_language(language)
         day = date_format(one.due_on, "DATE_FORMAT") if one.due_on else ""
@@ -39,7 +41,7 @@ def _text(one: Assigned, site: str, language: str) -> str:
             + f"\n{site}{reverse('learning:lesson', args=(one.course.slug, lesson.slug))}",
             _("You get this mail because you are in this group. At most one comes a day, and two about one thing.")
             + "\n"
-            + _("To get no more of them, leave the group or take the address out of your account:")
-            + f"\n{site}{reverse('organizations:mine')}",
+            + _("Send no more reminders, neither of things to do nor from groups (works without signing in):")
+            + f"\n{site}{stop_path(learner)}",
         )
     return "\n\n".join(paragraphs)

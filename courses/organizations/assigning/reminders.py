@@ -14,6 +14,7 @@ from django.utils import timezone
 from courses.accounts.models import User
 from courses.learning.models import ReminderSent
 from courses.learning.steps.reminders import FAILURES_IN_A_ROW, NoConnection, Outcome, hand_over
+from courses.learning.steps.stopping import wants_group_mail
 from courses.organizations.assigning.assigned import SOON_DAYS, Assigned, assigned_to
 from courses.organizations.assigning.reminder_mail import assignment_mail
 from courses.organizations.models import Assignment, Member
@@ -44,14 +45,14 @@ def _who_may_be_due(now: datetime) -> Iterator[User]:
     first, last = today - LATE_WITHIN - SOMEWHERE, today + timedelta(days=SOON_DAYS) + SOMEWHERE
     groups = Assignment.objects.standing().filter(due_on__range=(first, last)).values("group")
     members = Member.objects.joined().filter(group__in=groups, group__archived_at=None)
-    people = User.objects.filter(pk__in=members.values("learner"), is_active=True).exclude(email="")
-    yield from people.order_by("pk")
+    people = User.objects.filter(pk__in=members.values("learner"), is_active=True, no_group_mail=None)
+    yield from people.exclude(email="").order_by("pk")
 
 
 def due_for(learner: User, now: datetime) -> Due | None:
     """What to write to this learner today: the most pressing thing that she was not written to about."""
     sent = dict(learner.reminders.values_list("about", "day"))
-    if timezone.localdate(now) in sent.values():
+    if timezone.localdate(now) in sent.values() or not wants_group_mail(learner.pk):
         return None
     for one in assigned_to(learner, now):
         about = _about(one, now)

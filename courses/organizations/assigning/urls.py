@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses.organizations.assigning import views
+from courses.organizations.assigning import own_views, views
 
 urlpatterns = [
     path("groups/<int:pk>/assignments/", views.given, name="assignments"),
@@ -11,4 +11,5 @@ urlpatterns = [
     path("groups/<int:pk>/assignments/<int:assignment>/undo/", views.undo, name="assignment-undo"),
     path("groups/<int:pk>/assignments/<int:assignment>/withdraw/", views.withdraw, name="assignment-withdraw"),
     path("groups/<int:pk>/assignments/<int:assignment>/back/", views.give_back, name="assignment-back"),
+    path("me/groups/reminders/", own_views.reminders, name="reminders"),
 ]

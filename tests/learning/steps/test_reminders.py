@@ -244,7 +244,7 @@ def test_link_of_the_mail_turns_reminders_off_without_signing_in(learner, course
     link = re.search(r"https://learn\.example\.org(\S+/stop-mail/\S+)", mail.outbox[0].body)[1]
 
     shown = browser.get(link)
-    assert "按一下，我们就不再发邮件" in shown.content.decode()
+    assert "按一下，我们就不再发提醒邮件" in shown.content.decode()
     assert StepChoice.objects.filter(wants_mail=True).count() == 3
 
     reply = browser.post(link)

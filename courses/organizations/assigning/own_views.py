@@ -1,0 +1,27 @@
+"""The learner's own switch for reminders of what her groups ask for."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from courses.accounts.access import signed_in
+from courses.accounts.next_page import see_other
+from courses.learning.steps.actions import want_group_mail
+from courses.organizations.assigning.forms import OFF, ON, RemindersForm
+from courses.organizations.staff import account_of
+
+
+@signed_in("the learner's own reminders")
+@require_POST
+def reminders(request: HttpRequest) -> HttpResponse:
+    """Anything but one of the two buttons changes nothing."""
+    form = RemindersForm(request.POST)
+    wanted = form.cleaned_data["wanted"] if form.is_valid() else ""
+    if wanted in (ON, OFF):
+        want_group_mail(learner=account_of(request), is_wanted=wanted == ON, now=timezone.now())
+        on, off = _("Reminders from your groups are on."), _("Reminders from your groups are off.")
+        messages.success(request, on if wanted == ON else off)
+    return see_other(reverse("organizations:mine"))
