@@ -177,6 +177,7 @@ if "sqlite" in _database["ENGINE"] and not env.str("CACHE_URL", ""):
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "literacy" / "locale"]
+FORMAT_MODULE_PATH = ["literacy.formats"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env.str("TIME_ZONE", "Asia/Shanghai")

@@ -160,7 +160,7 @@ AHEAD = [
     (1, 1, "Next: tomorrow (1 question).", "下次：明天（1 道题）。"),
     (2, 3, "Next: Friday (3 questions).", "下次：星期五（3 道题）。"),
     (6, 10, "Next: Tuesday (10 questions).", "下次：星期二（10 道题）。"),
-    (7, 11, "Next: Dec. 2, 2026 (10+ questions).", "下次：2026年12月2日（10+ 道题）。"),
+    (7, 11, "Next: Dec. 2, 2026 (10+ questions).", "下次：2026 年 12 月 2 日（10+ 道题）。"),
 ]
 
 
