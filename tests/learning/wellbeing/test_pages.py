@@ -40,7 +40,7 @@ def test_page_asks_all_ten_and_says_where_it_comes_from(client, language) -> Non
     own, norms = (
         ("The Chinese wording is our own translation. It has not been validated", "There are no norms for China.")
         if language == "en"
-        else ("中文题目由我们自己翻译，未经验证", "这份量表没有中国的常模。")
+        else ("中文题目由我们自己翻译，未经验证", "这份量表没有中国的参考分数。")
     )
     assert own in text
     assert norms in text
