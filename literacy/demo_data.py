@@ -58,6 +58,6 @@ def right_answer(question: Question) -> str:
 def wrong_answer(question: Question) -> str | None:
     """A wrong answer, where there is an obvious one."""
     body = question.body
-    if isinstance(body, Single):
-        return next(key for key in body.options if key not in body.right_keys)
+    if isinstance(body, Single | Multiple | MarkParts):
+        return next((key for key in body.choices if key not in body.right_keys), None)
     return None

@@ -12,7 +12,9 @@ from granian.log import LogLevels
 from granian.server import Server
 
 from courses.catalog.library import catalog
+from courses.organizations.models import Group
 from literacy.demo_data import DEMO_PASSWORD, DEMO_USERNAME, seed
+from literacy.demo_group import DEMO_FACILITATOR, seed_group
 
 PORTS_TRIED = 20
 
@@ -31,13 +33,14 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0, interactive=False)
         lessons = sum(len(course.lessons) for course in catalog().courses.values())
         seed(now=timezone.now())
+        group = seed_group(now=timezone.now())
         if options["no_serve"]:
             self.stdout.write(f"Ready: {lessons} lessons in two languages, and demo data.")
             return
         port = _free_port(options["port"])
         if port != options["port"]:
             self.stdout.write(f"Port {options['port']} is taken; using {port}.")
-        self.stdout.write(self._welcome(port, lessons))
+        self.stdout.write(self._welcome(port, lessons, group))
         self.stdout.flush()
         Server(
             "literacy.wsgi:application",
@@ -50,7 +53,7 @@ class Command(BaseCommand):
             log_level=LogLevels.warning,
         ).serve()
 
-    def _welcome(self, port: int, lessons: int) -> str:
+    def _welcome(self, port: int, lessons: int, group: Group) -> str:
         site = f"http://localhost:{port}"
         return "\n".join(
             (
@@ -62,6 +65,8 @@ class Command(BaseCommand):
                 f"  1. Take a lesson and answer wrongly:  {site}/en/courses/",
                 f"  2. Your own numbers, kept nowhere:    {site}/en/exercises/can-i-afford/",
                 f"  3. Sign in as a learner half-way:     {DEMO_USERNAME}, password {DEMO_PASSWORD}",
+                f"  4. Sign in as who leads a group:      {DEMO_FACILITATOR}, the same password",
+                f"  5. Join that group in a new window:   {site}/j/{group.code}",
                 "",
                 "  Stop with Ctrl+C. The demo's data is in .local/demo.sqlite3; delete that file to begin anew.",
                 "",
