@@ -18,11 +18,12 @@ from courses.catalog.model.lessons import Course
 from courses.learning.checks.forms import KeyForm
 from courses.learning.checks.results import best_pass
 from courses.learning.models import LearningRecord
+from courses.learning.qr import qr_picture
 from courses.learning.records import actions
 from courses.learning.records.access import OWN_RECORDS, own_record_only
 from courses.learning.records.choices import Choice, choice_of
 from courses.learning.records.forms import ChoiceForm
-from courses.learning.records.pictures import qr_picture, short_address
+from courses.learning.records.pictures import short_address
 from courses.learning.records.shown import own_record, own_records, passed_courses
 
 PAGES = "courses/learning/records"
@@ -113,7 +114,7 @@ def _record_page(request: HttpRequest, record: LearningRecord, *, is_refused: bo
     address = short_address(request, record.code)
     request.page_path = reverse("learning:record", args=(record.pk,))  # type: ignore[attr-defined]
     context = {
-        "own": own, "shown": own.shown, "address": address, "qr": qr_picture(address) if own.is_valid else None,
+        "own": own, "shown": own.shown, "address": address, "qr": qr_picture(address.scanned) if own.is_valid else None,
         "form_key": _form_key(request), "was_kept": "kept" in request.GET, "was_reissued": "new" in request.GET,
         "is_refused": is_refused, "has_errors": is_refused,
     }  # fmt: skip

@@ -2,13 +2,14 @@
 
 import pytest
 
+from courses.learning.qr import QUIET, qr_picture
 from courses.learning.records.codes import new_code
-from courses.learning.records.pictures import QUIET, ShortAddress, qr_picture
+from courses.learning.records.pictures import ShortAddress
 from tests.learning.records.qr_reader import QrReader, modules_of, without_quiet_zone
 
 
 def read(address: ShortAddress) -> QrReader:
-    picture = qr_picture(address)
+    picture = qr_picture(address.scanned)
     return QrReader(without_quiet_zone(modules_of(picture.path, picture.size), QUIET))
 
 
@@ -30,7 +31,7 @@ def test_qr_code_of_an_ordinary_host_is_of_version_2_or_3_and_level_m() -> None:
 
 
 def test_qr_code_has_a_quiet_zone_of_four_modules() -> None:
-    picture = qr_picture(ShortAddress("https", "learn.example.org", new_code()))
+    picture = qr_picture(ShortAddress("https", "learn.example.org", new_code()).scanned)
     square = modules_of(picture.path, picture.size)
 
     assert QUIET == 4
