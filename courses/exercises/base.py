@@ -64,12 +64,16 @@ class ExerciseForm(forms.Form):
         return {name: words for name in self.fields if (words := self.echo(name))}
 
     def echo(self, name: str) -> str:
-        """How a box was read, in words; empty when there is nothing to say."""
+        """How a box was read, in a sentence; empty when there is nothing to say."""
+        return ""
+
+    def value_in_words(self, name: str) -> str:
+        """What stands in a box, for paper: its value alone; empty for boxes that are only ticked."""
         return ""
 
     @property
     def summary(self) -> tuple[tuple[str, str], ...]:
-        """What was typed and chosen, for paper: each box's label and how it was read."""
+        """What was typed and chosen, for paper: each box's label and its value."""
         used = [name for name in self.fields if name in self.sent and self.belongs_to.get(name, name) in self.sent]
         return tuple((str(self[name].label), self._as_read(name)) for name in used)
 
@@ -77,7 +81,7 @@ class ExerciseForm(forms.Form):
         field = self.fields[name]
         if isinstance(field, forms.ChoiceField):
             return str(dict(field.choices).get(self.sent[name], ""))  # type: ignore[arg-type]
-        return self.echo(name) or _("yes")  # only ticked boxes have nothing to echo
+        return self.value_in_words(name) or _("yes")
 
     def refuse(self, problem: LoanError) -> None:
         """Say at the right box why nothing can be calculated."""

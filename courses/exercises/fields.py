@@ -35,18 +35,19 @@ class FigureInput(forms.TextInput):
 class FigureField(forms.Field):
     """Text that a form reads later.
 
-    `ask` is what to say when the box is empty though it is needed, `too_large` when the figure is over its limit.
+    `ask` is what to say when the box is empty though it is needed; `says` holds this box's own words for other
+    codes of courses.loans, where the common ones would not tell the reader what to write here.
     """
 
     widget = FigureInput
 
     def __init__(
-        self, *, label: Any, ask: Any = "", too_large: Any = "", unit: str = "", required: bool = True,
-        help_text: Any = "",
+        self, *, label: Any, ask: Any = "", says: Mapping[str, Any] | None = None, unit: str = "",
+        required: bool = True, help_text: Any = "",
     ) -> None:  # fmt: skip
         super().__init__(label=label, required=required, help_text=help_text)
         self.ask = ask
-        self.too_large = too_large
+        self.says = says or {}
         self.unit = unit
 
     def clean(self, value: Any) -> Any:
@@ -54,7 +55,7 @@ class FigureField(forms.Field):
 
     def reading_failed(self, problem: LoanError) -> Unread:
         """The error to raise: an empty box says what to enter, anything else why it cannot be read."""
-        own = {"empty": self.ask, "too_large": self.too_large}
+        own = {"empty": self.ask, **self.says}
         return Unread(problem, str(own.get(problem.code, "")))
 
 

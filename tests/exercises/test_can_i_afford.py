@@ -113,10 +113,28 @@ def test_room_has_no_reasons_and_still_shows_the_stress() -> None:
     assert result.stress
 
 
+@pytest.mark.parametrize(
+    ("changes", "heading"),
+    [
+        ({"fees": "unknown"}, "Something is not known yet: at most ¥1,383.20 a month would be left."),
+        (
+            {"fees": "unknown", "income": "6000"},
+            "On these numbers the money does not reach: at least ¥616.80 a month would be missing.",
+        ),
+        (
+            {"debts": "", "debts_unknown": "on"},
+            "Something is not known yet: at most ¥2,583.20 a month would be left.",
+        ),
+    ],
+)
+def test_heading_gives_only_a_bound_while_a_cost_is_unknown(changes: dict[str, str], heading: str) -> None:
+    assert result_of(filled(**changes)).heading == heading
+
+
 def test_short_says_so_and_sends_to_the_present_lender() -> None:
     result = result_of(filled(income="6000"))
     assert (result.verdict, result.talk_to_lender) == ("short", True)
-    assert result.heading == "On these numbers the money does not reach."
+    assert result.heading == "On these numbers the money does not reach: ¥616.80 a month would be missing."
     assert result.reasons[0].says == "With this loan you would be ¥616.80 short each month."
     assert result.reasons[0].change == "With an instalment of ¥300 or less this point would go away."
 

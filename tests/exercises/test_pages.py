@@ -58,6 +58,22 @@ def test_mistake_is_422_with_a_summary_and_what_was_typed(visitor: Client) -> No
     assert page.count(" autofocus") == 1
 
 
+@pytest.mark.parametrize(
+    ("box", "typed", "words"),
+    [
+        ("count", "abc", "We cannot read this as a number. Write it in digits, like 12."),
+        ("count", "1年", "Write only how many payments there are: 12 for a year of monthly payments."),
+        ("count", "-1", "Enter 1 or more."),
+        ("rate", "abc", "We cannot read this as a rate. Write it in digits, like 18."),
+        ("received", "-5", "Enter 1 or more."),
+    ],
+)
+def test_mistake_says_what_this_box_needs(visitor: Client, box: str, typed: str, words: str) -> None:
+    response = visitor.post(PAGE, {**filled(), box: typed})
+    assert response.status_code == 422
+    assert response.content.decode().count(words) == 2  # in the summary and at the box
+
+
 def test_empty_post_names_every_box_that_is_needed(visitor: Client) -> None:
     page = visitor.post(PAGE, {}).content.decode()
     for anchor in (
@@ -170,6 +186,8 @@ def test_printed_result_lists_the_numbers_instead_of_the_form(visitor: Client) -
     page = visitor.post(PAGE, data).content.decode()
     assert '<tr><th scope="row">When?</th>' not in page
     assert '<form class="no-print" method="post"' in page
-    assert '<tr><th scope="row">Money coming in, after tax</th><td>Read as ¥8,000.</td></tr>' in page
+    assert '<tr><th scope="row">Money coming in, after tax</th><td>¥8,000</td></tr>' in page
+    assert '<tr><th scope="row">Number of payments</th><td>12</td></tr>' in page
+    assert '<tr><th scope="row">Rate, in percent</th><td>18% a year</td></tr>' in page
     assert '<tr><th scope="row">What is the loan for?</th><td>To buy something</td></tr>' in page
     assert '<tr><th scope="row">Payments on loans and cards you already have: not known</th><td>yes</td></tr>' in page

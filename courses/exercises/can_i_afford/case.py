@@ -37,6 +37,11 @@ class Case:
         return self.offer.term.interval == Interval.MONTH
 
     @property
+    def is_left_a_bound(self) -> bool:
+        """Whether less may be left than calculated: a cost or a debt is not known, and unknown is not 0."""
+        return self.cost.lower_bound or self.budget.debts is None
+
+    @property
     def has_unknowns(self) -> bool:
         return self.cost.lower_bound or self.budget.debts is None or self.budget.savings is None
 

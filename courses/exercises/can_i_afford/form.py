@@ -67,6 +67,7 @@ class AffordForm(ExerciseForm):
         label=_("Money you really get in hand"),
         help_text=_("What reaches you, after anything that is kept back."),
         ask=_("Enter the money you would get, like 10000."),
+        says={"negative": _("Enter 1 or more.")},
         least=Decimal(1),
     )
     amount = AmountField(
@@ -81,6 +82,11 @@ class AffordForm(ExerciseForm):
         label=_("Number of payments"),
         help_text=_("12 for a year of monthly payments."),
         ask=_("Enter the number of payments, like 12."),
+        says={
+            "not_a_number": _("We cannot read this as a number. Write it in digits, like 12."),
+            "unit_conflict": _("Write only how many payments there are: 12 for a year of monthly payments."),
+            "negative": _("Enter 1 or more."),
+        },
     )
     unit = SelectField(
         label=_("The rate is"), choices=options.UNITS, required=False, ask=_("Choose a period for the rate.")
@@ -88,7 +94,10 @@ class AffordForm(ExerciseForm):
     rate = FigureField(
         label=_("Rate, in percent"),
         help_text=_("18 means 18 percent a year. You can also write “0.05 a day” or “1.5 a month”."),
-        too_large=_("At most 10,000 percent a year."),
+        says={
+            "not_a_number": _("We cannot read this as a rate. Write it in digits, like 18."),
+            "too_large": _("At most 10,000 percent a year."),
+        },
         unit="%",
         required=False,
     )
@@ -263,6 +272,15 @@ class AffordForm(ExerciseForm):
             often = dict(options.INTERVALS).get(self.cleaned_data.get("interval", ""), "")
             return gettext("Read as %(count)s, %(often)s.") % {"count": read, "often": often}
         return ""
+
+    def value_in_words(self, name: str) -> str:
+        read = getattr(self, "cleaned_data", {}).get(name)
+        if isinstance(read, TypedAmount):
+            return money_in_words(read.value)
+        if isinstance(read, TypedRate):
+            words = {"rate": f"{plain_decimal(read.value * 100)}%", "per": options.PER[read.unit]}
+            return gettext("%(rate)s %(per)s") % words
+        return str(read) if name == "count" else ""
 
     def _rate_in_words(self, read: TypedRate) -> str:
         unit = read.unit

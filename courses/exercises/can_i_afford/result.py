@@ -89,10 +89,23 @@ def afford_result(form: AffordForm) -> AffordResult:
 def verdict_words(case: Case) -> str:
     words = {"left": money(case.afford.left)}
     if case.afford.verdict == Verdict.SHORT:
-        return _("On these numbers the money does not reach.")
+        return _short_words(case)
+    if case.is_left_a_bound:
+        return _("Something is not known yet: at most %(left)s a month would be left.") % words
     if case.afford.verdict == Verdict.TIGHT:
         return _("On these numbers the payments fit, but only just: %(left)s a month would be left.") % words
     return _("On these numbers the payments fit: %(left)s a month would be left.") % words
+
+
+def _short_words(case: Case) -> str:
+    gap = -case.afford.left
+    if gap <= 0:  # the months fit, one large payment does not; the reasons name it
+        return _("On these numbers the money does not reach.")
+    if case.is_left_a_bound:
+        return _("On these numbers the money does not reach: at least %(gap)s a month would be missing.") % {
+            "gap": money(gap)
+        }
+    return _("On these numbers the money does not reach: %(gap)s a month would be missing.") % {"gap": money(gap)}
 
 
 def _guess(form: AffordForm, case: Case) -> str:
@@ -148,7 +161,10 @@ def _payments(case: Case) -> Iterator[str]:
 
 
 def _left(case: Case) -> Iterator[str]:
-    if case.afford.left >= 0:
+    if case.afford.left >= 0 and case.is_left_a_bound:
+        words = {"left": money(case.afford.left), "day": money(case.afford.left_per_day)}
+        yield _("Left over: at most %(left)s a month, that is %(day)s a day for everything else.") % words
+    elif case.afford.left >= 0:
         words = {"left": money(case.afford.left), "day": money(case.afford.left_per_day)}
         yield _("Left over: %(left)s a month, that is %(day)s a day for everything else.") % words
     else:
