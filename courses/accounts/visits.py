@@ -48,6 +48,12 @@ class Visit:
         self.storage_is_down = self.storage_is_down or getattr(self._request.session, "unreadable", False)
         return found
 
+    def end(self) -> None:
+        """The person has gone: what is rendered after this is for a visitor of whom nothing is stored."""
+        for name in ("account", "learner", "token", "owner"):
+            self.__dict__.pop(name, None)
+        self._known_token = None
+
     def learner_for_writing(self, now: datetime) -> User:
         """The account or guest, locked until the transaction ends; a visitor becomes a guest here.
 

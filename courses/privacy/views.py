@@ -64,6 +64,7 @@ def _erased(request: HttpRequest) -> HttpResponse:
     if learner is not None:
         erase(learner=learner)
     logout(request)
+    visit_of(request).end()
     response = _private(render(request, "courses/privacy/deleted.html"))
     forget_visitor(response)
     return response
