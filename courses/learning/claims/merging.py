@@ -74,19 +74,22 @@ def _step(mine: StepChoice, theirs: StepChoice) -> Mapping[str, object]:
     }
 
 
-def _was_sent_since(check: CheckAttempt, claimed_at: datetime) -> bool:
-    return check.sent_at is not None and check.sent_at > claimed_at
+def _was_used_since(check: CheckAttempt, claimed_at: datetime) -> bool:
+    """Whether the account has answered in it, sent it, or made a learning record that rests on it."""
+    mine = LearningRecord.objects.filter(learner=check.learner_id, course=check.course, issued_at__gt=claimed_at)
+    is_sent = check.sent_at is not None and check.sent_at > claimed_at
+    return is_sent or check.answers.filter(at__gt=claimed_at).exists() or (bool(check.passed) and mine.exists())
 
 
 PLACE = ("course", "lesson")
 RULES = (
     Rule(Answer, ("key",)),
     Rule(LessonProgress, PLACE, ("opened_at", "touched_at", "completed_at", "stuck_at"), _lesson),
-    Rule(CheckAttempt, ("key",), is_kept=_was_sent_since),
+    Rule(CheckAttempt, ("key",), is_kept=_was_used_since),
     Rule(ReviewCard, (*PLACE, "question"), ("state", "due_at", "reviewed_at", "rounds"), _card),
     Rule(StepChoice, PLACE, ("after_7", "after_7_at", "after_30", "after_30_at", "reason"), _step),
     Rule(WellbeingResult, ("key",)),
-    Rule(LearningRecord, ("key",), ("name", "shows_name", "shows_date", "shows_score", "revoked_at")),
+    Rule(LearningRecord, ("key",), ("name", "shows_name", "shows_date", "shows_score")),  # revoked stays revoked
     Rule(ReminderSent, ("day",)),
     Rule(NoGroupMail, ()),
 )

@@ -1,9 +1,11 @@
 """Asks whether a guest's learning belongs to the account, adds it, leaves it, or takes it back."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from courses.accounts.access import signed_in
@@ -66,6 +68,9 @@ def undo(request: HttpRequest) -> HttpResponse:
         actions.undo(account=_account(request), catalog=catalog(), now=timezone.now())
     except actions.TooLateToUndoError:
         return render(request, "courses/learning/claims/too_late.html", status=409)
+    messages.info(
+        request, _("The learning is taken out of your account again. What you have done since you added it stays.")
+    )
     return _go_on(request)
 
 

@@ -11,6 +11,7 @@ from courses.learning import actions as learning
 from courses.learning.claims import actions
 from courses.learning.models import (
     Answer,
+    CheckAnswer,
     CheckAttempt,
     Claim,
     LearningRecord,
@@ -240,6 +241,70 @@ def test_undo_leaves_a_check_to_the_account_that_has_sent_it(account, guest) -> 
     assert CheckAttempt.objects.get().learner == account
 
 
+def open_check(guest, **more) -> CheckAttempt:
+    return CheckAttempt.objects.create(
+        learner=guest, key="check", course="reading-a-loan", course_version=1, kind="final", seed=1, drawn=[],
+        started_at=NOW, **more,
+    )  # fmt: skip
+
+
+def test_undo_leaves_a_check_to_the_account_that_has_answered_in_it(account, guest) -> None:
+    attempt = open_check(guest)
+    add(account, guest)
+    place = {"lesson": "one-yardstick", "question": "q", "version": "v", "result": "unknown"}
+    CheckAnswer.objects.create(attempt=attempt, at=LATER + timedelta(minutes=1), **place)
+
+    actions.undo(account=account, catalog=catalog(), now=LATER + timedelta(minutes=2))
+
+    assert CheckAttempt.objects.get().learner == account
+
+
+def test_undo_leaves_the_check_on_which_a_record_of_the_account_rests(account, guest) -> None:
+    open_check(guest, sent_at=NOW, right=9, asked=10, passed=True)
+    add(account, guest)
+    LearningRecord.objects.create(
+        learner=account, key="r", code="CODE", course="reading-a-loan", course_version=1, right=9, asked=10,
+        passed_on=NOW.date(), issued_at=LATER + timedelta(minutes=1),
+    )  # fmt: skip
+
+    actions.undo(account=account, catalog=catalog(), now=LATER + timedelta(minutes=2))
+
+    assert CheckAttempt.objects.get().learner == LearningRecord.objects.get().learner == account
+
+
+def test_undo_brings_no_code_back_that_was_revoked_since(account, guest) -> None:
+    fill(guest)
+    add(account, guest)
+    LearningRecord.objects.update(revoked_at=LATER + timedelta(minutes=1))
+
+    actions.undo(account=account, catalog=catalog(), now=LATER + timedelta(minutes=2))
+
+    record = LearningRecord.objects.get()
+    assert (record.learner, record.revoked_at) == (guest, LATER + timedelta(minutes=1))
+
+
+def test_undo_leaves_a_review_to_both_that_the_account_has_done(account, guest) -> None:
+    fill(guest)
+    add(account, guest)
+    at = LATER + timedelta(minutes=1)
+    ReviewCard.objects.filter(learner=account).update(reviewed_at=at, rounds=1)
+
+    actions.undo(account=account, catalog=catalog(), now=LATER + timedelta(minutes=2))
+
+    assert ReviewCard.objects.get(learner=account).reviewed_at == at
+    assert ReviewCard.objects.get(learner=guest).reviewed_at == NOW
+
+
+def test_undo_brings_no_questionnaire_back_that_was_removed_since(account, guest) -> None:
+    fill(guest)
+    add(account, guest)
+    WellbeingResult.objects.all().delete()
+
+    actions.undo(account=account, catalog=catalog(), now=LATER + timedelta(minutes=2))
+
+    assert WellbeingResult.objects.count() == 0
+
+
 def test_undo_returns_a_record_without_the_name_that_the_account_gave_it(account, guest) -> None:
     fill(guest)
     add(account, guest)
@@ -284,6 +349,7 @@ def test_page_asks_with_numbers_and_adds_on_yes(both, account, guest, lesson) ->
 
     both.post("/en/me/claim/undo/")
     assert Answer.objects.get().learner == guest
+    assert "taken out of your account again" in both.get("/en/me/").content.decode()
 
 
 def test_no_is_remembered_and_adds_nothing(both, guest, lesson) -> None:
