@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from courses.accounts.models import User
 from courses.learning.claims.actions import UNDO_FOR
+from courses.learning.claims.offers import offer_of
 from courses.learning.models import Claim, ReminderSent
 from courses.organizations.aging import age_out_groups, unreachable_accounts
 from courses.organizations.rosters.actions import forget_old_drafts
@@ -25,13 +26,22 @@ def idle_guests(*, now: datetime) -> QuerySet[User]:
     return User.objects.filter(username=None).filter(Q(last_active_on__lt=last_day) | never_active)
 
 
+def _settle(claim: Claim) -> int:
+    """After the time for an undo: the guest goes, unless somebody has learned on as this guest. 1 if it is gone."""
+    left = offer_of(claim.guest)
+    if left is not None and left.last_at > claim.claimed_at:
+        claim.delete()
+        return 0
+    erase(learner=claim.guest)
+    return 1
+
+
 def age_out(*, now: datetime) -> dict[str, int]:
     """Erase idle guests, guests whose learning was added to an account, accounts of groups that nobody can enter, and
     ended sessions; archive ended groups. Returns how many of each."""
     guests = claimed = 0
     for claim in Claim.objects.filter(claimed_at__lte=now - UNDO_FOR).select_related("guest").order_by("pk"):
-        erase(learner=claim.guest)
-        claimed += 1
+        claimed += _settle(claim)
     for guest in idle_guests(now=now).order_by("pk").iterator():
         erase(learner=guest)
         guests += 1

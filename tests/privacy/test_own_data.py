@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from courses.accounts.models import User
+from courses.learning.actions import record_answer
 from courses.learning.models import Answer, CheckAttempt, Claim
 from courses.privacy.erase import erase
 from courses.privacy.export import as_zip, collect, safe_cell
@@ -55,6 +56,16 @@ def test_erasing_leaves_other_people_alone(account) -> None:
     erase(learner=account)
 
     assert rows_of(other) == before
+
+
+def test_erasing_takes_the_guest_along_whose_learning_was_added(account, guest) -> None:
+    fill(guest)
+    Claim.objects.all().delete()
+    Claim.objects.create(account=account, guest=guest, moved={}, before={}, claimed_at=NOW)
+
+    erase(learner=account)
+
+    assert {model: count for model, count in rows_of(guest).items() if count} == {}
 
 
 def test_erasing_twice_erases_nothing_more(account) -> None:
@@ -207,6 +218,18 @@ def test_idle_guests_age_out_after_180_days_and_others_stay() -> None:
     assert set(User.objects.values_list("pk", flat=True)) >= {fresh.pk, account.pk}
     assert not User.objects.filter(pk=idle.pk).exists()
     assert age_out(now=later)["guests"] == 0  # repeated the same day
+
+
+def test_guest_who_learned_on_after_being_claimed_is_kept(guest, account, lesson) -> None:
+    Claim.objects.create(account=account, guest=guest, moved={}, before={}, claimed_at=NOW)
+    question = lesson.marked_questions[0]
+    record_answer(
+        learner=lambda _now: guest, lesson=lesson, question=question, occasion="lesson",
+        given=right_answer(question), key="later", now=NOW + timedelta(minutes=5),
+    )  # fmt: skip
+
+    assert age_out(now=NOW + timedelta(minutes=11))["claimed"] == 0
+    assert (Answer.objects.get().learner, Claim.objects.count()) == (guest, 0)
 
 
 def test_guest_whose_learning_was_claimed_goes_after_ten_minutes(guest, account) -> None:
