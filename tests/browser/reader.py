@@ -1,12 +1,15 @@
 """A reader in a browser: the learner's pages, and the way to each state of a page."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 
+from django.utils import timezone
 from playwright.sync_api import Locator, Page
 
 from courses.catalog.library import catalog
 from courses.catalog.model.lessons import Lesson
 from courses.catalog.model.questions import Question
+from courses.learning.models import StepChoice
 from literacy.demo_data import right_answer
 from tests.learning.answers import fields, wrong_answer
 
@@ -15,11 +18,14 @@ COURSE = "reading-a-loan"
 LESSON = f"learn/{COURSE}/one-yardstick/"
 LESSON_WITH_EXERCISE = f"learn/{COURSE}/term-and-timetable/"
 EXERCISE = "exercises/can-i-afford/"
+STEP = f"steps/{COURSE}/one-yardstick/"
+WELLBEING = "wellbeing/"
 NOT_THERE = "not-there/"
 PAGES = (
     "", "courses/", f"courses/{COURSE}/", LESSON, LESSON_WITH_EXERCISE, f"{LESSON}guide/", EXERCISE,
     f"{EXERCISE}?print=1&blank=1", "search/?q=APR", "search/?q=zzzz", "glossary/", "help-now/", "me/", "display/",
-    "privacy/", "me/data/", "accessibility/", "how-we-teach/", NOT_THERE,
+    "privacy/", "me/data/", "accessibility/", "how-we-teach/", STEP, WELLBEING, f"{WELLBEING}results/", "verify/",
+    "review/", "me/records/", f"courses/{COURSE}/check/", f"courses/{COURSE}/diagnostic/", NOT_THERE,
 )  # fmt: skip
 
 
@@ -108,5 +114,48 @@ class Reader:
     def work_it_out(self) -> None:
         self.page.locator("#exercise form button.main").click()
 
+    def take_up_step(self) -> None:
+        """As for the first time."""
+        StepChoice.objects.all().delete()
+        self.open(STEP)
+        self.page.locator('form[action$="/choose/"] button').first.click()
+        self.page.wait_for_url("**?step=1")
 
-STATES = ("fail_to_answer", "answer_wrongly", "answer_rightly", "leave_exercise_empty", "see_result")
+    def be_asked_about_step(self) -> None:
+        """A week later."""
+        self.take_up_step()
+        StepChoice.objects.update(chosen_at=timezone.now() - timedelta(days=8))
+        self.open(STEP)
+
+    def say_not_yet(self) -> None:
+        self.be_asked_about_step()
+        self.page.locator('form[action$="/answer/"]:has([value="not-yet"]) button').click()
+        self.page.wait_for_url("**?step=1")
+
+    def say_why_not(self) -> None:
+        self.say_not_yet()
+        self.page.locator('form[action$="/reason/"] button').first.click()
+        self.page.locator("details").wait_for()
+
+    def leave_questionnaire_empty(self) -> None:
+        self.open(WELLBEING)
+        self.page.locator("main form button.main").click()
+        self.page.locator(".error-summary").wait_for()
+
+    def see_score(self) -> None:
+        self.open(WELLBEING)
+        for group in self.page.locator("main form fieldset").all():
+            group.locator("label").nth(1).click()
+        self.page.locator("main form button.main").click()
+        self.page.locator(".score").wait_for()
+
+    def keep_score(self) -> None:
+        self.see_score()
+        self.page.locator('form[action$="/keep/"] button').click()
+        self.page.wait_for_url("**/results/?kept=1")
+
+
+STATES = (
+    "fail_to_answer", "answer_wrongly", "answer_rightly", "leave_exercise_empty", "see_result", "take_up_step",
+    "be_asked_about_step", "say_not_yet", "say_why_not", "leave_questionnaire_empty", "see_score", "keep_score",
+)  # fmt: skip

@@ -34,7 +34,7 @@ def test_state_has_no_barrier(page: Page, site: str, axe, language: str) -> None
     for state in STATES:
         getattr(reader, state)()
         found[state] = barriers(page, axe)
-    for path in ("", "me/", "me/data/"):  # after the answers above
+    for path in ("", "me/", "me/data/", "review/"):  # after the answers above
         reader.open(path)
         found[path] = barriers(page, axe)
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.reader import EXERCISE, LESSON, Reader
+from tests.browser.reader import EXERCISE, LESSON, STEP, WELLBEING, Reader
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LONGEST_WALK = 150
@@ -35,7 +35,7 @@ def walk(page: Page) -> list[dict]:
     raise AssertionError(f"no end after {LONGEST_WALK} stops")
 
 
-@pytest.mark.parametrize("path", ["", LESSON, EXERCISE])
+@pytest.mark.parametrize("path", ["", LESSON, EXERCISE, STEP, WELLBEING, f"{WELLBEING}results/"])
 def test_walk_with_the_keyboard(page: Page, site: str, path: str) -> None:
     Reader(page, site).open(path)
     stops = walk(page)

@@ -14,8 +14,11 @@ pytestmark = pytest.mark.django_db
 PAGES = (
     "", "courses/", "courses/reading-a-loan/", "courses/reading-a-loan/print/", "me/", "search/", "search/?q=利率",
     "glossary/", "help-now/", "how-we-teach/", "review/", "accessibility/", "leave/", "display/", "privacy/",
-    "me/data/",    "exercises/can-i-afford/", "learn/reading-a-loan/one-yardstick/",
+    "me/data/", "exercises/can-i-afford/", "learn/reading-a-loan/one-yardstick/", "verify/", "me/records/",
+    "steps/reading-a-loan/one-yardstick/", "wellbeing/", "wellbeing/results/", "courses/reading-a-loan/check/",
+    "courses/reading-a-loan/diagnostic/",
 )  # fmt: skip
+ANSWERING = ("display/", "exercises/can-i-afford/", "wellbeing/")  # a form is sent to the page itself
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -30,7 +33,7 @@ def test_page_opens_in_both_languages(client, language, path) -> None:
     assert re.search(r"<title>[^<]+</title>", page)
 
 
-@pytest.mark.parametrize("path", [path for path in PAGES if path not in ("display/", "exercises/can-i-afford/")])
+@pytest.mark.parametrize("path", [path for path in PAGES if path not in ANSWERING])
 def test_page_that_only_shows_refuses_other_methods(client, path) -> None:
     assert client.post(f"/en/{path}").status_code == 405
 
