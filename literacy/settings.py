@@ -152,6 +152,8 @@ else:
     _database["CONN_MAX_AGE"] = 0
     _database["OPTIONS"] = {**_database.get("OPTIONS", {}), "pool": {"min_size": 2, "max_size": 8, "timeout": 3}}
 DATABASES = {"default": _database}
+_erased_file = Path(str(_database["NAME"])).with_name("erased.txt") if "sqlite" in _database["ENGINE"] else None
+ERASED_FILE = Path(env.str("ERASED_FILE", str(_erased_file or BASE_DIR / ".local" / "erased.txt")))
 SESSION_ENGINE = "courses.accounts.sessions"
 
 # ---- the cache counts attempts for all workers together; without CACHE_URL it is a table

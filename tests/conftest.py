@@ -1,6 +1,7 @@
 """The small cast of the tests: a visitor's browser, a guest, a learner with an account."""
 
 from datetime import UTC, datetime
+from uuid import uuid4
 
 import pytest
 from django.core.cache import cache
@@ -18,6 +19,12 @@ def own_cache(settings) -> None:
     """Limits counted in one test do not refuse the next: an own cache in memory, empty at the start."""
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def own_list_of_erasures(settings, tmp_path_factory) -> None:
+    """Erasures in a test are noted apart from those of the site."""
+    settings.ERASED_FILE = tmp_path_factory.getbasetemp() / f"erased-{uuid4().hex}.txt"
 
 
 def make_guest(token: str = VISITOR_TOKEN, *, now: datetime = NOW) -> User:

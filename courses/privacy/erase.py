@@ -10,27 +10,38 @@ from django.utils import timezone
 from courses.accounts.models import User
 from courses.organizations.staffing.actions import leave_before_erasing
 from courses.privacy.register import TABLES
+from courses.privacy.tombstones import mark_of, note_erased
 
 
 def erase(*, learner: User) -> Mapping[str, int]:
     """Delete everything about `learner`; returns rows deleted by table. Repeating it deletes nothing more.
 
-    Rows that outlive her lose her name when her own row goes: their reference to it is set to nobody.
+    Rows that outlive her lose her name when her own row goes: their reference to it is set to nobody. A guest whose
+    learning she added goes with her: what both had twice had stayed there.
     """
-    deleted: dict[str, int] = {}
     with transaction.atomic():
         person = User.objects.select_for_update().filter(pk=learner.pk).first()
         if person is None:
-            return deleted
-        leave_before_erasing(person=person, now=timezone.now())
-        everywhere = UserSession.objects.filter(user=person).values_list("session_key", flat=True)
-        Session.objects.filter(session_key__in=list(everywhere)).delete()
-        for table in reversed(TABLES):  # the person last: all others point to it
-            if table.outlives:
-                continue
+            return {}
+        guests = list(User.objects.filter(claimed_as__account=person).order_by("pk"))
+        marks = [mark_of(one) for one in (*guests, person)]
+        for guest in guests:
+            _erase_rows(guest)
+        deleted = _erase_rows(person)
+    note_erased(marks, now=timezone.now())
+    forget_freed_pages()
+    return deleted
+
+
+def _erase_rows(person: User) -> dict[str, int]:
+    deleted: dict[str, int] = {}
+    leave_before_erasing(person=person, now=timezone.now())
+    everywhere = UserSession.objects.filter(user=person).values_list("session_key", flat=True)
+    Session.objects.filter(session_key__in=list(everywhere)).delete()
+    for table in reversed(TABLES):  # the person last: all others point to it
+        if not table.outlives:
             deleted[table.model] = table.rows_of(person).count()
             table.rows_of(person).delete()
-    forget_freed_pages()
     return deleted
 
 
