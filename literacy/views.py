@@ -21,6 +21,7 @@ from courses.learning.records.shown import own_records
 from courses.learning.reviews.today import ReviewToday, review_today
 from courses.learning.steps.shown import Steps, steps_of
 from courses.organizations.assigning.assigned import Assigned, assigned_to
+from courses.organizations.models import Membership
 from literacy.forms import SearchForm
 
 Result = TypeVar("Result")
@@ -49,6 +50,12 @@ def _steps(visit: Visit) -> Steps:
 
 def _assigned(visit: Visit) -> tuple[Assigned, ...]:
     return _read(visit, lambda: assigned_to(visit.learner, timezone.now()), tuple)
+
+
+def _leads(visit: Visit) -> bool:
+    """Whether this person works in an organisation: then the way to its groups stands first."""
+    mine = Membership.objects.filter(user=visit.account, organization__archived_at=None)
+    return _read(visit, lambda: visit.account is not None and mine.exists(), bool)
 
 
 def _course(slug: str) -> Course:
@@ -112,6 +119,7 @@ def me(request: HttpRequest) -> HttpResponse:
         "states": [state for state in states if state.status is not Status.NOT_STARTED], "days": days,
         "learner": visit.learner, "storage_is_down": visit.storage_is_down, "courses": states,
         "review": _review(visit), "steps": _steps(visit), "assigned": _assigned(visit),
+        "leads": _leads(visit),
         "records": _read(visit, lambda: own_records(visit.learner, catalog(), timezone.now()), tuple),
         "undo": _read(visit, lambda: claim_to_undo(visit.account, now=timezone.now()), lambda: None),
     }  # fmt: skip

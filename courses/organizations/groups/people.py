@@ -1,6 +1,7 @@
 """The list of a group and each person's ways in: add, consent, remove, card, secret code."""
 
 from django.contrib import messages
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -14,7 +15,7 @@ from courses.organizations.groups.forms import ConsentForm, ListedNameForm, Peop
 from courses.organizations.groups.reading import people_page
 from courses.organizations.groups.views import led_group
 from courses.organizations.joining.limits import forgive_nickname
-from courses.organizations.models import Card, Member, Organization
+from courses.organizations.models import Assignment, Card, Group, Member, Organization
 from courses.organizations.pages import form_key, offer_undo, show
 from courses.organizations.recording import note_list
 from courses.organizations.roles import Permission
@@ -30,7 +31,10 @@ SHOWN_SECRET = "organizations_secret_shown"  # noqa: S105 - in the session: the 
 @require_safe
 def people(request: HttpRequest, pk: int) -> HttpResponse:
     """Fifty people a page; that the list was opened is noted for the learners."""
-    group, person, now = led_group(request, pk), account_of(request), timezone.now()
+    person, now = account_of(request), timezone.now()
+    given = Assignment.objects.standing().filter(group=OuterRef("pk"))
+    led = Group.objects.led_by(person).select_related("organization").annotate(has_assignments=Exists(given))
+    group = get_object_or_404(led, pk=pk)
     form = PeopleForm(request.GET)
     typed = form.cleaned_data if form.is_valid() else {}
     page = people_page(group, number=typed.get("page") or 1, sought=typed.get("q") or "")

@@ -59,6 +59,7 @@ def workshops(request: HttpRequest, pk: int) -> HttpResponse:
     page = Paginator(SessionRun.objects.filter(group=group).order_by("-pk"), ROWS_PER_PAGE).get_page(number)
     context = {
         "group": group,
+        "courses": tuple(catalog().courses.values()),
         "page": page,
         "runs": [(run, title_of(run, language), actions.is_running(run, now)) for run in page],
         "is_open": group.is_open(today_in(group.time_zone, now)),

@@ -1,0 +1,278 @@
+"""The whole way of a new facilitator: from the front page to a group's exported results, with three learners."""
+
+import csv
+import re
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from courses.catalog.library import catalog
+from courses.catalog.model.lessons import Lesson
+from courses.catalog.model.questions import Question
+from literacy.demo_data import right_answer
+from tests.browser.reader import COURSE, Reader
+from tests.browser.test_print import needs_reader
+from tests.learning.answers import wrong_answer
+
+pytestmark = pytest.mark.django_db(transaction=True)
+FRIDAY = 4
+POLL = 8_000  # milliseconds: two polls, and what it takes to draw them
+PATIENCE = 10_000  # milliseconds, for a page or a link to be there
+MOST_PRESSES = 45  # of the facilitator, for all of it
+
+
+@pytest.fixture(autouse=True)
+def quick_hashes(settings) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@dataclass
+class Facilitator:
+    """Finds the way by what stands on links and buttons only, and counts the presses."""
+
+    page: Page
+    folder: Path
+    presses: int = 0
+    pages: int = 0
+
+    def __post_init__(self) -> None:
+        self.page.on("framenavigated", self._count)
+
+    def _count(self, _frame: object) -> None:
+        self.pages += 1
+
+    def press(self, name: str, heading: str = "", *, within: str = "body") -> None:
+        """Press a link or button, and wait for the page whose heading holds these words."""
+        self.presses += 1
+        place = self.page.locator(within)
+        exact = not within.startswith("tr")  # in a table, hidden words say for whom or what the link is
+        link, button = (place.get_by_role(role, name=name, exact=exact) for role in ("link", "button"))
+        link.or_(button).first.click()
+        if heading:
+            expect(self.page.locator("h1")).to_contain_text(heading)
+
+    def choose(self, label: str) -> None:
+        self.presses += 1
+        self.page.locator("label", has_text=label).first.click()
+
+    def fill(self, label: str, text: str) -> None:
+        self.page.get_by_label(label, exact=True).fill(text)
+
+    def sees(self, *words: str) -> None:
+        for one in words:
+            expect(self.page.locator("main")).to_contain_text(one)
+
+    def printed(self) -> tuple[int, str]:
+        """How many sheets of A4 come out of the printer, and what stands on them."""
+        path = self.folder / "printed.pdf"
+        self.page.pdf(path=path, format="A4", prefer_css_page_size=True)
+        text = subprocess.run(["pdftotext", "-layout", path, "-"], check=True, capture_output=True, text=True).stdout
+        return text.count("\f"), re.sub(r"\s+", " ", text)
+
+    def downloaded(self, name: str) -> Path:
+        self.presses += 1
+        with self.page.expect_download() as download:
+            self.page.get_by_role("link", name=name, exact=True).click()
+        path = self.folder / download.value.suggested_filename
+        download.value.save_as(path)
+        return path
+
+
+@dataclass(frozen=True)
+class Learner:
+    """One of three, with a phone and a browser of her own."""
+
+    reader: Reader
+
+    @property
+    def page(self) -> Page:
+        return self.reader.page
+
+    def join(self, address: str, nickname: str) -> None:
+        """By the address in the QR code, without an e-mail address."""
+        self.page.goto(address)
+        self.page.get_by_label("Nickname").fill(nickname)
+        self.page.get_by_label("Secret code", exact=True).fill("maple7tea")
+        self.page.locator("label", has_text="14 or over").click()
+        self.page.get_by_role("button", name="Join", exact=True).click()
+        expect(self.page.locator("h1")).to_have_text("My groups")
+
+    def start(self) -> None:
+        """From what the group asks for, which stands first on the learner's home."""
+        self.page.get_by_role("link", name="Start learning").click()
+        first = self.page.locator("main .box").first
+        expect(first).to_contain_text("From your group “Evening group”: Reading a loan, by")
+        first.get_by_role("link", name=re.compile("^Start")).click()
+        expect(self.page.locator("h1")).to_have_text("Who is really lending?")
+
+    def answer(self, question: Question, *given: str) -> None:
+        for number, one in enumerate(given):
+            if number:
+                self.page.locator(f"#q-{question.id} a.main").click()
+                self.page.locator(f"#q-{question.id} button.main").wait_for()
+            self.reader.give(question, one)
+
+
+@pytest.fixture
+def learners(browser: Browser, site: str) -> Iterator[list[Learner]]:
+    phones = [browser.new_context(viewport={"width": 360, "height": 740}, locale="en") for _number in range(3)]
+    yield [Learner(Reader(phone.new_page(), site)) for phone in phones]
+    for phone in phones:
+        phone.close()
+
+
+@pytest.fixture
+def facilitator(page: Page, tmp_path: Path) -> Facilitator:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.set_default_timeout(PATIENCE)
+    return Facilitator(page, tmp_path)
+
+
+def found_organization(facilitator: Facilitator, site: str) -> None:
+    """From the front page to a group that can be joined."""
+    facilitator.page.goto(f"{site}/en/")
+    facilitator.press("For groups", "For groups")
+    facilitator.press("Create an account", "Create an account")
+    facilitator.fill("User name", "mrs-zhou")
+    facilitator.fill("Password", "copper-lantern-river-71")
+    facilitator.press("Create the account", "For groups")
+    facilitator.press("Create an organisation", "New organisation")
+    facilitator.fill("Name of the organisation", "Riverside Centre")
+    facilitator.press("Continue", "What you will see of learners")
+    facilitator.press("I understand: create the organisation", "Riverside Centre")
+    facilitator.press("Create a group", "New group")
+    facilitator.fill("Name of the group", "Evening group")
+    facilitator.press("Create the group", "Evening group is ready")
+
+
+def print_join_sheet(facilitator: Facilitator) -> str:
+    """On one sheet; returns the group's code."""
+    facilitator.press("Print the join sheet", "Join sheet")
+    code = facilitator.page.locator(".join-code").inner_text()
+    sheets, words = facilitator.printed()
+    assert sheets == 1
+    assert code in words
+    assert "You need no e-mail address and no phone number." in words
+    return code
+
+
+def assign_course(facilitator: Facilitator) -> None:
+    """“Reading a loan” to everybody, by the next Friday that leaves three days."""
+    soon = date.today() + timedelta(days=3)
+    friday = soon + timedelta(days=(FRIDAY - soon.weekday()) % 7)
+    facilitator.sees("Next step", "Give the group a course.")
+    facilitator.press("Assign a course", "Which course?")
+    facilitator.press("Reading a loan", "Assign: Reading a loan")
+    facilitator.choose("On this day")
+    facilitator.fill("The day", friday.isoformat())
+    facilitator.press("Continue", "Check before you assign")
+    facilitator.sees("The whole group, also who joins later")
+    facilitator.press("Assign", "Assignments: Evening group")
+
+
+def learn(learners: list[Learner], lesson: Lesson) -> None:
+    """All begin; the first gets stuck on a question, the second knows it, the third finds it at the second try."""
+    question = next(one for one in lesson.marked_questions if one.kind == "single")
+    wrong, right = wrong_answer(question), right_answer(question)
+    for learner, given in zip(learners, [(wrong, wrong, wrong), (right,), (wrong, right)], strict=True):
+        learner.start()
+        learner.answer(question, *given)
+
+
+def see_who_is_stuck(facilitator: Facilitator) -> None:
+    facilitator.press("Results", "Results: Evening group")
+    facilitator.sees("Needs attention:", "1 person may need help")
+    stuck = facilitator.page.locator("tbody tr").first
+    expect(stuck).to_contain_text("Xiao Wang")
+    expect(stuck).to_contain_text("May need help")
+    expect(stuck).to_contain_text("got stuck: three wrong tries")
+
+
+def print_discussion_plan(facilitator: Facilitator, lesson: Lesson) -> None:
+    """Three people are too few for totals: it says so, and offers plans all the same."""
+    question = next(one for one in lesson.marked_questions if one.kind == "single")
+    facilitator.press("Hard questions", "Hard questions")
+    facilitator.sees("Too few people for totals")
+    row = f'tr:has(a[href*="/{lesson.slug}/{question.id}/"])'
+    facilitator.press("Discussion plan", "Five-minute discussion plan", within=row)
+    sheets, words = facilitator.printed()
+    assert sheets <= 2  # both sides of one piece of paper
+    assert "Minute 1: read and vote" in words
+    assert "were right at the first try" not in words
+
+
+def begin_workshop(facilitator: Facilitator, lesson: Lesson) -> str:
+    """From the plan, printed, to the code on the wall."""
+    facilitator.press("Evening group", "Evening group")
+    facilitator.press("Run a workshop", "Workshops")
+    facilitator.press("Who is really lending?", "Workshop: Who is really lending?")
+    sheets, words = facilitator.printed()
+    assert "Answer key" in words
+    assert 1 < sheets < 8
+    facilitator.page.go_back()
+    facilitator.page.get_by_label("Lesson").select_option(f"{COURSE}/{lesson.slug}")
+    facilitator.press("Run a workshop", "Who is really lending?")
+    return facilitator.page.locator("#session .code").inner_text()
+
+
+def run_workshop(facilitator: Facilitator, phones: list[Page], site: str, code: str) -> None:
+    """One question: two phones and four hands; then the report."""
+    for phone in phones:
+        phone.goto(f"{site}/s/{code}")
+        expect(phone.locator("h1")).to_have_text("You are in")
+    facilitator.press("First question")
+    for number, phone in enumerate(phones):
+        phone.locator(".option label").nth(number).click(timeout=POLL)
+        phone.get_by_role("button", name="Send my answer").click()
+        expect(phone.locator("#session")).to_contain_text("Your answer is in")
+    expect(facilitator.page.locator("#phones")).to_contain_text("2 phones", timeout=POLL)
+    facilitator.press("Close the question")
+    facilitator.sees("no longer open")
+    facilitator.press("Type in hands", "Hands and papers")
+    facilitator.page.get_by_label("Hands").first.fill("4")
+    facilitator.press("Save")
+    facilitator.page.wait_for_url(re.compile(r"/workshops/\d+/$"))
+    facilitator.press("End the workshop", "Workshop report: Who is really lending?")
+    facilitator.sees("2 phones have answered")
+    rows = [row.split("\t") for row in facilitator.page.locator(".report-question tbody tr").all_inner_texts()]
+    assert sorted(row[-1] for row in rows) == ["0", "1", "5"]
+
+
+def export(facilitator: Facilitator) -> None:
+    """The same lines as CSV and as a workbook."""
+    facilitator.press("To the group", "Evening group")
+    facilitator.press("Results", "Results: Evening group")
+    rows = list(csv.reader(facilitator.downloaded("Download CSV").read_text("utf-8-sig").splitlines()))
+    assert [row[0] for row in rows] == ["Nickname", "Lee", "Mei", "Xiao Wang"]
+    assert rows[3][1:4] == ["Reading a loan", "0", "7"]
+    assert rows[3][-2] == "May need help"
+    with ZipFile(facilitator.downloaded("Download XLSX")) as book:
+        assert "Xiao Wang" in book.read("xl/sharedStrings.xml").decode()
+
+
+@needs_reader
+def test_new_facilitator_leads_a_group_from_the_front_page_to_the_exported_results(
+    facilitator: Facilitator, learners: list[Learner], site: str
+) -> None:
+    found_organization(facilitator, site)
+    code = print_join_sheet(facilitator)
+    for learner, nickname in zip(learners, ("Xiao Wang", "Lee", "Mei"), strict=True):
+        learner.join(f"{site}/j/{code}", nickname)
+    facilitator.press("Evening group", "Evening group")
+    facilitator.sees("3 people on the list, 3 joined")
+    assign_course(facilitator)
+    lesson = catalog().courses[COURSE].lessons[0]
+    learn(learners, lesson)
+    see_who_is_stuck(facilitator)
+    print_discussion_plan(facilitator, lesson)
+    session = begin_workshop(facilitator, lesson)
+    run_workshop(facilitator, [learner.page for learner in learners[:2]], site, session)
+    export(facilitator)
+
+    assert facilitator.presses <= MOST_PRESSES
