@@ -169,6 +169,12 @@ class CourseState:
         return open_lines[0] if open_lines else None
 
     @property
+    def continue_position(self) -> int:
+        """Which lesson of the course that is, counted from 1; 0 when all are finished."""
+        line = self.continue_with
+        return self.course.lessons.index(line.lesson) + 1 if line and line.lesson else 0
+
+    @property
     def touched_at(self) -> datetime | None:
         return max((line.touched_at for line in self.lines if line.touched_at), default=None)
 

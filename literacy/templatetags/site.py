@@ -23,6 +23,7 @@ from courses.catalog.wording import part_reason, part_text
 from courses.learning.kept import kept
 
 register = template.Library()
+_HAN = re.compile("[\u4e00-\u9fff]")
 _BEFORE_UNIT = re.compile("(?<=[0-9]) (?=[万亿元%])")
 LONGEST_KEPT_VALUE = 200
 
@@ -69,6 +70,23 @@ def weight_words(weight: Weight) -> str:
         Weight.PRACTICE: _("Practice or report"),
     }
     return words[weight]
+
+
+@register.filter
+def foreign(words: str) -> str:
+    """Words that may be in the other language, marked as such, so that they are read aloud and drawn right."""
+    is_chinese = bool(_HAN.search(words))
+    if is_chinese == (_language() == "zh-hans"):
+        return words
+    return format_html('<span lang="{}">{}</span>', "zh-Hans" if is_chinese else "en", words)
+
+
+@register.simple_tag
+def source_words(fact: Fact) -> str:
+    """A source as it is cited: title, number if confirmed, article; with the marks of its own language."""
+    source = fact.source
+    parts = [source.title, source.number if source.number_confirmed else "", source.article]
+    return foreign(("，" if _HAN.search(source.title) else ", ").join(part for part in parts if part))
 
 
 @register.simple_tag

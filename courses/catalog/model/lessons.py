@@ -101,6 +101,11 @@ class Course:
     def minutes(self) -> int:
         return sum(lesson.minutes for lesson in self.lessons)
 
+    @property
+    def reviewed(self) -> date | None:
+        """The day since which no lesson has gone unreviewed."""
+        return min((lesson.reviewed for lesson in self.lessons), default=None)
+
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
