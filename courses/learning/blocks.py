@@ -249,9 +249,12 @@ def _counted(question: Question, last: Answer | None) -> str:
         return f"{found} {fine % {'count': alarms}}" if alarms else found
     if question.kind == "match":
         return _("%(hits)s of %(needed)s lines are right.") % {"hits": mark.hits, "needed": mark.needed}
-    return _("%(hits)s of your choices are right; %(needed)s belong to the answer.") % {
-        "hits": mark.hits, "needed": mark.needed,
-    }  # fmt: skip
+    right = ngettext(
+        "%(hits)s of your choices is right; %(needed)s belong to the answer.",
+        "%(hits)s of your choices are right; %(needed)s belong to the answer.",
+        mark.hits,
+    )
+    return right % {"hits": mark.hits, "needed": mark.needed}
 
 
 def given_words(question: Question, given: str, language: str) -> tuple[str, ...]:
