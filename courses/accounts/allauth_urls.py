@@ -4,14 +4,17 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account import urls as account_urls
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.stagekit import LOGIN_SESSION_KEY, clear_login
 from allauth.mfa import urls as mfa_urls
 from allauth.usersessions import urls as usersessions_urls
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, reverse
+from django.utils.translation import gettext as _
 
 from courses.accounts import views
 from courses.accounts.access import ALLAUTH_RULES, MARK, asks_for_confirmation, is_for_signed_in, to_sign_in
@@ -29,6 +32,8 @@ WAYS_IN = (
     "account_login", "account_signup", "account_signup_by_email", "account_signup_by_passkey",
     "account_request_login_code", "mfa_login_webauthn",
 )  # fmt: skip
+BY_CODE = ("account_confirm_login_code", "account_confirm_password_reset_code", "account_email_verification_sent")
+BEGINNINGS = ("account_login", "account_request_login_code", "account_reset_password", "account_email")
 METHODS = ("GET", "HEAD", "POST")
 CONFIRMING = ("account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn")
 
@@ -51,6 +56,7 @@ def housed(name: str, view: Callable[..., HttpResponse]) -> Callable[..., HttpRe
             try:
                 _prepare(request, name)
                 response = _with_errors(request, view(request, *args, **kwargs))
+                _say_if_over(request, name, response)
             except LimitsDown:
                 response = closed(request)
         response["Cache-Control"] = "no-store"
@@ -94,6 +100,17 @@ def _with_errors(request: HttpRequest, response: HttpResponse) -> HttpResponse:
             shown["has_errors"] = True
             response.status_code = HTTPStatus.UNPROCESSABLE_ENTITY
     return response
+
+
+def _say_if_over(request: HttpRequest, name: str, response: HttpResponse) -> None:
+    """A code that comes too late leads back to the beginning: say why, where nothing else was said."""
+    place = urlsplit(response.get("Location", "")).path
+    is_sent = request.method == "POST" and name in BY_CODE
+    if is_sent and place in [reverse(one) for one in BEGINNINGS] and not len(messages.get_messages(request)):
+        messages.info(
+            request,
+            _("This code is not good here any more: it was used, or its 10 minutes are over. Ask for a new one."),
+        )
 
 
 def _houses(prefix: str, patterns: Iterable[URLPattern | URLResolver]) -> list[URLPattern]:

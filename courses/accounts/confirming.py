@@ -32,31 +32,34 @@ def is_confirmed(request: HttpRequest) -> bool:
     return 0 <= age < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
 
 
-def to_confirmation(request: HttpRequest) -> HttpResponse:
-    """Lead to the first way to confirm, and back to this page.
+def to_confirmation(request: HttpRequest, back: str = "") -> HttpResponse:
+    """Lead to the first way to confirm, and back to this page, or to `back`.
 
     Whoever has none came with a group's secret code or card, and signs in with it once more.
     """
+    query = urlencode({"next": back or request.path})
     methods = get_adapter().get_reauthentication_methods(request.user)
     if not methods:
         messages.info(
             request, _("What comes next could give your account away. So we ask once more; this holds for 5 minutes.")
         )
-        return HttpResponseRedirect(f"{reverse('organizations:group-sign-in')}?{urlencode({'next': request.path})}")
-    return HttpResponseRedirect(f"{methods[0]['url']}?{urlencode({'next': request.path})}")
+        return HttpResponseRedirect(f"{reverse('organizations:group-sign-in')}?{query}")
+    return HttpResponseRedirect(f"{methods[0]['url']}?{query}")
 
 
-def confirmed_first(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def confirmed_first(view: Callable[..., HttpResponse], *, back: str = "") -> Callable[..., HttpResponse]:
     """For a person with an account: only soon after she has confirmed who she is. Guests and visitors pass.
 
-    Whoever has no way to confirm passes too: deleting one's own data must never be out of reach.
+    She comes back to the page itself; of a button without a page of its own, `back` names the one it stands on. Whoever has no way to confirm passes too: deleting one's own data must never be out of reach.
     """
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         has_account = visit_of(request).account is not None
         if has_account and not is_confirmed(request) and get_adapter().get_reauthentication_methods(request.user):
-            return to_confirmation(request)
+            if back:
+                messages.info(request, _("First confirm that it is you. Then press the button once more."))
+            return to_confirmation(request, reverse(back) if back else "")
         return view(request, *args, **kwargs)
 
     return guarded

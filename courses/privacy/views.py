@@ -1,5 +1,7 @@
 """What is stored, for everybody; and a person's own data: see it, take it away, erase it."""
 
+from functools import partial
+
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -33,7 +35,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 
 @public(OWN_COOKIE)
-@confirmed_first
+@partial(confirmed_first, back="privacy:mine")
 @require_POST
 def export(request: HttpRequest) -> HttpResponse:
     learner = visit_of(request).learner

@@ -192,6 +192,7 @@ def test_code_expires_after_ten_minutes(client, mailed) -> None:
         response = enter(client, last_code())
 
         assert response.url == "/en/account/login/code/"
+        assert "its 10 minutes are over" in client.get(response.url).content.decode()
         assert not is_signed_in(client)
 
 

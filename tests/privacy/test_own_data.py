@@ -7,6 +7,7 @@ import sqlite3
 import zipfile
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.core.management import call_command
@@ -196,6 +197,8 @@ def test_account_confirms_who_it_is_before_taking_or_erasing_data(account_client
     ):
         assert reply.status_code == 302
         assert "/account/" in reply["Location"]
+        back = parse_qs(urlsplit(reply["Location"]).query)["next"][0]
+        assert account_client.get(back, follow=True).status_code == 200  # a page, not a button's address
     assert User.objects.filter(pk=account.pk).exists()
 
 
