@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -34,8 +34,8 @@ def browser_context_args(browser_context_args: dict) -> dict:
     return {**browser_context_args, "reduced_motion": "reduce", "service_workers": "block", "viewport": phone}
 
 
-@pytest.fixture(autouse=True)
-def watch(context: BrowserContext, request: pytest.FixtureRequest) -> Iterator[None]:
+@pytest.fixture
+def watched(request: pytest.FixtureRequest) -> Iterator[Callable[[BrowserContext], BrowserContext]]:
     """Every browser test fails on a request to another host, a script error, or a broken security policy."""
     seen: list[str] = []
 
@@ -44,10 +44,18 @@ def watch(context: BrowserContext, request: pytest.FixtureRequest) -> Iterator[N
         page.on("console", lambda line: seen.append(line.text) if line.type == "error" else None)
         page.on("request", lambda sent: seen.append(f"foreign: {sent.url}") if _is_foreign(sent.url) else None)
 
-    context.on("page", listen)
-    yield
+    def watch_over(context: BrowserContext) -> BrowserContext:
+        context.on("page", listen)
+        return context
+
+    yield watch_over
     allowed = (*EXPECTED_ON_CONSOLE, *getattr(request.module, "ALSO_EXPECTED", ()))
     assert [line for line in seen if not any(words in line for words in allowed)] == []
+
+
+@pytest.fixture(autouse=True)
+def watch(context: BrowserContext, watched: Callable[[BrowserContext], BrowserContext]) -> None:
+    watched(context)
 
 
 @pytest.fixture
