@@ -1,6 +1,8 @@
 """What can be done to an organisation and its staff; each one transaction that is written into the record."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from hashlib import sha256
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -11,6 +13,7 @@ from courses.organizations.recording import record_event
 from courses.organizations.roles import Role
 
 UNDO_FOR = timedelta(minutes=10)
+EDITED = ("name", "language", "place", "time_zone")
 
 
 class LastOwnerError(Exception):
@@ -19,6 +22,19 @@ class LastOwnerError(Exception):
 
 class TooLateError(Exception):
     """The ten minutes in which this can be undone are over, or it was undone already."""
+
+
+class ChangedMeanwhileError(Exception):
+    """Somebody else has saved it since; `organization` is how it is now."""
+
+    def __init__(self, organization: Organization) -> None:
+        super().__init__()
+        self.organization = organization
+
+
+def state_of(organization: Organization) -> str:
+    """Differs whenever something that can be edited does."""
+    return sha256(repr([getattr(organization, name) for name in EDITED]).encode()).hexdigest()
 
 
 @transaction.atomic
@@ -36,11 +52,15 @@ def create_organization(
 
 @transaction.atomic
 def edit_organization(
-    *, organization: Organization, name: str, language: str, place: str, time_zone: str, actor: User, now: datetime
+    *, organization: Organization, values: Mapping[str, str], seen: str, actor: User, now: datetime
 ) -> Organization:
+    """Save if it still is as it was `seen`; raises ChangedMeanwhileError and changes nothing."""
     held = _lock(organization)
-    held.name, held.language, held.place, held.time_zone = name, language, place, time_zone
-    held.save(update_fields=["name", "language", "place", "time_zone"])
+    if seen and seen != state_of(held):
+        raise ChangedMeanwhileError(held)
+    for name in EDITED:
+        setattr(held, name, values[name])
+    held.save(update_fields=EDITED)
     record_event(organization=held, actor=actor, what="edited", now=now)
     return held
 

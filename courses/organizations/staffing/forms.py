@@ -41,6 +41,12 @@ class OrganizationForm(PlainForm):
         self.fields["language"].initial = language
 
 
+class EditOrganizationForm(OrganizationForm):
+    """`seen` says what the form was made from, so that the second of two editors is told."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+
+
 def _role_choices() -> list[tuple[str, Any]]:
     return [
         (role.value, format_lazy("{name} – {hint}", name=ROLE_WORDS[role.value], hint=ROLE_HINTS[role.value]))

@@ -16,7 +16,7 @@ from courses.organizations.pages import form_key, offer_undo, refuse_foreign, sh
 from courses.organizations.roles import Permission
 from courses.organizations.staff import account_of, for_staff
 from courses.organizations.staffing import actions
-from courses.organizations.staffing.forms import OrganizationForm, PageForm
+from courses.organizations.staffing.forms import EditOrganizationForm, OrganizationForm, PageForm
 from courses.organizations.staffing.record import record_page
 from courses.organizations.staffing.wording import ROLE_WORDS
 
@@ -72,12 +72,32 @@ def organization(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     found = managed(request, pk, Permission.MANAGE_ORGANIZATION)
-    initial = {name: getattr(found, name) for name in OrganizationForm.base_fields}
-    form = OrganizationForm(request.POST if request.method == "POST" else None, initial=initial)
+    initial = {"seen": actions.state_of(found), **{name: getattr(found, name) for name in actions.EDITED}}
+    form = EditOrganizationForm(request.POST if request.method == "POST" else None, initial=initial)
     if not form.is_bound or not form.is_valid():
         return show(request, "staffing/edit.html", {"organization": found}, form=form)
-    actions.edit_organization(organization=found, **form.cleaned_data, actor=account_of(request), now=timezone.now())
+    typed = form.cleaned_data
+    try:
+        actions.edit_organization(
+            organization=found, values=typed, seen=typed["seen"], actor=account_of(request), now=timezone.now()
+        )
+    except actions.ChangedMeanwhileError as changed:
+        return _both_versions(request, form, changed.organization)
     return see_other(reverse("organizations:organization", args=(pk,)))
+
+
+def _both_versions(request: HttpRequest, mine: EditOrganizationForm, theirs: Organization) -> HttpResponse:
+    """409 with the form as it was typed, ready to be saved over what is shown beside it."""
+    typed = {name: mine.cleaned_data[name] for name in actions.EDITED}
+    again = EditOrganizationForm({**typed, "seen": actions.state_of(theirs)})
+    words = {name: dict(getattr(again.fields[name], "choices", ())) for name in actions.EDITED}
+    lines = [
+        (again.fields[name].label, words[name].get(before, before), words[name].get(typed[name], typed[name]))
+        for name in actions.EDITED
+        if (before := getattr(theirs, name)) != typed[name]
+    ]
+    context = {"organization": theirs, "lines": lines}
+    return show(request, "staffing/conflict.html", context, form=again, status=409)
 
 
 @for_staff("owners archive their organisation")

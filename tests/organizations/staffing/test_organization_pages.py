@@ -1,5 +1,6 @@
 """Founding, changing and archiving an organisation, and the record of it."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -105,6 +106,33 @@ def test_owner_changes_the_organization(organization, owner_client) -> None:
     organization.refresh_from_db()
     assert (answer.status_code, organization.name, organization.place) == (303, "Hillside", "Town")
     assert Event.objects.latest("pk").what == "edited"
+
+
+def seen_in(page: str) -> str:
+    return re.search(r'name="seen" value="([0-9a-f]{64})"', page)[1]
+
+
+def test_second_of_two_owners_is_told_and_overwrites_nothing_until_she_has_seen_both(
+    organization, owner_client
+) -> None:  # fmt: skip
+    address = url("organization-edit", organization.pk)
+    seen = seen_in(owner_client.get(address).content.decode())
+    second = make_account("second-owner")
+    make_staff(organization, second, role=Role.OWNER)
+    other = sign_in(Client(), second)
+    other.post(address, {**VALUES, "name": "Changed by the other", "seen": seen})
+
+    answer = owner_client.post(address, {**VALUES, "name": "Changed by me", "seen": seen})
+    page = answer.content.decode()
+    organization.refresh_from_db()
+    name_meanwhile = organization.name
+    again = owner_client.post(address, {**VALUES, "name": "Changed by me", "seen": seen_in(page)})
+
+    organization.refresh_from_db()
+    assert (answer.status_code, name_meanwhile) == (409, "Changed by the other")
+    assert "<bdi>Changed by the other</bdi>" in page
+    assert 'value="Changed by me"' in page
+    assert (again.status_code, organization.name) == (303, "Changed by me")
 
 
 @pytest.mark.parametrize("who", ["facilitator_client", "viewer_client"])
