@@ -67,7 +67,7 @@ def test_example_chart_adds_up_to_the_income() -> None:
 def test_example_shares_stand_beside_our_line() -> None:
     shares = result_of(filled()).shares
     assert shares is not None
-    assert (shares.before, shares.after, shares.line) == ("15.00%", "26.46%", "36%")
+    assert (shares.before, shares.after, shares.line) == ("15.0%", "26.5%", "36%")
     assert (shares.before_width, shares.after_width, shares.line_x) == (150, 265, 360)
 
 

@@ -74,8 +74,8 @@ def share_bars(case: Case) -> ShareBars | None:
     return ShareBars(
         title=_("Debt payments take %(before)s of income now and %(after)s with this loan")
         % {"before": percent(before, 1), "after": percent(after, 1)},
-        before=percent(before),
-        after=percent(after),
+        before=percent(before, 1),
+        after=percent(after, 1),
         before_width=_scaled(min(before, Decimal(1)), Decimal(1)),
         after_width=_scaled(min(after, Decimal(1)), Decimal(1)),
         line=percent(CAUTION_SHARE, 0),
