@@ -50,7 +50,8 @@ def to_confirmation(request: HttpRequest, back: str = "") -> HttpResponse:
 def confirmed_first(view: Callable[..., HttpResponse], *, back: str = "") -> Callable[..., HttpResponse]:
     """For a person with an account: only soon after she has confirmed who she is. Guests and visitors pass.
 
-    She comes back to the page itself; of a button without a page of its own, `back` names the one it stands on. Whoever has no way to confirm passes too: deleting one's own data must never be out of reach.
+    She comes back to the page itself; of a button without a page of its own, `back` names the one it stands on.
+    Whoever has no way to confirm passes too: deleting one's own data must never be out of reach.
     """
 
     @wraps(view)
