@@ -1,7 +1,7 @@
 """Numbers in the page's language, and a sentence for everything that cannot be read or calculated."""
 
 from collections.abc import Callable, Mapping
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django.utils.translation import get_language
@@ -25,6 +25,13 @@ def number(value: Decimal | int, places: int | None = None) -> str:
         places = 0 if rounded == rounded.to_integral_value() else 2
     rounded = exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     return f"{MINUS if rounded < 0 else ''}{abs(rounded):,f}"
+
+
+def months(value: Decimal, *, is_to_come: bool = False) -> str:
+    """A length of time in months: with two decimals below a year, whole months above. How long savings last is rounded
+    down, how long something takes (`is_to_come`) up."""
+    step = CENT if value < 12 else Decimal(1)
+    return number(value.quantize(step, ROUND_CEILING if is_to_come else ROUND_FLOOR), 2 if step == CENT else 0)
 
 
 def money(value: Decimal | int) -> str:

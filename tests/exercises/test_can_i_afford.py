@@ -74,7 +74,7 @@ def test_example_shares_stand_beside_our_line() -> None:
 def test_example_stress_is_listed_worst_first() -> None:
     lines = result_of(filled()).stress
     by_name = {line.says: (line.left, line.then) for line in lines}
-    assert by_name["Income 20% lower"] == ("−¥216.80", "savings used up after 27.68 months")
+    assert by_name["Income 20% lower"] == ("−¥216.80", "savings used up after 27 months")
     assert by_name["Income 10% lower"][0] == "¥583.20"
     assert by_name["Income 30% lower"][0] == "−¥1,016.80"
     assert by_name["An unexpected bill of ¥2,250"][1] == "1.63 months to make up for it"

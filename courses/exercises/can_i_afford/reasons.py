@@ -8,11 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from courses.exercises.can_i_afford.case import NOTHING, Case
-from courses.exercises.wording import CENT, money, number, percent
+from courses.exercises.wording import CENT, money, months, percent
 from courses.loans.budget import Reason
 
 MOST_REASONS = 3
-JUST_UNDER_A_MONTH = Decimal("0.99")  # a buffer of 0.996 months prints as 0.99: the verdict compares unrounded values
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +70,8 @@ def _income_drop(reason: Reason, case: Case) -> Says:
 
 
 def _small_buffer(reason: Reason, case: Case) -> Says:
-    months = min(Decimal(reason.numbers["months"]), JUST_UNDER_A_MONTH)
     says = _("Without income your savings would last %(months)s months. Below one month we say “tight”.") % {
-        "months": number(months, 2)
+        "months": months(Decimal(reason.numbers["months"]))  # rounded down: never "1" of what is less than one
     }
     return says, _limit(reason, case)
 

@@ -16,7 +16,7 @@ from courses.exercises.can_i_afford.price import Price, cited, price_of
 from courses.exercises.can_i_afford.reasons import ReasonLine, reason_lines
 from courses.exercises.can_i_afford.stress import StressLine, stress_lines
 from courses.exercises.can_i_afford.what_if import CODES, Difference, WhatIf, difference, what_ifs
-from courses.exercises.wording import money, number, sentences
+from courses.exercises.wording import money, months, sentences
 from courses.loans.budget import Purpose, Verdict
 
 OUR_LINES = ("BUD-08", "BUD-09")
@@ -179,7 +179,7 @@ def _buffer(case: Case) -> str:
     if case.budget.savings is None:
         return _("Your savings are not filled in, so no month without income is covered.")
     return _("Without any income, your savings would pay for %(months)s months of essentials, debts and this loan.") % {
-        "months": number(case.afford.buffer_months, 2)
+        "months": months(case.afford.buffer_months)
     }
 
 

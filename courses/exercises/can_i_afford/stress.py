@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from courses.exercises.can_i_afford.case import Case
-from courses.exercises.wording import money, number, table_money
+from courses.exercises.wording import money, months, table_money
 from courses.loans.budget import Stress
 
 TAKES_A_SUM = ("bill", "income_20_and_bill", "month_without_income", "instalment_missed")
@@ -44,9 +44,9 @@ def _then(stress: Stress) -> str:
     if stress.months_until_empty is not None:
         if stress.months_until_empty <= 0:
             return _("no savings to fall back on")
-        return _("savings used up after %(months)s months") % {"months": number(stress.months_until_empty, 2)}
+        return _("savings used up after %(months)s months") % {"months": months(stress.months_until_empty)}
     if stress.months_to_rebuild is not None:
-        return _("%(months)s months to make up for it") % {"months": number(stress.months_to_rebuild, 2)}
+        return _("%(months)s months to make up for it") % {"months": months(stress.months_to_rebuild, is_to_come=True)}
     return _("it could not be made up for from income") if stress.code in TAKES_A_SUM else ""
 
 
