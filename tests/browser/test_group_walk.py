@@ -61,6 +61,11 @@ class Facilitator:
         self.presses += 1
         self.page.locator("label", has_text=label).first.click()
 
+    def choose_lesson(self, title: str) -> None:
+        """Open the questions of a lesson."""
+        self.presses += 1
+        self.page.locator("summary", has_text=title).click()
+
     def fill(self, label: str, text: str) -> None:
         self.page.get_by_label(label, exact=True).fill(text)
 
@@ -137,7 +142,7 @@ def facilitator(page: Page, tmp_path: Path) -> Facilitator:
 def found_organization(facilitator: Facilitator, site: str) -> None:
     """From the front page to a group that can be joined."""
     facilitator.page.goto(f"{site}/en/")
-    facilitator.press("For groups", "For groups")
+    facilitator.press("Start a group as a facilitator", "For groups")
     facilitator.press("Create an account", "Create an account")
     facilitator.fill("User name", "mrs-zhou")
     facilitator.fill("Password", "copper-lantern-river-71")
@@ -199,6 +204,7 @@ def print_discussion_plan(facilitator: Facilitator, lesson: Lesson) -> None:
     question = next(one for one in lesson.marked_questions if one.kind == "single")
     facilitator.press("Hard questions", "Hard questions")
     facilitator.sees("Too few people for totals")
+    facilitator.choose_lesson("Who is really lending?")
     row = f'tr:has(a[href*="/{lesson.slug}/{question.id}/"])'
     facilitator.press("Discussion plan", "Five-minute discussion plan", within=row)
     sheets, words = facilitator.printed()
