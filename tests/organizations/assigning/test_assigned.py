@@ -110,7 +110,7 @@ def test_learner_reads_it_first(member_client, group, member, course, page) -> N
 
     shown = member_client.get(page).content.decode()
 
-    assert "From your group “Evening group”: Reading a loan, by Dec. 12, 2099" in shown
+    assert "From your group “<bdi>Evening group</bdi>”: Reading a loan, by Dec. 12, 2099" in shown
     assert shown.index("From your group") < shown.index("Where this is kept" if "/me/" in page else "Courses</h2>")
 
 
