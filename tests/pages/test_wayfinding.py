@@ -4,6 +4,7 @@ import pytest
 from django.utils.formats import date_format
 from django.utils.translation import override
 
+from courses.catalog.library import catalog
 from literacy.demo_data import right_answer
 from tests.learning.answers import Browser
 
@@ -52,3 +53,11 @@ def test_chinese_sources_are_marked_as_chinese_on_english_pages(client) -> None:
 def test_glossary_marks_the_words_of_the_other_language(client) -> None:
     assert '<span class="muted small" lang="en">yearly rate</span>' in client.get("/zh-hans/glossary/").content.decode()
     assert '<span class="muted small" lang="zh-Hans">年化利率</span>' in client.get("/en/glossary/").content.decode()
+
+
+def test_help_page_says_of_every_number_whether_we_dialled_it(client) -> None:
+    page = client.get("/en/help-now/").content.decode()
+
+    abroad = [line for line in catalog().helplines.values() if line.country != "CN"]
+    unheard = [line for line in abroad if not line.emergency and line.dialled_on is None]
+    assert page.split('id="abroad"')[1].count("not yet dialled by us") == len(unheard)
