@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from courses.accounts.models import User
 from courses.organizations.models import Event, Member, Organization
-from courses.organizations.staffing.wording import BY_LEARNERS, EVENTS, ROLE_WORDS, STAFF_EVENTS
+from courses.organizations.staffing.concerning import concerning
+from courses.organizations.staffing.wording import BY_LEARNERS, EVENTS, STAFF_EVENTS
 
 PAGE = 50
 
@@ -47,7 +48,6 @@ def _nicknames(organization: Organization, events: Iterable[Event]) -> dict[tupl
 
 def _line(event: Event, nicknames: dict[tuple[int | None, int], str]) -> RecordLine:
     group = event.group.name if event.group else ""
-    about = str(ROLE_WORDS.get(event.about, event.about))
     actor_learns, subject_learns = event.what in BY_LEARNERS, event.what not in STAFF_EVENTS
     return RecordLine(
         at=event.at,
@@ -55,7 +55,7 @@ def _line(event: Event, nicknames: dict[tuple[int | None, int], str]) -> RecordL
         words=str(EVENTS.get(event.what, event.what)),
         subject="" if event.subject_id == event.actor_id else _subject(event, nicknames, learns=subject_learns),
         group=group,
-        about="" if about == group else about,
+        about="" if event.about == group else concerning(event.about),
     )
 
 
