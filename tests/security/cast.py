@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from http.cookies import SimpleCookie
 
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.models import EmailAddress
@@ -22,6 +21,7 @@ from courses.learning.steps.stopping import stop_token
 from courses.organizations.models import Member, Membership, Organization
 from courses.organizations.roles import Role
 from tests.organizations.cast import make_lead, make_organization, make_staff
+from tests.security.browsers import Browser
 from tests.security.canaries import FIRST, SECOND, canary
 from tests.security.learned import Learned, learn
 from tests.security.passkeys import make_passkey
@@ -32,7 +32,6 @@ LESSON = "one-yardstick"
 ADDRESSED = ("neighbor", "facilitator", "owner", "mate0", "mate1")  # have a confirmed e-mail address
 NO_ID = 987_654_321  # of nothing
 SECRET = "plum7tree9"
-HEADERS = {"host": "localhost", "accept-language": "en"}  # passkeys are offered on this machine
 MATES = 5  # others in group A, so that totals over people are shown
 
 
@@ -47,13 +46,13 @@ class Cast:
     rooms: dict[str, Room] = field(default_factory=dict)
     passkey: int = 0
     cookies: dict[str, str] = field(default_factory=dict)
-    clients: dict[str, Client] = field(default_factory=dict)
+    browsers: dict[str, Browser] = field(default_factory=dict)
 
-    def browser(self, role: str) -> Client:
+    def browser(self, role: str) -> Browser:
         """The role's browser as it was at the beginning, whatever the last request did to it."""
-        client = self.clients.setdefault(role, Client(raise_request_exception=False, headers=HEADERS))
-        client.cookies = SimpleCookie(self.cookies.get(role, ""))
-        return client
+        if role not in self.browsers:
+            self.browsers[role] = Browser(self.cookies.get(role, ""))
+        return self.browsers[role]
 
     @property
     def course(self):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
 from urllib.parse import urlsplit
 
 from django.core.cache import cache
@@ -13,6 +14,7 @@ from django.utils.translation import override
 from tests.security.canaries import found_in, leaks
 from tests.security.cast import NO_ID, Cast, values
 from tests.security.digest import changed, changes, digest
+from tests.security.headers import SAME, faults, too_long_kept
 from tests.security.routes import Route
 from tests.security.rules import MIXED, ROLES, SIGNED_IN, SIGNED_OUT, Expected, Policy
 from tests.security.sending import form
@@ -33,6 +35,7 @@ class Answer:
     written: frozenset[str]
     seen: frozenset[tuple[str, str]]
     headers: Mapping[str, str]
+    cookies: SimpleCookie
 
     def fits(self, expected: Expected) -> bool:
         if isinstance(expected, int):
@@ -62,9 +65,12 @@ class Harness:
     base: Mapping[str, str] = field(default_factory=digest)
     seen: set[tuple[str, str]] = field(default_factory=set)
     _missing: dict[tuple[str, str, str], Answer] = field(default_factory=dict)
+    _last: Answer | None = None  # to GET, which HEAD is compared to
 
-    def ask(self, role: str, method: str, address: str, sent: Mapping[str, object] | None = None) -> Answer:
-        """One request in the role's own browser; whatever it wrote is noticed and undone."""
+    def ask(
+        self, role: str, method: str, address: str, sent: Mapping[str, object] | None = None, *, may_write: bool = False
+    ) -> Answer:
+        """One request in the role's own browser; whatever it wrote is undone, and noticed unless it may write."""
         cache.clear()
         client = self.cast.browser(role)
         with transaction.atomic():
@@ -73,13 +79,16 @@ class Harness:
                 getattr(client, method.lower())(address, sent) if sent else getattr(client, method.lower())(address)
             )
             content = b"".join(response.streaming_content) if response.streaming else response.content
-            is_same = before is not None and changes() == before
+            is_same = may_write or (before is not None and changes() == before)
             written = frozenset() if is_same else frozenset(changed(self.base, digest()))
             transaction.set_rollback(True)
         location = response.headers.get("Location", "")
         text = content.decode("utf-8", "replace").replace(urlsplit(address).path, "@")
         seen = frozenset(found_in(content))
-        return Answer(response.status_code, name_of(location), TOKENS.sub("", text), written, seen, response.headers)
+        return Answer(
+            response.status_code, name_of(location), TOKENS.sub("", text), written, seen, response.headers,
+            response.cookies,
+        )  # fmt: skip
 
     def surprises(self, route: Route, policy: Policy) -> Iterator[str]:
         for cell in cells_of(route, policy):
@@ -87,10 +96,14 @@ class Harness:
 
     def judge(self, cell: Cell, policy: Policy) -> Iterator[str]:
         sent = form(self.cast, cell.route.name, cell.role) if cell.method == "POST" else None
-        answer = self.ask(cell.role, cell.method, self.address(cell.route, cell.target), sent)
+        may, address = policy.may(cell.role, cell.target), self.address(cell.route, cell.target)
+        answer = self.ask(cell.role, cell.method, address, sent, may_write=may and cell.method == "POST")
         self.seen |= answer.seen
         problems = [f"shows {text}" for text in leaks(cell.role, answer.seen, policy.shows)]
-        if policy.may(cell.role, cell.target):
+        problems += faults(answer.headers, answer.cookies)
+        problems += too_long_kept(cell.role, answer.status, answer.headers, policy)
+        problems += self._differs_from_get(cell, answer)
+        if may:
             problems += self._allowed(cell, policy, answer)
         else:
             problems += self._refused(cell, policy, answer, sent)
@@ -99,6 +112,17 @@ class Harness:
     def address(self, route: Route, target: str, **more: object) -> str:
         return route.address(**{**values(self.cast, route.name, route.pattern, target), **more})
 
+    def _differs_from_get(self, cell: Cell, answer: Answer) -> Iterator[str]:
+        """HEAD is asked right after GET, and says the same; its body is cut off by every server."""
+        if cell.method == "GET":
+            self._last = answer
+        elif cell.method == "HEAD" and self._last:
+            if answer.outcome != self._last.outcome:
+                yield f"{answer.outcome} though GET gives {self._last.outcome}"
+            for name in SAME:
+                if answer.headers.get(name) != self._last.headers.get(name):
+                    yield f"{name} is {answer.headers.get(name)} though GET says {self._last.headers.get(name)}"
+
     def _allowed(self, cell: Cell, policy: Policy, answer: Answer) -> Iterator[str]:
         expected = policy.expected(cell.role, cell.method)
         wanted: Expected = 405 if expected is None else expected
@@ -106,8 +130,6 @@ class Harness:
             yield f"{answer.outcome} instead of {wanted}"
         if cell.method != "POST" and answer.written - policy.notes:
             yield f"writes {sorted(answer.written)}"
-        if cell.method == "HEAD" and answer.text:
-            yield "HEAD has a body"
 
     def _refused(self, cell: Cell, policy: Policy, answer: Answer, sent: Mapping[str, object] | None) -> Iterator[str]:
         if answer.written:
@@ -119,13 +141,13 @@ class Harness:
         wanted = policy.refusal(cell.role, cell.method)
         if not answer.fits(wanted):
             yield f"{answer.outcome} instead of {wanted}"
-        missing = self._of_nothing(cell, sent)
+        missing = self._of_nothing(cell, sent, answer.status)
         if (answer.status, answer.to, answer.text) != (missing.status, missing.to, missing.text):
             yield "differs from what does not exist"
 
-    def _of_nothing(self, cell: Cell, sent: Mapping[str, object] | None) -> Answer:
-        """The same request for numbers that nothing has."""
-        key = (cell.route.name, cell.role, cell.method)
+    def _of_nothing(self, cell: Cell, sent: Mapping[str, object] | None, status: int) -> Answer:
+        """The same request for numbers that nothing has; what refuses the method has no text that roles could share."""
+        key = (cell.route.name, "" if status == 405 else cell.role, cell.method)
         if key not in self._missing:
             nothing = dict.fromkeys(cell.route.ids, NO_ID)
             self._missing[key] = self.ask(

@@ -17,14 +17,14 @@ def learns(to: object, **more: object) -> Policy:
     return own_page(None, post={"visitor": VISITOR_AGAIN, "": to}, **more)
 
 
-def own(get: object = None, *, post: object = None) -> Policy:
+def own(get: object = None, *, post: object = None, is_kept: bool = False) -> Policy:
     """A thing that belongs to one learner, named by its number: for everybody else it does not exist."""
     missing = SIGNED_OUT if post else None
-    return Policy(allow=OWN, mark="public", get=get, post=post, missing=missing)  # type: ignore[arg-type]
+    return Policy(allow=OWN, mark="public", get=get, post=post, missing=missing, is_kept=is_kept)  # type: ignore[arg-type]
 
 
 LEARNING: Mapping[str, Policy] = {
-    "learning:lesson": own_page(),
+    "learning:lesson": own_page(is_kept=True),
     "learning:answer": learns("learning:lesson"),
     "learning:show": learns("learning:lesson"),
     "learning:finish": own_page(None, post="learning:lesson"),
@@ -36,7 +36,7 @@ LEARNING: Mapping[str, Policy] = {
     "learning:diagnostic-start": learns("learning:check-question"),
     "learning:check-answers": own(200),
     "learning:check-result": own(200),
-    "learning:check-question": own(200),
+    "learning:check-question": own(200, is_kept=True),
     "learning:check-send": own(post=422),  # not all questions are answered
     "learning:check-save": own(post="learning:check-question"),
     "learning:check-unknown": own(post="learning:check-question"),
@@ -57,7 +57,7 @@ LEARNING: Mapping[str, Policy] = {
     "learning:verify-code": everybody(is_personal=True),  # shows what the learner ticked; here, no name
     # review: a question is named by its place, so everybody's page of it is her own
     "learning:review": own_page(),
-    "learning:review-question": own_page({"visitor": 404, "": 200}),
+    "learning:review-question": own_page({"visitor": 404, "": 200}, is_kept=True),
     "learning:review-answer": learns("learning:review-question"),
     "learning:review-show": learns("learning:review-question"),
     # things to do

@@ -6,9 +6,9 @@ from tests.security.rules import Policy, everybody, own_page
 
 SITE: Mapping[str, Policy] = {
     "health": everybody(),
-    "home": own_page(is_kept=True),
-    "courses": own_page(is_kept=True),
-    "course": own_page(is_kept=True),
+    "home": own_page(),
+    "courses": own_page(),
+    "course": own_page(),
     "course-print": everybody(),
     "me": own_page(),
     "search": everybody(),

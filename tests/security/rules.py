@@ -66,8 +66,8 @@ class Policy:
     missing: Mapping[str, Expected] | None = None  # by method, or by method and role: "POST visitor"
     notes: frozenset[str] = frozenset()
     shows: frozenset[str] = frozenset()
-    is_personal: bool = True  # shows something of the reader, so that no cache may keep it
-    is_kept: bool = False  # of everybody's pages: those that show a little of the reader, for her own browser
+    is_personal: bool = True  # shows something of the reader, so that nobody may keep it
+    is_kept: bool = False  # though personal, her own browser keeps it: Back shows what was typed
 
     @property
     def targets(self) -> tuple[str, ...]:
