@@ -13,6 +13,7 @@ from courses.catalog.model.questions import Question
 from courses.learning.models import Answer, LessonProgress
 from courses.learning.progress import state_of
 from courses.learning.reviews.cards import after_lesson
+from courses.learning.summaries import summarize, summarize_touch
 
 LockLearner = Callable[[datetime], User]  # locks, or makes, the learner inside the answer's own transaction
 
@@ -90,11 +91,14 @@ def _touch(learner: User, lesson: Lesson, now: datetime, *, is_complete: bool, i
     mine = LessonProgress.objects.filter(learner=learner, course=lesson.course, lesson=lesson.slug)
     facts = [name for name, is_so in (("completed_at", is_complete), ("stuck_at", is_stuck)) if is_so]
     once = {name: Coalesce(name, Value(now, output_field=DateTimeField())) for name in facts}
-    if not mine.update(touched_at=now, **once):
+    is_new = not mine.update(touched_at=now, **once)
+    if is_new:
         LessonProgress.objects.create(
             learner=learner, course=lesson.course, lesson=lesson.slug, opened_at=now, touched_at=now,
             **dict.fromkeys(facts, now),
         )  # fmt: skip
+    if is_new or facts or not summarize_touch(learner.pk, lesson.course, now):
+        summarize(learner.pk, lesson.course)
     note_activity(learner, now)
 
 

@@ -12,6 +12,7 @@ from courses.catalog.model.lessons import Catalog
 from courses.learning.claims.merging import BY_NAME, RULES, Rule, as_json, from_json, values_as_json
 from courses.learning.models import Answer, CheckAttempt, Claim, LessonProgress
 from courses.learning.progress import state_of
+from courses.learning.summaries import summarize_all
 
 UNDO_FOR = timedelta(minutes=10)
 
@@ -32,11 +33,17 @@ def add_guest_learning(*, account: User, guest: User, catalog: Catalog, now: dat
     for rule in RULES:
         moved[rule.model.__name__], changed[rule.model.__name__] = _merge(rule, account, guest)
     _complete_by_union(account, catalog, changed["LessonProgress"])
+    _summarize(account, guest)
     return Claim.objects.create(account=account, guest=guest, moved=moved, before=changed, claimed_at=now)
 
 
 def _lock(*people: User) -> None:
     list(User.objects.select_for_update().filter(pk__in=[person.pk for person in people]).order_by("pk"))
+
+
+def _summarize(*people: User) -> None:
+    for person in people:
+        summarize_all(person.pk)
 
 
 def _stays_behind(row: object, account: User) -> bool:
@@ -113,6 +120,7 @@ def undo(*, account: User, catalog: Catalog, now: datetime) -> Claim:
         for pk, values in rows.items():
             _restore(BY_NAME[name], account, int(pk), values)
     _complete_no_more_than_answered(account, catalog, claim)
+    _summarize(account, claim.guest)
     claim.delete()
     return claim
 

@@ -1,7 +1,7 @@
 """Rows of one learner's record, by subject."""
 
-from courses.learning.models.answers import Answer, LessonProgress
-from courses.learning.models.checks import CheckAnswer, CheckAttempt
+from courses.learning.models.answers import Answer, CourseProgress, LessonProgress
+from courses.learning.models.checks import CheckAnswer, CheckAttempt, Regrade
 from courses.learning.models.claims import Claim
 from courses.learning.models.records import LearningRecord
 from courses.learning.models.reviews import ReviewCard
@@ -13,9 +13,11 @@ __all__ = (
     "CheckAnswer",
     "CheckAttempt",
     "Claim",
+    "CourseProgress",
     "LearningRecord",
     "LessonProgress",
     "NoGroupMail",
+    "Regrade",
     "ReminderSent",
     "ReviewCard",
     "StepChoice",

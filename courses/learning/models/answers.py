@@ -72,3 +72,29 @@ class LessonProgress(models.Model):
 
     def __str__(self) -> str:
         return f"{self.course}/{self.lesson}"
+
+
+class CourseProgress(models.Model):
+    """One learner's LessonProgress rows of one course in one row, so that large groups are sorted without reading all.
+
+    Written with them in the same transaction and recomputed from them, never counted up; `doctor` compares. Where it
+    is missing, the rows themselves are read. `begun` and `finished` name lessons, each between bars: |rates|fees|.
+    """
+
+    learner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="course_progress", db_index=False
+    )
+    course = models.CharField(max_length=40)
+    begun = models.TextField()
+    finished = models.TextField()
+    begun_count = models.PositiveSmallIntegerField()
+    finished_count = models.PositiveSmallIntegerField()
+    opened_at = models.DateTimeField()  # the first of all moments in the rows
+    touched_at = models.DateTimeField()  # the last of them
+    stuck_at = models.DateTimeField(null=True)  # the last one
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["learner", "course"], name="one_progress_per_course"),)
+
+    def __str__(self) -> str:
+        return self.course

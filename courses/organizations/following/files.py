@@ -10,8 +10,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from courses.organizations.assigning.tasks import Task
-from courses.organizations.following.lists import PersonLine, results_page
-from courses.organizations.following.measured import Order
+from courses.organizations.following.lists import PersonLine, lines_of
+from courses.organizations.following.measured import people_of
 from courses.organizations.following.wording import STANDING_WORDS, reason_words
 from courses.organizations.models import Group
 from courses.organizations.workshops.report import safe_cell
@@ -27,11 +27,9 @@ def cells_of(task: Task, group: Group, now: datetime) -> Iterator[Cells]:
         _("Nickname"), _("Course"), _("Lessons done"), _("Lessons given"), _("Check passed"), _("Best score (%)"),
         _("Last active in the week of"), _("Status"), _("Reason"),
     )  # fmt: skip
-    number, has_more = 1, True
-    while has_more:
-        page = results_page(task, group, order=Order.NAME, number=number, now=now, size=AT_ONCE)
-        yield from (_cells(line) for line in page.lines)
-        number, has_more = number + 1, number * AT_ONCE < page.total
+    people = list(people_of(task, group).order_by("sort_key", "pk").values_list("pk", flat=True))
+    for start in range(0, len(people), AT_ONCE):
+        yield from (_cells(line) for line in lines_of(task, group, people[start : start + AT_ONCE], now))
 
 
 def _cells(line: PersonLine) -> Cells:

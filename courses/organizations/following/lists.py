@@ -8,7 +8,7 @@ from datetime import datetime
 from courses.catalog.model.lessons import Course
 from courses.learning.models import CheckAttempt, LessonProgress
 from courses.organizations.assigning.tasks import Task
-from courses.organizations.following.measured import Order, page_of
+from courses.organizations.following.measured import Order, measure_of
 from courses.organizations.following.results import Result, Standing, result_of, window_of
 from courses.organizations.models import Group, Member
 
@@ -45,9 +45,9 @@ class ResultsPage:
 def results_page(
     task: Task, group: Group, *, order: Order, number: int, now: datetime, size: int = PAGE
 ) -> ResultsPage:
-    """Four queries, however large the group is; its size comes with it."""
-    measure = page_of(task, group, order=order, start=(number - 1) * size, size=size, now=now)
-    lines = lines_of(task, group, measure.people, now)
+    """Four queries, however large the group is."""
+    measure = measure_of(task, group, order=order, now=now)
+    lines = lines_of(task, group, measure.people[(number - 1) * size : number * size], now)
     return ResultsPage(task, lines, measure.counts, measure.total, order, number)
 
 

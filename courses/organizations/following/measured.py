@@ -1,39 +1,24 @@
-"""Sorts and counts a group's people by how it goes, inside the database: nobody is read who is not on the page."""
+"""Sorts and counts a group's people by how it goes, inside the database: of each person two values are read."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from hashlib import sha256
+from operator import itemgetter
 from typing import Any
 
-from django.core.cache import cache
-from django.db.models import (
-    Case,
-    Count,
-    F,
-    FilteredRelation,
-    Func,
-    IntegerField,
-    Max,
-    Min,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-    Value,
-    When,
-    Window,
-)
+from django.db import connection
+from django.db.models import QuerySet
 
+from courses.learning.summaries import between_bars
 from courses.organizations.assigning.tasks import Task
 from courses.organizations.following.results import FRESH, IDLE, Standing
 from courses.organizations.models import Group, Member
 
-MOST_COUNTED_ANEW = 1000  # people; larger groups are sorted and counted once a minute
-KEPT_SECONDS = 60
-RANKS: Mapping[Standing, int] = {standing: place for place, standing in enumerate(Standing)}
+STANDINGS = tuple(Standing)
+RANKS: Mapping[Standing, int] = {standing: place for place, standing in enumerate(STANDINGS)}
+Row = tuple[int, Any]  # a member, and what the query says of her
 
 
 class Order(StrEnum):
@@ -43,25 +28,16 @@ class Order(StrEnum):
     ACTIVE = "active"
 
 
-ORDERS: Mapping[Order, tuple[str, ...]] = {
-    Order.PRESSING: ("rank", "name_key", "pk"),
-    Order.NAME: ("name_key", "pk"),
-    Order.DONE: ("-done", "name_key", "pk"),
-    Order.ACTIVE: ("-last", "name_key", "pk"),
-}
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Everybody in the order asked for, and how many have which standing."""
 
+    people: tuple[int, ...]
+    counts: Mapping[Standing, int]
 
-def sized(groups: QuerySet[Group]) -> QuerySet[Group]:
-    """Groups read together with how many people have joined them."""
-    joined = Member.objects.joined().filter(group=OuterRef("pk")).order_by().values("group")
-    return groups.annotate(joined_count=Subquery(joined.annotate(people=Count("pk")).values("people")))
-
-
-def size_of(group: Group) -> int:
-    """How many have joined; no query where the group was read by `sized`."""
-    if hasattr(group, "joined_count"):
-        return group.joined_count or 0
-    return Member.objects.joined().filter(group=group).count()
+    @property
+    def total(self) -> int:
+        return len(self.people)
 
 
 def people_of(task: Task, group: Group) -> QuerySet[Member]:
@@ -70,115 +46,124 @@ def people_of(task: Task, group: Group) -> QuerySet[Member]:
     return people if task.assignment is None else people.filter(assigned__assignment=task.assignment)
 
 
-def measured(task: Task, group: Group, now: datetime) -> QuerySet[Any, Any]:
-    """For each person: lessons `done`, `last` touched and the `rank` of the standing; as result_of has it."""
-    touched = Q(shares_earlier=True) | Q(learner__lessons__touched_at__gte=F("joined_at"))
-    seen = Q(learner__lessons__course=task.course.slug, learner__lessons__lesson__in=task.slugs) & touched
-    finished = _since("work__completed_at")
-    stuck = _since("work__stuck_at") & Q(work__stuck_at__gt=now - FRESH)
-    if group.archived_at:
-        seen &= Q(learner__lessons__opened_at__lte=group.archived_at)
-        finished &= Q(work__completed_at__lte=group.archived_at)
-        stuck &= Q(work__stuck_at__lte=group.archived_at)
-    rows = (
-        people_of(task, group)
-        .annotate(work=FilteredRelation("learner__lessons", condition=seen))
-        .values("pk")
-        .annotate(
-            name_key=Min("sort_key"),
-            done=Count("work__completed_at", filter=finished),
-            in_time=_in_time(task, finished),
-            stuck=Count("work__stuck_at", filter=stuck),
-            last=Max("work__touched_at"),
-        )
-    )
-    return rows.annotate(rank=_rank(task, now))
-
-
-def _since(field: str) -> Q:
-    """Inside the window; what has no moment is never counted."""
-    return Q(shares_earlier=True) | Q(**{f"{field}__gte": F("joined_at")})
-
-
-def _in_time(task: Task, finished: Q) -> Count | Value:
-    """How many of the lessons whose day has passed are done."""
-    if not task.late:
-        return Value(0)
-    return Count("work__completed_at", filter=finished & Q(work__lesson__in=sorted(task.late)))
-
-
-def _rank(task: Task, now: datetime) -> Case:
-    return Case(
-        When(done=len(task.lessons), then=RANKS[Standing.ON_TRACK]),
-        When(in_time__lt=len(task.late), then=RANKS[Standing.OVERDUE]),
-        When(Q(stuck__gt=0) | Q(last__lt=now - IDLE), then=RANKS[Standing.HELP]),
-        When(last=None, then=RANKS[Standing.NOT_STARTED]),
-        default=RANKS[Standing.ON_TRACK],
-        output_field=IntegerField(),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """The people of one page in the order asked for, and how many of all have which standing."""
-
-    people: tuple[int, ...]
-    counts: Mapping[Standing, int]
-
-    @property
-    def total(self) -> int:
-        return sum(self.counts.values())
-
-
-def page_of(task: Task, group: Group, *, order: Order, start: int, size: int, now: datetime) -> Measure:
-    """One query, if the group comes with its size; what is read does not grow with the group."""
-    if size_of(group) > MOST_COUNTED_ANEW:
-        whole = _kept(task, group, order, now)
-        return Measure(whole.people[start : start + size], whole.counts)
-    sums = {f"of_{rank}": _how_many(rank) for rank in RANKS.values()}
-    rows = list(_ordered(task, group, order, now).annotate(**sums).values_list("pk", *sums)[start : start + size])
-    counts = {standing: rows[0][1 + rank] if rows else 0 for standing, rank in RANKS.items()}
-    return Measure(tuple(row[0] for row in rows), counts)
-
-
-def _ordered(task: Task, group: Group, order: Order, now: datetime) -> QuerySet[Any, Any]:
-    return measured(task, group, now).order_by(*ORDERS[order])
-
-
-def _kept(task: Task, group: Group, order: Order, now: datetime) -> Measure:
-    """The order of a large group and its counts, made anew each minute: 10,000 people cost a tenth of a second.
-
-    Who left meanwhile is not shown all the same: each page asks who is present.
-    """
-    key = f"order-{group.pk}-{task.key}-{_mark_of(task)}-{order}"
-    found: Measure | None = cache.get(key)
-    if found is None:
-        rows = list(_ordered(task, group, order, now).values_list("pk", "rank"))
-        ranks = Counter(rank for _pk, rank in rows)
-        counts = {standing: ranks[rank] for standing, rank in RANKS.items()}
-        found = Measure(tuple(pk for pk, _rank in rows), counts)
-        cache.set(key, found, KEPT_SECONDS)
-    return found
-
-
-def _mark_of(task: Task) -> str:
-    """Differs when other lessons were given since, or another day has passed."""
-    said = ",".join([*task.slugs, "late", *sorted(task.late)])
-    return sha256(said.encode()).hexdigest()[:16]
-
-
-class _OverAll(Func):
-    """A sum over all rows of values that were summed for each of them; Django's own Sum refuses to be used so."""
-
-    function = "SUM"
-    window_compatible = True
-
-
-def _how_many(rank: int) -> Window:
-    is_so = Case(When(rank=rank, then=Value(1)), default=Value(0), output_field=IntegerField())
-    return Window(_OverAll(is_so, output_field=IntegerField()))
+def measure_of(task: Task, group: Group, *, order: Order, now: datetime) -> Measure:
+    """One query. Whoever is equal in the order stands by name."""
+    rows = _rows(task, group, order, now)
+    if order is Order.ACTIVE:
+        ranks = Counter(int(said[-1]) for _pk, said in rows)
+        rows.sort(key=itemgetter(1), reverse=True)
+    else:
+        ranks = Counter(said % len(STANDINGS) for _pk, said in rows)
+    if order is Order.PRESSING:
+        rows.sort(key=itemgetter(1))
+    if order is Order.DONE:
+        rows.sort(key=lambda row: int(row[1] // len(STANDINGS)), reverse=True)
+    return Measure(tuple(pk for pk, _said in rows), {standing: ranks[rank] for standing, rank in RANKS.items()})
 
 
 def counts_of(task: Task, group: Group, now: datetime) -> Mapping[Standing, int]:
     """How many have which standing."""
-    return page_of(task, group, order=Order.PRESSING, start=0, size=1, now=now).counts
+    return measure_of(task, group, order=Order.NAME, now=now).counts
+
+
+# ---- the query: written out, because Django takes longer to put it together than a database to answer it
+
+PEOPLE = """
+SELECT m.id, COALESCE(({summary}), ({rows}))
+FROM organizations_member m {assigned}
+WHERE m.group_id = %(group)s AND m.joined_at IS NOT NULL AND m.left_at IS NULL AND m.removed_at IS NULL
+ORDER BY m.sort_key, m.id
+"""
+ASSIGNED = "JOIN organizations_assignmentmember a ON a.member_id = m.id AND a.assignment_id = %(assignment)s"
+# A summary does not know the window, nor what was given: it serves where all of it lies inside both.
+SUMMARY = """
+SELECT CASE WHEN (m.shares_earlier OR s.opened_at >= m.joined_at) {until} AND s.begun_count = {begun} THEN {said} END
+FROM learning_courseprogress s WHERE s.learner_id = m.learner_id AND s.course = %(course)s
+"""
+# COALESCE keeps the database from looking up lesson by lesson what stands side by side in its index.
+ROWS = """
+SELECT {said} FROM learning_lessonprogress p
+WHERE p.learner_id = m.learner_id AND p.course = %(course)s AND COALESCE(p.lesson, '') IN ({given})
+AND (m.shares_earlier OR p.touched_at >= m.joined_at) {until}
+"""
+INSIDE = "(m.shares_earlier OR p.{moment} >= m.joined_at)"
+STANDING = f"""
+CASE WHEN {{done}} = %(count)s THEN {RANKS[Standing.ON_TRACK]}
+WHEN {{in_time}} < %(late_count)s THEN {RANKS[Standing.OVERDUE]}
+WHEN {{is_stuck}} OR {{last}} < %(idle)s THEN {RANKS[Standing.HELP]}
+WHEN {{last}} IS NULL THEN {RANKS[Standing.NOT_STARTED]}
+ELSE {RANKS[Standing.ON_TRACK]} END
+"""
+SAID: Mapping[Order, str] = {
+    Order.PRESSING: STANDING,
+    Order.NAME: STANDING,
+    Order.DONE: f"{STANDING} + {len(STANDINGS)} * {{done}}",
+    Order.ACTIVE: f"COALESCE(CAST({{last}} AS TEXT), '') || CAST({STANDING} AS TEXT)",
+}
+
+
+def _rows(task: Task, group: Group, order: Order, now: datetime) -> list[Row]:
+    """By name; result_of says the same of each, and a test compares the two. Every value is a parameter."""
+    query = PEOPLE.format(
+        assigned="" if task.assignment is None else ASSIGNED,
+        summary=_summary(task, group, order),
+        rows=_lessons(task, group, order),
+    )
+    moments = {"idle": now - IDLE, "fresh": now - FRESH, "until": group.archived_at}
+    values = {
+        **{name: connection.ops.adapt_datetimefield_value(moment) for name, moment in moments.items()},
+        **{_name(slug, task): slug for slug in task.slugs},
+        **{f"named_{_name(slug, task)}": f"%{between_bars([slug])}%" for slug in task.slugs},
+        "group": group.pk, "assignment": task.assignment, "course": task.course.slug,
+        "count": len(task.lessons), "late_count": len(task.late),
+    }  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(query, values)
+        return list(cursor.fetchall())
+
+
+def _name(slug: str, task: Task) -> str:
+    """Of the parameter that holds this lesson."""
+    return f"lesson_{task.slugs.index(slug)}"
+
+
+def _summary(task: Task, group: Group, order: Order) -> str:
+    is_all_late = task.late == set(task.slugs)
+    said = SAID[order].format(
+        done="s.finished_count", is_stuck="s.stuck_at > %(fresh)s", last="s.touched_at",
+        in_time="s.finished_count" if is_all_late else _named("s.finished", task.late, task),
+    )  # fmt: skip
+    until = "AND s.touched_at <= %(until)s" if group.archived_at else ""
+    return SUMMARY.format(until=until, begun=_named("s.begun", task.slugs, task), said=said)
+
+
+def _named(column: str, slugs: Collection[str], task: Task) -> str:
+    """How many of these lessons the text names."""
+    each = (f"CASE WHEN {column} LIKE %(named_{_name(slug, task)})s THEN 1 ELSE 0 END" for slug in sorted(slugs))
+    return f"({' + '.join(each) or 0})"
+
+
+def _lessons(task: Task, group: Group, order: Order) -> str:
+    done = _how_many("completed_at", group)
+    late = _in("p.lesson", task.late, task)
+    said = SAID[order].format(
+        done=done, in_time=_how_many("completed_at", group, late), last="MAX(p.touched_at)",
+        is_stuck=f"{_how_many('stuck_at', group, 'p.stuck_at > %(fresh)s')} > 0",
+    )  # fmt: skip
+    until = "AND p.opened_at <= %(until)s" if group.archived_at else ""
+    return ROWS.format(said=said, given=_list(task.slugs, task), until=until)
+
+
+def _how_many(moment: str, group: Group, *conditions: str) -> str:
+    """Of how many lessons this moment lies in the window."""
+    until = [f"p.{moment} <= %(until)s"] if group.archived_at else []
+    inside = " AND ".join([*conditions, *until, INSIDE.format(moment=moment)])
+    return f"COUNT(CASE WHEN {inside} THEN p.{moment} END)"
+
+
+def _in(column: str, slugs: Collection[str], task: Task) -> str:
+    return f"{column} IN ({_list(slugs, task)})" if slugs else "1 = 0"
+
+
+def _list(slugs: Collection[str], task: Task) -> str:
+    return ", ".join(f"%({_name(slug, task)})s" for slug in sorted(slugs))

@@ -11,7 +11,6 @@ from courses.learning.blocks import right_words
 from courses.organizations.assigning.tasks import tasks_of
 from courses.organizations.following.forms import Wish
 from courses.organizations.following.gains import gains_of
-from courses.organizations.following.measured import sized
 from courses.organizations.following.questions import questions_of
 from courses.organizations.following.results import Standing
 from courses.organizations.following.totals import NOT_PASSED, PASSED, groups_page, totals_of
@@ -85,7 +84,7 @@ def organization(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def group(request: HttpRequest, pk: int) -> HttpResponse:
     """Counts only; no list, no name, and so no look to be noted."""
-    counted = sized(Group.objects.counted_by(account_of(request)).select_related("organization"))
+    counted = Group.objects.counted_by(account_of(request)).select_related("organization")
     found, now = get_object_or_404(counted, pk=pk), timezone.now()
     tasks = tasks_of(found, catalog(), today_in(found.time_zone, now))
     wish = Wish(request.GET, tasks)

@@ -13,7 +13,7 @@ from courses.organizations.assigning.tasks import Task, tasks_of
 from courses.organizations.following.files import as_csv, as_xlsx
 from courses.organizations.following.forms import Wish
 from courses.organizations.following.lists import results_page
-from courses.organizations.following.measured import Order, sized
+from courses.organizations.following.measured import Order
 from courses.organizations.following.person import seen_of
 from courses.organizations.following.wording import attention_words
 from courses.organizations.models import AccessLog, Group, Member
@@ -36,7 +36,7 @@ class Chosen:
 
 
 def chosen(request: HttpRequest, pk: int) -> Chosen:
-    group = get_object_or_404(sized(Group.objects.led_by(account_of(request)).select_related("organization")), pk=pk)
+    group = get_object_or_404(Group.objects.led_by(account_of(request)).select_related("organization"), pk=pk)
     tasks = tasks_of(group, catalog(), today_in(group.time_zone, timezone.now()))
     return Chosen(group, tasks, Wish(request.GET, tasks))
 

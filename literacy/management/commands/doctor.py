@@ -6,13 +6,14 @@ from django.core.management.base import BaseCommand, CommandError
 
 from courses.catalog.library import catalog
 from courses.learning.progress import wrong_progress
+from courses.learning.summaries import wrong_summaries
 
 
 class Command(BaseCommand):
     help = "Recompute every learner's progress from the answers and list where it differs."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        differences = wrong_progress(catalog())
+        differences = [*wrong_progress(catalog()), *wrong_summaries()]
         for line in differences:
             self.stdout.write(line)
         self.stdout.write(f"{len(differences)} differences")
