@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from courses.catalog.model.days import Day
 from courses.catalog.model.decimals import Quoted
 from courses.catalog.model.texts import Closed, Key, Text
 
@@ -62,7 +63,8 @@ class CommonWrong(Closed):
 
 
 class Asked(Closed):
-    """What every question has."""
+    """What every question has. `corrected` is the day since which another answer counts as right, where the first one
+    was a mistake: checks sent with an earlier wording are then marked again, on record (`manage.py regrade`)."""
 
     use: Literal["lesson", "check"] = "lesson"
     outcome: Key | None = None
@@ -73,6 +75,7 @@ class Asked(Closed):
     hints: tuple[Text, ...] = ()
     cites: tuple[str, ...] | None = None
     order: Literal["fixed"] | None = None
+    corrected: Day | None = None
 
     @property
     def choices(self) -> Mapping[str, Text]:

@@ -1,12 +1,11 @@
 """What content files may say: closed, frozen classes for every file except the questions (questions.py)."""
 
-import datetime
-import re
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
+from courses.catalog.model.days import Day, PartialDate
 from courses.catalog.model.questions import AnyQuestion
 from courses.catalog.model.texts import Closed, Key, Line, Text
 
@@ -43,28 +42,6 @@ class Confidence(StrEnum):
     READ = "read"
     REPORTED = "reported"
     ESTABLISHED = "established"
-
-
-def _partial_date(value: Any) -> Any:
-    """A year, a month or a day, kept as ISO text: 2021, 2026-01, 2021-03-31."""
-    if isinstance(value, datetime.date):
-        return value.isoformat()
-    return str(value) if isinstance(value, int) else value
-
-
-PartialDate = Annotated[
-    str, BeforeValidator(_partial_date), Field(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-([0-2]\d|3[01]))?)?$")
-]
-
-
-def _day(value: Any) -> Any:
-    """A whole number is no day, though pydantic would count it as seconds since 1970."""
-    if isinstance(value, datetime.date) or (isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value)):
-        return value
-    raise ValueError("write a day like 2026-11-23")
-
-
-Day = Annotated[datetime.date, BeforeValidator(_day)]
 
 
 # ---- a lesson's text

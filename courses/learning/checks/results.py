@@ -12,7 +12,7 @@ from courses.learning.blocks import given_words, right_words
 from courses.learning.checks.drawing import DrawnItem
 from courses.learning.checks.passing import best_of, best_pass, needed
 from courses.learning.checks.sitting import drawn_items, is_offered
-from courses.learning.models import CheckAnswer, CheckAttempt
+from courses.learning.models import CheckAnswer, CheckAttempt, Regrade
 
 __all__ = ("CheckResult", "best_pass", "result_of")
 
@@ -32,6 +32,7 @@ class ResultLine:
     right_answer: tuple[str, ...] = ()
     feedback: Text | None = None
     sources: tuple[CitedFact, ...] = ()
+    regrade: Regrade | None = None  # the last one
 
     @property
     def is_right(self) -> bool:
@@ -147,15 +148,26 @@ class CheckResult:
         return sum(line.is_unknown for line in self.lines)
 
     @property
+    def regrades(self) -> tuple[Regrade, ...]:
+        """What was marked again after sending, because an answer key was wrong."""
+        found = (one for answer in self.attempt.answers.all() for one in answer.regrades.all())
+        return tuple(sorted(found, key=lambda one: one.pk))
+
+    @property
+    def right_by_keys(self) -> int:
+        """How many would be right by all corrected keys; the better of both numbers counts."""
+        return self.regrades[0].right_was + sum(one.right_became - one.right_was for one in self.regrades)
+
+    @property
     def is_best(self) -> bool:
         return self.best == self.attempt
 
 
 def result_of(learner: User, attempt: CheckAttempt, catalog: Catalog, language: str) -> CheckResult:
-    """The result of a sent attempt of a published course; two queries."""
+    """The result of a sent attempt of a published course; three queries."""
     course = catalog.courses[attempt.course]
     rows = learner.check_attempts.filter(course=course.slug).exclude(sent_at=None).order_by("-pk")
-    sent = list(rows.prefetch_related("answers"))
+    sent = list(rows.prefetch_related("answers__regrades"))
     this = next(one for one in sent if one.pk == attempt.pk)
     answered = _answered(this)
     lines = tuple(
@@ -205,6 +217,7 @@ def _line(
         question,
         answer.result,
         is_reworded=answer.version != question.version,
+        regrade=max(answer.regrades.all(), key=lambda one: one.pk, default=None),
         answered_with=_words(question, answer, language),
         right_answer=right_words(question, language),
         feedback=_feedback(question, answer),

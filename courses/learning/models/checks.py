@@ -1,4 +1,4 @@
-"""A course's check before (diagnostic) and after (final): what was drawn, what was answered, when it was sent."""
+"""A course's check before (diagnostic) and after (final): what was drawn and answered, when it was sent, regrades."""
 
 from typing import ClassVar
 
@@ -10,7 +10,8 @@ from django.db.models import Q
 class CheckAttempt(models.Model):
     """One sitting. `drawn` is a list of [lesson, slot, question, version], in the order asked; never changed.
 
-    `right` and `asked` are set once, when the attempt is sent: items that no longer existed then count neither way.
+    `right` and `asked` are set when the attempt is sent: items that no longer existed then count neither way. After
+    that only a corrected key changes `right` and `passed`, for the better, and a Regrade says so.
     """
 
     DIAGNOSTIC, FINAL = "diagnostic", "final"
@@ -70,3 +71,26 @@ class CheckAnswer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.question}: {self.result}"
+
+
+class Regrade(models.Model):
+    """That the answer key of a sent answer's question was found wrong and corrected: both results, and both scores.
+
+    A result that is worse by it is noted here and not applied.
+    """
+
+    answer = models.ForeignKey(CheckAnswer, on_delete=models.CASCADE, related_name="regrades")
+    corrected_on = models.DateField()
+    was = models.CharField(max_length=7, choices=CheckAnswer.RESULTS)
+    became = models.CharField(max_length=7, choices=CheckAnswer.RESULTS)
+    right_was = models.PositiveSmallIntegerField()
+    right_became = models.PositiveSmallIntegerField()
+    passed_was = models.BooleanField()
+    passed_became = models.BooleanField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["answer", "corrected_on"], name="one_regrade_per_correction"),)
+
+    def __str__(self) -> str:
+        return f"{self.was} became {self.became}"

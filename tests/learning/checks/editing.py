@@ -54,10 +54,10 @@ class Author:
         options = {key: one for key, one in question.body.options.items() if key != option}
         return self.reword(question, options=options)
 
-    def turn_key(self, question: Question, right: str) -> Question:
+    def turn_key(self, question: Question, right: str, **more: object) -> Question:
         """Another option is the right one now."""
         options = {key: one.model_copy(update={"right": key == right}) for key, one in question.body.options.items()}
-        return self.reword(question, options=options)
+        return self.reword(question, options=options, **more)
 
     def _change(self, question: Question, **more: object) -> Question:
         body = question.body.model_copy(update=more)
