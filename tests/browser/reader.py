@@ -124,8 +124,12 @@ class Reader:
     def be_asked_about_step(self) -> None:
         """A week later."""
         self.take_up_step()
-        StepChoice.objects.update(chosen_at=timezone.now() - timedelta(days=8))
+        self.be_later()
         self.open(STEP)
+
+    def be_later(self) -> None:
+        """The step was taken up eight days ago."""
+        StepChoice.objects.update(chosen_at=timezone.now() - timedelta(days=8))
 
     def say_not_yet(self) -> None:
         self.be_asked_about_step()
