@@ -133,8 +133,13 @@ def me(request: HttpRequest) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.GET or None)
     query = form.cleaned_data["q"] if form.is_valid() else ""
-    hits = search_index().find(query, get_language() or "zh-hans") if query else ()
-    context = {"form": form, "query": query, "hits": hits, "has_errors": form.is_bound and bool(form.errors)}
+    language = get_language() or "zh-hans"
+    hits = search_index().find(query, language) if query else ()
+    meant = search_index().nearest(query, language) if query and not hits else ""
+    context = {
+        "form": form, "query": query, "hits": hits or search_index().find(meant, language), "meant": meant,
+        "has_errors": form.is_bound and bool(form.errors),
+    }  # fmt: skip
     return render(request, "site/search.html", context, status=422 if context["has_errors"] else 200)
 
 

@@ -1,5 +1,6 @@
 """Finds sections and terms by words: full-text search in memory, with pairs of Chinese characters."""
 
+import difflib
 import re
 import sqlite3
 import threading
@@ -15,6 +16,7 @@ from courses.catalog.model.texts import LANGUAGES, Language
 HITS = 20
 QUERY_CHARACTERS = 200
 EXCERPT = {"zh-hans": 60, "en": 140}  # characters
+NEAR = 0.8  # how alike a misspelt word and the word meant must be, from 0 to 1
 BEFORE = {"zh-hans": 15, "en": 40}  # of them, those before the first match
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -77,8 +79,31 @@ class SearchIndex:
         numbers = self._matching(" ".join(map(_phrase, words)), known)
         if not numbers:
             numbers = self._matching(" OR ".join(part for word in words for part in _parts(word)), known)
+        entries = self._entries[known]
+        numbers.sort(key=lambda number: _words(entries[number].title) != words)  # the term itself before its kin
         shown = _Shown(words)
         return tuple(_hit(self._entries[known][number], shown, known) for number in numbers)
+
+    def nearest(self, query: str, language: str) -> str:
+        """`query` with each misspelt English word as the text writes it; empty where nothing comes near."""
+        known: Language = "en" if language == "en" else "zh-hans"
+        words = _words(query[:QUERY_CHARACTERS])
+        nearest = [self._near(word, known) for word in words]
+        return " ".join(nearest) if nearest != words and all(nearest) else ""
+
+    def _near(self, word: str, language: Language) -> str:
+        if _is_han_or_number(word) or self._matching(_phrase(word), language):
+            return word
+        return "".join(difflib.get_close_matches(word, self._written[language], n=1, cutoff=NEAR))
+
+    @cached_property
+    def _written(self) -> dict[str, list[str]]:
+        """The words of each language's texts that have letters of their own, once each."""
+        return {
+            language: sorted({word for one in entries for word in _words(f"{one.title} {one.body} {one.also}")
+                              if not _is_han_or_number(word) and len(word) > 2})
+            for language, entries in self._entries.items()
+        }  # fmt: skip
 
     def _matching(self, expression: str, language: Language) -> list[int]:
         table = _table(language)

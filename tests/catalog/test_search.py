@@ -93,3 +93,21 @@ def test_index_may_be_used_by_many_threads(index: SearchIndex) -> None:
         found = set(pool.map(lambda _: index.find("利率", "zh-hans"), range(200)))
 
     assert found == {index.find("利率", "zh-hans")}
+
+
+@pytest.mark.parametrize(
+    ("typed", "language", "meant"),
+    [
+        ("yaerly", "en", "yearly"),
+        ("yearly ratte", "en", "yearly rate"),
+        ("YEARLI", "en", "yearly"),
+        ("yearly", "en", ""),
+        ("zzzz", "en", ""),
+        ("yaerly zzzz", "en", ""),
+        ("彩虹", "zh-hans", ""),
+        ("", "en", ""),
+        ('"', "en", ""),
+    ],
+)
+def test_nearest_words_are_those_of_the_texts(index: SearchIndex, typed: str, language: str, meant: str) -> None:
+    assert index.nearest(typed, language) == meant

@@ -1,5 +1,7 @@
 """What leads people on: group codes, the lesson to go on with, dates of review, and words in the other language."""
 
+import re
+
 import pytest
 from django.utils.formats import date_format
 from django.utils.translation import override
@@ -61,3 +63,35 @@ def test_help_page_says_of_every_number_whether_we_dialled_it(client) -> None:
     abroad = [line for line in catalog().helplines.values() if line.country != "CN"]
     unheard = [line for line in abroad if not line.emergency and line.dialled_on is None]
     assert page.split('id="abroad"')[1].count("not yet dialled by us") == len(unheard)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("intrest", "interest"), ("installment", "instalment"), ("penalti intrest", "penalty interest")],
+)
+def test_search_for_a_misspelt_word_shows_what_was_meant(client, typed, meant) -> None:
+    page = client.get("/en/search/", {"q": typed}).content.decode()
+
+    assert f"Nothing holds “{typed}”. These are the results for “{meant}”." in page
+    assert "Nothing found." not in page
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_search_finds_the_yearly_rate_by_its_english_letters(client, language) -> None:
+    page = client.get(f"/{language}/search/", {"q": "apr"}).content.decode()
+
+    assert f"/{language}/glossary/#yearly-rate" in page
+
+
+def test_search_for_letters_that_mean_nothing_finds_nothing(client) -> None:
+    page = client.get("/en/search/", {"q": "zzzzqq"}).content.decode()
+
+    assert "Nothing found." in page
+    assert "These are the results" not in page
+
+
+def test_search_for_a_term_shows_the_term_before_its_kin(client) -> None:
+    page = client.get("/en/search/", {"q": "interest"}).content.decode()
+
+    first, *_ = re.findall(r'<li><a href="([^"]+)"', page)
+    assert first == "/en/glossary/#interest"
