@@ -47,6 +47,9 @@ PUPILS = (
     Pupil("王阿姨", skill=6, done=1, idle=18, before=4),
     Pupil("阿勇", skill=7, done=3, idle=2),
     Pupil("小满", skill=5, done=0),
+    Pupil("小赵", skill=6, done=2),
+    Pupil("孙大爷", skill=4, done=1, idle=20),
+    Pupil("小雪", skill=6, done=0),
 )
 
 

@@ -14,6 +14,7 @@ from courses.organizations.following.gains import gains_of
 from courses.organizations.following.measured import counts_of
 from courses.organizations.following.questions import questions_of
 from courses.organizations.following.results import Standing
+from courses.organizations.following.totals import totals_of
 from courses.organizations.models import Card, Event, Group, Member, SessionRun
 from courses.organizations.workshops.runs import read_all
 from literacy.demo_data import DEMO_PASSWORD, DEMO_USERNAME, seed
@@ -62,6 +63,12 @@ def test_group_shows_hard_questions_and_what_it_gained(group) -> None:
     assert found.gain.before < found.gain.after
     assert found.change is not None
     assert whole.due_on.weekday() == 4
+
+
+def test_counts_of_the_group_can_be_shown(group) -> None:
+    whole = next(task for task in given(group) if task.is_whole)
+
+    assert totals_of(whole, group, NOW).standings[Standing.ON_TRACK] == 8
 
 
 def test_group_has_a_finished_workshop_and_cards(group) -> None:
