@@ -140,3 +140,20 @@ def test_blank_worksheet_has_lines_and_no_boxes(reader: Reader) -> None:
     expect(reader.page.locator("main .write").first).to_be_visible()
     assert reader.page.locator("main .write").count() == 17
     expect(reader.page.locator("main input")).to_have_count(0)
+
+
+@pytest.mark.browser_context_args(permissions=["clipboard-read", "clipboard-write"])
+@pytest.mark.parametrize("path", [EXERCISE, LESSON_WITH_EXERCISE])
+def test_result_is_copied_as_text_without_buttons(reader: Reader, path: str) -> None:
+    reader.open(path)
+    fill_in(reader)
+    reader.work_it_out()
+    heading = reader.page.locator("#exercise-verdict").inner_text()
+
+    reader.page.get_by_role("button", name="Copy the result").click()
+
+    expect(reader.page.locator("#status")).to_have_text("Copied. Nothing was sent or saved.")
+    copied = reader.page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith(heading)
+    assert "Where each month’s money goes" in copied
+    assert [words for words in ("Change one thing", "Start again", "Undo", "Print") if words in copied] == []

@@ -1,0 +1,33 @@
+/* "Copy the result": the text of an exercise's result, without its forms and buttons; works without HTTPS too. */
+(function () {
+  "use strict";
+  function each(found, act) { Array.prototype.forEach.call(found, act); }
+  function unhide() {
+    each(document.querySelectorAll("[data-copy]"), function (button) { button.hidden = false; });
+  }
+  function textOf(element) {
+    var left = element.querySelectorAll("form,button,.no-print,details");
+    each(left, function (one) { one.hidden = true; });
+    var text = element.innerText.replace(/\n{3,}/g, "\n\n").trim();
+    each(left, function (one) { one.hidden = false; });
+    return text;
+  }
+  function copy(button) {
+    var box = document.createElement("textarea");
+    box.value = textOf(document.getElementById(button.getAttribute("data-copy")));
+    document.body.appendChild(box);
+    box.select();
+    var done = document.execCommand("copy");
+    document.body.removeChild(box);
+    button.focus();
+    if (!done) { return; }
+    document.getElementById("status").textContent = button.getAttribute("data-copied");
+    button.textContent = button.getAttribute("data-copied");
+  }
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest && event.target.closest("[data-copy]");
+    if (button) { copy(button); }
+  });
+  document.addEventListener("htmx:after:swap", unhide);
+  unhide();
+})();
