@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.urls import URLResolver, get_resolver, reverse
@@ -50,6 +51,7 @@ def walk(resolver: URLResolver | None = None, prefix: str = "", spaces: tuple[st
             yield Route(":".join((*spaces, entry.name or "")), pattern, entry.callback)
 
 
+@cache
 def routes() -> dict[str, Route]:
     found = list(walk())
     by_name = {route.name: route for route in found}
