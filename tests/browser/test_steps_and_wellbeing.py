@@ -43,6 +43,7 @@ def test_step_in_the_lesson_works_with_and_without_javascript(
     box.locator('form[action$="/choose/"] button').first.click()
 
     expect(box).to_contain_text("You said that you will do it.")
+    expect(box).to_be_focused()
     assert StepChoice.objects.get().choice == "will"
     context.close()
 
