@@ -1,10 +1,8 @@
-/* "Copy the result": the text of an exercise's result, without its forms and buttons; works without HTTPS too. */
+/* "Copy the result": the text of an exercise's result, without its forms and buttons; works without HTTPS too.
+   Comes with the result, and runs again with each new one. */
 (function () {
   "use strict";
   function each(found, act) { Array.prototype.forEach.call(found, act); }
-  function unhide() {
-    each(document.querySelectorAll("[data-copy]"), function (button) { button.hidden = false; });
-  }
   function textOf(element) {
     var left = element.querySelectorAll("form,button,.no-print,details");
     each(left, function (one) { one.hidden = true; });
@@ -24,10 +22,8 @@
     document.getElementById("status").textContent = button.getAttribute("data-copied");
     button.textContent = button.getAttribute("data-copied");
   }
-  document.addEventListener("click", function (event) {
-    var button = event.target.closest && event.target.closest("[data-copy]");
-    if (button) { copy(button); }
+  each(document.querySelectorAll("[data-copy][hidden]"), function (button) {
+    button.hidden = false;
+    button.addEventListener("click", function () { copy(button); });
   });
-  document.addEventListener("htmx:after:swap", unhide);
-  unhide();
 })();
