@@ -1,4 +1,4 @@
-"""Makes the summaries of what was learned before there were any."""
+"""Makes the summaries of what was learned before there were any; one that an answer made meanwhile stays."""
 
 from collections.abc import Iterator
 from itertools import groupby
@@ -15,9 +15,9 @@ def fill(apps: Any, _schema_editor: Any) -> None:
     for summary in _summaries(apps.get_model("learning", "LessonProgress"), summaries):
         waiting.append(summary)
         if len(waiting) == BATCH:
-            summaries.objects.bulk_create(waiting)
+            summaries.objects.bulk_create(waiting, ignore_conflicts=True)
             waiting = []
-    summaries.objects.bulk_create(waiting)
+    summaries.objects.bulk_create(waiting, ignore_conflicts=True)
 
 
 def _summaries(progress: Any, summaries: Any) -> Iterator[Any]:
