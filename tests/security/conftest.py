@@ -1,5 +1,6 @@
 """The cast of the matrix, built once: it lives in one transaction that is never committed."""
 
+import logging
 from collections.abc import Iterator
 from typing import Any
 
@@ -30,3 +31,11 @@ def cast(django_db_setup: None, django_db_blocker: Any) -> Iterator[Cast]:
 @pytest.fixture(scope="package")
 def harness(cast: Cast) -> Harness:
     return Harness(cast)
+
+
+@pytest.fixture(autouse=True)
+def quiet() -> Iterator[None]:
+    """Thousands of refusals are logged here, all expected."""
+    logging.disable(logging.CRITICAL)
+    yield
+    logging.disable(logging.NOTSET)

@@ -1,6 +1,7 @@
 """Opens a list as somebody and says what stands in it: private texts, and the numbers that its links lead to."""
 
 import re
+from urllib.parse import urljoin, urlsplit
 
 from tests.security.canaries import LEADERS
 from tests.security.harness import Answer, Harness
@@ -8,6 +9,7 @@ from tests.security.routes import routes
 from tests.security.sending import form
 
 Seen = frozenset[tuple[str, str]]
+LINK = re.compile(r' (?:href|action)="([^"]*)"')
 OPENED_BY = [(role, letter) for letter, leaders in LEADERS.items() for role in sorted(leaders)]
 
 
@@ -36,8 +38,10 @@ def seen(answer: Answer, role: str) -> Seen:
 
 
 def numbers(harness: Harness, answer: Answer, here: str, leads_to: str, argument: str, target: str) -> set[int]:
-    """The numbers that stand for `argument` in this page's links to the route `leads_to`."""
+    """The numbers that stand for `argument` in this page's links and forms to the route `leads_to`."""
     mark = 918_273
-    link = re.escape(harness.address(routes()[leads_to], target, **{argument: mark})).replace(str(mark), r"(\d+)")
+    wanted = re.escape(harness.address(routes()[leads_to], target, **{argument: mark})).replace(str(mark), r"(\d+)")
     own = harness.address(routes()[here], target)  # stands as @ in the text
-    return {int(number) for number in re.findall(f'"{link}[?"]', answer.text.replace("@", own))}
+    links = LINK.findall(answer.text.replace("@", own))
+    found = [re.fullmatch(wanted, urlsplit(urljoin(own, link)).path) for link in links]
+    return {int(one[1]) for one in found if one}

@@ -1,8 +1,7 @@
 """Lists, files and searches return exactly what may be seen, for everybody who may open them: no more, and no less."""
 
-import logging
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
 import pytest
 from django.db.models import QuerySet
@@ -25,13 +24,6 @@ GROUPS_OF: Mapping[str, tuple[str, ...]] = {
     "facilitator": ("A",), "colleague": ("B",), "viewer": ("A", "B"), "owner": ("A", "B"), "foreigner": ("C",),
 }  # fmt: skip
 LEARNED = ("given", "check", "key", "card", "step", "sent", "record")  # kinds of what everybody has learned
-
-
-@pytest.fixture(autouse=True)
-def quiet() -> Iterator[None]:
-    logging.disable(logging.CRITICAL)
-    yield
-    logging.disable(logging.NOTSET)
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -1,7 +1,5 @@
 """Every route as every role by every method: who may, may; for everybody else it is as if nothing were there."""
 
-import logging
-
 import pytest
 
 from tests.security.harness import Harness, cells_of
@@ -10,13 +8,6 @@ from tests.security.routes import routes
 
 pytestmark = pytest.mark.django_db
 LEAST_CELLS = 5_000
-
-
-@pytest.fixture(autouse=True)
-def quiet() -> None:
-    logging.disable(logging.CRITICAL)  # thousands of refusals, all expected
-    yield
-    logging.disable(logging.NOTSET)
 
 
 @pytest.mark.parametrize("name", sorted(routes()))

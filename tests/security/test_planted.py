@@ -1,8 +1,5 @@
 """The harness notices what is wrong: each fault is planted in a view, and none of the sound views is suspected."""
 
-import logging
-from collections.abc import Iterator
-
 import pytest
 
 from tests.security import planted
@@ -16,11 +13,8 @@ SENT = staff(LEADS, post=200)
 
 
 @pytest.fixture(autouse=True)
-def planted_site(settings) -> Iterator[None]:
+def planted_site(settings) -> None:
     settings.ROOT_URLCONF = planted.__name__
-    logging.disable(logging.CRITICAL)
-    yield
-    logging.disable(logging.NOTSET)
 
 
 def found(

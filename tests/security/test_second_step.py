@@ -1,8 +1,5 @@
 """Over HTTPS whoever runs groups sees only how to set up a second step, until there is one: a passkey or an app."""
 
-import logging
-from collections.abc import Iterator
-
 import pytest
 
 from tests.security.harness import Harness
@@ -16,11 +13,8 @@ SET_UP = "mfa_index"
 
 
 @pytest.fixture(autouse=True)
-def over_https(settings) -> Iterator[None]:
+def over_https(settings) -> None:
     settings.HTTPS = True
-    logging.disable(logging.CRITICAL)
-    yield
-    logging.disable(logging.NOTSET)
 
 
 @pytest.mark.parametrize("role", ["facilitator", "owner"])

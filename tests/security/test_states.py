@@ -1,6 +1,5 @@
 """What changes while browsers stay open: leaving, removal, archives, roles withdrawn, a guest who gets an account."""
 
-import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -27,13 +26,6 @@ from tests.security.rules import COUNTS, CREATES, LEADS, OWN, OWNS, READER, WORK
 pytestmark = pytest.mark.django_db
 ASKING = ("visitor", "learner", "facilitator", "viewer", "owner")
 NUMBERED = {name: line for name, line in ORGANIZATIONS.items() if routes()[name].ids}
-
-
-@pytest.fixture(autouse=True)
-def quiet() -> Iterator[None]:
-    logging.disable(logging.CRITICAL)
-    yield
-    logging.disable(logging.NOTSET)
 
 
 @contextmanager

@@ -1,6 +1,5 @@
 """Totals count the people of their own group and nobody else, though everybody of the cast has learned the same."""
 
-import logging
 import re
 from collections.abc import Iterator
 
@@ -17,13 +16,6 @@ pytestmark = pytest.mark.django_db
 PEOPLE = MATES + 1  # of group A; B and C have one each, who is never counted for others
 READERS_OF_A = ("facilitator", "owner")
 FEW = [("colleague", "B"), ("owner", "B"), ("foreigner", "C")]
-
-
-@pytest.fixture(autouse=True)
-def quiet() -> Iterator[None]:
-    logging.disable(logging.CRITICAL)
-    yield
-    logging.disable(logging.NOTSET)
 
 
 @pytest.fixture
