@@ -50,7 +50,8 @@ def measure_of(task: Task, group: Group, *, order: Order, now: datetime) -> Meas
     """One query. Whoever is equal in the order stands by name."""
     rows = _rows(task, group, order, now)
     if order is Order.ACTIVE:
-        ranks = Counter(int(said[-1]) for _pk, said in rows)
+        digits = Counter(said[-1] for _pk, said in rows)
+        ranks = Counter({int(digit): count for digit, count in digits.items()})
         rows.sort(key=itemgetter(1), reverse=True)
     else:
         ranks = Counter(said % len(STANDINGS) for _pk, said in rows)
@@ -58,7 +59,7 @@ def measure_of(task: Task, group: Group, *, order: Order, now: datetime) -> Meas
         rows.sort(key=itemgetter(1))
     if order is Order.DONE:
         rows.sort(key=lambda row: int(row[1] // len(STANDINGS)), reverse=True)
-    return Measure(tuple(pk for pk, _said in rows), {standing: ranks[rank] for standing, rank in RANKS.items()})
+    return Measure(tuple(pk for pk, _said in rows), {one: ranks[rank] for one, rank in RANKS.items()})
 
 
 def counts_of(task: Task, group: Group, now: datetime) -> Mapping[Standing, int]:
@@ -75,9 +76,11 @@ WHERE m.group_id = %(group)s AND m.joined_at IS NOT NULL AND m.left_at IS NULL A
 ORDER BY m.sort_key, m.id
 """
 ASSIGNED = "JOIN organizations_assignmentmember a ON a.member_id = m.id AND a.assignment_id = %(assignment)s"
-# A summary does not know the window, nor what was given: it serves where all of it lies inside both.
+# A summary does not know the window, nor what was given: it serves where all of it lies inside both. Most people take
+# lessons in their order: their texts are looked up as they are, before lessons are counted in those of the others.
 SUMMARY = """
-SELECT CASE WHEN (m.shares_earlier OR s.opened_at >= m.joined_at) {until} AND s.begun_count = {begun} THEN {said} END
+SELECT CASE WHEN (m.shares_earlier OR s.opened_at >= m.joined_at) {until} AND s.begun_count <= %(count)s
+AND (s.begun IN ({in_order}) OR s.begun_count = {begun}) THEN {said} END
 FROM learning_courseprogress s WHERE s.learner_id = m.learner_id AND s.course = %(course)s
 """
 # COALESCE keeps the database from looking up lesson by lesson what stands side by side in its index.
@@ -114,6 +117,7 @@ def _rows(task: Task, group: Group, order: Order, now: datetime) -> list[Row]:
         **{name: connection.ops.adapt_datetimefield_value(moment) for name, moment in moments.items()},
         **{_name(slug, task): slug for slug in task.slugs},
         **{f"named_{_name(slug, task)}": f"%{between_bars([slug])}%" for slug in task.slugs},
+        **{f"to_{_name(slug, task)}": between_bars(task.slugs[: place + 1]) for place, slug in enumerate(task.slugs)},
         "group": group.pk, "assignment": task.assignment, "course": task.course.slug,
         "count": len(task.lessons), "late_count": len(task.late),
     }  # fmt: skip
@@ -134,7 +138,8 @@ def _summary(task: Task, group: Group, order: Order) -> str:
         in_time="s.finished_count" if is_all_late else _named("s.finished", task.late, task),
     )  # fmt: skip
     until = "AND s.touched_at <= %(until)s" if group.archived_at else ""
-    return SUMMARY.format(until=until, begun=_named("s.begun", task.slugs, task), said=said)
+    in_order = ", ".join(f"%(to_{_name(slug, task)})s" for slug in task.slugs)
+    return SUMMARY.format(until=until, in_order=in_order, begun=_named("s.begun", task.slugs, task), said=said)
 
 
 def _named(column: str, slugs: Collection[str], task: Task) -> str:

@@ -3,17 +3,17 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from fractions import Fraction
 from statistics import fmean
 
-from django.db.models import F, IntegerField, Min, Q, Value
-from django.db.models.functions import Mod
+from django.db.models import Case, Exists, F, Min, OuterRef, Value, When
 
 from courses.catalog.model.lessons import Course, Lesson
 from courses.catalog.model.questions import Question
 from courses.catalog.model.texts import Text
 from courses.learning.blocks import given_words
-from courses.learning.models import Answer
+from courses.learning.models import Answer, CourseProgress
 from courses.organizations.assigning.tasks import Task
 from courses.organizations.following.measured import people_of
 from courses.organizations.following.small import LEAST
@@ -116,7 +116,7 @@ class Questions:
 
 
 def questions_of(task: Task, group: Group) -> Questions:
-    """Two queries; of a large group, about 150 people are read."""
+    """Three queries; of a large group, about 150 people are read."""
     people = people_of(task, group).count()
     step = -(-people // MOST_COUNTED) or 1
     tries = list(_first_tries(task, group, step)) if people >= LEAST else []
@@ -131,23 +131,34 @@ def questions_of(task: Task, group: Group) -> Questions:
 
 def _first_tries(task: Task, group: Group, step: int) -> Iterable[FirstTry]:
     """First answers to the questions as they are worded now, of every `step`-th person, if they fell in the window."""
-    people = people_of(task, group).annotate(turn=Mod(F("pk"), Value(step), output_field=IntegerField()))
+    begins = _beginnings(task, group, step)
     answers = Answer.objects.filter(
-        learner__in=people.filter(turn=0).values("learner"), course=task.course.slug, lesson__in=task.slugs,
-        occasion=Answer.LESSON,
-    )  # fmt: skip
-    firsts = answers.values("learner", "lesson", "question").annotate(first=Min("pk")).values("first")
-    since = Q(learner__places__shares_earlier=True) | Q(at__gte=F("learner__places__joined_at"))
-    place = Q(learner__places__group=group, learner__places__left_at=None, learner__places__removed_at=None)
-    until = Q(at__lte=group.archived_at) if group.archived_at else Q()
-    rows = Answer.objects.filter(since & place & until, pk__in=firsts).exclude(result=Answer.SHOWN)
+        learner__in=list(begins), course=task.course.slug, lesson__in=task.slugs, occasion=Answer.LESSON
+    )
+    firsts = answers.order_by().values("learner", "lesson", "question").annotate(first=Min("pk")).values("first")
+    rows = Answer.objects.filter(pk__in=firsts).exclude(result=Answer.SHOWN)
+    if group.archived_at:
+        rows = rows.filter(at__lte=group.archived_at)
+    at = Case(When(learner__in=[person for person, begin in begins.items() if begin], then=F("at")))
     known = _known(task.course)
-    for person, lesson, name, version, given, result in rows.values_list(
-        "learner_id", "lesson", "question", "version", "given", "result"
+    for person, lesson, name, version, given, result, moment in rows.values_list(
+        "learner_id", "lesson", "question", "version", "given", "result", at
     ):
-        question = known.get((lesson, name))
-        if question and question.version == version:
+        question, begin = known.get((lesson, name)), begins[person]
+        if question and question.version == version and (begin is None or moment >= begin):
             yield FirstTry(person, (lesson, name), given, result == Answer.RIGHT)
+
+
+def _beginnings(task: Task, group: Group, step: int) -> Mapping[int, datetime | None]:
+    """Every `step`-th person, and since when her answers are seen; None where nothing was before it, or all is shared.
+
+    They are read first: joined to their answers, a database that knows no sizes may begin at the wrong end.
+    """
+    course = CourseProgress.objects.filter(learner=OuterRef("learner"), course=task.course.slug)
+    all_later = Exists(course.filter(opened_at__gte=OuterRef("joined_at")))
+    members = people_of(task, group).alias(turn=F("pk") % Value(step)).filter(turn=0)
+    begin = Case(When(~all_later, shares_earlier=False, then=F("joined_at")))
+    return dict(members.values_list("learner", begin))
 
 
 def _known(course: Course) -> Mapping[Place, Question]:

@@ -141,7 +141,7 @@ def test_large_groups_are_counted_evenly(group, course, monkeypatch, django_asse
     people(group, 12)
     task = task_of(group)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         asked = questions_of(task, group)
 
     assert (asked.people, asked.counted, asked.is_sampled) == (12, 4, True)
