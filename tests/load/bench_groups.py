@@ -82,7 +82,7 @@ def give_a_part(group, course, now) -> None:
 def people(group, name: str, count: int, course, chance: random.Random, now) -> None:
     """Learners who joined two months ago and have done most of a course, with their answers and checks.
 
-    Every tenth joined later than she began to learn, and does not share what was before.
+    Every fiftieth joined later than she began to learn, and does not share what was before.
     """
     from courses.accounts.models import User
     from courses.learning.models import CheckAttempt, CourseProgress, LessonProgress
@@ -97,7 +97,7 @@ def people(group, name: str, count: int, course, chance: random.Random, now) -> 
         Member(
             organization_id=group.organization_id, group=group, learner=user, nickname=(nick := f"小{number:05}"),
             folded=folded(nick + name), sort_key=sort_key(nick + name), listed_at=early,
-            joined_at=early if number % 10 else late,
+            joined_at=early if number % 50 else late,
         )
         for number, user in enumerate(users)
     )  # fmt: skip

@@ -53,7 +53,8 @@ def results_page(
 
 def lines_of(task: Task, group: Group, people: Sequence[int], now: datetime) -> tuple[PersonLine, ...]:
     """The results of some people of the group, in the order given; three queries."""
-    members = Member.objects.joined().filter(group=group).in_bulk(people)
+    needed = Member.objects.joined().only("nickname", "learner", "joined_at", "shares_earlier")
+    members = needed.filter(group=group).in_bulk(people)
     learners = [member.learner_id for member in members.values()]
     rows, attempts = rows_of(learners, task.course), attempts_of(learners, task.course)
     return tuple(
@@ -74,11 +75,11 @@ def rows_of(learners: Iterable[int], course: Course) -> Mapping[int, list[Lesson
 
 
 def attempts_of(learners: Iterable[int], course: Course) -> Mapping[int, list[CheckAttempt]]:
-    """Sent final checks; what was drawn and answered in them is not even read."""
+    """Sent final checks; what was drawn in them is not even read."""
     sent = CheckAttempt.objects.filter(
         learner__in=learners, course=course.slug, kind=CheckAttempt.FINAL, sent_at__isnull=False
     )
     found: dict[int, list[CheckAttempt]] = defaultdict(list)
-    for attempt in sent.defer("drawn"):
+    for attempt in sent.only("learner", "course", "kind", "sent_at", "right", "asked", "passed"):
         found[attempt.learner_id].append(attempt)
     return found

@@ -70,18 +70,22 @@ def counts_of(task: Task, group: Group, now: datetime) -> Mapping[Standing, int]
 # ---- the query: written out, because Django takes longer to put it together than a database to answer it
 
 PEOPLE = """
-SELECT m.id, COALESCE(({summary}), ({rows}))
+SELECT m.id, CASE WHEN {is_enough} THEN {said} WHEN {is_nothing} THEN {nothing} ELSE ({rows}) END
 FROM organizations_member m {assigned}
+LEFT JOIN learning_courseprogress s ON s.learner_id = m.learner_id AND s.course = %(course)s
 WHERE m.group_id = %(group)s AND m.joined_at IS NOT NULL AND m.left_at IS NULL AND m.removed_at IS NULL
 ORDER BY m.sort_key, m.id
 """
 ASSIGNED = "JOIN organizations_assignmentmember a ON a.member_id = m.id AND a.assignment_id = %(assignment)s"
 # A summary does not know the window, nor what was given: it serves where all of it lies inside both. Most people take
 # lessons in their order: their texts are looked up as they are, before lessons are counted in those of the others.
-SUMMARY = """
-SELECT CASE WHEN (m.shares_earlier OR s.opened_at >= m.joined_at) {until} AND s.begun_count <= %(count)s
-AND (s.begun IN ({in_order}) OR s.begun_count = {begun}) THEN {said} END
-FROM learning_courseprogress s WHERE s.learner_id = m.learner_id AND s.course = %(course)s
+IS_ENOUGH = """
+(m.shares_earlier OR s.opened_at >= m.joined_at) {until} AND s.begun_count <= %(count)s
+AND (s.begun IN ({in_order}) OR s.begun_count = {begun})
+"""
+IS_NOTHING = """
+s.id IS NULL AND NOT EXISTS
+(SELECT 1 FROM learning_lessonprogress p WHERE p.learner_id = m.learner_id AND p.course = %(course)s)
 """
 # COALESCE keeps the database from looking up lesson by lesson what stands side by side in its index.
 ROWS = """
@@ -107,11 +111,13 @@ SAID: Mapping[Order, str] = {
 
 def _rows(task: Task, group: Group, order: Order, now: datetime) -> list[Row]:
     """By name; result_of says the same of each, and a test compares the two. Every value is a parameter."""
+    said = SAID[order].format
     query = PEOPLE.format(
+        is_enough=_is_enough(task, group), said=said(**_of_summary(task)),
+        is_nothing=IS_NOTHING, nothing=said(done=0, in_time=0, is_stuck="FALSE", last="CAST(NULL AS TIMESTAMP)"),
+        rows=_lessons(task, group, said(**_of_rows(task, group))),
         assigned="" if task.assignment is None else ASSIGNED,
-        summary=_summary(task, group, order),
-        rows=_lessons(task, group, order),
-    )
+    )  # fmt: skip
     moments = {"idle": now - IDLE, "fresh": now - FRESH, "until": group.archived_at}
     values = {
         **{name: connection.ops.adapt_datetimefield_value(moment) for name, moment in moments.items()},
@@ -131,15 +137,16 @@ def _name(slug: str, task: Task) -> str:
     return f"lesson_{task.slugs.index(slug)}"
 
 
-def _summary(task: Task, group: Group, order: Order) -> str:
-    is_all_late = task.late == set(task.slugs)
-    said = SAID[order].format(
-        done="s.finished_count", is_stuck="s.stuck_at > %(fresh)s", last="s.touched_at",
-        in_time="s.finished_count" if is_all_late else _named("s.finished", task.late, task),
-    )  # fmt: skip
+def _is_enough(task: Task, group: Group) -> str:
     until = "AND s.touched_at <= %(until)s" if group.archived_at else ""
     in_order = ", ".join(f"%(to_{_name(slug, task)})s" for slug in task.slugs)
-    return SUMMARY.format(until=until, in_order=in_order, begun=_named("s.begun", task.slugs, task), said=said)
+    return IS_ENOUGH.format(until=until, in_order=in_order, begun=_named("s.begun", task.slugs, task))
+
+
+def _of_summary(task: Task) -> Mapping[str, str]:
+    done, is_all_late = "s.finished_count", task.late == set(task.slugs)
+    in_time = done if is_all_late else _named("s.finished", task.late, task)
+    return {"done": done, "in_time": in_time, "is_stuck": "s.stuck_at > %(fresh)s", "last": "s.touched_at"}
 
 
 def _named(column: str, slugs: Collection[str], task: Task) -> str:
@@ -148,15 +155,20 @@ def _named(column: str, slugs: Collection[str], task: Task) -> str:
     return f"({' + '.join(each) or 0})"
 
 
-def _lessons(task: Task, group: Group, order: Order) -> str:
-    done = _how_many("completed_at", group)
-    late = _in("p.lesson", task.late, task)
-    said = SAID[order].format(
-        done=done, in_time=_how_many("completed_at", group, late), last="MAX(p.touched_at)",
-        is_stuck=f"{_how_many('stuck_at', group, 'p.stuck_at > %(fresh)s')} > 0",
-    )  # fmt: skip
+def _lessons(task: Task, group: Group, said: str) -> str:
     until = "AND p.opened_at <= %(until)s" if group.archived_at else ""
     return ROWS.format(said=said, given=_list(task.slugs, task), until=until)
+
+
+def _of_rows(task: Task, group: Group) -> Mapping[str, str]:
+    late = _in("p.lesson", task.late, task)
+    stuck = _how_many("stuck_at", group, "p.stuck_at > %(fresh)s")
+    return {
+        "done": _how_many("completed_at", group),
+        "in_time": _how_many("completed_at", group, late),
+        "is_stuck": f"{stuck} > 0",
+        "last": "MAX(p.touched_at)",
+    }
 
 
 def _how_many(moment: str, group: Group, *conditions: str) -> str:
