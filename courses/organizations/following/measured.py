@@ -70,19 +70,19 @@ def counts_of(task: Task, group: Group, now: datetime) -> Mapping[Standing, int]
 # ---- the query: written out, because Django takes longer to put it together than a database to answer it
 
 PEOPLE = """
-SELECT m.id, CASE WHEN {is_enough} THEN {said} WHEN {is_nothing} THEN {nothing} ELSE ({rows}) END
+SELECT m.id, CASE
+WHEN s.id IS NOT NULL AND (m.shares_earlier OR s.opened_at >= m.joined_at) {until}
+THEN CASE WHEN {is_all} THEN {whole} ELSE {part} END
+WHEN {is_nothing} THEN {nothing} ELSE ({rows}) END
 FROM organizations_member m {assigned}
 LEFT JOIN learning_courseprogress s ON s.learner_id = m.learner_id AND s.course = %(course)s
 WHERE m.group_id = %(group)s AND m.joined_at IS NOT NULL AND m.left_at IS NULL AND m.removed_at IS NULL
 ORDER BY m.sort_key, m.id
 """
 ASSIGNED = "JOIN organizations_assignmentmember a ON a.member_id = m.id AND a.assignment_id = %(assignment)s"
-# A summary does not know the window, nor what was given: it serves where all of it lies inside both. Most people take
-# lessons in their order: their texts are looked up as they are, before lessons are counted in those of the others.
-IS_ENOUGH = """
-(m.shares_earlier OR s.opened_at >= m.joined_at) {until} AND s.begun_count <= %(count)s
-AND (s.begun IN ({in_order}) OR s.begun_count = {begun})
-"""
+# A summary serves where all of it lies inside the window; where all of it belongs to the task, nothing else is read.
+# Most people take lessons in their order: their texts are looked up as they are, before lessons are counted in others.
+IS_ALL = "s.begun_count <= %(count)s AND (s.begun IN ({in_order}) OR s.begun_count = {begun})"
 IS_NOTHING = """
 s.id IS NULL AND NOT EXISTS
 (SELECT 1 FROM learning_lessonprogress p WHERE p.learner_id = m.learner_id AND p.course = %(course)s)
@@ -93,14 +93,21 @@ SELECT {said} FROM learning_lessonprogress p
 WHERE p.learner_id = m.learner_id AND p.course = %(course)s AND COALESCE(p.lesson, '') IN ({given})
 AND (m.shares_earlier OR p.touched_at >= m.joined_at) {until}
 """
+OF_TASK = """
+SELECT {what} FROM learning_lessonprogress p
+WHERE p.learner_id = m.learner_id AND p.course = %(course)s AND p.lesson IN ({given})
+"""
 INSIDE = "(m.shares_earlier OR p.{moment} >= m.joined_at)"
 STANDING = f"""
 CASE WHEN {{done}} = %(count)s THEN {RANKS[Standing.ON_TRACK]}
 WHEN {{in_time}} < %(late_count)s THEN {RANKS[Standing.OVERDUE]}
+WHEN {{is_untouched}} THEN {RANKS[Standing.NOT_STARTED]}
 WHEN {{is_stuck}} OR {{last}} < %(idle)s THEN {RANKS[Standing.HELP]}
-WHEN {{last}} IS NULL THEN {RANKS[Standing.NOT_STARTED]}
 ELSE {RANKS[Standing.ON_TRACK]} END
 """
+NOTHING = {
+    "done": "0", "in_time": "0", "is_stuck": "FALSE", "last": "CAST(NULL AS TIMESTAMP)", "is_untouched": "TRUE"
+}  # fmt: skip
 SAID: Mapping[Order, str] = {
     Order.PRESSING: STANDING,
     Order.NAME: STANDING,
@@ -113,8 +120,9 @@ def _rows(task: Task, group: Group, order: Order, now: datetime) -> list[Row]:
     """By name; result_of says the same of each, and a test compares the two. Every value is a parameter."""
     said = SAID[order].format
     query = PEOPLE.format(
-        is_enough=_is_enough(task, group), said=said(**_of_summary(task)),
-        is_nothing=IS_NOTHING, nothing=said(done=0, in_time=0, is_stuck="FALSE", last="CAST(NULL AS TIMESTAMP)"),
+        until="AND s.touched_at <= %(until)s" if group.archived_at else "",
+        is_all=_is_all(task), whole=said(**_of_summary(task)), part=_part(task, order),
+        is_nothing=IS_NOTHING, nothing=said(**NOTHING),
         rows=_lessons(task, group, said(**_of_rows(task, group))),
         assigned="" if task.assignment is None else ASSIGNED,
     )  # fmt: skip
@@ -137,16 +145,32 @@ def _name(slug: str, task: Task) -> str:
     return f"lesson_{task.slugs.index(slug)}"
 
 
-def _is_enough(task: Task, group: Group) -> str:
-    until = "AND s.touched_at <= %(until)s" if group.archived_at else ""
+def _is_all(task: Task) -> str:
     in_order = ", ".join(f"%(to_{_name(slug, task)})s" for slug in task.slugs)
-    return IS_ENOUGH.format(until=until, in_order=in_order, begun=_named("s.begun", task.slugs, task))
+    return IS_ALL.format(in_order=in_order, begun=_named("s.begun", task.slugs, task))
 
 
 def _of_summary(task: Task) -> Mapping[str, str]:
     done, is_all_late = "s.finished_count", task.late == set(task.slugs)
     in_time = done if is_all_late else _named("s.finished", task.late, task)
-    return {"done": done, "in_time": in_time, "is_stuck": "s.stuck_at > %(fresh)s", "last": "s.touched_at"}
+    stuck = "s.stuck_at > %(fresh)s"
+    return {"done": done, "in_time": in_time, "is_stuck": stuck, "last": "s.touched_at", "is_untouched": "FALSE"}
+
+
+def _part(task: Task, order: Order) -> str:
+    """Where lessons besides those of the task were begun: which were finished stands in the summary, but not when."""
+    given = _list(task.slugs, task)
+    stuck = OF_TASK.format(what="1", given=given) + "AND p.stuck_at > %(fresh)s"
+    last = OF_TASK.format(what="MAX(p.touched_at) AS last", given=given)
+    is_shown = order is Order.ACTIVE  # then it is needed of everybody, and twice
+    said = SAID[order].format(
+        done=_named("s.finished", task.slugs, task),
+        in_time=_named("s.finished", task.late, task),
+        is_stuck=f"(s.stuck_at > %(fresh)s AND EXISTS ({stuck}))",
+        last="t.last" if is_shown else f"({last})",
+        is_untouched=f"{_named('s.begun', task.slugs, task)} = 0",
+    )
+    return f"(SELECT {said} FROM ({last}) t)" if is_shown else said  # noqa: S608 - made of this module's own words
 
 
 def _named(column: str, slugs: Collection[str], task: Task) -> str:
@@ -168,6 +192,7 @@ def _of_rows(task: Task, group: Group) -> Mapping[str, str]:
         "in_time": _how_many("completed_at", group, late),
         "is_stuck": f"{stuck} > 0",
         "last": "MAX(p.touched_at)",
+        "is_untouched": "MAX(p.touched_at) IS NULL",
     }
 
 
