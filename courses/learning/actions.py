@@ -74,7 +74,8 @@ def _write(
     state = state_of(lesson, [*rows, answer])
     _touch(person, lesson, now, is_complete=state.is_complete, is_stuck=state.is_stuck)
     if occasion == Answer.LESSON and state.of(question.id).is_resolved:
-        after_lesson(person, question, state.of(question.id), now)
+        was_reviewed = any((row.question, row.occasion) == (question.id, Answer.REVIEW) for row in rows)
+        after_lesson(person, question, state.of(question.id), now, was_reviewed=was_reviewed)
     return answer
 
 

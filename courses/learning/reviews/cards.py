@@ -16,17 +16,24 @@ def start_of(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
-def after_lesson(learner: User, question: Question, state: QuestionState, now: datetime) -> None:
-    """Make or move the card of a question that was just resolved in its lesson."""
+def after_lesson(
+    learner: User, question: Question, state: QuestionState, now: datetime, *, was_reviewed: bool = True
+) -> None:
+    """Make or move the card of a question that was just resolved in its lesson.
+
+    What was never reviewed needs no looking: one statement makes its card, or begins its schedule again.
+    """
     place = {"learner": learner, "course": question.course, "lesson": question.lesson, "question": question.id}
-    card = ReviewCard.objects.filter(**place).first()
+    card = ReviewCard.objects.filter(**place).first() if was_reviewed else None
     if card is not None:
         _move(card, state, now)
         card.save(update_fields=["state", "due_at", "reviewed_at"])
         return
     card = ReviewCard(**place, reviewed_at=now)
     _put(card, first_schedule(rating_of(state), timezone.localdate(now)))
-    card.save(force_insert=True)
+    ReviewCard.objects.bulk_create(
+        [card], update_conflicts=True, unique_fields=list(place), update_fields=["state", "due_at", "reviewed_at"]
+    )
 
 
 def after_round(card: ReviewCard, state: QuestionState, now: datetime) -> None:
