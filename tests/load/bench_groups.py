@@ -243,12 +243,9 @@ def warming(organization: int, group: int, other: int) -> Iterator[tuple[str, st
 
 def measure(organization: int, group: int, other: int) -> bool:
     """Print a line for each page; whether all reached the goal."""
-    from django.db import connections
-
     looks = []
     for _process in range(PROCESSES):
-        connections.close_all()
-        with ProcessPoolExecutor(1, mp_context=get_context("fork")) as pool:
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=set_up) as pool:
             looks.append(pool.submit(look, organization, group, other).result())
     all_good = True
     print(f"{'page':36}{'queries':>9}{'first ms':>10}{'then ms':>9}{'yardstick':>11}")
@@ -262,6 +259,13 @@ def measure(organization: int, group: int, other: int) -> bool:
     return all_good
 
 
+def set_up() -> None:
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "literacy.settings")
+    django.setup()
+
+
 def main() -> int:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--learners", type=int, default=100_000)
@@ -271,10 +275,7 @@ def main() -> int:
         file = wanted.database or Path(folder) / "groups.sqlite3"
         is_new = not file.exists()
         os.environ["DATABASE_URL"] = f"sqlite:///{file}"
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "literacy.settings")
-        import django
-
-        django.setup()
+        set_up()
         from django.core.management import call_command
         from django.db import connection
 
