@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from courses.catalog.model.lessons import Course
-from courses.learning.models import CheckAttempt, LessonProgress
+from courses.learning.models import CheckAttempt
 from courses.organizations.assigning.tasks import Task
 from courses.organizations.following.measured import Order, measure_of
-from courses.organizations.following.results import Result, Standing, result_of, window_of
+from courses.organizations.following.results import Result, Standing, Work, result_of, window_of, work_of
 from courses.organizations.models import Group, Member
 
 PAGE = 50
@@ -67,9 +67,9 @@ def lines_of(task: Task, group: Group, people: Sequence[int], now: datetime) -> 
     )
 
 
-def rows_of(learners: Iterable[int], course: Course) -> Mapping[int, list[LessonProgress]]:
-    found: dict[int, list[LessonProgress]] = defaultdict(list)
-    for row in LessonProgress.objects.filter(learner__in=learners, course=course.slug):
+def rows_of(learners: Iterable[int], course: Course) -> Mapping[int, list[Work]]:
+    found: dict[int, list[Work]] = defaultdict(list)
+    for row in work_of(learners, [course.slug]):
         found[row.learner_id].append(row)
     return found
 

@@ -49,17 +49,17 @@ def people_of(task: Task, group: Group) -> QuerySet[Member]:
 def measure_of(task: Task, group: Group, *, order: Order, now: datetime) -> Measure:
     """One query. Whoever is equal in the order stands by name."""
     rows = _rows(task, group, order, now)
-    if order is Order.ACTIVE:
-        digits = Counter(said[-1] for _pk, said in rows)
-        ranks = Counter({int(digit): count for digit, count in digits.items()})
-        rows.sort(key=itemgetter(1), reverse=True)
-    else:
-        ranks = Counter(said % len(STANDINGS) for _pk, said in rows)
-    if order is Order.PRESSING:
-        rows.sort(key=itemgetter(1))
+    said = [row[1] for row in rows]
     if order is Order.DONE:
+        said = [one % len(STANDINGS) for one in said]
         rows.sort(key=lambda row: int(row[1] // len(STANDINGS)), reverse=True)
-    return Measure(tuple(pk for pk, _said in rows), {one: ranks[rank] for one, rank in RANKS.items()})
+    elif order is Order.ACTIVE:
+        said = [int(one[-1]) for one in said]
+        rows.sort(key=itemgetter(1), reverse=True)
+    elif order is Order.PRESSING:
+        rows.sort(key=itemgetter(1))
+    ranks = Counter(said)
+    return Measure(tuple(map(itemgetter(0), rows)), {standing: ranks[rank] for standing, rank in RANKS.items()})
 
 
 def counts_of(task: Task, group: Group, now: datetime) -> Mapping[Standing, int]:

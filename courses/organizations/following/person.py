@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q
 
 from courses.catalog.model.lessons import Catalog
-from courses.learning.models import CheckAttempt, LessonProgress
+from courses.learning.models import CheckAttempt
 from courses.organizations.assigning.tasks import tasks_from
-from courses.organizations.following.results import Result, result_of, window_of
+from courses.organizations.following.results import Result, result_of, window_of, work_of
 from courses.organizations.models import AccessLog, Assignment, Member
 from courses.organizations.zones import today_in
 
@@ -33,7 +33,7 @@ def seen_of(member: Member, catalog: Catalog, now: datetime) -> Seen:
     today = today_in(group.time_zone, now)
     tasks = tasks_from(Assignment.objects.for_member(member), catalog, today)
     courses = {task.course.slug for task in tasks}
-    rows = list(LessonProgress.objects.filter(learner=member.learner_id, course__in=courses))
+    rows = list(work_of([member.learner_id], courses))
     sent = CheckAttempt.objects.filter(
         learner=member.learner_id, course__in=courses, kind=CheckAttempt.FINAL, sent_at__isnull=False
     )
