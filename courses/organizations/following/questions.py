@@ -20,7 +20,7 @@ from courses.organizations.following.small import LEAST
 from courses.organizations.models import Group
 
 HARD = Fraction(1, 2)  # right at the first try: at most so many
-MOST_COUNTED = 120  # people; of larger groups every second, third … person is counted
+MOST_COUNTED = 150  # people; of larger groups every second, third … person is counted
 FAIR = 0.2  # below it, a question hardly tells those who know from those who do not
 Place = tuple[str, str]  # lesson, question
 
@@ -116,7 +116,7 @@ class Questions:
 
 
 def questions_of(task: Task, group: Group) -> Questions:
-    """Three queries; of a large group, about 120 people are read."""
+    """Three queries; of a large group, about 150 people are read."""
     people = people_of(task, group).count()
     step = -(-people // MOST_COUNTED) or 1
     tries = list(_first_tries(task, group, step)) if people >= LEAST else []
