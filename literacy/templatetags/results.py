@@ -2,17 +2,55 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import NamedTuple
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils.formats import date_format
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from courses.catalog.model.lessons import Lesson
+from courses.organizations.following.lists import PersonLine
 from courses.organizations.following.questions import Figures
-from courses.organizations.following.results import Result
+from courses.organizations.following.results import Reason, Result, Standing
 from courses.organizations.following.wording import check_words, reason_words
 
 register = template.Library()
+
+
+class Cells(NamedTuple):
+    """A line of the list, as it is printed; `member` names the person in addresses."""
+
+    member: str
+    nickname: str
+    done: str
+    check: str
+    week: str
+    goes: SafeString
+
+
+@register.simple_tag
+def cells(lines: Iterable[PersonLine]) -> list[Cells]:
+    """The lines of one task; what many of them share is put in words once."""
+    weeks: dict[date | None, str] = {}
+    goes: dict[tuple[Standing, tuple[Reason, ...]], SafeString] = {}
+    found = []
+    for line in lines:
+        result = line.result
+        how = (result.standing, result.reasons)
+        if how not in goes:
+            goes[how] = _goes(result)
+        if result.week not in weeks:
+            weeks[result.week] = week(result.week)
+        done = f"{result.done} / {result.count}"
+        found.append(Cells(str(line.member), line.nickname, done, check_words(result), weeks[result.week], goes[how]))
+    return found
+
+
+def _goes(result: Result) -> SafeString:
+    context = {"standing": result.standing, "why": reason_words(result)}
+    return render_to_string("courses/organizations/following/goes.html", context)
 
 
 @register.simple_tag

@@ -1,12 +1,12 @@
 """Sorts and counts a group's people by how it goes, inside the database: of each person two values are read."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 from operator import itemgetter
-from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -18,7 +18,7 @@ from courses.organizations.models import Group, Member
 
 STANDINGS = tuple(Standing)
 RANKS: Mapping[Standing, int] = {standing: place for place, standing in enumerate(STANDINGS)}
-Row = tuple[int, Any]  # a member, and what the query says of her
+Row = tuple[int, int]  # a member, and her rank with what else the order needs
 
 
 class Order(StrEnum):
@@ -49,16 +49,11 @@ def people_of(task: Task, group: Group) -> QuerySet[Member]:
 def measure_of(task: Task, group: Group, *, order: Order, now: datetime) -> Measure:
     """One query. Whoever is equal in the order stands by name."""
     rows = _rows(task, group, order, now)
-    said = [row[1] for row in rows]
-    if order is Order.DONE:
-        said = [one % len(STANDINGS) for one in said]
-        rows.sort(key=lambda row: int(row[1] // len(STANDINGS)), reverse=True)
-    elif order is Order.ACTIVE:
-        said = [int(one[-1]) for one in said]
-        rows.sort(key=itemgetter(1), reverse=True)
-    elif order is Order.PRESSING:
+    ranks = Counter(said % len(STANDINGS) for _pk, said in rows)
+    if order is Order.PRESSING:
         rows.sort(key=itemgetter(1))
-    ranks = Counter(said)
+    elif order is not Order.NAME:
+        rows.sort(key=lambda row: row[1] // len(STANDINGS))
     return Measure(tuple(map(itemgetter(0), rows)), {standing: ranks[rank] for standing, rank in RANKS.items()})
 
 
@@ -108,11 +103,16 @@ ELSE {RANKS[Standing.ON_TRACK]} END
 NOTHING = {
     "done": "0", "in_time": "0", "is_stuck": "FALSE", "last": "CAST(NULL AS TIMESTAMP)", "is_untouched": "TRUE"
 }  # fmt: skip
+# As many weeks ago as the page shows: no finer order is given away. Nobody's record outlives these weeks.
+WEEKS = 110
+WEEKS_AGO = "CASE WHEN {{is_untouched}} THEN {never} {weeks} ELSE {never} END".format(
+    weeks=" ".join(f"WHEN {{last}} >= %(week_{number})s THEN {number}" for number in range(WEEKS)), never=WEEKS
+)
 SAID: Mapping[Order, str] = {
     Order.PRESSING: STANDING,
     Order.NAME: STANDING,
-    Order.DONE: f"{STANDING} + {len(STANDINGS)} * {{done}}",
-    Order.ACTIVE: f"COALESCE(CAST({{last}} AS TEXT), '') || CAST({STANDING} AS TEXT)",
+    Order.DONE: f"{STANDING} + {len(STANDINGS)} * (%(count)s - {{done}})",
+    Order.ACTIVE: f"{STANDING} + {len(STANDINGS)} * {WEEKS_AGO}",
 }
 
 
@@ -127,6 +127,8 @@ def _rows(task: Task, group: Group, order: Order, now: datetime) -> list[Row]:
         assigned="" if task.assignment is None else ASSIGNED,
     )  # fmt: skip
     moments = {"idle": now - IDLE, "fresh": now - FRESH, "until": group.archived_at}
+    if order is Order.ACTIVE:
+        moments |= {f"week_{number}": monday for number, monday in enumerate(_mondays(group, now))}
     values = {
         **{name: connection.ops.adapt_datetimefield_value(moment) for name, moment in moments.items()},
         **{_name(slug, task): slug for slug in task.slugs},
@@ -138,6 +140,15 @@ def _rows(task: Task, group: Group, order: Order, now: datetime) -> list[Row]:
     with connection.cursor() as cursor:
         cursor.execute(query, values)
         return list(cursor.fetchall())
+
+
+def _mondays(group: Group, now: datetime) -> Iterator[datetime]:
+    """When the last week began where the group is, and the weeks before it."""
+    zone = ZoneInfo(group.time_zone)
+    day = min(now, group.archived_at or now).astimezone(zone).date()
+    for number in range(WEEKS):
+        monday = day - timedelta(days=day.weekday() + 7 * number)
+        yield datetime.combine(monday, time(), zone)
 
 
 def _name(slug: str, task: Task) -> str:
