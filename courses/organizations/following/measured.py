@@ -100,12 +100,9 @@ WHEN {{is_untouched}} THEN {RANKS[Standing.NOT_STARTED]}
 WHEN {{is_stuck}} OR {{last}} < %(idle)s THEN {RANKS[Standing.HELP]}
 ELSE {RANKS[Standing.ON_TRACK]} END
 """
-NOTHING = {
-    "done": "0", "in_time": "0", "is_stuck": "FALSE", "last": "CAST(NULL AS TIMESTAMP)", "is_untouched": "TRUE"
-}  # fmt: skip
 # As many weeks ago as the page shows: no finer order is given away. Nobody's record outlives these weeks.
 WEEKS = 110
-WEEKS_AGO = "CASE WHEN {{is_untouched}} THEN {never} {weeks} ELSE {never} END".format(
+WEEKS_AGO = "CASE {weeks} ELSE {never} END".format(
     weeks=" ".join(f"WHEN {{last}} >= %(week_{number})s THEN {number}" for number in range(WEEKS)), never=WEEKS
 )
 SAID: Mapping[Order, str] = {
@@ -115,6 +112,15 @@ SAID: Mapping[Order, str] = {
     Order.ACTIVE: f"{STANDING} + {len(STANDINGS)} * {WEEKS_AGO}",
 }
 
+# The same of whoever has done nothing.
+NOTHING = f"CASE WHEN %(late_count)s > 0 THEN {RANKS[Standing.OVERDUE]} ELSE {RANKS[Standing.NOT_STARTED]} END"
+SAID_OF_NOTHING: Mapping[Order, str] = {
+    Order.PRESSING: NOTHING,
+    Order.NAME: NOTHING,
+    Order.DONE: f"{NOTHING} + {len(STANDINGS)} * %(count)s",
+    Order.ACTIVE: f"{NOTHING} + {len(STANDINGS) * WEEKS}",
+}
+
 
 def _rows(task: Task, group: Group, order: Order, now: datetime) -> list[Row]:
     """By name; result_of says the same of each, and a test compares the two. Every value is a parameter."""
@@ -122,7 +128,7 @@ def _rows(task: Task, group: Group, order: Order, now: datetime) -> list[Row]:
     query = PEOPLE.format(
         until="AND s.touched_at <= %(until)s" if group.archived_at else "",
         is_all=_is_all(task), whole=said(**_of_summary(task)), part=_part(task, order),
-        is_nothing=IS_NOTHING, nothing=said(**NOTHING),
+        is_nothing=IS_NOTHING, nothing=SAID_OF_NOTHING[order],
         rows=_lessons(task, group, said(**_of_rows(task, group))),
         assigned="" if task.assignment is None else ASSIGNED,
     )  # fmt: skip
@@ -179,9 +185,10 @@ def _part(task: Task, order: Order) -> str:
         in_time=_named("s.finished", task.late, task),
         is_stuck=f"(s.stuck_at > %(fresh)s AND EXISTS ({stuck}))",
         last="t.last" if is_shown else f"({last})",
-        is_untouched=f"{_named('s.begun', task.slugs, task)} = 0",
+        is_untouched="FALSE",
     )
-    return f"(SELECT {said} FROM ({last}) t)" if is_shown else said  # noqa: S608 - made of this module's own words
+    of_some = f"(SELECT {said} FROM ({last}) t)" if is_shown else said  # noqa: S608 - made of this module's own words
+    return f"CASE WHEN {_named('s.begun', task.slugs, task)} = 0 THEN {SAID_OF_NOTHING[order]} ELSE {of_some} END"
 
 
 def _named(column: str, slugs: Collection[str], task: Task) -> str:
