@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
+from functools import partial
 from operator import itemgetter
 from zoneinfo import ZoneInfo
 
@@ -176,19 +177,20 @@ def _of_summary(task: Task) -> Mapping[str, str]:
 
 def _part(task: Task, order: Order) -> str:
     """Where lessons besides those of the task were begun: which were finished stands in the summary, but not when."""
-    given = _list(task.slugs, task)
-    stuck = OF_TASK.format(what="1", given=given) + "AND p.stuck_at > %(fresh)s"
-    last = OF_TASK.format(what="MAX(p.touched_at) AS last", given=given)
-    is_shown = order is Order.ACTIVE  # then it is needed of everybody, and twice
+    of_task = partial(OF_TASK.format, given=_list(task.slugs, task))
+    last = "MAX(p.touched_at)"
+    if order is Order.ACTIVE:  # then it is needed of everybody: everything is taken from the rows at once
+        in_time = f"COUNT(CASE WHEN {_in('p.lesson', task.late, task)} THEN p.completed_at END)"
+        facts = {"done": "COUNT(p.completed_at)", "in_time": in_time, "is_stuck": "MAX(p.stuck_at) > %(fresh)s"}
+        return f"({of_task(what=SAID[order].format(**facts, last=last, is_untouched=f'{last} IS NULL'))})"
     said = SAID[order].format(
         done=_named("s.finished", task.slugs, task),
         in_time=_named("s.finished", task.late, task),
-        is_stuck=f"(s.stuck_at > %(fresh)s AND EXISTS ({stuck}))",
-        last="t.last" if is_shown else f"({last})",
+        is_stuck=f"(s.stuck_at > %(fresh)s AND EXISTS ({of_task(what='1')} AND p.stuck_at > %(fresh)s))",
+        last=f"({of_task(what=last)})",
         is_untouched="FALSE",
     )
-    of_some = f"(SELECT {said} FROM ({last}) t)" if is_shown else said  # noqa: S608 - made of this module's own words
-    return f"CASE WHEN {_named('s.begun', task.slugs, task)} = 0 THEN {SAID_OF_NOTHING[order]} ELSE {of_some} END"
+    return f"CASE WHEN {_named('s.begun', task.slugs, task)} = 0 THEN {SAID_OF_NOTHING[order]} ELSE {said} END"
 
 
 def _named(column: str, slugs: Collection[str], task: Task) -> str:
