@@ -1,12 +1,13 @@
 """Sorts and counts a group's people by how it goes, inside the database: of each person two values are read."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from functools import partial
+from functools import lru_cache, partial
 from operator import itemgetter
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import connection
@@ -134,10 +135,9 @@ def _rows(task: Task, group: Group, order: Order, now: datetime) -> list[Row]:
         assigned="" if task.assignment is None else ASSIGNED,
     )  # fmt: skip
     moments = {"idle": now - IDLE, "fresh": now - FRESH, "until": group.archived_at}
-    if order is Order.ACTIVE:
-        moments |= {f"week_{number}": monday for number, monday in enumerate(_mondays(group, now))}
     values = {
         **{name: connection.ops.adapt_datetimefield_value(moment) for name, moment in moments.items()},
+        **(_weeks(group.time_zone, _last_day(group, now)) if order is Order.ACTIVE else {}),
         **{_name(slug, task): slug for slug in task.slugs},
         **{f"named_{_name(slug, task)}": f"%{between_bars([slug])}%" for slug in task.slugs},
         **{f"to_{_name(slug, task)}": between_bars(task.slugs[: place + 1]) for place, slug in enumerate(task.slugs)},
@@ -149,13 +149,16 @@ def _rows(task: Task, group: Group, order: Order, now: datetime) -> list[Row]:
         return list(cursor.fetchall())
 
 
-def _mondays(group: Group, now: datetime) -> Iterator[datetime]:
-    """When the last week began where the group is, and the weeks before it."""
-    zone = ZoneInfo(group.time_zone)
-    day = min(now, group.archived_at or now).astimezone(zone).date()
-    for number in range(WEEKS):
-        monday = day - timedelta(days=day.weekday() + 7 * number)
-        yield datetime.combine(monday, time(), zone)
+def _last_day(group: Group, now: datetime) -> date:
+    return min(now, group.archived_at or now).astimezone(ZoneInfo(group.time_zone)).date()
+
+
+@lru_cache
+def _weeks(zone: str, day: date) -> Mapping[str, Any]:
+    """When the week of this day began there, and the weeks before it; as the database has moments."""
+    mondays = [day - timedelta(days=day.weekday() + 7 * number) for number in range(WEEKS)]
+    moments = [datetime.combine(monday, time(), ZoneInfo(zone)) for monday in mondays]
+    return {f"week_{number}": connection.ops.adapt_datetimefield_value(one) for number, one in enumerate(moments)}
 
 
 def _name(slug: str, task: Task) -> str:

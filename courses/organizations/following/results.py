@@ -68,9 +68,9 @@ class Work(NamedTuple):
     stuck_at: datetime | None
 
 
-def work_of(learners: Iterable[int], courses: Iterable[str]) -> Iterable[Work]:
+def work_of(learners: Iterable[int], courses: Iterable[str], **more: object) -> Iterable[Work]:
     """One query."""
-    rows = LessonProgress.objects.filter(learner__in=learners, course__in=courses)
+    rows = LessonProgress.objects.filter(learner__in=learners, course__in=courses, **more)
     return map(Work._make, rows.values_list(*Work._fields))
 
 
