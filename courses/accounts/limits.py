@@ -5,8 +5,8 @@ from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
-from django.core.management import call_command
-from django.db import DatabaseError
+from django.core.management import CommandError, call_command
+from django.db import DatabaseError, connections
 from django.db.models import Model
 
 ALIAS = "attempts"
@@ -42,7 +42,16 @@ def make_table(using: str = ALIAS, plan: object = None, **_: Any) -> None:
     if plan is not None and _uses_table():
         database = ALIAS if _is_elsewhere() else "default"
         if using in (database, "default"):
-            call_command("createcachetable", database=database, verbosity=0)
+            _create_table(database)
+
+
+def _create_table(database: str) -> None:
+    """Two servers that start at the same moment may both find no table: whoever comes second is content."""
+    try:
+        call_command("createcachetable", database=database, verbosity=0)
+    except (CommandError, DatabaseError):
+        if settings.CACHES["default"]["LOCATION"] not in connections[database].introspection.table_names():
+            raise
 
 
 def _uses_table() -> bool:
