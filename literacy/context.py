@@ -27,9 +27,22 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "canonical": origin + path,
         "alternate": origin + f"/{other}{bare}",
         "page_path": path,
+        **nav(bare),
         "display": display_of(request),
         "cannot_write": not can_write(),
     }
+
+
+SECTIONS = {
+    "courses": "courses", "learn": "courses", "exercises": "exercises", "me": "me", "review": "me", "steps": "me",
+    "help-now": "help-now",
+}  # fmt: skip
+
+
+def nav(bare: str) -> dict[str, Any]:
+    """Which link of the header leads to the part of the site that is shown, and whether it is that very page."""
+    first, _, rest = bare.strip("/").partition("/")
+    return {"nav_section": SECTIONS.get(first, ""), "nav_is_page": first == SECTIONS.get(first) and not rest}
 
 
 def page_path(request: HttpRequest) -> str:

@@ -268,7 +268,7 @@ def test_list_shows_own_sessions_and_ends_the_others(client, person, account) ->
     assert (is_signed_in(client), is_signed_in(other), is_signed_in(stranger)) == (True, False, True)
 
 
-def test_header_offers_signing_in_or_out(client, person) -> None:
+def test_foot_offers_signing_in_or_out(client, person) -> None:
     visitor = client.get("/en/courses/").content.decode()
     sign_in(client)
     signed_in = client.get("/en/courses/").content.decode()

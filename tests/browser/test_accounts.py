@@ -45,13 +45,13 @@ def test_passkey_creates_an_account_and_signs_in_again(page: Page, site: str, pa
     page.get_by_role("button", name="Create the passkey").click()
     page.wait_for_url("**/en/account/")
 
-    page.locator("header").get_by_role("button", name="Sign out").click()
+    page.locator("footer").get_by_role("button", name="Sign out").click()
     page.wait_for_url("**/signed-out/")
     page.goto(f"{site}/en/account/login/?next=/en/courses/")
     page.get_by_role("button", name="Sign in with a passkey").click()
     page.wait_for_url("**/en/courses/")
 
-    expect(page.locator("header").get_by_role("button", name="Sign out")).to_be_visible()
+    expect(page.locator("footer").get_by_role("button", name="Sign out")).to_be_visible()
     assert not User.objects.get().has_usable_password()
 
 
@@ -106,7 +106,7 @@ def test_nothing_is_left_after_signing_out_and_back_leads_to_sign_in(
     make_account("anna", password=PASSWORD)
     sign_in(page, site, shared=True)
     page.goto(f"{site}/en/account/")
-    page.locator("header").get_by_role("button", name="Sign out").click()
+    page.locator("footer").get_by_role("button", name="Sign out").click()
     page.wait_for_url("**/signed-out/")
     names = {cookie["name"] for cookie in context.cookies()}
 

@@ -3,12 +3,14 @@
 import re
 
 import pytest
+from django.template.loader import render_to_string
 from django.utils.formats import date_format
 from django.utils.translation import override
 
 from courses.catalog.library import catalog
 from literacy.demo_data import right_answer
 from tests.learning.answers import Browser
+from tests.pages.test_site import PAGES
 
 pytestmark = pytest.mark.django_db
 
@@ -95,3 +97,50 @@ def test_search_for_a_term_shows_the_term_before_its_kin(client) -> None:
 
     first, *_ = re.findall(r'<li><a href="([^"]+)"', page)
     assert first == "/en/glossary/#interest"
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "Help now"), ("zh-hans", "马上求助")])
+@pytest.mark.parametrize("path", [path for path in PAGES if path != "leave/"])
+def test_help_is_in_the_header_of_every_page(client, language, words, path) -> None:
+    assert leads_to_help(client.get(f"/{language}/{path}").content.decode(), language, words)
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "Help now"), ("zh-hans", "马上求助")])
+@pytest.mark.parametrize("template", ["400", "403", "404", "429", "500_typed", "503", "500"])
+def test_help_is_in_the_header_of_every_page_about_an_error(rf, language, words, template) -> None:
+    with override(language):
+        page = render_to_string(f"{template}.html", {"is_error_page": True}, rf.get(f"/{language}/courses/"))
+
+    assert leads_to_help(page, language, words)
+
+
+def leads_to_help(page: str, language: str, words: str) -> bool:
+    """Whether a link to Help now stands in the header, before the links that fold under it on phones."""
+    head = page.split('<header class="top">')[1].split("</header>")[0].split("<nav")[0]
+    return any(
+        f'href="/{language}/help-now/"' in link and words in link for link in re.findall(r"<a .*?</a>", head, re.DOTALL)
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "name", "mark"),
+    [
+        ("courses/", "Courses", "page"),
+        ("learn/reading-a-loan/one-yardstick/", "Courses", "true"),
+        ("exercises/", "Check a loan", "page"),
+        ("exercises/can-i-afford/", "Check a loan", "true"),
+        ("me/", "My progress", "page"),
+        ("review/", "My progress", "true"),
+        ("help-now/", "Help now", "page"),
+    ],
+)
+def test_header_marks_where_the_reader_is(client, path, name, mark) -> None:
+    header = client.get(f"/en/{path}").content.decode().split("</header>")[0]
+
+    links = re.findall(r'<a [^>]*aria-current="(\w+)"[^>]*>(?:<svg.*?</svg>)?([^<]+)</a>', header)
+    assert links == [(mark, name)]
+
+
+@pytest.mark.parametrize("path", ["", "glossary/", "search/"])
+def test_header_marks_nothing_elsewhere(client, path) -> None:
+    assert "aria-current" not in client.get(f"/en/{path}").content.decode().split("</header>")[0]
