@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
+from courses.accounts.addresses import page_path, query_of, translated_query
 from courses.accounts.display import display_of
 from courses.accounts.storage import can_write
 
@@ -19,13 +20,15 @@ def site(request: HttpRequest) -> dict[str, Any]:
     path = page_path(request)
     bare = path.removeprefix(f"/{language}")
     origin = f"{request.scheme}://{request.get_host()}"
+    query = translated_query(query_of(request), other, host=request.get_host())
+    there = f"/{other}{bare}"
     return {
         "site_name": settings.SITE_NAME,
         "language": language,
         "html_lang": "zh-Hans" if language == "zh-hans" else "en",
-        "other_language": {"tag": other_tag, "name": other_name, "path": f"/{other}{bare}"},
+        "other_language": {"tag": other_tag, "name": other_name, "path": f"{there}?{query}" if query else there},
         "canonical": origin + path,
-        "alternate": origin + f"/{other}{bare}",
+        "alternate": origin + there,
         "page_path": path,
         **nav(bare),
         "display": display_of(request),
@@ -43,8 +46,3 @@ def nav(bare: str) -> dict[str, Any]:
     """Which link of the header leads to the part of the site that is shown, and whether it is that very page."""
     first, _, rest = bare.strip("/").partition("/")
     return {"nav_section": SECTIONS.get(first, ""), "nav_is_page": first == SECTIONS.get(first) and not rest}
-
-
-def page_path(request: HttpRequest) -> str:
-    """The address of the page shown: after a POST that shows it again, the page's own, not the form's."""
-    return getattr(request, "page_path", request.path)

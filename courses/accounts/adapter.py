@@ -26,6 +26,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from courses.accounts import guests, lives
+from courses.accounts.addresses import is_own_page
 from courses.accounts.models import User
 from courses.accounts.passkeys import passkeys_work
 
@@ -76,6 +77,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             user.username = f"learner-{''.join(secrets.choice(ALPHABET) for _digit in range(8))}"
 
     # ---- ways in
+
+    def is_safe_url(self, url: str | None) -> bool:
+        """Whether sign-in may go on to this address: a page of this site, not just any text without a host."""
+        return bool(url) and is_own_page(str(url), context.request.get_host())
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """The address by which attempts are counted; of IPv6 the first half: one household has all of the second."""

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -10,8 +11,10 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from courses.accounts.access import sign_in_url
+from courses.accounts.addresses import page_path, query_of
 from courses.accounts.lives import Life
 from courses.accounts.models import User
+from courses.accounts.next_page import next_of
 from courses.accounts.passkeys import passkeys_work
 from courses.accounts.visits import Visit
 
@@ -40,6 +43,10 @@ def _account(visit: Visit | None) -> User | bool:
 
 
 def _sign_in_link(request: HttpRequest) -> str:
-    """Sign-in leads back to the page, unless that is itself about signing in."""
-    page: str = getattr(request, "page_path", request.path)
-    return reverse("account_login") if "/account/" in page else sign_in_url(page)
+    """Sign-in leads back to the page as it was asked for; from a page about signing in, to where that one leads."""
+    page = page_path(request)
+    if "/account/" in page or "/sign-in/" in page:
+        going_on = next_of(request, "")
+        return sign_in_url(going_on) if going_on else reverse("account_login")
+    query = urlencode(query_of(request))
+    return sign_in_url(f"{page}?{query}" if query else page)
