@@ -68,6 +68,7 @@ def _page(
         "has_errors": has_errors,
         "is_example": is_example,
         "is_print": "print" in request.GET,
+        "is_shared": not form.is_bound,  # empty, or with our example: the same for everybody
         "lesson": lesson_named(str((request.POST if form.is_bound else request.GET).get("lesson", ""))),
         "exercise_url": reverse("exercises:exercise", args=(exercise.kind,)),
     }

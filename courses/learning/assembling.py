@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from courses.accounts.display import display_of
+from courses.accounts.kept import CSRF_TOKEN, FORM_KEY, kept
 from courses.accounts.storage import can_write
 from courses.accounts.visits import visit_of
 from courses.catalog.model.lessons import Lesson
 from courses.catalog.model.questions import SHUFFLES
-from courses.learning.kept import CSRF_TOKEN, FORM_KEY, kept
 from courses.learning.pages import LessonPage, PageItem
 from courses.learning.steps.shown import Step
 
@@ -23,7 +23,7 @@ BODY = f"body-{secrets.token_hex(16)}"  # where the reader's part stands in a ke
 
 
 def lesson_html(request: HttpRequest, page: LessonPage, step: Step) -> str:
-    """The whole page, with the marks of courses.learning.kept in place of what its forms carry."""
+    """The whole page, with the marks of courses.accounts.kept in place of what its forms carry."""
     place = (id(page.lesson), page.language, _paper(request), timezone.localdate())  # lessons live for good
     return _Assembly(request, page, step, place, _frame_key(request, page.lesson)).html()
 

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
 from courses.accounts.access import public, sign_in_url
+from courses.accounts.kept import fill, kept
 from courses.accounts.visits import Visit, visit_of
 from courses.catalog.library import catalog
 from courses.catalog.model.lessons import Course, Lesson
@@ -21,7 +22,6 @@ from courses.learning.assembling import lesson_html, same_for_visitors
 from courses.learning.blocks import Typed, right_words
 from courses.learning.carrying import carried, carry, put_down
 from courses.learning.forms import AnswerForm, PlaceForm, SentForm
-from courses.learning.kept import fill, kept
 from courses.learning.models import Answer
 from courses.learning.pages import Focus, lesson_page
 from courses.learning.progress import LessonState, safe_lesson_state

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from courses.accounts.kept import CSRF_TOKEN, kept
 from courses.catalog.library import catalog
 from courses.catalog.markup.rendering import inline
 from courses.catalog.model.lessons import Lesson, Piece
@@ -20,12 +21,10 @@ from courses.catalog.model.schema import Confidence, Fact, Weight
 from courses.catalog.model.texts import Text
 from courses.catalog.search import Hit
 from courses.catalog.wording import part_reason, part_text
-from courses.learning.kept import kept
 
 register = template.Library()
 _HAN = re.compile("[\u4e00-\u9fff]")
 _BEFORE_UNIT = re.compile("(?<=[0-9]) (?=[万亿元%])")
-LONGEST_KEPT_VALUE = 200
 
 
 def _language() -> str:
@@ -189,16 +188,23 @@ class KeptNode(template.Node):
 
     def render(self, context: template.Context) -> SafeString:
         values = tuple(str(one.resolve(context)) for one in self.varies)
-        if any(len(value) > LONGEST_KEPT_VALUE for value in values):
+        html = kept(("part", self.name, id(catalog()), _language(), *values), lambda: self._shared(context))
+        if CSRF_TOKEN not in html:
+            return html
+        return rendered(html.replace(CSRF_TOKEN, str(context.get("csrf_token", ""))))
+
+    def _shared(self, context: template.Context) -> SafeString:
+        """What is inside, with a mark where a form's token stands."""
+        with context.update({"csrf_token": CSRF_TOKEN}):
             return self.inside.render(context)
-        return kept(("part", self.name, id(catalog()), _language(), *values), lambda: self.inside.render(context))
 
 
 @register.tag("kept")
 def do_kept(parser: template.base.Parser, token: template.base.Token) -> KeptNode:
     """{% kept "name" value … %}…{% endkept %}: rendered once for each language and set of values.
 
-    Nothing inside may depend on anything else, least of all on a person.
+    Nothing inside may depend on anything else, least of all on a person; a form's token is put in for each reader.
+    No value may be one that a reader chooses freely.
     """
     _tag, name, *varies = token.split_contents()
     inside = parser.parse(("endkept",))

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.middleware.csrf import _does_token_match
 from django.test import Client
 
+from courses.accounts import kept
 from courses.catalog.library import catalog
 from courses.catalog.model.lessons import Lesson
 from tests.learning.answers import Browser
@@ -60,3 +61,63 @@ def test_no_mark_is_left_in_a_page(lesson: Lesson, guest_client: Client) -> None
             page = read(client, lesson, query)
 
             assert not re.search(r"(form-key|csrf-token|body)-[0-9a-f]{32}", page)
+
+
+def held() -> int:
+    return len(kept.pieces)
+
+
+def test_kept_html_is_bounded_by_bytes_and_the_least_used_goes_first() -> None:
+    store = kept.Kept(most=3_000)
+    for name in ("first", "second"):
+        store.get(name, lambda: "x" * 500)
+    store.get("first", lambda: "made again")
+    store.get("third", lambda: "y" * 1_000)
+
+    assert store.size <= 3_000
+    assert store.get("first", lambda: "made again") == "x" * 500
+    assert store.get("second", lambda: "made again") == "made again"
+
+
+def test_a_piece_larger_than_all_that_may_be_kept_is_shown_and_not_kept() -> None:
+    store = kept.Kept(most=1_000)
+
+    assert store.get("large", lambda: "x" * 5_000) == "x" * 5_000
+    assert len(store) == 0
+
+
+def test_addresses_that_readers_make_up_are_not_kept() -> None:
+    client = Client()
+    for path in ("/en/nothing-0/", "/en/help/?x=0", "/en/search/?q=word0", "/en/learn/reading-a-loan/none-0/"):
+        client.get(path)
+    before = held()
+
+    for number in range(1, 40):
+        client.get(f"/en/nothing-{number}/")
+        client.get(f"/en/nothing-{number}/{number}/")
+        client.get(f"/en/help/?x={number}")
+        client.get(f"/en/search/?q=word{number}")
+        client.get(f"/en/learn/reading-a-loan/none-{number}/")
+        client.get(f"/en/exercises/can-i-afford/?lesson=none/{number}")
+
+    assert held() <= before + 1  # the exercise without a lesson
+
+
+@pytest.mark.parametrize("path", ["/en/exercises/can-i-afford/", "/en/exercises/can-i-afford/?example=1"])
+def test_an_exercise_form_is_kept_for_all_with_a_token_for_each(path: str) -> None:
+    first, second = Client(), Client()
+    pages = [client.get(path).content.decode() for client in (first, second)]
+
+    assert are_own(pages[0], first)
+    assert are_own(pages[1], second)
+    assert not re.search(r"csrf-token-[0-9a-f]{32}", "".join(pages))
+
+
+def test_what_was_typed_into_an_exercise_is_never_kept() -> None:
+    client = Client()
+    client.get("/en/exercises/can-i-afford/")
+    before = held()
+    client.post("/en/exercises/can-i-afford/", {"income": "87654321"})
+
+    assert held() == before
+    assert "87654321" not in Client().get("/en/exercises/can-i-afford/").content.decode()
