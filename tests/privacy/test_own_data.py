@@ -261,3 +261,9 @@ def test_register_page_names_every_table_in_both_languages(client) -> None:
         with translation.override(language):
             for table in TABLES:
                 assert str(table.title).replace("’", "’") in page.replace("&#x27;", "'"), table.model
+
+
+def test_my_data_asks_only_tables_that_hold_something(guest_client, django_assert_max_num_queries) -> None:
+    """One query finds them; a guest with a few answers has rows in a handful of over thirty tables."""
+    with django_assert_max_num_queries(8):
+        guest_client.get("/en/me/data/")
