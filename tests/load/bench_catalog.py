@@ -37,15 +37,16 @@ QUERIES = (
 ROUNDS = 50
 
 
-def copy_lessons(source: Path, root: Path) -> int:
-    """Copy `source` to `root` and add courses made of copies until there are LESSONS; returns their number."""
+def copy_lessons(source: Path, root: Path, *, lessons: int = LESSONS) -> int:
+    """Copy `source` to `root` and add courses made of copies until there are `lessons` or more; returns how many."""
     shutil.copytree(source, root)
     real = sorted(path.parent for path in root.glob("courses/*/*/questions.yaml"))
     drawn = dict(re.findall(r"^    ([a-z0-9-]+): (\[.*\])", _course_texts(root), re.MULTILINE))
-    missing = LESSONS - len(real)
+    missing = max(0, lessons - len(real))
+    used = set(re.findall(r"^code: C(\d)$", _course_texts(root), re.MULTILINE))
+    free = [number for number in range(1, 10) if str(number) not in used]
     for course in range(-(-missing // PER_COURSE)):
-        count = min(PER_COURSE, missing - course * PER_COURSE)
-        _add_course(root, real, drawn, course, count)
+        _add_course(root, real, drawn, course, free[course])
     return len(list(root.glob("courses/*/*/questions.yaml")))
 
 
@@ -53,22 +54,20 @@ def _course_texts(root: Path) -> str:
     return "\n".join(path.read_text(encoding="utf-8") for path in root.glob("courses/*/course.yaml"))
 
 
-def _add_course(root: Path, real: list[Path], drawn: dict[str, str], course: int, count: int) -> None:
+def _add_course(root: Path, real: list[Path], drawn: dict[str, str], course: int, code: int) -> None:
     folder = root / f"courses/copied-{course}"
     slugs, lines = [], []
-    for position in range(count):
+    for position in range(PER_COURSE):
         lesson = real[(course * PER_COURSE + position) % len(real)]
         slug = f"{lesson.name}-{course}-{position}"
         shutil.copytree(lesson, folder / slug)
         plan = folder / slug / "questions.yaml"
         text = plan.read_text(encoding="utf-8")
-        plan.write_text(
-            re.sub(r'code: "\d\.\d"', f'code: "{course + 3}.{position + 1}"', text, count=1), encoding="utf-8"
-        )
+        plan.write_text(re.sub(r'code: "\d\.\d"', f'code: "{code}.{position + 1}"', text, count=1), encoding="utf-8")
         slugs.append(slug)
         lines.append(f"    {slug}: {drawn[lesson.name]}\n")
     (folder / "course.yaml").write_text(
-        f'code: C{course + 3}\ntitle: {{en: "Copied {course}", zh-hans: "副本 {course}"}}\n'
+        f'code: C{code}\ntitle: {{en: "Copied {course}", zh-hans: "副本 {course}"}}\n'
         f'summary: {{en: "Copied.", zh-hans: "副本。"}}\nstatus: published\nversion: 1\nlessons: [{", ".join(slugs)}]\n'
         f"check:\n  pass: 8\n  draw:\n{''.join(lines)}",
         encoding="utf-8",
