@@ -3,9 +3,10 @@
 from courses.catalog.markup.rendering import TooHeavy, render_page
 from courses.catalog.model.lessons import Catalog, Course, Lesson, Page
 from courses.catalog.model.problems import Place, Problem
-from courses.catalog.model.questions import AnyQuestion, Question, version_of
+from courses.catalog.model.questions import AnyQuestion, Question
 from courses.catalog.model.schema import Status
 from courses.catalog.reading.source import ContentSource, CourseSource, LessonSource
+from courses.catalog.versions import earlier_of, version_of
 
 ORIGINAL = "zh-hans"  # own lines stand in the same order in every language; the checks make sure of it
 
@@ -89,4 +90,4 @@ def _pages(lesson: LessonSource, source: ContentSource, problems: list[Problem])
 
 def _question(key: str, body: AnyQuestion, lesson: LessonSource) -> Question:
     cites = lesson.plan.model.lesson.cites if body.cites is None else body.cites
-    return Question(key, lesson.course, lesson.slug, body, cites, version_of(body))
+    return Question(key, lesson.course, lesson.slug, body, cites, version_of(body), earlier_of(body))

@@ -36,7 +36,7 @@ def answer_fields(data: QueryDict) -> Mapping[str, list[str]]:
 
 
 class SentForm(forms.Form):
-    """What every form of a question carries: its one-time key, the wording it showed, and the occasion."""
+    """What every form of a question carries: its one-time key, the version of what it showed, and the occasion."""
 
     data: QueryDict
     key = forms.CharField(max_length=80, error_messages={"required": ""})
@@ -85,7 +85,7 @@ class AnswerForm(SentForm):
             self.add_error(None, error)
             given = None
         cleaned = super().clean()
-        if cleaned.get("version") and cleaned["version"] != self.question.version:
+        if cleaned.get("version") and not self.question.means(cleaned["version"]):
             self.note = _("This question was reworded after you opened it. Check your answer and send it again.")
             raise forms.ValidationError(self.note, code="reworded")
         cleaned["given"] = given

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from courses.accounts.models import User
+from courses.catalog.versions import wording_of
 from courses.learning.models import Answer
 from literacy.demo_data import right_answer
 from tests.learning.answers import Browser, fields, wrong_answer
@@ -209,6 +210,18 @@ def test_form_of_somebody_else_records_nothing_and_keeps_the_choice(browser, les
     assert reply.status_code == 422
     assert f'value="{right_answer(question)}" id="q-{question.id}-{right_answer(question)}" checked' in page
     assert Answer.objects.count() == 0
+
+
+def test_form_opened_before_other_words_for_the_same_question_goes_on(browser, lesson) -> None:
+    question = next(one for one in lesson.marked_questions if one.kind == "single")
+    opened = {"key": browser.form_key(), "version": wording_of(question.body)}
+
+    reply = browser.client.post(
+        f"{browser.url}questions/{question.id}/", {**opened, **fields(question, right_answer(question))}
+    )
+
+    assert reply.status_code == 303
+    assert (Answer.objects.get().result, Answer.objects.get().version) == ("right", question.version)
 
 
 def test_reworded_question_is_not_marked_by_the_old_form(browser, lesson) -> None:

@@ -1,7 +1,5 @@
 """The kinds of question and how each is marked: pure values, no database, no clock."""
 
-import hashlib
-import json
 import math
 import random
 from collections.abc import Mapping
@@ -251,7 +249,8 @@ def _keys(given: str, offered: Mapping[str, object]) -> set[str]:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question at its place: `version` is the hash of all it says and of its key, so rewording shows."""
+    """A question at its place. `version` is the hash of what it means (courses/catalog/versions.py): other words leave
+    it as it is. `earlier` are hashes under which answers to the same meaning were kept before."""
 
     id: str
     course: str
@@ -259,10 +258,20 @@ class Question:
     body: Single | Multiple | Number | Order | Match | MarkParts | Guess
     cites: tuple[str, ...]
     version: str
+    earlier: frozenset[str] = frozenset()
 
     @property
     def kind(self) -> str:
         return self.body.kind
+
+    @property
+    def versions(self) -> frozenset[str]:
+        """All versions that mean the same as this question does now."""
+        return self.earlier | {self.version}
+
+    def means(self, version: str) -> bool:
+        """Whether the question had the meaning it has now, when it had this version."""
+        return version == self.version or version in self.earlier
 
     def mark(self, given: str) -> Mark:
         """Mark an answer in its canonical text; raises NotAChoice."""
@@ -277,12 +286,3 @@ class Question:
         if self.kind == "order" and keys == list(self.body.choices):
             keys = keys[1:] + keys[:1]  # the right order is never shown ready-made
         return tuple(keys)
-
-
-def version_of(body: Asked) -> str:
-    """First 16 hex digits of the SHA-256 of the question as canonical JSON, both languages."""
-    said = body.model_dump(mode="json", by_alias=True, exclude_defaults=True)  # a new optional key changes no version
-    if isinstance(body, Order):
-        said["items"] = list(said["items"].items())  # their order is the key
-    canonical = json.dumps(said, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(canonical.encode()).hexdigest()[:16]

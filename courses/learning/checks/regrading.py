@@ -38,11 +38,11 @@ def _corrections(course: Course) -> Iterator[_Correction]:
 
 
 def _answered_before(course: Course, correction: _Correction) -> list[CheckAnswer]:
-    """Sent answers to an earlier wording, given before the day of the correction was over, and not marked again yet."""
+    """Sent answers to an earlier key, given before the day of the correction was over, and not marked again yet."""
     question = correction.question
     here = {"attempt__course": course.slug, "lesson": question.lesson, "question": question.id}
     sent = CheckAnswer.objects.filter(attempt__sent_at__isnull=False, **here).exclude(result=CheckAnswer.UNKNOWN)
-    older = sent.exclude(version=question.version).exclude(regrades__corrected_on=correction.day)
+    older = sent.exclude(version__in=question.versions).exclude(regrades__corrected_on=correction.day)
     return [one for one in older.order_by("pk") if timezone.localdate(one.at) <= correction.day]
 
 

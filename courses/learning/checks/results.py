@@ -216,7 +216,7 @@ def _line(
         lesson,
         question,
         answer.result,
-        is_reworded=answer.version != question.version,
+        is_reworded=not question.means(answer.version),
         regrade=max(answer.regrades.all(), key=lambda one: one.pk, default=None),
         answered_with=_words(question, answer, language),
         right_answer=right_words(question, language),

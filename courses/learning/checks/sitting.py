@@ -43,9 +43,9 @@ class SittingItem:
 
     @property
     def is_reworded(self) -> bool:
-        """Whether the question says something else than when it was drawn or, later, answered."""
+        """Whether the question means something else than when it was drawn or, later, answered."""
         seen = self.answer.version if self.answer else self.drawn.version
-        return self.question.version != seen
+        return not self.question.means(seen)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
 class Answer(models.Model):
     """One try at one question, or that its answer was shown. Never changed after it is written.
 
-    `given` is the canonical text of questions.py, `version` the hash of the question as it was then.
+    `given` is the canonical text of questions.py, `version` the hash of what the question meant then.
     """
 
     RIGHT, WRONG, SHOWN = "right", "wrong", "shown"

@@ -127,9 +127,9 @@ def today_of(cards: Sequence[ReviewCard], catalog: Catalog, now: datetime) -> Re
 
 
 def round_state(answers: Iterable[Answer], question: Question, number: int) -> QuestionState:
-    """The tries of one round; what was tried under another wording does not count, the question is asked anew."""
+    """The tries of one round; tries at another meaning do not count, the question is asked anew."""
     return QuestionState(
-        tuple(answer for answer in answers if answer.round == number and answer.version == question.version)
+        tuple(answer for answer in answers if answer.round == number and question.means(answer.version))
     )
 
 

@@ -130,22 +130,27 @@ def questions_of(task: Task, group: Group) -> Questions:
 
 
 def _first_tries(task: Task, group: Group, step: int) -> Iterable[FirstTry]:
-    """First answers to the questions as they are worded now, of every `step`-th person, if they fell in the window."""
+    """First answers to the questions as they are meant now, of every `step`-th person, if they fell in the window."""
     begins = _beginnings(task, group, step)
     answers = Answer.objects.filter(
         learner__in=list(begins), course=task.course.slug, lesson__in=task.slugs, occasion=Answer.LESSON
     )
-    firsts = answers.order_by().values("learner", "lesson", "question").annotate(first=Min("pk")).values("first")
-    rows = Answer.objects.filter(pk__in=firsts).exclude(result=Answer.SHOWN)
+    place = ("learner", "lesson", "question", "version")
+    firsts = answers.order_by().values(*place).annotate(first=Min("pk")).values("first")
+    rows = Answer.objects.filter(pk__in=firsts).order_by("pk")
     if group.archived_at:
         rows = rows.filter(at__lte=group.archived_at)
     at = Case(When(learner__in=[person for person, begin in begins.items() if begin], then=F("at")))
     known = _known(task.course)
+    met: set[tuple[int, Place]] = set()  # of one meaning there may be several versions
     for person, lesson, name, version, given, result, moment in rows.values_list(
         "learner_id", "lesson", "question", "version", "given", "result", at
     ):
         question, begin = known.get((lesson, name)), begins[person]
-        if question and question.version == version and (begin is None or moment >= begin):
+        if question is None or (person, (lesson, name)) in met or not question.means(version):
+            continue
+        met.add((person, (lesson, name)))
+        if result != Answer.SHOWN and (begin is None or moment >= begin):
             yield FirstTry(person, (lesson, name), given, result == Answer.RIGHT)
 
 

@@ -94,7 +94,7 @@ class PhoneAnswerForm(AnswerForm):
             return cleaned
         if len(cleaned["given"]) > LONGEST_GIVEN:
             raise self.message(_("Select an answer"))
-        if cleaned.get("version") and cleaned["version"] != self.question.version:
+        if cleaned.get("version") and not self.question.means(cleaned["version"]):
             self.note = _("This question was reworded after you opened it. Check your answer and send it again.")
             raise forms.ValidationError(self.note, code="reworded")
         return cleaned

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from courses.catalog import library
 from courses.catalog.model.lessons import Course, Lesson
-from courses.catalog.model.questions import Question, version_of
+from courses.catalog.model.questions import Question
+from courses.catalog.versions import earlier_of, version_of
 
 COURSE = "reading-a-loan"
 
@@ -46,9 +47,14 @@ class Author:
         self._pool(question, lambda pool: {key: one for key, one in pool.items() if key != question.id})
 
     def reword(self, question: Question, **more: object) -> Question:
-        """Another text, and whatever else `more` says; a new version, the same id."""
+        """Another text, and whatever else `more` says; the same id."""
         ask = question.body.ask.model_copy(update={"en": f"Reworded: {question.body.ask.en}"})
         return self._change(question, ask=ask, **more)
+
+    def refigure(self, question: Question) -> Question:
+        """A figure more in the question: another meaning, the same key."""
+        ask = question.body.ask.model_copy(update={"en": f"Reworded: {question.body.ask.en} (2031)"})
+        return self._change(question, ask=ask)
 
     def drop_option(self, question: Question, option: str) -> Question:
         options = {key: one for key, one in question.body.options.items() if key != option}
@@ -61,7 +67,7 @@ class Author:
 
     def _change(self, question: Question, **more: object) -> Question:
         body = question.body.model_copy(update=more)
-        changed = replace(question, body=body, version=version_of(body))
+        changed = replace(question, body=body, version=version_of(body), earlier=earlier_of(body))
         self._pool(question, lambda pool: {**pool, question.id: changed})
         return changed
 

@@ -8,6 +8,7 @@ from django.conf import settings as site
 from django.test import Client
 
 from courses.catalog import library
+from courses.catalog.versions import wording_of
 from courses.learning.checks.results import result_of
 from courses.learning.models import CheckAttempt
 from literacy.demo_data import right_answer
@@ -48,12 +49,49 @@ def page(taker: Taker, attempt: CheckAttempt, place: int | str = "") -> str:
 
 def test_item_reworded_before_it_is_answered_shows_the_new_text_and_a_note(taker, attempt, author) -> None:
     place = place_of(attempt)
-    author.reword(question_of(attempt, place))
+    author.refigure(question_of(attempt, place))
 
     shown = page(taker, attempt, place)
 
     assert "Reworded: " in shown
     assert "This question was reworded after you began. This is the new text." in shown
+
+
+def test_item_in_other_words_is_asked_in_them_without_a_note_and_open_forms_go_on(taker, attempt, author) -> None:
+    place = place_of(attempt)
+    old = question_of(attempt, place)
+    key = taker.key(attempt, place)
+    author.reword(old)
+
+    shown = page(taker, attempt, place)
+    reply = taker.answer(attempt, place, right_answer(old), key=key, version=old.version)
+
+    assert "Reworded: " in shown
+    assert "was reworded" not in shown
+    assert reply.status_code == 303
+    assert (attempt.answers.get().given, attempt.answers.get().result) == (right_answer(old), "right")
+
+
+def test_answer_kept_under_the_hash_of_the_whole_text_counts_without_a_note(taker, attempt, author) -> None:
+    place = place_of(attempt)
+    asked = question_of(attempt, place)
+    taker.answer(attempt, place, right_answer(asked))
+    attempt.answers.update(version=wording_of(asked.body))
+
+    shown = page(taker, attempt, place)
+
+    assert "was reworded" not in shown
+    assert f'value="{right_answer(asked)}"' in taker.get(taker.page(attempt, place)).content.decode()
+
+
+def test_question_in_other_words_after_sending_is_not_called_reworded(taker, author) -> None:
+    attempt = taker.taken("r" * 10)
+    place = place_of(attempt)
+    author.reword(question_of(attempt, place))
+
+    line = result_of(attempt.learner, attempt, library.catalog(), "en").lines[place - 1]
+
+    assert (line.result, line.is_reworded) == ("right", False)
 
 
 def test_item_reworded_before_it_is_answered_is_marked_as_it_is_now(taker, attempt, author) -> None:
@@ -72,7 +110,7 @@ def test_form_with_the_old_wording_is_not_marked_and_keeps_the_choice(taker, att
     place = place_of(attempt)
     old = question_of(attempt, place)
     key = taker.key(attempt, place)
-    author.reword(old)
+    author.refigure(old)
 
     reply = taker.answer(attempt, place, right_answer(old), key=key, version=old.version)
 

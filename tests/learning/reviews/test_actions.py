@@ -7,6 +7,7 @@ from django.db import connection
 
 from courses.accounts.guests import lock_guest
 from courses.catalog.library import catalog
+from courses.catalog.versions import wording_of
 from courses.learning import actions as lessons
 from courses.learning.claims.actions import add_guest_learning
 from courses.learning.models import Answer, LessonProgress, ReviewCard
@@ -199,6 +200,16 @@ def test_tries_under_an_older_wording_do_not_count(guest, question) -> None:
     review(guest, question, key="r", now=DUE)
 
     assert review_today(guest, catalog(), DUE + 10 * DAY).count == 0  # right at the first try of this wording
+
+
+def test_tries_kept_under_the_hash_of_the_whole_text_count(guest, question) -> None:
+    for number in range(TRIES - 1):
+        review(guest, question, key=f"w{number}", now=DUE, right=False)
+    Answer.objects.filter(occasion="review").update(version=wording_of(question.body))
+
+    review(guest, question, key="r", now=DUE, right=False)
+
+    assert ReviewCard.objects.get().rounds == 1  # the third wrong try of this round
 
 
 def test_lesson_ignores_what_was_answered_in_review(guest, lesson) -> None:

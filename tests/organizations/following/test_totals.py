@@ -7,6 +7,7 @@ from hypothesis import given as for_all
 from hypothesis import strategies as st
 
 from courses.catalog.library import catalog
+from courses.catalog.versions import wording_of
 from courses.learning.models import Answer, CheckAttempt, WellbeingResult
 from courses.organizations.assigning.tasks import tasks_of
 from courses.organizations.following import questions
@@ -108,6 +109,31 @@ def test_what_counts_is_the_first_try_in_the_group_to_todays_wording(group, cour
     Member.objects.filter(pk=members[8].pk).update(left_at=TODAY)
     outsider = make_member(make_group(group.organization, "Morning group"))
     answer(outsider.learner, question, wrong)
+
+    figures = questions_of(task_of(group), group).at(question.lesson, question.id).figures
+
+    assert (figures.people, figures.right) == (5, 5)
+
+
+def test_first_tries_at_earlier_words_with_the_same_meaning_count_once(group, course) -> None:
+    give(group, course, *(lesson.slug for lesson in course.lessons))
+    _lesson, question = single_in(course)
+    right, wrong = right_answer(question), wrong_answer(question)
+    for member in people(group, 6):
+        answer(member.learner, question, wrong, version=wording_of(question.body))
+        answer(member.learner, question, right)
+
+    figures = questions_of(task_of(group), group).at(question.lesson, question.id).figures
+
+    assert (figures.people, figures.right, figures.wrong) == (6, 0, wrong)
+
+
+def test_first_try_at_another_meaning_leaves_room_for_the_first_try_at_this_one(group, course) -> None:
+    give(group, course, *(lesson.slug for lesson in course.lessons))
+    _lesson, question = single_in(course)
+    for member in people(group, 5):
+        answer(member.learner, question, wrong_answer(question), version="0" * 16)
+        answer(member.learner, question, right_answer(question))
 
     figures = questions_of(task_of(group), group).at(question.lesson, question.id).figures
 

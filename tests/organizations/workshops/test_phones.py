@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from courses.accounts.models import User
+from courses.catalog.versions import wording_of
 from courses.organizations.codes import ALPHABET
 from courses.organizations.models import SessionAnswer, SessionRun
 from courses.organizations.models.sessions import RUN_CODE_LETTERS
@@ -94,6 +95,15 @@ def test_odd_answers_are_no_server_error(room, phone, single, sent) -> None:
     room.turn_to(single.id)
 
     assert phone.client.post(phone.url, sent).status_code == 422
+
+
+def test_form_opened_before_other_words_for_the_same_question_goes_on(room, phone, single) -> None:
+    room.turn_to(single.id)
+
+    answer = phone.send(single, right_answer(single), version=wording_of(single.body))
+
+    assert answer.status_code == 303
+    assert SessionAnswer.objects.get().given == right_answer(single)
 
 
 def test_reworded_question_is_shown_anew(room, phone, single) -> None:
