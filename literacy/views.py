@@ -16,8 +16,9 @@ from courses.catalog.library import catalog, search_index
 from courses.catalog.model.lessons import Course
 from courses.learning.checks.overview import safe_overview
 from courses.learning.claims.offers import claim_to_undo
+from courses.learning.mine import my_courses
 from courses.learning.progress import CourseState, Status, course_state, course_states, recent_days
-from courses.learning.records.shown import own_records
+from courses.learning.records.shown import OwnRecord, own_records
 from courses.learning.reviews.today import ReviewToday, review_today
 from courses.learning.steps.shown import Steps, steps_of
 from courses.organizations.assigning.assigned import Assigned, assigned_to
@@ -115,12 +116,13 @@ def me(request: HttpRequest) -> HttpResponse:
     visit = visit_of(request)
     states = _states(visit)
     days = _read(visit, lambda: recent_days(visit.learner, timezone.localdate()), tuple)
+    records: tuple[OwnRecord, ...] = _read(visit, lambda: own_records(visit.learner, catalog(), timezone.now()), tuple)
     context = {
-        "states": [state for state in states if state.status is not Status.NOT_STARTED], "days": days,
+        "mine": _read(visit, lambda: my_courses(visit.learner, states, records), tuple), "days": days,
         "learner": visit.learner, "storage_is_down": visit.storage_is_down, "courses": states,
         "review": _review(visit), "steps": _steps(visit), "assigned": _assigned(visit),
         "leads": _leads(visit),
-        "records": _read(visit, lambda: own_records(visit.learner, catalog(), timezone.now()), tuple),
+        "records": records,
         "undo": _read(visit, lambda: claim_to_undo(visit.account, now=timezone.now()), lambda: None),
     }  # fmt: skip
     response = render(request, "site/me.html", context)

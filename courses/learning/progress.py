@@ -135,12 +135,16 @@ def lesson_state(learner: User | None, lesson: Lesson) -> LessonState:
 
 @dataclass(frozen=True, slots=True)
 class LessonLine:
-    """One lesson in a course's list: `lesson` is None when the lesson is retired but has a result."""
+    """One lesson in a course's list: `lesson` is None when the lesson is retired but has a result.
+
+    `position` is its place in the course, whichever lines are shown; 0 for a retired one.
+    """
 
     slug: str
     lesson: Lesson | None
     status: Status
     touched_at: datetime | None = None
+    position: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +176,7 @@ class CourseState:
     def continue_position(self) -> int:
         """Which lesson of the course that is, counted from 1; 0 when all are finished."""
         line = self.continue_with
-        return self.course.lessons.index(line.lesson) + 1 if line and line.lesson else 0
+        return line.position if line else 0
 
     @property
     def touched_at(self) -> datetime | None:
@@ -197,9 +201,9 @@ def course_state(learner: User | None, course: Course) -> CourseState:
 
 def _course_state(course: Course, rows: Mapping[tuple[str, str], LessonProgress]) -> CourseState:
     lines = []
-    for lesson in course.lessons:
+    for position, lesson in enumerate(course.lessons, 1):
         row = rows.get((course.slug, lesson.slug))
-        lines.append(LessonLine(lesson.slug, lesson, _status(row), row.touched_at if row else None))
+        lines.append(LessonLine(lesson.slug, lesson, _status(row), row.touched_at if row else None, position))
     known = {lesson.slug for lesson in course.lessons}
     retired = (row for row in rows.values() if row.course == course.slug and row.lesson not in known)
     lines.extend(LessonLine(row.lesson, None, _status(row), row.touched_at) for row in retired)

@@ -17,7 +17,12 @@ DAY = timedelta(days=1)
 
 def words(html: str) -> str:
     """The words of a page's main part."""
-    return " ".join(re.sub(r"<[^>]+>", " ", html.partition("<main")[2]).split())
+    return bare(html.partition("<main")[2])
+
+
+def bare(html: str) -> str:
+    """The words without their tags."""
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
 
 
 def forms(html: str) -> list[dict[str, str]]:

@@ -6,12 +6,13 @@ from django.utils.translation import override
 
 from courses.accounts.models import User
 from courses.catalog.library import catalog
+from courses.catalog.markup.rendering import inline
 from courses.learning.models import StepChoice
 from courses.learning.steps import actions
 from courses.learning.steps.shown import SMALLER_STEPS
 from tests.conftest import NOW, VISITOR_TOKEN, make_account, make_guest, sign_in
 from tests.learning.answers import Browser
-from tests.learning.steps.presser import DAY, Presser, forms, say, take_up
+from tests.learning.steps.presser import DAY, Presser, bare, forms, say, take_up
 
 pytestmark = pytest.mark.django_db
 PLACES = ("/en/", "/en/me/")
@@ -207,9 +208,12 @@ def test_my_progress_lists_what_was_taken_up(guest_client, guest, course, at) ->
     page = Presser(guest_client, waiting).text("/en/me/")
 
     part = page.partition("Things to do that you took up")[2]
+    promised = [bare(inline(lesson.action.in_language("en"), "en")) for lesson in (waiting, answered, later)]
     titles = [lesson.page("en").title for lesson in (waiting, answered, later)]
-    assert part.index(f"{titles[0]} How did it go?") < part.index(f"{titles[1]} Partly")
-    assert f"{titles[2]} We ask you on Dec. 7, 2026" in part
+    assert part.index(f"{promised[0]} How did it go? · From the lesson: {titles[0]}") < part.index(
+        f"{promised[1]} Partly · From the lesson: {titles[1]}"
+    )
+    assert f"{promised[2]} We ask you on Dec. 7, 2026 · From the lesson: {titles[2]}" in part
     assert f"{declined.page('en').title} " not in part.partition("Where this is kept")[0]
 
 
@@ -374,7 +378,7 @@ def test_pages_need_few_queries_however_much_was_taken_up(
         guest_client.get(presser.page)
     with django_assert_max_num_queries(5):
         guest_client.get("/en/")
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         guest_client.get("/en/me/")
     with django_assert_num_queries(6):  # begin, lock, step, step, last active, end
         guest_client.post(f"{presser.page}answer/", {"key": key, "days": "7", "answer": "done"})
