@@ -1,5 +1,7 @@
 """Holds the content in memory: read, checked, rendered and built once in a process, and then only looked up."""
 
+from __future__ import annotations
+
 import gc
 import threading
 from collections.abc import Iterable, Iterator
@@ -7,16 +9,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.utils import timezone
 
-from courses.catalog.building import build_catalog
-from courses.catalog.checks import problems_of
-from courses.catalog.model.lessons import Catalog
 from courses.catalog.model.problems import Level, Problem
-from courses.catalog.reading.content import read_content
-from courses.catalog.search import SearchIndex
+
+if TYPE_CHECKING:  # what reads, checks and builds takes longer to import than a command to start: only when it is used
+    from courses.catalog.model.lessons import Catalog
+    from courses.catalog.search import SearchIndex
 
 
 class ContentProblems(Exception):
@@ -37,6 +39,10 @@ class Content:
 
 def load_content(root: Path, today: date) -> Content:
     """Read, check and build the folder `root` as of `today`; bad content is reported, never raised."""
+    from courses.catalog.building import build_catalog
+    from courses.catalog.checks import problems_of
+    from courses.catalog.reading.content import read_content
+
     with _no_garbage_collection():
         source, reading = read_content(root)
         problems = {*reading, *problems_of(source, today=today)}
@@ -85,6 +91,8 @@ def catalog() -> Catalog:
 
 def search_index() -> SearchIndex:
     """The search over `catalog()`, built at the first call. Raises ContentProblems like it."""
+    from courses.catalog.search import SearchIndex
+
     root: Path = settings.CONTENT_DIR
     if root not in _indexes:
         with _loading:
@@ -92,6 +100,21 @@ def search_index() -> SearchIndex:
                 _indexes[root] = SearchIndex(catalog())
                 gc.freeze()
     return _indexes[root]
+
+
+def go_on_with_sound_courses() -> tuple[str, ...]:
+    """For a program that only names lessons, as mails do: go on although some courses have errors.
+
+    Returns which were left out of this process's catalog; "content" alone when nothing of it can be used.
+    """
+    root: Path = settings.CONTENT_DIR
+    if _content().catalog is not None:
+        return ()
+    from courses.catalog.sound_part import sound_part
+
+    part, left_out = sound_part(root, _content().problems)
+    _loaded[root] = Content(_content().problems, part)
+    return left_out
 
 
 def content_problems() -> tuple[Problem, ...]:

@@ -12,8 +12,16 @@ from django.core.management import call_command
 from django.utils.autoreload import StatReloader
 from pytest_django import Settings
 
-from courses.catalog.apps import check_site_content, watch_content
-from courses.catalog.library import ContentProblems, catalog, load_catalog, load_content, search_index
+from courses.catalog.apps import watch_content
+from courses.catalog.library import (
+    ContentProblems,
+    catalog,
+    go_on_with_sound_courses,
+    load_catalog,
+    load_content,
+    search_index,
+)
+from courses.catalog.management.commands.check import check_site_content
 from courses.catalog.model.problems import Level
 from tests.catalog.sample import COURSE, EN, FACTS, QUESTIONS, TODAY, ZH, edit, sample_files, write_content
 
@@ -159,6 +167,22 @@ def test_broken_content_is_refused_at_every_call(broken_site: Path) -> None:
     for read in (catalog, search_index, catalog):
         with pytest.raises(ContentProblems):
             read()
+
+
+def test_program_that_only_names_lessons_goes_on_with_the_sound_courses(tmp_path: Path, settings: Settings) -> None:
+    settings.CONTENT_DIR = write_content(tmp_path, {**sample_files(), "courses/second/course.yaml": "code: [C2"})
+
+    left_out = go_on_with_sound_courses()
+
+    assert (left_out, list(catalog().courses)) == (("second",), ["fair-price"])
+
+
+def test_program_that_only_names_lessons_goes_on_without_any(broken_site: Path) -> None:
+    assert (go_on_with_sound_courses(), list(catalog().courses)) == (("fair-price",), [])
+
+
+def test_sound_content_is_whole(site: Path) -> None:
+    assert (go_on_with_sound_courses(), list(catalog().courses)) == ((), ["fair-price"])
 
 
 def test_system_check_prints_the_same_lines(broken_site: Path) -> None:
