@@ -8,7 +8,7 @@ from django import template
 from django.template.loader import get_template
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -82,10 +82,22 @@ def foreign(words: str) -> str:
 
 @register.simple_tag
 def source_words(fact: Fact) -> str:
-    """A source as it is cited: title, number if confirmed, article; with the marks of its own language."""
-    source = fact.source
-    parts = [source.title, source.number if source.number_confirmed else "", source.article]
-    return foreign(("，" if _HAN.search(source.title) else ", ").join(part for part in parts if part))
+    """A source as it is cited: title, number if confirmed, article; the number in the language it is written in."""
+    source, language = fact.source, _language()
+    parts = [
+        source.title.in_language(language),
+        foreign(source.number) if source.number_confirmed else "",
+        source.article.in_language(language) if source.article else "",
+    ]
+    return format_html_join("，" if language == "zh-hans" else ", ", "{}", ((part,) for part in parts if part))
+
+
+@register.simple_tag
+def statement(fact: Fact) -> SafeString:
+    """What a fact says, with the words that must never be left out beside it: the only way to print a fact."""
+    language = _language()
+    said = [each.in_language(language) for each in (fact.says, fact.beside) if each is not None]
+    return rendered(inline(("" if language == "zh-hans" else " ").join(said), language))
 
 
 @register.simple_tag

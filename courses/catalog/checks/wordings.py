@@ -149,6 +149,9 @@ def _entry_texts(source: ContentSource) -> Iterator[Entry]:
         yield "glossary", key, "gloss", term.says, ("says",)
     for key, fact in source.facts.items():
         yield "facts", key, "fact", fact.says, ("says",)
+        if fact.beside is not None:
+            yield "facts", key, "fact", fact.beside, ("beside",)
+        yield "facts", key, "fact", fact.source.title, ("source", "title")
     for key, flag in source.flags.items():
         yield "flags", key, "option", flag.name, ("name",)
         yield "flags", key, "feedback", flag.why, ("why",)

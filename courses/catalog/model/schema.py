@@ -1,9 +1,10 @@
 """What content files may say: closed, frozen classes for every file except the questions (questions.py)."""
 
+from decimal import Decimal
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from courses.catalog.model.days import Day, PartialDate
 from courses.catalog.model.questions import AnyQuestion
@@ -147,18 +148,36 @@ class CourseFile(Closed):
 
 
 class FactSource(Closed):
-    title: str
+    """Where a fact stands. `found_at` is the address where an editor read it: for editors, never printed."""
+
+    title: Text
     number: str = ""
     number_confirmed: bool = False
-    article: str = ""
+    article: Text | None = None
     found_at: str = ""
 
 
 class PriceNote(Closed):
-    """A dated yearly price line that a fact states, as a fraction, for these kinds of lender."""
+    """A dated yearly price line that a fact states, as a fraction, for these kinds of lender.
+
+    Without `since` it holds from the day the fact is in force; `until` is its last day, absent while it holds.
+    A line that follows a published rate names it: `yearly` is `times` x `reference`, such as four times the LPR.
+    """
 
     lenders: tuple[str, ...]
-    yearly: str
+    yearly: str = Field(pattern=r"^\d(\.\d{1,6})?$")
+    reference: str | None = Field(default=None, pattern=r"^\d(\.\d{1,6})?$")
+    times: int | None = Field(default=None, ge=1)
+    since: Day | None = None
+    until: Day | None = None
+
+    @model_validator(mode="after")
+    def _follows_its_reference(self) -> Self:
+        if (self.reference is None) != (self.times is None):
+            raise ValueError("write reference and times together")
+        if self.reference and self.times and Decimal(self.yearly) != Decimal(self.reference) * self.times:
+            raise ValueError(f"yearly must be {Decimal(self.reference) * self.times}: times x reference")
+        return self
 
 
 class Cleared(Closed):
@@ -167,7 +186,13 @@ class Cleared(Closed):
 
 
 class Fact(Closed):
+    """One statement with its source. `beside` is printed with `says` wherever the fact is shown, never left out.
+
+    `caution` is a note to editors and never printed.
+    """
+
     says: Text
+    beside: Text | None = None
     weight: Weight
     confidence: Confidence
     source: FactSource
@@ -178,7 +203,7 @@ class Fact(Closed):
     retrieved: Day | None = None
     publish_block: bool = False
     caution: str = ""
-    line: PriceNote | None = None
+    lines: tuple[PriceNote, ...] = ()
     cleared: Cleared | None = None
 
 

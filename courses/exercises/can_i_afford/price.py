@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from courses.catalog.library import catalog
@@ -45,16 +46,17 @@ def price_of(cost: OfferCost) -> Price:
 
 
 def price_lines() -> Iterator[PriceLine]:
-    """The dated lines that facts of the catalogue state, one for each fact that may be shown."""
+    """The dated lines that facts of the catalogue state; a fact about a moving rate states one for each span."""
     for fact_id, fact in catalog().facts.items():
-        if fact.line is None or fact.publish_block:
+        if fact.publish_block:
             continue
-        yield PriceLine(
-            id=fact_id, fact=fact_id, country=Country.CN,
-            lenders=frozenset(LenderKind(one) for one in fact.line.lenders), yearly=Decimal(fact.line.yearly),
-            since=_day(fact.in_force or fact.as_of), until=_day(fact.ends) if fact.ends else None,
-            weight=fact.weight.value,
-        )  # fmt: skip
+        for line in fact.lines:
+            yield PriceLine(
+                id=fact_id, fact=fact_id, country=Country.CN,
+                lenders=frozenset(LenderKind(one) for one in line.lenders), yearly=Decimal(line.yearly),
+                since=line.since or _day(fact.in_force or fact.as_of),
+                until=line.until or (_day(fact.ends) if fact.ends else None), weight=fact.weight.value,
+            )  # fmt: skip
 
 
 def _day(partial: str | None) -> date:
@@ -131,7 +133,7 @@ def finding_words(finding: Finding) -> str:
         fact = catalog().facts[str(numbers["fact"])]
         printed = {
             "nominal": percent(Decimal(numbers["nominal"])), "line": percent(Decimal(numbers["line"]), 0),
-            "source": fact.source.title, "date": str(numbers["since"]),
+            "source": fact.source.title.in_language(get_language() or ""), "date": str(numbers["since"]),
         }  # fmt: skip
     if finding.code == "instalment_mismatch" and Decimal(numbers["difference"]) < 0:
         return _("At the quoted rate the instalment would be %(computed)s; %(stated)s is less. Ask why.") % printed

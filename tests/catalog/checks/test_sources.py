@@ -36,7 +36,7 @@ CARD = "CN-RATE-02:\n"
 COLL = (
     FACTS,
     CARD,
-    'CN-COLL-01:\n  says: {en: "x", zh-hans: "某"}\n  weight: rule\n  confidence: read\n  source: {title: "某"}\n  as_of: 2026-11\n'
+    'CN-COLL-01:\n  says: {en: "x", zh-hans: "某"}\n  weight: rule\n  confidence: read\n  source: {title: {en: "x", zh-hans: "某"}}\n  as_of: 2026-11\n'
     + CARD,
 )
 PART = '    p2: {flag: pay-first, en: "Pay a deposit first.", zh-hans: "请先交保证金。"}\n    p3: {flag: no-check, en: "Everyone is approved.", zh-hans: "人人都能批。"}\nad-02'
