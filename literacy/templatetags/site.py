@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 from courses.accounts.kept import CSRF_TOKEN, kept
 from courses.catalog.library import catalog
 from courses.catalog.markup.rendering import inline
+from courses.catalog.model.facts import Confidence, Fact, Weight
 from courses.catalog.model.lessons import Lesson, Piece
-from courses.catalog.model.schema import Confidence, Fact, Weight
 from courses.catalog.model.texts import Text
 from courses.catalog.search import Hit
 from courses.catalog.wording import part_reason, part_text

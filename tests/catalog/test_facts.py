@@ -16,7 +16,7 @@ from django.utils import translation
 from pydantic import ValidationError
 
 from courses.catalog.library import catalog
-from courses.catalog.model.schema import Fact, PriceNote
+from courses.catalog.model.facts import Fact, PriceNote
 from courses.catalog.reading.content import read_content
 from courses.exercises.can_i_afford.price import price_lines
 from courses.loans.ceilings import Country, LenderKind, lines_for

@@ -13,8 +13,9 @@ from courses.catalog.checks.figures import figures, is_money
 from courses.catalog.checks.pages import PageText
 from courses.catalog.checks.sentences import sentence_before
 from courses.catalog.markup.dialect import INTERNAL_LINK
+from courses.catalog.model.facts import Fact
 from courses.catalog.model.problems import Problem
-from courses.catalog.model.schema import Fact, Status
+from courses.catalog.model.schema import Status
 from courses.catalog.model.texts import LANGUAGES
 from courses.catalog.reading.source import ContentSource
 

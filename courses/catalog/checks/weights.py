@@ -7,8 +7,8 @@ from courses.catalog.checks.content import Content
 from courses.catalog.checks.pages import Block
 from courses.catalog.checks.quotes import in_quotes
 from courses.catalog.checks.sentences import sentence_before
+from courses.catalog.model.facts import Weight
 from courses.catalog.model.problems import Problem
-from courses.catalog.model.schema import Weight
 
 _LAW = frozenset({Weight.LAW, Weight.REGULATION})
 _BINDING = _LAW | {Weight.RULE}

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from courses.catalog.model.facts import Fact
 from courses.catalog.model.questions import Question
 from courses.catalog.model.schema import (
     Action,
-    Fact,
     Flag,
     Guide,
     Helpline,

@@ -1,12 +1,12 @@
-"""What content files may say: closed, frozen classes for every file except the questions (questions.py)."""
+"""What content files may say: closed, frozen classes for every file except questions.py and facts.py."""
 
-from decimal import Decimal
 from enum import StrEnum
-from typing import Any, Literal, Self
+from typing import Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
-from courses.catalog.model.days import Day, PartialDate
+from courses.catalog.model.days import Day
+from courses.catalog.model.facts import Confidence
 from courses.catalog.model.questions import AnyQuestion
 from courses.catalog.model.texts import Closed, Key, Line, Text
 
@@ -20,29 +20,6 @@ class ExerciseKind(StrEnum):
 class Status(StrEnum):
     DRAFT = "draft"
     PUBLISHED = "published"
-
-
-class Weight(StrEnum):
-    """How binding a statement is, strongest first; the page prints it in words."""
-
-    LAW = "law"
-    REGULATION = "regulation"
-    COURT = "court"
-    RULE = "rule"
-    STANDARD = "standard"
-    SELF = "self"
-    WARNING = "warning"
-    SERVICE = "service"
-    EVIDENCE = "evidence"
-    PRACTICE = "practice"
-
-
-class Confidence(StrEnum):
-    """How far an editor has checked a fact: the text itself, several reports, or general knowledge."""
-
-    READ = "read"
-    REPORTED = "reported"
-    ESTABLISHED = "established"
 
 
 # ---- a lesson's text
@@ -142,72 +119,6 @@ class CourseFile(Closed):
     version: int = Field(ge=1)
     lessons: tuple[Key, ...] = ()
     check: CheckPlan = CheckPlan(passing=8, draw={})
-
-
-# ---- facts/*.yaml
-
-
-class FactSource(Closed):
-    """Where a fact stands. `found_at` is the address where an editor read it: for editors, never printed."""
-
-    title: Text
-    number: str = ""
-    number_confirmed: bool = False
-    article: Text | None = None
-    found_at: str = ""
-
-
-class PriceNote(Closed):
-    """A dated yearly price line that a fact states, as a fraction, for these kinds of lender.
-
-    Without `since` it holds from the day the fact is in force; `until` is its last day, absent while it holds.
-    A line that follows a published rate names it: `yearly` is `times` x `reference`, such as four times the LPR.
-    """
-
-    lenders: tuple[str, ...]
-    yearly: str = Field(pattern=r"^\d(\.\d{1,6})?$")
-    reference: str | None = Field(default=None, pattern=r"^\d(\.\d{1,6})?$")
-    times: int | None = Field(default=None, ge=1)
-    since: Day | None = None
-    until: Day | None = None
-
-    @model_validator(mode="after")
-    def _follows_its_reference(self) -> Self:
-        if (self.reference is None) != (self.times is None):
-            raise ValueError("write reference and times together")
-        if self.reference and self.times and Decimal(self.yearly) != Decimal(self.reference) * self.times:
-            raise ValueError(f"yearly must be {Decimal(self.reference) * self.times}: times x reference")
-        return self
-
-
-class Cleared(Closed):
-    on: Day
-    against: str
-
-
-class Fact(Closed):
-    """One statement with its source. `beside` is printed with `says` wherever the fact is shown, never left out.
-
-    `caution` is a note to editors and never printed.
-    """
-
-    says: Text
-    beside: Text | None = None
-    weight: Weight
-    confidence: Confidence
-    source: FactSource
-    in_force: PartialDate | None = None
-    ends: PartialDate | None = None
-    as_of: PartialDate | None = None
-    recheck_by: Day | None = None
-    retrieved: Day | None = None
-    publish_block: bool = False
-    caution: str = ""
-    lines: tuple[PriceNote, ...] = ()
-    cleared: Cleared | None = None
-
-
-FactsFile = dict[str, Fact]
 
 
 # ---- glossary.yaml, competences.yaml, editorial.yaml

@@ -7,8 +7,9 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from courses.catalog.model.facts import Fact
 from courses.catalog.model.problems import Place, Problem
-from courses.catalog.model.schema import Editorial, Fact, Flag, Helpline, Role, Situation, Specimen, Term
+from courses.catalog.model.schema import Editorial, Flag, Helpline, Role, Situation, Specimen, Term
 from courses.catalog.model.texts import Text
 from courses.catalog.reading.courses import CourseReader
 from courses.catalog.reading.files import find_files

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from courses.catalog.markup.own_lines import OwnLine, own_lines
+from courses.catalog.model.facts import Fact
 from courses.catalog.model.problems import Place
 from courses.catalog.model.schema import (
     CourseFile,
     Editorial,
-    Fact,
     Flag,
     FrontMatter,
     Guide,
