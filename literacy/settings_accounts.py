@@ -57,15 +57,14 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_SIGNUP_REDIRECT_URL = "accounts:account"  # which asks for a way back in
 ACCOUNT_SESSION_REMEMBER = True  # "this is a shared computer" is the question we ask instead
-ACCOUNT_RATE_LIMITS = {  # tried with 40 and with 200 people behind one address
+ACCOUNT_RATE_LIMITS = {  # tried with 40 and with 200 people behind one address, each with five slips
     "login": "300/m/ip",
     "signup": "300/m/ip",
-    "login_failed": "60/m/ip,10/300s/key",
-    "request_login_code": "120/m/ip,3/m/key",
-    "reset_password": "60/m/ip,5/m/key",
+    "login_failed": "300/m/ip,10/300s/key",  # the key holds address and name together: courses/accounts/adapter.py
+    "request_login_code": "120/m/ip",  # how many mails one mailbox gets: courses/accounts/throttle.py
+    "reset_password": "60/m/ip",
     "reset_password_from_key": "60/m/ip",
-    "recover": "60/m/ip,10/300s/key",
-    "confirm_by_code": "3/m/key",
+    "confirm_email": "120/m/ip",
 }
 MFA_ADAPTER = "courses.accounts.adapter.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -1,6 +1,5 @@
 """Where allauth asks this site: user names, what happens after sign-in, mail that may fail, passkeys."""
 
-import ipaddress
 import logging
 import re
 import secrets
@@ -27,6 +26,7 @@ from django.utils.translation import gettext_lazy
 
 from courses.accounts import guests, lives
 from courses.accounts.addresses import is_own_page
+from courses.accounts.client_addresses import address_of, counted_address
 from courses.accounts.models import User
 from courses.accounts.passkeys import passkeys_work
 
@@ -83,15 +83,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return bool(url) and is_own_page(str(url), context.request.get_host())
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """The address by which attempts are counted; of IPv6 the first half: one household has all of the second."""
-        text = str(super().get_client_ip(request))
-        try:
-            address = ipaddress.ip_address(text)
-        except ValueError:
-            return text
-        if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped is None:
-            return str(ipaddress.IPv6Network((address, 64), strict=False).network_address)
-        return text
+        """The address by which attempts are counted."""
+        return counted_address(str(super().get_client_ip(request)))
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Wrong passwords count by address and name together: a stranger's close nothing for the person."""
+        named = super()._get_login_attempts_cache_key(request, **credentials)
+        return f"{address_of(request)}:{named}"
 
     def get_login_stages(self) -> list[str]:
         ours = "courses.accounts.stages.EmailVerificationStage"

@@ -17,8 +17,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from courses.accounts import recovery
+from courses.accounts import recovery, throttle
 from courses.accounts.access import public, signed_in
+from courses.accounts.client_addresses import address_of
 from courses.accounts.confirming import CodeConfirmation, confirmed_first
 from courses.accounts.forms import ConfirmByCodeForm, RecoverForm
 from courses.accounts.limits import LimitsDown, require_counting
@@ -66,8 +67,8 @@ def _recover(request: HttpRequest) -> HttpResponse:
             return closed(request)
         if form.is_valid():
             name = form.cleaned_data["username"]
-            refused: HttpResponse | None = ratelimit.consume_or_429(request, action="recover", key=name)
-            if refused is not None:
+            if throttle.count(request, "recover", address_of(request), name) is None:
+                refused: HttpResponse = ratelimit.respond_429(request)
                 return refused
             if _has_recovered(request, form):
                 return _private(see_other(reverse("account_login")))
@@ -130,10 +131,8 @@ def _send_code(request: HttpRequest) -> HttpResponse:
         require_counting()
     except LimitsDown:
         return closed(request)
-    refused: HttpResponse | None = ratelimit.consume_or_429(
-        request, action="confirm_by_code", key=f"user-{request.user.pk}"
-    )
-    if refused is not None:
+    if throttle.count(request, "confirm", str(request.user.pk)) is None:
+        refused: HttpResponse = ratelimit.respond_429(request)
         return refused
     CodeConfirmation.start(request)
     return _private(see_other(request.get_full_path()))

@@ -3,12 +3,15 @@
 from typing import Any, ClassVar
 
 from allauth.account import forms as allauth_forms
+from allauth.account.adapter import get_adapter
+from allauth.core import context
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from courses.accounts import lives
+from courses.accounts import lives, throttle
 from courses.accounts.adapter import normal_name
+from courses.accounts.client_addresses import address_of
 
 PASSWORD_HINT = _("At least 10 characters. Three or four words that do not belong together are good.")
 CODE_HINT = _("From the e-mail; capitals, spaces and hyphens do not matter.")
@@ -119,14 +122,25 @@ class NameSignUpForm(_SignUpForm, SharedChoice):
     field_order = ("username", "password1", "shared")
 
 
-class EmailSignUpForm(_SignUpForm, SharedChoice):
+class MailLimit:
+    """Mails to one mailbox count by address and mailbox together: whoever floods it keeps its owner out of nothing."""
+
+    def clean_email(self) -> str:
+        mailbox = str(super().clean_email())  # type: ignore[misc]
+        request = context.request
+        if mailbox and throttle.count(request, "mail", address_of(request), mailbox.lower()) is None:
+            raise get_adapter().validation_error("too_many_login_attempts")
+        return mailbox
+
+
+class EmailSignUpForm(MailLimit, _SignUpForm, SharedChoice):
     """An address and a code sent to it; no password."""
 
     asks = ("email",)
     field_order = ("email", "shared")
 
 
-class CodeRequestForm(Plain, allauth_forms.RequestLoginCodeForm, SharedChoice):  # type: ignore[misc]
+class CodeRequestForm(MailLimit, Plain, allauth_forms.RequestLoginCodeForm, SharedChoice):  # type: ignore[misc]
     field_order = ("email", "shared")
 
 
@@ -146,11 +160,11 @@ class ResetCodeForm(_CodeForm, allauth_forms.ConfirmPasswordResetCodeForm):  # t
     pass
 
 
-class EmailForm(Plain, allauth_forms.AddEmailForm):  # type: ignore[misc]
+class EmailForm(MailLimit, Plain, allauth_forms.AddEmailForm):  # type: ignore[misc]
     pass
 
 
-class OtherEmailForm(Plain, allauth_forms.ChangeEmailForm):  # type: ignore[misc]
+class OtherEmailForm(MailLimit, Plain, allauth_forms.ChangeEmailForm):  # type: ignore[misc]
     pass
 
 
@@ -162,7 +176,7 @@ class PasswordSetForm(Plain, allauth_forms.SetPasswordForm):  # type: ignore[mis
     labels = NEW_PASSWORD_LABELS
 
 
-class LostPasswordForm(Plain, allauth_forms.ResetPasswordForm):  # type: ignore[misc]
+class LostPasswordForm(MailLimit, Plain, allauth_forms.ResetPasswordForm):  # type: ignore[misc]
     pass
 
 

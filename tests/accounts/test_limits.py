@@ -1,6 +1,7 @@
 """Without counting, ways in are closed and reading goes on; storage that is away; the table of attempts."""
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core.cache import cache, caches
 from django.core.management import call_command
@@ -111,9 +112,68 @@ def test_router_sends_nothing_else_to_the_file() -> None:
 
 @pytest.mark.parametrize(
     ("address", "counted"),
-    [("2001:db8:1:2:aaaa::1", "2001:db8:1:2::"), ("2001:db8:1:2:bbbb::9", "2001:db8:1:2::"), ("203.0.113.9",) * 2],
-)
-def test_household_with_ipv6_is_counted_as_one(rf, address, counted) -> None:
+    [
+        ("2001:db8:1:2:aaaa::1", "2001:db8:1:2::"), ("2001:db8:1:2:bbbb::9", "2001:db8:1:2::"),
+        ("203.0.113.9", "203.0.113.9"), ("::ffff:203.0.113.9", "203.0.113.9"), ("64:ff9b::cb00:7109", "203.0.113.9"),
+        ("2002:cb00:7109::1", "203.0.113.9"), ("fe80::1", "fe80::1"), ("::1", "::1"),
+    ],
+)  # fmt: skip
+def test_household_is_counted_as_one(rf, address, counted) -> None:
     request = rf.get("/", REMOTE_ADDR=address)
 
     assert AccountAdapter(request).get_client_ip(request) == counted
+
+
+# ---- strangers close nothing
+
+
+STRANGER, OWN = "192.0.2.66", "203.0.113.7"
+
+
+def test_wrong_passwords_of_a_stranger_close_the_account_to_the_stranger_only(client, person) -> None:
+    for _attempt in range(11):
+        last = sign_in(Client(REMOTE_ADDR=STRANGER), password="wrong-wrong-wrong")
+
+    assert "Too many tries" in last.content.decode()
+    assert is_signed_in(_signed_in_from(OWN))
+
+
+def _signed_in_from(address: str) -> Client:
+    browser = Client(REMOTE_ADDR=address)
+    sign_in(browser)
+    return browser
+
+
+def test_room_of_forty_with_five_slips_each_signs_in(client, person, quick_hashes) -> None:
+    slips = [
+        sign_in(Client(REMOTE_ADDR=OWN), login=f"nobody{one}", password="wrong") for one in range(40) for _ in "abcde"
+    ]
+
+    assert not any("Too many tries" in slip.content.decode() for slip in slips)
+    assert is_signed_in(_signed_in_from(OWN))
+
+
+def test_wrong_recovery_codes_of_a_stranger_close_the_way_back_to_the_stranger_only(client, person) -> None:
+    sent = {"username": "anna", "code": "2345", "password1": "a new and long one"}
+    statuses = [client.post("/en/account/recover/", sent, REMOTE_ADDR=STRANGER).status_code for _time in range(11)]
+
+    assert statuses == [422] * 10 + [429]
+    assert client.post("/en/account/recover/", sent, REMOTE_ADDR=OWN).status_code == 422
+
+
+@pytest.mark.parametrize("page", ["/en/account/login/code/", "/en/account/password/reset/"])
+def test_mails_asked_for_by_a_stranger_keep_nobody_from_asking(person, mailoutbox, page) -> None:
+    EmailAddress.objects.create(user=person, email="anna@example.org", verified=True, primary=True)
+    sent = {"email": "anna@example.org"}
+    asked = [Client().post(page, sent, REMOTE_ADDR=STRANGER).status_code for _time in range(4)]
+    mails = len(mailoutbox)
+
+    own = Client().post(page, sent, REMOTE_ADDR=OWN).status_code
+    assert (asked, mails, own, len(mailoutbox)) == ([302] * 3 + [422], 3, 302, 4)
+
+
+def test_nobody_floods_a_mailbox_by_signing_up(db, mailoutbox) -> None:
+    sent = {"email": "anna@example.org"}
+    asked = [Client().post("/en/account/signup/email/", sent, REMOTE_ADDR=STRANGER).status_code for _time in range(4)]
+
+    assert (asked[-1], len(mailoutbox)) == (422, 3)

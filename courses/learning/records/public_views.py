@@ -4,14 +4,14 @@ from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from courses.accounts import throttle
 from courses.accounts.access import public
+from courses.accounts.client_addresses import address_of
 from courses.catalog.library import catalog
 from courses.learning.records.codes import read_code
 from courses.learning.records.forms import CodeForm
-from courses.learning.records.misses import count_miss, too_many
 from courses.learning.records.shown import ShownRecord, valid_record
 
 WITH_THE_CODE = "whoever has the code sees what the learner ticked, and nothing else"
@@ -37,9 +37,6 @@ def short(request: HttpRequest, code: str = "") -> HttpResponse:
 @public(WITH_THE_CODE)
 @require_safe
 def code(request: HttpRequest, code: str) -> HttpResponse:
-    now = timezone.now()
-    if too_many(request, now):
-        return _refused(request)
     found = valid_record(code, catalog())
     return _valid(request, found) if found else _miss(request, CodeForm())
 
@@ -53,8 +50,6 @@ def verify(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.GET)
     if not form.is_valid():
         return _apart(render(request, f"{PAGES}/verify.html", {"form": form, "has_errors": True}, status=422))
-    if too_many(request, timezone.now()):
-        return _refused(request)
     typed = form.cleaned_data["code"]
     if valid_record(typed, catalog()):
         return _apart(HttpResponseRedirect(reverse("learning:verify-code", args=(read_code(typed),))))
@@ -66,8 +61,12 @@ def _valid(request: HttpRequest, found: ShownRecord) -> HttpResponse:
 
 
 def _miss(request: HttpRequest, form: CodeForm) -> HttpResponse:
-    """The same page for codes that are unknown, malformed or revoked: nothing in it comes from the address."""
-    count_miss(request, timezone.now())
+    """The same page for codes that are unknown, malformed or revoked: nothing in it comes from the address.
+
+    Only wrong codes are ever refused: nobody finds one of 128 random bits by trying, so the limit spares the machine.
+    """
+    if throttle.is_too_many(request, "record", address_of(request)):
+        return _refused(request)
     request.page_path = reverse("learning:verify")  # type: ignore[attr-defined]
     return _apart(render(request, f"{PAGES}/miss.html", {"form": form}, status=404))
 

@@ -1,5 +1,7 @@
 """What phones in the room open: the question on the wall, one answer without account or name, and the counts."""
 
+from datetime import datetime
+
 from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -8,7 +10,9 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
+from courses.accounts import throttle
 from courses.accounts.access import public
+from courses.accounts.client_addresses import address_of
 from courses.accounts.next_page import see_other
 from courses.accounts.visits import visit_of
 from courses.catalog.model.questions import NotAChoice
@@ -17,7 +21,6 @@ from courses.organizations.codes import normal_code
 from courses.organizations.models import SessionRun
 from courses.organizations.workshops import actions
 from courses.organizations.workshops.forms import PhoneAnswerForm, SessionCodeForm
-from courses.organizations.workshops.misses import count_miss, too_many
 from courses.organizations.workshops.phones import Phone, give, phone_of
 from courses.organizations.workshops.runs import Wall, has_run, read_phone, read_wall, running_with
 
@@ -60,12 +63,10 @@ def session(request: HttpRequest, code: str) -> HttpResponse:
     now = timezone.now()
     run = running_with(code, now)
     phone = phone_of(request, run)
-    if not phone.is_known and too_many(request, now):
+    if not phone.is_known and not _may_come_in(request, code, run, now):
         request.page_path = reverse("organizations:session-code")  # type: ignore[attr-defined]
         return _apart(ratelimit.respond_429(request))
     if run is None:
-        if not has_run(code, now):
-            count_miss(request, now)
         request.page_path = reverse("organizations:session-code")  # type: ignore[attr-defined]
         return _apart(render(request, f"{PAGES}/gone.html", {"form": SessionCodeForm()}, status=404))
     wall = read_wall(run, language=_language(), now=now)
@@ -73,6 +74,20 @@ def session(request: HttpRequest, code: str) -> HttpResponse:
     if not phone.is_known:
         give(response, run, phone)
     return _apart(response)
+
+
+def _may_come_in(request: HttpRequest, code: str, run: SessionRun | None, now: datetime) -> bool:
+    """Codes of no workshop are counted by address. They open nothing but the question on a wall: where the cache is
+    away the workshop goes on without counting."""
+    address = address_of(request)
+    try:
+        if run is not None:
+            return throttle.lets_in(request, "workshop", address, str(run.pk))
+        if has_run(code, now):
+            return not throttle.is_reached(request, "workshop", address)
+        return throttle.count(request, "workshop", address) is not None
+    except Exception:  # the cache may be a table, a server or a file: each fails in its own way
+        return True
 
 
 def _language() -> str:

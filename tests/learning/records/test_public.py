@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from courses.learning.models import LearningRecord
 from courses.learning.records.codes import new_code
-from courses.learning.records.misses import MOST
 from tests.learning.records.holder import CANARY, recorded
 
 pytestmark = pytest.mark.django_db
@@ -197,7 +196,10 @@ def test_public_pages_only_show(stranger, record, address) -> None:
 # ---- the limit
 
 
-def miss(client: Client, times: int, address: str = "203.0.113.7") -> list[int]:
+HERE, MOST = "203.0.113.7", 10
+
+
+def miss(client: Client, times: int, address: str = HERE) -> list[int]:
     return [client.get(public(new_code()), REMOTE_ADDR=address).status_code for _ in range(times)]
 
 
@@ -207,41 +209,65 @@ def clock():
         yield travelling
 
 
-def test_after_ten_misses_in_a_minute_every_code_is_429(stranger, record, clock) -> None:
+def test_after_ten_misses_in_a_minute_wrong_codes_are_429_and_right_ones_are_shown(stranger, record, clock) -> None:
     statuses = miss(stranger, MOST + 1)
 
-    valid = stranger.get(public(CODE), REMOTE_ADDR="203.0.113.7")
-    typed = stranger.get(VERIFY, {"code": CODE}, REMOTE_ADDR="203.0.113.7")
+    refused = stranger.get(public(new_code()), REMOTE_ADDR=HERE)
+    typed = stranger.get(VERIFY, {"code": new_code()}, REMOTE_ADDR=HERE)
     assert statuses == [404] * MOST + [429]
-    assert (valid.status_code, typed.status_code) == (429, 429)
-    assert valid["X-Robots-Tag"] == "noindex, nofollow"
-    assert CANARY not in valid.content.decode()
-    assert CODE not in valid.content.decode()
+    assert (refused.status_code, typed.status_code) == (429, 429)
+    assert refused["X-Robots-Tag"] == "noindex, nofollow"
+    assert stranger.get(public(CODE), REMOTE_ADDR=HERE).status_code == 200
+    assert stranger.get(VERIFY, {"code": CODE}, REMOTE_ADDR=HERE).status_code == 302
 
 
-def test_limit_looks_the_same_for_every_code(stranger, record, clock) -> None:
+def test_limit_looks_the_same_for_every_wrong_code(stranger, record, clock) -> None:
     miss(stranger, MOST)
 
-    replies = [stranger.get(public(code), REMOTE_ADDR="203.0.113.7") for code in (CODE, new_code(), "short")]
+    replies = [stranger.get(public(code), REMOTE_ADDR=HERE) for code in (new_code(), new_code(), "short")]
 
-    assert len({reply.content for reply in replies}) == 1
+    assert ({reply.status_code for reply in replies}, len({reply.content for reply in replies})) == ({429}, 1)
 
 
 def test_limit_ends_with_the_minute_and_counts_by_address(stranger, record, clock) -> None:
     miss(stranger, MOST)
-    elsewhere = stranger.get(public(CODE), REMOTE_ADDR="203.0.113.8").status_code
+    elsewhere = miss(stranger, 1, "203.0.113.8")
     clock.shift(60)
 
-    assert elsewhere == 200
-    assert stranger.get(public(CODE), REMOTE_ADDR="203.0.113.7").status_code == 200
+    assert (elsewhere, miss(stranger, 1)) == ([404], [404])
+
+
+@pytest.mark.parametrize("form", ["::ffff:{}", "::FFFF:{}", "64:ff9b::{}", "{}"])
+def test_ten_wrong_codes_from_one_mapped_address_close_nothing_for_others(stranger, record, clock, form) -> None:
+    closed = miss(stranger, MOST + 1, form.format("203.0.113.7"))[-1]
+
+    assert (closed, miss(stranger, 1, form.format("203.0.113.8"))) == (429, [404])
+    assert stranger.get(public(CODE), REMOTE_ADDR=form.format("203.0.113.8")).status_code == 200
+
+
+def test_mapped_address_is_the_same_reader_as_the_plain_one(stranger, record, clock) -> None:
+    miss(stranger, MOST, "::ffff:203.0.113.7")
+
+    assert miss(stranger, 1, "203.0.113.7") == [429]
 
 
 def test_addresses_of_one_ipv6_network_count_together(stranger, record, clock) -> None:
     for number in range(MOST):
         miss(stranger, 1, f"2001:db8::{number + 1:x}")
 
-    assert stranger.get(public(CODE), REMOTE_ADDR="2001:db8::ffff").status_code == 429
-    assert stranger.get(public(CODE), REMOTE_ADDR="2001:db8:0:1::1").status_code == 200
+    assert miss(stranger, 1, "2001:db8::ffff") == [429]
+    assert miss(stranger, 1, "2001:db8:0:1::1") == [404]
+
+
+def test_behind_a_proxy_the_reader_is_counted_and_not_the_proxy(stranger, record, clock, settings) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    behind = {"REMOTE_ADDR": "10.0.0.1", "HTTP_X_FORWARDED_FOR": "203.0.113.7"}
+    for _time in range(MOST):
+        stranger.get(public(new_code()), **behind)
+
+    same = stranger.get(public(new_code()), **{**behind, "HTTP_X_FORWARDED_FOR": "192.0.2.1, 203.0.113.7"})
+    other = stranger.get(public(new_code()), **{**behind, "HTTP_X_FORWARDED_FOR": "203.0.113.8"})
+    assert (same.status_code, other.status_code) == (429, 404)
 
 
 def test_checks_of_valid_records_are_not_counted(stranger, record, clock) -> None:

@@ -7,12 +7,13 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from courses.accounts import throttle
 from courses.accounts.models import User
 from courses.catalog.versions import wording_of
 from courses.organizations.codes import ALPHABET
 from courses.organizations.models import SessionAnswer, SessionRun
 from courses.organizations.models.sessions import RUN_CODE_LETTERS
-from courses.organizations.workshops import actions, misses
+from courses.organizations.workshops import actions
 from courses.organizations.workshops.phones import cookie_name
 from literacy.demo_data import right_answer
 from tests.learning.answers import wrong_answer
@@ -241,31 +242,57 @@ def test_workshop_of_an_archived_group_takes_no_phones(room, client, group) -> N
     assert client.get(f"/en/s/{room.run.code}/").status_code == 404
 
 
-def test_wrong_codes_are_limited_by_address_but_not_for_phones_inside(room, phone, client) -> None:
+@pytest.fixture
+def few_tries(monkeypatch) -> int:
+    monkeypatch.setitem(throttle.LIMITS, "workshop", "3/600s")
+    return 3
+
+
+def test_wrong_codes_are_limited_by_address_but_not_for_phones_inside(room, phone, client, few_tries) -> None:
     phone.page()
-    for number in range(misses.MOST):
+    for number in range(few_tries):
         client.get(f"/en/s/ZZZZ{number:02d}/")
 
     assert Client().get("/en/s/ZZZZZZ/").status_code == 429
-    assert Client().get(f"/en/s/{room.run.code}/").status_code == 429  # a right code tells nothing then
     assert phone.client.get(phone.url).status_code == 200
     assert Client().get("/en/s/ZZZZZZ/", REMOTE_ADDR="203.0.113.9").status_code == 404
 
 
-def test_ended_code_counts_as_no_miss(room, client) -> None:
+def test_wrong_codes_of_one_phone_close_the_room_to_no_other(room, phone, client, few_tries) -> None:
+    phone.page()
+    for number in range(few_tries):
+        client.get(f"/en/s/ZZZZ{number:02d}/")
+
+    assert Client().get(phone.url).status_code == 200  # the code has been right here before
+
+
+def test_right_code_tells_nothing_where_only_wrong_ones_were_tried(room, client, few_tries) -> None:
+    for number in range(few_tries):
+        client.get(f"/en/s/ZZZZ{number:02d}/")
+
+    assert Client().get(f"/en/s/{room.run.code}/").status_code == 429
+
+
+def test_room_of_forty_phones_with_five_slips_each_comes_in(room, phone) -> None:
+    slips = {Client().get(f"/en/s/ZZZ{number:03d}/").status_code for number in range(200)}
+
+    assert (slips, Client().get(phone.url).status_code) == ({404}, 200)
+
+
+def test_ended_code_counts_as_no_miss(room, client, few_tries) -> None:
     room.client.post(f"{room.url}end/")
 
-    for _phone in range(misses.MOST + 1):
+    for _phone in range(few_tries + 1):
         last = client.get(f"/en/s/{room.run.code}/")
 
     assert last.status_code == 404
 
 
 def test_odds_of_guessing_a_code_are_small() -> None:
-    running, days = 100, actions.LASTS / timedelta(minutes=1)
+    amount, seconds = throttle.LIMITS["workshop"].removesuffix("s").split("/")
+    guesses = int(amount) * (actions.LASTS / timedelta(seconds=int(seconds)))
 
-    guesses = misses.MOST * days
-    odds = guesses * running / len(ALPHABET) ** RUN_CODE_LETTERS
+    odds = guesses * 100 / len(ALPHABET) ** RUN_CODE_LETTERS
 
     assert odds < 0.003  # of meeting any of 100 running workshops within 12 hours, from one address
 
