@@ -56,6 +56,7 @@ GROUPS: Mapping[str, Policy] = {
     "organizations:group-archive": press(LEADS, "organizations:index"),
     "organizations:group-restore": press(LEADS, "organizations:people"),
     "organizations:renew-code": press(LEADS, "organizations:people"),
+    "organizations:let-try-again": press(LEADS, "organizations:people"),
     "organizations:leads": staff(OWNS, post="organizations:leads"),
     "organizations:join-sheet": staff(LEADS),
     "organizations:screen": staff(LEADS),

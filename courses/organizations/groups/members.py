@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 
 from courses.accounts.models import User
 from courses.organizations.codes import new_code, new_token, token_hash
+from courses.organizations.joining.limits import forgive_group
 from courses.organizations.models import Card, Group, GuardianConsent, Member
 from courses.organizations.names import folded, sort_key
 from courses.organizations.recording import record_event
@@ -169,6 +170,12 @@ def reset_secret(*, member: Member, actor: User, now: datetime) -> str:
         Member.objects.present().filter(pk=member.pk).update(secret=hashed, must_change_secret=True)
         _record(member, actor, "secret-reset", now)
     return f"{secret[:4]}-{secret[4:]}"
+
+
+def let_everybody_try_again(*, group: Group, actor: User, now: datetime) -> None:
+    """Wrong tries to sign in to this group are forgotten, from whichever address they came. Safe to repeat."""
+    forgive_group(group)
+    record_event(organization=group.organization, actor=actor, what="tries-forgiven", group=group, now=now)
 
 
 def _record(member: Member, actor: User, what: str, now: datetime) -> None:

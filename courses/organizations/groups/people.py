@@ -14,7 +14,7 @@ from courses.organizations.groups import members
 from courses.organizations.groups.forms import ConsentForm, ListedNameForm, PeopleForm
 from courses.organizations.groups.reading import people_page
 from courses.organizations.groups.views import led_group
-from courses.organizations.joining.limits import forgive_nickname
+from courses.organizations.joining.limits import forgive_nickname, wrong_tries
 from courses.organizations.models import Assignment, Card, Group, Member, Organization
 from courses.organizations.pages import form_key, offer_undo, show
 from courses.organizations.recording import note_list
@@ -45,6 +45,7 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
         "page": page,
         "q": typed.get("q") or "",
         "is_open": group.is_open(today_in(group.time_zone, now)),
+        "wrong_tries": wrong_tries(request, group),
         "is_owner": staff.filter(pk=group.organization_id).exists(),
     }
     return show(request, "groups/people.html", context, form=form)
@@ -155,5 +156,13 @@ def reset_secret(request: HttpRequest, pk: int, member: int) -> HttpResponse:
     except members.OwnWayInError:
         return _access_page(request, them, ConsentForm())
     request.session[SHOWN_SECRET] = key
-    forgive_nickname(request, code=them.group.code, nickname=them.nickname)
+    forgive_nickname(group=them.group, nickname=them.nickname)
     return _access_page(request, them, ConsentForm(), secret)
+
+
+@for_staff("facilitators of the group")
+@require_POST
+def let_try_again(request: HttpRequest, pk: int) -> HttpResponse:
+    members.let_everybody_try_again(group=led_group(request, pk), actor=account_of(request), now=timezone.now())
+    messages.success(request, _("Everybody in the group can try to sign in again."))
+    return see_other(reverse("organizations:people", args=(pk,)))

@@ -12,6 +12,7 @@ urlpatterns = [
     path("groups/<int:pk>/archive/", views.archive, name="group-archive"),
     path("groups/<int:pk>/restore/", views.restore, name="group-restore"),
     path("groups/<int:pk>/new-code/", views.renew_code, name="renew-code"),
+    path("groups/<int:pk>/let-try-again/", people.let_try_again, name="let-try-again"),
     path("groups/<int:pk>/leads/", views.leads, name="leads"),
     path("groups/<int:pk>/join-sheet/", prints.join_sheet, name="join-sheet"),
     path("groups/<int:pk>/screen/", prints.screen, name="screen"),

@@ -1,74 +1,112 @@
-"""How often anybody may guess: misses are counted per group code, per nickname and per address.
+"""How often anybody may guess at a group's code and its people's secret codes; what this leaves is computed in tests.
 
-Only misses count, so that forty people in one room can sign in at once. What this leaves a guesser is computed in the
-tests. Where attempts cannot be counted, nobody may try.
+Only misses count, so that forty people in one room can sign in at once, and they count by address and nickname
+together: a stranger's close a nickname to that stranger only. A group whose code is tried from everywhere is slowed,
+never closed: every address keeps a few tries. Where attempts cannot be counted, nobody may try.
 """
 
 import logging
+from dataclasses import dataclass
 from typing import Any
 
-from allauth.core.internal import ratelimit
 from django.http import HttpRequest
 
+from courses.accounts import throttle
+from courses.accounts.client_addresses import address_of
 from courses.accounts.limits import require_counting
+from courses.organizations.models import Group
 from courses.organizations.names import folded
 
-APP = "organizations"
-LIMITS = {
-    "code": "60/m/ip",  # codes of no group, and cards that are none, from one address
-    "code_alarm": "300/m/key",  # the same from everywhere: somebody is searching
-    "group_sign_in": "60/m/ip",
-    "group_sign_in_code": "200/d/key",
-    "group_sign_in_name": "5/300s/key,20/d/key",
-}
+SHOWN_FROM = 5  # so many close one nickname to one address
 log = logging.getLogger(__name__)
 
 
-def may_try_code(request: HttpRequest) -> bool:
-    """Whether this address may try another code; raises LimitsDown when attempts cannot be counted."""
+def may_open(request: HttpRequest, code: str) -> bool:
+    """Whether this right code of a group is heard from this address; raises LimitsDown when nobody can count."""
     require_counting()
-    return _consume(request, "code", dry_run=True) is not None
+    return throttle.lets_in(request, "group", address_of(request), code)
 
 
-def count_missed_code(request: HttpRequest) -> None:
-    """A code that leads nowhere was tried."""
-    _consume(request, "code")
-    if _consume(request, "code_alarm", key="all") is None:
-        log.error("more than 300 codes of no group were tried within a minute")
+def may_miss(request: HttpRequest, limit: str) -> bool:
+    """Count a code that leads nowhere ("group", or "long_code" on a card); False when this address tries too many."""
+    require_counting()
+    if throttle.count(request, "group_everywhere", limit) is None:
+        log.error("more than 300 codes that lead nowhere were tried within a minute: %s", limit)
+    return throttle.count(request, limit, address_of(request)) is not None
 
 
 class Attempt:
-    """One attempt to sign in by code, nickname and secret code: counted before it is made, forgotten if it succeeds."""
+    """One attempt to sign in by code, nickname and secret code: counted before it is made, forgotten if it succeeds.
 
-    def __init__(self, request: HttpRequest, *, code: str, nickname: str) -> None:
+    `refused` is "" or who must wait: "name" (this nickname, here), "room" (this group, here), "address" (all, here);
+    what is refused was not tried and is not counted. Nicknames that nobody has are counted apart, so that inventing
+    some closes none that is somebody's.
+    """
+
+    def __init__(self, request: HttpRequest, *, group: Group | None, nickname: str, is_listed: bool) -> None:
         require_counting()
-        counted = (
-            ("group_sign_in", None),
-            ("group_sign_in_code", code),
-            ("group_sign_in_name", _name_key(code, nickname)),
-        )
+        self.request, self.refused = request, ""
         self._used: list[Any] = []
-        self.is_allowed = True
-        for action, key in counted:
-            usage = _consume(request, action, key=key)
-            if usage is None:
-                self.is_allowed = False
-                return
-            self._used.append(usage)
+        address = address_of(request)
+        if group is None:  # nobody to protect
+            self._take("address", "group_sign_in", address)
+            return
+        lifted, name = throttle.epoch(group.code), folded(nickname)
+        room = (address, group.code, lifted)
+        self._take("name", "group_sign_in_name", *room, name, throttle.epoch(group.code, name))
+        self._take("room", "group_sign_in_room" if is_listed else "group_sign_in_invented", *room)
+        if self.refused:
+            return
+        if is_listed and not self._is_noted("group_sign_in_code", group.code, lifted):
+            self._take("room", "group_sign_in_slow", *room)
+        if not self.refused:
+            self._is_noted("group_sign_in_seen", group.code, lifted)
 
-    def succeeded(self) -> None:
+    def _take(self, whose: str, limit: str, *counted: str) -> None:
+        if self.refused:
+            return
+        if not self._is_noted(limit, *counted):
+            self.refused = whose
+            self.undo()
+
+    def _is_noted(self, limit: str, *counted: str) -> bool:
+        usage = throttle.count(self.request, limit, *counted)
+        if usage is not None:
+            self._used.append(usage)
+        return usage is not None
+
+    def undo(self) -> None:
+        """Nothing was tried, or it was right."""
         for usage in self._used:
             usage.rollback()
+        self._used.clear()
 
 
-def forgive_nickname(request: HttpRequest, *, code: str, nickname: str) -> None:
-    """Forget the misses of one person, whose secret code has just been set anew."""
-    ratelimit.clear(request, app=APP, action="group_sign_in_name", config=LIMITS, key=_name_key(code, nickname))
+@dataclass(frozen=True, slots=True)
+class WrongTries:
+    """What its facilitators see: how often somebody failed to sign in to the group within a day, at most 400; and
+    whether so many tried its people's nicknames that every address has only a few tries left."""
+
+    number: int
+    is_slowed: bool
 
 
-def _name_key(code: str, nickname: str) -> str:
-    return f"{code}:{folded(nickname)}"
+def wrong_tries(request: HttpRequest, group: Group) -> WrongTries | None:
+    """None while nobody had to wait for them; where the cache is away the page goes on without."""
+    try:
+        lifted = throttle.epoch(group.code)
+        number = throttle.misses(request, "group_sign_in_seen", group.code, lifted)
+        is_slowed = number > 0 and throttle.is_reached(request, "group_sign_in_code", group.code, lifted)
+    except Exception:  # the cache may be a table, a server or a file: each fails in its own way
+        return None
+    return WrongTries(number, is_slowed) if number >= SHOWN_FROM else None
 
 
-def _consume(request: HttpRequest, action: str, *, key: str | None = None, dry_run: bool = False) -> Any:
-    return ratelimit.consume(request, app=APP, action=action, config=LIMITS, key=key, dry_run=dry_run, limit_get=True)
+def forgive_group(group: Group) -> None:
+    """Everybody may try again, from every address."""
+    throttle.lift(group.code)
+
+
+def forgive_nickname(*, group: Group, nickname: str) -> None:
+    """The person may try again, from every address: the secret code has just been set anew."""
+    throttle.lift(group.code, folded(nickname))

@@ -1,5 +1,7 @@
 """Coming back without e-mail: group code, nickname and secret code; or a printed card."""
 
+from http import HTTPStatus
+
 from allauth.core.ratelimit import respond_429
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -15,9 +17,9 @@ from courses.accounts.recovery_views import closed
 from courses.organizations.codes import normal_code, token_hash
 from courses.organizations.joining.entering import sign_in_here
 from courses.organizations.joining.forms import CardForm, GroupSignInForm
-from courses.organizations.joining.limits import Attempt, count_missed_code, may_try_code
+from courses.organizations.joining.limits import Attempt, may_miss
 from courses.organizations.joining.secret_codes import fits
-from courses.organizations.models import Card, Member
+from courses.organizations.models import Card, Group, Member
 from courses.organizations.names import folded
 from courses.organizations.pages import show
 
@@ -41,22 +43,45 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if not form.is_bound or not form.is_valid():
         return show(request, "joining/sign_in.html", {"next": going_on}, form=form)
     typed = form.cleaned_data
+    member = _place(typed["code"], typed["nickname"])
+    group = member.group if member else Group.objects.filter(code=typed["code"]).first()
     try:
-        attempt = Attempt(request, code=typed["code"], nickname=typed["nickname"])
+        attempt = Attempt(request, group=group, nickname=typed["nickname"], is_listed=member is not None)
     except LimitsDown:
         return closed(request)
-    if not attempt.is_allowed:
-        refused: HttpResponse = respond_429(request)
-        return refused
-    place = Member.objects.filter(group__code=typed["code"], folded=folded(typed["nickname"]), learner__is_active=True)
-    member = place.select_related("learner", "group").first()
+    if attempt.refused:
+        return _too_often(request, form, attempt.refused)
     if not fits(typed["secret"], member) or member is None:
         form.add_error(None, _("Code, nickname and secret code do not fit together"))
         return show(request, "joining/sign_in.html", {"next": going_on}, form=form)
-    attempt.succeeded()
+    attempt.undo()
     is_shared = member.group.is_shared_room or typed["shared"]
     page = _page_after(member) if member.must_change_secret else going_on or _page_after(member)
     return sign_in_here(request, member.learner, is_shared=is_shared, page=page)
+
+
+def _place(code: str, nickname: str) -> Member | None:
+    place = Member.objects.filter(group__code=code, folded=folded(nickname), learner__is_active=True)
+    return place.select_related("learner", "group").first()
+
+
+def _too_often(request: HttpRequest, form: GroupSignInForm, who: str) -> HttpResponse:
+    """429 with the form as it was typed, and what to do meanwhile."""
+    words = {
+        "name": _(
+            "Too many wrong tries with this nickname from here. Wait 5 minutes, or use your card. Your facilitator "
+            "can let you try again at once."
+        ),
+        "room": _(
+            "Too many wrong tries for this group from here. Wait 5 minutes, or use your card. Your facilitator can "
+            "let everybody try again at once."
+        ),
+        "address": _("Too many wrong codes from here. Wait a minute and look at the code on your sheet."),
+    }
+    form.add_error(None, words[who])
+    response = show(request, "joining/sign_in.html", {"next": next_of(request, "")}, form=form)
+    response.status_code, response["Retry-After"] = HTTPStatus.TOO_MANY_REQUESTS, "300"
+    return response
 
 
 @public("a printed link without a language; leads to the page in the reader's own")
@@ -78,19 +103,23 @@ def _card(token: str) -> Card | None:
 @require_http_methods(["GET", "HEAD", "POST"])
 def card(request: HttpRequest, token: str) -> HttpResponse:
     """GET asks whether it is she and signs nobody in: previews of links open pages, too. POST signs in."""
-    try:
-        if not may_try_code(request):
-            refused: HttpResponse = respond_429(request)
-            return refused
-    except LimitsDown:
-        return closed(request)
     found = _card(token)
     if found is None:
-        count_missed_code(request)
-        return show(request, "joining/no_card.html", status=404)
+        return _no_card(request)
     member = found.member
     form = CardForm(request.POST if request.method == "POST" else None)
     if not form.is_bound or not form.is_valid():
         return show(request, "joining/card.html", {"member": member, "group": member.group}, form=form)
     is_shared = member.group.is_shared_room or form.cleaned_data["shared"]
     return sign_in_here(request, member.learner, is_shared=is_shared, page=_page_after(member))
+
+
+def _no_card(request: HttpRequest) -> HttpResponse:
+    """Only cards that are none are ever refused: 128 random bits are not found by trying."""
+    try:
+        if may_miss(request, "long_code"):
+            return show(request, "joining/no_card.html", status=404)
+    except LimitsDown:
+        return closed(request)
+    refused: HttpResponse = respond_429(request)
+    return refused

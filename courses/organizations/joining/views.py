@@ -22,7 +22,7 @@ from courses.organizations.codes import normal_code
 from courses.organizations.joining import actions
 from courses.organizations.joining.entering import sign_in_here
 from courses.organizations.joining.forms import MINE_SHARED, NOT_MINE, JoinCodeForm, JoinForm
-from courses.organizations.joining.limits import count_missed_code, may_try_code
+from courses.organizations.joining.limits import may_miss, may_open
 from courses.organizations.joining.secret_codes import hashed
 from courses.organizations.models import Group, Member
 from courses.organizations.pages import form_key, refuse_foreign, show
@@ -59,14 +59,14 @@ def code(request: HttpRequest) -> HttpResponse:
 
 def _group(request: HttpRequest, typed: str) -> Group | HttpResponse:
     """The open group of a code, or the page to answer with: codes of archived groups and of none are the same."""
-    if not may_try_code(request):
-        refused: HttpResponse = respond_429(request)
-        return refused
     now = timezone.now()
     found = Group.objects.filter(code=normal_code(typed)).select_related("organization").first()
-    if found is not None and found.is_open(today_in(found.time_zone, now)):
+    is_open = found is not None and found.is_open(today_in(found.time_zone, now))
+    if found is not None and is_open and may_open(request, found.code):
         return found
-    count_missed_code(request)
+    if is_open or not may_miss(request, "group"):
+        refused: HttpResponse = respond_429(request)
+        return refused
     form = JoinCodeForm({"code": normal_code(typed)})
     form.add_error("code", _("No group can be joined with this code. Check it, or ask your facilitator."))
     return show(request, "joining/code.html", form=form)
@@ -148,7 +148,8 @@ def _refused(request: HttpRequest, group: Group, who: Joiner, form: JoinForm, re
         "removed": _("You were taken off this group’s list. Ask your facilitator."),
         "closed": _("This group has just been closed. Ask your facilitator."),
     }
-    if reason == "not-listed":
-        count_missed_code(request)
+    if reason == "not-listed" and not may_miss(request, "group"):
+        too_often: HttpResponse = respond_429(request)
+        return too_often
     form.add_error("nickname", words[reason])
     return _join_page(request, group, who, form)

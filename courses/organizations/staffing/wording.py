@@ -37,6 +37,7 @@ STAFF_EVENTS: Mapping[str, Words] = {  # whom they concern works in the organisa
     "group-created": _("created a group"),
     "group-edited": _("changed a group"),
     "group-archived": _("archived a group"),
+    "tries-forgiven": _("let everybody in a group try again to sign in"),
     "group-restored": _("took a group out of the archive"),
     "group-ended": _("The group’s last day has passed; it was archived"),
     "roster-imported": _("imported a list of people"),
