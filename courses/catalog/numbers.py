@@ -1,6 +1,5 @@
 """Reads a number that a learner types as an answer: separators, full-width forms, 万, a percent or yuan sign."""
 
-import re
 from decimal import Decimal
 
 from courses.loans.errors import InvalidInput
@@ -22,8 +21,10 @@ def read_number(text: str) -> Decimal:
     bare = text.strip()
     for unit in UNITS:
         bare = bare.removesuffix(unit).strip()
-    bare = re.sub(r"\s+(?=[万萬]$)", "", bare)  # 1.2 万, as this site writes it
     try:
-        return read_amount(bare).value.normalize() + 0
+        read = read_amount(bare)
     except InvalidInput as problem:
         raise NumberNotRead(problem.code) from None
+    if read.hedge is not None:  # an answer is a number, not about a number
+        raise NumberNotRead("not_a_number")
+    return read.value.normalize() + 0

@@ -1,8 +1,9 @@
 """The contract of every exercise: a kind, a title, a form, a result, and the templates that show them."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -11,7 +12,15 @@ from django.utils.translation import gettext as _
 
 from courses.catalog.model.schema import ExerciseKind
 from courses.exercises.fields import FigureField, Unread
-from courses.exercises.wording import ambiguous_values, misfit_words, number, plain_decimal
+from courses.exercises.wording import (
+    IN_FIGURES,
+    PER_UNIT,
+    ambiguous_values,
+    exact_number,
+    figures_to_press,
+    misfit_words,
+    plain_decimal,
+)
 from courses.loans.errors import InvalidInput, LoanError
 
 NAMES_ITS_BOX = ("empty", "required", "invalid_choice", "need_rate_or_instalment")  # these say what to enter
@@ -115,16 +124,34 @@ class ExerciseForm(forms.Form):
     def _choices(self, name: str, error: ValidationError) -> tuple[Choice, ...]:
         if not isinstance(error, Unread):
             return ()
-        if error.code == "ambiguous":
-            readings = [value for value in ambiguous_values(error.numbers) if value is not None]
-            return tuple(Choice(number(one), self.with_changes(**{name: plain_decimal(one)})) for one in readings)
-        select = self.period_of.get(name)
-        if error.code == "unit_needed" and select:
-            units = {"day": _("per day"), "month": _("per month"), "year": _("per year")}
-            return tuple(Choice(words, self.with_changes(**{select: one})) for one, words in units.items())
-        if error.code == "unit_conflict" and select and not self.fields[select].required:
-            return (Choice(_("As written in the text"), self.with_changes(**{select: ""})),)
-        return ()
+        offered = tuple(self.readings(name, str(error.code), error.numbers))
+        return tuple(Choice(label, self.with_changes(**changes)) for label, changes in offered)
+
+    def readings(self, name: str, code: str, numbers: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, str]]]:
+        """What a box that cannot be read may mean: the words of each button, and the boxes that it fills."""
+        figure = self.fields[name]
+        select = self.period_of.get(name, "")
+        if code in ("ambiguous", "range"):
+            # The text goes, and with it the period that it names: that one is chosen in the list.
+            period = {select: str(numbers["unit"])} if select and "unit" in numbers else {}
+            sign = "%" if getattr(figure, "unit", "") == "%" else ""
+            for one in filter(None, ambiguous_values(numbers)):
+                yield f"{exact_number(one)}{sign}", {name: plain_decimal(one), **period}
+        elif select:
+            yield from self._periods(select, code, numbers)
+        if code in IN_FIGURES:
+            value = numbers[IN_FIGURES[code]]
+            yield figures_to_press(code, value), {name: plain_decimal(Decimal(value))}
+        if code == "said_unknown" and f"{name}_unknown" in self.fields:
+            yield _("Not known"), {name: "", f"{name}_unknown": "on"}
+
+    def _periods(self, select: str, code: str, numbers: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, str]]]:
+        """The periods to choose from, or the list cleared where it contradicts the text."""
+        if code == "unit_needed":
+            for unit in numbers.get("units") or ("day", "month", "year"):
+                yield PER_UNIT[unit](), {select: str(unit)}
+        elif code == "unit_conflict" and self.sent.get(select) and not self.fields[select].required:
+            yield _("As written in the text"), {select: ""}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

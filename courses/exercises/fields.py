@@ -1,6 +1,6 @@
 """Form fields for money exercises: text boxes read by courses.loans.money, with a sentence for every bad input."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -60,19 +60,29 @@ class FigureField(forms.Field):
 
 
 class AmountField(FigureField):
-    """A sum of money; cleans to a TypedAmount, or None when an optional box is empty."""
+    """A sum of money; cleans to a TypedAmount, or None when an optional box is empty.
 
-    def __init__(self, *, least: Decimal = Decimal(0), **options: Any) -> None:
+    `periods` are the times for which the text may say that the sum is (8000元/月); `may_be_absent` says that 没有 and
+    "none" mean that there is no such sum, as an empty box does.
+    """
+
+    def __init__(
+        self, *, least: Decimal = Decimal(0), periods: Collection[str] = (), may_be_absent: bool = False, **options: Any
+    ) -> None:
         super().__init__(unit="¥", **options)
         self.least = least
+        self.periods = periods
+        self.may_be_absent = may_be_absent
 
     def clean(self, value: Any) -> TypedAmount | None:
         try:
-            return read_amount(super().clean(value), least=self.least)
+            read = read_amount(super().clean(value), least=self.least, periods=self.periods)
         except LoanError as problem:
             if problem.code == "empty" and not self.required:
                 return None
             raise self.reading_failed(problem) from None
+        is_word = not any(sign.isdigit() for sign in read.text)
+        return None if self.may_be_absent and is_word and read.value == 0 else read
 
 
 class ChosenField(forms.ChoiceField):

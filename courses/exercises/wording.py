@@ -59,6 +59,11 @@ def percent(fraction: float | Decimal, places: int = 2) -> str:
     return f"{MINUS if value < 0 else ''}{abs(value):,f}%"
 
 
+def exact_number(value: Decimal) -> str:
+    """Digits in threes with every decimal: 12,000 or 0.015."""
+    return f"{value.normalize():,f}"
+
+
 def plain_decimal(value: Decimal) -> str:
     """Digits for a form field: no separators, no exponent, no needless zeros."""
     return f"{value.normalize():f}"
@@ -124,7 +129,48 @@ def _ambiguous(numbers: Mapping[str, Any]) -> str:
     first, second = ambiguous_values(numbers)
     if first is None or second is None:
         return _("This number can be read in two ways. Write it without separators, like 12000.")
-    return _("Which one do you mean: %(a)s or %(b)s?") % {"a": number(first), "b": number(second)}
+    return _("Which one do you mean: %(a)s or %(b)s?") % {"a": exact_number(first), "b": exact_number(second)}
+
+
+def _range(numbers: Mapping[str, Any]) -> str:
+    first, second = ambiguous_values(numbers)
+    if first is None or second is None:
+        return _("Two figures stand here. Write the one that is for you.")
+    words = {"a": exact_number(first), "b": exact_number(second)}
+    return _("Two figures stand here. Which one is for you: %(a)s or %(b)s?") % words
+
+
+PER_UNIT: Mapping[str, Callable[[], str]] = {
+    "instalment": lambda: _("per instalment"),
+    "day": lambda: _("per day"),
+    "month": lambda: _("per month"),
+    "year": lambda: _("per year"),
+}
+
+
+def _which_period(numbers: Mapping[str, Any]) -> str:
+    units = set(numbers.get("units", ()))
+    if units == {"instalment", "month", "year"}:
+        return _("Per instalment, month or year?")
+    if units == {"month", "year"}:
+        return _("Per month or year?")
+    if "instalment" in units:
+        return _("For which time is this rate? Choose one.")
+    return _("Per day, month or year?")
+
+
+IN_FIGURES: Mapping[str, str] = {"other_period": "monthly", "not_exact": "value"}  # refusals that name the figure
+
+
+def figures_to_press(code: str, value: Decimal | int) -> str:
+    """The words of the button that puts the figure of a refusal into its box."""
+    return _("%(amount)s a month") % {"amount": money(value)} if code == "other_period" else number(value)
+
+
+def _conflict(numbers: Mapping[str, Any]) -> str:
+    if "named" in numbers:
+        return _("Two times stand in this box. Keep one of them.")
+    return _("The text and the box name different periods.")
 
 
 def ambiguous_values(numbers: Mapping[str, Any]) -> tuple[Decimal | None, Decimal | None]:
@@ -142,8 +188,15 @@ INPUT_WORDS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "not_finite": lambda numbers: _("We cannot read this as a number. Write it in digits, like 8000."),
     "negative": lambda numbers: _("Enter 0 or more."),
     "ambiguous": _ambiguous,
-    "unit_needed": lambda numbers: _("Per day, month or year?"),
-    "unit_conflict": lambda numbers: _("The text and the box name different periods."),
+    "range": _range,
+    "said_unknown": lambda numbers: _("Enter your best figure, or tick “not known” where there is such a box."),
+    "unit_needed": _which_period,
+    "unit_conflict": _conflict,
+    "other_period": lambda numbers: _("This box is for one month. Year ÷ 12, week × 52 ÷ 12."),
+    "period_not_here": lambda numbers: _("Write only the sum for this box, without “a day” or “a month”."),
+    "rate_period": lambda numbers: _("Write it for an instalment, day, month or year: 2% a week is 0.2857 a day."),
+    "no_rate": lambda numbers: _("If no rate is named, leave this empty and enter the instalment. 0 is: no interest."),
+    "not_exact": lambda numbers: _("The number of payments must be exact; it is in the contract."),
     "too_large": lambda numbers: _bound("most", numbers, _("At most %(most)s."), _("Too large.")),
     "too_small": lambda numbers: _bound("least", numbers, _("At least %(least)s."), _("Too small.")),
     "too_many_decimals": lambda numbers: _("At most 2 decimals."),

@@ -13,6 +13,7 @@ _PLAIN = {
     **dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad")),
     **str.maketrans("。｡、､￥￡", "..,,¥£"),
     **str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟貳參陸萬億兩〇", "一二三四五六七八九十百千二三六万亿两零"),
+    **str.maketrans("個週點無釐塊錢約圓沒內過〜’", "个周点无厘块钱约元没内过~'"),
 }
 
 _CHINESE_DIGITS = "零一二三四五六七八九两"
@@ -21,6 +22,15 @@ _ONES_AS_WESTERN = str.maketrans(_CHINESE_DIGITS[1:], "1234567892")
 _AFTER_POINT = re.compile(f"点([0-9{_CHINESE_DIGITS}]+)")
 _ADJACENT = re.compile(f"[0-9{_CHINESE_DIGITS[1:]}][{_CHINESE_DIGITS[1:]}]|[{_CHINESE_DIGITS[1:]}][0-9]")
 _UNITS = {"亿": 8, "万": 4, "千": 3, "百": 2, "十": 1}
+
+# 8k, 1.2w and 5 thousand are 千 and 万 behind a figure; a space may stand between a figure and its unit.
+_SHORT_UNITS = (
+    (re.compile(r"(?<=[0-9.])\s*kw(?![a-z])"), "千万"),
+    (re.compile(r"(?<=[0-9.千])\s*(?:w|ten thousand)(?![a-z])"), "万"),
+    (re.compile(r"(?<=[0-9.万])\s*(?:k|thousand)(?![a-z])"), "千"),
+    (re.compile(r"(?<=[0-9.])\s*million(?![a-z])"), "百万"),
+    (re.compile(r"(?<=[0-9.])\s+(?=[亿万千百])|(?<=[亿万千百])\s+(?=[0-9])"), ""),
+)
 
 _GROUPED = re.compile(
     r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?"
@@ -32,8 +42,9 @@ _UNGROUPED = re.compile(r"[0-9]+(?:\.[0-9]*)?|\.[0-9]+")
 _EITHER = re.compile(r"[0-9]+,[0-9]+|[0-9]{1,3}(?:[. ][0-9]{3})+,[0-9]+")
 _PLAIN_TAIL = re.compile(r"([0-9]+)(?:\.[0-9]+)?")
 
-_CURRENCY_BEFORE = re.compile(r"^(?:人民币|[¥$£€]|rmb|cny|usd|gbp|eur)\s*")
-_CURRENCY_AFTER = re.compile(r"\s*(?:元整|块钱|人民币|[元块圆¥$£€]|yuan|rmb|cny|usd|gbp|eur)$")
+CURRENCY = "人民币|[¥$£€]|rmb|cny|usd|gbp|eur"
+_CURRENCY_BEFORE = re.compile(rf"^(?:{CURRENCY})\s*")
+_CURRENCY_AFTER = re.compile(rf"\s*(?:元整|块钱|[元块圆]|yuan|kuai|{CURRENCY})$")
 
 # More than any text of 40 characters can need, so that no digit is lost while reading.
 _DIGITS = 120
@@ -54,6 +65,9 @@ def without_currency(text: str) -> str:
 
 def number_readings(text: str) -> Readings:
     """Nothing when `text` is no number, one value, or the two values between which only the reader can choose."""
+    for pattern, unit in _SHORT_UNITS:
+        text = pattern.sub(unit, text)
+    text = text[:-1] if text[1:].endswith(".") else text  # a full stop, which would hide that 1万5 has two readings
     signed = text[:1] in ("-", "+")
     with working(_DIGITS):
         found = _mixed(_western(text[1:].lstrip() if signed else text))

@@ -12,7 +12,8 @@ from tests.exercises.sample import FILLED, codes, comfortable, filled, form_of, 
 
 
 def test_example_on_the_page_is_the_checked_example() -> None:
-    assert {name: value for name, value in CAN_I_AFFORD.example.items() if name != "guess"} == FILLED
+    assert {name: value for name, value in CAN_I_AFFORD.example.items() if name not in ("guess", "unit")} == FILLED
+    assert CAN_I_AFFORD.example["unit"] == "year"
 
 
 def test_example_is_tight_and_says_why_with_its_own_numbers() -> None:
@@ -289,7 +290,7 @@ def test_payments_below_the_interest_are_refused_or_shown_never_crash() -> None:
 
 
 def test_doubtful_rate_asks_what_was_meant_and_offers_it() -> None:
-    (doubt,) = result_of(filled(rate="0.12")).doubts
+    (doubt,) = result_of(filled(rate="0.12", unit="year")).doubts
     assert doubt.says == "Read as 0.12% a year: ¥12 on ¥10,000. Did you mean 12% a year?"
     assert [choice.label for choice in doubt.choices] == ["12%"]
     assert (

@@ -62,7 +62,7 @@ def test_mistake_is_422_with_a_summary_and_what_was_typed(visitor: Client) -> No
     ("box", "typed", "words"),
     [
         ("count", "abc", "We cannot read this as a number. Write it in digits, like 12."),
-        ("count", "1年", "Write only how many payments there are: 12 for a year of monthly payments."),
+        ("count", "12周", "Write only how many payments there are: 12 for a year of monthly payments."),
         ("count", "-1", "Enter 1 or more."),
         ("rate", "abc", "We cannot read this as a rate. Write it in digits, like 18."),
         ("received", "-5", "Enter 1 or more."),

@@ -13,6 +13,8 @@ from courses.catalog.model.texts import LANGUAGES
 from courses.catalog.reading.source import ContentSource, CourseSource
 from courses.loans.budget import Purpose
 from courses.loans.flows import Interval
+from courses.loans.money import RateUnit
+from courses.loans.offer import Repayment
 
 LEAST_QUESTIONS = 3
 LEAST_ITEMS, WANTED_ITEMS = 3, 4
@@ -36,6 +38,8 @@ ARGUMENTS: Mapping[ExerciseKind, Mapping[str, Callable[[str], str]]] = {  # what
         **dict.fromkeys(("income", "essentials", "debts", "savings", "amount", "received", "instalment"), _MONEY),
         "rate": _matches(_RATE, "a rate in percent like 18 or 0.6"),
         "count": _matches(_COUNT, "a whole number like 12"),
+        "unit": _one_of(*RateUnit),
+        "repayment": _one_of(*(one for one in Repayment if one != Repayment.CUSTOM)),
         "interval": _one_of(*Interval),
         "purpose": _one_of(*Purpose),
     }
@@ -89,6 +93,9 @@ def _arguments(lesson: LessonText, language: str) -> Iterator[Problem]:
             elif wanted := known[name](value):
                 yield Problem(here, "M106", f'{name} cannot be "{value}". Write {wanted}.')
             met.add(name)
+        if "rate" in met and "unit" not in met:
+            units = ", ".join(RateUnit)
+            yield Problem(place, "M106", f"rate has no period. Write unit=, one of {units}: a period is never guessed.")
 
 
 def _placed(lesson: LessonText) -> Iterator[Problem]:

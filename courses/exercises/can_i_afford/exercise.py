@@ -11,7 +11,8 @@ from courses.exercises.can_i_afford.result import afford_result
 
 EXAMPLE = MappingProxyType({
     "income": "8000", "essentials": "4500", "debts": "1200", "savings": "6000", "purpose": "goods",
-    "received": "10000", "rate": "18", "count": "12", "interval": "month", "fees": "none", "guess": "2000",
+    "received": "10000", "rate": "18", "unit": "year", "count": "12", "interval": "month",
+    "fees": "none", "guess": "2000",
 })  # fmt: skip
 
 CAN_I_AFFORD = Exercise(

@@ -1,6 +1,6 @@
 """What the exercise asks, how each box is read, and the budget and offer that come of it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -9,19 +9,20 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from courses.exercises.base import ExerciseForm
-from courses.exercises.can_i_afford import options
+from courses.exercises.can_i_afford import options, read_back
 from courses.exercises.fields import AmountField, ChosenField, FigureField, NotKnownField, SelectField
-from courses.exercises.wording import money, money_in_words, plain_decimal
 from courses.loans.budget import Budget, Purpose
 from courses.loans.ceilings import LenderKind
-from courses.loans.errors import InvalidInput, LoanError
+from courses.loans.errors import LoanError
 from courses.loans.flows import Interval
-from courses.loans.money import QuotedRate, RateUnit, TypedAmount, TypedRate, read_count, read_rate
+from courses.loans.money import Hedge, QuotedRate, RateUnit, TypedAmount, TypedRate, read_count, read_rate
 from courses.loans.offer import Fee, FeeKind, FeeWhen, LoanOffer, Repayment, Term
 
 FEE_ROWS = ("fee", "second_fee")
 MORE_BOXES = ("amount", "last", "rate_can_change", "lender", "bill")
-ECHO_BASE = Decimal(10_000)
+PAID_EACH_TIME = ("instalment", "last", *FEE_ROWS)
+A_MONTH = ("month",)
+EACH_TIME = ("instalment", *Interval)
 
 
 class AffordForm(ExerciseForm):
@@ -40,17 +41,20 @@ class AffordForm(ExerciseForm):
         label=_("Money coming in, after tax"),
         help_text=_("If it varies: the lowest of your last six months."),
         ask=_("Enter the money that comes in each month, like 8000. If none comes in, enter 0."),
+        periods=A_MONTH,
     )
     essentials = AmountField(
         label=_("Things you must pay: rent, food, transport, school, medicine"),
         help_text=_("Yearly bills ÷ 12. Weekly costs × 52 ÷ 12."),
         ask=_("Enter what you must pay each month, like 4500."),
+        periods=A_MONTH,
     )
     debts_unknown = NotKnownField(label=_("Payments on loans and cards you already have: not known"))
     debts = AmountField(
         label=_("Payments on loans and cards you already have"),
         help_text=_("0 if you have none."),
         ask=_("Enter what you pay on debts each month, or tick “not known”."),
+        periods=A_MONTH,
         required=False,
     )
     savings_unknown = NotKnownField(label=_("Savings you could use: not known"))
@@ -73,6 +77,7 @@ class AffordForm(ExerciseForm):
     amount = AmountField(
         label=_("Amount written in the contract"),
         help_text=_("Only if it differs from what you get in hand."),
+        may_be_absent=True,
         required=False,
     )
     interval = SelectField(
@@ -105,6 +110,8 @@ class AffordForm(ExerciseForm):
         label=_("Instalment, as the lender states it"),
         help_text=_("The rate or the instalment: one of the two is enough."),
         ask=_("Enter the instalment too: the last payment alone is not enough."),
+        periods=EACH_TIME,
+        may_be_absent=True,
         required=False,
     )
     fees = ChosenField(
@@ -112,9 +119,9 @@ class AffordForm(ExerciseForm):
         choices=options.FEES,
         ask=_("Choose whether there is anything else to pay."),
     )
-    fee = AmountField(label=_("First extra cost"), required=False)
+    fee = AmountField(label=_("First extra cost"), periods=EACH_TIME, required=False)
     fee_when = SelectField(label=_("When?"), choices=options.FEE_TIMES, required=False, ask=_("Choose when."))
-    second_fee = AmountField(label=_("Second extra cost"), required=False)
+    second_fee = AmountField(label=_("Second extra cost"), periods=EACH_TIME, required=False)
     second_fee_when = SelectField(label=_("When?"), choices=options.FEE_TIMES, required=False, ask=_("Choose when."))
     repayment = SelectField(
         label=_("How is it repaid?"), choices=options.REPAYMENTS, required=False, ask=_("Choose how.")
@@ -122,6 +129,8 @@ class AffordForm(ExerciseForm):
     last = AmountField(
         label=_("Last payment, if it is different"),
         help_text=_("Some loans end with one large payment."),
+        periods=EACH_TIME,
+        may_be_absent=True,
         required=False,
     )
     rate_can_change = NotKnownField(label=_("The rate can go up during the loan"))
@@ -137,6 +146,7 @@ class AffordForm(ExerciseForm):
     guess = AmountField(
         label=_("Your guess: how much would be left each month?"),
         help_text=_("If you like. It is compared with the result."),
+        periods=A_MONTH,
         required=False,
     )
 
@@ -177,9 +187,10 @@ class AffordForm(ExerciseForm):
             return None
         per_year = Interval(self.cleaned_data.get("interval") or Interval.MONTH).per_year
         try:
-            return read_rate(text, unit=RateUnit(unit) if unit else None, per_year=per_year)
+            is_flat = self.sent.get("repayment") == Repayment.FLAT_FEE  # cleaned later than this box
+            return read_rate(text, unit=RateUnit(unit) if unit else None, per_year=per_year, is_flat=is_flat)
         except LoanError as problem:
-            raise self._figure("rate").reading_failed(_in_percent(problem)) from None
+            raise self._figure("rate").reading_failed(read_back.in_percent(problem)) from None
 
     def _figure(self, name: str) -> FigureField:
         field = self.fields[name]
@@ -190,6 +201,7 @@ class AffordForm(ExerciseForm):
         cleaned = super().clean() or self.cleaned_data
         self._check_price(cleaned)
         self._check_fees(cleaned)
+        self._check_periods(cleaned)
         if not self.errors:
             try:
                 self.budget, self.offer = self._budget(cleaned), self._offer(cleaned)
@@ -213,6 +225,15 @@ class AffordForm(ExerciseForm):
             self.add_error(
                 "fee", ValidationError(gettext("Enter the extra cost, or choose “I do not know”."), code="empty")
             )
+
+    def _check_periods(self, cleaned: dict[str, Any]) -> None:
+        """A sum said to be for a month is that of one payment only where payments are a month apart."""
+        for name in PAID_EACH_TIME:
+            per = getattr(cleaned.get(name), "per", None)
+            is_each_time = cleaned.get(f"{name}_when") in (None, "", FeeWhen.EACH_INSTALMENT)
+            if per is not None and (not is_each_time or per not in ("instalment", cleaned.get("interval"))):
+                words = gettext("This is for another time than “How often do you pay?” or “When?” say.")
+                self.add_error(name, ValidationError(words, code="unit_conflict"))
 
     def _budget(self, cleaned: dict[str, Any]) -> Budget:
         def value(name: str) -> Decimal | None:
@@ -239,10 +260,14 @@ class AffordForm(ExerciseForm):
             stated_instalment=cleaned["instalment"].value if cleaned["instalment"] is not None else None,
             stated_last=cleaned["last"].value if cleaned["last"] is not None else None,
             fees=fees,
-            fees_complete=cleaned["fees"] != options.FEES_UNKNOWN,
+            fees_complete=cleaned["fees"] != options.FEES_UNKNOWN and not self._may_cost_more(cleaned),
             rate_can_change=cleaned["rate_can_change"],
             lender=LenderKind(cleaned["lender"]) if cleaned["lender"] else None,
         )
+
+    def _may_cost_more(self, cleaned: dict[str, Any]) -> bool:
+        """Whether a price was given as "from": then part of the cost is not known, and unknown is not 0."""
+        return any(getattr(cleaned[name], "hedge", None) == Hedge.AT_LEAST for name in ("rate", *PAID_EACH_TIME))
 
     def _fees(self, cleaned: dict[str, Any]) -> list[Fee]:
         rows = [(cleaned[row], cleaned[f"{row}_when"]) for row in FEE_ROWS if cleaned[row] is not None]
@@ -263,37 +288,13 @@ class AffordForm(ExerciseForm):
         return any(self.sent_or_initial(row) for row in FEE_ROWS) or not self.errors.keys().isdisjoint(FEE_ROWS)
 
     def echo(self, name: str) -> str:
-        read = getattr(self, "cleaned_data", {}).get(name)
-        if isinstance(read, TypedAmount):
-            return gettext("Read as %(amount)s.") % {"amount": money_in_words(read.value)}
-        if isinstance(read, TypedRate):
-            return self._rate_in_words(read)
-        if name == "count" and isinstance(read, int):
-            often = dict(options.INTERVALS).get(self.cleaned_data.get("interval", ""), "")
-            return gettext("Read as %(count)s, %(often)s.") % {"count": read, "often": often}
-        return ""
+        return read_back.echo(self, name)
 
     def value_in_words(self, name: str) -> str:
-        read = getattr(self, "cleaned_data", {}).get(name)
-        if isinstance(read, TypedAmount):
-            return money_in_words(read.value)
-        if isinstance(read, TypedRate):
-            words = {"rate": f"{plain_decimal(read.value * 100)}%", "per": options.PER[read.unit]}
-            return gettext("%(rate)s %(per)s") % words
-        return str(read) if name == "count" else ""
+        return read_back.value_in_words(self, name)
 
-    def _rate_in_words(self, read: TypedRate) -> str:
-        unit = read.unit
-        return gettext("Read as %(rate)s %(per)s: %(interest)s on %(base)s.") % {
-            "rate": f"{plain_decimal(read.value * 100)}%",
-            "per": options.PER[unit],
-            "interest": money(read.value * ECHO_BASE),
-            "base": money(ECHO_BASE),
-        }
-
-
-def _in_percent(problem: LoanError) -> LoanError:
-    """The two readings of an ambiguous rate as people type them: 12 and not 0.12."""
-    if problem.code != "ambiguous":
-        return problem
-    return InvalidInput("rate", "ambiguous", **{name: value * 100 for name, value in problem.numbers.items()})
+    def readings(self, name: str, code: str, numbers: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, str]]]:
+        if name == "count" and code == "unit_conflict":
+            yield from read_back.count_readings(numbers, self.sent.get("interval", ""))
+        else:
+            yield from super().readings(name, code, numbers)

@@ -33,7 +33,7 @@ INTERVALS: Choices = (
 
 AS_TYPED = ""
 UNITS: Choices = (
-    (AS_TYPED, _("a year, or as written in the box")),
+    (AS_TYPED, _("as written in the box; if unclear, we ask")),
     (RateUnit.YEAR, _("a year")),
     (RateUnit.MONTH, _("a month")),
     (RateUnit.DAY, _("a day")),

@@ -7,28 +7,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from courses.catalog.model.lessons import CitedFact
-from courses.exercises.base import Choice
 from courses.exercises.can_i_afford import options
 from courses.exercises.can_i_afford.case import Case, work_out
 from courses.exercises.can_i_afford.charts import MoneyBar, ShareBars, money_bar, share_bars
 from courses.exercises.can_i_afford.form import AffordForm
 from courses.exercises.can_i_afford.price import Price, cited, price_of
+from courses.exercises.can_i_afford.read_back import Doubt, doubts
 from courses.exercises.can_i_afford.reasons import ReasonLine, reason_lines
 from courses.exercises.can_i_afford.stress import StressLine, stress_lines
 from courses.exercises.can_i_afford.what_if import CODES, Difference, WhatIf, difference, what_ifs
-from courses.exercises.wording import money, months, sentences
+from courses.exercises.wording import money, months
 from courses.loans.budget import Purpose, Verdict
 
 OUR_LINES = ("BUD-08", "BUD-09")
 MARKS = {Verdict.ROOM: "○", Verdict.TIGHT: "!", Verdict.SHORT: "✗"}  # no tick: this is no pass
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """A number that was read as written but may have been meant otherwise."""
-
-    says: str
-    choices: tuple[Choice, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +60,7 @@ def afford_result(form: AffordForm) -> AffordResult:
         guess=_guess(form, case),
         difference=changed,
         difference_verdict=verdict_words(changed.before) if changed else "",
-        doubts=tuple(_doubts(form)),
+        doubts=tuple(doubts(form)),
         payments=tuple(_payments(case)),
         left=tuple(_left(case)),
         reasons=reason_lines(case),
@@ -119,21 +111,6 @@ def _guess(form: AffordForm, case: Case) -> str:
     return _("Your guess was %(guess)s left each month. These numbers come to %(left)s.") % {
         "guess": money(typed.value), "left": money(case.afford.left),
     }  # fmt: skip
-
-
-def _doubts(form: AffordForm) -> Iterator[Doubt]:
-    rate = form.cleaned_data["rate"]
-    if rate is None or rate.doubt is None:
-        return
-    read = form.echo("rate")
-    if rate.doubt == "very_high":
-        check = _("That is more than 100%% a year. Check that this is what the lender says.") % {}
-        yield Doubt(sentences(read, check), ())
-        return
-    meant = f"{(rate.value * 10_000).normalize():f}"
-    unit = rate.unit.value
-    says = _("Did you mean %(rate)s%% %(per)s?") % {"rate": meant, "per": options.PER[unit]}
-    yield Doubt(sentences(read, says), (Choice(f"{meant}%", form.with_changes(rate=meant, unit=unit)),))
 
 
 def _payments(case: Case) -> Iterator[str]:

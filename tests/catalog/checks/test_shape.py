@@ -12,7 +12,7 @@ from courses.catalog.reading.content import read_content
 from tests.catalog.checks.cases import DATED, WARNING, Broken, Clean, assert_broken, assert_clean, broken, clean
 from tests.catalog.sample import COURSE, EN, GUIDE, QUESTIONS, TODAY, ZH, sample_files, write_content
 
-EXERCISE = "{{ exercise can-i-afford amount=12000 rate=0.6 interval=month }}\n"
+EXERCISE = "{{ exercise can-i-afford amount=12000 rate=0.6 unit=instalment interval=month }}\n"
 DRAFT = (QUESTIONS, "status: published", "status: draft")
 
 BROKEN = [
@@ -26,6 +26,8 @@ BROKEN = [
     broken("M106", EN, "## Check", "{{ specimen ad-77 }}\n## Check", says='no specimen "ad-77"'),
     broken("M106", EN, "## Check", "{{ helpline cn-1 }}\n## Check", says='no helpline "cn-1"'),
     broken("M106", EN, "## Check", EXERCISE.replace("rate", "price") + "## Check", says='no argument "price"'),
+    broken("M106", EN, "## Check", EXERCISE.replace(" unit=instalment", "") + "## Check", says="rate has no period"),
+    broken("M106", EN, "## Check", EXERCISE.replace("unit=inst", "unit=first_inst") + "## Check", says="one of year"),
     broken("M106", EN, "## Check", EXERCISE.replace("month", "moon") + "## Check", says="one of day, week"),
     broken("M106", EN, "## Check", EXERCISE.replace("12000", "1.2.3") + "## Check", says="an amount like"),
     broken("M106", EN, "## Check", EXERCISE.replace("rate=0.6", "amount=1") + "## Check", says="twice"),
