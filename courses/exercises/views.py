@@ -17,6 +17,8 @@ from courses.loans.errors import LoanError
 
 EXERCISES_ARE_OPEN = "exercises need no account, and nothing typed into them is kept"
 
+OWN_QUERY = {"lesson", "example", "print", "blank"}
+
 
 def _find(kind: str) -> Exercise:
     try:
@@ -37,6 +39,7 @@ def exercises(request: HttpRequest) -> HttpResponse:
 def exercise(request: HttpRequest, kind: str) -> HttpResponse:
     """GET shows the form, or our example in it; figures travel by POST only."""
     found = _find(kind)
+    _forget_foreign_query(request)
     if request.method == "POST":
         form = found.form_class(request.POST)
         return _page(request, found, form, _result(found, form))
@@ -44,6 +47,14 @@ def exercise(request: HttpRequest, kind: str) -> HttpResponse:
         return render(request, "courses/exercises/worksheet.html", {"exercise": found})
     form = found.form_class(initial=found.example if "example" in request.GET else None)
     return _page(request, found, form, None, is_example="example" in request.GET)
+
+
+def _forget_foreign_query(request: HttpRequest) -> None:
+    """Figures that somebody put into the address are not read, and no link of the page carries them on."""
+    own = request.GET.copy()
+    for name in own.keys() - OWN_QUERY:
+        del own[name]
+    request.GET = own  # type: ignore[assignment]
 
 
 def _result(exercise: Exercise, form: ExerciseForm) -> Any:
