@@ -18,7 +18,7 @@ CANARY = "Canary Wren"
 def passed(learner: User, *, right: int = 9, asked: int = 10, is_passed: bool = True, kind: str = "final"):
     """A sent check of this learner."""
     return CheckAttempt.objects.create(
-        learner=learner, key=f"{kind}-{right}-{CheckAttempt.objects.count()}", course=COURSE, course_version=1,
+        learner=learner, key=f"{kind}-{right}-{CheckAttempt.objects.count()}", course=COURSE, course_version=2,
         kind=kind, seed=1, drawn=[], started_at=PASSED_AT, sent_at=PASSED_AT, right=right, asked=asked,
         passed=is_passed,
     )  # fmt: skip
@@ -27,7 +27,7 @@ def passed(learner: User, *, right: int = 9, asked: int = 10, is_passed: bool = 
 def recorded(learner: User, code: str = "A" * 26, **more) -> LearningRecord:
     """A record as it lies in the table."""
     values = {
-        "key": f"key-{code}", "course": COURSE, "course_version": 1, "right": 9, "asked": 10,
+        "key": f"key-{code}", "course": COURSE, "course_version": 2, "right": 9, "asked": 10,
         "passed_on": timezone.localdate(PASSED_AT), "issued_at": timezone.now(), **more,
     }  # fmt: skip
     return LearningRecord.objects.create(learner=learner, code=code, **values)
