@@ -10,24 +10,13 @@ from django.utils.translation import ngettext
 from courses.catalog.markup.rendering import inline
 from courses.catalog.model.lessons import CitedFact
 from courses.catalog.model.questions import MarkParts, Match, Multiple, Number, Order, Question, Single
-from courses.catalog.wording import part_reason, part_text
+from courses.catalog.verdicts import verdicts
+from courses.catalog.wording import part_text
+from courses.learning.choices import ChoiceLine, choice_lines
 from courses.learning.models import Answer
 from courses.learning.progress import TRIES, QuestionState
 
 REGIONS = {Answer.LESSON: "q", Answer.AGAIN: "again", Answer.REVIEW: "review"}  # first word of a question's region id
-
-
-@dataclass(frozen=True, slots=True)
-class ChoiceLine:
-    """One choice as shown: what it says, whether it was chosen, and, once resolved, whether it is right and why."""
-
-    key: str
-    html: str
-    is_chosen: bool = False
-    is_right: bool = False
-    why: str = ""
-    selected: str = ""  # for order and match: the place or target chosen
-    right: str = ""  # for order and match: the right place or target, as text
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +90,17 @@ class QuestionBlock:
     @property
     def first_field(self) -> str:
         """The id of the first control, for the error summary's link."""
-        first = self.choices[0].key if self.choices else "number-field"
-        return f"{self.region}-{first}"
+        return f"{self.region}-{self.first_asked or 'number-field'}"
+
+    @property
+    def first_asked(self) -> str:
+        """The first choice that is asked about, not kept from an earlier try."""
+        return next((choice.key for choice in self.choices if not choice.is_kept), "")
+
+    @property
+    def asks_the_rest(self) -> bool:
+        """Whether some lines are right already, so that only the others are asked."""
+        return any(choice.is_kept for choice in self.choices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,26 +130,41 @@ def question_block(
         "tries_left": TRIES - state.wrong_tries, "continue_to": continue_to, "sources": facts,
         "unit": body.unit.in_language(language) if isinstance(body, Number) else "",
         "targets": _targets(question, language),
-        "places": tuple(str(place + 1) for place in range(len(body.items))) if isinstance(body, Order) else (),
         "hints": tuple(_text(hint, language) for hint in body.hints) if state.wrong_tries else (),
     }  # fmt: skip
-    fields = typed.fields if typed else {}
+    fields = typed.fields if typed else None
+    choices = choice_lines(question, language, seed, fields, state, resolved=shown)
     return QuestionBlock(
         **common,  # type: ignore[arg-type]
-        choices=choice_lines(question, language, seed, fields, state if phase != "open" else None, shown),
-        typed_number="".join(fields.get("number", ())),
+        choices=choices,
+        places=_places(question, choices),
+        typed_number="".join((fields or {}).get("number", ())),
         errors=typed.errors if typed else (),
         note=typed.note if typed else "",
         sign_in=typed.sign_in if typed else "",
         is_waiting=typed.is_waiting if typed else False,
         heading=_heading(phase, state),
         is_right=state.is_right,
-        answered_with=given_words(question, last.given, language) if last and last.given and phase != "open" else (),
-        feedback=_feedback(question, last, language) if phase != "open" else "",
+        answered_with=given_words(question, last.given, language) if last and _is_said(phase, last, body) else (),
+        feedback=_feedback(question, last, language),
         counted=_counted(question, last) if phase != "open" else "",
         explain=_text(body.explain, language) if shown else "",
         right_answer=right_words(question, language) if shown else (),
     )
+
+
+def _places(question: Question, choices: Sequence[ChoiceLine]) -> tuple[str, ...]:
+    """The places of an order that are still free."""
+    if not isinstance(question.body, Order):
+        return ()
+    taken = {choice.selected for choice in choices if choice.is_kept}
+    places = (str(place) for place in range(1, len(question.body.items) + 1))
+    return tuple(place for place in places if place not in taken)
+
+
+def _is_said(phase: str, last: Answer, body: object) -> bool:
+    """The answer is repeated in words where no list of choices shows it."""
+    return bool(last.given) and (phase == "resolved" or isinstance(body, Number))
 
 
 def _phase(state: QuestionState, reopened: bool) -> str:
@@ -178,53 +191,9 @@ def _targets(question: Question, language: str) -> tuple[tuple[str, str], ...]:
     return tuple((key, target.in_language(language)) for key, target in question.body.targets.items())
 
 
-def choice_lines(
-    question: Question, language: str, seed: int, fields: Mapping[str, Sequence[str]], state: QuestionState | None,
-    resolved: bool,
-) -> tuple[ChoiceLine, ...]:  # fmt: skip
-    """The choices in this learner's order; what was typed or last given stays marked."""
-    body = question.body
-    chosen = set(fields.get("choice", ()))
-    if state and state.last and not isinstance(body, Order | Match | Number):
-        chosen |= set(state.last.given.split(","))
-    right_keys = body.right_keys if isinstance(body, Single | Multiple | MarkParts) else ()
-    lines = []
-    for key in question.shuffled(seed):
-        choice = body.choices[key]
-        place = "".join(fields.get(f"place-{key}", ()) or fields.get(f"row-{key}", ()))
-        lines.append(
-            ChoiceLine(
-                key,
-                part_text(choice, language),
-                is_chosen=key in chosen,
-                is_right=key in right_keys,
-                why=_why(question, key, language) if resolved else "",
-                selected=place,
-                right=_right_place(question, key, language) if resolved else "",
-            )
-        )
-    return tuple(lines)
-
-
-def _why(question: Question, key: str, language: str) -> str:
-    choice = question.body.choices[key]
-    if isinstance(question.body, MarkParts):
-        return part_reason(question.body.parts[key], language)
-    return _text(getattr(choice, "feedback", None), language)
-
-
-def _right_place(question: Question, key: str, language: str) -> str:
-    body = question.body
-    if isinstance(body, Order):
-        return str(list(body.items).index(key) + 1)
-    if isinstance(body, Match):
-        return body.targets[body.rows[key].to].in_language(language)
-    return ""
-
-
 def _feedback(question: Question, last: Answer | None, language: str) -> str:
-    """The own feedback of what was given; an answer that the question no longer offers has none."""
-    if last is None or not last.given or last.result != Answer.WRONG:
+    """What is said to a wrong number; of choices each has its own reason beside it. None for what cannot be given."""
+    if last is None or not last.given or last.result != Answer.WRONG or not isinstance(question.body, Number):
         return ""
     try:
         return _text(question.mark(last.given).feedback, language)
@@ -233,22 +202,23 @@ def _feedback(question: Question, last: Answer | None, language: str) -> str:
 
 
 def _counted(question: Question, last: Answer | None) -> str:
-    """For several answers and marking: how many were right, not which."""
+    """How many were right of what can be right in parts."""
     if last is None or not last.given or last.result != Answer.WRONG:
         return ""
     try:
         mark = question.mark(last.given)
     except ValueError:
         return ""
+    if question.kind in ("match", "order"):
+        found = verdicts(question, last.given).values()
+        return _("%(hits)s of %(needed)s lines are right.") % {"hits": sum(found), "needed": len(found)}
     if mark.hits is None or mark.needed is None:
         return ""
     if question.kind == "mark":
-        found = _("You found %(hits)s of %(needed)s.") % {"hits": mark.hits, "needed": mark.needed}
+        words = _("You found %(hits)s of %(needed)s.") % {"hits": mark.hits, "needed": mark.needed}
         alarms = mark.alarms or 0
         fine = ngettext("%(count)s part that you marked is fine.", "%(count)s parts that you marked are fine.", alarms)
-        return f"{found} {fine % {'count': alarms}}" if alarms else found
-    if question.kind == "match":
-        return _("%(hits)s of %(needed)s lines are right.") % {"hits": mark.hits, "needed": mark.needed}
+        return f"{words} {fine % {'count': alarms}}" if alarms else words
     right = ngettext(
         "%(hits)s of your choices is right; %(needed)s belong to the answer.",
         "%(hits)s of your choices are right; %(needed)s belong to the answer.",

@@ -107,7 +107,9 @@ class _BlockMaker:
 
     def _depends_on(self, question: Question, number: int, count: int) -> tuple[Hashable, ...]:
         """All that a question's block is made from, besides the question itself."""
-        tries = tuple((answer.given, answer.result) for answer in self.state.of(question.id).tries)
+        tries = tuple(
+            (answer.given, answer.result, question.means(answer.version)) for answer in self.state.of(question.id).tries
+        )
         return (self.language, self.seed, number, count, tries, self._continue_to(question.id, Answer.LESSON))
 
     def again(self) -> Iterator[QuestionBlock]:

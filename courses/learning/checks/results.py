@@ -12,6 +12,7 @@ from courses.learning.blocks import given_words, right_words
 from courses.learning.checks.drawing import DrawnItem
 from courses.learning.checks.passing import best_of, best_pass, needed
 from courses.learning.checks.sitting import drawn_items, is_offered
+from courses.learning.choices import ChoiceLine, wrong_lines
 from courses.learning.models import CheckAnswer, CheckAttempt, Regrade
 
 __all__ = ("CheckResult", "best_pass", "result_of")
@@ -31,6 +32,7 @@ class ResultLine:
     answered_with: tuple[str, ...] = ()
     right_answer: tuple[str, ...] = ()
     feedback: Text | None = None
+    reasons: tuple[ChoiceLine, ...] = ()  # where several things are chosen or put: what was wrong, each with its own
     sources: tuple[CitedFact, ...] = ()
     regrade: Regrade | None = None  # the last one
 
@@ -221,6 +223,7 @@ def _line(
         answered_with=_words(question, answer, language),
         right_answer=right_words(question, language),
         feedback=_feedback(question, answer),
+        reasons=_reasons(question, answer, language),
         sources=tuple(CitedFact(place, fact, catalog.facts[fact]) for place, fact in facts),
     )
 
@@ -235,6 +238,14 @@ def _feedback(question: Question, answer: CheckAnswer) -> Text | None:
     if answer.result != CheckAnswer.WRONG or not is_offered(question, answer.given):
         return None
     return question.mark(answer.given).feedback
+
+
+def _reasons(question: Question, answer: CheckAnswer, language: str) -> tuple[ChoiceLine, ...]:
+    if question.kind in ("single", "number") or answer.result != CheckAnswer.WRONG:
+        return ()
+    if not question.means(answer.version) or not is_offered(question, answer.given):
+        return ()
+    return tuple(line for line in wrong_lines(question, answer.given, language) if line.why)
 
 
 def _by_lesson(course: Course, answered: Iterable[tuple[DrawnItem, CheckAnswer]]) -> Iterable[LessonResult]:

@@ -15,7 +15,8 @@ from courses.learning.checks.results import result_of
 from courses.learning.models import CheckAnswer, CheckAttempt
 from literacy.demo_data import right_answer
 from tests.conftest import NOW
-from tests.learning.checks.sitting import Taker
+from tests.learning.checks.sitting import Taker, question_of
+from tests.learning.form_reader import squeezed
 
 pytestmark = pytest.mark.django_db
 
@@ -197,3 +198,20 @@ def test_diagnostic_is_asked_once_and_shown_on_the_final_result(client: Client) 
     shown = gain_text(taker, final)
     assert "Before the course: 4 of 10. Now: 10 of 10. You gained 100% of what you did not know before." in shown
     assert CheckAttempt.objects.filter(kind=CheckAttempt.DIAGNOSTIC).get() == before
+
+
+def test_every_wrong_line_of_a_sent_check_has_its_own_reason(client) -> None:
+    taker = Taker(client)
+    attempt = taker.begun()
+    place = next(place for place in range(1, 11) if question_of(attempt, place).kind == "match")
+    body = question_of(attempt, place).body
+    target = next(iter(body.targets))
+    taker.fill(attempt, "r" * 10)
+    taker.answer(attempt, place, ",".join(f"{row}={target}" for row in body.rows))
+    taker.send(attempt)
+    wrong = [row for row in body.rows.values() if row.to != target]
+
+    page = squeezed(re.sub(r"<[^>]+>", "", taker.get(taker.page(attempt, "result")).content.decode()))
+
+    assert len(wrong) > 1
+    assert all(squeezed(row.feedback.en) in page for row in wrong)

@@ -11,6 +11,7 @@ from courses.learning.reviews.today import MOST_A_DAY
 from literacy.demo_data import right_answer
 from tests.conftest import NOW
 from tests.learning.answers import Browser, wrong_answer
+from tests.learning.form_reader import read_form, section, squeezed
 from tests.learning.reviews.reviewer import DAY, DUE, Reviewer, all_questions, card_of, learn, text_of
 
 pytestmark = pytest.mark.django_db
@@ -236,3 +237,19 @@ def test_course_page_says_which_lessons_are_ready(guest_client, questions, cours
 def test_visitor_asks_the_database_nothing_for_review(client, path, django_assert_num_queries) -> None:
     with django_assert_num_queries(0):
         client.get(f"/en/{path}")
+
+
+def test_second_try_of_a_review_asks_only_the_wrong_lines(reviewer, questions) -> None:
+    question = next(one for one in questions if one.kind == "match")
+    row = next(iter(question.body.rows))
+    reviewer.answer(question, wrong_answer(question))
+
+    page = reviewer.client.get(f"{reviewer.url(question)}?again={question.id}").content.decode()
+    form = read_form(page, f"review-{question.id}")
+
+    assert list(form.asked) == [f"row-{row}"]
+    assert squeezed(question.body.rows[row].feedback.en) in section(page, f"review-{question.id}")
+    sent = {**form.sends, f"row-{row}": question.body.rows[row].to}
+    assert reviewer.client.post(f"{reviewer.url(question)}answer/", sent).status_code == 303
+    last = Answer.objects.order_by("-id")[0]
+    assert (last.result, last.given) == ("right", right_answer(question))
