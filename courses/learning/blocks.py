@@ -163,8 +163,8 @@ def _places(question: Question, choices: Sequence[ChoiceLine]) -> tuple[str, ...
 
 
 def _is_said(phase: str, last: Answer, body: object) -> bool:
-    """The answer is repeated in words where no list of choices shows it."""
-    return bool(last.given) and (phase == "resolved" or isinstance(body, Number))
+    """The answer is repeated in words where it is one thing, and where the list of choices may look different now."""
+    return bool(last.given) and (phase == "resolved" or isinstance(body, Number | Single))
 
 
 def _phase(state: QuestionState, reopened: bool) -> str:
@@ -192,8 +192,9 @@ def _targets(question: Question, language: str) -> tuple[tuple[str, str], ...]:
 
 
 def _feedback(question: Question, last: Answer | None, language: str) -> str:
-    """What is said to a wrong number; of choices each has its own reason beside it. None for what cannot be given."""
-    if last is None or not last.given or last.result != Answer.WRONG or not isinstance(question.body, Number):
+    """What is said to an answer that is one thing; of several each has its own reason beside it. None for what cannot
+    be given any more."""
+    if last is None or not last.given or last.result != Answer.WRONG or not isinstance(question.body, Number | Single):
         return ""
     try:
         return _text(question.mark(last.given).feedback, language)

@@ -72,12 +72,15 @@ class Reader:
         region = self.page.locator(f"#q-{question.id}")
         for name, values in fields(question, given).items():
             if question.kind in ("order", "match"):
-                region.locator(f'select[name="{name}"]').select_option(values[0])
+                asked = region.locator(f'select[name="{name}"]')
+                if asked.count() or not region.locator(f'input[name="{name}"][value="{values[0]}"]').count():
+                    asked.select_option(values[0])  # what was right before is not asked again
             elif question.kind == "number":
                 region.locator(f'input[name="{name}"]').fill(values[0])
             else:
-                for key in values:
-                    region.locator(f'label[for="q-{question.id}-{key}"]').click()
+                for box in region.locator('input[name="choice"]').all():
+                    if box.is_checked() != (box.get_attribute("value") in values):
+                        region.locator(f'label[for="{box.get_attribute("id")}"]').click()
         region.locator("button.main").click()
         region.locator(".feedback").wait_for()
 
