@@ -6,6 +6,7 @@ from typing import Any
 
 from django import template
 from django.template.loader import get_template
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
@@ -188,6 +189,13 @@ def printed_question(lesson: Lesson, question: str) -> SafeString:
     language = _language()
     choices = [part_text(asked.body.choices[key], language) for key in asked.shuffled(0)]
     return get_template("parts/question_printed.html").render({"question": asked, "choices": choices})  # type: ignore[return-value]
+
+
+@register.simple_tag
+def sheet(*names: str) -> SafeString:
+    """Links to style sheets of static/css/ that a family of pages needs beside the site's own."""
+    links = ((static(f"css/{name}.css"),) for name in names)
+    return format_html_join("\n", '<link rel="stylesheet" href="{}">', links)
 
 
 class KeptNode(template.Node):
