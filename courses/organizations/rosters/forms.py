@@ -6,7 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from courses.organizations.fields import PlainForm
-from courses.organizations.rosters.files import MOST_BYTES, FileRefusedError, RosterFile, read_roster
+from courses.organizations.rosters.files import RosterFile, read_roster
+from courses.organizations.rosters.limits import MOST_BYTES, FileRefusedError
 
 REFUSALS = {
     "too_big": _("The file is larger than 5 MB. Split it into several files."),
