@@ -15,7 +15,7 @@ from courses.accounts.visits import Visit, visit_of
 from courses.catalog.library import catalog, search_index
 from courses.catalog.model.lessons import Course
 from courses.learning.checks.overview import safe_overview
-from courses.learning.claims.offers import claim_to_undo
+from courses.learning.claims.waiting import is_left_out
 from courses.learning.mine import my_courses
 from courses.learning.progress import CourseState, Status, course_state, course_states, recent_days
 from courses.learning.records.shown import OwnRecord, own_records
@@ -123,7 +123,7 @@ def me(request: HttpRequest) -> HttpResponse:
         "review": _review(visit), "steps": _steps(visit), "assigned": _assigned(visit),
         "leads": _leads(visit),
         "records": records,
-        "undo": _read(visit, lambda: claim_to_undo(visit.account, now=timezone.now()), lambda: None),
+        "has_left_out": is_left_out(request),
     }  # fmt: skip
     response = render(request, "site/me.html", context)
     response["Cache-Control"] = "no-store"

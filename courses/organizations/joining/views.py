@@ -134,7 +134,7 @@ def _joined(request: HttpRequest, group: Group, who: Joiner, form: JoinForm, key
     page = reverse("organizations:mine")
     if who.account is not None:
         return see_other(page)
-    not_she = who.guest.pk if who.guest is not None and guest is None else None
+    not_she = who.guest if who.guest is not None and guest is None else None
     is_shared = group.is_shared_room or bool(typed.get("shared"))
     return sign_in_here(request, member.learner, is_shared=is_shared, page=page, leaves_out=not_she)
 
