@@ -4,11 +4,13 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
 from courses.accounts.addresses import page_path, query_of, translated_query
 from courses.accounts.display import display_of
 from courses.accounts.storage import can_write
+from courses.learning.claims.waiting import notice_of
 
 OTHER = {"en": ("zh-hans", "zh-Hans", "中文"), "zh-hans": ("en", "en", "English")}
 
@@ -31,6 +33,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "alternate": origin + there,
         "page_path": path,
         **nav(bare),
+        "learning_notice": SimpleLazyObject(lambda: notice_of(request)),
         "display": display_of(request),
         "cannot_write": not can_write(),
     }

@@ -17,14 +17,13 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import NoReverseMatch, reverse
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from courses.accounts import guests, lives
+from courses.accounts import lives
 from courses.accounts.addresses import is_own_page
 from courses.accounts.client_addresses import address_of, counted_address
 from courses.accounts.models import User
@@ -97,15 +96,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return [ours if stage == theirs else stage for stage in super().get_login_stages()]
 
     def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
-        """Start the sign-in's life; with learning of a guest behind it, ask first whose that is."""
+        """Start the sign-in's life."""
         lives.begin(request, now=timezone.now().timestamp())
         record_authentication(request, user, "sign-in", reauthenticated=True)
         response: HttpResponse = super().post_login(request, user, **kwargs)
-        if isinstance(response, HttpResponseRedirect) and guests.guest_behind(request):
-            try:
-                return HttpResponseRedirect(f"{reverse('learning:claim')}?{urlencode({'next': response.url})}")
-            except NoReverseMatch:
-                return response
         return response
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 
 from courses.accounts.models import User
 
+LEARNING_HERE, WAITS = "guest_learning", "waits"  # in the session: learning from before waits to be asked about
 TOKEN_BYTES = 16  # 128 random bits
 TOKEN_FORM = re.compile(r"[A-Za-z0-9_-]{20,40}")
 

@@ -58,9 +58,10 @@ def account(request: HttpRequest) -> HttpResponse:
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End the sign-in here; the browser forgets what it kept, and the next person is nobody known."""
     if request.method != "POST":
-        return _private(render(request, "account/logout.html"))
+        return _private(render(request, "account/logout.html", {"waits": _waits(request)}))
     was_signed_in = visit_of(request).account is not None
-    response = see_other(next_of(request, reverse("accounts:signed-out")))
+    done = reverse("accounts:signed-out") + ("?waits=1" if _waits(request) else "")
+    response = see_other(next_of(request, done))
     try:
         UserSession.objects.filter(session_key=request.session.session_key).delete()
         logout(request, show_message=False)
@@ -76,7 +77,13 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @public("tells whoever signed out that it worked")
 @require_safe
 def signed_out(request: HttpRequest) -> HttpResponse:
-    return _private(render(request, "courses/accounts/signed_out.html"))
+    return _private(render(request, "courses/accounts/signed_out.html", {"waits": "waits" in request.GET}))
+
+
+def _waits(request: HttpRequest) -> bool:
+    """Whether learning from before the sign-in is still asked about."""
+    has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
+    return has_session and request.session.get(guests.LEARNING_HERE) == guests.WAITS
 
 
 @public("says how long the sign-in of this browser lasts; a visitor has none")

@@ -261,4 +261,19 @@ LEARNING_TABLES = (
             "claimed_at": WHEN,
         },
     ),
+    Table(
+        model="learning.ClaimOffer",
+        title=_("Learning found in a browser where you signed in"),
+        purpose=_("To ask you whether it is yours, until you have answered"),
+        kept=_("Until you add it, or until that browser’s learning is erased"),
+        seen_by=ONLY_YOU,
+        owner="account",
+        fields={
+            "id": ROW,
+            "account": WHOSE,
+            "guest": _("The guest it came from"),
+            "offered_at": WHEN,
+            "declined_at": _("When you said that it is not yours"),
+        },
+    ),
 )

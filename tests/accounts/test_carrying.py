@@ -10,6 +10,7 @@ from courses.learning.carrying import cookie_name
 from courses.learning.models import Answer
 from tests.accounts.conftest import is_signed_in, last_code, sign_in, with_address
 from tests.conftest import VISITOR_TOKEN
+from tests.learning.answers import Browser
 
 START = "2026-11-25 09:00:00+00:00"
 
@@ -173,8 +174,8 @@ def test_form_of_another_person_is_not_recorded_for_whoever_signed_in(client, pe
 # ---- learning of a guest
 
 
-def test_sign_in_with_learning_of_a_guest_asks_whose_it_is_and_keeps_next(client, person, guest, settings) -> None:
-    client.cookies[settings.VISITOR_COOKIE_NAME] = VISITOR_TOKEN
+def test_sign_in_with_learning_of_a_guest_asks_whose_it_is_and_keeps_next(client, person, lesson) -> None:
+    Browser(client, lesson).show(lesson.marked_questions[0])
 
     response = sign_in(client, next="/en/courses/")
 

@@ -33,7 +33,7 @@ class Link:
 
 
 def shared_cites(content: Content) -> Iterator[Cite]:
-    """The citations outside lessons: of glossary, warning signs and help, and in all texts there."""
+    """The citations outside lessons: of glossary, warning signs, help and helplines, and in all texts there."""
     for kind, entries in (
         ("glossary", content.source.glossary),
         ("flags", content.source.flags),
@@ -42,6 +42,9 @@ def shared_cites(content: Content) -> Iterator[Cite]:
         for key, entry in entries.items():
             for index, fact in enumerate(entry.cites):
                 yield Cite(fact, entry_place(content.source, kind, key, "cites", index), is_published=True)
+    for key, helpline in content.source.helplines.items():
+        if helpline.fact is not None:
+            yield Cite(helpline.fact, content.source.origins[f"helplines/{key}"], is_published=True)
     yield from _in_wordings(content.shared, is_published=True)
 
 

@@ -41,11 +41,6 @@ def problems(content: Content) -> Iterator[Problem]:
     for cite in shared_cites(content):
         yield from _cite(cite, content, due, stale)
     yield from _links(content)
-    for key, helpline in content.source.helplines.items():
-        if helpline.fact is not None and not _is_known(helpline.fact, content.source):
-            place = content.source.origins.get(f"helplines/{key}")
-            if place is not None:
-                yield Problem(place, "S503", _unknown(helpline.fact))
 
 
 def due_for_check(fact: Fact) -> date | None:

@@ -10,10 +10,20 @@ from django.db import transaction
 from courses.accounts.models import User
 from courses.catalog.model.lessons import Catalog
 from courses.learning.claims.merging import BY_NAME, RULES, Rule, as_json, from_json, values_as_json
-from courses.learning.models import Answer, CheckAttempt, Claim, LessonProgress
+from courses.learning.models import (
+    Answer,
+    CheckAttempt,
+    Claim,
+    ClaimOffer,
+    LearningRecord,
+    LessonProgress,
+    StepChoice,
+    WellbeingResult,
+)
 from courses.learning.progress import state_of
 from courses.learning.summaries import summarize_all
 
+Rows = dict[str, dict[str, dict[str, Any]]]  # by table and id: values of that row
 UNDO_FOR = timedelta(minutes=10)
 
 
@@ -21,20 +31,62 @@ class TooLateToUndoError(Exception):
     """More than ten minutes have passed, or nothing was added."""
 
 
+class NotAGuestError(Exception):
+    """The guest has become an account, or has been added to another one."""
+
+
 @transaction.atomic
 def add_guest_learning(*, account: User, guest: User, catalog: Catalog, now: datetime) -> Claim:
-    """Give all of `guest`'s learning to `account`; what both have becomes one. Repeating returns the first claim."""
+    """Give all of `guest`'s learning to `account`; what both have becomes one. Repeating returns the first claim.
+
+    What this guest has learned since then is a claim of its own, and then only that can be undone. Of a guest who is
+    an account meanwhile, or whose learning another account was given, nothing is taken.
+    """
     _lock(account, guest)
     claim = Claim.objects.filter(guest=guest).first()
+    is_guest = User.objects.filter(pk=guest.pk, username=None).exists()
+    if not is_guest or (claim is not None and claim.account_id != account.pk):
+        raise NotAGuestError
     if claim is not None:
-        return claim
-    moved: dict[str, dict[str, dict[str, Any]]] = {}
-    changed: dict[str, dict[str, dict[str, Any]]] = {}
+        if not _has_learned_since(claim):
+            return claim
+        claim.delete()
+    moved: Rows = {}
+    changed: Rows = {}
     for rule in RULES:
         moved[rule.model.__name__], changed[rule.model.__name__] = _merge(rule, account, guest)
     _complete_by_union(account, catalog, changed["LessonProgress"])
     _summarize(account, guest)
+    ClaimOffer.objects.filter(guest=guest).delete()
     return Claim.objects.create(account=account, guest=guest, moved=moved, before=changed, claimed_at=now)
+
+
+def _has_learned_since(claim: Claim) -> bool:
+    """Whether this guest has done anything after the learning was added."""
+    since = claim.claimed_at
+    rows = (
+        Answer.objects.filter(at__gt=since), LessonProgress.objects.filter(touched_at__gt=since),
+        CheckAttempt.objects.filter(started_at__gt=since), StepChoice.objects.filter(chosen_at__gt=since),
+        WellbeingResult.objects.filter(at__gt=since), LearningRecord.objects.filter(issued_at__gt=since),
+    )  # fmt: skip
+    return any(one.filter(learner=claim.guest_id).exists() for one in rows)
+
+
+def offer(*, account: User, guest: User, now: datetime) -> ClaimOffer:
+    """Note that this account signed in where this guest had learned; a question that was answered stays answered."""
+    row, is_new = ClaimOffer.objects.get_or_create(account=account, guest=guest, defaults={"offered_at": now})
+    if not is_new and row.declined_at is None:
+        ClaimOffer.objects.filter(pk=row.pk).update(offered_at=now)
+    return row
+
+
+def decline(*, account: User, guest: User, now: datetime) -> None:
+    """This learning is not hers. She can take that back while the guest's learning is kept."""
+    ClaimOffer.objects.update_or_create(
+        account=account, guest=guest, defaults={"declined_at": now}, create_defaults={
+            "declined_at": now, "offered_at": now
+        },
+    )  # fmt: skip
 
 
 def _lock(*people: User) -> None:
@@ -122,6 +174,7 @@ def undo(*, account: User, catalog: Catalog, now: datetime) -> Claim:
     _complete_no_more_than_answered(account, catalog, claim)
     _summarize(account, claim.guest)
     claim.delete()
+    decline(account=account, guest=claim.guest, now=now)
     return claim
 
 

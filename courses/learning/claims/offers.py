@@ -2,12 +2,32 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Max
 
 from courses.accounts.models import User
 from courses.learning.claims.actions import UNDO_FOR
-from courses.learning.models import Answer, Claim
+from courses.learning.models import (
+    Answer,
+    CheckAttempt,
+    Claim,
+    ClaimOffer,
+    LearningRecord,
+    LessonProgress,
+    StepChoice,
+    WellbeingResult,
+)
+
+# What a person can do without an account, and when each was done. Review cards follow from answers.
+DONE: dict[str, tuple[Any, str]] = {
+    "answers": (Answer, "at"),
+    "lessons": (LessonProgress, "touched_at"),
+    "checks": (CheckAttempt, "started_at"),
+    "promises": (StepChoice, "chosen_at"),
+    "results": (WellbeingResult, "at"),
+    "records": (LearningRecord, "issued_at"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,21 +38,51 @@ class Offer:
     lessons: int
     answers: int
     checks: int
+    promises: int
+    results: int
+    records: int
     last_at: datetime
 
 
 def offer_of(guest: User | None) -> Offer | None:
-    """The learning of a guest, or None when there is none; two queries."""
+    """The learning of a guest that no account has been given yet, or None when there is none."""
     if guest is None:
         return None
-    answers = Answer.objects.filter(learner=guest).aggregate(
-        lessons=Count("lesson", distinct=True), answers=Count("pk"), last_at=Max("at")
-    )
-    checks = guest.check_attempts.aggregate(checks=Count("pk"), last_at=Max("started_at"))
-    times = [at for at in (answers["last_at"], checks["last_at"]) if at]
-    if not times:
-        return None
-    return Offer(guest, answers["lessons"], answers["answers"], checks["checks"], max(times))
+    claim = Claim.objects.filter(guest=guest).first()
+    counts: dict[str, int] = {}
+    times: list[datetime] = []
+    for name, (model, at) in DONE.items():
+        rows = model.objects.filter(learner=guest, **({f"{at}__gt": claim.claimed_at} if claim else {}))
+        found = rows.aggregate(count=Count("pk"), last_at=Max(at))
+        counts[name] = found["count"]
+        times += [found["last_at"]] if found["last_at"] else []
+    return Offer(guest=guest, last_at=max(times), **counts) if times else None
+
+
+def open_offer(account: User, *, here: User | None = None) -> Offer | None:
+    """The question that waits for an answer: of a guest who was here when this account signed in.
+
+    Whoever has learned on as this guest since then is perhaps somebody else: it is asked again at the next sign-in
+    there. `here` is the guest of this very browser, of whom nothing may have been noted yet.
+    """
+    rows = {row.guest_id: row for row in _rows(account)}
+    for row in rows.values():
+        offer = offer_of(row.guest) if row.declined_at is None else None
+        if offer is not None and (offer.last_at <= row.offered_at or row.guest == here):
+            return offer
+    return offer_of(here) if here is not None and here.username is None and here.pk not in rows else None
+
+
+def left_out(account: User) -> Offer | None:
+    """What she said is not hers, the last first, while it is kept: she may have pressed the wrong button."""
+    offers = (offer_of(row.guest) for row in reversed(_rows(account)) if row.declined_at is not None)
+    return next((offer for offer in offers if offer is not None), None)
+
+
+def _rows(account: User) -> list[ClaimOffer]:
+    """Guests who are still guests: one who has joined a group is a person with an account now."""
+    mine = ClaimOffer.objects.filter(account=account, guest__username=None)
+    return list(mine.select_related("guest").order_by("pk"))
 
 
 def claim_to_undo(account: User | None, *, now: datetime) -> Claim | None:

@@ -1,5 +1,7 @@
 """Asks whether a guest's learning belongs to the account, adds it, leaves it, or takes it back."""
 
+from contextlib import suppress
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,9 +17,9 @@ from courses.accounts.next_page import next_of, see_other
 from courses.accounts.visits import visit_of
 from courses.catalog.library import catalog
 from courses.learning.claims import actions
-from courses.learning.claims.offers import Offer, offer_of
-
-LEFT_OUT = "learning_left_out"  # in the session: the guest this person said is not theirs
+from courses.learning.claims.forms import AgainForm
+from courses.learning.claims.offers import Offer, left_out, open_offer
+from courses.learning.claims.waiting import note, note_added
 
 
 def _account(request: HttpRequest) -> User:
@@ -27,9 +29,12 @@ def _account(request: HttpRequest) -> User:
 
 
 def _offer(request: HttpRequest) -> Offer | None:
-    """What is there to add, unless this person has already said no to it."""
-    offer = offer_of(guest_behind(request))
-    return None if offer is None or request.session.get(LEFT_OUT) == offer.guest.pk else offer
+    """The question that waits; or, for whoever pressed the wrong button, the one that she answered with no."""
+    form = AgainForm(request.POST if request.method == "POST" else request.GET)
+    account = _account(request)
+    if form.is_valid() and form.cleaned_data["again"]:
+        return left_out(account)
+    return open_offer(account, here=guest_behind(request))
 
 
 @signed_in("asks the person signed in about the learning done in this browser before")
@@ -38,7 +43,8 @@ def claim(request: HttpRequest) -> HttpResponse:
     offer, going_on = _offer(request), next_of(request, reverse("me"))
     if offer is None:
         return redirect(going_on)
-    response = render(request, "courses/learning/claims/ask.html", {"offer": offer, "next": going_on})
+    context = {"offer": offer, "next": going_on, "is_again": "again" in request.GET}
+    response = render(request, "courses/learning/claims/ask.html", context)
     response["Cache-Control"] = "no-store"
     return response
 
@@ -46,28 +52,34 @@ def claim(request: HttpRequest) -> HttpResponse:
 @signed_in("adds learning to the account of the person signed in")
 @require_POST
 def add(request: HttpRequest) -> HttpResponse:
-    offer = _offer(request)
+    offer, account, now = _offer(request), _account(request), timezone.now()
     if offer is not None:
-        actions.add_guest_learning(account=_account(request), guest=offer.guest, catalog=catalog(), now=timezone.now())
+        with suppress(actions.NotAGuestError):  # somebody else's by now: the page that comes says what is there
+            actions.add_guest_learning(account=account, guest=offer.guest, catalog=catalog(), now=now)
+            note_added(request.session, now=now)
+    note(request, account)
     return _go_on(request)
 
 
 @signed_in("leaves the browser's learning out of the account of the person signed in")
 @require_POST
 def leave_out(request: HttpRequest) -> HttpResponse:
-    offer = _offer(request)
+    offer, account = _offer(request), _account(request)
     if offer is not None:
-        request.session[LEFT_OUT] = offer.guest.pk
+        actions.decline(account=account, guest=offer.guest, now=timezone.now())
+    note(request, account)
     return _go_on(request)
 
 
 @signed_in("takes back what this account added")
 @require_POST
 def undo(request: HttpRequest) -> HttpResponse:
+    account = _account(request)
     try:
-        actions.undo(account=_account(request), catalog=catalog(), now=timezone.now())
+        actions.undo(account=account, catalog=catalog(), now=timezone.now())
     except actions.TooLateToUndoError:
         return render(request, "courses/learning/claims/too_late.html", status=409)
+    note(request, account)
     messages.info(
         request, _("The learning is taken out of your account again. What you have done since you added it stays.")
     )

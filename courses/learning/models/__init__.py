@@ -2,7 +2,7 @@
 
 from courses.learning.models.answers import Answer, CourseProgress, LessonProgress
 from courses.learning.models.checks import CheckAnswer, CheckAttempt, Regrade
-from courses.learning.models.claims import Claim
+from courses.learning.models.claims import Claim, ClaimOffer
 from courses.learning.models.records import LearningRecord
 from courses.learning.models.reviews import ReviewCard
 from courses.learning.models.steps import NoGroupMail, ReminderSent, StepChoice
@@ -13,6 +13,7 @@ __all__ = (
     "CheckAnswer",
     "CheckAttempt",
     "Claim",
+    "ClaimOffer",
     "CourseProgress",
     "LearningRecord",
     "LessonProgress",

@@ -1,4 +1,4 @@
-"""That a guest's learning was added to an account: what moved, so that it can be undone for ten minutes."""
+"""A guest's learning and an account: that it was offered, and that it was added, with what an undo needs."""
 
 from django.conf import settings
 from django.db import models
@@ -18,3 +18,19 @@ class Claim(models.Model):
 
     def __str__(self) -> str:
         return f"claimed {self.claimed_at:%Y-%m-%d}"
+
+
+class ClaimOffer(models.Model):
+    """That somebody signed in where this guest had learned: the question stays open until it is answered, on any
+    device and after signing out, when the browser has long forgotten the guest."""
+
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="claim_offers")
+    guest = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="offered_to")
+    offered_at = models.DateTimeField()
+    declined_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("account", "guest"), name="one_offer_of_a_guest"),)
+
+    def __str__(self) -> str:
+        return f"offered {self.offered_at:%Y-%m-%d}"

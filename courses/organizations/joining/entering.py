@@ -4,16 +4,18 @@ from allauth.account.internal.flows.login import perform_login
 from allauth.account.models import Login
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 from courses.accounts import lives
 from courses.accounts.guests import forget_visitor
 from courses.accounts.models import User
 from courses.accounts.next_page import see_other
-from courses.learning.claims.views import LEFT_OUT
+from courses.learning.claims.actions import decline
+from courses.learning.claims.waiting import note
 
 
 def sign_in_here(
-    request: HttpRequest, person: User, *, is_shared: bool, page: str, leaves_out: int | None = None
+    request: HttpRequest, person: User, *, is_shared: bool, page: str, leaves_out: User | None = None
 ) -> HttpResponse:
     """Sign `person` in and go on to `page`. Whoever was signed in here before is signed out.
 
@@ -26,7 +28,8 @@ def sign_in_here(
     if request.user.is_authenticated:
         response = see_other(response["Location"] if leaves_out is None and response.has_header("Location") else page)
     if leaves_out is not None:
-        request.session[LEFT_OUT] = leaves_out
+        decline(account=person, guest=leaves_out, now=timezone.now())
+        note(request, person)
         if is_shared:
             forget_visitor(response)
     return response

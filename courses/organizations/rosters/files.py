@@ -1,19 +1,26 @@
-"""Reads names from a CSV file (UTF-8, UTF-16 or GB18030) or an Excel sheet; bounded in bytes, rows and columns."""
+"""Reads names from a CSV file (UTF-8, UTF-16 or GB18030) or an Excel sheet; bounded in memory and in time."""
 
+import codecs
 import csv
 import io
-import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from openpyxl import load_workbook
+from courses.organizations.rosters.limits import (
+    LAST_ROW,
+    LONGEST_CELL,
+    MOST_BYTES,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    FileRefusedError,
+    Work,
+)
+from courses.organizations.rosters.sheets import read_sheet
 
-MOST_BYTES = 5 * 1024 * 1024
-MOST_ROWS = 50_000
-LAST_ROW = 4 * MOST_ROWS  # number of the last row, empty ones counted: a sheet may say that a row is the billionth
-MOST_COLUMNS = 50
-MOST_UNPACKED = 50 * 1024 * 1024  # of an Excel file, which is a ZIP
-MOST_TAGS = 2_500_000  # in it: ten columns of 50,000 names have 2.1 million; reading them costs seconds
+PIECE = 64 * 1024
+LONGEST_LINE = 100_000  # letters; a row of 50 cells of 200 letters has 10,000
+MOST_LINES_OF_A_ROW = 1_000  # a cell in quotation marks may hold line ends
+WORK_EVERY = 500  # rows
 
 ENCODINGS = ("utf-8-sig", "gb18030", "utf-16")
 NICKNAME_HEADERS = {"nickname", "name", "nick", "昵称", "姓名", "名字", "名称", "称呼"}
@@ -22,14 +29,6 @@ CONSENT_WORDS = {
     "parent": {"parent", "father", "mother", "父母", "家长", "父亲", "母亲", "爸爸", "妈妈"},
     "guardian": {"guardian", "监护人", "其他监护人"},
 }
-
-
-class FileRefusedError(Exception):
-    """`reason`: too_big, too_much, too_many_rows, too_many_columns, unreadable, encoding, old_excel or empty."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +51,37 @@ def read_roster(content: bytes, *, encoding: str = "") -> RosterFile:
     """The names in a file; a person who saw a wrong guess chooses `encoding`. Raises FileRefusedError."""
     if len(content) > MOST_BYTES:
         raise FileRefusedError("too_big")
+    work = Work()
+    names = _Names(work)
     if content.startswith(b"PK\x03\x04"):
-        return _named(list(_bounded(_sheet_rows(content))), "xlsx")
+        read_sheet(content, names.add, work)
+        return names.file("xlsx")
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         raise FileRefusedError("old_excel")
-    text, found = _decoded(content, encoding)
-    return _named(list(_bounded(_csv_rows(text))), found)
+    found = _encoding_of(content, encoding, work)
+    for number, row in enumerate(_csv_rows(content, found), start=1):
+        names.add(number, row)
+    return names.file(found)
 
 
-def _decoded(content: bytes, encoding: str) -> tuple[str, str]:
-    wanted = [encoding] if encoding in ENCODINGS else _likely(content)
-    for one in wanted:
-        try:
-            text = content.decode(one)
-        except UnicodeError:
-            continue
-        if "\x00" not in text:
-            return text, one
+def _encoding_of(content: bytes, encoding: str, work: Work) -> str:
+    for one in [encoding] if encoding in ENCODINGS else _likely(content):
+        if _is_text(content, one, work):
+            return one
     raise FileRefusedError("encoding")
+
+
+def _is_text(content: bytes, encoding: str, work: Work) -> bool:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    try:
+        for start in range(0, len(content), PIECE):
+            work.go_on()
+            if "\x00" in decoder.decode(content[start : start + PIECE]):
+                return False
+        decoder.decode(b"", True)
+    except UnicodeError:
+        return False
+    return True
 
 
 def _likely(content: bytes) -> list[str]:
@@ -78,86 +90,87 @@ def _likely(content: bytes) -> list[str]:
     return ["utf-16"] if is_utf16 else ["utf-8-sig", "gb18030"]
 
 
-def _csv_rows(text: str) -> Iterator[list[str]]:
-    lines = io.StringIO(text, newline="")
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    separator = max(",;\t，", key=first.count) if any(sign in first for sign in ",;\t，") else ","
-    if separator == "，":  # a full-width comma typed by hand
-        lines, separator = io.StringIO(text.replace("，", ","), newline=""), ","
+class _Lines:
+    """The lines of a file, none of them endless, and not endlessly many for one row."""
+
+    def __init__(self, content: bytes, encoding: str) -> None:
+        self._text = io.TextIOWrapper(io.BytesIO(content), encoding, newline="")
+        self._typed_comma = False
+        self.since_row = 0
+
+    def separator(self) -> str:
+        """The sign that the first line with words in it has most of; a full-width comma is typed by hand."""
+        first = ""
+        for first in self:
+            self.since_row = 0
+            if first.strip():
+                break
+        self._text.seek(0)
+        found = max(",;\t，", key=first.count)
+        self._typed_comma = found == "，" and found in first
+        return found if found in first and not self._typed_comma else ","
+
+    def __iter__(self) -> Iterator[str]:
+        while line := self._text.readline(LONGEST_LINE + 1):
+            self.since_row += 1
+            if len(line) > LONGEST_LINE or self.since_row > MOST_LINES_OF_A_ROW:
+                raise FileRefusedError("unreadable")
+            yield line.replace("，", ",") if self._typed_comma else line
+
+
+def _csv_rows(content: bytes, encoding: str) -> Iterator[list[str]]:
+    lines = _Lines(content, encoding)
+    separator = lines.separator()
     try:
-        yield from csv.reader(lines, delimiter=separator, strict=False)
+        for row in csv.reader(lines, delimiter=separator, strict=False):
+            lines.since_row = 0
+            yield row
     except csv.Error:
         raise FileRefusedError("unreadable") from None
 
 
-def _sheet_rows(content: bytes) -> Iterator[list[str]]:
-    """The first sheet, values only: formulas give what they showed when the file was saved."""
-    try:
-        _refuse_bombs(content)
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        sheet = book.worksheets[0]
-        sheet.reset_dimensions()
-        for row in sheet.iter_rows(max_col=MOST_COLUMNS + 1, values_only=True):  # short rows are filled up to it
-            yield ["" if cell is None else str(cell) for cell in row]
-        book.close()
-    except FileRefusedError:
-        raise
-    except Exception:  # a broken sheet fails in the reader in a dozen ways: types, keys, numbers, ZIP, XML
-        raise FileRefusedError("unreadable") from None
+class _Names:
+    """Takes rows one by one and keeps only the name of each and the guardian's word."""
 
+    def __init__(self, work: Work) -> None:
+        self._work = work
+        self._lines: list[RosterLine] = []
+        self._name_column: int | None = None
+        self._consent_column: int | None = None
+        self._is_first = True
 
-def _refuse_bombs(content: bytes) -> None:
-    """Raises FileRefusedError for a small file that would become large: in bytes, in elements, or by entities."""
-    tags = 0
-    with zipfile.ZipFile(io.BytesIO(content)) as packed:
-        if sum(entry.file_size for entry in packed.infolist()) > MOST_UNPACKED:
-            raise FileRefusedError("too_big")
-        for entry in packed.infolist():
-            part = packed.read(entry)
-            tags += part.count(b"<")
-            is_utf16 = part.startswith((b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<"))  # could hide what comes next
-            if is_utf16 or b"<!DOCTYPE" in part:
-                raise FileRefusedError("unreadable")
-    if tags > MOST_TAGS:
-        raise FileRefusedError("too_much")
-
-
-def _bounded(rows: Iterable[list[str]]) -> Iterator[tuple[int, list[str]]]:
-    """Rows that are not empty, with their numbers; refuses what is too long or too wide before reading on."""
-    kept = 0
-    for number, row in enumerate(rows, start=1):
+    def add(self, number: int, row: list[str]) -> None:
         if number > LAST_ROW:
             raise FileRefusedError("too_many_rows")
+        if number % WORK_EVERY == 0:
+            self._work.go_on()
         if len(row) > MOST_COLUMNS and any(cell.strip() for cell in row[MOST_COLUMNS:]):
             raise FileRefusedError("too_many_columns")
         if not any(cell.strip() for cell in row):
-            continue
-        kept += 1
-        if kept > MOST_ROWS + 1:  # one of them may be the header
+            return
+        if self._is_first:
+            self._is_first = False
+            if self._is_header(row):
+                return
+        if len(self._lines) >= MOST_ROWS:
             raise FileRefusedError("too_many_rows")
-        yield number, row
+        name = self._work.kept(_cell(row, self._name_column or 0))
+        self._lines.append(RosterLine(number, name, _consent(_cell(row, self._consent_column))))
 
+    def _is_header(self, row: list[str]) -> bool:
+        header = [_plain(cell[:LONGEST_CELL]) for cell in row]
+        self._name_column = next((place for place, cell in enumerate(header) if cell in NICKNAME_HEADERS), None)
+        self._consent_column = next((place for place, cell in enumerate(header) if cell in CONSENT_HEADERS), None)
+        return self._name_column is not None
 
-def _named(rows: list[tuple[int, list[str]]], encoding: str) -> RosterFile:
-    if not rows:
-        raise FileRefusedError("empty")
-    header = [_plain(cell) for cell in rows[0][1]]
-    name_column = next((place for place, cell in enumerate(header) if cell in NICKNAME_HEADERS), None)
-    consent_column = next((place for place, cell in enumerate(header) if cell in CONSENT_HEADERS), None)
-    has_header = name_column is not None
-    body = rows[1:] if has_header else rows
-    if len(body) > MOST_ROWS:
-        raise FileRefusedError("too_many_rows")
-    lines = tuple(
-        RosterLine(number, _cell(row, name_column or 0), _consent(_cell(row, consent_column))) for number, row in body
-    )
-    if not lines:
-        raise FileRefusedError("empty")
-    return RosterFile(lines, encoding, has_header)
+    def file(self, encoding: str) -> RosterFile:
+        if not self._lines:
+            raise FileRefusedError("empty")
+        return RosterFile(tuple(self._lines), encoding, self._name_column is not None)
 
 
 def _cell(row: list[str], column: int | None) -> str:
-    return row[column].strip()[:200] if column is not None and column < len(row) else ""
+    return row[column].strip()[:LONGEST_CELL] if column is not None and column < len(row) else ""
 
 
 def _plain(cell: str) -> str:

@@ -75,6 +75,10 @@ BROKEN = [
     broken("S503", GLOSSARY, "cites: [CN-RATE-01]", "cites: [CN-RATE-77]"),
     broken("S503", HELPLINES, "fact: CN-RATE-01", "fact: CN-RATE-77", at="cn-12378:"),
     broken("S504", EN, CITED, CITED.replace("01", "02"), says='"the document itself was not opened"'),
+    broken("S504", HELPLINES, "fact: CN-RATE-01", "fact: CN-RATE-02", at="cn-12378:"),
+    broken("S515", EN, TEXT, "Such a loan contract is void.", says='"need not pay"'),
+    broken("S515", ZH, HAN, "这样的借款合同无效。", says="what goes back"),
+    broken("S515", QUESTIONS, "Ask, read, then sign.", "Their lending contract is void."),
     broken("S504", GLOSSARY, "cites: [CN-RATE-01]", "cites: [CN-RATE-02]"),
     Broken("S504", QUESTIONS, "  cites:", ((QUESTIONS, "cites: [CN-RATE-01]", "cites: [CN-RATE-02]"), (QUESTIONS, "status: published", "status: draft")), WARNING),
     Broken("S506", QUESTIONS, "  sums:", ((QUESTIONS, ACTION, SUM.replace('nominal: "13.03%"', 'total: "12,864"') + ACTION), *SHOWN), says="12,864, stands nowhere in the text of en and zh-hans"),
@@ -169,6 +173,7 @@ def test_stale_fact_is_dated_where_it_is_cited(tmp_path: Path, dates: str) -> No
         ("questions.yaml", 7, "dated"),
         ("zh-hans.md", 10, "dated"),
         ("glossary.yaml", 4, "dated"),
+        ("helplines.yaml", 1, "dated"),
         ("situations.yaml", 6, "dated"),
     ]
 

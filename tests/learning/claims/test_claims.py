@@ -110,8 +110,8 @@ def test_page_asks_with_numbers_and_adds_on_yes(both, account, guest, lesson) ->
 
     page = both.get("/en/me/claim/").content.decode()
     assert "Is this learning yours?" in page
-    assert "1 lesson<" in page
-    assert "1 answer<" in page
+    assert "1 lesson ·" in page
+    assert "1 answer ·" in page
 
     reply = both.post("/en/me/claim/add/")
     assert (reply.status_code, reply["Location"]) == (303, "/en/me/")

@@ -11,9 +11,10 @@ from django.utils import timezone
 from courses.accounts.models import User
 from courses.organizations.models import Group
 from courses.organizations.rosters.actions import import_roster, keep_draft
-from courses.organizations.rosters.files import ENCODINGS, FileRefusedError, read_roster
+from courses.organizations.rosters.files import ENCODINGS, read_roster
 from courses.organizations.rosters.forms import REFUSALS
 from courses.organizations.rosters.judging import judge
+from courses.organizations.rosters.limits import FileRefusedError
 
 BAR = 40
 

@@ -1,0 +1,80 @@
+"""Whether a question about a guest's learning waits for the person signed in: noted in the session at sign-in, so that
+pages ask the database only where there is something to ask about."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.contrib.sessions.backends.base import SessionBase
+from django.db import DatabaseError, InterfaceError
+from django.http import HttpRequest
+from django.utils import timezone
+
+from courses.accounts.guests import LEARNING_HERE, WAITS, guest_behind
+from courses.accounts.models import User
+from courses.accounts.visits import visit_of
+from courses.learning.claims.actions import UNDO_FOR
+from courses.learning.claims.offers import Offer, claim_to_undo, left_out, open_offer
+from courses.learning.models import Claim
+
+NOTHING, LEFT_OUT = "nothing", "left-out"
+ADDED_AT = "learning_added_at"
+SHOWN_ON = ("home", "courses", "course", "me", "accounts:account", "organizations:mine")
+OWN_PAGES = ("learning:claim",)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What stands at the top of a page: a question, or that something was added and can be taken back."""
+
+    offer: Offer | None = None
+    undo: Claim | None = None
+
+
+def note(request: HttpRequest, account: User) -> None:
+    """Look once, and remember in the session what there is to ask."""
+    if open_offer(account, here=guest_behind(request)) is not None:
+        request.session[LEARNING_HERE] = WAITS
+    else:
+        request.session[LEARNING_HERE] = LEFT_OUT if left_out(account) is not None else NOTHING
+
+
+def note_added(session: SessionBase, *, now: datetime) -> None:
+    session[ADDED_AT] = now.timestamp()
+
+
+def is_left_out(request: HttpRequest) -> bool:
+    """Whether she said of some learning that it is not hers; as noted at sign-in, or since."""
+    return visit_of(request).account is not None and request.session.get(LEARNING_HERE) == LEFT_OUT
+
+
+def notice_of(request: HttpRequest) -> Notice:
+    """What this page shows; no query for visitors, guests, and accounts of which nothing is noted."""
+    visit = visit_of(request)
+    try:
+        account = visit.account if _is_place(request) else None
+        return _notice(request, account) if account is not None else Notice()
+    except (DatabaseError, InterfaceError):
+        visit.storage_is_down = True
+        return Notice()
+
+
+def _notice(request: HttpRequest, account: User) -> Notice:
+    now = timezone.now()
+    noted = request.session.get(LEARNING_HERE)
+    is_unknown = noted is None and visit_of(request).has_cookie  # signed in before anything was noted
+    if noted == WAITS or is_unknown:
+        offer = open_offer(account, here=guest_behind(request))
+        if offer is not None:
+            return Notice(offer=offer)
+    added_at = request.session.get(ADDED_AT)
+    was_added = added_at is not None and timedelta(seconds=now.timestamp() - float(added_at)) < UNDO_FOR
+    is_mine = request.resolver_match is not None and request.resolver_match.view_name == "me"
+    return Notice(undo=claim_to_undo(account, now=now)) if was_added or is_mine else Notice()
+
+
+def _is_place(request: HttpRequest) -> bool:
+    """On pages about learning and about the account; not on those of facilitators, nor where it is asked anyway."""
+    name = request.resolver_match.view_name if request.resolver_match else ""
+    if name.startswith("learning:"):
+        return not name.startswith(OWN_PAGES)
+    return name in SHOWN_ON

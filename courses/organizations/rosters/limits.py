@@ -1,0 +1,53 @@
+"""What one uploaded file may cost: bytes unpacked, rows, columns, letters kept, and seconds of work."""
+
+import time
+
+MOST_BYTES = 5 * 1024 * 1024
+MOST_ROWS = 50_000
+LAST_ROW = 4 * MOST_ROWS  # number of the last row, empty ones counted: a sheet may say that a row is the billionth
+MOST_COLUMNS = 50
+MOST_UNPACKED = 50 * 1024 * 1024  # of an Excel file, which is a ZIP, and only of the parts that are read
+MOST_LETTERS = 4_000_000  # kept at the same time
+LONGEST_CELL = 200
+MOST_SECONDS = 2.0  # of computing, so that a busy machine refuses no file that an idle one reads
+
+
+class FileRefusedError(Exception):
+    """`reason`: too_big, too_much, too_many_rows, too_many_columns, unreadable, encoding, old_excel or empty."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class Work:
+    """Counts what has been done for one file, and refuses it when that is too much."""
+
+    def __init__(self, *, most_seconds: float = MOST_SECONDS) -> None:
+        self._ends_at = time.thread_time() + most_seconds
+        self._unpacked = 0
+        self._letters = 0
+
+    def unpacked(self, size: int) -> None:
+        """So many bytes more came out of the file."""
+        self._unpacked += size
+        if self._unpacked > MOST_UNPACKED:
+            raise FileRefusedError("too_big")
+        self.go_on()
+
+    def go_on(self) -> None:
+        """Called between pieces of work."""
+        if time.thread_time() > self._ends_at:
+            raise FileRefusedError("too_much")
+
+    def kept(self, text: str) -> str:
+        """A text that stays in memory until the file is read."""
+        self._letters += len(text)
+        if self._letters > MOST_LETTERS:
+            raise FileRefusedError("too_much")
+        return text
+
+    @staticmethod
+    def column(number: int) -> None:
+        if number > MOST_COLUMNS:
+            raise FileRefusedError("too_many_columns")
