@@ -1,73 +1,38 @@
 """All settings in one file; what differs per deployment comes from the environment, and bad values stop the start."""
 
 import os
-import secrets
 from pathlib import Path
 from tempfile import gettempdir
 from typing import Any
 
-import environs
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
-from environs import Env
 
+from literacy import environment
+from literacy.environment import BASE_DIR, env
 from literacy.settings_accounts import *  # noqa: F403
 
-BASE_DIR = Path(__file__).resolve().parent.parent
-env = Env()
+# ---- what differs per deployment (each is described in README.md and deploy/env.example)
 
+ENV_FILE = environment.read_file()
 
-def _choice(name: str, default: str, allowed: tuple[str, ...]) -> str:
-    value: str = env.str(name, default).strip().lower()
-    if value not in allowed:
-        raise ImproperlyConfigured(f"{name}={value!r} is not known. Allowed: {', '.join(allowed)}.")
-    return value
-
-
-def _number(name: str, default: int, least: int, most: int) -> int:
-    try:
-        value: int = env.int(name, default)
-    except environs.EnvError:
-        value = least - 1
-    if not least <= value <= most:
-        raise ImproperlyConfigured(f"{name} must be a whole number from {least} to {most}.")
-    return value
-
-
-def _local_key() -> str:
-    """A key for one machine, kept outside version control; public sites must bring their own."""
-    path = BASE_DIR / ".local" / "secret-key"
-    try:
-        path.parent.mkdir(exist_ok=True)
-        if not path.exists():
-            path.touch(mode=0o600)
-            path.write_text(secrets.token_urlsafe(50))
-        return path.read_text() or secrets.token_urlsafe(50)
-    except OSError:
-        return secrets.token_urlsafe(50)  # a read-only folder: forms open during a restart must be reloaded
-
-
-# ---- what differs per deployment (each is described in README.md)
-
-DEBUG = _choice("DEBUG", "off", ("on", "off")) == "on"
-HTTPS = _choice("HTTPS", "off", ("on", "off")) == "on"
-ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", [])
+DEBUG = environment.choice("DEBUG", "off", ("on", "off")) == "on"
+HTTPS = environment.choice("HTTPS", "off", ("on", "off")) == "on"
+ALLOWED_HOSTS = environment.hosts("ALLOWED_HOSTS")
 IS_PUBLIC = HTTPS or bool(ALLOWED_HOSTS)
-SECRET_KEY = env.str("SECRET_KEY", "")
+SECRET_KEY = environment.key("SECRET_KEY", is_public=IS_PUBLIC, file="secret-key")
 SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
-PROXY_COUNT = _number("PROXY_COUNT", 0, 0, 5)
-LOANS_COUNTRY = _choice("LOANS_COUNTRY", "cn", ("cn", "us", "uk", "eu"))
+ERASURE_KEY = environment.key("ERASURE_KEY", is_public=IS_PUBLIC, file="erasure-key")
+ERASURE_KEY_FALLBACKS: list[str] = env.list("ERASURE_KEY_FALLBACKS", [])
+PROXY_COUNT = environment.number("PROXY_COUNT", 0, 0, 5)
+LOANS_COUNTRY = environment.choice("LOANS_COUNTRY", "cn", ("cn", "us", "uk", "eu"))
 CONTENT_DIR = Path(env.str("CONTENT_DIR", str(BASE_DIR / "content")))
 _collected = Path(env.str("STATIC_ROOT", str(BASE_DIR / "staticfiles")))
 STATIC_ROOT = _collected if IS_PUBLIC else None  # a site for this machine alone serves them where they are
 
-if not SECRET_KEY:
-    if IS_PUBLIC:
-        raise ImproperlyConfigured("SECRET_KEY is missing. Set it to a long random text of your own; keep it secret.")
-    SECRET_KEY = _local_key()
-if IS_PUBLIC and len(SECRET_KEY) < 40:
-    raise ImproperlyConfigured("SECRET_KEY is too short: at least 40 random characters.")
+if HTTPS and not ALLOWED_HOSTS:
+    raise ImproperlyConfigured("ALLOWED_HOSTS is missing. Name the hosts of the site, like learn.example.org.")
 if not IS_PUBLIC:
     ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", "testserver"]
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
@@ -75,6 +40,7 @@ CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 # ---- the house
 
 INSTALLED_APPS = [
+    "literacy",  # first: its commands go before those of the same name
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -92,11 +58,11 @@ INSTALLED_APPS = [
     "courses.learning",
     "courses.organizations",
     "courses.privacy",
-    "literacy",
 ]
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "literacy.middleware.HostMiddleware",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "literacy.middleware.ErrorsAreNotKeptMiddleware",
     "literacy.compression.PageCompressionMiddleware",
@@ -111,6 +77,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "literacy.middleware.StorageDownMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "courses.accounts.ended.EndedSignInMiddleware",
 ]
 ROOT_URLCONF = "literacy.urls"
 WSGI_APPLICATION = "literacy.wsgi.application"
@@ -141,6 +108,7 @@ TEMPLATES[0]["OPTIONS"]["loaders"] = _loaders if DEBUG else [("django.template.l
 
 _database = env.dj_db_url("DATABASE_URL", f"sqlite:///{BASE_DIR / 'db.sqlite3'}")
 if "sqlite" in _database["ENGINE"]:
+    _database["ENGINE"] = "literacy.sqlite"
     _database["CONN_MAX_AGE"] = None
     _database["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
@@ -150,7 +118,9 @@ if "sqlite" in _database["ENGINE"]:
     _database["TEST"] = {"NAME": f"{gettempdir()}/literacy-test-{os.getpid()}.sqlite3"}  # a file locks as the real one
 else:
     _database["CONN_MAX_AGE"] = 0
-    _database["OPTIONS"] = {**_database.get("OPTIONS", {}), "pool": {"min_size": 2, "max_size": 8, "timeout": 3}}
+    _database["CONN_HEALTH_CHECKS"] = True  # the pool hands out no connection that died meanwhile
+    _pool = {"min_size": 2, "max_size": 8, "timeout": 3, "reconnect_timeout": 1}  # with more, it waits ever longer
+    _database["OPTIONS"] = {**_database.get("OPTIONS", {}), "pool": _pool}
 DATABASES = {"default": _database}
 _erased_file = Path(str(_database["NAME"])).with_name("erased.txt") if "sqlite" in _database["ENGINE"] else None
 ERASED_FILE = Path(env.str("ERASED_FILE", str(_erased_file or BASE_DIR / ".local" / "erased.txt")))
@@ -160,18 +130,20 @@ SESSION_ENGINE = "courses.accounts.sessions"
 
 _counts = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "attempts"}
 _counts["OPTIONS"] = {"MAX_ENTRIES": 50_000}  # type: ignore[assignment]  # with fewer, limits are forgotten at random
-CACHES: dict[str, Any] = {"default": env.dj_cache_url("CACHE_URL", "") if env.str("CACHE_URL", "") else _counts}
+_server = environment.shared_cache("CACHE_URL")
+CACHES: dict[str, Any] = {"default": _server or _counts}
 DATABASE_ROUTERS = ["courses.accounts.limits.AttemptsRouter"]
-if "sqlite" in _database["ENGINE"] and not env.str("CACHE_URL", ""):
+if "sqlite" in _database["ENGINE"] and not _server:
     _name = str(_database["NAME"])
     DATABASES["attempts"] = {  # a file of its own: it needs no synchronous=FULL, and never blocks an answer
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "literacy.sqlite",
         "NAME": _name if ":memory:" in _name else str(Path(_name).with_name("attempts.sqlite3")),
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 5,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL",
         },
+        "TEST": {"NAME": f"{gettempdir()}/literacy-test-attempts-{os.getpid()}.sqlite3"},
     }
 
 # ---- language and time
@@ -243,6 +215,8 @@ CSRF_COOKIE_NAME = f"{_prefix}csrftoken"
 LANGUAGE_COOKIE_NAME = f"{_prefix}language"
 VISITOR_COOKIE_NAME = f"{_prefix}visitor"
 DISPLAY_COOKIE_NAME = f"{_prefix}display"
+SIGNED_IN_COOKIE_NAME = f"{_prefix}signed-in"  # that somebody is signed in here, for when the session has ended
+CARRIED_COOKIE_NAME = f"{_prefix}carried"  # a form on its way through a sign-in, in pieces
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
