@@ -86,7 +86,7 @@ class _Assembly:
     def _item(self, item: PageItem) -> str:
         """A stretch of text, a question, or what an id in the text stands for."""
         piece = item.piece
-        if piece.kind == "html":
+        if piece.html:
             return piece.html
         if item.block is None or item.question is None:
             return kept(("piece", *self.place, piece), lambda: self._render("courses/learning/piece.html", piece=piece))

@@ -31,7 +31,12 @@ def numbers_shown(lesson: LessonText, language: str) -> Shown:
     """All numbers that learners of this language meet in the lesson, each with whether it is a percentage."""
     index = 0 if language == "en" else 1
     passages = [*lesson.pages[language].passages, *(wording.passages[index] for wording in lesson.wordings)]
-    return frozenset((found.value, found.is_percent) for passage in passages for found in passage.figures)
+    drawn = (words for placed in lesson.drawings[language] if placed.drawing for words in placed.drawing.words)
+    found = [
+        *(found for passage in passages for found in passage.figures),
+        *(one for words in drawn for one in figures(words)),
+    ]
+    return frozenset((one.value, one.is_percent) for one in found)
 
 
 def _sum(lesson: LessonText, key: str, fields: Mapping[str, Any], shown: Mapping[str, Shown]) -> Iterator[Problem]:

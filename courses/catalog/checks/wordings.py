@@ -3,7 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from pydantic import BaseModel
+
 from courses.catalog.checks.passages import Passage, without_markup
+from courses.catalog.drawings.placing import lesson_words
 from courses.catalog.model.problems import Place
 from courses.catalog.model.questions import Asked, Guess, Item, MarkParts, Match, Multiple, Number, Order, Row, Single
 from courses.catalog.model.schema import Guide, Specimen
@@ -16,8 +19,8 @@ SPOKEN_BY_OTHERS = frozenset({"part", "claim", "name"})  # what ads, contracts a
 @dataclass(frozen=True, slots=True)
 class Wording:
     """One text in both languages. Roles: ask, explain, feedback, hint, option, claim (a wrong option, or a row to be
-    judged), target, part (of an advertisement), unit, outcome, action, guide, title, summary, term, gloss, fact, name,
-    help."""
+    judged), target, part (of an advertisement), unit, outcome, action, drawing, guide, title, summary, term, gloss,
+    fact, name, help."""
 
     role: str
     text: Text
@@ -39,6 +42,9 @@ def lesson_wordings(lesson: LessonSource) -> Iterator[Wording]:
     for key, question in plan.questions.items():
         for role, text, keys in _question_texts(question):
             yield _wording(role, text, places, "questions", key, *keys, question=key)
+    for key, words in lesson_words(lesson):
+        for text, keys in _texts_within(words):
+            yield _wording("drawing", text, places, "drawings", key, *keys)
     if lesson.guide is not None:
         for text, keys in _guide_texts(lesson.guide.model):
             yield _wording("guide", text, lesson.guide.places, *keys)
@@ -124,6 +130,18 @@ def _number_texts(question: Number) -> Iterator[Found]:
         yield "feedback", question.otherwise, ("otherwise",)
     for index, wrong in enumerate(question.common_wrong):
         yield "feedback", wrong.feedback, ("common_wrong", index, "feedback")
+
+
+def _texts_within(value: object, keys: tuple[Step, ...] = ()) -> Iterator[tuple[Text, tuple[Step, ...]]]:
+    """Every text in both languages inside `value`, with the keys that lead to it."""
+    if isinstance(value, Text):
+        yield value, keys
+    elif isinstance(value, BaseModel):
+        for name, inner in value:
+            yield from _texts_within(inner, (*keys, name))
+    elif isinstance(value, Mapping):
+        for name, inner in value.items():
+            yield from _texts_within(inner, (*keys, name))
 
 
 def _guide_texts(guide: Guide) -> Iterator[tuple[Text, tuple[Step, ...]]]:

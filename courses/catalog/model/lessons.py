@@ -22,10 +22,10 @@ from courses.catalog.model.texts import Text
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One stretch of a lesson page: sanitised HTML, or the place of something with an id.
+    """One stretch of a lesson page: sanitised HTML, a drawing, or the place of something with an id.
 
-    `kind` is "html", "question", "exercise", "specimen" or "helpline"; `reference` is the id (or exercise kind);
-    `arguments` pre-fill an exercise's form fields.
+    `kind` is "html", "drawing", "question", "exercise", "specimen" or "helpline"; `reference` is the id (or the kind of
+    exercise or drawing); `arguments` pre-fill an exercise's form fields. Text and drawings are rendered: `html`.
     """
 
     kind: str

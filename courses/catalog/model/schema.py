@@ -60,7 +60,10 @@ class LessonPlan(Closed):
 
 
 class QuestionsFile(Closed):
+    """`drawings` are words of drawings by id; the kind of drawing that uses them says what they must hold."""
+
     lesson: LessonPlan
+    drawings: dict[Key, dict[str, Any]] = {}
     retired: tuple[Key, ...] = ()
     questions: dict[Key, AnyQuestion]
 

@@ -135,8 +135,9 @@ class _Maker:
 
 
 def _with_style(html: str) -> str:
-    """The page with the site's own sheet inside; these files are opened from a disk, where no policy forbids it."""
-    sheet = (settings.BASE_DIR / "static" / "css" / "site.css").read_text()
+    """The page with the sheets it needs inside; these files are opened from a disk, where no policy forbids it."""
+    names = ("site", "drawings") if '<figure class="fig">' in html else ("site",)
+    sheet = "".join((settings.BASE_DIR / "static" / "css" / f"{name}.css").read_text() for name in names)
     return html.replace("</head>", f"<style>\n{sheet}</style>\n</head>", 1)
 
 
