@@ -73,7 +73,7 @@ def take_apart(source: ContentSource, today: date) -> Content:
             lesson,
             {language: page_text(page) for language, page in lesson.pages.items()},
             tuple(lesson_wordings(lesson)),
-            {language: tuple(placed_drawings(page, lesson, source.facts)) for language, page in lesson.pages.items()},
+            {language: tuple(placed_drawings(page, lesson, source)) for language, page in lesson.pages.items()},
         )
         for lesson in source.lessons
     )

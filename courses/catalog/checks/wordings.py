@@ -3,10 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from pydantic import BaseModel
-
 from courses.catalog.checks.passages import Passage, without_markup
-from courses.catalog.drawings.placing import lesson_words
+from courses.catalog.drawings.placing import lesson_words, texts_within
 from courses.catalog.model.problems import Place
 from courses.catalog.model.questions import Asked, Guess, Item, MarkParts, Match, Multiple, Number, Order, Row, Single
 from courses.catalog.model.schema import Guide, Specimen
@@ -43,7 +41,7 @@ def lesson_wordings(lesson: LessonSource) -> Iterator[Wording]:
         for role, text, keys in _question_texts(question):
             yield _wording(role, text, places, "questions", key, *keys, question=key)
     for key, words in lesson_words(lesson):
-        for text, keys in _texts_within(words):
+        for text, keys in texts_within(words):
             yield _wording("drawing", text, places, "drawings", key, *keys)
     if lesson.guide is not None:
         for text, keys in _guide_texts(lesson.guide.model):
@@ -130,18 +128,6 @@ def _number_texts(question: Number) -> Iterator[Found]:
         yield "feedback", question.otherwise, ("otherwise",)
     for index, wrong in enumerate(question.common_wrong):
         yield "feedback", wrong.feedback, ("common_wrong", index, "feedback")
-
-
-def _texts_within(value: object, keys: tuple[Step, ...] = ()) -> Iterator[tuple[Text, tuple[Step, ...]]]:
-    """Every text in both languages inside `value`, with the keys that lead to it."""
-    if isinstance(value, Text):
-        yield value, keys
-    elif isinstance(value, BaseModel):
-        for name, inner in value:
-            yield from _texts_within(inner, (*keys, name))
-    elif isinstance(value, Mapping):
-        for name, inner in value.items():
-            yield from _texts_within(inner, (*keys, name))
 
 
 def _guide_texts(guide: Guide) -> Iterator[tuple[Text, tuple[Step, ...]]]:

@@ -37,6 +37,7 @@ def paired(value: object) -> object:
 
 
 Sums = Annotated[dict[str, Money], BeforeValidator(paired)]
+Costs = Annotated[dict[str, AnyMoney], BeforeValidator(paired)]  # a sum of 0 is one too
 
 
 class Words(Closed):

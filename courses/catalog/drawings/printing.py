@@ -1,10 +1,12 @@
 """Figures in the page's language, as drawings and exercises print them."""
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
 
 from courses.loans.money import as_percent
 
@@ -53,3 +55,22 @@ def days(count: int) -> str:
 def sentence(parts: Iterable[str]) -> str:
     """What a picture shows, part by part, as one sentence."""
     return _("; ").join(parts) + pgettext("end of sentence", ".")
+
+
+def together(*sentences: str) -> str:
+    """Sentences one after another: Chinese puts no space between."""
+    said = [sentence_ for sentence_ in sentences if sentence_]
+    return ("" if (get_language() or "zh-hans").startswith("zh") else " ").join(said)
+
+
+def month_words(month: date) -> str:
+    """September 2026, 2026 年 9 月."""
+    return date_format(month, "YEAR_MONTH_FORMAT")
+
+
+def since_words(day: str) -> str:
+    """A day, a month or a year as a fact states it, in words."""
+    parts = day.split("-")
+    if len(parts) == 3:
+        return date_format(date.fromisoformat(day), "DATE_FORMAT")
+    return month_words(date.fromisoformat(f"{day}-01")) if len(parts) == 2 else day

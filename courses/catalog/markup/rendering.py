@@ -46,7 +46,7 @@ def render_page(page: MarkdownFile, lesson: LessonSource, source: ContentSource)
     citations = Citations(source.facts)
     drawings = {
         str(placed.line): placed.drawing
-        for placed in placed_drawings(page, lesson, source.facts)
+        for placed in placed_drawings(page, lesson, source)
         if placed.drawing is not None
     }
     pieces, contents = render_body(page.body, page.language, citations, drawings)
