@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import template
-from django.template.loader import get_template
+from django.template.loader import get_template, select_template
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
@@ -18,7 +18,7 @@ from courses.accounts.kept import CSRF_TOKEN, kept
 from courses.catalog.library import catalog
 from courses.catalog.markup.rendering import inline
 from courses.catalog.model.facts import Confidence, Fact, Weight
-from courses.catalog.model.lessons import Lesson, Piece
+from courses.catalog.model.lessons import Course, Lesson, Piece
 from courses.catalog.model.texts import Text
 from courses.catalog.search import Hit
 from courses.catalog.wording import part_reason, part_text
@@ -212,6 +212,13 @@ def printed_question(lesson: Lesson, question: str) -> SafeString:
     language = _language()
     choices = [part_text(asked.body.choices[key], language) for key in asked.shuffled(0)]
     return get_template("parts/question_printed.html").render({"question": asked, "choices": choices})  # type: ignore[return-value]
+
+
+@register.simple_tag
+def cover(course: Course) -> SafeString:
+    """The drawing of a course, by its code; a calm one for a course that has none of its own."""
+    drawing = select_template((f"parts/covers/{course.code}.html", "parts/covers/default.html"))
+    return rendered(drawing.render())
 
 
 @register.simple_tag

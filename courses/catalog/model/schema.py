@@ -15,6 +15,7 @@ class ExerciseKind(StrEnum):
     """Every exercise a lesson may contain; courses.exercises implements exactly these."""
 
     CAN_I_AFFORD = "can-i-afford"
+    LOAN_CHECK = "loan-check"
 
 
 class Status(StrEnum):

@@ -15,7 +15,7 @@ from courses.learning.checks.sitting import drawn_items, is_offered
 from courses.learning.choices import ChoiceLine, wrong_lines
 from courses.learning.models import CheckAnswer, CheckAttempt, Regrade
 
-__all__ = ("CheckResult", "best_pass", "result_of")
+__all__ = ("CheckResult", "best_pass", "lessons_that_fit", "result_of")
 
 Slot = tuple[str, str, int]  # lesson, slot, and which of the items of that slot
 
@@ -138,6 +138,11 @@ class CheckResult:
     begin_with: Lesson | None = None  # of a diagnostic: a good place to start
 
     @property
+    def fits(self) -> tuple[Lesson, ...]:
+        """Lessons whose questions were not all right."""
+        return tuple(one.lesson for one in self.lessons if one.lesson is not None and one.level != "all")
+
+    @property
     def needed(self) -> int:
         return needed(self.course, self.attempt.asked or 0)
 
@@ -191,6 +196,12 @@ def result_of(learner: User, attempt: CheckAttempt, catalog: Catalog, language: 
         gain=_gain(course, before[0], this) if before and not is_diagnostic else None,
         begin_with=_begin_with(course, lessons) if is_diagnostic else None,
     )
+
+
+def lessons_that_fit(attempt: CheckAttempt, course: Course) -> tuple[Lesson, ...]:
+    """The lessons whose questions were not all right, in the order of the course; one query, or none if prefetched."""
+    found = _by_lesson(course, _answered(attempt).values())
+    return tuple(one.lesson for one in found if one.lesson is not None and one.level != "all")
 
 
 def _answered(attempt: CheckAttempt) -> dict[Slot, tuple[DrawnItem, CheckAnswer]]:
