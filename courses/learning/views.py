@@ -16,8 +16,9 @@ from courses.accounts.carrying import carry
 from courses.accounts.kept import fill, kept
 from courses.accounts.visits import Visit, visit_of
 from courses.catalog.library import catalog
+from courses.catalog.model.asking import NotAChoice
 from courses.catalog.model.lessons import Course, Lesson
-from courses.catalog.model.questions import NotAChoice, Question
+from courses.catalog.model.questions import Question
 from courses.learning import actions
 from courses.learning.assembling import lesson_html, same_for_visitors
 from courses.learning.blocks import Typed, right_words
@@ -41,7 +42,7 @@ def _find(course: str, lesson: str) -> tuple[Course, Lesson]:
 
 def _question(lesson: Lesson, question: str) -> Question:
     found = lesson.questions.get(question)
-    if found is None or found.kind == "guess":
+    if found is None or not found.is_marked:
         raise Http404
     return found
 

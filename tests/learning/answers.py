@@ -2,43 +2,32 @@
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.test import Client
 
 from courses.catalog.model.lessons import Lesson
-from courses.catalog.model.questions import MarkParts, Match, Multiple, Number, Order, Question, Single
+from courses.catalog.model.questions import Question
 from literacy.demo_data import right_answer
 
 
 def wrong_answer(question: Question) -> str:
-    """A canonical answer that is wrong, for any kind."""
-    body = question.body
-    if isinstance(body, Single):
-        return next(key for key, option in body.options.items() if not option.right)
-    if isinstance(body, Multiple):
-        return next(key for key, option in body.options.items() if not option.right)
-    if isinstance(body, MarkParts):
-        return next(key for key, part in body.parts.items() if not part.flag)
-    if isinstance(body, Number):
-        return str(body.accept[1] + 1000)
-    if isinstance(body, Order):
-        return ",".join(reversed(body.items))
-    if isinstance(body, Match):
-        first, *_ = body.rows
-        other = next(target for target in body.targets if target != body.rows[first].to)
-        return ",".join(f"{key}={other if key == first else row.to}" for key, row in body.rows.items())
-    raise TypeError(question.kind)
+    """A canonical answer that is wrong, for any kind: the obvious one, or the right one turned round."""
+    if question.body.wrong_given:
+        return question.body.wrong_given
+    if question.body.targets_shown:
+        first, *others = right_answer(question).split(",")
+        row, _, right = first.partition("=")
+        other = next(target for target in question.body.targets_shown if target != right)
+        return ",".join((f"{row}={other}", *others))
+    if question.body.choices:
+        return ",".join(reversed(right_answer(question).split(",")))
+    return str(Decimal(right_answer(question)) + 1000)
 
 
 def fields(question: Question, given: str) -> dict[str, list[str]]:
     """The form fields that carry a canonical answer."""
-    if question.kind == "number":
-        return {"number": [given]}
-    if question.kind == "order":
-        return {f"place-{key}": [str(place)] for place, key in enumerate(given.split(","), 1)}
-    if question.kind == "match":
-        return {f"row-{pair.partition('=')[0]}": [pair.partition("=")[2]] for pair in given.split(",")}
-    return {"choice": given.split(",")}
+    return question.fields(given)
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,8 @@ from courses.catalog.drawings.placing import placed_drawings
 from courses.catalog.markup.dialect import Citations
 from courses.catalog.markup.readers import PageHtml, PageReader, inline_reader
 from courses.catalog.markup.sanitizing import clean
+from courses.catalog.model.asking import Asked
 from courses.catalog.model.lessons import CitedFact, Page, Piece
-from courses.catalog.model.questions import Asked
 from courses.catalog.reading.source import ContentSource, LessonSource, MarkdownFile
 
 BYTES_PER_FILE = 64 * 1024

@@ -74,7 +74,7 @@ class Lesson:
     marked_questions: tuple[Question, ...] = field(init=False)  # count towards progress: all placed ones but guesses
 
     def __post_init__(self) -> None:
-        marked = tuple(question for question in self.questions.values() if question.kind != "guess")
+        marked = tuple(question for question in self.questions.values() if question.is_marked)
         object.__setattr__(self, "marked_questions", marked)
 
     def page(self, language: str) -> Page:

@@ -5,9 +5,9 @@ from typing import Any, Literal
 
 from pydantic import Field
 
+from courses.catalog.kinds import AnyQuestion
 from courses.catalog.model.days import Day
 from courses.catalog.model.facts import Confidence
-from courses.catalog.model.questions import AnyQuestion
 from courses.catalog.model.texts import Closed, Key, Line, Text
 
 

@@ -252,7 +252,7 @@ def _feedback(question: Question, answer: CheckAnswer) -> Text | None:
 
 
 def _reasons(question: Question, answer: CheckAnswer, language: str) -> tuple[ChoiceLine, ...]:
-    if question.kind in ("single", "number") or answer.result != CheckAnswer.WRONG:
+    if question.body.is_one_thing or answer.result != CheckAnswer.WRONG:
         return ()
     if not question.means(answer.version) or not is_offered(question, answer.given):
         return ()
