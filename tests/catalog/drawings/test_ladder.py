@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from courses.catalog.drawings.kinds.ladder import KIND, Ladder, LadderWords
 from courses.catalog.drawings.registry import drawn
+from courses.catalog.model.texts import Text
 from tests.catalog.drawings.reading import refused
 
 
@@ -20,7 +21,8 @@ WAYS = LadderWords.model_validate({
     }
 })  # fmt: skip
 PLAIN = Ladder(words=WAYS)
-COUNTED = Ladder(words=WAYS, costs={"ask": Decimal(0), "spread": Decimal("685.29"), "borrow": Decimal("1110.17")})
+CAPTIONED = WAYS.model_copy(update={"caption": Text(en="What each way costs", **{"zh-hans": "每个办法花多少"})})
+COUNTED = Ladder(words=CAPTIONED, costs={"ask": Decimal(0), "spread": Decimal("685.29"), "borrow": Decimal("1110.17")})
 EXAMPLES = (PLAIN, COUNTED)
 
 

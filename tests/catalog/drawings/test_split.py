@@ -12,7 +12,8 @@ from tests.catalog.drawings.reading import cells, refused, series
 YEAR = Split(amount=Decimal(10000), rate=Decimal(18), count=12)
 EQUAL_PRINCIPAL = Split(amount=Decimal(6000), rate=Decimal(12), count=6, repayment=Way.EQUAL_PRINCIPAL)
 LONGEST = Split(amount=Decimal("9999999.99"), rate=Decimal(24), count=36)
-EXAMPLES = (YEAR, EQUAL_PRINCIPAL, LONGEST)
+FLAT = Split(amount=Decimal(12000), rate=Decimal("0.6"), count=12, repayment=Way.FLAT_FEE)
+EXAMPLES = (YEAR, EQUAL_PRINCIPAL, FLAT, LONGEST)
 
 
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
@@ -27,6 +28,16 @@ def test_picture_and_table_are_the_schedule(language, given, build) -> None:
     assert interest == cells(drawing, 1) == [line.interest for line in lines]
     assert principal == cells(drawing, 2) == [line.principal for line in lines]
     assert cells(drawing, 3) == owed[1:]
+
+
+def test_a_flat_fee_does_not_shrink_with_the_debt() -> None:
+    drawing = drawn(KIND, FLAT, "zh-hans")
+
+    assert cells(drawing, 1) == [72] * 12
+    assert cells(drawing, 2) == [1000] * 12
+    assert drawing.caption == "欠的钱逐月变少，费用却不变"
+    assert "12 期，每期还 1,072 元" in drawing.text
+    assert "费用一共 864 元" in drawing.text
 
 
 def test_figures_of_the_lesson_stand_in_the_words() -> None:
