@@ -92,14 +92,14 @@ class Picture:
             y = float(y) + LINE
         return float(y)
 
-    def label(self, words: str, value: str, style: str = "", *, left: float = 0) -> None:
+    def label(self, words: str, value: str, style: str = "", *, left: float = 0, right: float = WIDTH) -> None:
         """A row of text above a bar: what it is at the left, its value at the right; moves `y` below it."""
-        room = WIDTH - left - width(value, TEXT, bold=True) - GAP
+        room = right - left - width(value, TEXT, bold=True) - GAP
         lines = wrapped(words, room, TEXT)
         for line in lines:
             self.text(left, self.y + 17, line)
             self.y += LINE
-        self.text(WIDTH, self.y - 3, value, f"t tb0 end {style}".rstrip())
+        self.text(right, self.y - 3, value, f"t tb0 end {style}".rstrip())
         self.y += 5
 
     def svg(self, text: str, high: Place | None = None) -> SafeString:

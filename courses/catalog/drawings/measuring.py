@@ -28,7 +28,23 @@ def _units(sign: str) -> float:
 
 
 def wrapped(words: str, most: float, size: float = 15, *, bold: bool = False) -> list[str]:
-    """`words` in lines of at most `most` units; Chinese breaks anywhere but before and after its marks."""
+    """`words` in as few lines of at most `most` units as hold them, all about as long.
+
+    Chinese breaks anywhere but before and after its marks.
+    """
+    lines = _filled(words, most, size, bold=bold)
+    narrow = most
+    while len(lines) > 1 and narrow > most / 2:  # no last line of a single character
+        narrow -= size / 2
+        tried = _filled(words, narrow, size, bold=bold)
+        if len(tried) > len(lines) or any(width(line, size, bold=bold) > most for line in tried):
+            break
+        lines = tried
+    return lines
+
+
+def _filled(words: str, most: float, size: float, *, bold: bool) -> list[str]:
+    """Every line as full as it can be."""
     lines: list[str] = [""]
     for part in _unbreakable(words):
         if lines[-1] and width((lines[-1] + part).rstrip(), size, bold=bold) > most:

@@ -1,8 +1,8 @@
 """Figures in the page's language, as drawings and exercises print them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext, pgettext
@@ -42,6 +42,32 @@ def short_percent(fraction: float | Decimal) -> str:
     return f"{MINUS if value < 0 else ''}{abs(value).normalize():,f}%"
 
 
+def span(months: Decimal, *, is_to_come: bool = False) -> str:
+    """A length of time as a person says it: "about half a month", "a month and a half", whole months from 3 on.
+
+    How long savings last is never said longer than it is, how long something takes (`is_to_come`) never shorter.
+    """
+    if months < 3:
+        return next(words() for below, words in SHORT_SPANS if months < below)
+    whole = int(months.to_integral_value(ROUND_CEILING if is_to_come else ROUND_FLOOR))
+    if whole > TEN_YEARS:
+        return _("more than ten years")
+    return ngettext("%(count)s month", "%(count)s months", whole) % {"count": whole}
+
+
+TEN_YEARS = 120
+SHORT_SPANS: tuple[tuple[Decimal, Callable[[], str]], ...] = (
+    (Decimal("0.25"), lambda: _("a few days")),
+    (Decimal("0.75"), lambda: _("about half a month")),
+    (Decimal(1), lambda: _("just under a month")),
+    (Decimal("1.25"), lambda: _("about a month")),
+    (Decimal("1.75"), lambda: _("about a month and a half")),
+    (Decimal("2.25"), lambda: _("about two months")),
+    (Decimal("2.75"), lambda: _("about two and a half months")),
+    (Decimal(3), lambda: _("just under three months")),
+)
+
+
 def instalments(count: int) -> str:
     """12 instalments, 12 期."""
     return ngettext("%(number)s instalment", "%(number)s instalments", count) % {"number": count}
@@ -57,10 +83,14 @@ def sentence(parts: Iterable[str]) -> str:
     return _("; ").join(parts) + pgettext("end of sentence", ".")
 
 
-def together(*sentences: str) -> str:
-    """Sentences one after another: Chinese puts no space between."""
-    said = [sentence_ for sentence_ in sentences if sentence_]
-    return ("" if (get_language() or "zh-hans").startswith("zh") else " ").join(said)
+def sentences(*parts: str) -> str:
+    """Sentences one after the other; Chinese puts no space between them."""
+    return ("" if is_chinese() else " ").join(part for part in parts if part)
+
+
+def is_chinese() -> bool:
+    """Whether the page is in Chinese."""
+    return (get_language() or "zh-hans").startswith("zh")
 
 
 def month_words(month: date) -> str:

@@ -11,7 +11,8 @@ from tests.catalog.drawings.reading import cells, refused, values
 THIN = Cushion(savings=Decimal(6000), spending=Decimal("6616.80"), target=3, saving=Decimal(400))
 FULL = Cushion(savings=Decimal(9000), spending=Decimal(3000), target=3)
 NONE = Cushion(savings=Decimal(0), spending=Decimal(3000), target=6)
-EXAMPLES = (THIN, FULL, NONE)
+SOME = Cushion(savings=Decimal(6000), spending=Decimal("6616.80"), target=3)
+EXAMPLES = (THIN, FULL, NONE, SOME)
 
 
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
@@ -27,7 +28,8 @@ def test_boxes_are_filled_with_the_savings(language) -> None:
 def test_captions_say_what_is_missing_and_how_long_it_takes() -> None:
     assert drawn(KIND, THIN, "zh-hans").caption == "每月存 400 元，35 个月后存够"
     assert drawn(KIND, FULL, "zh-hans").caption == "积蓄能撑 3 个月，够了"
-    assert drawn(KIND, NONE, "en").caption == "The savings last 0 months; ¥18,000 is missing for 6 months"
+    assert drawn(KIND, SOME, "zh-hans").caption == "积蓄能撑将近一个月，离 3 个月还差 13,850.40 元"
+    assert drawn(KIND, NONE, "en").caption == "No savings yet: ¥18,000 is missing for 6 months"
 
 
 def test_savings_just_short_of_a_month_do_not_last_one() -> None:

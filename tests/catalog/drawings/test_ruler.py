@@ -74,7 +74,9 @@ def test_every_line_says_whose_it_is_since_when_and_how_far_it_was_checked() -> 
 
 def test_the_dearest_that_looks_smallest_is_the_message() -> None:
     assert drawn(KIND, QUOTES, "zh-hans").caption == "0.8% 看着比 1.2% 小，换成一年却最贵"
-    assert drawn(KIND, OFFER, "en").caption == "All costs counted, it is 25.44% a year, not 15%"
+    assert drawn(KIND, OFFER, "zh-hans").caption == "只算利息没过 24% 的线，全部算上是 25.44%，过了"
+    plain = Ruler(amount=Decimal(6000), rate=Decimal(15), count=12, fee=Decimal(30))
+    assert drawn(KIND, plain, "en").caption == "All costs counted, it is 25.44% a year, not 15%"
 
 
 def test_bars_end_where_the_ruler_says() -> None:

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from courses.catalog.drawings.arguments import AnyMoney, Given, Kind, Money
 from courses.catalog.drawings.base import GAP, WIDTH, Drawing, Picture, Table
-from courses.catalog.drawings.printing import money, sentence
+from courses.catalog.drawings.printing import is_chinese, money, sentence, span
 
 HIGH, TENTH = 46, Decimal("0.1")
 
@@ -21,9 +21,14 @@ class Cushion(Given):
     saving: Money | None = None
 
     @property
+    def exactly(self) -> Decimal:
+        """How many months the savings last."""
+        return self.savings / self.spending
+
+    @property
     def lasts(self) -> Decimal:
-        """Months, rounded down to a tenth: never shown longer than it lasts."""
-        return (self.savings / self.spending).quantize(TENTH, ROUND_FLOOR)
+        """The same, rounded down to a tenth: never shown longer than it lasts."""
+        return self.exactly.quantize(TENTH, ROUND_FLOOR)
 
     @property
     def missing(self) -> Decimal:
@@ -62,6 +67,12 @@ def _months(value: Decimal) -> str:
     return _("%(number)s months") % {"number": f"{value.normalize():f}"}
 
 
+def _lasting(given: Cushion) -> str:
+    """How long, as a person says it; Chinese puts a space before digits only."""
+    words = span(given.exactly)
+    return f" {words}" if words[0].isdigit() and is_chinese() else words
+
+
 def _rows(given: Cushion) -> list[tuple[str, str]]:
     rows = [
         (_("Savings"), money(given.savings)),
@@ -78,14 +89,19 @@ def _rows(given: Cushion) -> list[tuple[str, str]]:
 
 def _caption(given: Cushion) -> str:
     if not given.missing:
-        return _("The savings last %(months)s: the aim is reached") % {"months": _months(given.lasts)}
+        return _("The savings last %(months)s: the aim is reached") % {"months": _lasting(given)}
     if given.months_to_save is not None and given.saving is not None:
         return _("With %(sum)s a month, the cushion is full after %(months)s") % {
             "sum": money(given.saving),
             "months": _months(Decimal(given.months_to_save)),
         }
+    if not given.savings:
+        return _("No savings yet: %(sum)s is missing for %(aim)s") % {
+            "sum": money(given.missing),
+            "aim": _months(Decimal(given.target)),
+        }
     return _("The savings last %(months)s; %(sum)s is missing for %(aim)s") % {
-        "months": _months(given.lasts),
+        "months": _lasting(given),
         "sum": money(given.missing),
         "aim": _months(Decimal(given.target)),
     }

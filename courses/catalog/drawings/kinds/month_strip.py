@@ -9,7 +9,7 @@ from pydantic import Field
 from courses.catalog.drawings.arguments import AnyMoney, Kind
 from courses.catalog.drawings.base import WIDTH, Drawing, Picture, Table, share, unit
 from courses.catalog.drawings.household import Household
-from courses.catalog.drawings.printing import money, number, together
+from courses.catalog.drawings.printing import money, number, sentences
 
 HIGH = 44
 
@@ -119,7 +119,7 @@ def _text(given: MonthStrip, months: list[Month]) -> str:
         "usual": usual % {"sum": money(abs(first.usual))},
         "lower": lower % {"sum": money(abs(first.lower))},
     }
-    return together(said, _savings_words(given, months) if given.savings else "")
+    return sentences(said, _savings_words(given, months) if given.savings else "")
 
 
 def _table(given: MonthStrip, months: list[Month]) -> Table:

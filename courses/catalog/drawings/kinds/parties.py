@@ -14,7 +14,7 @@ from courses.catalog.drawings.wording import spoken
 from courses.catalog.model.texts import Closed, Text
 
 DOWN, UP, MIDDLE = 150, 210, 180  # where arrows stand, in units from the left
-LANE, SIDE = 10, 74  # the way past you, and room for words beside an arrow
+LANE, SIDE, INSIDE = 10, 74, 58  # the way past you; room for words outside and inside the arrows to those below
 
 
 class Spot(StrEnum):
@@ -141,7 +141,7 @@ def draw(given: Parties) -> Drawing:
     below = {spot: box for spot, box in _below(words).items()}
     bottom = you_top + you_high
     if below:
-        bottom += _gap([given.flow(*way) for spot in below for way in ((Spot.YOU, spot), (spot, Spot.YOU))], SIDE, 44)
+        bottom += _gap([given.flow(*way) for spot in below for way in ((Spot.YOU, spot), (spot, Spot.YOU))], INSIDE, 44)
     _draw_box(picture, top, picture.y, top.high, "fm")
     _between(picture, given, picture.y + top.high, you_top)
     _draw_box(picture, you, you_top, you_high, "fp")
@@ -211,7 +211,7 @@ def _to_below(picture: Picture, given: Parties, spot: Spot, top: float, bottom: 
     far = {Spot.LEFT: 84, Spot.CENTRE: MIDDLE, Spot.RIGHT: 276}[spot]
     ends = ((near, top + 3), (far, bottom - 3))
     _arrow(picture, *(ends if gives else ends[::-1]), label)
-    lines = label.lines(SIDE)
+    lines = label.lines(INSIDE if spot is Spot.CENTRE else SIDE)
     if spot is Spot.CENTRE:
         x, end, y = MIDDLE + 8, "", bottom - len(lines) * LINE + 6
     else:

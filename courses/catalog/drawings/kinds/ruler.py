@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 
 from courses.catalog.drawings.arguments import Given, Instalments, Kind, Money, Percent
 from courses.catalog.drawings.base import WIDTH, Drawing, Picture, Table, share, unit
-from courses.catalog.drawings.printing import instalments, money, sentence, short_percent, since_words, together
+from courses.catalog.drawings.printing import instalments, money, sentence, sentences, short_percent, since_words
 from courses.catalog.model.days import Day
 from courses.catalog.model.facts import Confidence, Fact, PriceNote
 from courses.loans.ceilings import LenderKind
@@ -159,7 +159,8 @@ def draw(given: Ruler) -> Drawing:
     marks = sorted({line.yearly for line in given.lines})
     for bar in bars:
         is_dearest = bar.yearly == dearest and len(bars) > 1
-        picture.label(bar.name, short_percent(bar.yearly), "tr" if is_dearest else "")
+        style = "tr" if is_dearest else ""
+        picture.label(bar.name, short_percent(bar.yearly), style, left=LEFT, right=LEFT + LONG)
         wide = share(bar.yearly, top, LONG)
         picture.bar(LEFT, picture.y, wide, HIGH, "fr" if is_dearest else "fb0", value=short_percent(bar.yearly))
         for mark in marks:
@@ -246,7 +247,7 @@ def _note(given: Ruler) -> str:
     note = sentence(words % _said(line) for line in given.lines)
     if all(line.is_read for line in given.lines):
         return note
-    return together(note, _("As several sources report; official text not yet compared."))
+    return sentences(note, _("As several sources report; official text not yet compared."))
 
 
 def _about(given: Ruler) -> str:
@@ -263,7 +264,13 @@ def _about(given: Ruler) -> str:
 
 def _caption(given: Ruler, bars: tuple[Bar, ...]) -> str:
     dearest = max(bars, key=lambda bar: bar.yearly)
-    if given.amount is not None and dearest.is_dear:
+    passed = [line.yearly for line in given.lines if (given.rate or Decimal(0)) / 100 <= line.yearly < dearest.yearly]
+    if dearest.is_dear and passed:
+        return _("Interest alone stays below the line of %(line)s; all costs counted, %(rate)s is above it") % {
+            "line": short_percent(max(passed)),
+            "rate": short_percent(dearest.yearly),
+        }
+    if dearest.is_dear:
         return _("All costs counted, it is %(rate)s a year, not %(said)s") % {
             "rate": short_percent(dearest.yearly),
             "said": short_percent((given.rate or Decimal(0)) / 100),
