@@ -27,7 +27,7 @@ from courses.learning.standing import Standing
 from courses.learning.steps.shown import Steps, steps_of
 from courses.learning.way_on import Kind, NextThing, next_thing
 from courses.organizations.assigning.assigned import Assigned, assigned_to
-from courses.organizations.models import Membership
+from courses.organizations.leading import note_leading
 from literacy.forms import SearchForm
 from literacy.searching import search as find
 
@@ -87,10 +87,10 @@ def _next(standing: Standing, way_on: NextThing) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _leads(visit: Visit) -> bool:
+def _leads(request: HttpRequest, visit: Visit) -> bool:
     """Whether this person works in an organisation: then the way to its groups stands first."""
-    mine = Membership.objects.filter(user=visit.account, organization__archived_at=None)
-    return _read(visit, lambda: visit.account is not None and mine.exists(), bool)
+    person = visit.account
+    return person is not None and _read(visit, lambda: note_leading(request, person), bool)
 
 
 def _course(slug: str) -> Course:
@@ -163,7 +163,7 @@ def me(request: HttpRequest) -> HttpResponse:
     shows_review = review.count and way_on.kind != Kind.REVIEW
     context = {
         "mine": mine, "days": days, "learner": visit.learner, "review": review, "steps": _steps(visit),
-        "assigned": assigned, "leads": _leads(visit), "records": records, **_next(standing, way_on),
+        "assigned": assigned, "leads": _leads(request, visit), "records": records, **_next(standing, way_on),
         "shows_review": shows_review, "has_left_out": is_left_out(request),
         "has_due": shows_review or assigned or any(one.open_final or one.open_diagnostic for one in mine),
         "storage_is_down": visit.storage_is_down,
