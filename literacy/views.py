@@ -192,22 +192,6 @@ def glossary(request: HttpRequest) -> HttpResponse:
     return render(request, "site/glossary.html", {"terms": terms, "facts": catalog().facts})
 
 
-@public("help must never stand behind a login")
-@require_safe
-def help_now(request: HttpRequest) -> HttpResponse:
-    found = catalog()
-    lessons = {lesson.slug: lesson for course in found.courses.values() for lesson in course.lessons}
-    situations = [
-        (slug, situation, [lessons[one] for one in situation.lessons if one in lessons],
-         [(fact, found.facts[fact]) for fact in situation.cites])
-        for slug, situation in found.situations.items()
-    ]  # fmt: skip
-    named = {line for situation in found.situations.values() for line in situation.lines}
-    abroad = [line for line in found.helplines.values() if line.country != "CN"]
-    more = [key for key, line in found.helplines.items() if line.country == "CN" and key not in named]
-    return render(request, "site/help_now.html", {"situations": situations, "abroad": abroad, "more": more})
-
-
 @public("says how the site teaches, to anybody")
 @require_safe
 def how_we_teach(request: HttpRequest) -> HttpResponse:

@@ -190,8 +190,10 @@ def hit_url(hit: Hit) -> str:
         address = reverse("glossary")
     elif hit.course:
         address = reverse("learning:lesson", args=(hit.course, hit.slug))
+    elif hit.anchor in catalog().situations:
+        return reverse("help-situation", args=(hit.anchor,))
     else:
-        address = reverse("help-now")
+        address = reverse("help-numbers")
     return f"{address}#{hit.anchor}" if hit.anchor else address
 
 
@@ -203,6 +205,16 @@ def hit_kind(hit: Hit) -> str:
         "help": _("Help now"), "line": _("Number to call"), "fact": _("Source"),
     }  # fmt: skip
     return words[hit.kind]
+
+
+@register.simple_tag
+def hit_icon(hit: Hit) -> str:
+    """The part that draws the kind of a search result."""
+    icons = {
+        "lesson": "book", "term": "search", "course": "flag", "exercise": "calc", "help": "warn", "line": "phone",
+        "fact": "doc",
+    }  # fmt: skip
+    return f"parts/icons/{icons[hit.kind]}.html"
 
 
 @register.simple_tag

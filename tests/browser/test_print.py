@@ -139,8 +139,8 @@ def test_blank_worksheet_of_the_exercise_fits_one_page(page: Page, site: str, la
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_printed_help_page_has_every_number_on_one_sheet(page: Page, site: str, tmp_path: Path, language: str) -> None:
     reader = Reader(page, site, language)
-    reader.open("help-now/")
-    numbers = page.locator(".call").all_inner_texts()
+    reader.open("help-now/print/")
+    numbers = page.locator(".call-card b").all_inner_texts()
     printed = sheets(reader, tmp_path)
 
     assert controls_in(printed) == []

@@ -104,7 +104,9 @@ class _Maker:
         known = catalog()
         terms = sorted(known.glossary.items(), key=lambda one: one[1].term.in_language(self.language).casefold())
         yield "glossary.html", self._page("glossary", {"terms": terms})
-        yield "help-now.html", self._page("help", {"situations": known.situations})
+        yield "help-now.html", self._page("help", {"situations": known.situations, "lines": known.helplines})
+        for slug, situation in known.situations.items():
+            yield f"{_help_page(slug)}.html", self._page("situation", {"situation": situation})
 
     def _base(self, number: int, lesson: Lesson) -> str:
         return f"{number:02d}-{lesson.slug}"
@@ -128,10 +130,16 @@ class _Maker:
             return link[0]
         place, hash_sign, anchor = address.removeprefix(f"/{self.language}/").partition("#")
         words = place.strip("/").split("/")
-        target = {"glossary": "glossary.html", "help-now": "help-now.html"}.get(words[0], "")
+        target = {"glossary": "glossary.html"}.get(words[0], "")
+        if words[0] == "help-now":
+            target = f"{_help_page(*words[1:])}.html"
         if words[0] == "learn" and words[1:2] == [self.course.slug]:
             target = next((f"{self._base(n, one)}.html" for n, one in self.lessons if [one.slug] == words[2:]), "")
         return f' href="{target}{hash_sign}{anchor}"' if target else ""
+
+
+def _help_page(situation: str = "") -> str:
+    return f"help-now-{situation}" if situation else "help-now"
 
 
 def _with_style(html: str) -> str:
