@@ -52,7 +52,7 @@ def test_page_of_a_situation_names_lessons_that_are_there_and_folds_its_sources(
     assert re.findall(r'href="/en/learn/[a-z-]+/([a-z-]+)/"', main) == [
         one for one in situation.lessons if one in there
     ]
-    assert main.count('<details class="fold">') == bool(situation.cites)
+    assert main.count('<details class="fold no-print">') == bool(situation.cites)
     folded = main.split('<ul class="sources">')[1].split("</ul>")[0] if situation.cites else ""
     assert folded.count("<li>") == len(situation.cites)
 
