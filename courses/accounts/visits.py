@@ -60,12 +60,16 @@ class Visit:
         for name in ("account", "learner", "token", "owner"):
             self.__dict__.pop(name, None)
         self._known_token = None
+        self.goes_on = True  # there is nothing left to sign in to
 
     def learner_for_writing(self, now: datetime) -> User:
         """The account or guest, locked until the transaction ends; a visitor becomes a guest here.
 
         Raises StorageDown where a session cannot be read: whoever is signed in must not become a guest.
         """
+        known: User | None = self.__dict__.get("learner")  # whoever was looked up need not be read again
+        if known is not None and guests.lock(known):
+            return known
         if self.account is not None:
             return User.objects.select_for_update().get(pk=self.account.pk)
         self._refuse_unreadable()
