@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from courses.catalog.addresses import step_url, whole_url
+from courses.catalog.library import catalog
 from courses.catalog.markup.rendering import inline
-from courses.catalog.model.lessons import CitedFact
+from courses.catalog.model.lessons import CitedFact, Lesson
 from courses.catalog.model.questions import Question
 from courses.catalog.wording import Voice
 from courses.learning.choices import ChoiceLine, choice_lines
@@ -71,14 +73,20 @@ class QuestionBlock:
 
     @property
     def lesson_url(self) -> str:
-        return reverse("learning:lesson", kwargs={"course": self.question.course, "lesson": self.question.lesson})
+        """The lesson with all its sources."""
+        return whole_url(self._lesson)
+
+    @property
+    def _lesson(self) -> Lesson:
+        return catalog().lesson(self.question.course, self.question.lesson)
 
     @property
     def again_url(self) -> str:
         if self.is_review:
             return f"{reverse('learning:review-question', kwargs=self._names)}?again={self.question.id}"
-        name = "again" if self.occasion == Answer.LESSON else "once-more"
-        return f"{self.lesson_url}?{name}={self.question.id}"
+        if self.occasion == Answer.AGAIN:
+            return step_url(self._lesson, anchor="lesson-end", query={"once-more": self.question.id})
+        return step_url(self._lesson, question=self.question.id, query={"again": self.question.id})
 
     @property
     def first_field(self) -> str:

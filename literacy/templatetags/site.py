@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from courses.accounts.kept import CSRF_TOKEN, kept
+from courses.catalog.addresses import step_url
 from courses.catalog.library import catalog
 from courses.catalog.markup.rendering import inline
 from courses.catalog.model.facts import Confidence, Fact, Weight
@@ -174,6 +175,12 @@ def lesson_title(lesson: Lesson) -> str:
 
 
 @register.simple_tag
+def question_url(lesson: Lesson, question: str) -> str:
+    """Where a lesson asks a question."""
+    return step_url(lesson, question=question)
+
+
+@register.simple_tag
 def other_words(value: Text) -> str:
     """The same words in the other language, for the glossary."""
     return value.in_language("en" if _language() == "zh-hans" else "zh-hans")
@@ -189,7 +196,7 @@ def hit_url(hit: Hit) -> str:
     if hit.kind == "term":
         address = reverse("glossary")
     elif hit.course:
-        address = reverse("learning:lesson", args=(hit.course, hit.slug))
+        return step_url(catalog().lesson(hit.course, hit.slug), anchor=hit.anchor)
     elif hit.anchor in catalog().situations:
         return reverse("help-situation", args=(hit.anchor,))
     else:

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.test import Client
+from django.utils import translation
 
+from courses.catalog.addresses import step_url
 from courses.catalog.model.lessons import Lesson
 from courses.catalog.model.questions import Question
 from literacy.demo_data import right_answer
@@ -32,7 +34,7 @@ def fields(question: Question, given: str) -> dict[str, list[str]]:
 
 @dataclass(frozen=True)
 class Browser:
-    """A client on one lesson's page: takes the form key from the page as a browser would."""
+    """A client on one lesson's steps: takes the form key from the question's own page as a browser would."""
 
     client: Client
     lesson: Lesson
@@ -42,15 +44,32 @@ class Browser:
     def url(self) -> str:
         return f"/{self.language}/learn/{self.lesson.course}/{self.lesson.slug}/"
 
+    def _key(self, question: Question) -> str:
+        """Of the question's form; where it has none any more, of the thing to do at the lesson's end."""
+        found = re.search(r'name="key" value="([^"]+)"', self.read(question) + self.read())
+        assert found is not None
+        return found[1]
+
+    def page(self, question: Question | None = None) -> str:
+        """The address of the step that asks a question; of the lesson's end without one."""
+        with translation.override(self.language):
+            return step_url(self.lesson, question=question.id if question else "", anchor="lesson-end").partition("#")[
+                0
+            ]
+
+    def read(self, question: Question | None = None) -> str:
+        return self.client.get(self.page(question)).content.decode()
+
     def form_key(self) -> str:
-        return re.search(r'name="key" value="([^"]+)"', self.client.get(self.url).content.decode())[1]
+        """The one-time key of a page that was just opened."""
+        return self._key(self.lesson.marked_questions[0])
 
     def answer(self, question: Question, given: str, *, key: str | None = None, **more: str):
-        sent = {"key": key or self.form_key(), "version": question.version, **fields(question, given), **more}
+        sent = {"key": key or self._key(question), "version": question.version, **fields(question, given), **more}
         return self.client.post(f"{self.url}questions/{question.id}/", sent)
 
     def show(self, question: Question, *, key: str | None = None):
-        return self.client.post(f"{self.url}questions/{question.id}/answer/", {"key": key or self.form_key()})
+        return self.client.post(f"{self.url}questions/{question.id}/answer/", {"key": key or self._key(question)})
 
     def finish(self) -> None:
         for question in self.lesson.marked_questions:

@@ -36,7 +36,7 @@ class Walk:
         self.region = f"q-{self.question.id}"
 
     def get(self, query: str = "") -> str:
-        return self.browser.client.get(f"{self.browser.url}{query}").content.decode()
+        return self.browser.client.get(f"{self.browser.page(self.question)}{query}").content.decode()
 
     @property
     def closed(self) -> str:

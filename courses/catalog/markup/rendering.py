@@ -16,6 +16,7 @@ from courses.catalog.drawings.placing import placed_drawings
 from courses.catalog.markup.dialect import Citations
 from courses.catalog.markup.readers import PageHtml, PageReader, inline_reader
 from courses.catalog.markup.sanitizing import clean
+from courses.catalog.markup.walk import cut_into_steps
 from courses.catalog.model.asking import Asked
 from courses.catalog.model.lessons import CitedFact, Page, Piece
 from courses.catalog.reading.source import ContentSource, LessonSource, MarkdownFile
@@ -52,13 +53,15 @@ def render_page(page: MarkdownFile, lesson: LessonSource, source: ContentSource)
     pieces, contents = render_body(page.body, page.language, citations, drawings)
     for fact in question_cites(lesson, pieces):
         citations.number(fact)
+    sources = tuple(CitedFact(number, key, source.facts[key]) for key, number in citations.numbers.items())
     return Page(
         title=page.front.title,
         lead=inline(page.front.lead, page.language),
         takeaway=inline(page.front.takeaway, page.language),
         pieces=pieces,
         contents=contents,
-        sources=tuple(CitedFact(number, key, source.facts[key]) for key, number in citations.numbers.items()),
+        sources=sources,
+        steps=cut_into_steps(pieces, contents, sources, lambda asked: frozenset(question_cites(lesson, asked))),
     )
 
 
