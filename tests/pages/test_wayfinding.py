@@ -66,8 +66,9 @@ def test_glossary_marks_the_words_of_the_other_language(client) -> None:
         ("help-now/sent-money/", 1),
         ("help-now/numbers/", 1),
         ("help-now/print/", 1),
-        ("learn/reading-a-loan/who-lends/", 1),
-        ("learn/reading-a-loan/one-yardstick/", 0),
+        ("learn/reading-a-loan/who-lends/all/", 1),
+        ("learn/reading-a-loan/who-lends/10/", 1),
+        ("learn/reading-a-loan/one-yardstick/all/", 0),
     ],
 )
 def test_numbers_that_were_not_dialled_are_spoken_of_once(client, path, count) -> None:
@@ -138,7 +139,7 @@ def test_search_leads_first_to_what_helps(client, language, typed, first) -> Non
 def test_search_finds_facts_with_all_that_must_stand_beside_them(client) -> None:
     page = client.get("/en/search/", {"q": "platform that advertises or displays loans"}).content.decode()
 
-    found = r'<a href="/en/learn/reading-a-loan/[a-z-]+/#source-\d+">\s*<svg(?:(?!</svg>).)*</svg>\s*<span>\s*<b>People'
+    found = r'<a href="/en/learn/reading-a-loan/[a-z-]+/all/#source-\d+">\s*<svg(?:(?!</svg>).)*</svg>\s*<span>\s*<b>People'
     assert re.search(found, page, re.DOTALL)
     assert "Compound (IRR) or simple: simple must say so." in page
 

@@ -83,7 +83,7 @@ def test_wrong_then_right_shows_the_feedback_of_lessons(
 
     page = guest_client.get(reply["Location"]).content.decode()
     assert f"✓ {correct}" in text_of(page)
-    assert f'href="/{language}/learn/{question.course}/{question.lesson}/#source-' in page
+    assert f'href="/{language}/learn/{question.course}/{question.lesson}/all/#source-' in page
     assert card_of(guest, question).rounds == 1
     assert guest_client.get(reviewer.url(question)).status_code == 200  # reloading shows the same, sends nothing
 
