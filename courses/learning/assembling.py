@@ -38,9 +38,10 @@ def same_for_visitors(request: HttpRequest, lesson: Lesson, number: int) -> Hash
     """What a page depends on when nobody is known: all readers who agree in it see the same page."""
     place = (request.scheme, request.get_host(), id(lesson), get_language(), number, _paper(request))
     reader = (display_of(request).classes, timezone.localdate(), can_write())  # notes about facts depend on the day
-    page = lesson.page(get_language() or "zh-hans")
-    asks = not number or bool(page.steps[number - 1].questions)
-    return ("lesson", *place, *reader, visit_of(request).seed % SHUFFLES if asks else 0)
+    page, seed = lesson.page(get_language() or "zh-hans"), visit_of(request).seed % SHUFFLES
+    asked = page.steps[number - 1].questions if number else lesson.questions
+    orders = tuple(lesson.questions[one].shuffled(seed) for one in asked)  # many seeds, few orders
+    return ("lesson", *place, *reader, orders)
 
 
 def _paper(request: HttpRequest) -> str:

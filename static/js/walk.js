@@ -17,8 +17,8 @@
     if (name.indexOf("source") === 0) { location.replace(list.getAttribute("data-whole") + "#" + name); }
   }
   document.addEventListener("htmx:after:swap", function (event) {
-    var ctx = event.detail && event.detail.ctx, from = ctx && ctx.sourceElement;
-    if (!from || from.getAttribute("hx-target") !== "#walk") { return; }
+    var ctx = event.detail && event.detail.ctx;
+    if (!ctx || !ctx.push) { return; }
     window.scrollTo(0, 0);
     walk().querySelector("[data-heading]").focus({ preventScroll: true });
   });

@@ -80,7 +80,7 @@ def test_late_answer_is_shown_after_signing_in_and_not_sent(client, late, questi
     sign_in_page = client.get(link_in(late)).content.decode()
     carried = sign_in(client, next=re.search(r'name="next" value="([^"]+)"', sign_in_page).group(1)).url
 
-    shown = client.get(carried)
+    shown = client.get(carried, follow=True)
 
     page = shown.content.decode()
     assert "Your answer waits" in sign_in_page

@@ -16,14 +16,17 @@ from tests.learning.answers import fields, wrong_answer
 LANGUAGES = ("en", "zh-hans")
 COURSE = "reading-a-loan"
 LESSON = f"learn/{COURSE}/one-yardstick/"
-LESSON_WITH_EXERCISE = f"learn/{COURSE}/term-and-timetable/"
+WHOLE_LESSON, LESSON_END = f"{LESSON}all/", f"{LESSON}10/"
+ASKED = f"{LESSON}5/"  # where `single_question` stands
+WITH_EXERCISE = f"learn/{COURSE}/term-and-timetable/"
+LESSON_WITH_EXERCISE, WHOLE_WITH_EXERCISE = f"{WITH_EXERCISE}7/", f"{WITH_EXERCISE}all/"
 EXERCISE = "exercises/can-i-afford/"
 STEP = f"steps/{COURSE}/one-yardstick/"
 WELLBEING = "wellbeing/"
 NOT_THERE = "not-there/"
 PAGES = (
-    "", "courses/", f"courses/{COURSE}/", LESSON, LESSON_WITH_EXERCISE, f"{LESSON}guide/", EXERCISE,
-    f"{EXERCISE}?print=1&blank=1", "search/?q=APR", "search/?q=zzzz", "glossary/", "help-now/",
+    "", "courses/", f"courses/{COURSE}/", LESSON, ASKED, LESSON_END, WHOLE_LESSON, LESSON_WITH_EXERCISE,
+    f"{LESSON}guide/", EXERCISE, f"{EXERCISE}?print=1&blank=1", "search/?q=APR", "search/?q=zzzz", "glossary/", "help-now/",
     "help-now/sent-money/", "help-now/numbers/", "help-now/print/", "me/", "display/",
     "privacy/", "me/data/", "accessibility/", "how-we-teach/", STEP, WELLBEING, f"{WELLBEING}results/", "verify/",
     "review/", "me/records/", f"courses/{COURSE}/check/", f"courses/{COURSE}/diagnostic/", NOT_THERE,
@@ -87,12 +90,12 @@ class Reader:
 
     def fail_to_answer(self) -> None:
         """Send the question without a choice."""
-        self.open(LESSON)
+        self.open(ASKED)
         self.check_button.click()
         self.region.locator(".error-summary").wait_for()
 
     def answer_wrongly(self) -> None:
-        self.open(LESSON)
+        self.open(ASKED)
         self.give(self.question, wrong_answer(self.question))
 
     def try_again(self) -> None:
@@ -101,7 +104,7 @@ class Reader:
 
     def answer_rightly(self) -> None:
         """Also after a wrong answer."""
-        self.open(f"{LESSON}?again={self.question.id}")
+        self.open(f"{ASKED}?again={self.question.id}")
         self.give(self.question, right_answer(self.question))
 
     def leave_exercise_empty(self) -> None:
