@@ -16,18 +16,25 @@ from tests.learning.answers import fields, wrong_answer
 LANGUAGES = ("en", "zh-hans")
 COURSE = "reading-a-loan"
 LESSON = f"learn/{COURSE}/one-yardstick/"
-WHOLE_LESSON, LESSON_END = f"{LESSON}all/", f"{LESSON}10/"
-ASKED = f"{LESSON}5/"  # where `single_question` stands
 WITH_EXERCISE = f"learn/{COURSE}/term-and-timetable/"
-LESSON_WITH_EXERCISE, WHOLE_WITH_EXERCISE = f"{WITH_EXERCISE}7/", f"{WITH_EXERCISE}all/"
+WHOLE_LESSON, WHOLE_WITH_EXERCISE = f"{LESSON}all/", f"{WITH_EXERCISE}all/"
+
+
+def step_with(place: str, lesson: str = LESSON) -> str:
+    """The address of the step that holds a place of a lesson."""
+    return f"{lesson}{catalog().lesson(COURSE, lesson.split('/')[2]).page('en').step_numbers[place]}/"
+
+
+ASKED = step_with("q-why-not-seven")  # where `single_question` stands
+LESSON_END, LESSON_WITH_EXERCISE = step_with("lesson-end"), step_with("exercise", WITH_EXERCISE)
 EXERCISE = "exercises/can-i-afford/"
 STEP = f"steps/{COURSE}/one-yardstick/"
 WELLBEING = "wellbeing/"
 NOT_THERE = "not-there/"
 PAGES = (
     "", "courses/", f"courses/{COURSE}/", LESSON, ASKED, LESSON_END, WHOLE_LESSON, LESSON_WITH_EXERCISE,
-    f"{LESSON}guide/", EXERCISE, f"{EXERCISE}?print=1&blank=1", "search/?q=APR", "search/?q=zzzz", "glossary/", "help-now/",
-    "help-now/sent-money/", "help-now/numbers/", "help-now/print/", "me/", "display/",
+    f"{LESSON}guide/", EXERCISE, f"{EXERCISE}?print=1&blank=1", "search/?q=APR", "search/?q=zzzz", "glossary/",
+    "help-now/", "help-now/sent-money/", "help-now/numbers/", "help-now/print/", "me/", "display/",
     "privacy/", "me/data/", "accessibility/", "how-we-teach/", STEP, WELLBEING, f"{WELLBEING}results/", "verify/",
     "review/", "me/records/", f"courses/{COURSE}/check/", f"courses/{COURSE}/diagnostic/", NOT_THERE,
 )  # fmt: skip

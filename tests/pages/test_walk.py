@@ -1,5 +1,6 @@
 """A lesson is a walk of short steps: old links lead to the right one, and whoever comes back is offered hers."""
 
+import math
 import re
 
 import pytest
@@ -20,28 +21,35 @@ pytestmark = pytest.mark.django_db
 LESSONS = [pytest.param(lesson, id=lesson.slug) for course in catalog().courses.values() for lesson in course.lessons]
 HERE = "/en/learn/reading-a-loan/one-yardstick/"
 
-# What an address asked for before lessons were walks, and the address that it leads to now.
+# What an address asked for before lessons were walks, and the step that it leads to now, by what stands in it.
 OLD_LINKS = [
-    ("", ""),
-    ("?answered=which-sum", "3/?answered=which-sum"),
-    ("?answered=cheapest-guess", ""),
-    ("?again=daily-to-yearly", "6/?again=daily-to-yearly"),
-    ("?kept=hidden-price", "9/?kept=hidden-price"),
-    ("?answered-again=which-sum", "10/?answered-again=which-sum"),
-    ("?kept-again=which-sum", "10/?kept-again=which-sum"),
-    ("?once-more=hidden-price", "10/?once-more=hidden-price"),
-    ("?step=1", "10/?step=1"),
-    ("?print=1", "all/?print=1"),
-    ("?print=1&blank=1", "all/?print=1&blank=1"),
-    ("?answered=no-such-question", ""),
-    ("?once-more=no-such-question", ""),
-    ("questions/which-sum/", "3/"),
-    ("questions/which-sum/answer/", "3/"),
-    ("2/?answered=which-sum", "3/?answered=which-sum"),
-    ("1/", ""),
-    ("0/", ""),
-    ("99/", ""),
+    ("", "", ""),
+    ("?answered=which-sum", "q-which-sum", "?answered=which-sum"),
+    ("?answered=cheapest-guess", "", "?answered=cheapest-guess"),
+    ("?again=daily-to-yearly", "q-daily-to-yearly", "?again=daily-to-yearly"),
+    ("?kept=hidden-price", "q-hidden-price", "?kept=hidden-price"),
+    ("?answered-again=which-sum", "lesson-end", "?answered-again=which-sum"),
+    ("?kept-again=which-sum", "lesson-end", "?kept-again=which-sum"),
+    ("?once-more=hidden-price", "lesson-end", "?once-more=hidden-price"),
+    ("?step=1", "lesson-end", "?step=1"),
+    ("?print=1", "all", "?print=1"),
+    ("?print=1&blank=1", "all", "?print=1&blank=1"),
+    ("?answered=no-such-question", "", ""),
+    ("?once-more=no-such-question", "", ""),
+    ("questions/which-sum/", "q-which-sum", ""),
+    ("questions/which-sum/answer/", "q-which-sum", ""),
+    ("2/?answered=which-sum", "q-which-sum", "?answered=which-sum"),
+    ("1/", "", ""),
+    ("0/", "", ""),
+    ("99/", "", ""),
 ]
+
+
+def at(place: str) -> str:
+    """The end of the address of the step that holds a place of the lesson."""
+    numbers = catalog().lesson("reading-a-loan", "one-yardstick").page("en").step_numbers
+    number = numbers.get(place, 1)
+    return "all/" if place == "all" else f"{number}/" if number > 1 else ""
 
 
 def stands_on(client: Client, link: str) -> str:
@@ -51,14 +59,12 @@ def stands_on(client: Client, link: str) -> str:
     return address.partition("#")[0].removeprefix(HERE)
 
 
-@pytest.mark.parametrize(("link", "address"), OLD_LINKS)
-def test_link_from_before_leads_to_the_right_step(client: Client, link: str, address: str) -> None:
-    found = stands_on(client, link)
+@pytest.mark.parametrize(("link", "place", "query"), OLD_LINKS)
+def test_link_from_before_leads_to_the_right_step(client: Client, link: str, place: str, query: str) -> None:
+    path, _, asked = stands_on(client, link).partition("?")
 
-    if address == "" and "?" in link:
-        assert found.partition("?")[0] == ""
-    else:
-        assert found == address
+    assert path == at(place)
+    assert not query or f"?{asked}" == query
 
 
 def test_first_step_says_what_each_place_of_the_lesson_stands_in(client: Client, lesson) -> None:
@@ -71,23 +77,30 @@ def test_first_step_says_what_each_place_of_the_lesson_stands_in(client: Client,
 
     wanted = {f"q-{question}" for question in lesson.questions} | {anchor for anchor, _ in lesson.page("en").contents}
     assert wanted | {"lesson-end", "missed", "step"} <= set(held)
-    assert (held["q-cheapest-guess"], held["q-which-sum"], held["fee-example"]) == (HERE, f"{HERE}3/", f"{HERE}4/")
-    assert (held["check-yourself"], held["lesson-end"]) == (f"{HERE}5/", f"{HERE}10/")
+    assert (held["q-cheapest-guess"], held["q-which-sum"], held["fee-example"]) == (
+        HERE, HERE + at("q-which-sum"), HERE + at("fee-example"),
+    )  # fmt: skip
+    assert (held["check-yourself"], held["lesson-end"]) == (
+        HERE + at("q-why-not-seven"),
+        f"{HERE}{len(lesson.page('en').steps)}/",
+    )
 
 
 @pytest.mark.parametrize(
-    ("place", "address"),
+    ("place", "step", "rest"),
     [
-        ({"question": "which-sum"}, "3/#q-which-sum"), ({"question": "cheapest-guess"}, "#q-cheapest-guess"),
-        ({"question": "no-such"}, ""), ({"anchor": "fee-example"}, "4/#fee-example"),
-        ({"anchor": "check-yourself"}, "5/#check-yourself"), ({"anchor": "source-2"}, "all/#source-2"),
-        ({"anchor": "lesson-end"}, "10/#lesson-end"), ({"anchor": "no-such"}, ""), ({}, ""),
-        ({"question": "which-sum", "query": {"again": "which-sum"}}, "3/?again=which-sum"),
+        ({"question": "which-sum"}, "q-which-sum", "#q-which-sum"),
+        ({"question": "cheapest-guess"}, "", "#q-cheapest-guess"),
+        ({"question": "no-such"}, "", ""), ({"anchor": "fee-example"}, "fee-example", "#fee-example"),
+        ({"anchor": "check-yourself"}, "q-why-not-seven", "#check-yourself"),
+        ({"anchor": "source-2"}, "all", "#source-2"),
+        ({"anchor": "lesson-end"}, "lesson-end", "#lesson-end"), ({"anchor": "no-such"}, "", ""), ({}, "", ""),
+        ({"question": "which-sum", "query": {"again": "which-sum"}}, "q-which-sum", "?again=which-sum"),
     ],
 )  # fmt: skip
-def test_address_of_a_place(lesson, place: dict, address: str) -> None:
+def test_address_of_a_place(lesson, place: dict, step: str, rest: str) -> None:
     with override("en"):
-        assert step_url(lesson, **place) == HERE + address
+        assert step_url(lesson, **place) == HERE + at(step) + rest
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
@@ -175,16 +188,16 @@ def test_learner_is_offered_the_step_after_her_last_answer(who: str, lesson, acc
     browser, questions = Browser(client, lesson), lesson.marked_questions
 
     browser.answer(questions[0], wrong_answer(questions[0]))
-    assert offer(client) == "3/"  # the question is not done
+    assert offer(client) == at("q-which-sum")  # the question is not done
 
     browser.answer(questions[0], right_answer(questions[0]))
-    assert offer(client) == "4/"  # what stands before the next question comes first
-    assert client.get(f"{HERE}go-on/").url == f"{HERE}4/"
+    assert offer(client) == at("fee-example")  # what stands before the next question comes first
+    assert client.get(f"{HERE}go-on/").url == HERE + at("fee-example")
 
     browser.answer(questions[1], right_answer(questions[1]))
-    assert offer(client) == "6/"
+    assert offer(client) == at("q-daily-to-yearly")
     browser.finish()
-    assert offer(client) == "10/"
+    assert offer(client) == at("lesson-end")
     assert LessonProgress.objects.get().completed_at is not None
 
 
@@ -201,8 +214,9 @@ def test_place_of_a_learner_names_step_and_minutes(guest: User, guest_client: Cl
     Browser(guest_client, lesson).answer(lesson.marked_questions[0], right_answer(lesson.marked_questions[0]))
     place = place_of(guest, lesson, "en")
 
-    assert (place.number, place.count, place.step.anchor) == (4, 10, "fee-example")
-    assert place.minutes_left == 6  # of 9, at the fourth of ten steps
+    count = len(lesson.page("en").steps)
+    assert (f"{place.number}/", place.count, place.step.anchor) == (at("fee-example"), count, "fee-example")
+    assert place.minutes_left == math.ceil(lesson.minutes * (count - place.number) / (count - 1))
 
 
 def test_answered_question_is_marked_in_the_list_of_steps(lesson, client: Client) -> None:
@@ -214,7 +228,7 @@ def test_answered_question_is_marked_in_the_list_of_steps(lesson, client: Client
 
     for one in lists:
         items = re.findall(r"<li>(.*?)</li>", one, re.DOTALL)
-        assert [number for number, item in enumerate(items, 1) if "answered" in item] == [3]
+        assert [number for number, item in enumerate(items, 1) if "answered" in item] == [int(at("q-which-sum")[:-1])]
 
 
 def test_end_says_what_was_reached_only_when_it_was(lesson, client: Client) -> None:

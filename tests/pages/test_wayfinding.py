@@ -139,7 +139,9 @@ def test_search_leads_first_to_what_helps(client, language, typed, first) -> Non
 def test_search_finds_facts_with_all_that_must_stand_beside_them(client) -> None:
     page = client.get("/en/search/", {"q": "platform that advertises or displays loans"}).content.decode()
 
-    found = r'<a href="/en/learn/reading-a-loan/[a-z-]+/all/#source-\d+">\s*<svg(?:(?!</svg>).)*</svg>\s*<span>\s*<b>People'
+    found = (
+        r'<a href="/en/learn/reading-a-loan/[a-z-]+/all/#source-\d+">\s*<svg(?:(?!</svg>).)*</svg>\s*<span>\s*<b>People'  # noqa: E501
+    )
     assert re.search(found, page, re.DOTALL)
     assert "Compound (IRR) or simple: simple must say so." in page
 
