@@ -94,7 +94,7 @@ def test_print_page_has_every_situation_with_its_steps(client, language) -> None
 
 
 def test_lesson_links_to_the_page_of_a_situation(client, db) -> None:
-    page = client.get("/en/learn/reading-a-loan/who-lends/").content.decode()
+    page = client.get("/en/learn/reading-a-loan/who-lends/all/").content.decode()
 
     assert 'href="/en/help-now/sent-money/"' in page
     assert "/help-now/#" not in page
