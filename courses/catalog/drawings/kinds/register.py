@@ -66,7 +66,7 @@ def draw(given: Register) -> Drawing:
         ("fr", _("Late, not paid")),
         ("fw", _("Paid off, still shown")),
     )
-    table = Table(_("One late payment in the record"), (_("Event"), _("When")), tuple(rows), frozenset())
+    table = Table(_about(given), (_("Event"), _("When")), tuple(rows), frozenset())
     return Drawing("register", _caption(given), picture.svg(text), table, text, key=key)
 
 
@@ -108,6 +108,10 @@ def _rows(given: Register) -> list[tuple[str, str]]:
         (_("To be deleted"), month_words(given.gone)),
         (_("If it is never paid off"), _("the %(keep)s years do not begin") % {"keep": given.keep}),
     ]
+
+
+def _about(given: Register) -> str:
+    return _("One late payment in the record, paid off in %(month)s") % {"month": month_words(given.paid)}
 
 
 def _caption(given: Register) -> str:
