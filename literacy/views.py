@@ -25,6 +25,7 @@ from courses.learning.records.shown import OwnRecord, own_records
 from courses.learning.reviews.today import ReviewToday, review_today
 from courses.learning.standing import Standing
 from courses.learning.steps.shown import Steps, steps_of
+from courses.learning.walking import Place, place_of
 from courses.learning.way_on import Kind, NextThing, next_thing
 from courses.organizations.assigning.assigned import Assigned, assigned_to
 from courses.organizations.leading import note_leading
@@ -76,11 +77,19 @@ def _mine(visit: Visit, standing: Standing, records: Sequence[OwnRecord]) -> tup
     return _read(visit, lambda: my_courses(visit.learner, standing.states, records), tuple)
 
 
-def _next(standing: Standing, way_on: NextThing) -> dict[str, Any]:
-    """The one next thing, how far its course is, and whether nothing was ever begun or asked here."""
+def _place(visit: Visit, way_on: NextThing) -> Place | None:
+    """The step of a lesson that was begun; one query, asked only then."""
+    lesson = way_on.lesson
+    if lesson is None or not way_on.is_begun:
+        return None
+    return _read(visit, lambda: place_of(visit.learner, lesson, get_language() or "zh-hans"), lambda: None)
+
+
+def _next(visit: Visit, standing: Standing, way_on: NextThing) -> dict[str, Any]:
+    """The one next thing, where in it, how far its course is, and whether nothing was ever begun or asked here."""
     state = next((one for one in standing.states if one.course is way_on.course), None)
     return {
-        "way_on": way_on, "way_on_state": state,
+        "way_on": way_on, "way_on_state": state, "place": _place(visit, way_on),
         "is_first_visit": way_on.is_first and not way_on.is_asked and all(
             one.status is Status.NOT_STARTED for one in standing.states
         ),
@@ -110,7 +119,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "states": standing.states, "review": review, "steps": _steps(visit), "check_form": LoanCheckForm,
         "assigned": [one for one in assigned if not one.is_done],
-        **_next(standing, way_on), "shows_review": review.count and way_on.kind != Kind.REVIEW,
+        **_next(visit, standing, way_on), "shows_review": review.count and way_on.kind != Kind.REVIEW,
         "storage_is_down": visit.storage_is_down,
     }  # fmt: skip
     return render(request, "site/home.html", context)
@@ -163,7 +172,7 @@ def me(request: HttpRequest) -> HttpResponse:
     shows_review = review.count and way_on.kind != Kind.REVIEW
     context = {
         "mine": mine, "days": days, "learner": visit.learner, "review": review, "steps": _steps(visit),
-        "assigned": assigned, "leads": _leads(request, visit), "records": records, **_next(standing, way_on),
+        "assigned": assigned, "leads": _leads(request, visit), "records": records, **_next(visit, standing, way_on),
         "shows_review": shows_review, "has_left_out": is_left_out(request),
         "has_due": shows_review or assigned or any(one.open_final or one.open_diagnostic for one in mine),
         "storage_is_down": visit.storage_is_down,

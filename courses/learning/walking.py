@@ -21,6 +21,10 @@ class Place:
     step: PageStep
     minutes_left: int
 
+    @property
+    def steps_done(self) -> int:
+        return self.number - 1
+
 
 def minutes_left(lesson: Lesson, number: int, count: int) -> int:
     """Minutes from the beginning of a step to the lesson's end, rounded up; none are left at the end itself."""

@@ -60,6 +60,12 @@ def test_good_names_the_dated_line_and_claims_no_more() -> None:
     assert found.heading == "No danger sign found. Now see whether you can pay it"
     assert [line.says for line in found.lines] == ["24%: A bank, through an app or a platform (since October 2025)"]
     assert [cited.id for cited in found.sources] == ["CN-RATE-08"]
+    assert found.within == f"It is within the lowest line that could apply, {found.lines[0].says}."
+
+
+@pytest.mark.parametrize("data", [YEAR, SHORT])
+def test_box_names_no_line_as_kept_where_one_could_be_exceeded(data) -> None:
+    assert answer(**data).within == ""
 
 
 def test_lender_without_a_known_line_is_never_good() -> None:

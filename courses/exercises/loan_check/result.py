@@ -44,6 +44,7 @@ class CheckAnswer:
     icon: str
     heading: str
     says: str
+    within: str
     signs: tuple[str, ...]
     lines: tuple[Line, ...]
     to_do: tuple[str, ...]
@@ -70,6 +71,7 @@ def check_result(form: LoanCheckForm) -> CheckAnswer:
         heading=heading(verdict),
         says=_price(form, verdict),
         signs=tuple(SIGN_WORDS[sign]() for sign in verdict.signs if sign in SIGN_WORDS),
+        within=_within(verdict),
         lines=tuple(_lines(verdict)),
         to_do=tuple(_to_do(verdict)),
         what_else=tuple(_what_else(form, verdict)),
@@ -114,6 +116,13 @@ def _lines(verdict: Verdict) -> Iterator[Line]:
         kinds = list(same)
         says = _("; ").join(_lender_words(line) for line in kinds)
         yield Line(f"{_whole_percent(yearly)}{_(': ')}{says}", kinds[0] in verdict.below)
+
+
+def _within(verdict: Verdict) -> str:
+    """Of a loan without a sign of danger: the dated line that it was measured with, in the box itself."""
+    if verdict.level != Level.GOOD:
+        return ""
+    return _("It is within the lowest line that could apply, %(line)s.") % {"line": next(_lines(verdict)).says}
 
 
 def _lender_words(line: PriceLine) -> str:
