@@ -116,7 +116,7 @@ def test_printed_result_has_the_numbers_and_no_form(reader: Reader, tmp_path: Pa
     whole = " ".join(printed)
     assert "Your numbers" in whole
     assert verdict in whole
-    assert "Where each month’s money goes" in whole
+    assert "Of ¥8,000 a month, ¥1,383.20 is left" in whole
     assert "Change one thing" not in whole
 
 

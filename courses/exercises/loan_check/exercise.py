@@ -20,5 +20,4 @@ LOAN_CHECK = Exercise(
     form_template="courses/exercises/loan_check/form.html",
     result_template="courses/exercises/loan_check/result.html",
     worksheet_template="courses/exercises/loan_check/worksheet.html",
-    is_answer_first=True,
 )

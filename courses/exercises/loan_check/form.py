@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from courses.exercises.base import ExerciseForm
+from courses.exercises.can_i_afford import read_back
 from courses.exercises.can_i_afford.options import LENDERS
 from courses.exercises.fields import AmountField, ChosenField, FigureField, NotKnownField, SelectField
 from courses.exercises.wording import CENT
@@ -115,6 +116,9 @@ class LoanCheckForm(ExerciseForm):
     @property
     def sign_fields(self) -> Iterator[BoundField]:
         return (self[name] for name in SIGNS)
+
+    def value_in_words(self, name: str) -> str:
+        return read_back.value_in_words(self, name)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -1,26 +1,23 @@
 """The answer as plain values: one box, the lines it was measured with, what to do, and how it was worked out."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby
-from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from courses.catalog.model.lessons import CitedFact
+from courses.exercises import advice
 from courses.exercises.base import Choice
 from courses.exercises.can_i_afford.options import LENDERS
 from courses.exercises.can_i_afford.price import cited, price_lines
 from courses.exercises.loan_check.form import SIGNS, LoanCheckForm
 from courses.exercises.loan_check.verdict import Level, Sign, Verdict, judge
 from courses.exercises.loan_check.words import SIGN_WORDS, heading, when_words, worked_out
+from courses.exercises.price_ruler import lines_in_words, whole_percent
 from courses.exercises.wording import money, percent, plain_decimal
-from courses.loans.ceilings import Country, LenderKind, PriceLine
-from courses.loans.money import as_percent
+from courses.loans.ceilings import Country, LenderKind
 from courses.loans.offer import Repayment
 
 FACTS_OF = {
@@ -73,7 +70,7 @@ def check_result(form: LoanCheckForm) -> CheckAnswer:
         signs=tuple(SIGN_WORDS[sign]() for sign in verdict.signs if sign in SIGN_WORDS),
         within=_within(verdict),
         lines=tuple(_lines(verdict)),
-        to_do=tuple(_to_do(verdict)),
+        to_do=tuple(str(step) for step in _to_do(verdict)),
         what_else=tuple(_what_else(form, verdict)),
         worked_out=tuple(worked_out(form, verdict)),
         can_go_on=verdict.cost is not None,
@@ -103,19 +100,10 @@ def _price(form: LoanCheckForm, verdict: Verdict) -> str:
     return says % {**words, "rate": percent(cost.rates.nominal)}
 
 
-LINE_WORDS: Mapping[bool, Callable[[], str]] = {
-    True: lambda: _("%(lenders)s (%(times)s times the one-year LPR of %(reference)s, last seen on %(seen)s)"),
-    False: lambda: _("%(lenders)s (since %(since)s)"),
-}
-
-
 def _lines(verdict: Verdict) -> Iterator[Line]:
-    """One for each yearly price, the lowest first; those that share it stand together."""
-    lines = sorted((*verdict.below, *verdict.above), key=lambda line: (line.yearly, line.since))
-    for yearly, same in groupby(lines, key=lambda line: line.yearly):
-        kinds = list(same)
-        says = _("; ").join(_lender_words(line) for line in kinds)
-        yield Line(f"{_whole_percent(yearly)}{_(': ')}{says}", kinds[0] in verdict.below)
+    below = {line.yearly for line in verdict.below}
+    for yearly, words in lines_in_words((*verdict.below, *verdict.above)):
+        yield Line(f"{whole_percent(yearly)}{_(': ')}{words}", yearly in below)
 
 
 def _within(verdict: Verdict) -> str:
@@ -125,40 +113,20 @@ def _within(verdict: Verdict) -> str:
     return _("It is within the lowest line that could apply, %(line)s.") % {"line": next(_lines(verdict)).says}
 
 
-def _lender_words(line: PriceLine) -> str:
-    names = dict(LENDERS)
-    kinds = [kind for kind in LenderKind if kind in line.lenders and kind in names]
-    words: dict[str, Any] = {
-        "lenders": pgettext("list of names", ", ").join(str(names[kind]) for kind in kinds),
-        "since": date_format(line.since, "YEAR_MONTH_FORMAT"),
-        "seen": date_format(line.seen or line.since, "DATE_FORMAT"),
-        "times": line.multiple,
-        "reference": "" if line.reference is None else _whole_percent(line.reference),
-    }
-    return LINE_WORDS[line.reference is not None]() % words
-
-
-def _whole_percent(rate: Any) -> str:
-    return f"{as_percent(rate).normalize():f}%"
-
-
-def _to_do(verdict: Verdict) -> Iterator[str]:
+def _to_do(verdict: Verdict) -> Iterator[object]:
     if verdict.level == Level.BAD:
-        yield _("Nothing signed yet: stop, and tap nothing.")
+        yield advice.STOP
         if verdict.cost is None or Sign.PAY_FIRST in verdict.signs:
             yield _("Pay nothing first. If you have paid already, Help now says what to do.")
         if verdict.cost is not None:
-            yield _(
-                "The money has come already: keep the contract, the payout note and the bank statement. Ask in "
-                "writing what was kept back, and do not just pay less."
-            )
-        yield _("Somebody threatens you: your safety first. Call the police.")
+            yield advice.MONEY_HAS_COME
+        yield advice.THREATENED
         return
     if Sign.DEPENDS_ON_LENDER in verdict.signs:
-        yield _("Look in the contract for the lender’s name; the app is often not the lender.")
+        yield advice.FIND_THE_LENDER
     if Sign.INTEREST_ONLY in verdict.signs or Sign.ALL_WITHIN_A_MONTH in verdict.signs:
-        yield _("Write down where the large payment is to come from. If you do not know, do not borrow it.")
-    yield _("Ask for every cost in writing: service, guarantee, insurance, membership.")
+        yield advice.FIND_THE_LARGE_PAYMENT
+    yield advice.ASK_FOR_EVERY_COST
     yield _("A fair price is not all: see what would be left each month.")
 
 

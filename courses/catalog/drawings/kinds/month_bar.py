@@ -66,10 +66,15 @@ def _bar(picture: Picture, parts: list[Part], whole: Decimal) -> None:
 
 
 def _rows(given: MonthBar, parts: list[Part]) -> list[tuple[str, str, str]]:
-    rows = [(part.name, money(part.value), percent(part.value / given.income, 0)) for part in parts]
+    rows = [(part.name, money(part.value), _share_of_income(part.value, given)) for part in parts]
     if given.left < 0:
-        rows.append((_("Missing"), money(-given.left), percent(-given.left / given.income, 0)))
+        rows.append((_("Missing"), money(-given.left), _share_of_income(-given.left, given)))
     return rows
+
+
+def _share_of_income(value: Decimal, given: MonthBar) -> str:
+    """Empty without income: a share of nothing is no number."""
+    return percent(value / given.income, 0) if given.income else ""
 
 
 def _caption(given: MonthBar) -> str:

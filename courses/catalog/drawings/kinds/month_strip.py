@@ -21,6 +21,15 @@ class MonthStrip(Household):
     drop: Decimal = Field(default=Decimal(20), gt=0, le=100, description="percent of the income, like 20")
     months: int = Field(default=12, ge=3, le=12, description="a whole number from 3 to 12")
 
+    def payment_in(self, month: int) -> Decimal:
+        """The loan's instalments are those of its schedule; after the last there is none."""
+        schedule = self.schedule
+        if schedule is not None:
+            lines = schedule.instalments
+            return lines[month - 1].payment if month <= len(lines) else Decimal(0)
+        is_over = self.count is not None and month > self.count
+        return Decimal(0) if is_over else self.payment
+
 
 class Month(NamedTuple):
     number: int
@@ -40,7 +49,7 @@ def draw(given: MonthStrip) -> Drawing:
     )
     for month in months:
         x = min(max(_middle(month.number, len(months)), 5), WIDTH - 9)
-        if len(months) <= 6 or month.number in (1, 3, 6, 9, 12):
+        if len(months) <= 6 or month.number == 1 or month.number % (3 if len(months) <= 12 else 6) == 0:
             picture.text(x, picture.y + 18, str(month.number), "tm mid")
     picture.y += 24
     text = _text(given, months)
@@ -55,16 +64,10 @@ def _with_note(drawing: Drawing, given: MonthStrip, months: list[Month]) -> Draw
 
 
 def _months(given: MonthStrip) -> list[Month]:
-    """The loan's instalments are those of its schedule; after the last there is none."""
     lower, savings = given.income * (100 - given.drop) / 100, given.savings
-    schedule, found = given.schedule, []
+    found = []
     for number_ in range(1, given.months + 1):
-        payment = given.payment
-        if schedule is not None:
-            lines = schedule.instalments
-            payment = lines[number_ - 1].payment if number_ <= len(lines) else Decimal(0)
-        elif given.count is not None and number_ > given.count:
-            payment = Decimal(0)
+        payment = given.payment_in(number_)
         left = given.left_of(lower, payment)
         savings = max(savings + min(left, Decimal(0)), Decimal(0))
         found.append(Month(number_, given.left_of(given.income, payment), left, savings))
@@ -80,9 +83,11 @@ def _middle(number_: int, count: int) -> float:
 
 
 def _strip(picture: Picture, name: str, left: list[Decimal], most: Decimal) -> None:
-    first = left[0]
-    words = _("left: %(sum)s") if first >= 0 else _("missing: %(sum)s")
-    picture.label(name, words % {"sum": money(abs(first))}, "tr" if first < 0 else "")
+    shown = _shown(left)
+    words = _("left: %(sum)s") if shown >= 0 else _("missing: %(sum)s")
+    if shown != left[0]:
+        words = _("month %(month)s, %(words)s") % {"month": left.index(shown) + 1, "words": words}
+    picture.label(name, words % {"sum": money(abs(shown))}, "tr" if shown < 0 else "")
     step = WIDTH / len(left)
     base = picture.y + max(share(abs(value), most, HIGH) for value in left)
     for index, value in enumerate(left):
@@ -91,6 +96,11 @@ def _strip(picture: Picture, name: str, left: list[Decimal], most: Decimal) -> N
         picture.bar(step * index + 2, base - high, step - 4, high, style, value=value)
     picture.path(f"M0 {unit(base + 1)}h{WIDTH}", "sl")
     picture.y = base + 2
+
+
+def _shown(left: list[Decimal]) -> Decimal:
+    """The month that stands above a strip: the first, or the worst where another month takes more than cents more."""
+    return min(left) if left[0] - min(left) > 1 else left[0]
 
 
 def _caption(given: MonthStrip, months: list[Month]) -> str:

@@ -154,7 +154,7 @@ def _nominal(offer: LoanOffer) -> Decimal:
 def draw(given: Ruler) -> Drawing:
     """One bar a price above the ruler; a dashed line where a dated line stands."""
     bars, picture = given.bars, Picture()
-    top = _top([*(bar.yearly for bar in bars), *(line.yearly for line in given.lines)])
+    top = top_of([*(bar.yearly for bar in bars), *(line.yearly for line in given.lines)])
     dearest = max(bar.yearly for bar in bars)
     marks = sorted({line.yearly for line in given.lines})
     for bar in bars:
@@ -167,7 +167,7 @@ def draw(given: Ruler) -> Drawing:
             x = unit(LEFT + share(mark, top, LONG))
             picture.path(f"M{x} {unit(picture.y - 4)}v{HIGH + 8}", "st dash")
         picture.y += HIGH + 8
-    _scale(picture, top, marks)
+    paint_scale(picture, top, marks)
     rows = [(bar.name, short_percent(bar.yearly)) for bar in bars]
     lines = [(_line_words(line), short_percent(line.yearly)) for line in given.lines]
     text = sentence(f"{name} {value}" for name, value in rows + lines)
@@ -176,13 +176,13 @@ def draw(given: Ruler) -> Drawing:
     return Drawing("ruler", _caption(given, bars), picture.svg(text), table, text, note=drawing_note)
 
 
-def _top(yearly: list[Decimal]) -> Decimal:
+def top_of(yearly: list[Decimal]) -> Decimal:
     """The end of the scale: the next 5 % above everything on it, 20 % at least."""
     most = max(*yearly, Decimal("0.15")) * 20
     return (most.to_integral_value(ROUND_FLOOR) + 1) / 20
 
 
-def _scale(picture: Picture, top: Decimal, marks: list[Decimal]) -> None:
+def paint_scale(picture: Picture, top: Decimal, marks: list[Decimal]) -> None:
     """The ruler with a tick each percent, and below it the figures; a line's own figure is bold."""
     picture.bar(LEFT, picture.y + 6, LONG, 28, "fs")
     points = int(top * 100)
@@ -193,7 +193,7 @@ def _scale(picture: Picture, top: Decimal, marks: list[Decimal]) -> None:
     )
     picture.path(ticks, "st s1")
     every = 5 if points <= 30 else 10
-    close = 0.02 if points <= 30 else 0.035
+    close = 0.02 if points <= 30 else 0.35 / step
     for point in range(0, points + 1, every):
         if all(abs(point / 100 - float(mark)) > close for mark in marks):
             x = min(max(LEFT + step * point, 14), WIDTH - 18)
