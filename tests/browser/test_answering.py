@@ -63,7 +63,7 @@ def test_one_region_is_swapped_and_focus_follows(marked: Reader) -> None:
     expect(marked.region.locator(".feedback")).to_be_focused()
     assert not marked.page.title().startswith("Error: ")
 
-    marked.try_again()
+    marked.page.keyboard.press("Tab")
     expect(marked.region.locator("input[type=radio]").first).to_be_focused()
 
     marked.give(question, right_answer(question))
@@ -189,7 +189,6 @@ def test_whole_lesson_is_finished_with_every_kind_of_question(reader: Reader) ->
     numbers = lesson_of_tests().page("en").step_numbers
     reader.open(f"{LESSON}{numbers['q-' + questions[0].id]}/")
     reader.give(questions[0], wrong_answer(questions[0]))
-    reader.page.locator(f"#q-{questions[0].id} a.main").click()
     for question in questions:
         if question is not questions[0]:
             reader.open(f"{LESSON}{numbers['q-' + question.id]}/")

@@ -94,7 +94,7 @@ class Asked(Closed):
 
     is_marked: ClassVar[bool] = True  # whether an answer is right or wrong, and kept
     is_one_thing: ClassVar[bool] = False  # whether an answer has one feedback, not one for each part
-    keeps_right: ClassVar[bool] = False  # whether lines that were right are sent again by themselves
+    asks_again: ClassVar[bool] = False  # whether what was wrong is put elsewhere, not left out
     tells_why_right: ClassVar[bool] = False  # whether right choices have reasons too
     takes_several: ClassVar[bool] = False  # whether one person counts in several lines of a report
     is_shuffled: ClassVar[bool] = True
