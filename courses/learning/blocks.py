@@ -81,14 +81,6 @@ class QuestionBlock:
         return catalog().lesson(self.question.course, self.question.lesson)
 
     @property
-    def again_url(self) -> str:
-        if self.is_review:
-            return f"{reverse('learning:review-question', kwargs=self._names)}?again={self.question.id}"
-        if self.occasion == Answer.AGAIN:
-            return step_url(self._lesson, anchor="lesson-end", query={"once-more": self.question.id})
-        return step_url(self._lesson, question=self.question.id, query={"again": self.question.id})
-
-    @property
     def level(self) -> int:
         """Of the headings inside: a review's page is about the question."""
         return 2 if self.is_review else 3

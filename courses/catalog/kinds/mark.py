@@ -93,6 +93,10 @@ class MarkParts(Asked):
         return f"{words} {fine % {'count': alarms}}" if alarms else words
 
     @property
+    def right_word(self) -> str:
+        return _("warning sign")
+
+    @property
     def flags_used(self) -> frozenset[str]:
         return frozenset(part.flag for part in self.parts.values() if part.flag)
 

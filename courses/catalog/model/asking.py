@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol
 
+from django.utils.translation import gettext as _
+
 from courses.catalog.model.days import Day
 from courses.catalog.model.texts import Closed, Key, Text
 
@@ -188,6 +190,11 @@ class Asked(Closed):
         return ()
 
     # ---- words
+
+    @property
+    def right_word(self) -> str:
+        """What a choice is that is right."""
+        return _("right")
 
     def unit_words(self, voice: Voice) -> str:
         return ""
