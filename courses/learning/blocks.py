@@ -81,12 +81,18 @@ class QuestionBlock:
         return catalog().lesson(self.question.course, self.question.lesson)
 
     @property
-    def again_url(self) -> str:
-        if self.is_review:
-            return f"{reverse('learning:review-question', kwargs=self._names)}?again={self.question.id}"
-        if self.occasion == Answer.AGAIN:
-            return step_url(self._lesson, anchor="lesson-end", query={"once-more": self.question.id})
-        return step_url(self._lesson, question=self.question.id, query={"again": self.question.id})
+    def level(self) -> int:
+        """Of the headings inside: a review's page is about the question."""
+        return 2 if self.is_review else 3
+
+    @property
+    def was_tried(self) -> bool:
+        return self.tries_left < TRIES
+
+    @property
+    def says_answer(self) -> bool:
+        """Whether the own answer is said in words, since the choices do not show it: they were others then."""
+        return bool(self.choices and self.answered_with) and not any(choice.verdict for choice in self.choices)
 
     @property
     def first_field(self) -> str:
@@ -95,8 +101,8 @@ class QuestionBlock:
 
     @property
     def first_asked(self) -> str:
-        """The first choice that is asked about, not kept from an earlier try."""
-        return next((choice.key for choice in self.choices if not choice.is_kept), "")
+        """The first choice that is still asked about."""
+        return next((choice.key for choice in self.choices if choice.is_asked), "")
 
     @property
     def asks_the_rest(self) -> bool:
@@ -121,7 +127,10 @@ def question_block(
 ) -> QuestionBlock:  # fmt: skip
     """The block for one question; `reopened` shows the form again after a wrong try."""
     phase = _phase(state, reopened or typed is not None)
-    body, last, voice = question.body, state.last, Voice(language)
+    body, voice = question.body, Voice(language)
+    last = next(
+        (one for one in reversed(state.tries) if one.given), state.last
+    )  # whoever was shown the answer gave none
     shown = phase == "resolved"
     facts = tuple(cited for cited in sources if cited.id in question.cites) if shown else ()
     common = {
@@ -130,7 +139,7 @@ def question_block(
         "tries_left": TRIES - state.wrong_tries, "continue_to": continue_to, "sources": facts,
         "unit": body.unit_words(voice),
         "targets": tuple((key, voice.inline(target)) for key, target in body.targets_shown.items()),
-        "hints": tuple(_text(hint, language) for hint in body.hints) if state.wrong_tries else (),
+        "hints": tuple(_text(hint, language) for hint in body.hints),
     }  # fmt: skip
     fields = typed.fields if typed else None
     choices = choice_lines(question, language, seed, fields, state, resolved=shown)

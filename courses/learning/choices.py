@@ -26,6 +26,15 @@ class ChoiceLine:
     given: str = ""
     right: str = ""
     is_kept: bool = False  # right already: shown so, and sent again by itself
+    is_out: bool = False  # found wrong: shown so, and not offered again
+
+    @property
+    def is_asked(self) -> bool:
+        return not (self.is_kept or self.is_out)
+
+    @property
+    def was_right(self) -> bool:
+        return self.verdict == RIGHT
 
     @property
     def was_wrong(self) -> bool:
@@ -49,7 +58,7 @@ def tried_in(question: Question, state: QuestionState, *, last_only: bool) -> Tr
     given = [one.given for one in state.tries if one.given and question.means(one.version)]
     if not given:
         return Tried({}, {})
-    if last_only or question.body.keeps_right:
+    if last_only or question.body.asks_again:
         return _tried(question, given[-1])
     together: dict[str, bool] = {}
     for one in given:
@@ -90,7 +99,7 @@ class _LineMaker:
     def line(self, key: str) -> ChoiceLine:
         body, voice = self.body, self.voice
         verdict = self.tried.word(key)
-        is_kept = verdict == RIGHT and body.keeps_right and not self.resolved
+        is_kept = verdict == RIGHT and not self.resolved
         return ChoiceLine(
             key,
             voice.part(body.choices[key]),
@@ -98,10 +107,11 @@ class _LineMaker:
             is_right=key in body.right_keys,
             verdict=verdict,
             why=body.reason(key, voice) if self._says_why(verdict) else "",
-            selected=self.tried.places[key] if is_kept else body.typed(key, self.fields or {}),
+            selected=self.tried.places.get(key, "") if is_kept else body.typed(key, self.fields or {}),
             given=body.place_words(self.tried.places.get(key, ""), voice),
             right=body.right_place_words(key, voice) if self.resolved else "",
             is_kept=is_kept,
+            is_out=verdict == WRONG and not body.asks_again and not self.resolved,
         )
 
     def _is_chosen(self, key: str, verdict: str) -> bool:

@@ -11,7 +11,8 @@ from courses.catalog.model.lessons import Lesson
 from courses.catalog.model.questions import Question
 from courses.learning.models import StepChoice
 from literacy.demo_data import right_answer
-from tests.learning.answers import fields, wrong_answer
+from tests.browser.hands import put
+from tests.learning.answers import wrong_answer
 
 LANGUAGES = ("en", "zh-hans")
 COURSE = "reading-a-loan"
@@ -81,19 +82,10 @@ class Reader:
     def give(self, question: Question, given: str) -> None:
         """Fill in an answer of any kind, as canonical text, and send it."""
         region = self.page.locator(f"#q-{question.id}")
-        for name, values in fields(question, given).items():
-            if question.kind in ("order", "match"):
-                asked = region.locator(f'select[name="{name}"]')
-                if asked.count() or not region.locator(f'input[name="{name}"][value="{values[0]}"]').count():
-                    asked.select_option(values[0])  # what was right before is not asked again
-            elif question.kind == "number":
-                region.locator(f'input[name="{name}"]').fill(values[0])
-            else:
-                for box in region.locator('input[name="choice"]').all():
-                    if box.is_checked() != (box.get_attribute("value") in values):
-                        region.locator(f'label[for="{box.get_attribute("id")}"]').click()
+        region.evaluate("one => one.setAttribute('data-before', '')")
+        put(region, question, given)
         region.locator("button.main").click()
-        region.locator(".feedback").wait_for()
+        self.page.locator(f"#q-{question.id}:not([data-before]) .feedback").wait_for()
 
     def fail_to_answer(self) -> None:
         """Send the question without a choice."""
@@ -106,7 +98,7 @@ class Reader:
         self.give(self.question, wrong_answer(self.question))
 
     def try_again(self) -> None:
-        self.region.locator("a.main").click()
+        """After a wrong try the same form asks the rest at once."""
         self.check_button.wait_for()
 
     def answer_rightly(self) -> None:

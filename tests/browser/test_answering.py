@@ -63,7 +63,7 @@ def test_one_region_is_swapped_and_focus_follows(marked: Reader) -> None:
     expect(marked.region.locator(".feedback")).to_be_focused()
     assert not marked.page.title().startswith("Error: ")
 
-    marked.try_again()
+    marked.page.keyboard.press("Tab")
     expect(marked.region.locator("input[type=radio]").first).to_be_focused()
 
     marked.give(question, right_answer(question))
@@ -189,7 +189,6 @@ def test_whole_lesson_is_finished_with_every_kind_of_question(reader: Reader) ->
     numbers = lesson_of_tests().page("en").step_numbers
     reader.open(f"{LESSON}{numbers['q-' + questions[0].id]}/")
     reader.give(questions[0], wrong_answer(questions[0]))
-    reader.page.locator(f"#q-{questions[0].id} a.main").click()
     for question in questions:
         if question is not questions[0]:
             reader.open(f"{LESSON}{numbers['q-' + question.id]}/")
@@ -243,5 +242,5 @@ def test_other_questions_stay_open_without_javascript(reader: Reader) -> None:
     reader.answer_wrongly()
     reader.open(WHOLE_LESSON)
 
-    expect(reader.page.locator(".question form button.main")).to_have_count(len(lesson_of_tests().marked_questions) - 1)
+    expect(reader.page.locator(".question form button.main")).to_have_count(len(lesson_of_tests().marked_questions))
     expect(reader.page.locator("[data-print]").first).to_be_hidden()

@@ -2,6 +2,7 @@
 
 import ast
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,6 +15,8 @@ from courses.catalog.model.asking import Asked
 
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ROOT / "courses" / "catalog" / "kinds"
+TEMPLATES = ROOT / "literacy" / "templates"
+PARTS = {"fields.html", "answered.html", "paper.html"}  # what is asked, what came of it, what is printed
 CLASSES = {kind.__name__ for kind in KINDS.values()}
 MADE_UP = '''
 """Yes or no: a kind that exists in a test only."""
@@ -70,6 +73,18 @@ def test_rooms_hold_kinds_only() -> None:
     assert {path.stem for path in ROOMS.glob("*.py")} - {"__init__"} == set(KINDS)
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_kind_has_its_templates_and_a_test_file_of_its_own(kind: str) -> None:
+    found = {path.name for path in (TEMPLATES / "parts" / "questions" / kind).glob("*.html")}
+
+    assert found >= PARTS
+    assert (Path(__file__).parent / "kinds" / f"test_{kind}.py").exists()
+
+
+def test_every_folder_of_templates_belongs_to_a_kind() -> None:
+    assert {path.name for path in (TEMPLATES / "parts" / "questions").iterdir() if path.is_dir()} == set(KINDS)
+
+
 def test_made_up_kind_is_known_by_its_module_alone(tmp_path: Path) -> None:
     (tmp_path / "yesno.py").write_text(MADE_UP)
     begin = "import django, pkgutil\nimport courses.catalog\n"
@@ -110,3 +125,10 @@ def test_nobody_outside_the_rooms_asks_for_the_kind() -> None:
     found = [line for path in modules if ROOMS not in path.parents for line in _asks_for_kinds(path)]
 
     assert [line for line in found if ".kind == 'question'" not in line] == []
+
+
+def test_no_template_asks_for_the_kind_of_a_question() -> None:
+    kinds = "|".join(KINDS)
+    asking = re.compile(rf'question\.kind (?:==|!=|in)|\bkind (?:==|!=) "(?:{kinds})"')
+
+    assert [str(path) for path in TEMPLATES.rglob("*.html") if asking.search(path.read_text())] == []

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from courses.catalog.wording import Voice
 
 
+FRAMES = {"chat": "phone chat", "sms": "phone chat", "app-page": "phone page"}
+
+
 class Part(Text):
     flag: Key | None = None
     role: Key | None = None
@@ -45,6 +48,11 @@ class MarkParts(Asked):
     @property
     def right_keys(self) -> tuple[str, ...]:
         return tuple(key for key, part in self.parts.items() if part.flag)
+
+    @property
+    def looks_like(self) -> str:
+        """The frame around the parts: names of classes."""
+        return FRAMES.get(self.channel, "paper")
 
     @property
     def flags_to_find(self) -> int:
@@ -83,6 +91,10 @@ class MarkParts(Asked):
         alarms = mark.alarms or 0
         fine = ngettext("%(count)s part that you marked is fine.", "%(count)s parts that you marked are fine.", alarms)
         return f"{words} {fine % {'count': alarms}}" if alarms else words
+
+    @property
+    def right_word(self) -> str:
+        return _("warning sign")
 
     @property
     def flags_used(self) -> frozenset[str]:

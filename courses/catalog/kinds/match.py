@@ -28,7 +28,7 @@ class Match(Asked):
     targets: dict[Key, Text]
     rows: dict[Key, Row]
 
-    keeps_right: ClassVar[bool] = True
+    asks_again: ClassVar[bool] = True
     takes_several: ClassVar[bool] = True
     is_shuffled: ClassVar[bool] = False
 

@@ -29,7 +29,7 @@ class Order(Asked):
     kind: Literal["order"]
     items: dict[Key, Item]
 
-    keeps_right: ClassVar[bool] = True
+    asks_again: ClassVar[bool] = True
 
     @property
     def choices(self) -> Mapping[str, Item]:

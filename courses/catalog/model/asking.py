@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol
 
+from django.utils.translation import gettext as _
+
 from courses.catalog.model.days import Day
 from courses.catalog.model.texts import Closed, Key, Text
 
@@ -94,7 +96,7 @@ class Asked(Closed):
 
     is_marked: ClassVar[bool] = True  # whether an answer is right or wrong, and kept
     is_one_thing: ClassVar[bool] = False  # whether an answer has one feedback, not one for each part
-    keeps_right: ClassVar[bool] = False  # whether lines that were right are sent again by themselves
+    asks_again: ClassVar[bool] = False  # whether what was wrong is put elsewhere, not left out
     tells_why_right: ClassVar[bool] = False  # whether right choices have reasons too
     takes_several: ClassVar[bool] = False  # whether one person counts in several lines of a report
     is_shuffled: ClassVar[bool] = True
@@ -188,6 +190,11 @@ class Asked(Closed):
         return ()
 
     # ---- words
+
+    @property
+    def right_word(self) -> str:
+        """What a choice is that is right."""
+        return _("right")
 
     def unit_words(self, voice: Voice) -> str:
         return ""

@@ -71,6 +71,20 @@ class QuestionTally:
         return self.question is not None and self.question.body.takes_several
 
     @property
+    def counts_choices(self) -> bool:
+        """Whether the lines are what there is to choose; a number has nothing to choose, an order only two lines."""
+        return self.question is not None and self.question.body.line_keys == tuple(self.question.body.choices)
+
+    @property
+    def counts_right_lines(self) -> bool:
+        """Whether a line's count says how many had it right."""
+        return self.question is not None and bool(self.question.body.targets_shown)
+
+    @property
+    def right_word(self) -> str:
+        return self.question.body.right_word if self.question is not None else ""
+
+    @property
     def total(self) -> int:
         return sum(line.total for line in self.lines)
 
