@@ -1,47 +1,71 @@
-"""Renders a step of a lesson, or all of it; a visitor's page is kept for the next, whoever that is."""
+"""Renders a step of a lesson, or all of it: the step and what is around it, each kept for whoever sees the same."""
 
-from collections.abc import Hashable
+import secrets
+from collections.abc import Callable, Hashable
+from functools import cache
+from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from courses.accounts.display import display_of
-from courses.accounts.kept import CSRF_TOKEN, FORM_KEY
+from courses.accounts.kept import CSRF_TOKEN, FORM_KEY, kept
 from courses.accounts.storage import can_write
 from courses.accounts.visits import visit_of
-from courses.catalog.addresses import whole_url
+from courses.catalog.addresses import walked, whole_url
 from courses.catalog.model.lessons import Lesson
-from courses.catalog.model.questions import SHUFFLES
 from courses.learning.pages import LessonPage
 from courses.learning.steps.shown import Step
 
 OTHER = {"en": "zh-hans", "zh-hans": "en"}
+BODY = f"body-{secrets.token_hex(16)}"  # where the step stands in a kept frame
+
+Make = Callable[[], tuple[LessonPage, Step]]
 
 
-def lesson_html(request: HttpRequest, page: LessonPage, step: Step) -> str:
-    """The page, with the marks of courses.accounts.kept in place of what its forms carry."""
-    paper, whole, origin = _paper(request), whole_url(page.lesson), f"{request.scheme}://{request.get_host()}"
-    bare = whole.removeprefix(f"/{page.language}")
-    context = {
-        "lesson_page": page, "lesson": page.lesson, "has_errors": page.has_errors, "form_key": FORM_KEY,
-        "csrf_token": CSRF_TOKEN, "is_print": bool(paper), "is_blank": paper == "blank", "whole_url": whole,
-        "canonical": origin + whole, "alternate": f"{origin}/{OTHER[page.language]}{bare}",
-        "storage_is_down": visit_of(request).storage_is_down, "step": step, "was_pressed": "step" in request.GET,
+def lesson_html(request: HttpRequest, lesson: Lesson, number: int, make: Make, seen: Hashable) -> str:
+    """The page, with the marks of courses.accounts.kept in place of what its forms carry.
+
+    `seen` is all that the step depends on besides the lesson; None when nobody else can see it so. `make` is called
+    only when something must be rendered.
+    """
+    made, paper = cache(make), _paper(request)
+    kind, language = "step" if number else "whole", get_language() or "zh-hans"
+    place = (id(lesson), language, number, paper, timezone.localdate())  # notes about facts depend on the day, too
+
+    def body() -> str:
+        return render_to_string(f"courses/learning/lesson_{kind}_body.html", _inside(request, *made(), paper))
+
+    def frame() -> str:
+        return render_to_string(f"courses/learning/lesson_{kind}.html", _around(request, made()[0]), request)
+
+    around = ("lesson frame", *place, request.scheme, request.get_host(), display_of(request).classes, can_write())
+    is_plain = visit_of(request).has_plain_frame and seen is not None
+    html = kept(around, frame) if is_plain else frame()
+    return html.replace(BODY, kept(("lesson body", *place, seen), body) if seen is not None else body())
+
+
+def _inside(request: HttpRequest, page: LessonPage, step: Step, paper: str) -> dict[str, Any]:
+    """What the step itself is rendered from: nothing of the request but what is asked of the thing to do."""
+    return {
+        "lesson_page": page, "lesson": page.lesson, "form_key": FORM_KEY, "csrf_token": CSRF_TOKEN,
+        "is_print": bool(paper), "is_blank": paper == "blank", "whole_url": whole_url(page.lesson),
+        "step_path": walked(page.number, page.lesson), "site_name": settings.SITE_NAME, "step": step,
+        "was_pressed": "step" in request.GET,
     }  # fmt: skip
-    name = "step" if page.number else "whole"
-    return render_to_string(f"courses/learning/lesson_{name}.html", context, request)
 
 
-def same_for_visitors(request: HttpRequest, lesson: Lesson, number: int) -> Hashable:
-    """What a page depends on when nobody is known: all readers who agree in it see the same page."""
-    place = (request.scheme, request.get_host(), id(lesson), get_language(), number, _paper(request))
-    reader = (display_of(request).classes, timezone.localdate(), can_write())  # notes about facts depend on the day
-    page, seed = lesson.page(get_language() or "zh-hans"), visit_of(request).seed % SHUFFLES
-    asked = page.steps[number - 1].questions if number else lesson.questions
-    orders = tuple(lesson.questions[one].shuffled(seed) for one in asked)  # many seeds, few orders
-    return ("lesson", *place, *reader, orders)
+def _around(request: HttpRequest, page: LessonPage) -> dict[str, Any]:
+    whole, origin = whole_url(page.lesson), f"{request.scheme}://{request.get_host()}"
+    bare = whole.removeprefix(f"/{page.language}")
+    return {
+        "lesson_page": page, "lesson": page.lesson, "has_errors": page.has_errors, "csrf_token": CSRF_TOKEN,
+        "canonical": origin + whole, "alternate": f"{origin}/{OTHER[page.language]}{bare}", "body": BODY,
+        "storage_is_down": visit_of(request).storage_is_down,
+    }  # fmt: skip
 
 
 def _paper(request: HttpRequest) -> str:

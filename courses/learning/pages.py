@@ -1,6 +1,6 @@
 """Puts a step of a lesson, or all of it, together: the rendered text, and each question as this learner sees it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from courses.accounts.visits import Visit
@@ -164,6 +164,27 @@ def lesson_page(
         way_on=way_on,
         is_trying_again=Answer.AGAIN in (focus.question and focus.occasion, reopened.question and reopened.occasion),
     )
+
+
+def what_is_seen(
+    state: LessonState, number: int, language: str, seed: int, way_on: NextThing | None
+) -> Hashable:  # fmt: skip
+    """All that a step depends on besides the lesson: readers who agree in it see the same. None where few could."""
+    page = state.lesson.page(language)
+    is_end = number in (0, len(page.steps))
+    if is_end and state.is_complete and state.missed:
+        return None  # asks again what this reader missed
+    asked = page.steps[number - 1].questions if number else tuple(state.lesson.questions)
+    orders = tuple(state.lesson.questions[one].shuffled(seed % SHUFFLES) for one in asked)  # many seeds, few orders
+    if not state.is_started:
+        return orders
+    done = tuple(question.id for question in state.lesson.marked_questions if state.of(question.id).is_resolved)
+    tries = tuple(
+        (one, answer.given, answer.result, state.lesson.questions[one].means(answer.version))
+        for one in asked for answer in state.of(one).tries
+    )  # fmt: skip
+    end = (state.right, state.right_at_first_try, len(state.retired), way_on.key if way_on else ()) if is_end else ()
+    return (orders, done, tries, go_on_number(state, page) if number == 1 else 0, end)
 
 
 @dataclass(frozen=True, slots=True)

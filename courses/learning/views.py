@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from courses.accounts.access import form_stood_on, public, sign_in_url
 from courses.accounts.carrying import carry
-from courses.accounts.kept import fill, kept
+from courses.accounts.kept import fill
 from courses.accounts.visits import Visit, visit_of
 from courses.catalog.addresses import step_url, walked, whole_url
 from courses.catalog.library import catalog
@@ -20,13 +20,13 @@ from courses.catalog.model.asking import NotAChoice
 from courses.catalog.model.lessons import Course, Lesson
 from courses.catalog.model.questions import Question
 from courses.learning import actions
-from courses.learning.assembling import lesson_html, same_for_visitors
+from courses.learning.assembling import lesson_html
 from courses.learning.blocks import Typed, right_words
 from courses.learning.forms import AnswerForm, PlaceForm, SentForm
 from courses.learning.models import Answer
-from courses.learning.pages import NOWHERE, Focus, lesson_page
+from courses.learning.pages import NOWHERE, Focus, LessonPage, lesson_page, what_is_seen
 from courses.learning.progress import LessonState, safe_lesson_state
-from courses.learning.steps.shown import safe_step
+from courses.learning.steps.shown import Step, safe_step
 from courses.learning.walking import go_on_number, number_asked_for
 from courses.learning.way_on import safe_next_thing
 
@@ -109,18 +109,20 @@ def _page(
 ) -> HttpResponse:  # fmt: skip
     visit, now = visit_of(request), timezone.now()
     is_end = number in (0, len(lesson.page(_language()).steps))
+    leads_on = state.is_complete and is_end
+    way_on = safe_next_thing(visit, catalog(), now, within=course, done=lesson) if leads_on else None
+    step = safe_step(visit if is_end else None, lesson, now)
 
-    def make() -> str:
-        leads_on = state.is_complete and is_end
-        way_on = safe_next_thing(visit, catalog(), now, within=course, done=lesson) if leads_on else None
+    def make() -> tuple[LessonPage, Step]:
         page = lesson_page(
             course, lesson, language=_language(), state=state, visit=visit, focus=focus, reopened=reopened,
             number=number, typed=typed, way_on=way_on,
         )  # fmt: skip
-        return lesson_html(request, page, safe_step(visit if is_end else None, lesson, now))
+        return page, step
 
-    is_shared = visit.is_nobody_known and not focus.question and typed is None
-    html = kept(same_for_visitors(request, lesson, number), make) if is_shared else make()
+    is_own = bool(focus.question) or typed is not None or step.row is not None or "step" in request.GET
+    seen = None if is_own else what_is_seen(state, number, _language(), visit.seed, way_on)
+    html = lesson_html(request, lesson, number, make, seen)
     form_key = visit.sign(secrets.token_urlsafe(12))
     response = HttpResponse(fill(html, request=request, form_key=form_key), status=status)
     response["Cache-Control"] = "private, no-cache"  # Back keeps what was typed; nothing is shared

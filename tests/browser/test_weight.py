@@ -1,17 +1,20 @@
-"""A cold lesson page stays light: the longest lesson, served as deployed, counted on the wire."""
+"""Steps of lessons stay light, cold and one after the other: the heaviest, served as deployed, counted on the wire."""
 
 from collections.abc import Iterator
 from urllib.request import Request, urlopen
 
 import brotli
 import pytest
+from django.utils.translation import override
 from playwright.sync_api import Browser
 
+from courses.catalog.addresses import walked
 from courses.catalog.library import catalog
 from tests.browser.reader import LANGUAGES
 from tests.learning.server import ROOT, RealServer
 
 MOST_BYTES, MOST_REQUESTS, LARGEST_SHEETS = 32 * 1024, 8, 8 * 1024
+MOST_FURTHER = 6 * 1024  # of a step that is read after another
 LESSON_SHEETS = ("site", "lesson", "drawings")
 
 
@@ -34,11 +37,21 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     server.kill()
 
 
-def longest_lesson(address: str, language: str) -> str:
-    """The address of the lesson whose page is the largest on the wire."""
+def heaviest_steps(address: str, language: str) -> list[str]:
+    """The addresses of all steps, the largest on the wire first."""
     lessons = [lesson for course in catalog().courses.values() for lesson in course.lessons]
-    pages = [f"{address}/{language}/learn/{lesson.course}/{lesson.slug}/" for lesson in lessons]
-    return max(pages, key=compressed_size)
+    with override(language):
+        steps = [walked(number, one) for one in lessons for number in range(1, len(one.page(language).steps) + 1)]
+    return sorted((address + step for step in steps), key=compressed_size, reverse=True)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_further_step_is_small(address: str, language: str) -> None:
+    heaviest = heaviest_steps(address, language)[0]
+    size = compressed_size(heaviest)
+
+    print(f"heaviest further step, {language}: {size:,} bytes, {heaviest.removeprefix(address)}")
+    assert size <= MOST_FURTHER
 
 
 def compressed_size(page: str) -> int:
@@ -52,7 +65,7 @@ def is_raster(kind: str) -> bool:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_cold_lesson_page_is_light(browser: Browser, address: str, language: str) -> None:
+def test_cold_step_is_light(browser: Browser, address: str, language: str) -> None:
     page = browser.new_page()
     received: dict[str, dict] = {}
     tools = page.context.new_cdp_session(page)
@@ -61,7 +74,7 @@ def test_cold_lesson_page_is_light(browser: Browser, address: str, language: str
     sizes: dict[str, int] = {}
     tools.on("Network.loadingFinished", lambda event: sizes.update({event["requestId"]: event["encodedDataLength"]}))
 
-    response = page.goto(longest_lesson(address, language), wait_until="networkidle")
+    response = page.goto(heaviest_steps(address, language)[0], wait_until="networkidle")
     assert response is not None
     assert response.status == 200
     page.close()
@@ -70,7 +83,8 @@ def test_cold_lesson_page_is_light(browser: Browser, address: str, language: str
         key for key, one in received.items() if one["mimeType"].startswith("image/") and "svg" not in one["mimeType"]
     ]
     total = sum(size for key, size in sizes.items() if key not in raster)
-    print(f"cold lesson page, {language}: {total:,} bytes, {len(sizes)} requests")
+    parts = {received[key]["url"].rpartition("/")[2] or received[key]["url"]: size for key, size in sizes.items()}
+    print(f"cold step, {language}: {total:,} bytes, {len(sizes)} requests, {parts}")
     assert {one["status"] for one in received.values()} == {200}
     assert len(received) >= 4  # the page, the sheet, htmx and our script: none was forgotten
     assert (total <= MOST_BYTES, len(sizes) <= MOST_REQUESTS) == (True, True), (total, len(sizes))

@@ -139,7 +139,7 @@ def _bare(path: str) -> str:
 def scenarios_of(readers: Readers) -> list[Scenario]:
     both, fresh, finished = readers.both, readers.signed_in["fresh"], readers.signed_in["finished"]
     pages, visitor = len(readers.both), readers.visitor
-    every_seed = pages * 12  # visitors’ pages come in eight orders of choices, each kept apart
+    every_seed = pages * 24  # visitors’ pages come in eight orders of choices, each kept apart
     home, courses = [f"/{one}/" for one in LANGUAGES], [f"/{one}{_bare(path)}" for path in readers.courses
                                                       for one in LANGUAGES]  # fmt: skip
     me, data = [f"/{one}/me/" for one in LANGUAGES], [f"/{one}/me/data/" for one in LANGUAGES]
@@ -152,7 +152,7 @@ def scenarios_of(readers: Readers) -> list[Scenario]:
         Scenario("step, guest", in_turn(readers.guest(), both), 1.5, 4, warm_up=pages),
         Scenario("step, signed in, fresh", in_turn(fresh, both), 1.5, 6, warm_up=pages),
         Scenario("step, signed in, all done", in_turn(finished, both), 1.5, 6, warm_up=pages),
-        Scenario("whole lesson, visitor", in_turn(visitor, readers.whole), 1.0, 0, warm_up=len(readers.whole) * 12),
+        Scenario("whole lesson, visitor", in_turn(visitor, readers.whole), 1.0, 0, warm_up=len(readers.whole) * 24),
         Scenario("first answer", readers.first_answer, 3.5, 14),
         Scenario("second answer", readers.second_answer, 2.5, 8),
         Scenario("home, visitor", in_turn(visitor, home), 1.0, 0),

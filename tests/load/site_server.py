@@ -123,8 +123,13 @@ class Caller:
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items()), "Accept-Encoding": "gzip"}
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
-        self.connection.request(method, path, body, headers)
-        reply = self.connection.getresponse()
+        try:
+            self.connection.request(method, path, body, headers)
+            reply = self.connection.getresponse()
+        except (http.client.RemoteDisconnected, BrokenPipeError):  # left open for long while others were served
+            self.connection.close()
+            self.connection.request(method, path, body, headers)
+            reply = self.connection.getresponse()
         packed = reply.read()
         plain = gzip.decompress(packed) if reply.headers.get("content-encoding") == "gzip" else packed
         return Reply(reply.status, int(reply.headers.get("x-queries", 0)), len(packed), plain)
