@@ -29,6 +29,7 @@ LEARNING: Mapping[str, Policy] = {
     "learning:show": learns("learning:lesson"),
     "learning:finish": own_page(None, post="learning:lesson"),
     "learning:guide": everybody(),
+    "learning:card": everybody(),
     # checks
     "learning:check": own_page(),
     "learning:check-start": learns("learning:check-question"),
