@@ -33,6 +33,7 @@ LEARNING: Mapping[str, Policy] = {
     "learning:show": learns("learning:lesson-step"),
     "learning:finish": own_page(None, post="learning:lesson-step"),
     "learning:guide": everybody(),
+    "learning:card": everybody(),
     # checks
     "learning:check": own_page(),
     "learning:check-start": learns("learning:check-question"),

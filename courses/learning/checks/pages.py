@@ -23,6 +23,11 @@ class QuestionPage:
     def previous(self) -> SittingItem | None:
         return self.sitting.before(self.item.place)
 
+    @property
+    def following(self) -> SittingItem | None:
+        """The next question in order, answered or not, for who leaves this one open."""
+        return next((item for item in self.sitting.items if item.place > self.item.place), None)
+
 
 @dataclass(frozen=True, slots=True)
 class AnswerLine:

@@ -15,8 +15,12 @@ from tests.learning.checks.sitting import COURSE, Taker, key_in, question_of
 pytestmark = pytest.mark.django_db
 
 
+def text_of_html(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
 def text_of(response) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
+    return text_of_html(response.content.decode())
 
 
 @pytest.fixture
@@ -156,6 +160,36 @@ def test_send_refuses_while_a_question_has_no_answer(taker) -> None:
     assert [f'href="{taker.page(attempt, place)}"' in page for place in (9, 10)] == [True, True]
     attempt.refresh_from_db()
     assert attempt.sent_at is None
+
+
+def test_answers_have_one_row_each_and_the_empty_one_is_named(taker) -> None:
+    attempt = taker.begun()
+    for place in (1, 2, 3, 5, 6, 7, 8, 9, 10):
+        taker.answer(attempt, place)
+
+    page = taker.get(taker.page(attempt)).content.decode()
+    rows = page.split('<dl class="rows chk">')[1].split("</dl>")[0].split("<dt>")[1:]
+    box = page.split('<div class="box warn">')[1].split("</div>")[0]
+
+    assert len(rows) == 10
+    assert ["No answer yet" in row for row in rows] == [place == 4 for place in range(1, 11)]
+    assert all(f'href="{taker.page(attempt, place)}"' in row for place, row in enumerate(rows, 1))
+    assert "1 question has no answer yet." in box
+    assert re.findall(r'href="([^"]+)"', box) == [taker.page(attempt, 4)]
+
+
+def test_question_page_says_how_each_question_stands_and_lets_one_be_left(taker) -> None:
+    attempt = taker.begun()
+    taker.answer(attempt, 1)
+    taker.client.post(f"{taker.page(attempt, 2)}unknown/", {"key": taker.key(attempt, 2)})
+
+    page = taker.get(taker.page(attempt, 4)).content.decode()
+    states = text_of_html(page.split('<ol class="asked">')[1].split("</ol>")[0])
+
+    assert states.startswith("Question 1 Answered Question 2 I don’t know Question 3 No answer yet")
+    assert page.count('<i class="done">') == 2
+    assert f'href="{taker.page(attempt, 5)}"\n         rel="next">Leave it for later' in page
+    assert "Leave it for later" not in taker.get(taker.page(attempt, 10)).content.decode()
 
 
 def test_send_twice_and_reload_after_sending_change_nothing(taker) -> None:

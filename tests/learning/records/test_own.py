@@ -136,6 +136,24 @@ def test_page_for_print_shows_course_outcomes_version_day_and_name(holder, cours
     assert "data-print" in page
 
 
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_certificate_speaks_both_languages_each_marked_as_its_own(holder, course, language) -> None:
+    record = holder.issued(name=CANARY, keeps_name="on", shows_date="on", shows_score="on")
+    other, tag = ("zh-hans", "zh-Hans") if language == "en" else ("en", "en")
+
+    page = holder.text(holder.page(record).replace("/en/", f"/{language}/"))
+    second = " ".join(re.findall(rf'class="second" lang="{tag}">(.*?)</(?:p|span)>', page, re.DOTALL))
+
+    assert course.title.in_language(language) in page
+    assert course.title.in_language(other) in second
+    wanted = {"en": "A learning record, not a qualification", "zh-hans": "这是学习记录，不是资格证书"}
+    assert wanted[language] in page
+    assert wanted[other] in second
+    for label in {"en": ("Passed on", "Result of the check"), "zh-hans": ("通过日期", "测验成绩")}[other]:
+        assert label in second
+    assert second.count("<bdi>") == 0
+
+
 def test_page_without_a_name_has_a_line_to_write_it(holder) -> None:
     record = holder.issued()
 
