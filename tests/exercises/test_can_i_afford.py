@@ -222,7 +222,10 @@ def test_guess_stands_beside_the_result() -> None:
 def test_money_kept_back_raises_the_price_and_is_flagged() -> None:
     price = result_of(filled(received="8500", amount="10000", rate="12")).price
     assert (price.headline, price.second) == ("44.05%", "with compounding 54.13%")
-    assert price.flags[0] == ("¥10,000 on paper, ¥8,500 in hand. Repayment and interest count on ¥8,500.")
+    assert price.flags[0] == (
+        "¥10,000 on paper, ¥8,500 in hand. If interest was taken off first, by law you owe and pay interest on "
+        "¥8,500. Ask in writing what was kept back, and do not just pay less."
+    )
     assert price.facts == ("CN-RATE-04",)
 
 

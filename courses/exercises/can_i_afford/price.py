@@ -143,7 +143,10 @@ def finding_words(finding: Finding) -> str:
 
 def flag_words() -> Mapping[str, str]:
     return {
-        "kept_back": _("%(contract)s on paper, %(received)s in hand. Repayment and interest count on %(received)s."),
+        "kept_back": _(
+            "%(contract)s on paper, %(received)s in hand. If interest was taken off first, by law you owe and pay "
+            "interest on %(received)s. Ask in writing what was kept back, and do not just pay less."
+        ),
         "negative_cost": _("You would pay back less than you receive. Check the numbers."),
         "instalment_mismatch": _(
             "At the quoted rate the instalment would be %(computed)s, not %(stated)s. "
