@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from courses.accounts.adapter import normal_name
+from courses.accounts.codes import LONGEST, MAIL, pasted_code
 from courses.accounts.models import User
 from courses.accounts.sign_in_forms import CODE_HINT, PASSWORD_HINT
 
@@ -48,7 +49,7 @@ class RecoverForm(forms.Form):
     code = forms.CharField(
         label=_("One code of your recovery sheet"),
         help_text=_("Capitals, spaces and hyphens do not matter."),
-        max_length=80,
+        max_length=LONGEST,
         error_messages={"required": _("Enter a code of your sheet"), "max_length": _("This is too long for a code")},
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autocapitalize": "characters"}),
     )
@@ -77,7 +78,7 @@ class ConfirmByCodeForm(forms.Form):
     code = forms.CharField(
         label=_("Code"),
         help_text=CODE_HINT,
-        max_length=40,
+        max_length=LONGEST,
         error_messages={"required": _("Enter the code"), "max_length": _("This is too long for a code")},
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "class": "short"}),
     )
@@ -87,7 +88,7 @@ class ConfirmByCodeForm(forms.Form):
         self.expected = expected
 
     def clean_code(self) -> str:
-        typed = str(self.cleaned_data["code"])
+        typed = pasted_code(str(self.cleaned_data["code"]), MAIL)
         if not compare_user_code(actual=typed, expected=self.expected):
             raise get_adapter().validation_error("incorrect_code")
         return typed

@@ -8,20 +8,24 @@ from allauth.mfa.webauthn import forms as webauthn_forms
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
-from courses.accounts.sign_in_forms import Plain
+from courses.accounts.codes import DIGITS
+from courses.accounts.sign_in_forms import Folded, Plain
 
 APP_OR_CODE = _("From your authenticator app, or one of your codes for the second step.")
 
 
-class SecondStepForm(Plain, base_forms.AuthenticateForm):  # type: ignore[misc]
+class SecondStepForm(Folded, base_forms.AuthenticateForm):  # type: ignore[misc]
+    alphabet = DIGITS
     hints: ClassVar[dict[str, Any]] = {"code": APP_OR_CODE}
 
 
-class ConfirmCodeForm(Plain, base_forms.ReauthenticateForm):  # type: ignore[misc]
+class ConfirmCodeForm(Folded, base_forms.ReauthenticateForm):  # type: ignore[misc]
+    alphabet = DIGITS
     hints: ClassVar[dict[str, Any]] = {"code": APP_OR_CODE}
 
 
-class AppForm(Plain, totp_forms.ActivateTOTPForm):  # type: ignore[misc]
+class AppForm(Folded, totp_forms.ActivateTOTPForm):  # type: ignore[misc]
+    alphabet = DIGITS
     hints: ClassVar[dict[str, Any]] = {"code": _("The six digits that the app shows now.")}
 
 

@@ -6,16 +6,16 @@ out of reach, and issuing a sheet costs the server a quarter of a second instead
 """
 
 import secrets
-import unicodedata
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import PBKDF2PasswordHasher, make_password
 from django.db import transaction
 
+from courses.accounts.codes import PAPER as ALPHABET
+from courses.accounts.codes import pasted_code
 from courses.accounts.models import RecoveryCode, User
 
-ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # without 0 O 1 I L
 CODES, LETTERS, START, ROUNDS = 10, 16, 2, 100_000
 
 
@@ -24,9 +24,8 @@ class CodeRefused(Exception):
 
 
 def normal_code(typed: str) -> str:
-    """Capitals, spaces, hyphens and full-width letters make no difference."""
-    plain = unicodedata.normalize("NFKC", typed).upper()
-    return "".join(letter for letter in plain if letter.isalnum())[: LETTERS * 2]
+    """A code of the sheet, however it is written."""
+    return pasted_code(typed)[: LETTERS * 2]
 
 
 def printed(code: str) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from courses.accounts import lives, throttle
 from courses.accounts.adapter import normal_name
 from courses.accounts.client_addresses import address_of
+from courses.accounts.codes import MAIL, pasted_code
 
 PASSWORD_HINT = _("At least 10 characters. Three or four words that do not belong together are good.")
 CODE_HINT = _("From the e-mail; capitals, spaces and hyphens do not matter.")
@@ -144,7 +145,19 @@ class CodeRequestForm(MailLimit, Plain, allauth_forms.RequestLoginCodeForm, Shar
     field_order = ("email", "shared")
 
 
-class _CodeForm(Plain):
+class Folded(Plain):
+    """Reads the code however it is written, before allauth compares it."""
+
+    alphabet = MAIL
+
+    def clean_code(self) -> str:
+        cleaned: dict[str, Any] = self.cleaned_data  # type: ignore[attr-defined]
+        cleaned["code"] = pasted_code(str(cleaned["code"]), self.alphabet)
+        checked: str = super().clean_code()  # type: ignore[misc]
+        return checked
+
+
+class _CodeForm(Folded):
     hints: ClassVar[dict[str, Any]] = {"code": CODE_HINT}
 
 

@@ -2,10 +2,13 @@
 
 import base64
 import secrets
-import unicodedata
 from hashlib import sha256
 
-ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # without 0 O 1 I L
+from courses.accounts.codes import PAPER as ALPHABET
+from courses.accounts.codes import folded_code, pasted_code
+
+LINK_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"  # of the long codes in links
+LONGEST = 40
 TOKEN_BYTES = 16  # 128 random bits
 
 
@@ -15,9 +18,8 @@ def new_code(letters: int) -> str:
 
 
 def normal_code(typed: str) -> str:
-    """Capitals, spaces, hyphens and full-width forms make no difference."""
-    plain = unicodedata.normalize("NFKC", typed).upper()
-    return "".join(letter for letter in plain if letter.isalnum())[:40]
+    """The short code in what was typed or pasted, a whole address too."""
+    return pasted_code(typed)[:LONGEST]
 
 
 def new_token() -> str:
@@ -25,5 +27,10 @@ def new_token() -> str:
     return base64.b32encode(secrets.token_bytes(TOKEN_BYTES)).decode().rstrip("=").lower()
 
 
+def normal_token(typed: str) -> str:
+    """The long code of a card or an invitation as it is hashed."""
+    return folded_code(typed, LINK_ALPHABET)[:LONGEST]
+
+
 def token_hash(token: str) -> str:
-    return sha256(normal_code(token).encode("utf-8", "replace")).hexdigest()
+    return sha256(normal_token(token).encode()).hexdigest()

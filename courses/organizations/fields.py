@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
+from courses.accounts.codes import LONGEST
 from courses.organizations.codes import normal_code
 from courses.organizations.names import NameRefusedError, normal_name
 
@@ -63,11 +64,11 @@ class NoteField(forms.CharField):
 
 
 class CodeField(forms.CharField):
-    """A short code from paper: capitals, spaces, hyphens and full-width forms make no difference."""
+    """A short code from paper, however it is written; a pasted address that holds it is read, too."""
 
     def __init__(self, **kwargs: Any) -> None:
         attributes = {"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false", "class": "short"}
-        super().__init__(widget=forms.TextInput(attrs=attributes), **kwargs)
+        super().__init__(widget=forms.TextInput(attrs=attributes), max_length=LONGEST, **kwargs)
 
     def to_python(self, value: object) -> str:
         return normal_code(str(super().to_python(value) or ""))

@@ -76,7 +76,16 @@ def test_codes_are_kept_as_hashes_of_the_password_hasher(codes) -> None:
 
 
 @pytest.mark.parametrize(
-    "write", [str, str.lower, lambda code: code.replace("-", " "), lambda code: code.replace("-", "－")]
+    "write",
+    [
+        str,
+        str.lower,
+        lambda code: code.replace("-", " "),
+        lambda code: code.replace("-", "－"),
+        lambda code: code.replace("-", "\u200b−"),
+        lambda code: f"{code}。",
+        lambda code: code.replace("K", "К"),
+    ],
 )
 def test_recover_sets_a_new_password_however_the_code_is_written(client, person, codes, write) -> None:
     response = recover(client, write(codes[3]))

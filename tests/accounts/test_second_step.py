@@ -97,3 +97,14 @@ def test_shared_computer_stays_chosen_through_the_second_step(secret) -> None:
     other.post("/en/account/2fa/authenticate/", {"code": shown_now(secret)})
 
     assert other.session["life"]["shared"] is True
+
+
+@pytest.mark.parametrize("between", ["", " ", "-", "\u200b"])
+def test_second_step_reads_codes_however_they_are_written(secret, between: str) -> None:
+    other = Client()
+    sign_in(other)
+    wide = "".join(chr(ord(sign) + 0xFEE0) for sign in shown_now(secret).replace("0", "O"))
+
+    response = other.post("/en/account/2fa/authenticate/", {"code": f"{wide[:3]}{between}{wide[3:]}"})
+
+    assert (response.status_code, is_signed_in(other)) == (302, True)

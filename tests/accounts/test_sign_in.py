@@ -253,3 +253,18 @@ def test_mail_is_in_the_readers_language(client, mailed) -> None:
 
     assert mail.outbox[-1].subject == "[明白账] 登录验证码"
     assert EmailAddress.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda code: "".join(chr(ord(sign) + 0xFEE0) for sign in code.lower()),
+        lambda code: code.replace("-", "\u2013").join((" ", "\u200b")),
+        lambda code: f"验证码：{code.replace('L', '1').replace('S', '5').replace('B', '8')}",
+    ],
+)
+def test_code_by_mail_is_read_however_it_is_written(client, mailed, write) -> None:
+    ask_for_code(client, "bo@example.org")
+
+    assert enter(client, write(last_code())).status_code == 302
+    assert is_signed_in(client)

@@ -2,13 +2,12 @@
 
 import re
 import secrets
-import unicodedata
 
-# Without 0 O 1 I L there are 31 signs, so 26 of them hold log2(31) * 26 = 128.8 bits.
-ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-LENGTH = 26
+from courses.accounts.codes import LONGEST, pasted_code
+from courses.accounts.codes import PAPER as ALPHABET
+
+LENGTH = 26  # of 31 signs: log2(31) * 26 = 128.8 bits
 GROUP = 5
-LONGEST_TYPED = 300
 _FORM = re.compile(f"[{ALPHABET}]{{{LENGTH}}}")
 
 
@@ -19,18 +18,12 @@ def new_code() -> str:
 def read_code(typed: str) -> str | None:
     """The code in what somebody typed or pasted, a whole link too; None where there is none.
 
-    Small letters, full-width forms, spaces, hyphens and invisible signs do not matter.
+    How it is written does not matter (courses/accounts/codes.py).
     """
-    if len(typed) > LONGEST_TYPED:
+    if len(typed) > LONGEST:
         return None
-    plain = unicodedata.normalize("NFKC", typed).strip().rstrip("/").rpartition("/")[2]
-    bare = "".join(sign for sign in plain if not _is_between(sign)).upper()
+    bare = pasted_code(typed)
     return bare if _FORM.fullmatch(bare) else None
-
-
-def _is_between(sign: str) -> bool:
-    """Spaces, dashes of any kind, the minus sign, and what cannot be seen."""
-    return sign.isspace() or sign in "_·.\N{MINUS SIGN}" or unicodedata.category(sign) in ("Pd", "Cf")
 
 
 def groups(code: str) -> tuple[str, ...]:

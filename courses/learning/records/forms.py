@@ -8,10 +8,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from courses.accounts.codes import LONGEST
 from courses.accounts.visits import Visit
 from courses.learning.checks.forms import KeyForm
 from courses.learning.records.choices import Choice
-from courses.learning.records.codes import LONGEST_TYPED
 from courses.learning.records.names import NameField
 
 
@@ -68,7 +68,7 @@ class CodeForm(forms.Form):
     code = forms.CharField(
         label=gettext_lazy("Code of the record"),
         help_text=gettext_lazy("26 letters and digits. Capitals, spaces and hyphens do not matter."),
-        max_length=LONGEST_TYPED,
+        max_length=LONGEST,
         error_messages={
             "required": gettext_lazy("Enter the code that stands on the record"),
             "max_length": gettext_lazy("This is too long for a code"),

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from courses.accounts import throttle
 from courses.accounts.access import public
 from courses.accounts.client_addresses import address_of
+from courses.accounts.codes import page_of_link
 from courses.catalog.library import catalog
 from courses.learning.records.codes import read_code
 from courses.learning.records.forms import CodeForm
@@ -45,6 +46,8 @@ def code(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def verify(request: HttpRequest) -> HttpResponse:
     """The form; with a code in it, the way to that record's page."""
+    if elsewhere := page_of_link(request.GET.get("code", ""), but="v"):
+        return _apart(HttpResponseRedirect(elsewhere))
     if "code" not in request.GET:
         return _apart(render(request, f"{PAGES}/verify.html", {"form": CodeForm()}))
     form = CodeForm(request.GET)

@@ -18,7 +18,6 @@ class JoinCodeForm(PlainForm):
         help_text=_(
             "It stands on your facilitator’s sheet, like 7K4M-2PXQ. Capitals, spaces and hyphens do not matter."
         ),
-        max_length=60,
         error_messages={"required": _("Enter the code"), "max_length": _("This is too long for a code")},
     )
 
@@ -101,7 +100,6 @@ class JoinForm(PlainForm):
 class GroupSignInForm(PlainForm):
     code = CodeField(
         label=_("Code of the group"),
-        max_length=60,
         error_messages={"required": _("Enter the code"), "max_length": _("This is too long for a code")},
     )
     nickname = NameField(label=_("Nickname"), error_messages={"required": _("Enter your nickname")})

@@ -14,7 +14,7 @@ from courses.accounts.access import public
 from courses.accounts.limits import LimitsDown
 from courses.accounts.next_page import next_of
 from courses.accounts.recovery_views import closed
-from courses.organizations.codes import normal_code, token_hash
+from courses.organizations.codes import normal_token, token_hash
 from courses.organizations.joining.entering import sign_in_here
 from courses.organizations.joining.forms import CardForm, GroupSignInForm
 from courses.organizations.joining.limits import Attempt, may_miss
@@ -89,7 +89,7 @@ def _too_often(request: HttpRequest, form: GroupSignInForm, who: str) -> HttpRes
 def short_card(request: HttpRequest, token: str) -> HttpResponse:
     """/c/<token>: one redirect that looks nothing up and signs nobody in."""
     with override(get_language_from_request(request)):
-        return HttpResponseRedirect(reverse("organizations:card", args=(normal_code(token).lower() or "-",)))
+        return HttpResponseRedirect(reverse("organizations:card", args=(normal_token(token).lower() or "-",)))
 
 
 def _card(token: str) -> Card | None:

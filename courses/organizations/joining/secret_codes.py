@@ -15,7 +15,18 @@ ROWS = ("01234567890", "abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "asdfghjkl", 
 
 
 def normal_secret(typed: str) -> str:
-    """Capitals, spaces, hyphens and full-width forms make no difference: phones put them in by themselves."""
+    """Capitals, spaces, dashes, full-width forms and what cannot be seen make no difference: phones put them in by
+    themselves. Nothing else is folded, because whoever chose the code may have meant any sign."""
+    plain = unicodedata.normalize("NFKC", typed).casefold()
+    return "".join(sign for sign in plain if not (sign.isspace() or _is_between(sign)))
+
+
+def _is_between(sign: str) -> bool:
+    return sign in "\N{MINUS SIGN}\N{SOFT HYPHEN}" or unicodedata.category(sign) in ("Pd", "Cf")
+
+
+def _as_hashed_before(typed: str) -> str:
+    """As secret codes were folded until 2026-11-29, when rarer dashes counted: old hashes still open."""
     plain = unicodedata.normalize("NFKC", typed).casefold()
     return "".join(sign for sign in plain if not sign.isspace() and sign not in "-‐–—")
 
@@ -57,8 +68,9 @@ def hashed(secret: str) -> str:
 
 def fits(typed: str, member: Member | None) -> bool:
     """Whether this is the member's secret code. A member who is not there, or has none, costs the same time."""
-    secret = normal_secret(typed)[: MOST + 1]
+    readings = dict.fromkeys(read(typed)[: MOST + 1] for read in (normal_secret, _as_hashed_before))
     if member is None or not member.secret:
-        make_password(secret)
+        for secret in readings:
+            make_password(secret)
         return False
-    return check_password(secret, member.secret)
+    return any([check_password(secret, member.secret) for secret in readings])

@@ -12,6 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.accounts.access import public
+from courses.accounts.codes import page_of_link
 from courses.accounts.limits import LimitsDown
 from courses.accounts.models import User
 from courses.accounts.next_page import see_other
@@ -45,6 +46,8 @@ def short(request: HttpRequest, code: str = "") -> HttpResponse:
 @require_safe
 def code(request: HttpRequest) -> HttpResponse:
     """The field for the code on the sheet."""
+    if elsewhere := page_of_link(request.GET.get("code", ""), but="j"):
+        return HttpResponseRedirect(elsewhere)
     form = JoinCodeForm(request.GET if "code" in request.GET else None)
     if not form.is_bound or not form.is_valid():
         return show(request, "joining/code.html", form=form)

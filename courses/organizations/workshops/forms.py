@@ -70,7 +70,6 @@ class SessionCodeForm(PlainForm):
     code = CodeField(
         label=gettext_lazy("Code on the wall"),
         help_text=gettext_lazy("6 letters and digits. Capitals, spaces and hyphens do not matter."),
-        max_length=40,
         error_messages={
             "required": gettext_lazy("Enter the code on the wall"),
             "max_length": gettext_lazy("This is too long for a code"),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from courses.accounts import throttle
 from courses.accounts.access import public
 from courses.accounts.client_addresses import address_of
+from courses.accounts.codes import page_of_link
 from courses.accounts.next_page import see_other
 from courses.accounts.visits import visit_of
 from courses.catalog.model.questions import NotAChoice
@@ -48,6 +49,8 @@ def short(request: HttpRequest, code: str = "") -> HttpResponse:
 @require_safe
 def ask_code(request: HttpRequest) -> HttpResponse:
     """The form for phones without a camera; what was typed is tried by the session's own page."""
+    if elsewhere := page_of_link(request.GET.get("code", ""), but="s"):
+        return _apart(HttpResponseRedirect(elsewhere))
     form = SessionCodeForm(request.GET if "code" in request.GET else None)
     if form.is_bound and form.is_valid() and form.cleaned_data["code"]:
         return _apart(HttpResponseRedirect(reverse("organizations:session", args=(form.cleaned_data["code"],))))

@@ -5,7 +5,7 @@ import re
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib.auth import SESSION_KEY
-from django.contrib.auth.hashers import PBKDF2PasswordHasher
+from django.contrib.auth.hashers import PBKDF2PasswordHasher, make_password
 from django.test import Client
 from django.utils import timezone
 
@@ -324,3 +324,19 @@ def test_pages_with_a_way_in_are_never_kept(group, member, facilitator, client) 
     ]
 
     assert {page["Cache-Control"] for page in pages} == {"no-store"}
+
+
+@pytest.mark.parametrize("address", ["https://x.example/j/{}", "x.example/zh-hans/join/{}/.", "HTTPS://X.EXAMPLE/J/{}"])
+def test_pasted_join_link_signs_in_as_the_groups_code(group, returning, client, address: str) -> None:
+    assert come_back(client, group, code=address.format(group.code)).status_code == 303
+
+
+@pytest.mark.parametrize("secret", ["maple\u200b7tea", "maple\N{HORIZONTAL BAR}7\N{MINUS SIGN}tea", "\ufeffMAPLE７tea"])
+def test_secret_code_is_folded_as_phones_write_it(group, returning, client, secret: str) -> None:
+    assert come_back(client, group, secret=secret).status_code == 303
+
+
+def test_secret_code_that_was_hashed_with_a_rare_dash_still_opens(group, returning, client) -> None:
+    type(returning).objects.update(secret=make_password("maple\N{HORIZONTAL BAR}7tea"))
+
+    assert come_back(client, group, secret="maple\N{HORIZONTAL BAR}7tea").status_code == 303

@@ -10,6 +10,7 @@ from courses.learning.models import Answer
 from courses.organizations.groups.members import issue_cards, list_member
 from courses.organizations.joining import actions
 from courses.organizations.models import Card, Event, Group, Member
+from tests.accounts.test_codes import ADDRESSES
 from tests.conftest import VISITOR_TOKEN, make_account, make_guest, sign_in
 from tests.organizations.cast import NOW, make_group, make_member
 from tests.organizations.pages import key_in, url
@@ -315,3 +316,33 @@ def test_two_people_of_one_nickname_at_once_make_one_place(group) -> None:
         actions.join(group=group, learner=make_account("second"), wish=wish, now=NOW)
 
     assert Member.objects.get().learner.username == "first"
+
+
+@pytest.mark.parametrize("typed", ADDRESSES)
+def test_pasted_address_opens_the_group_from_the_field_for_the_code(group, client, typed: str) -> None:
+    Group.objects.update(code="7K4M2PXQ")
+
+    answer = client.get(url("join-code"), {"code": typed})
+
+    assert (answer.status_code, answer["Location"]) == (303, url("join", "7K4M2PXQ"))
+
+
+def test_fields_for_codes_have_room_for_a_whole_address(group, client) -> None:
+    for page in ("join-code", "group-sign-in", "session-code"):
+        assert 'maxlength="300"' in client.get(url(page)).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("page", "typed", "leads_to"),
+    [
+        ("join-code", "https://x.example/en/s/7K4M2P/", "/s/7K4M2P"),
+        ("session-code", "https://x.example/j/7K4M2PXQ", "/j/7K4M2PXQ"),
+        ("session-code", "https://x.example/zh-hans/s/7k4-m2p/", "/en/s/7K4M2P/"),
+    ],
+)
+def test_address_of_another_box_leads_to_where_it_belongs(db, client, page: str, typed: str, leads_to: str) -> None:
+    assert client.get(url(page), {"code": typed})["Location"] == leads_to
+
+
+def test_join_link_in_the_box_of_a_records_code_leads_to_the_group(db, client) -> None:
+    assert client.get("/en/verify/", {"code": "https://x.example/j/7K4M2PXQ"})["Location"] == "/j/7K4M2PXQ"
