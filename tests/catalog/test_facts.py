@@ -79,6 +79,17 @@ def _days(entries: list[dict[str, Any]]) -> Iterator[str]:
             yield entry["second_reading"]["on"]
 
 
+def test_facts_named_in_code_may_be_shown() -> None:
+    named = {
+        (path.name, key)
+        for folder in ("courses", "literacy")
+        for path in (ROOT / folder).rglob("*.py")
+        for key in re.findall(r'"((?:CN|UK|US|EU|BUD|EDU)-[A-Z0-9-]*\d\d)"', path.read_text("utf-8"))
+    }
+    assert named
+    assert {(file, key) for file, key in named if key not in catalog().facts} == set()
+
+
 # ---- printed whole, and nothing of the editors' notes
 
 
