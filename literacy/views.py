@@ -1,6 +1,6 @@
 """Pages that draw on several packages: front page, courses, my progress, search, help, and what the site says."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from django.db import DatabaseError, InterfaceError
@@ -11,16 +11,19 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from courses.accounts.access import public
+from courses.accounts.models import User
 from courses.accounts.visits import Visit, visit_of
 from courses.catalog.library import catalog, search_index
 from courses.catalog.model.lessons import Course
 from courses.learning.checks.overview import safe_overview
 from courses.learning.claims.waiting import is_left_out
 from courses.learning.mine import my_courses
-from courses.learning.progress import CourseState, Status, course_state, course_states, recent_days
+from courses.learning.progress import Status, recent_days
 from courses.learning.records.shown import OwnRecord, own_records
 from courses.learning.reviews.today import ReviewToday, review_today
+from courses.learning.standing import Standing
 from courses.learning.steps.shown import Steps, steps_of
+from courses.learning.way_on import NextThing, next_thing
 from courses.organizations.assigning.assigned import Assigned, assigned_to
 from courses.organizations.models import Membership
 from literacy.forms import SearchForm
@@ -37,8 +40,15 @@ def _read(visit: Visit, read: Callable[[], Result], otherwise: Callable[[], Resu
         return otherwise()
 
 
-def _states(visit: Visit) -> tuple[CourseState, ...]:
-    return _read(visit, lambda: course_states(visit.learner, catalog()), lambda: course_states(None, catalog()))
+def _standing(visit: Visit, review: ReviewToday) -> Standing:
+    """With its courses read already."""
+
+    def read(learner: User | None) -> Standing:
+        standing = Standing(learner, catalog(), timezone.now(), review=review)
+        standing.read()
+        return standing
+
+    return _read(visit, lambda: read(visit.learner), lambda: read(None))
 
 
 def _review(visit: Visit) -> ReviewToday:
@@ -51,6 +61,12 @@ def _steps(visit: Visit) -> Steps:
 
 def _assigned(visit: Visit) -> tuple[Assigned, ...]:
     return _read(visit, lambda: assigned_to(visit.learner, timezone.now()), tuple)
+
+
+def _way_on(standing: Standing, assigned: Sequence[Assigned]) -> NextThing:
+    """What to go on with; of what groups ask for, the most pressing."""
+    asked = ((one.course, one.go_on_with) for one in assigned if one.go_on_with)
+    return next_thing(standing, asked=next(asked, None))
 
 
 def _leads(visit: Visit) -> bool:
@@ -70,12 +86,12 @@ def _course(slug: str) -> Course:
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     visit = visit_of(request)
-    states = _states(visit)
-    started = [state for state in states if state.touched_at and state.continue_with]
-    going_on = max(started, key=lambda state: state.touched_at or timezone.now()) if started else None
+    review, assigned = _review(visit), _assigned(visit)
+    standing = _standing(visit, review)
     context = {
-        "states": states, "going_on": going_on, "review": _review(visit), "steps": _steps(visit),
-        "assigned": [one for one in _assigned(visit) if not one.is_done], "storage_is_down": visit.storage_is_down,
+        "states": standing.states, "review": review, "steps": _steps(visit),
+        "assigned": [one for one in assigned if not one.is_done],
+        "way_on": _way_on(standing, assigned), "storage_is_down": visit.storage_is_down,
     }  # fmt: skip
     return render(request, "site/home.html", context)
 
@@ -84,7 +100,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def courses(request: HttpRequest) -> HttpResponse:
     visit = visit_of(request)
-    context = {"states": _states(visit), "storage_is_down": visit.storage_is_down}
+    context = {"states": _standing(visit, ReviewToday()).states, "storage_is_down": visit.storage_is_down}
     return render(request, "site/courses.html", context)
 
 
@@ -92,11 +108,12 @@ def courses(request: HttpRequest) -> HttpResponse:
 @require_safe
 def course(request: HttpRequest, course: str) -> HttpResponse:
     found, visit = _course(course), visit_of(request)
-    state = _read(visit, lambda: course_state(visit.learner, found), lambda: course_state(None, found))
-    ready = _review(visit).ready_in(found.slug)
+    review = _review(visit)
+    standing = _standing(visit, review)
     context = {
-        "state": state, "course": found, "ready": ready, "checks": safe_overview(visit, found), "statuses": Status,
-        "storage_is_down": visit.storage_is_down,
+        "state": next(state for state in standing.states if state.course is found), "course": found,
+        "ready": review.ready_in(found.slug), "checks": safe_overview(visit, found), "statuses": Status,
+        "way_on": next_thing(standing, within=found), "storage_is_down": visit.storage_is_down,
     }  # fmt: skip
     return render(request, "site/course.html", context)
 
@@ -114,16 +131,16 @@ def course_print(request: HttpRequest, course: str) -> HttpResponse:
 @require_safe
 def me(request: HttpRequest) -> HttpResponse:
     visit = visit_of(request)
-    states = _states(visit)
+    review, assigned = _review(visit), _assigned(visit)
+    standing = _standing(visit, review)
     days = _read(visit, lambda: recent_days(visit.learner, timezone.localdate()), tuple)
     records: tuple[OwnRecord, ...] = _read(visit, lambda: own_records(visit.learner, catalog(), timezone.now()), tuple)
     context = {
-        "mine": _read(visit, lambda: my_courses(visit.learner, states, records), tuple), "days": days,
-        "learner": visit.learner, "storage_is_down": visit.storage_is_down, "courses": states,
-        "review": _review(visit), "steps": _steps(visit), "assigned": _assigned(visit),
-        "leads": _leads(visit),
-        "records": records,
+        "mine": _read(visit, lambda: my_courses(visit.learner, standing.states, records), tuple), "days": days,
+        "learner": visit.learner, "review": review, "steps": _steps(visit), "assigned": assigned,
+        "way_on": _way_on(standing, assigned), "leads": _leads(visit), "records": records,
         "has_left_out": is_left_out(request),
+        "storage_is_down": visit.storage_is_down,
     }  # fmt: skip
     response = render(request, "site/me.html", context)
     response["Cache-Control"] = "no-store"

@@ -109,4 +109,5 @@ class _Assembly:
         if self.step.row is not None or self.page.again:
             return make()
         progress = (state.is_complete, state.right, state.right_at_first_try, state.resolved, state.next_question)
-        return kept(("end", *self.place, *progress, len(state.retired)), make)
+        way_on = self.page.way_on.key if self.page.way_on else ()
+        return kept(("end", *self.place, *progress, len(state.retired), *way_on), make)

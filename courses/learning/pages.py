@@ -10,6 +10,7 @@ from courses.catalog.model.questions import SHUFFLES, Question
 from courses.learning.blocks import QuestionBlock, Typed, question_block
 from courses.learning.models import Answer
 from courses.learning.progress import LessonState
+from courses.learning.way_on import NextThing
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class LessonPage:
     next: Lesson | None = None
     has_errors: bool = False
     language: str = ""
+    way_on: NextThing | None = None  # for whoever has finished the lesson
+    is_trying_again: bool = False  # the reader comes from one of the questions that were missed
 
     @property
     def missed_left(self) -> int:
@@ -62,7 +65,7 @@ class PageItem:
 
 def lesson_page(
     course: Course, lesson: Lesson, *, language: str, state: LessonState, visit: Visit, focus: Focus, reopened: Focus,
-    typed: Typed | None = None,
+    typed: Typed | None = None, way_on: NextThing | None = None,
 ) -> LessonPage:  # fmt: skip
     """Combine a lesson and a learner's state; asks the database nothing. Blocks are made when asked for."""
     maker = _BlockMaker(lesson, language, state, visit.seed % SHUFFLES, focus, reopened, typed)
@@ -79,6 +82,8 @@ def lesson_page(
         next=course.lessons[position + 1] if position + 1 < len(course.lessons) else None,
         has_errors=bool(typed and (typed.errors or typed.note)),
         language=language,
+        way_on=way_on,
+        is_trying_again=Answer.AGAIN in (focus.question and focus.occasion, reopened.question and reopened.occasion),
     )
 
 

@@ -165,12 +165,14 @@ class CourseState:
 
     @property
     def continue_with(self) -> LessonLine | None:
-        """The lesson last worked on and not finished, else the first one not finished."""
-        open_lines = [line for line in self.lines if line.lesson and line.status is not Status.COMPLETED]
-        touched = [line for line in open_lines if line.touched_at]
-        if touched:
-            return max(touched, key=lambda line: line.touched_at or datetime.min)
-        return open_lines[0] if open_lines else None
+        """The lesson last worked on and not finished, else the first not finished after the one last finished."""
+        current = [line for line in self.lines if line.lesson]
+        begun = [line for line in current if line.touched_at and line.status is not Status.COMPLETED]
+        if begun:
+            return max(begun, key=lambda line: line.touched_at or datetime.min)
+        last = max((line.touched_at for line in current if line.touched_at), default=None)
+        place = next((n for n, line in enumerate(current, 1) if last and line.touched_at == last), 0)
+        return next((line for line in current[place:] + current if line.status is not Status.COMPLETED), None)
 
     @property
     def continue_position(self) -> int:
@@ -183,20 +185,9 @@ class CourseState:
         return max((line.touched_at for line in self.lines if line.touched_at), default=None)
 
 
-def course_states(learner: User | None, catalog: Catalog) -> tuple[CourseState, ...]:
-    """All courses with this learner's progress: one query, none for a visitor."""
-    rows: dict[tuple[str, str], LessonProgress] = {}
-    if learner is not None:
-        rows = {(row.course, row.lesson): row for row in learner.lessons.order_by("id")}
+def states_from(rows: Mapping[tuple[str, str], LessonProgress], catalog: Catalog) -> tuple[CourseState, ...]:
+    """All courses from a learner's rows, by course and lesson."""
     return tuple(_course_state(course, rows) for course in catalog.courses.values())
-
-
-def course_state(learner: User | None, course: Course) -> CourseState:
-    """One course with this learner's progress."""
-    rows: dict[tuple[str, str], LessonProgress] = {}
-    if learner is not None:
-        rows = {(row.course, row.lesson): row for row in learner.lessons.filter(course=course.slug).order_by("id")}
-    return _course_state(course, rows)
 
 
 def _course_state(course: Course, rows: Mapping[tuple[str, str], LessonProgress]) -> CourseState:

@@ -26,6 +26,7 @@ from courses.learning.models import Answer
 from courses.learning.pages import Focus, lesson_page
 from courses.learning.progress import LessonState, safe_lesson_state
 from courses.learning.steps.shown import safe_step
+from courses.learning.way_on import safe_next_thing
 
 LESSONS_ARE_OPEN = "lessons are open to all, and answering makes a guest"
 
@@ -66,14 +67,15 @@ def _page(
     request: HttpRequest, course: Course, lesson: Lesson, state: LessonState, *, focus: Focus,
     reopened: Focus | None = None, typed: Typed | None = None, status: int = 200,
 ) -> HttpResponse:  # fmt: skip
-    visit = visit_of(request)
+    visit, now = visit_of(request), timezone.now()
 
     def make() -> str:
+        way_on = safe_next_thing(visit, catalog(), now, within=course, done=lesson) if state.is_complete else None
         page = lesson_page(
             course, lesson, language=get_language() or "zh-hans", state=state, visit=visit, focus=focus,
-            reopened=reopened or Focus(), typed=typed,
+            reopened=reopened or Focus(), typed=typed, way_on=way_on,
         )  # fmt: skip
-        return lesson_html(request, page, safe_step(visit, lesson, timezone.now()))
+        return lesson_html(request, page, safe_step(visit, lesson, now))
 
     is_shared = visit.is_nobody_known and not focus.question and typed is None
     html = kept(same_for_visitors(request, lesson), make) if is_shared else make()

@@ -5,10 +5,12 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from courses.catalog.library import catalog
 from courses.catalog.model.questions import NotAChoice
 from courses.learning import actions
 from courses.learning.models import Answer, LessonProgress
-from courses.learning.progress import TRIES, Status, course_state, lesson_state
+from courses.learning.progress import TRIES, Status, lesson_state
+from courses.learning.standing import Standing
 from literacy.demo_data import right_answer
 from tests.conftest import NOW
 from tests.learning.answers import wrong_answer
@@ -119,7 +121,7 @@ def test_course_state_says_where_to_go_on(guest, course) -> None:
         record(guest, first, question, right_answer(question), f"a{number}")
     record(guest, second, second.marked_questions[0], right_answer(second.marked_questions[0]), "b")
 
-    state = course_state(guest, course)
+    state = next(one for one in Standing(guest, catalog(), NOW).states if one.course is course)
 
     assert [line.status for line in state.lines[:3]] == [Status.COMPLETED, Status.IN_PROGRESS, Status.NOT_STARTED]
     assert state.done == 1
@@ -131,7 +133,7 @@ def test_retired_lesson_keeps_its_result(guest, course) -> None:
         learner=guest, course=course.slug, lesson="once-there", opened_at=NOW, touched_at=NOW, completed_at=NOW
     )
 
-    state = course_state(guest, course)
+    state = next(one for one in Standing(guest, catalog(), NOW).states if one.course is course)
 
     assert [(line.slug, line.lesson, line.status) for line in state.lines][-1] == ("once-there", None, Status.COMPLETED)
     assert state.done == 0

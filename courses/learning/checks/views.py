@@ -26,6 +26,7 @@ from courses.learning.checks.results import result_of
 from courses.learning.checks.sitting import Sitting, SittingItem, sitting_of
 from courses.learning.forms import AnswerForm
 from courses.learning.models import CheckAttempt
+from courses.learning.way_on import safe_next_thing
 
 OPEN_TO_ALL = "checks are open to all, and beginning one makes a guest"
 MOST_SEED = 2**31
@@ -226,7 +227,8 @@ def result(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     assert learner is not None  # own_attempt found this sitting by its learner
     found = result_of(learner, sitting.attempt, catalog(), _language())
     name = "diagnostic_result" if sitting.is_diagnostic else "result"
-    context = {"result": found, "course": sitting.course, "is_print": "print" in request.GET}
+    way_on = safe_next_thing(visit_of(request), catalog(), timezone.now(), within=sitting.course)
+    context = {"result": found, "course": sitting.course, "way_on": way_on, "is_print": "print" in request.GET}
     response = render(request, f"courses/learning/checks/{name}.html", context)
     response["Cache-Control"] = "no-store"
     return response

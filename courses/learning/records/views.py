@@ -25,6 +25,7 @@ from courses.learning.records.choices import Choice, choice_of
 from courses.learning.records.forms import ChoiceForm
 from courses.learning.records.pictures import short_address
 from courses.learning.records.shown import own_record, own_records, passed_courses
+from courses.learning.way_on import safe_next_thing
 
 PAGES = "courses/learning/records"
 
@@ -111,12 +112,13 @@ def record(request: HttpRequest, record: LearningRecord) -> HttpResponse:
 
 def _record_page(request: HttpRequest, record: LearningRecord, *, is_refused: bool = False) -> HttpResponse:
     own = own_record(record, catalog(), timezone.now())
-    address = short_address(request, record.code)
+    address, course = short_address(request, record.code), catalog().courses.get(record.course)
     request.page_path = reverse("learning:record", args=(record.pk,))  # type: ignore[attr-defined]
     context = {
         "own": own, "shown": own.shown, "address": address, "qr": qr_picture(address.scanned) if own.is_valid else None,
         "form_key": _form_key(request), "was_kept": "kept" in request.GET, "was_reissued": "new" in request.GET,
         "is_refused": is_refused, "has_errors": is_refused,
+        "way_on": safe_next_thing(visit_of(request), catalog(), timezone.now(), within=course),
     }  # fmt: skip
     return _private(render(request, f"{PAGES}/record.html", context, status=422 if is_refused else 200))
 

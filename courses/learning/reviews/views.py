@@ -26,6 +26,8 @@ from courses.learning.reviews import actions
 from courses.learning.reviews.forms import ReviewAnswerForm, ReviewForm
 from courses.learning.reviews.pages import Round, address, review_page, round_to_show
 from courses.learning.reviews.today import NoCard, ReviewToday, days_this_week, review_today
+from courses.learning.standing import Standing
+from courses.learning.way_on import next_thing
 
 OWN_REVIEW = "a guest's own review, found by the guest's own cookie; a visitor has none"
 
@@ -67,7 +69,8 @@ def review(request: HttpRequest) -> HttpResponse:
     learner, now = _learner(request), timezone.now()
     today = review_today(learner, catalog(), now)
     first = address(today.due[0]) if today.due else ""
-    context = {"review": today, "first": first, "days": days_this_week(learner, now)}
+    way_on = None if today.due else next_thing(Standing(learner, catalog(), now, review=today))
+    context = {"review": today, "first": first, "days": days_this_week(learner, now), "way_on": way_on}
     response = render(request, "courses/learning/reviews/today.html", context)
     response["Cache-Control"] = "no-store"
     return response
