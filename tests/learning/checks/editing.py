@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from courses.catalog import library
-from courses.catalog.model.lessons import Course, Lesson
+from courses.catalog.model.lessons import Catalog, Course, Lesson
 from courses.catalog.model.questions import Question
 from courses.catalog.versions import earlier_of, version_of
 
@@ -32,7 +32,7 @@ class Author:
         found = library.catalog()
         self._serve(replace(found, courses={}))
 
-    def _serve(self, changed: library.Catalog) -> None:
+    def _serve(self, changed: Catalog) -> None:
         folder = Path(f"edition-{len(library._loaded)}")
         library._loaded[folder] = library.Content((), changed)
         self.settings.CONTENT_DIR = folder
