@@ -12,7 +12,7 @@ class SiteFormRenderer(TemplatesSetting):
 class SearchForm(forms.Form):
     use_required_attribute = False
     q = forms.CharField(
-        label=_("Search lessons and terms"),
+        label=_("Search the whole site"),
         max_length=200,
         required=False,
         strip=True,

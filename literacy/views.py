@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from courses.accounts.access import public
 from courses.accounts.models import User
 from courses.accounts.visits import Visit, visit_of
-from courses.catalog.library import catalog, search_index
+from courses.catalog.library import catalog
 from courses.catalog.model.lessons import Course
 from courses.learning.checks.overview import safe_overview
 from courses.learning.claims.waiting import is_left_out
@@ -27,6 +27,7 @@ from courses.learning.way_on import NextThing, next_thing
 from courses.organizations.assigning.assigned import Assigned, assigned_to
 from courses.organizations.models import Membership
 from literacy.forms import SearchForm
+from literacy.searching import search as find
 
 Result = TypeVar("Result")
 
@@ -152,14 +153,10 @@ def me(request: HttpRequest) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.GET or None)
     query = form.cleaned_data["q"] if form.is_valid() else ""
-    language = get_language() or "zh-hans"
-    hits = search_index().find(query, language) if query else ()
-    meant = search_index().nearest(query, language) if query and not hits else ""
-    context = {
-        "form": form, "query": query, "hits": hits or search_index().find(meant, language), "meant": meant,
-        "has_errors": form.is_bound and bool(form.errors),
-    }  # fmt: skip
-    return render(request, "site/search.html", context, status=422 if context["has_errors"] else 200)
+    hits, meant = find(query)
+    has_errors = form.is_bound and bool(form.errors)
+    context = {"form": form, "query": query, "hits": hits, "meant": meant, "has_errors": has_errors}
+    return render(request, "site/search.html", context, status=422 if has_errors else 200)
 
 
 @public("the glossary is open to all")
@@ -180,8 +177,10 @@ def help_now(request: HttpRequest) -> HttpResponse:
          [(fact, found.facts[fact]) for fact in situation.cites])
         for slug, situation in found.situations.items()
     ]  # fmt: skip
+    named = {line for situation in found.situations.values() for line in situation.lines}
     abroad = [line for line in found.helplines.values() if line.country != "CN"]
-    return render(request, "site/help_now.html", {"situations": situations, "abroad": abroad})
+    more = [key for key, line in found.helplines.items() if line.country == "CN" and key not in named]
+    return render(request, "site/help_now.html", {"situations": situations, "abroad": abroad, "more": more})
 
 
 @public("says how the site teaches, to anybody")

@@ -18,7 +18,7 @@ from courses.catalog.model.problems import Level, Problem
 
 if TYPE_CHECKING:  # what reads, checks and builds takes longer to import than a command to start: only when it is used
     from courses.catalog.model.lessons import Catalog
-    from courses.catalog.search import SearchIndex
+    from courses.catalog.search import MoreEntries, SearchIndex
 
 
 class ContentProblems(Exception):
@@ -89,15 +89,15 @@ def catalog() -> Catalog:
     return content.catalog
 
 
-def search_index() -> SearchIndex:
-    """The search over `catalog()`, built at the first call. Raises ContentProblems like it."""
+def search_index(more: MoreEntries) -> SearchIndex:
+    """The search over `catalog()` and `more`, built at the first call. Raises ContentProblems like it."""
     from courses.catalog.search import SearchIndex
 
     root: Path = settings.CONTENT_DIR
     if root not in _indexes:
         with _loading:
             if root not in _indexes:
-                _indexes[root] = SearchIndex(catalog())
+                _indexes[root] = SearchIndex(catalog(), more)
                 gc.freeze()
     return _indexes[root]
 

@@ -1,17 +1,17 @@
-"""Finds sections and terms by words: full-text search in memory, with pairs of Chinese characters."""
+"""Finds what the site holds by words: full-text search in memory, with pairs of Chinese characters."""
 
 import difflib
 import re
 import sqlite3
 import threading
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from html import unescape
 
-from courses.catalog.model.lessons import Catalog, Lesson, Page
+from courses.catalog.model.lessons import Catalog
 from courses.catalog.model.texts import LANGUAGES, Language
+from courses.catalog.searched import Entry, entries
 
 HITS = 20
 QUERY_CHARACTERS = 200
@@ -25,17 +25,14 @@ _IS_HAN = re.compile(rf"[{_HAN}]")
 _IS_NUMBER = re.compile(r"[0-9][0-9.,]*")
 _EMPTY_WORDS = frozenset("and are can does for how that the this what when where which who why with you your".split())
 _EMPTY_CHARACTERS = re.compile("[的了吗呢啊吧呀么怎什我你]")
-_COLUMNS = "title, body, content='', tokenize=\"unicode61 tokenchars '.,'\""
-_SECTION = re.compile(r'<h2 id="([a-z0-9-]+)">(.*?)</h2>', re.DOTALL)
-_MARKS = re.compile(r'<sup class="cite">.*?</sup>|</?(?:a|code|em|strong|span|sub|sup)\b[^>]*>', re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
+_COLUMNS = "title, body, also, content='', tokenize=\"unicode61 tokenchars '.,'\""
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A section of a lesson, or a term of the glossary. `excerpt`: words, and whether they were searched for."""
+    """One thing found. `excerpt`: words, and whether they were searched for."""
 
-    kind: str  # "lesson" or "term"
+    kind: str  # as of an Entry
     course: str
     slug: str
     anchor: str
@@ -43,32 +40,30 @@ class Hit:
     excerpt: tuple[tuple[str, bool], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    kind: str
-    course: str
-    slug: str
-    anchor: str
-    title: str
-    body: str
-    heading: str = ""  # of a section: what of the title is its own
-    also: str = ""  # found by these words too, though they are not shown
+MoreEntries = Callable[[Language], Iterable[Entry]]
+
+
+def _no_more(language: Language) -> Iterable[Entry]:
+    return ()
 
 
 class SearchIndex:
-    """Search over one catalog; may be used by several threads."""
+    """Search over one catalog, and over what else the site has; may be used by several threads."""
 
-    def __init__(self, catalog: Catalog) -> None:
+    def __init__(self, catalog: Catalog, more: MoreEntries = _no_more) -> None:
         self._lock = threading.Lock()
-        self._entries = {language: tuple(_entries(catalog, language)) for language in LANGUAGES}
+        self._entries = {
+            language: (*entries(catalog, language), *more(language)) for language in LANGUAGES
+        }  # fmt: skip
         self._database = sqlite3.connect(":memory:", check_same_thread=False)
-        for language, entries in self._entries.items():
+        for language, found in self._entries.items():
             self._database.execute(f"CREATE VIRTUAL TABLE {_table(language)} USING fts5({_COLUMNS})")
             rows = [
-                (n, _indexed(one.heading or one.title), _indexed(f"{one.body} {one.also}"))
-                for n, one in enumerate(entries)
+                (n, _indexed(one.heading or one.title), _indexed(one.body), _indexed(one.also))
+                for n, one in enumerate(found)
             ]
-            self._database.executemany(f"INSERT INTO {_table(language)} (rowid, title, body) VALUES (?, ?, ?)", rows)  # noqa: S608 - a name of ours
+            columns = f"{_table(language)} (rowid, title, body, also)"
+            self._database.executemany(f"INSERT INTO {columns} VALUES (?, ?, ?, ?)", rows)  # noqa: S608 - names of ours
 
     def find(self, query: str, language: str) -> tuple[Hit, ...]:
         """The best hits for `query`, first those with all its words; any text is a safe query."""
@@ -79,9 +74,8 @@ class SearchIndex:
         numbers = self._matching(" ".join(map(_phrase, words)), known)
         if not numbers:
             numbers = self._matching(" OR ".join(part for word in words for part in _parts(word)), known)
-        entries = self._entries[known]
-        numbers.sort(key=lambda number: _words(entries[number].title) != words)  # the term itself before its kin
         shown = _Shown(words)
+        numbers.sort(key=lambda number: _rank(self._entries[known][number], words, shown))
         return tuple(_hit(self._entries[known][number], shown, known) for number in numbers)
 
     def nearest(self, query: str, language: str) -> str:
@@ -100,14 +94,16 @@ class SearchIndex:
     def _written(self) -> dict[str, list[str]]:
         """The words of each language's texts that have letters of their own, once each."""
         return {
-            language: sorted({word for one in entries for word in _words(f"{one.title} {one.body} {one.also}")
+            language: sorted({word for one in found for word in _words(f"{one.title} {one.body} {one.also}")
                               if not _is_han_or_number(word) and len(word) > 2})
-            for language, entries in self._entries.items()
+            for language, found in self._entries.items()
         }  # fmt: skip
 
     def _matching(self, expression: str, language: Language) -> list[int]:
         table = _table(language)
-        statement = f"SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY bm25({table}, 4.0, 1.0), rowid LIMIT ?"  # noqa: S608
+        statement = (
+            f"SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY bm25({table}, 4.0, 1.0, 2.0), rowid LIMIT ?"  # noqa: S608
+        )
         with self._lock:
             return [number for (number,) in self._database.execute(statement, (expression, HITS))]
 
@@ -170,33 +166,10 @@ def _telling_pairs(word: str) -> list[str]:
     return [pair for pair in _pairs(word) if not _EMPTY_CHARACTERS.search(pair)]
 
 
-# ---- what is searched
-
-
-def _entries(catalog: Catalog, language: Language) -> Iterator[_Entry]:
-    for course in catalog.courses.values():
-        for lesson in course.lessons:
-            yield from _sections(lesson, lesson.page(language))
-    other = "en" if language == "zh-hans" else "zh-hans"
-    for key, term in catalog.glossary.items():
-        words, says = term.term.in_language(language), term.says.in_language(language)
-        yield _Entry("term", "", "", key, words, _plain(says), also=term.term.in_language(other))
-
-
-def _sections(lesson: Lesson, page: Page) -> Iterator[_Entry]:
-    """The head of a lesson and each of its sections; questions are left out, so that search gives no answers away."""
-    html = "".join(piece.html for piece in page.pieces if piece.kind == "html")
-    start, *sections = _SECTION.split(html)
-    body = f"{_plain(page.lead)} {_plain(page.takeaway)} {_plain(start)}".strip()
-    yield _Entry("lesson", lesson.course, lesson.slug, "", page.title, body)
-    for anchor, heading, text in zip(sections[::3], sections[1::3], sections[2::3], strict=True):
-        title, body = _plain(heading), _plain(text)
-        if body:
-            yield _Entry("lesson", lesson.course, lesson.slug, anchor, f"{page.title} · {title}", body, title)
-
-
-def _plain(html: str) -> str:
-    return " ".join(unescape(_TAG.sub(" ", _MARKS.sub("", html))).split())
+def _rank(entry: Entry, words: list[str], shown: "_Shown") -> tuple[bool, bool, bool]:
+    """First what to do in the trouble that was typed; then the thing itself before its kin; sources last."""
+    is_help = entry.kind in ("help", "line") and bool(shown.whole.search(f"{entry.title} {entry.also}"))
+    return (not is_help, _words(entry.title) != words, entry.kind == "fact")
 
 
 # ---- what is shown
@@ -225,16 +198,17 @@ class _Shown:
         return self.parts, found.start() if found else 0
 
 
-def _hit(entry: _Entry, shown: _Shown, language: Language) -> Hit:
-    excerpt = tuple(_excerpt(entry.body, shown, language))
+def _hit(entry: Entry, shown: _Shown, language: Language) -> Hit:
+    most = len(entry.body) if entry.kind == "fact" else EXCERPT[language]  # half a rule would mislead
+    excerpt = tuple(_excerpt(entry.body, shown, language, most))
     return Hit(entry.kind, entry.course, entry.slug, entry.anchor, entry.title, excerpt)
 
 
-def _excerpt(text: str, shown: _Shown, language: Language) -> Iterator[tuple[str, bool]]:
+def _excerpt(text: str, shown: _Shown, language: Language, most: int) -> Iterator[tuple[str, bool]]:
     """A stretch of `text` around the first word found, cut into words searched for and others."""
     pattern, first = shown.first_in(text)
-    start = _start(text, first, language)
-    end = min(len(text), start + EXCERPT[language])
+    start = _start(text, first, language) if len(text) > most else 0
+    end = min(len(text), start + most)
     if start:
         yield "…", False
     position = start

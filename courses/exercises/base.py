@@ -164,6 +164,7 @@ class Exercise:
     kind: ExerciseKind
     title: Any
     lead: Any
+    search: Any  # words that find it, besides its title and lead
     form_class: type[ExerciseForm]
     calculate: Callable[[Any], Any]
     example: Mapping[str, str]

@@ -41,6 +41,11 @@ class LessonPage:
     is_trying_again: bool = False  # the reader comes from one of the questions that were missed
 
     @property
+    def has_numbers(self) -> bool:
+        """Whether telephone numbers stand in the text: what holds for all of them is said once."""
+        return any(piece.kind == "helpline" for piece in self.page.pieces)
+
+    @property
     def missed_left(self) -> int:
         return sum(block.phase != "resolved" for block in self.again)
 

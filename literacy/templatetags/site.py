@@ -175,10 +175,27 @@ def other_words(value: Text) -> str:
 @register.simple_tag
 def hit_url(hit: Hit) -> str:
     """The address of a search result, at its section."""
+    if hit.kind == "exercise":
+        return reverse("exercises:exercise", args=(hit.slug,))
+    if hit.kind == "course":
+        return reverse("course", args=(hit.course,))
     if hit.kind == "term":
-        return f"{reverse('glossary')}#{hit.anchor}"
-    address = reverse("learning:lesson", args=(hit.course, hit.slug))
+        address = reverse("glossary")
+    elif hit.course:
+        address = reverse("learning:lesson", args=(hit.course, hit.slug))
+    else:
+        address = reverse("help-now")
     return f"{address}#{hit.anchor}" if hit.anchor else address
+
+
+@register.simple_tag
+def hit_kind(hit: Hit) -> str:
+    """What kind of thing was found, in words."""
+    words = {
+        "lesson": _("Lesson"), "term": _("Glossary"), "course": _("Course"), "exercise": _("Exercise"),
+        "help": _("Help now"), "line": _("Number to call"), "fact": _("Source"),
+    }  # fmt: skip
+    return words[hit.kind]
 
 
 @register.simple_tag

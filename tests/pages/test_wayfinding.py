@@ -48,10 +48,10 @@ def test_chinese_sources_are_marked_as_chinese_on_english_pages(client) -> None:
 
     english, chinese = (client.get(f"/{language}/{lesson}").content.decode() for language in ("en", "zh-hans"))
 
-    title = "中国人民银行公告〔2021〕第3号"
-    assert f'<span lang="zh-Hans">{title}' in english
-    assert title in chinese
-    assert f'<span lang="zh-Hans">{title}' not in chinese
+    number = "公告〔2021〕第3号"
+    assert f'People&#x27;s Bank of China Announcement No. 3 of 2021, <span lang="zh-Hans">{number}</span>' in english
+    assert number in chinese
+    assert f'<span lang="zh-Hans">{number}' not in chinese
 
 
 def test_glossary_marks_the_words_of_the_other_language(client) -> None:
@@ -59,17 +59,92 @@ def test_glossary_marks_the_words_of_the_other_language(client) -> None:
     assert '<span class="muted small" lang="zh-Hans">年化利率</span>' in client.get("/en/glossary/").content.decode()
 
 
-def test_help_page_says_of_every_number_whether_we_dialled_it(client) -> None:
+@pytest.mark.parametrize(
+    ("path", "count"),
+    [("help-now/", 1), ("learn/reading-a-loan/who-lends/", 1), ("learn/reading-a-loan/one-yardstick/", 0)],
+)
+def test_numbers_that_were_not_dialled_are_spoken_of_once(client, path, count) -> None:
+    page = client.get(f"/en/{path}").content.decode()
+
+    assert page.count("We have not yet dialled the numbers ourselves") == count
+    assert page.count("dialled") == count
+
+
+def test_help_page_shows_every_number(client) -> None:
     page = client.get("/en/help-now/").content.decode()
 
-    abroad = [line for line in catalog().helplines.values() if line.country != "CN"]
-    unheard = [line for line in abroad if not line.emergency and line.dialled_on is None]
-    assert page.split('id="abroad"')[1].count("not yet dialled by us") == len(unheard)
+    assert [line.number for line in catalog().helplines.values() if f">{line.number}</a>" not in page] == []
+
+
+HELP, GLOSSARY = "help-now/#", "glossary/#"
+FOUND = [  # what people type, and where the first result leads
+    ("威胁", HELP + "in-danger"),
+    ("被骗", HELP + "sent-money"),
+    ("通讯录", HELP + "calls-to-others"),
+    ("爆通讯录", HELP + "calls-to-others"),
+    ("套路贷", HELP + "in-danger"),
+    ("裸贷", HELP + "in-danger"),
+    ("高利贷", HELP + "in-danger"),
+    ("催收上门", HELP + "in-danger"),
+    ("校园贷", HELP + "cannot-pay"),
+    ("逾期", HELP + "cannot-pay"),
+    ("还不上", HELP + "cannot-pay"),
+    ("征信", HELP + "record-wrong"),
+    ("传票", HELP + "court-paper"),
+    ("不想活", HELP + "cannot-cope"),
+    ("催收", HELP + "calls-to-others"),
+    ("砍头息", GLOSSARY + "interest-taken-first"),
+    ("12378", HELP + "cannot-pay"),
+    ("12363", HELP + "record-wrong"),
+    ("110", HELP + "sent-money"),
+    ("12315", HELP + "more-numbers"),
+    ("988", HELP + "abroad"),
+    ("预算", "exercises/can-i-afford/"),
+    ("月供", "exercises/can-i-afford/"),
+    ("看懂一笔贷款", "courses/reading-a-loan/"),
+    ("scam", HELP + "sent-money"),
+    ("scammed", HELP + "sent-money"),
+    ("threatened", HELP + "in-danger"),
+    ("loan shark", HELP + "in-danger"),
+    ("harassment", HELP + "in-danger"),
+    ("overdue", HELP + "cannot-pay"),
+    ("debt", HELP + "cannot-pay"),
+    ("court", HELP + "court-paper"),
+    ("budget", "exercises/can-i-afford/"),
+    ("reading a loan", "courses/reading-a-loan/"),
+]
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+@pytest.mark.parametrize(("typed", "first"), FOUND)
+def test_search_leads_first_to_what_helps(client, language, typed, first) -> None:
+    page = client.get(f"/{language}/search/", {"q": typed}).content.decode()
+
+    results = re.findall(r'<li><a href="([^"]+)"><strong>', page)
+    is_of_this_language = bool(re.search("[\u4e00-\u9fff]", typed)) == (language == "zh-hans") or typed.isdigit()
+    assert results
+    if is_of_this_language:
+        assert results[0] == f"/{language}/{first}"
+
+
+def test_search_finds_facts_with_all_that_must_stand_beside_them(client) -> None:
+    page = client.get("/en/search/", {"q": "platform that advertises or displays loans"}).content.decode()
+
+    assert re.search(r'<a href="/en/learn/reading-a-loan/[a-z-]+/#source-\d+"><strong>People', page)
+    assert "Compound (IRR) or simple: simple must say so." in page
+
+
+@pytest.mark.parametrize(("language", "typed"), [("en", "zzzzqq"), ("zh-hans", "彩虹")])
+def test_empty_result_offers_help_now(client, language, typed) -> None:
+    main = client.get(f"/{language}/search/", {"q": typed}).content.decode().split("<main")[1].split("</main>")[0]
+
+    assert f'<a class="button main" href="/{language}/help-now/">' in main
+    assert main.count('class="button main"') + main.count('class="main"') == 1
 
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("intrest", "interest"), ("installment", "instalment"), ("penalti intrest", "penalty interest")],
+    [("intrest", "interest"), ("installment", "instalment"), ("penelty intrest", "penalty interest")],
 )
 def test_search_for_a_misspelt_word_shows_what_was_meant(client, typed, meant) -> None:
     page = client.get("/en/search/", {"q": typed}).content.decode()

@@ -128,6 +128,7 @@ class Term(Closed):
     term: Text
     says: Text
     cites: tuple[str, ...] = ()
+    search: Text | None = None  # words that find it, besides its own
 
 
 class Pattern(Closed):
@@ -200,6 +201,7 @@ class Helpline(Closed):
     emergency: bool = False
     confidence: Confidence | None = None
     dialled_on: Day | None = None
+    search: Text | None = None
 
 
 class Situation(Closed):
@@ -210,3 +212,4 @@ class Situation(Closed):
     lines: tuple[Key, ...]
     lessons: tuple[str, ...] = ()
     cites: tuple[str, ...] = ()
+    search: Text | None = None  # what people in this trouble type

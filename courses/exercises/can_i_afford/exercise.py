@@ -19,6 +19,7 @@ CAN_I_AFFORD = Exercise(
     kind=ExerciseKind.CAN_I_AFFORD,
     title=_("Can I afford this loan?"),
     lead=_("What would be left each month, and what happens when something goes wrong."),
+    search=_("budget repayment instalment income spending calculator how much can I borrow"),
     form_class=AffordForm,
     calculate=afford_result,
     example=EXAMPLE,

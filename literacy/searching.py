@@ -1,0 +1,34 @@
+"""The search over the whole site: its content, and the exercises, which stand above the catalogue."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import get_language, override
+
+from courses.catalog.library import search_index
+from courses.catalog.model.texts import Language
+from courses.catalog.search import Hit
+from courses.catalog.searched import Entry
+from courses.exercises.registry import EXERCISES
+
+
+def search(query: str) -> tuple[tuple[Hit, ...], str]:
+    """What is found in the page's language; where nothing is, what was probably meant and what that finds."""
+    if not query:
+        return (), ""
+    index, language = search_index(_exercises), get_language() or "zh-hans"
+    hits = index.find(query, language)
+    meant = "" if hits else index.nearest(query, language)
+    return hits or index.find(meant, language), meant
+
+
+def _exercises(language: Language) -> Iterator[Entry]:
+    """Found by the words of both languages, as first steps in trouble are."""
+    for exercise in EXERCISES.values():
+        also = []
+        for one in ("en", "zh-hans"):
+            with override(one):
+                also.append(str(exercise.search))
+        with override(language):
+            yield Entry(
+                "exercise", "", exercise.kind, "", str(exercise.title), str(exercise.lead), also=" ".join(also)
+            )  # fmt: skip
