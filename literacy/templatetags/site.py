@@ -81,11 +81,17 @@ def foreign(words: str) -> str:
 
 
 @register.simple_tag
+def source_title(fact: Fact) -> str:
+    """A source's title in the page's language; a study that has a title in one language only is marked as such."""
+    return foreign(fact.source.title.in_language(_language()))
+
+
+@register.simple_tag
 def source_words(fact: Fact) -> str:
     """A source as it is cited: title, number if confirmed, article; the number in the language it is written in."""
     source, language = fact.source, _language()
     parts = [
-        source.title.in_language(language),
+        source_title(fact),
         foreign(source.number) if source.number_confirmed else "",
         source.article.in_language(language) if source.article else "",
     ]

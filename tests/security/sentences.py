@@ -9,8 +9,13 @@ UNREAD = {"script", "style", "bdi", "textarea", "code"}  # bdi: names and words 
 VOID = {"input", "br", "meta", "link", "img", "hr", "path", "rect", "circle", "line", "ellipse", "polyline"}
 WORDS = re.compile(r"[A-Za-z][a-z’']+(?:[ ,]+[A-Za-z][A-Za-z’'-]*){2,}")  # three words in a row
 HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]{2,}")
-# Names that have no other form: of things in the world, of people of the cast, and of what a file is called.
-NAMES = re.compile(r"canary-[\w-]+|Clear Money|StepChange|National Debtline|MoneyHelper|NFCC|CFPB|中文|简体中文|明白账")
+NAMES = re.compile(
+    r"canary-[\w-]+|简体中文|中文"  # what the cast is called; the names of languages in themselves
+    r"|National Debtline"  # services abroad
+    r"|昵称|姓名|家长|监护人"  # headings that a file of names may have
+    r"|American Economic Journal|Educational (Psychology|Research) Review|Journal of Financial Economics"
+    r"|Review of Educational Research|Van der Kleij"  # journals and authors beside their Chinese names
+)
 
 
 class _Texts(HTMLParser):

@@ -78,7 +78,7 @@ def test_pages_about_errors_are_in_one_language(template: str, language: str) ->
 
 
 def test_page_about_a_crash_marks_its_second_language() -> None:
-    page = render_to_string("500.html").replace("<title>出错了 / Something went wrong</title>", "")  # a title has no parts
+    page = render_to_string("500.html").replace("<title>出错了 / Something went wrong</title>", "")
 
     assert list(foreign_sentences(page, "zh-hans")) == []
     assert '<div lang="en">' in page
