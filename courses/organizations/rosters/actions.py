@@ -1,6 +1,7 @@
-"""Keeping a roster that was read, and putting its names on the list: all or nothing, safe to repeat."""
+"""Keeping a roster that was read, and putting its names on the list: part by part, each all or nothing."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -11,15 +12,50 @@ from courses.organizations.models import Group, GuardianConsent, Member, RosterD
 from courses.organizations.names import folded, sort_key
 from courses.organizations.recording import record_event
 from courses.organizations.rosters.files import RosterFile, RosterLine
-from courses.organizations.rosters.judging import Judged, judge
+from courses.organizations.rosters.judging import Judged, RosterReport, judge
 
 BATCH = 500
+PART = 2_000  # rows judged and written at once: about a second, in which nobody else can write
 KEPT = timedelta(days=1)
 Progress = Callable[[int, int], None]  # rows done, rows in all
 
 
-def lines_of(draft: RosterDraft) -> tuple[RosterLine, ...]:
-    return tuple(RosterLine(number, nickname, consent) for number, nickname, consent in draft.lines)
+@dataclass(frozen=True, slots=True)
+class RosterPart:
+    """The rows of a draft whose turn it is; `start` rows were dealt with before."""
+
+    lines: tuple[RosterLine, ...]
+    earlier: tuple[RosterLine, ...]
+    start: int
+    total: int
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.lines)
+
+    @property
+    def is_last(self) -> bool:
+        return self.end >= self.total
+
+    def judged(self, group: Group) -> RosterReport:
+        return judge(self.lines, group=group, earlier=self.earlier, is_last=self.is_last)
+
+
+def part_of(draft: RosterDraft) -> RosterPart:
+    """The next part of a draft; the rows before it are read only for the last one, which tells who is missing."""
+    start, total = rows_done(draft), len(draft.lines)
+    end = min(start + PART, total)
+    earlier = draft.lines[:start] if end == total else []
+    return RosterPart(_lines(draft.lines[start:end]), _lines(earlier), start, total)
+
+
+def _lines(rows: Iterable[tuple[int, str, str]]) -> tuple[RosterLine, ...]:
+    return tuple(RosterLine(number, nickname, consent) for number, nickname, consent in rows)
+
+
+def rows_done(draft: RosterDraft) -> int:
+    """How many rows of a draft were dealt with; when all were, the draft has no rows left."""
+    return int((draft.result or {}).get("rows", 0))
 
 
 def keep_draft(*, group: Group, file: RosterFile, key: str, actor: User, now: datetime) -> RosterDraft:
@@ -41,31 +77,55 @@ def forget_old_drafts(*, now: datetime) -> int:
     return deleted
 
 
-@transaction.atomic
 def import_roster(
     *, draft: RosterDraft, remove: Iterable[int], actor: User, now: datetime, progress: Progress = lambda _d, _a: None
 ) -> dict[str, int]:
-    """Put the new names on the list and take those of `remove` (members the file does not name) off it.
+    """All parts of a draft, one after the other; whatever stops it, the same call goes on where it stopped."""
+    leaving = list(remove)
+    while draft.imported_at is None:
+        import_part(draft=draft, start=rows_done(draft), remove=leaving, actor=actor, now=now, progress=progress)
+        draft.refresh_from_db()
+    return result_of(draft)
 
-    Returns counts: added, removed, skipped. The same draft again returns the first counts.
+
+def result_of(draft: RosterDraft) -> dict[str, int]:
+    """The counts: added, removed, skipped."""
+    found = draft.result or {}
+    return {name: found.get(name, 0) for name in ("added", "removed", "skipped")}
+
+
+@transaction.atomic
+def import_part(
+    *,
+    draft: RosterDraft,
+    start: int,
+    remove: Iterable[int],
+    actor: User,
+    now: datetime,
+    progress: Progress = lambda _d, _a: None,
+) -> None:
+    """Put the new names of the next part on the list, and with the last part take those of `remove` off it.
+
+    `start` is the part that was shown: pressed twice, it is done once.
     """
     held = RosterDraft.objects.select_for_update().select_related("group__organization").get(pk=draft.pk)
-    if held.result is not None:
-        return dict(held.result)
+    if held.imported_at is not None or rows_done(held) != start:
+        return
     group = Group.objects.select_for_update().select_related("organization").get(pk=held.group_id)
-    report = judge(lines_of(held), group=group)
-    _add(group, report.new, actor, now, progress)
-    missing = {pk for pk, _nickname in report.missing}
-    leaving = sorted(missing & set(remove))
-    for start in range(0, len(leaving), BATCH):
-        Member.objects.present().filter(group=group, pk__in=leaving[start : start + BATCH]).update(removed_at=now)
-    result = {"added": len(report.new), "removed": len(leaving), "skipped": len(report.not_imported)}
-    RosterDraft.objects.filter(pk=held.pk).update(imported_at=now, result=result, lines=[])
-    about = f"+{result['added']} −{result['removed']}"
+    part = part_of(held)
+    report = part.judged(group)
+    _add(group, report.new, actor, now, lambda done, _all: progress(start + done, part.total))
+    leaving = sorted({pk for pk, _nickname in report.missing} & set(remove))
+    for first in range(0, len(leaving), BATCH):
+        Member.objects.present().filter(group=group, pk__in=leaving[first : first + BATCH]).update(removed_at=now)
+    counts = {"added": len(report.new), "removed": len(leaving), "skipped": len(report.not_imported)}
+    result = {name: count + counts[name] for name, count in result_of(held).items()}
+    over = {"imported_at": now, "lines": []} if part.is_last else {}
+    RosterDraft.objects.filter(pk=held.pk).update(result={**result, "rows": part.end}, **over)
+    about = f"+{counts['added']} −{counts['removed']}"
     record_event(
         organization=group.organization, actor=actor, what="roster-imported", group=group, about=about, now=now
     )
-    return result
 
 
 def _add(group: Group, rows: Sequence[Judged], actor: User, now: datetime, progress: Progress) -> None:

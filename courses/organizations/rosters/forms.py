@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.organizations.fields import PlainForm
 from courses.organizations.rosters.files import RosterFile, read_roster
-from courses.organizations.rosters.limits import MOST_BYTES, FileRefusedError
+from courses.organizations.rosters.limits import MOST_BYTES, MOST_ROWS, FileRefusedError
 
 REFUSALS = {
     "too_big": _("The file is larger than 5 MB. Split it into several files."),
@@ -63,9 +63,10 @@ class RosterForm(PlainForm):
 
 
 class RemoveForm(PlainForm):
-    """Numbers of the members who are to go; anything else is ignored by the action."""
+    """Numbers of the members who are to go, and the first row of the part that was shown."""
 
     remove = forms.TypedMultipleChoiceField(required=False, coerce=int)
+    start = forms.IntegerField(required=False, min_value=0, max_value=MOST_ROWS)
 
     def __init__(self, *args: Any, missing: tuple[tuple[int, str], ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,7 +1,7 @@
 """What becomes of each row of a roster: a verdict for every one, duplicates and near-duplicates named."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -9,6 +9,7 @@ from courses.organizations.models import Group, Member
 from courses.organizations.names import NameRefusedError, folded, normal_name
 from courses.organizations.rosters.files import RosterLine
 
+MOST_COMPARED = 5_000  # names of a group that new ones are compared with; more would hold the page for seconds
 LEAST_FOR_TYPOS = 5  # shorter names differ by one letter all the time
 
 
@@ -56,13 +57,23 @@ class RosterReport:
         return tuple(row for row in self.rows if row.verdict is not Verdict.NEW)
 
 
-def judge(lines: Iterable[RosterLine], *, group: Group) -> RosterReport:
-    """One query for the whole group, whatever the number of rows."""
-    members = Member.objects.filter(group=group).values_list("folded", "nickname", "pk", "left_at", "removed_at")
-    known = {key: (nickname, pk, left is None and removed is None) for key, nickname, pk, left, removed in members}
+def judge(
+    lines: Sequence[RosterLine], *, group: Group, earlier: Iterable[RosterLine] = (), is_last: bool = True
+) -> RosterReport:
+    """The verdicts of a part of a file, all of it unless `earlier` rows are named; two queries, whatever its length.
+
+    Who is missing can be told with the last part only.
+    """
+    members = Member.objects.filter(group=group)
+    is_large = members.count() > MOST_COMPARED
+    if is_large and not is_last:
+        members = members.filter(folded__in=[key for key in map(_key_of, lines) if key])
+    found = members.values_list("folded", "nickname", "pk", "left_at", "removed_at")
+    known = {key: (nickname, pk, left is None and removed is None) for key, nickname, pk, left, removed in found}
     looks = _Looks()
-    for nickname, _pk, _present in known.values():
-        looks.add(nickname)
+    if not is_large:
+        for nickname, _pk, _present in known.values():
+            looks.add(nickname)
     seen: set[str] = set()
     rows = []
     for line in lines:
@@ -72,8 +83,19 @@ def judge(lines: Iterable[RosterLine], *, group: Group) -> RosterReport:
             looks.add(row.line.nickname)
         seen.add(key)
         rows.append(row)
+    if not is_last:
+        return RosterReport(tuple(rows), ())
+    seen.update(map(_key_of, earlier))
     missing = tuple((pk, nickname) for key, (nickname, pk, here) in known.items() if here and key not in seen)
     return RosterReport(tuple(rows), missing)
+
+
+def _key_of(line: RosterLine) -> str:
+    """By what a name is found on the list; "" for what is no name."""
+    try:
+        return folded(normal_name(line.nickname))
+    except NameRefusedError:
+        return ""
 
 
 def _judge_one(line: RosterLine, known: Mapping[str, tuple[str, int, bool]], seen: set[str]) -> tuple[Judged, str]:

@@ -1,6 +1,5 @@
-"""Import of names: choose a file, see what would happen to each row, then do it; progress while it runs."""
+"""Import of names: choose a file, see what would happen to each row, then do it, a long list part by part."""
 
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -13,12 +12,10 @@ from courses.organizations.models import Group, RosterDraft
 from courses.organizations.pages import form_key, refuse_foreign, show
 from courses.organizations.rosters import actions
 from courses.organizations.rosters.forms import RemoveForm, RosterForm
-from courses.organizations.rosters.judging import RosterReport, judge
 from courses.organizations.staff import account_of, for_staff
 from courses.organizations.zones import today_in
 
 ROWS_SHOWN = 50  # of each kind; the file itself has them all
-PROGRESS_SECONDS = 600
 
 
 @for_staff("facilitators of the group")
@@ -50,18 +47,21 @@ def preview(request: HttpRequest, pk: int, draft: int) -> HttpResponse:
     """The dry run: nothing has happened yet. After the import the same address says what was done."""
     group = led_group(request, pk)
     kept = _draft(request, group, draft)
-    if kept.result is not None:
-        return show(request, "rosters/done.html", {"group": group, "draft": kept, "result": kept.result})
+    if kept.imported_at is not None:
+        return show(request, "rosters/done.html", {"group": group, "draft": kept, "result": actions.result_of(kept)})
     return show(request, "rosters/preview.html", _preview(group, kept))
 
 
 def _preview(group: Group, draft: RosterDraft) -> dict[str, object]:
-    report: RosterReport = judge(actions.lines_of(draft), group=group)
+    part = actions.part_of(draft)
+    report = part.judged(group)
     return {
         "group": group,
         "draft": draft,
         "report": report,
-        "total": len(report.rows),
+        "part": part,
+        "first_row": part.start + 1,
+        "total": part.total,
         "near": report.near[:ROWS_SHOWN],
         "first_new": report.new[:ROWS_SHOWN],
         "not_imported": report.not_imported[:ROWS_SHOWN],
@@ -73,21 +73,21 @@ def _preview(group: Group, draft: RosterDraft) -> dict[str, object]:
 @for_staff("facilitators of the group, who read this file")
 @require_POST
 def run(request: HttpRequest, pk: int, draft: int) -> HttpResponse:
-    """The import itself, all or nothing; pressing again changes nothing more."""
+    """The import of the part that was shown, all or nothing; pressing again changes nothing more."""
     group = led_group(request, pk)
     kept = _draft(request, group, draft)
-    report = judge(actions.lines_of(kept), group=group)
-    form = RemoveForm(request.POST, missing=report.missing)
-    if not form.is_valid():
-        return show(request, "rosters/preview.html", _preview(group, kept), form=form)
-    name = _progress_name(kept)
-    actions.import_roster(
-        draft=kept,
-        remove=form.cleaned_data["remove"],
-        actor=account_of(request),
-        now=timezone.now(),
-        progress=lambda done, total: cache.set(name, (done, total), PROGRESS_SECONDS),
-    )
+    if kept.imported_at is None:
+        part = actions.part_of(kept)
+        form = RemoveForm(request.POST, missing=part.judged(group).missing if part.is_last else ())
+        if not form.is_valid():
+            return show(request, "rosters/preview.html", _preview(group, kept), form=form)
+        actions.import_part(
+            draft=kept,
+            start=form.cleaned_data["start"] or 0,
+            remove=form.cleaned_data["remove"],
+            actor=account_of(request),
+            now=timezone.now(),
+        )
     return see_other(reverse("organizations:roster-draft", args=(pk, draft)))
 
 
@@ -97,10 +97,6 @@ def progress(request: HttpRequest, pk: int, draft: int) -> HttpResponse:
     """How far the running import is; asked every second by the page that started it."""
     group = led_group(request, pk)
     kept = _draft(request, group, draft)
-    done, total = cache.get(_progress_name(kept)) or (0, len(kept.lines))
-    context = {"group": group, "draft": kept, "done": done, "total": total, "is_over": kept.result is not None}
+    total, is_over = len(kept.lines), kept.imported_at is not None
+    context = {"group": group, "draft": kept, "done": actions.rows_done(kept), "total": total, "is_over": is_over}
     return show(request, "rosters/progress.html", context)
-
-
-def _progress_name(draft: RosterDraft) -> str:
-    return f"roster-progress:{draft.pk}"
