@@ -5,31 +5,15 @@ import sys
 from urllib.parse import urlsplit
 
 from django.db import DatabaseError, InterfaceError
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
 from django.views.decorators.csrf import requires_csrf_token
 
 from courses.accounts.access import public
+from courses.accounts.carrying import rescuable
 
-NEVER_SHOWN_AGAIN = ("password", "code", "token", "secret", "csrfmiddlewaretoken")
-MOST_FIELDS, MOST_LETTERS = 60, 10_000
 log = logging.getLogger(__name__)
-
-
-def rescuable(post: QueryDict) -> list[tuple[str, str]]:
-    """What may be shown again: no secrets, at most 10,000 letters in all."""
-    kept: list[tuple[str, str]] = []
-    room = MOST_LETTERS
-    for name, values in post.lists():
-        if any(secret in name for secret in NEVER_SHOWN_AGAIN):
-            continue
-        for value in values:
-            room -= len(name) + len(value)
-            if room < 0 or len(kept) >= MOST_FIELDS:
-                return kept
-            kept.append((name, value))
-    return kept
 
 
 @requires_csrf_token

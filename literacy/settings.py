@@ -111,6 +111,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "literacy.middleware.StorageDownMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "courses.accounts.ended.EndedSignInMiddleware",
 ]
 ROOT_URLCONF = "literacy.urls"
 WSGI_APPLICATION = "literacy.wsgi.application"
@@ -243,6 +244,8 @@ CSRF_COOKIE_NAME = f"{_prefix}csrftoken"
 LANGUAGE_COOKIE_NAME = f"{_prefix}language"
 VISITOR_COOKIE_NAME = f"{_prefix}visitor"
 DISPLAY_COOKIE_NAME = f"{_prefix}display"
+SIGNED_IN_COOKIE_NAME = f"{_prefix}signed-in"  # that somebody is signed in here, for when the session has ended
+CARRIED_COOKIE_NAME = f"{_prefix}carried"  # a form on its way through a sign-in, in pieces
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"

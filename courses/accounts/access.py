@@ -6,8 +6,13 @@ from typing import Any, TypeVar
 from urllib.parse import urlencode, urlsplit
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
+from courses.accounts.addresses import is_own_page
+from courses.accounts.carrying import carry, may_be_carried, rescuable
+from courses.accounts.form_pages import own_page
 from courses.accounts.sessions import StorageDown
 from courses.accounts.visits import visit_of
 
@@ -51,13 +56,38 @@ def sign_in_url(page: str, *, because: str = "") -> str:
     return f"{reverse('account_login')}?{urlencode(query)}"
 
 
-def to_sign_in(request: HttpRequest) -> HttpResponse:
-    """See sign-in, then this page again; for a sent form, the page that it stood on."""
-    page = request.get_full_path()
-    if request.method not in ("GET", "HEAD"):
-        came_from = urlsplit(request.META.get("HTTP_REFERER", ""))
-        page = came_from.path if came_from.netloc == request.get_host() and came_from.path else reverse("me")
-    response = HttpResponseRedirect(sign_in_url(page, because=getattr(request, "session_ended", "")))
+def to_sign_in(request: HttpRequest, *, because: str = "form") -> HttpResponse:
+    """See sign-in, then this page again. A form that was sent comes back on the page that it stood on, as it was."""
+    if request.method in ("GET", "HEAD"):
+        return _led(sign_in_url(request.get_full_path(), because=getattr(request, "session_ended", "")))
+    page, is_sent = form_stood_on(request), request.method == "POST"
+    response = _led(sign_in_url(page, because=because if is_sent else ""))
+    if is_sent and may_be_carried(request) and not carry(request, response, page=page, now=timezone.now()):
+        return _too_long(request)
+    return response
+
+
+def _led(address: str) -> HttpResponse:
+    response = HttpResponseRedirect(address)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def form_stood_on(request: HttpRequest) -> str:
+    """Where the form stood, as the browser says; else the page that it belongs to."""
+    came_from = urlsplit(request.META.get("HTTP_REFERER", ""))
+    if came_from.netloc != request.get_host() or not is_own_page(came_from.path, request.get_host()):
+        return own_page(request)
+    return f"{came_from.path}?{came_from.query}" if came_from.query else came_from.path
+
+
+def _too_long(request: HttpRequest) -> HttpResponse:
+    """More than a browser carries: the page itself holds it, until she has signed in beside it."""
+    context = {
+        "typed": rescuable(request.POST), "is_error_page": True, "again": request.path,
+        "sign_in": sign_in_url(reverse("me")),
+    }  # fmt: skip
+    response = render(request, "courses/accounts/sign_in_beside.html", context, status=403)
     response["Cache-Control"] = "no-store"
     return response
 

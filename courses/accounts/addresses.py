@@ -60,6 +60,12 @@ def in_language(address: str, language: str, *, host: str, depth: int = MOST_NES
     return path + (f"?{query}" if query else "") + (f"#{parts.fragment}" if parts.fragment else "")
 
 
+def without_language(path: str) -> str:
+    """The part of a path that is the same in both languages."""
+    found = _language_of(path)
+    return path.removeprefix(f"/{found}") if found else path
+
+
 def translated_query(pairs: list[tuple[str, str]], language: str, *, host: str, depth: int = MOST_NESTED) -> str:
     """The query of an address in another language: `next` is translated, everything else stays."""
     kept = []

@@ -34,6 +34,8 @@ def person(request: HttpRequest) -> dict[str, Any]:
         "shared_warning": settings.SHARED_IDLE_SECONDS - settings.SHARED_WARN_SECONDS,
         "is_personal": shared is not None and ("/me/" in request.path or "/account/" in request.path),
         "sign_in_link": SimpleLazyObject(lambda: _sign_in_link(request)),
+        "has_ended": SimpleLazyObject(lambda: visit is not None and visit.has_ended),
+        "shows_ended": SimpleLazyObject(lambda: visit is not None and visit.has_ended and not _is_way_in(request)),
         "session_ended": getattr(request, "session_ended", ""),
     }
 
@@ -45,8 +47,14 @@ def _account(visit: Visit | None) -> User | bool:
 def _sign_in_link(request: HttpRequest) -> str:
     """Sign-in leads back to the page as it was asked for; from a page about signing in, to where that one leads."""
     page = page_path(request)
-    if "/account/" in page or "/sign-in/" in page:
+    if _is_way_in(request):
         going_on = next_of(request, "")
         return sign_in_url(going_on) if going_on else reverse("account_login")
     query = urlencode(query_of(request))
     return sign_in_url(f"{page}?{query}" if query else page)
+
+
+def _is_way_in(request: HttpRequest) -> bool:
+    """Whether the page is itself about signing in."""
+    page = page_path(request)
+    return "/account/" in page or "/sign-in/" in page

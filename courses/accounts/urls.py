@@ -10,6 +10,7 @@ urlpatterns = [
     path("account/", views.account, name="account"),
     path("account/signed-out/", views.signed_out, name="signed-out"),
     path("account/stay/", views.stay, name="stay"),
+    path("account/go-on/", views.go_on, name="go-on"),
     path("account/confirm/", recovery_views.confirm, name="confirm"),
     path("account/recovery-sheet/", recovery_views.sheet, name="sheet"),
     path("account/app-picture/", recovery_views.app_picture, name="app-picture"),

@@ -10,11 +10,13 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.accounts import guests
 from courses.accounts.access import public, signed_in
+from courses.accounts.carrying import put_down
 from courses.accounts.display import Display, display_of, keep_display
+from courses.accounts.ended import forget_sign_in
 from courses.accounts.forms import DisplayForm
 from courses.accounts.lives import Life, life_of
 from courses.accounts.next_page import next_of, own_path, see_other
@@ -68,6 +70,8 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     except (DatabaseError, InterfaceError):
         response.delete_cookie(settings.SESSION_COOKIE_NAME, path="/", samesite="Lax")
         was_signed_in = True
+    forget_sign_in(response)
+    put_down(response)
     if was_signed_in:
         guests.forget_visitor(response)
         response["Clear-Site-Data"] = '"cache", "cookies", "storage"'
@@ -84,6 +88,14 @@ def _waits(request: HttpRequest) -> bool:
     """Whether learning from before the sign-in is still asked about."""
     has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
     return has_session and request.session.get(guests.LEARNING_HERE) == guests.WAITS
+
+
+@public("whoever was signed in here may say that she goes on without")
+@require_POST
+def go_on(request: HttpRequest) -> HttpResponse:
+    """From now on this browser is an ordinary visitor's: what is done in it counts for a guest."""
+    visit_of(request).goes_on = True
+    return _private(see_other(next_of(request, reverse("home"))))
 
 
 @public("says how long the sign-in of this browser lasts; a visitor has none")

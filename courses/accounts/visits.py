@@ -23,6 +23,7 @@ class Visit:
         self._request = request
         self._known_token = guests.token_of(request)
         self.storage_is_down = False
+        self.goes_on = False  # without signing in again: from this request on she is an ordinary visitor
 
     @cached_property
     def learner(self) -> User | None:
@@ -47,6 +48,12 @@ class Visit:
             found, self.storage_is_down = None, True
         self.storage_is_down = self.storage_is_down or getattr(self._request.session, "unreadable", False)
         return found
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether somebody was signed in here whose session is over, and who has not said that she goes on without."""
+        was_signed_in = self._request.COOKIES.get(settings.SIGNED_IN_COOKIE_NAME) == "1"
+        return was_signed_in and not self.goes_on and self.account is None and not self.storage_is_down
 
     def end(self) -> None:
         """The person has gone: what is rendered after this is for a visitor of whom nothing is stored."""

@@ -47,7 +47,6 @@ class QuestionBlock:
     errors: tuple[str, ...] = ()
     note: str = ""
     sign_in: str = ""  # where to sign in to send this answer, for whoever was signed out meanwhile
-    is_waiting: bool = False  # chosen before signing in, not sent yet
     focus: str = ""  # "feedback", "form" or "errors": which part takes focus
     continue_to: str = ""
     places: tuple[str, ...] = ()
@@ -111,7 +110,6 @@ class Typed:
     errors: tuple[str, ...] = ()
     note: str = ""
     sign_in: str = ""
-    is_waiting: bool = False
 
 
 def question_block(
@@ -142,7 +140,6 @@ def question_block(
         errors=typed.errors if typed else (),
         note=typed.note if typed else "",
         sign_in=typed.sign_in if typed else "",
-        is_waiting=typed.is_waiting if typed else False,
         heading=_heading(phase, state),
         is_right=state.is_right,
         answered_with=given_words(question, last.given, language) if last and _is_said(phase, last, body) else (),

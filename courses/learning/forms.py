@@ -26,7 +26,7 @@ NUMBER_MESSAGES = {
 NOT_A_NUMBER = gettext_lazy("We cannot read this as a number. Write it like 18.25")
 
 
-def answer_fields(data: QueryDict) -> Mapping[str, list[str]]:
+def _answer_fields(data: QueryDict) -> Mapping[str, list[str]]:
     """What was sent as an answer, whatever the question: shown again where it cannot be recorded."""
     return {
         name: [value[:200] for value in values[:30]]
@@ -41,6 +41,7 @@ class SentForm(forms.Form):
     data: QueryDict
     key = forms.CharField(max_length=80, error_messages={"required": ""})
     version = forms.CharField(max_length=16, required=False)
+    without_account = forms.BooleanField(required=False)
     occasion = forms.ChoiceField(choices=((Answer.LESSON, ""), (Answer.AGAIN, "")), required=False)
 
     def __init__(self, data: QueryDict, *, question: Question, visit: Visit) -> None:
@@ -55,6 +56,8 @@ class SentForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         key = cleaned.get("key", "")
+        if self.visit.has_ended:
+            self._go_on_or_stop()
         if not key or not self.visit.is_mine(key):
             self.note = _(
                 "This form was opened earlier or by somebody else, so nothing was recorded. "
@@ -62,6 +65,16 @@ class SentForm(forms.Form):
             )
             raise forms.ValidationError(self.note, code="not_mine")
         return cleaned
+
+    def _go_on_or_stop(self) -> None:
+        """An answer of a browser whose sign-in has ended is no new guest's unless she says so."""
+        if not self.cleaned_data.get("without_account"):
+            self.note = _(
+                "You are signed out now, so nothing was recorded. Sign in to send this answer from your account. "
+                "If you send it here without signing in, it counts for this browser only."
+            )
+            raise forms.ValidationError(self.note, code="not_mine")
+        self.visit.goes_on = True
 
     @property
     def is_of_another(self) -> bool:
@@ -94,7 +107,7 @@ class AnswerForm(SentForm):
     @property
     def typed(self) -> Mapping[str, list[str]]:
         """The fields of the answer as they were sent."""
-        return answer_fields(self.data)
+        return _answer_fields(self.data)
 
     def message(self, default: str) -> forms.ValidationError:
         error = self.question.body.error

@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
-from courses.accounts.access import public, sign_in_url
+from courses.accounts.access import form_stood_on, public, sign_in_url
+from courses.accounts.carrying import carry
 from courses.accounts.kept import fill, kept
 from courses.accounts.visits import Visit, visit_of
 from courses.catalog.library import catalog
@@ -20,7 +21,6 @@ from courses.catalog.model.questions import NotAChoice, Question
 from courses.learning import actions
 from courses.learning.assembling import lesson_html, same_for_visitors
 from courses.learning.blocks import Typed, right_words
-from courses.learning.carrying import carried, carry, put_down
 from courses.learning.forms import AnswerForm, PlaceForm, SentForm
 from courses.learning.models import Answer
 from courses.learning.pages import Focus, lesson_page
@@ -52,14 +52,6 @@ def lesson(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
     place = PlaceForm(request.GET)
     found_course, found_lesson = _find(course, lesson)
     state = safe_lesson_state(visit_of(request), found_lesson)
-    if "carried" in request.GET and visit_of(request).account is not None:
-        waiting = carried(request, found_lesson, now=timezone.now())
-        if waiting is not None:
-            typed = Typed(waiting.fields, is_waiting=True)
-            focus = Focus(waiting.question, "waiting", waiting.occasion)
-            response = _page(request, found_course, found_lesson, state, focus=focus, typed=typed)
-            put_down(response)
-            return response
     return _page(request, found_course, found_lesson, state, focus=place.focus, reopened=place.reopened)
 
 
@@ -117,13 +109,14 @@ def _show_again(request: HttpRequest, course: Course, lesson: Lesson, form: Sent
     request.page_path = page  # type: ignore[attr-defined]
     occasion = form.cleaned_data.get("occasion") or Answer.LESSON
     state = safe_lesson_state(visit_of(request), lesson)
-    offers_sign_in = bool(fields) and form.is_of_another and visit_of(request).account is None
-    sign_in = sign_in_url(f"{page}?carried={form.question.id}", because="answer") if offers_sign_in else ""
+    visit = visit_of(request)
+    offers_sign_in = form.is_of_another and visit.account is None and (bool(fields) or visit.has_ended)
+    sign_in = sign_in_url(form_stood_on(request), because="answer") if offers_sign_in else ""
     typed = Typed(fields, errors, form.note, sign_in)
     focus = Focus(form.question.id, "errors", occasion)
     response = _page(request, course, lesson, state, focus=focus, typed=typed, status=422)
     if offers_sign_in:
-        carry(response, question=form.question, occasion=occasion, fields=fields, now=timezone.now())
+        carry(request, response, page=form_stood_on(request), now=timezone.now())
     return response
 
 

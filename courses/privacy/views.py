@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from courses.accounts.access import public
 from courses.accounts.confirming import confirmed_first
+from courses.accounts.ended import forget_sign_in
 from courses.accounts.guests import forget_visitor
 from courses.accounts.visits import visit_of
 from courses.privacy.erase import erase
@@ -69,6 +70,7 @@ def _erased(request: HttpRequest) -> HttpResponse:
     visit_of(request).end()
     response = _private(render(request, "courses/privacy/deleted.html"))
     forget_visitor(response)
+    forget_sign_in(response)
     return response
 
 

@@ -77,13 +77,13 @@ def test_odd_post_is_never_a_crash(person, name, sent) -> None:
 def test_sent_form_of_a_visitor_leads_back_to_its_page_not_to_the_form(client, db) -> None:
     response = client.post("/en/account/recovery-sheet/", headers={"referer": "http://testserver/en/account/"})
 
-    assert response.url == "/en/account/login/?next=%2Fen%2Faccount%2F"
+    assert response.url == "/en/account/login/?next=%2Fen%2Faccount%2F&why=form"
 
 
-def test_sent_form_from_elsewhere_leads_to_my_progress(client, db) -> None:
+def test_sent_form_from_elsewhere_leads_to_its_own_page(client, db) -> None:
     response = client.post("/en/account/recovery-sheet/", headers={"referer": "https://evil.example/en/account/"})
 
-    assert response.url == "/en/account/login/?next=%2Fen%2Fme%2F"
+    assert response.url == "/en/account/login/?next=%2Fen%2Faccount%2Frecovery-sheet%2F&why=form"
 
 
 def test_sessions_key_of_somebody_else_is_not_found(client, person) -> None:

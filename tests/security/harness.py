@@ -11,6 +11,7 @@ from django.db import transaction
 from django.urls import Resolver404, resolve
 from django.utils.translation import override
 
+from courses.accounts.form_pages import PAGES
 from tests.security.canaries import found_in, leaks
 from tests.security.cast import NO_ID, Cast, values
 from tests.security.digest import changed, changes, digest
@@ -131,7 +132,7 @@ class Harness:
 
     def _allowed(self, cell: Cell, policy: Policy, answer: Answer) -> Iterator[str]:
         expected = policy.expected(cell.role, cell.method)
-        wanted: Expected = 405 if expected is None else expected
+        wanted = _page_of(cell, 405 if expected is None else expected)
         if not answer.fits(wanted):
             yield f"{answer.outcome} instead of {wanted}"
         if cell.method != "POST" and answer.written - policy.notes:
@@ -144,7 +145,7 @@ class Harness:
             if not answer.fits(SIGN_IN):
                 yield f"{answer.outcome} instead of sign-in"
             return
-        wanted = policy.refusal(cell.role, cell.method)
+        wanted = _page_of(cell, policy.refusal(cell.role, cell.method))
         if not answer.fits(wanted):
             yield f"{answer.outcome} instead of {wanted}"
         if not self._is_as_of_nothing(cell, sent, answer):
@@ -165,6 +166,12 @@ class Harness:
         if missing.status in (404, 405):
             self._nothing[cell.role, missing.status] = missing.shown
         return answer.shown == missing.shown
+
+
+def _page_of(cell: Cell, wanted: Expected) -> Expected:
+    """A GET of an address that only takes forms leads to the page of its form, whoever asks and whether it is there."""
+    is_read = wanted == 405 and cell.method in ("GET", "HEAD")
+    return PAGES[cell.route.name][0] if is_read and cell.route.name in PAGES else wanted
 
 
 def cells_of(route: Route, policy: Policy) -> Iterator[Cell]:

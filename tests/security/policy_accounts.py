@@ -31,6 +31,7 @@ ACCOUNTS: Mapping[str, Policy] = {
     "accounts:account": account(),
     "accounts:signed-out": own_page(),
     "accounts:stay": own_page(post="me"),
+    "accounts:go-on": everybody(None, post="home"),
     "accounts:confirm": account(post="accounts:confirm"),
     "accounts:sheet": account(post=200),
     "accounts:app-picture": account(),

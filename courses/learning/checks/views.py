@@ -16,9 +16,8 @@ from courses.catalog.library import catalog
 from courses.catalog.model.lessons import Course
 from courses.catalog.model.questions import NotAChoice
 from courses.learning.blocks import Typed
-from courses.learning.carrying import put_down
 from courses.learning.checks import actions
-from courses.learning.checks.access import OWN_ATTEMPTS, own_attempt, waiting_fields
+from courses.learning.checks.access import OWN_ATTEMPTS, own_attempt
 from courses.learning.checks.forms import KeyForm
 from courses.learning.checks.overview import safe_overview
 from courses.learning.checks.pages import answer_lines, question_page
@@ -106,12 +105,7 @@ def question(request: HttpRequest, sitting: Sitting, place: int) -> HttpResponse
     item = _item(sitting, place)
     if sitting.is_sent or item is None:
         return see_other(_next_url(sitting, place))
-    waiting = waiting_fields(request, sitting, place)
-    typed = Typed(waiting, is_waiting=True) if waiting else None
-    response = _question(request, sitting, item, typed=typed, focus="waiting" if waiting else "")
-    if waiting:
-        put_down(response)
-    return response
+    return _question(request, sitting, item)
 
 
 def _item(sitting: Sitting, place: int) -> SittingItem | None:

@@ -4,10 +4,8 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
 
-from courses.accounts.access import sign_in_url
-from courses.accounts.next_page import see_other
+from courses.accounts.access import to_sign_in
 from courses.accounts.sessions import StorageDown
 from courses.accounts.visits import visit_of
 from courses.learning.checks.forms import KeyForm
@@ -29,7 +27,7 @@ def own_record_only(view: Callable[[HttpRequest, LearningRecord], HttpResponse])
         if visit.storage_is_down:
             raise StorageDown
         if visit.account is None and _was_signed_in(request):  # the same for every number: nothing was found
-            return see_other(sign_in_url(reverse("learning:record", args=(record,))))
+            return to_sign_in(request)
         raise Http404
 
     return found

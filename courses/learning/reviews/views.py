@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
-from courses.accounts.access import public, sign_in_url
+from courses.accounts.access import form_stood_on, public, sign_in_url
+from courses.accounts.carrying import carry
 from courses.accounts.models import User
 from courses.accounts.next_page import see_other
 from courses.accounts.sessions import StorageDown
@@ -17,7 +18,6 @@ from courses.catalog.model.lessons import Lesson
 from courses.catalog.model.questions import NotAChoice, Question
 from courses.learning.actions import KeyAlreadyUsed
 from courses.learning.blocks import Typed
-from courses.learning.carrying import carried, carry, put_down
 from courses.learning.forms import PlaceForm, SentForm
 from courses.learning.models import Answer
 from courses.learning.pages import Focus
@@ -83,12 +83,6 @@ def question(request: HttpRequest, course: str, lesson: str, question: str) -> H
     shown = _round(request, asked)
     if shown is None:
         return redirect("learning:review")
-    waiting = carried(request, found_lesson, now=timezone.now()) if "carried" in request.GET else None
-    if waiting is not None and waiting.question == asked.id and waiting.occasion == Answer.REVIEW:
-        typed, focus = Typed(waiting.fields, is_waiting=True), Focus(asked.id, "waiting", Answer.REVIEW)
-        response = _page(request, found_lesson, asked, shown, focus=focus, typed=typed)
-        put_down(response)
-        return response
     return _page(request, found_lesson, asked, shown, focus=PlaceForm(request.GET).focus)
 
 
@@ -163,8 +157,9 @@ def _show_again(request: HttpRequest, lesson: Lesson, question: Question, form: 
     page = address(question)
     request.page_path = page  # type: ignore[attr-defined]
     fields = form.typed if isinstance(form, ReviewAnswerForm) else {}
-    offers_sign_in = bool(fields) and form.is_of_another and visit_of(request).account is None
-    sign_in = sign_in_url(f"{page}?carried={question.id}", because="answer") if offers_sign_in else ""
+    visit = visit_of(request)
+    offers_sign_in = form.is_of_another and visit.account is None and (bool(fields) or visit.has_ended)
+    sign_in = sign_in_url(form_stood_on(request), because="answer") if offers_sign_in else ""
     errors = tuple(str(error) for error in form.non_field_errors() if str(error) != form.note)
     typed = Typed(fields, errors, form.note, sign_in)
     shown = Round(ReviewToday(), QuestionState()) if form.is_of_another else _round(request, question)
@@ -173,5 +168,5 @@ def _show_again(request: HttpRequest, lesson: Lesson, question: Question, form: 
     focus = Focus(question.id, "errors", Answer.REVIEW)
     response = _page(request, lesson, question, shown, focus=focus, typed=typed, status=422)
     if offers_sign_in:
-        carry(response, question=question, occasion=Answer.REVIEW, fields=fields, now=timezone.now())
+        carry(request, response, page=form_stood_on(request), now=timezone.now())
     return response

@@ -185,7 +185,7 @@ def test_colleague_of_another_organization_is_not_there(organization, owner_clie
 
 @pytest.mark.parametrize("name", ["organization-leave", "restore"])
 def test_what_changes_something_is_no_page(organization, owner_client, name: str) -> None:
-    assert owner_client.get(url(name, organization.pk)).status_code == 405
+    assert owner_client.get(url(name, organization.pk)).url == url("organization", organization.pk)
 
 
 def test_over_https_whoever_has_no_second_step_is_led_to_it(organization, owner_client, settings) -> None:

@@ -1,0 +1,97 @@
+"""Which page the form of an address that only takes POST stands on: a GET of such an address leads there."""
+
+from collections.abc import Mapping
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, Resolver404, resolve, reverse
+
+PEOPLE, ASSIGNMENTS = ("organizations:people", "pk"), ("organizations:assignments", "pk")
+ACCESS, WALL = ("organizations:access", "pk", "member"), ("organizations:wall", "pk", "run")
+ORGANIZATION, COLLEAGUE = ("organizations:organization", "pk"), ("organizations:colleague", "pk", "membership")
+LESSON, STEP = ("learning:lesson", "course", "lesson"), ("learning:step", "course", "lesson")
+QUESTION = ("learning:check-question", "course", "attempt", "place")
+REVIEW = ("learning:review-question", "course", "lesson", "question")
+RECORD, MINE = ("learning:record", "record"), ("organizations:mine",)
+
+# By route: the page, and those parts of the address that it takes.
+PAGES: Mapping[str, tuple[str, ...]] = {
+    "accounts:go-on": ("me",),
+    "privacy:export": ("privacy:mine",),
+    "learning:answer": LESSON,
+    "learning:show": LESSON,
+    "learning:finish": LESSON,
+    "learning:check-start": ("learning:check", "course"),
+    "learning:diagnostic-start": ("learning:diagnostic", "course"),
+    "learning:check-send": ("learning:check-answers", "course", "attempt"),
+    "learning:check-save": QUESTION,
+    "learning:check-unknown": QUESTION,
+    "learning:claim-add": ("me",),
+    "learning:claim-leave-out": ("me",),
+    "learning:claim-undo": ("me",),
+    "learning:record-reissue": RECORD,
+    "learning:record-revoke": RECORD,
+    "learning:record-restore": RECORD,
+    "learning:review-answer": REVIEW,
+    "learning:review-show": REVIEW,
+    "learning:step-choose": STEP,
+    "learning:step-answer": STEP,
+    "learning:step-reason": STEP,
+    "learning:step-mail": STEP,
+    "learning:wellbeing-keep": ("learning:wellbeing",),
+    "learning:wellbeing-remove": ("learning:wellbeing-results",),
+    "organizations:restore": ORGANIZATION,
+    "organizations:organization-leave": ORGANIZATION,
+    "organizations:withdraw": ORGANIZATION,
+    "organizations:colleague-remove": COLLEAGUE,
+    "organizations:hand-over": COLLEAGUE,
+    "organizations:group-archive": ("organizations:group-edit", "pk"),
+    "organizations:group-restore": PEOPLE,
+    "organizations:renew-code": ("organizations:group-edit", "pk"),
+    "organizations:let-try-again": PEOPLE,
+    "organizations:cards": PEOPLE,
+    "organizations:member-remove": ACCESS,
+    "organizations:take-back": PEOPLE,
+    "organizations:card-new": ACCESS,
+    "organizations:card-void": ACCESS,
+    "organizations:card-valid": ACCESS,
+    "organizations:secret-reset": ACCESS,
+    "organizations:roster-run": ("organizations:roster-draft", "pk", "draft"),
+    "organizations:leave": MINE,
+    "organizations:stop-sharing": MINE,
+    "organizations:reminders": MINE,
+    "organizations:assignment-undo": ASSIGNMENTS,
+    "organizations:assignment-withdraw": ASSIGNMENTS,
+    "organizations:assignment-back": ASSIGNMENTS,
+    "organizations:workshop-step": WALL,
+    "organizations:workshop-end": WALL,
+}
+
+
+def form_page(request: HttpRequest) -> str:
+    """The page of the form that is sent to this address; of one that is not named here, the nearest page above it."""
+    match = request.resolver_match
+    page, *parts = PAGES.get(match.view_name if match else "", ("",))
+    if match is not None and page:
+        try:
+            return reverse(page, kwargs={name: match.kwargs[name] for name in parts})
+        except (NoReverseMatch, KeyError):
+            pass
+    return _above(request.path)
+
+
+def own_page(request: HttpRequest) -> str:
+    """The page of the form that was sent here: that of a button, else the address itself, which shows its form."""
+    match = request.resolver_match
+    return form_page(request) if match is not None and match.view_name in PAGES else request.path
+
+
+def _above(path: str) -> str:
+    """The next address above this one that a page answers; at last the front page."""
+    while path.strip("/"):
+        path = path.rstrip("/").rpartition("/")[0] + "/"
+        try:
+            resolve(path)
+        except Resolver404:
+            continue
+        return path
+    return reverse("home")
