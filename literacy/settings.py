@@ -1,73 +1,35 @@
 """All settings in one file; what differs per deployment comes from the environment, and bad values stop the start."""
 
 import os
-import secrets
 from pathlib import Path
 from tempfile import gettempdir
 from typing import Any
 
-import environs
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
-from environs import Env
 
+from literacy import environment
+from literacy.environment import BASE_DIR, env
 from literacy.settings_accounts import *  # noqa: F403
 
-BASE_DIR = Path(__file__).resolve().parent.parent
-env = Env()
+# ---- what differs per deployment (each is described in README.md and deploy/env.example)
 
+ENV_FILE = environment.read_file()
 
-def _choice(name: str, default: str, allowed: tuple[str, ...]) -> str:
-    value: str = env.str(name, default).strip().lower()
-    if value not in allowed:
-        raise ImproperlyConfigured(f"{name}={value!r} is not known. Allowed: {', '.join(allowed)}.")
-    return value
-
-
-def _number(name: str, default: int, least: int, most: int) -> int:
-    try:
-        value: int = env.int(name, default)
-    except environs.EnvError:
-        value = least - 1
-    if not least <= value <= most:
-        raise ImproperlyConfigured(f"{name} must be a whole number from {least} to {most}.")
-    return value
-
-
-def _local_key() -> str:
-    """A key for one machine, kept outside version control; public sites must bring their own."""
-    path = BASE_DIR / ".local" / "secret-key"
-    try:
-        path.parent.mkdir(exist_ok=True)
-        if not path.exists():
-            path.touch(mode=0o600)
-            path.write_text(secrets.token_urlsafe(50))
-        return path.read_text() or secrets.token_urlsafe(50)
-    except OSError:
-        return secrets.token_urlsafe(50)  # a read-only folder: forms open during a restart must be reloaded
-
-
-# ---- what differs per deployment (each is described in README.md)
-
-DEBUG = _choice("DEBUG", "off", ("on", "off")) == "on"
-HTTPS = _choice("HTTPS", "off", ("on", "off")) == "on"
+DEBUG = environment.choice("DEBUG", "off", ("on", "off")) == "on"
+HTTPS = environment.choice("HTTPS", "off", ("on", "off")) == "on"
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", [])
 IS_PUBLIC = HTTPS or bool(ALLOWED_HOSTS)
-SECRET_KEY = env.str("SECRET_KEY", "")
+SECRET_KEY = environment.key("SECRET_KEY", is_public=IS_PUBLIC, file="secret-key")
 SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
-PROXY_COUNT = _number("PROXY_COUNT", 0, 0, 5)
-LOANS_COUNTRY = _choice("LOANS_COUNTRY", "cn", ("cn", "us", "uk", "eu"))
+ERASURE_KEY = environment.key("ERASURE_KEY", is_public=IS_PUBLIC, file="erasure-key")
+ERASURE_KEY_FALLBACKS: list[str] = env.list("ERASURE_KEY_FALLBACKS", [])
+PROXY_COUNT = environment.number("PROXY_COUNT", 0, 0, 5)
+LOANS_COUNTRY = environment.choice("LOANS_COUNTRY", "cn", ("cn", "us", "uk", "eu"))
 CONTENT_DIR = Path(env.str("CONTENT_DIR", str(BASE_DIR / "content")))
 _collected = Path(env.str("STATIC_ROOT", str(BASE_DIR / "staticfiles")))
 STATIC_ROOT = _collected if IS_PUBLIC else None  # a site for this machine alone serves them where they are
 
-if not SECRET_KEY:
-    if IS_PUBLIC:
-        raise ImproperlyConfigured("SECRET_KEY is missing. Set it to a long random text of your own; keep it secret.")
-    SECRET_KEY = _local_key()
-if IS_PUBLIC and len(SECRET_KEY) < 40:
-    raise ImproperlyConfigured("SECRET_KEY is too short: at least 40 random characters.")
 if not IS_PUBLIC:
     ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", "testserver"]
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])

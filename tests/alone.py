@@ -15,8 +15,8 @@ ROOT = Path(__file__).resolve().parent.parent
 SITE_FILES = ("db.sqlite3", "attempts.sqlite3", "erased.txt", ".env", ".local", "staticfiles")
 OPENING = ("open", "sqlite3.connect", "os.mkdir")
 OF_A_SITE = (
-    "DEBUG HTTPS ALLOWED_HOSTS SECRET_KEY_FALLBACKS PROXY_COUNT CSRF_TRUSTED_ORIGINS CACHE_URL EMAIL_URL MAIL_FROM"
-    " TIME_ZONE LOANS_COUNTRY CONTENT_DIR STATIC_ROOT"
+    "DEBUG HTTPS ALLOWED_HOSTS SECRET_KEY_FALLBACKS ERASURE_KEY_FALLBACKS PROXY_COUNT CSRF_TRUSTED_ORIGINS CACHE_URL"
+    " EMAIL_URL MAIL_FROM TIME_ZONE LOANS_COUNTRY CONTENT_DIR STATIC_ROOT"
 ).split()
 
 
@@ -30,6 +30,9 @@ def _own_files() -> None:
     for name in OF_A_SITE:
         os.environ.pop(name, None)
     os.environ["SECRET_KEY"] = "of-the-tests-and-nobody-else-0123456789-0123456789"
+    os.environ["ERASURE_KEY"] = "of-erasures-in-the-tests-0123456789-0123456789"
+    os.environ["ENV_FILE"] = str(folder / "env")
+    (folder / "env").touch()
     os.environ["ERASED_FILE"] = str(folder / "erased.txt")
     if not os.environ.get("DATABASE_URL", "").startswith("postgres"):  # that one has a database of the tests beside it
         os.environ["DATABASE_URL"] = f"sqlite:///{folder / 'site.sqlite3'}"

@@ -10,7 +10,7 @@ from django.utils import timezone
 from courses.accounts.models import User
 from courses.organizations.staffing.actions import leave_before_erasing
 from courses.privacy.register import TABLES
-from courses.privacy.tombstones import mark_of, note_erased
+from courses.privacy.tombstones import note_erased, note_in_list
 
 
 def erase(*, learner: User) -> Mapping[str, int]:
@@ -24,11 +24,11 @@ def erase(*, learner: User) -> Mapping[str, int]:
         if person is None:
             return {}
         guests = list(User.objects.filter(claimed_as__account=person).order_by("pk"))
-        marks = [mark_of(one) for one in (*guests, person)]
+        marks = note_erased((*guests, person), now=timezone.now())
         for guest in guests:
             _erase_rows(guest)
         deleted = _erase_rows(person)
-    note_erased(marks, now=timezone.now())
+    note_in_list(marks)
     forget_freed_pages()
     return deleted
 

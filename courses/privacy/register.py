@@ -16,6 +16,8 @@ NOT_PERSONAL: Mapping[str, str] = {
     "auth.Group": "sets of rights, no people",
     "contenttypes.ContentType": "names of tables",
     "sessions.Session": "a random key and the number of the person signed in; gone at sign-out and when it ends",
+    "privacy.ErasureKey": "fingerprints of the site's erasure keys",
+    "privacy.ErasureMark": "keyed hashes of erased accounts, so that a restored copy brings nobody back",
     **NOT_PERSONAL_HERE,
 }
 

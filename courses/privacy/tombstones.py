@@ -1,50 +1,105 @@
-"""Who was erased, noted outside the database: a backup brings people back, and `restore` erases them again by this.
+"""Who was erased, noted twice: a backup brings people back, and `restore` erases them again by this.
 
-A line is a day and a keyed hash of the account's number and first day: whoever finds the file learns no name from it.
+The table is written with the erasure itself and is the same for all servers; the list beside it outlives the database.
+A mark is a hash of the account's number and first day under ERASURE_KEY, the same key for every server and command.
 """
 
 import hmac
 import logging
-import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from hashlib import sha256
 
 from django.conf import settings
+from django.utils import timezone
 
 from courses.accounts.models import User
+from courses.privacy.erased_lists import Mark, add_to_list, list_id, read_list
+from courses.privacy.models import ErasureKey, ErasureMark
 
+KEY_TABLE = ErasureKey._meta.db_table
 log = logging.getLogger(__name__)
 
 
-def mark_of(person: User, secret: str | None = None) -> str:
+class OtherKeyError(Exception):
+    """This database belongs to a site whose erasure key is another one: its settings were not read."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "ERASURE_KEY is not the key of this database: the settings of the site were not read. Name their file: "
+            "ENV_FILE=/path/to/.env. If that key is lost for good: manage.py age_out --erasure-key-is-lost"
+        )
+
+
+def fingerprint(key: str) -> str:
+    return sha256(f"erasure key|{key}".encode()).hexdigest()[:12]
+
+
+def known_keys() -> Mapping[str, str]:
+    """Today's key and earlier ones, by fingerprint."""
+    return {fingerprint(key): key for key in (settings.ERASURE_KEY, *settings.ERASURE_KEY_FALLBACKS)}
+
+
+def mark_of(person: User, key: str) -> str:
     message = f"erased|{person.pk}|{person.date_joined.timestamp():.6f}".encode()
-    return hmac.new((secret or settings.SECRET_KEY).encode(), message, sha256).hexdigest()
-
-
-def note_erased(marks: Iterable[str], *, now: datetime) -> None:
-    """Add a line for each, on the disk before this returns. A file that cannot be written is logged, and holds up no
-    erasure."""
-    try:
-        settings.ERASED_FILE.parent.mkdir(parents=True, exist_ok=True)
-        file = os.open(settings.ERASED_FILE, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-        try:
-            os.write(file, "".join(f"{now:%Y-%m-%d} {mark}\n" for mark in marks).encode())
-            os.fsync(file)
-        finally:
-            os.close(file)
-    except OSError:
-        log.exception("an erasure could not be noted; a restored backup would bring this person back")
-
-
-def noted_marks() -> frozenset[str]:
-    """Marks of everybody who was erased; lines cut short by a crash match nobody."""
-    if not settings.ERASED_FILE.exists():
-        return frozenset()
-    lines = settings.ERASED_FILE.read_text(encoding="ascii", errors="replace").splitlines()
-    return frozenset(line.rpartition(" ")[2] for line in lines)
+    return hmac.new(key.encode(), message, sha256).hexdigest()
 
 
 def is_noted(person: User, marks: frozenset[str]) -> bool:
-    """Whether this person was erased, under today's secret key or an earlier one."""
-    return any(mark_of(person, key) in marks for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS))
+    """Whether this person was erased, under today's key or an earlier one. Marks of before had the secret key."""
+    before = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    return any(mark_of(person, key) in marks for key in (*known_keys().values(), *before))
+
+
+def note_erased(people: Iterable[User], *, now: datetime) -> tuple[Mark, ...]:
+    """Write the marks of `people`, in the transaction that erases them; `note_in_list` comes after it."""
+    register_key(now=now)
+    here, key = _own_list(), settings.ERASURE_KEY
+    day = timezone.localdate(now)
+    marks = {mark_of(person, key): Mark(day, fingerprint(key), mark_of(person, key), here) for person in people}
+    noted = set(ErasureMark.objects.filter(mark__in=marks).values_list("mark", flat=True))
+    new = tuple(one for text, one in marks.items() if text not in noted)
+    keep_marks(new)
+    return new
+
+
+def keep_marks(marks: Iterable[Mark]) -> None:
+    """Put marks into the table; those that are there stay."""
+    rows = [ErasureMark(mark=one.mark, key=one.key, day=one.day, noted_in=one.noted_in) for one in marks]
+    ErasureMark.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
+
+
+def note_in_list(marks: Iterable[Mark]) -> None:
+    """Add a line for each beside the database. A file that cannot be written is logged, and holds up no erasure."""
+    try:
+        add_to_list(settings.ERASED_FILE, marks)
+    except OSError:
+        log.exception("an erasure could not be noted outside the database: %s", settings.ERASED_FILE)
+
+
+def complete_list() -> None:
+    """Write what could not be written when it happened; called every day. Raises OSError."""
+    here = list_id(settings.ERASED_FILE)
+    in_list = {one.mark for one in read_list(settings.ERASED_FILE).marks}
+    rows = ErasureMark.objects.filter(noted_in__in=("", here)).exclude(mark__in=in_list).order_by("pk")
+    add_to_list(settings.ERASED_FILE, [Mark(row.day, row.key, row.mark, here) for row in rows])
+    rows.filter(noted_in="").update(noted_in=here)
+
+
+def register_key(*, now: datetime) -> None:
+    """Remember that marks are made with today's key from now on."""
+    ErasureKey.objects.get_or_create(fingerprint=fingerprint(settings.ERASURE_KEY), defaults={"since": now})
+
+
+def require_own_key() -> None:
+    """Raises OtherKeyError when this site's marks are made with keys that these settings do not name."""
+    known = set(ErasureKey.objects.values_list("fingerprint", flat=True))
+    if known and known.isdisjoint(known_keys()):
+        raise OtherKeyError
+
+
+def _own_list() -> str:
+    try:
+        return list_id(settings.ERASED_FILE)
+    except OSError:
+        return ""  # note_in_list says so

@@ -2,10 +2,27 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.checks import Tags
+from django.core.management.base import CommandError
 from django.core.management.commands.migrate import Command as MigrateCommand
+from django.db import connection
+from django.utils import timezone
 
 
 class Command(MigrateCommand):
     def check(self, *arguments: Any, **options: Any) -> None:
         super().check(*arguments, **{**options, "tags": (Tags.models, Tags.database)})
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """A public site's database is bound to its erasure key: commands without the site's settings then refuse."""
+        from courses.privacy import tombstones
+
+        if tombstones.KEY_TABLE in connection.introspection.table_names():
+            try:
+                tombstones.require_own_key()
+            except tombstones.OtherKeyError as refused:
+                raise CommandError(str(refused)) from None
+        super().handle(*args, **options)
+        if settings.IS_PUBLIC and tombstones.KEY_TABLE in connection.introspection.table_names():
+            tombstones.register_key(now=timezone.now())

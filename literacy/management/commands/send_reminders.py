@@ -12,6 +12,7 @@ from django.utils import timezone
 from courses.catalog.library import catalog, go_on_with_sound_courses
 from courses.learning.steps.reminders import send_reminders
 from courses.organizations.assigning.reminders import send_due_reminders
+from courses.privacy.tombstones import OtherKeyError, require_own_key
 
 
 class Command(BaseCommand):
@@ -24,6 +25,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         site = _site(options["site"]) if options["site"] else _own_site()
         now = timezone.now()
+        try:
+            require_own_key()
+        except OtherKeyError as refused:
+            raise CommandError(str(refused)) from None
         left_out = go_on_with_sound_courses()
         if left_out:
             self.stderr.write(

@@ -1,19 +1,36 @@
 """`manage.py age_out`: erases what has been kept as long as promised; run it every day."""
 
+from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from courses.privacy.retention import age_out
+from courses.privacy.tombstones import OtherKeyError, complete_list, register_key, require_own_key
 
 
 class Command(BaseCommand):
     help = "Erase guests without use for 180 days, and ended sessions. Safe to repeat; run it daily."
     requires_system_checks = ()  # those look at pages, and this must run while something of them is broken
 
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--erasure-key-is-lost", action="store_true", help="go on with another ERASURE_KEY than this database's"
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
-        done = age_out(now=timezone.now())
+        now = timezone.now()
+        try:
+            if not options["erasure_key_is_lost"]:
+                require_own_key()
+            register_key(now=now)
+            complete_list()
+        except OtherKeyError as refused:
+            raise CommandError(str(refused)) from None
+        except OSError as problem:
+            raise CommandError(f"Whoever is erased cannot be noted beside the database: {problem}") from None
+        done = age_out(now=now)
         self.stdout.write(
             f"erased: {done['guests']} idle guests, {done['claimed']} claimed guests, {done['sessions']} ended sessions"
         )

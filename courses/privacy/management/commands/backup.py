@@ -6,7 +6,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from courses.privacy.backups import BackupRefusedError, make_backup
+from courses.privacy.backups import make_backup
+from courses.privacy.postgres_programs import BackupRefusedError
+from courses.privacy.tombstones import OtherKeyError, require_own_key
 
 
 class Command(BaseCommand):
@@ -18,7 +20,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
+            require_own_key()
             make_backup(options["file"])
-        except BackupRefusedError as refused:
+        except (BackupRefusedError, OtherKeyError) as refused:
             raise CommandError(str(refused)) from None
         self.stdout.write(f"{options['file']}: {options['file'].stat().st_size:,} bytes, checked")

@@ -6,7 +6,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from courses.privacy.backups import BackupRefusedError, restore_backup
+from courses.privacy.postgres_programs import BackupRefusedError
+from courses.privacy.restoring import ErasuresUnknownError, restore_backup
+
+COME_BACK = "--even-if-erased-people-come-back"
 
 
 class Command(BaseCommand):
@@ -16,12 +19,26 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
         parser.add_argument("--yes", action="store_true", help="really replace what is in the database now")
+        parser.add_argument(
+            "--erased-list", type=Path, action="append", default=[], metavar="FILE",
+            help="list of erased people (erased.txt) of another server; may be repeated",
+        )  # fmt: skip
+        parser.add_argument(COME_BACK, action="store_true", help="restore although it is not known who was erased")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not options["yes"]:
             raise CommandError("This replaces everything in the database. Stop the site, then say --yes.")
         try:
-            done = restore_backup(options["file"])
+            done = restore_backup(
+                options["file"],
+                more_lists=options["erased_list"],
+                even_if_erased_come_back=options["even_if_erased_people_come_back"],
+            )
+        except ErasuresUnknownError as refused:
+            raise CommandError(f"{refused}\nNothing was changed. To restore all the same, say {COME_BACK}.") from None
         except BackupRefusedError as refused:
             raise CommandError(str(refused)) from None
-        self.stdout.write(f"restored: {done['people']} people; erased again: {done['erased']}; everybody is signed out")
+        self.stdout.write(
+            f"restored: {done['people']} people; erased again: {done['erased']}, of {done['known']} known erasures; "
+            "everybody is signed out"
+        )

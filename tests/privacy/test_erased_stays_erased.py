@@ -1,0 +1,294 @@
+"""Nobody comes back with a restored copy: by whatever door, key, server or database they were erased."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test import Client
+from django.utils import timezone
+
+from courses.accounts.guests import visitor_hash
+from courses.accounts.models import User
+from courses.learning.models import Claim
+from courses.privacy.backups import make_backup
+from courses.privacy.erase import erase
+from courses.privacy.models import ErasureKey, ErasureMark
+from courses.privacy.restoring import ErasuresUnknownError, restore_backup
+from courses.privacy.retention import age_out
+from courses.privacy.tombstones import mark_of
+from tests.conftest import VISITOR_TOKEN, make_account
+
+pytestmark = pytest.mark.django_db(transaction=True)
+LONG_AGO = timezone.now() - timedelta(days=400)
+
+
+def own_page(person: User) -> None:
+    client = Client()
+    client.force_login(person)
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "password", "at": timezone.now().timestamp()}]
+    session.save()
+    assert client.post("/en/me/data/delete/", {"sure": "on"}).status_code == 200
+
+
+def own_page_of_a_guest(person: User) -> None:
+    as_guest(person)
+    client = Client()
+    client.cookies[settings.VISITOR_COOKIE_NAME] = VISITOR_TOKEN
+    assert client.post("/en/me/data/delete/", {"sure": "on"}).status_code == 200
+
+
+def as_guest(person: User) -> None:
+    """Without use for long."""
+    values = {"username": None, "visitor": visitor_hash(VISITOR_TOKEN), "last_active_on": LONG_AGO.date()}
+    User.objects.filter(pk=person.pk).update(**values)
+
+
+def idle_guest(person: User) -> None:
+    as_guest(person)
+    age_out(now=timezone.now())
+
+
+def claimed_guest(person: User) -> None:
+    Claim.objects.create(account=make_account("keeper"), guest=person, moved={}, before={}, claimed_at=LONG_AGO)
+    age_out(now=timezone.now())
+
+
+def account_with_its_claimed_guest(person: User) -> None:
+    account = make_account("keeper")
+    Claim.objects.create(account=account, guest=person, moved={}, before={}, claimed_at=timezone.now())
+    erase(learner=account)
+
+
+def account_of_a_group_that_nobody_can_enter(person: User) -> None:
+    User.objects.filter(pk=person.pk).update(username="m-gone", last_active_on=LONG_AGO.date())
+    age_out(now=timezone.now())
+
+
+def daily_command(person: User) -> None:
+    as_guest(person)
+    call_command("age_out")
+
+
+DOORS = (
+    own_page, own_page_of_a_guest, idle_guest, claimed_guest, account_with_its_claimed_guest,
+    account_of_a_group_that_nobody_can_enter, daily_command,
+)  # fmt: skip
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    return tmp_path / "copy"
+
+
+def gone_after(door: Callable[[User], None], copy: Path) -> User:
+    """Somebody who stands in the copy and was erased since by `door`."""
+    make_account("stays")
+    person = make_account("goes")
+    make_backup(copy)
+    door(person)
+    assert not User.objects.filter(pk=person.pk).exists()
+    return person
+
+
+def rotate(settings) -> None:
+    settings.ERASURE_KEY, settings.ERASURE_KEY_FALLBACKS = "a newer key", [settings.ERASURE_KEY]
+    settings.SECRET_KEY = "another secret key altogether"
+
+
+def lose_database() -> None:
+    """What a new machine has: tables without a row."""
+    call_command("flush", "--no-input", verbosity=0)
+    ErasureKey.objects.create(fingerprint="ofthenewone", since=timezone.now())
+
+
+@pytest.mark.parametrize("on_new_machine", [False, True], ids=["same-database", "new-machine"])
+@pytest.mark.parametrize("door", DOORS, ids=lambda door: door.__name__)
+def test_nobody_comes_back_whatever_door_they_left_by(settings, copy, door, on_new_machine) -> None:
+    person = gone_after(door, copy)
+    rotate(settings)
+    if on_new_machine:
+        lose_database()
+
+    done = restore_backup(copy)
+
+    assert done["erased"] >= 1
+    assert not User.objects.filter(pk=person.pk).exists()
+    assert User.objects.filter(username="stays").exists()
+
+
+def test_erasures_on_another_server_are_known_by_the_shared_table(settings, tmp_path, copy) -> None:
+    make_account("stays")
+    person = make_account("goes")
+    make_backup(copy)
+    here, settings.ERASED_FILE = settings.ERASED_FILE, tmp_path / "erased-of-the-other-server.txt"
+    erase(learner=person)
+    settings.ERASED_FILE = here
+
+    assert restore_backup(copy)["erased"] == 1
+    assert not User.objects.filter(pk=person.pk).exists()
+
+
+def test_lost_database_asks_for_the_list_of_every_server(settings, tmp_path, copy) -> None:
+    first, second = make_account("first"), make_account("second")
+    here, there = settings.ERASED_FILE, tmp_path / "erased-of-the-other-server.txt"
+    settings.ERASED_FILE = there
+    erase(learner=make_account("earlier"))
+    settings.ERASED_FILE = here
+    make_backup(copy)
+    erase(learner=first)
+    settings.ERASED_FILE = there
+    erase(learner=second)
+    settings.ERASED_FILE = here
+    lose_database()
+
+    with pytest.raises(ErasuresUnknownError, match="of another server is missing"):
+        restore_backup(copy)
+    assert not User.objects.exists()
+    restore_backup(copy, more_lists=[there])
+
+    assert not User.objects.exists()
+
+
+def test_restore_stops_when_the_list_is_missing(settings, copy) -> None:
+    gone_after(erase_now, copy)
+    settings.ERASED_FILE.unlink()
+    lose_database()
+
+    with pytest.raises(CommandError, match="cannot be read") as refused:
+        call_command("restore", str(copy), "--yes")
+
+    assert "--even-if-erased-people-come-back" in str(refused.value)
+    assert not User.objects.exists()
+
+
+def erase_now(person: User) -> None:
+    erase(learner=person)
+
+
+@pytest.mark.parametrize("spoil", ["2026-11-25 zz\n", "\x00\xff"])
+def test_restore_stops_when_the_list_is_damaged(settings, copy, spoil) -> None:
+    gone_after(erase_now, copy)
+    with settings.ERASED_FILE.open("a", encoding="latin-1") as opened:
+        opened.write(spoil)
+    lose_database()
+
+    with pytest.raises(ErasuresUnknownError, match="is damaged in line 3"):
+        restore_backup(copy)
+
+
+def test_restore_stops_when_the_list_was_shortened(settings, copy) -> None:
+    make_account("stays")
+    erase(learner=make_account("earlier"))
+    make_backup(copy)
+    head = settings.ERASED_FILE.read_text().splitlines(keepends=True)[0]
+    settings.ERASED_FILE.write_text(head)
+    lose_database()
+
+    with pytest.raises(ErasuresUnknownError, match="shortened or replaced"):
+        restore_backup(copy)
+
+
+def test_restore_stops_when_marks_were_made_with_an_unknown_key(settings, copy) -> None:
+    person = gone_after(erase_now, copy)
+    known, settings.ERASURE_KEY = settings.ERASURE_KEY, "a key without the earlier one"
+
+    with pytest.raises(ErasuresUnknownError, match="noted with another key"):
+        restore_backup(copy)
+    settings.ERASURE_KEY_FALLBACKS = [known]
+    restore_backup(copy)
+
+    assert not User.objects.filter(pk=person.pk).exists()
+
+
+def test_restore_goes_on_without_the_list_when_told_so_in_words(settings, copy, capsys) -> None:
+    person = gone_after(erase_now, copy)
+    settings.ERASED_FILE.unlink()
+    lose_database()
+
+    call_command("restore", str(copy), "--yes", "--even-if-erased-people-come-back")
+
+    assert User.objects.filter(pk=person.pk).exists()  # as was said
+
+
+def test_list_that_could_not_be_written_is_completed_by_the_daily_command(settings, tmp_path, copy) -> None:
+    make_account("stays")
+    person = make_account("goes")
+    make_backup(copy)
+    here, settings.ERASED_FILE = settings.ERASED_FILE, tmp_path / "copy" / "in-a-file.txt"
+    erase(learner=person)
+    settings.ERASED_FILE = here
+    call_command("age_out", verbosity=0)
+    lose_database()
+
+    restore_backup(copy)
+
+    assert not User.objects.filter(pk=person.pk).exists()
+
+
+def test_erasure_and_its_mark_are_one(account, monkeypatch) -> None:
+    monkeypatch.setattr("courses.privacy.erase._erase_rows", lambda person: 1 / 0)
+
+    with pytest.raises(ZeroDivisionError):
+        erase(learner=account)
+
+    assert not ErasureMark.objects.exists()
+
+
+def test_marks_of_an_earlier_release_still_count(settings, copy) -> None:
+    person = make_account("goes")
+    make_backup(copy)
+    settings.ERASED_FILE.write_text(f"2026-11-25 {mark_of(person, settings.SECRET_KEY)}\n")
+    lose_database()
+
+    restore_backup(copy)
+
+    assert not User.objects.filter(pk=person.pk).exists()
+
+
+def test_copy_from_before_a_table_was_there_is_brought_up_to_date(settings, copy) -> None:
+    make_account("stays")
+    with connection.schema_editor() as editor:
+        editor.delete_model(ErasureMark)
+        editor.delete_model(ErasureKey)
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM django_migrations WHERE app = 'privacy'")
+    try:
+        _old_copy(copy)
+    finally:
+        call_command("migrate", verbosity=0)
+    settings.ERASED_FILE.touch()
+
+    done = restore_backup(copy)
+
+    assert (done["people"], ErasureKey.objects.count()) == (1, 1)
+
+
+def _old_copy(copy: Path) -> None:
+    from courses.privacy import backups
+
+    backups._copy_sqlite(copy) if connection.vendor == "sqlite" else backups.run(
+        "pg_dump", "--format=custom", f"--file={copy}"
+    )
+
+
+@pytest.mark.parametrize("command", [("age_out",), ("backup", "x"), ("send_reminders", "--site", "https://x.org")])
+def test_command_without_the_settings_of_the_site_refuses(settings, account, command) -> None:
+    as_guest(make_account("idle"))
+    ErasureKey.objects.create(fingerprint="ofthesite000", since=LONG_AGO)
+
+    with pytest.raises(CommandError, match="ENV_FILE"):
+        call_command(*command)
+
+    assert User.objects.count() == 2
+
+
+def test_key_that_is_lost_for_good_can_be_said_so(account) -> None:
+    ErasureKey.objects.create(fingerprint="ofthesite000", since=LONG_AGO)
+
+    call_command("age_out", "--erasure-key-is-lost", verbosity=0)
+    call_command("age_out", verbosity=0)
