@@ -5,8 +5,11 @@ goes before what the file says.
 """
 
 import os
+import re
 import secrets
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import environs
@@ -15,15 +18,16 @@ from environs import Env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 LEAST_KEY = 40
+HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\]", re.IGNORECASE)
+CACHES = {"redis": "redis", "rediss": "rediss", "valkey": "redis", "valkeys": "rediss"}  # Valkey speaks the same
 env = Env()
 
 
 def read_file() -> Path | None:
     """Take in the file of settings; returns which one that was. A file that was named must be there."""
-    named = os.environ.get("ENV_FILE", "")
-    file = Path(named) if named else _beside_database()
+    file = file_of_settings()
     try:
-        if not named and not file.exists():
+        if not os.environ.get("ENV_FILE") and not file.exists():
             return None
         file.read_text(encoding="utf-8")
     except (OSError, ValueError) as problem:
@@ -32,7 +36,10 @@ def read_file() -> Path | None:
     return file
 
 
-def _beside_database() -> Path:
+def file_of_settings() -> Path:
+    """Where the settings are, or would be."""
+    if named := os.environ.get("ENV_FILE"):
+        return Path(named)
     address = urlsplit(os.environ.get("DATABASE_URL", ""))
     if address.scheme == "sqlite" and address.path.strip("/"):
         return Path(unquote(address.path[1:])).with_name(".env")
@@ -54,6 +61,38 @@ def number(name: str, default: int, least: int, most: int) -> int:
     if not least <= value <= most:
         raise ImproperlyConfigured(f"{name} must be a whole number from {least} to {most}.")
     return value
+
+
+def is_host(name: str) -> bool:
+    return bool(HOST.fullmatch(name))
+
+
+def hosts(name: str) -> list[str]:
+    """Names by commas; each stands for itself, a dot before it for all below it, and * for every name."""
+    given: list[str] = env.list(name, [])
+    values = [one.strip() for one in given if one.strip()]
+    wrong = [one for one in values if one != "*" and not is_host(one.removeprefix("."))]
+    if wrong:
+        raise ImproperlyConfigured(
+            f"{name}: {wrong[0]!r} is no host. Allowed: names like learn.example.org, without https:// or a port."
+        )
+    return values
+
+
+def shared_cache(name: str) -> dict[str, Any] | None:
+    """The server that counts attempts, where one is named."""
+    address: str = env.str(name, "")
+    if not address:
+        return None
+    scheme, _, rest = address.partition("://")
+    if scheme not in CACHES or not rest:
+        raise ImproperlyConfigured(
+            f"{name}={scheme}:… is not known. Allowed: {', '.join(f'{one}://' for one in CACHES)}."
+        )
+    if find_spec("redis") is None:
+        raise ImproperlyConfigured(f"{name} needs the client of Redis. Install requirements-servers.txt.")
+    location = f"{CACHES[scheme]}://{rest}"
+    return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": location}
 
 
 def key(name: str, *, is_public: bool, file: str) -> str:

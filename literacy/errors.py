@@ -62,6 +62,12 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     return render(request, "400.html", {"is_error_page": True}, status=400)
 
 
+def foreign_host() -> HttpResponse:
+    """400 in both languages, from a page that asks nothing of the request: it is for another site."""
+    headers = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY"}
+    return HttpResponse(get_template("400_host.html").render(), status=400, headers=headers)
+
+
 @requires_csrf_token
 @public("everybody may learn that the fault is ours")
 def server_error(request: HttpRequest) -> HttpResponse:

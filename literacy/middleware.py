@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.core.exceptions import DisallowedHost
 from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse
 
@@ -20,6 +21,20 @@ class ErrorsAreNotKeptMiddleware:
         if response.status_code >= 400:
             response.headers.setdefault("Cache-Control", "no-store")  # a form with typed text says more itself
         return response
+
+
+class HostMiddleware:
+    """Whoever asks for another host, as scanners do all day, gets a short page: no trace, no mail, nothing rendered."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        try:
+            request.get_host()
+        except DisallowedHost:
+            return errors.foreign_host()
+        return self.get_response(request)
 
 
 class StorageDownMiddleware:

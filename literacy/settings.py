@@ -6,6 +6,7 @@ from tempfile import gettempdir
 from typing import Any
 
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from literacy import environment
@@ -18,7 +19,7 @@ ENV_FILE = environment.read_file()
 
 DEBUG = environment.choice("DEBUG", "off", ("on", "off")) == "on"
 HTTPS = environment.choice("HTTPS", "off", ("on", "off")) == "on"
-ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", [])
+ALLOWED_HOSTS = environment.hosts("ALLOWED_HOSTS")
 IS_PUBLIC = HTTPS or bool(ALLOWED_HOSTS)
 SECRET_KEY = environment.key("SECRET_KEY", is_public=IS_PUBLIC, file="secret-key")
 SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
@@ -30,6 +31,8 @@ CONTENT_DIR = Path(env.str("CONTENT_DIR", str(BASE_DIR / "content")))
 _collected = Path(env.str("STATIC_ROOT", str(BASE_DIR / "staticfiles")))
 STATIC_ROOT = _collected if IS_PUBLIC else None  # a site for this machine alone serves them where they are
 
+if HTTPS and not ALLOWED_HOSTS:
+    raise ImproperlyConfigured("ALLOWED_HOSTS is missing. Name the hosts of the site, like learn.example.org.")
 if not IS_PUBLIC:
     ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", "testserver"]
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
@@ -37,6 +40,7 @@ CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 # ---- the house
 
 INSTALLED_APPS = [
+    "literacy",  # first: its commands go before those of the same name
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -54,11 +58,11 @@ INSTALLED_APPS = [
     "courses.learning",
     "courses.organizations",
     "courses.privacy",
-    "literacy",
 ]
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "literacy.middleware.HostMiddleware",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "literacy.middleware.ErrorsAreNotKeptMiddleware",
     "literacy.compression.PageCompressionMiddleware",
@@ -104,6 +108,7 @@ TEMPLATES[0]["OPTIONS"]["loaders"] = _loaders if DEBUG else [("django.template.l
 
 _database = env.dj_db_url("DATABASE_URL", f"sqlite:///{BASE_DIR / 'db.sqlite3'}")
 if "sqlite" in _database["ENGINE"]:
+    _database["ENGINE"] = "literacy.sqlite"
     _database["CONN_MAX_AGE"] = None
     _database["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
@@ -113,6 +118,7 @@ if "sqlite" in _database["ENGINE"]:
     _database["TEST"] = {"NAME": f"{gettempdir()}/literacy-test-{os.getpid()}.sqlite3"}  # a file locks as the real one
 else:
     _database["CONN_MAX_AGE"] = 0
+    _database["CONN_HEALTH_CHECKS"] = True  # the pool hands out no connection that died meanwhile
     _database["OPTIONS"] = {**_database.get("OPTIONS", {}), "pool": {"min_size": 2, "max_size": 8, "timeout": 3}}
 DATABASES = {"default": _database}
 _erased_file = Path(str(_database["NAME"])).with_name("erased.txt") if "sqlite" in _database["ENGINE"] else None
@@ -123,12 +129,13 @@ SESSION_ENGINE = "courses.accounts.sessions"
 
 _counts = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "attempts"}
 _counts["OPTIONS"] = {"MAX_ENTRIES": 50_000}  # type: ignore[assignment]  # with fewer, limits are forgotten at random
-CACHES: dict[str, Any] = {"default": env.dj_cache_url("CACHE_URL", "") if env.str("CACHE_URL", "") else _counts}
+_server = environment.shared_cache("CACHE_URL")
+CACHES: dict[str, Any] = {"default": _server or _counts}
 DATABASE_ROUTERS = ["courses.accounts.limits.AttemptsRouter"]
-if "sqlite" in _database["ENGINE"] and not env.str("CACHE_URL", ""):
+if "sqlite" in _database["ENGINE"] and not _server:
     _name = str(_database["NAME"])
     DATABASES["attempts"] = {  # a file of its own: it needs no synchronous=FULL, and never blocks an answer
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "literacy.sqlite",
         "NAME": _name if ":memory:" in _name else str(Path(_name).with_name("attempts.sqlite3")),
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",

@@ -1,4 +1,4 @@
-"""Starts the site; broken content stops the start with all its problems listed."""
+"""Starts the site; broken content or a set-up that cannot work stops the start, in words."""
 
 import os
 
@@ -13,5 +13,7 @@ os.environ.setdefault(
 application = get_wsgi_application()
 
 from courses.catalog.library import catalog  # noqa: E402 - Django must be set up first
+from literacy.starting import prepare  # noqa: E402
 
+prepare()
 catalog()

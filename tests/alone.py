@@ -32,7 +32,7 @@ def _own_files() -> None:
     os.environ["SECRET_KEY"] = "of-the-tests-and-nobody-else-0123456789-0123456789"
     os.environ["ERASURE_KEY"] = "of-erasures-in-the-tests-0123456789-0123456789"
     os.environ["ENV_FILE"] = str(folder / "env")
-    (folder / "env").touch()
+    (folder / "env").touch(mode=0o600)
     os.environ["ERASED_FILE"] = str(folder / "erased.txt")
     if not os.environ.get("DATABASE_URL", "").startswith("postgres"):  # that one has a database of the tests beside it
         os.environ["DATABASE_URL"] = f"sqlite:///{folder / 'site.sqlite3'}"

@@ -1,0 +1,45 @@
+"""`manage.py make_env HOST`: writes the file of settings of a site for others, with keys of its own."""
+
+import os
+import secrets
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from literacy import environment
+
+EXAMPLE = environment.BASE_DIR / "deploy" / "env.example"
+
+
+class Command(BaseCommand):
+    help = "Write the settings of a site for others, as .env, from deploy/env.example, with new keys."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("host", help="name under which the site is opened, like learn.example.org")
+        parser.add_argument("--file", type=Path, help="where to write (default: ENV_FILE, or .env beside the database)")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not environment.is_host(options["host"]):
+            raise CommandError("The host must be a name like learn.example.org, without https:// and without a path.")
+        file: Path = options["file"] or environment.file_of_settings()
+        values = {"ALLOWED_HOSTS": options["host"]}
+        values |= {name: secrets.token_urlsafe(50) for name in ("SECRET_KEY", "ERASURE_KEY")}
+        try:
+            opened = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            raise CommandError(f"{file} is there already, and stays as it is.") from None
+        except OSError as problem:
+            raise CommandError(f"{file} cannot be written: {problem.strerror}") from None
+        with os.fdopen(opened, "w", encoding="utf-8") as text:
+            text.write(filled(EXAMPLE.read_text(encoding="utf-8"), values))
+        self.stdout.write(f"{file}: made, with keys of its own. Keep a copy of it apart from those of the database.")
+
+
+def filled(example: str, values: dict[str, str]) -> str:
+    """The example with `values` behind their names."""
+    lines = example.split("\n")
+    names = (line.rstrip("=") if line.endswith("=") else "" for line in lines)
+    return "\n".join(line + values.get(name, "") for line, name in zip(lines, names, strict=True))
