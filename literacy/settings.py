@@ -119,7 +119,8 @@ if "sqlite" in _database["ENGINE"]:
 else:
     _database["CONN_MAX_AGE"] = 0
     _database["CONN_HEALTH_CHECKS"] = True  # the pool hands out no connection that died meanwhile
-    _database["OPTIONS"] = {**_database.get("OPTIONS", {}), "pool": {"min_size": 2, "max_size": 8, "timeout": 3}}
+    _pool = {"min_size": 2, "max_size": 8, "timeout": 3, "reconnect_timeout": 1}  # with more, it waits ever longer
+    _database["OPTIONS"] = {**_database.get("OPTIONS", {}), "pool": _pool}
 DATABASES = {"default": _database}
 _erased_file = Path(str(_database["NAME"])).with_name("erased.txt") if "sqlite" in _database["ENGINE"] else None
 ERASED_FILE = Path(env.str("ERASED_FILE", str(_erased_file or BASE_DIR / ".local" / "erased.txt")))
