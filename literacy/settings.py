@@ -143,6 +143,7 @@ if "sqlite" in _database["ENGINE"] and not _server:
             "timeout": 5,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL",
         },
+        "TEST": {"NAME": f"{gettempdir()}/literacy-test-attempts-{os.getpid()}.sqlite3"},
     }
 
 # ---- language and time
