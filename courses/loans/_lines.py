@@ -210,6 +210,7 @@ def never_repaid(terms: Terms, most: int, payment: Payment, reason: str) -> Neve
             payment=round_half_up(asked, places),
             first_interest=round_half_up(first, places),
             balance_after_12=round_half_up(balance, places),
+            count=min(12, most),
         )
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from courses.loans._checks import working
+from courses.loans._fields import CENT
 from courses.loans._offer_terms import Fee, FeeWhen, LoanOffer, Repayment, yearly_rate
 from courses.loans.arrears import DAYS_OF
 from courses.loans.errors import InvalidInput
@@ -230,7 +231,18 @@ def _stated(offer: LoanOffer, contract_amount: Decimal, stated: Decimal) -> Paym
             sums[-1] += _scaled(_left_for_the_end(offer), contract_amount, offer)
     if offer.stated_last is not None:
         sums[-1] = _scaled(offer.stated_last, contract_amount, offer)
+    else:
+        sums[-1] += _lost_cents(offer.contract_amount, [stated] * count, offer)
     return tuple((first + index * step, amount) for index, amount in enumerate(sums))
+
+
+def _lost_cents(contract_amount: Decimal, sums: list[Decimal], offer: LoanOffer) -> Decimal:
+    """What rounding takes from instalments without interest: 12 x 833.33 repay 10,000 with 4 cents in the last one."""
+    if offer.repayment == Repayment.EQUAL_PRINCIPAL or _left_for_the_end(offer):
+        return Decimal(0)
+    with working():
+        lost = contract_amount - sum(sums, Decimal(0))
+        return lost if 0 < lost < CENT * len(sums) else Decimal(0)
 
 
 def _rate_of_first_payment(offer: LoanOffer, stated: Decimal, first: Fraction) -> Fraction:

@@ -83,9 +83,9 @@ def rate_set(stream: Stream, first: FirstPeriod | None, path: Schedule, cost: De
     try:
         effective = stream.effective()
     except SeveralRates as error:
-        return _without_rate("several", error.rates)
+        return without_rate("several", error.rates)
     except RateError as error:
-        return _without_rate(error.code, ())
+        return without_rate(error.code)
     nominal = stream.simple() if stream.once_within_a_year else nominal_of(effective, stream.interval)
     return RateSet(
         nominal=nominal,
@@ -97,7 +97,8 @@ def rate_set(stream: Stream, first: FirstPeriod | None, path: Schedule, cost: De
     )
 
 
-def _without_rate(reason: str, several: tuple[float, ...]) -> RateSet:
+def without_rate(reason: str, several: tuple[float, ...] = ()) -> RateSet:
+    """No rate, and why; or the several that fit."""
     return RateSet(
         nominal=None,
         effective=None,

@@ -1,16 +1,18 @@
-"""What the month looks like when something goes wrong: less income, a bill, a higher rate, a missed instalment."""
+"""What the months look like when something goes wrong: less income, a bill, a higher rate, a missed instalment."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from itertools import zip_longest
 
 from courses.loans._checks import MAX_YEARLY_RATE, working
 from courses.loans._loan_case import offer_burden
 from courses.loans._offer_terms import LoanOffer, Repayment
 from courses.loans._payments import computed_schedule, fee_sums, paid_in
-from courses.loans._position import Position, money
+from courses.loans._position import Position, exact_decimal, money
 from courses.loans._true_cost import balance_path, contract_rate, with_fee_column
+from courses.loans._walk import Walk
 from courses.loans.arrears import late_timeline
 from courses.loans.schedule import Schedule
 
@@ -20,76 +22,94 @@ LATE_DAYS = 30
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stress:
-    """One thing that may go wrong. `left` is what is left each month; for one event, in its month.
+    """One thing that may go wrong, walked month by month to the end of the loan.
 
-    `months_until_empty`: how long savings fill a gap; `months_to_rebuild`: how long what is left needs to put back
-    what the event took. A bill is paid from savings, so `left` stays as it is.
+    `left` is what is left in the month with the largest payments; for one event, in its month. `lowest` is the least
+    money at hand after any month, and `used` how much of the savings that takes. `months_until_empty` is the first
+    month without any, also after the loan where the gap goes on; `months_to_rebuild`, of one event, is how long it
+    takes until the savings are back.
     """
 
     code: str
     left: Decimal
+    lowest: Decimal
+    used: Decimal
     months_until_empty: Decimal | None
     months_to_rebuild: Decimal | None
 
 
-def stress_tests(position: Position, bill: Fraction, offer: LoanOffer | None) -> Iterator[Stress]:
-    """All tests that apply, in a fixed order."""
+def stress_tests(position: Position, bill: Fraction, offer: LoanOffer | None) -> tuple[Stress, ...]:
+    """All tests that apply, worst first: by the least money at hand."""
+    return tuple(sorted(_tests(position, bill, offer), key=lambda one: (one.lowest, one.left)))
+
+
+def _tests(position: Position, bill: Fraction, offer: LoanOffer | None) -> Iterator[Stress]:
     for percent in (10, 20, 30):
-        yield _monthly(f"income_{percent}", _with_income(position, percent), position.buffer)
-    yield _once("bill", position.left, bill, position.left)
-    lower = _with_income(position, 20)
-    both = _monthly("income_20_and_bill", lower, position.buffer - bill)
-    yield Stress(
-        code=both.code,
-        left=both.left,
-        months_until_empty=both.months_until_empty,
-        months_to_rebuild=_months(bill, lower),
-    )
-    yield _once("month_without_income", -position.outgoings, position.outgoings, position.left)
+        lower = position.income * (100 - percent) / 100
+        yield _monthly(f"income_{percent}", lower - position.outgoings, position.walk(income=lower))
+    yield _once("bill", position.left, position.walk(once=bill), bill)
+    lower = position.income * 80 / 100
+    yield _once("income_20_and_bill", lower - position.outgoings, position.walk(income=lower, once=bill), bill)
+    lost = position.walk(lost=True)
+    yield _stress("month_without_income", -position.outgoings, lost, to_rebuild=lost.months_to_rebuild(since=1))
     if offer is not None and offer.rate_can_change:
-        higher = _higher_rate(offer)
+        higher = _with_higher_rate(position, offer)
         if higher is not None:
-            yield _monthly("rate_up_2", position.left - higher, position.buffer)
+            yield _monthly("rate_up_2", higher.left, higher.walk())
     if offer is not None and offer.penalty is not None:
         late = _missed_instalment(offer)
         if late is not None:
-            yield _once("instalment_missed", position.left - late, late, position.left)
+            yield _once("instalment_missed", position.left - late, position.walk(once=late), late)
 
 
-def _with_income(position: Position, percent: int) -> Fraction:
-    """I (1 - s) - E - D - A."""
-    return position.income * (100 - percent) / 100 - position.outgoings
+def _monthly(code: str, left: Fraction, walked: Walk) -> Stress:
+    """A change that stays: how long savings fill the gap, if there is one."""
+    return _stress(code, left, walked, to_rebuild=None)
 
 
-def _monthly(code: str, left: Fraction, savings: Fraction) -> Stress:
-    """A gap every month, filled from savings until they are gone."""
-    until_empty = money(max(Fraction(0), savings) / -left) if left < 0 else None
-    return Stress(code=code, left=money(left), months_until_empty=until_empty, months_to_rebuild=None)
+def _once(code: str, left: Fraction, walked: Walk, taken: Fraction) -> Stress:
+    """One event that takes a sum at the start, put back from what is left each month."""
+    return _stress(code, left, walked, to_rebuild=walked.months_to_rebuild(taken=exact_decimal(taken)))
 
 
-def _once(code: str, left: Fraction, taken: Fraction, monthly: Fraction) -> Stress:
-    """One event that takes a sum, put back from what is left each month."""
-    return Stress(code=code, left=money(left), months_until_empty=None, months_to_rebuild=_months(taken, monthly))
+def _stress(code: str, left: Fraction, walked: Walk, *, to_rebuild: Fraction | None) -> Stress:
+    empty = walked.months_until_empty
+    return Stress(
+        code=code,
+        left=money(left),
+        lowest=money(walked.lowest),
+        used=money(walked.used),
+        months_until_empty=None if empty is None else money(empty),
+        months_to_rebuild=None if to_rebuild is None else money(to_rebuild),
+    )
 
 
-def _months(taken: Fraction, monthly: Fraction) -> Decimal | None:
-    return money(taken / monthly) if monthly > 0 else None
+def _with_higher_rate(position: Position, offer: LoanOffer) -> Position | None:
+    """The same household when the rate is 2 points higher on the whole balance."""
+    extra = _extra_payments(offer)
+    if extra is None:
+        return None
+    burden = position.burden
+    with working():
+        sums = tuple(sum(pair, Decimal(0)) for pair in zip_longest(burden.sums, extra, fillvalue=Decimal(0)))
+    return replace(position, burden=replace(burden, sums=sums))
 
 
-def _higher_rate(offer: LoanOffer) -> Fraction | None:
-    """What A grows by when the rate rises by 2 points on the whole balance."""
+def _extra_payments(offer: LoanOffer) -> tuple[Decimal, ...] | None:
+    """What each month's payments grow by."""
     if offer.repayment == Repayment.CUSTOM:
-        return Fraction(offer.contract_amount) * RATE_STEP / 12
+        months = offer_burden(offer, offer.contract_amount, offer.stated_payments).end
+        return (money(Fraction(offer.contract_amount) * RATE_STEP / 12),) * months
     rate = contract_rate(offer)
     if rate is None:
         return None
-    now = Fraction(rate)
-    later = min(now + RATE_STEP, Fraction(MAX_YEARLY_RATE))
-    burdens = [
+    now, later = Fraction(rate), min(Fraction(rate) + RATE_STEP, Fraction(MAX_YEARLY_RATE))
+    before, after = (
         offer_burden(offer, offer.contract_amount, paid_in(computed_schedule(offer, offer.contract_amount, yearly)))
         for yearly in (now, later)
-    ]
-    return burdens[1].monthly - burdens[0].monthly
+    )
+    with working():
+        return tuple(new - old for old, new in zip(before.sums, after.sums, strict=True))
 
 
 def _missed_instalment(offer: LoanOffer) -> Fraction | None:

@@ -11,6 +11,7 @@ from courses.loans._fields import CENT, put
 from courses.loans._offer_terms import Fee, FeeWhen, LoanOffer, Repayment
 from courses.loans._payments import (
     FeeSums,
+    Payments,
     computed_schedule,
     contract_payments,
     fee_amount,
@@ -21,8 +22,9 @@ from courses.loans._payments import (
     received,
     with_fees,
 )
-from courses.loans._pricing import RateSet, Stream, as_decimal, implied_schedule, rate_set
+from courses.loans._pricing import RateSet, Stream, as_decimal, implied_schedule, rate_set, without_rate
 from courses.loans._quote import TOLERANCE, QuoteReading, left_out, nominal_without_fees, read_quote
+from courses.loans._repaid import why_not_repaid
 from courses.loans.flows import CashFlow
 from courses.loans.money import cents
 from courses.loans.schedule import Instalment, Schedule
@@ -102,9 +104,9 @@ def true_cost(offer: LoanOffer, *, with_optional: bool = False) -> OfferCost:
         stream = Stream(money_in - fees.upfront, paid, offer.term.interval)
         total = sum((amount for _, amount in paid), fees.upfront)
         cost = total - money_in
-    first = None if offer.repayment == Repayment.CUSTOM else first_period(offer)
-    rates = rate_set(stream, first, path, cost)
+    rates = _rates(offer, stream, path, bare, cost)
     quote = read_quote(offer, rates, bare)
+    unknowns = _with_unexplained(offer, quote)
     return OfferCost(
         offer=offer,
         received=money_in,
@@ -121,11 +123,37 @@ def true_cost(offer: LoanOffer, *, with_optional: bool = False) -> OfferCost:
         rates=rates,
         quote=quote,
         not_in_quote=left_out(offer, quote),
-        unknowns=unknown_fields(offer),
-        lower_bound=bool(unknown_fields(offer)),
+        unknowns=unknowns,
+        lower_bound=bool(unknowns),
         by_payee=_by_payee(offer, cost, len(paid)),
         findings=tuple(_findings(offer, money_in, fees, cost, rates)),
     )
+
+
+def _rates(offer: LoanOffer, stream: Stream, path: Schedule, bare: Payments, cost: Decimal) -> RateSet:
+    """All rates; none of a loan that is not repaid, because what is missing would change them."""
+    not_repaid = why_not_repaid(offer, bare)
+    if not_repaid is not None and any(paid for _, paid in stream.payments):
+        return without_rate(not_repaid.code)
+    return rate_set(stream, None if offer.repayment == Repayment.CUSTOM else first_period(offer), path, cost)
+
+
+def _with_unexplained(offer: LoanOffer, quote: QuoteReading | None) -> tuple[str, ...]:
+    """Stated sums cheaper than the quoted rate leave something open: a rest that is still owed, or another rate."""
+    cheaper = quote is not None and quote.method == "not_explained" and quote.difference < 0
+    unknowns = unknown_fields(offer)
+    return (*unknowns, "stated_last") if cheaper and _may_contradict(offer) else unknowns
+
+
+def _may_contradict(offer: LoanOffer) -> bool:
+    """Whether sums are stated that need not follow from the quoted rate."""
+    return offer.stated_instalment is not None or (offer.amount_received or Decimal(0)) > offer.contract_amount
+
+
+def known_unknowns(offer: LoanOffer) -> tuple[str, ...]:
+    """As `OfferCost.unknowns`, worked out no further than needed."""
+    is_quoted = offer.quoted_rate is not None
+    return true_cost(offer).unknowns if is_quoted and _may_contradict(offer) else unknown_fields(offer)
 
 
 def _per_100(cost: Decimal, money_in: Decimal) -> Decimal | None:
@@ -178,7 +206,7 @@ def _by_payee(offer: LoanOffer, cost: Decimal, count: int) -> tuple[tuple[str, D
 
 def _findings(offer: LoanOffer, money_in: Decimal, fees: FeeSums, cost: Decimal, rates: RateSet) -> Iterator[Finding]:
     """What stands out, in the order in which it is shown."""
-    if rates.nominal is None:
+    if rates.nominal is None and rates.no_rate != "negative_cost":
         yield Finding(rates.no_rate or "several", {"cost": cost})
     if cost < 0:
         yield Finding("negative_cost", {"cost": cost})

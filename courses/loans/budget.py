@@ -10,9 +10,10 @@ from types import MappingProxyType
 
 from courses.loans._checks import amount, decimal, working
 from courses.loans._fields import choice, optional_amount, put
+from courses.loans._headline import PriceLevel
 from courses.loans._largest import largest_room
 from courses.loans._loan_case import KnownInstalment, Loan, LoanCase, case_of
-from courses.loans._position import Position, money, money_down, month_of
+from courses.loans._position import Position, money, money_down
 from courses.loans._stress import Stress, stress_tests
 from courses.loans.flows import Interval
 from courses.loans.money import cents
@@ -28,6 +29,7 @@ __all__ = [
     "Verdict",
     "assess",
     "monthly",
+    "worse_of",
 ]
 
 DAYS_PER_MONTH = 30
@@ -78,6 +80,15 @@ class Budget:
         )
 
 
+SAME_AS = {PriceLevel.OVER: Verdict.SHORT, PriceLevel.OPEN: Verdict.TIGHT, PriceLevel.NAMED: Verdict.ROOM}
+WORST_FIRST = (Verdict.SHORT, Verdict.TIGHT, Verdict.ROOM)
+
+
+def worse_of(verdict: Verdict, price: PriceLevel) -> Verdict:
+    """The one level that is shown for budget and price together: never better than either of them."""
+    return min(verdict, SAME_AS[price], key=WORST_FIRST.index)
+
+
 def monthly(amount: Decimal, interval: Interval) -> Decimal:
     """A regular sum as a sum a month: amount x per_year / 12. Four weeks are not a month."""
     per_year = choice(Interval, interval, "interval").per_year
@@ -98,7 +109,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lump:
-    """A sum due at once in a month (1 = the first), what will be there by then, and what is missing."""
+    """A sum due at once in a later month, beside what is due in it anyway; what will be there, and what is missing."""
 
     month: int
     amount: Decimal
@@ -108,11 +119,18 @@ class Lump:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Affordability:
-    """The verdict and every figure behind it. Shares of an income of 0, and shares not known, are None."""
+    """The verdict and every figure behind it. Shares of an income of 0, and shares not known, are None.
+
+    `due` is what falls due in each month, `cash` what is at hand after it. `monthly` is the largest sum of one month
+    (`fullest`, its first), without a lump; all other figures of a month are of that one.
+    """
 
     verdict: Verdict
     reasons: tuple[Reason, ...]
     monthly: Decimal
+    fullest: int
+    due: tuple[Decimal, ...]
+    cash: tuple[Decimal, ...]
     share_before: Decimal | None
     share_after: Decimal | None
     left: Decimal
@@ -132,7 +150,10 @@ class Affordability:
 
 
 def assess(budget: Budget, loan: Loan) -> Affordability:
-    """Does the loan fit? The price never enters the verdict. Debts and savings not known count as 0, and are said."""
+    """Does the loan fit? The price never enters the verdict. Debts and savings not known count as 0, and are said.
+
+    Raises NeverRepaid or NotRepaid where the payments do not repay the loan: then there is no verdict.
+    """
     case = case_of(loan)
     position = Position(
         income=Fraction(budget.income),
@@ -141,6 +162,7 @@ def assess(budget: Budget, loan: Loan) -> Affordability:
         savings=Fraction(budget.savings or 0),
         burden=case.burden,
     )
+    regular = case.burden.regular
     reasons = tuple(Reason(code, _numbers(code, position, case)) for code in _reason_codes(budget, position, case))
     codes = [reason.code for reason in reasons]
     income, left, debts = position.income, position.left, position.debts
@@ -148,16 +170,19 @@ def assess(budget: Budget, loan: Loan) -> Affordability:
     return Affordability(
         verdict=_verdict(codes),
         reasons=reasons,
-        monthly=money(case.burden.monthly),
+        monthly=money(position.monthly),
+        fullest=regular.index(max(regular)) + 1,
+        due=case.burden.sums,
+        cash=tuple(money(has) for has in position.walk().cash),
         share_before=None if budget.debts is None else _share(debts, income),
-        share_after=_share(debts + case.burden.monthly, income),
+        share_after=_share(debts + position.monthly, income),
         left=money(left),
         left_share=_share(left, income),
         left_per_day=money(left / DAYS_PER_MONTH),
         max_income_drop=_share(max(Fraction(0), left), income),
         buffer_months=_buffer_months(position),
         lumps=_lumps(position),
-        stress=tuple(stress_tests(position, position.essentials / 2 if bill is None else Fraction(bill), case.offer)),
+        stress=stress_tests(position, position.essentials / 2 if bill is None else Fraction(bill), case.offer),
         largest_instalment=money_down(max(Fraction(0), min(position.limits.values()))),
         largest_by={code: money_down(limit) for code, limit in position.limits.items()},
         largest_loan=_largest_loan(position, case, codes),
@@ -194,7 +219,7 @@ def _verdict(codes: list[str]) -> Verdict:
 def _numbers(code: str, position: Position, case: LoanCase) -> dict[str, Decimal | int]:
     """What the sentence of a reason needs."""
     if code == "lump_not_covered":
-        lump = _lumps(position)[0]
+        lump = _lump(position)
         return {"month": lump.month, "amount": lump.amount, "have": lump.have, "missing": lump.missing}
     if code == "cost_unknown":
         return {"count": len(case.unknowns)}
@@ -220,34 +245,43 @@ def _share(part: Fraction, income: Fraction) -> Decimal | None:
 
 
 def _buffer_months(position: Position) -> Decimal | None:
-    """(S - upfront) / (E + D + A); None when nothing goes out."""
-    if not position.outgoings:
+    """How long the savings last without any income; None when nothing goes out.
+
+    Below one month it is (S - upfront)/(E + D + A), as for the caution: the fullest month may come at any time.
+    """
+    if not position.outgoings and not position.burden.total:
         return None
-    return money(max(Fraction(0), position.buffer) / position.outgoings)
+    buffer = max(Fraction(0), position.buffer)
+    if buffer < position.outgoings:
+        return money(buffer / position.outgoings)
+    months = position.walk(income=Fraction(0)).months_until_empty
+    return None if months is None else money(months)
+
+
+def _lump(position: Position) -> Lump:
+    at_end, have = Fraction(position.burden.at_end), position.have_at_end
+    return Lump(
+        month=position.burden.end,
+        amount=money(at_end),
+        have=money(have),
+        missing=money(max(Fraction(0), at_end - have)),
+    )
 
 
 def _lumps(position: Position) -> tuple[Lump, ...]:
-    burden, have = position.burden, position.have_at_lump
-    if not burden.lump:
-        return ()
-    missing = max(Fraction(0), burden.lump - have)
-    return (
-        Lump(
-            month=month_of(burden.end),
-            amount=money(burden.lump),
-            have=money(have),
-            missing=money(missing),
-        ),
-    )
+    """A last payment far above the one before it, and any that needs more than there will be."""
+    burden = position.burden
+    is_uncovered = burden.has_to_be_saved_for and position.have_at_end < burden.at_end
+    return (_lump(position),) if burden.is_lump or is_uncovered else ()
 
 
 def _largest_loan(position: Position, case: LoanCase, codes: list[str]) -> Decimal | None:
     """None when only the instalment is known, or when a reason stays whatever the amount."""
-    if case.burden_at is None or case.amount is None or case.noise is None:
+    if case.burden_at is None or case.nearly_at is None or case.amount is None:
         return None
     if any(code not in DEPENDS_ON_AMOUNT for code in codes):
         return None
-    return largest_room(position, case.amount, case.burden_at, case.noise)
+    return largest_room(position, case.amount, case.burden_at, case.nearly_at)
 
 
 def _months_to_save(position: Position, case: LoanCase) -> int | None:

@@ -38,7 +38,11 @@ class LenderKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PriceLine:
-    """A yearly price that a dated, cited fact names for some lenders; `fact` and `weight` say how firm it is."""
+    """A yearly price that a dated, cited fact names for some lenders; `fact` and `weight` say how firm it is.
+
+    A line that is a multiple of a reference rate, such as four times the LPR, names both and the last day on which the
+    rate was seen.
+    """
 
     id: str
     fact: str
@@ -48,6 +52,9 @@ class PriceLine:
     since: date
     until: date | None
     weight: str
+    multiple: int = 1
+    reference: Decimal | None = None
+    seen: date | None = None
 
     def __post_init__(self) -> None:
         put(
@@ -63,14 +70,16 @@ class PriceLine:
 def lines_for(
     lines: Iterable[PriceLine], *, country: Country, lender: LenderKind | None, on: date
 ) -> tuple[PriceLine, ...]:
-    """The lines in force on a day for this lender, both days included; none while the lender is not known."""
+    """The lines in force on a day for this lender; none while the lender is not known."""
+    return tuple(line for line in lines_in_force(lines, country=country, on=on) if lender in line.lenders)
+
+
+def lines_in_force(lines: Iterable[PriceLine], *, country: Country, on: date) -> tuple[PriceLine, ...]:
+    """The lines of all lenders on a day, its first and last day included."""
     return tuple(
         line
         for line in lines
-        if line.country == country
-        and lender in line.lenders
-        and line.since <= on
-        and (line.until is None or on <= line.until)
+        if line.country == country and line.since <= on and (line.until is None or on <= line.until)
     )
 
 

@@ -49,12 +49,24 @@ class NeverRepaid(LoanError):
     """Payments that never repay the debt.
 
     `reason`: below_interest, too_long or rest_unpaid; `balance_after_12` is what is owed after twelve payments
-    (or after the last one, if there are fewer), computed unrounded and rounded once.
+    (or after the last one, if there are fewer: `count`), computed unrounded and rounded once.
     """
 
-    def __init__(self, reason: str, *, payment: Any, first_interest: Any, balance_after_12: Any) -> None:
+    def __init__(
+        self, reason: str, *, payment: Any, first_interest: Any, balance_after_12: Any, count: int = 12
+    ) -> None:
         super().__init__("never_repaid", payment=payment, interest=first_interest, balance=balance_after_12)
         self.reason = reason
         self.payment = payment
         self.first_interest = first_interest
         self.balance_after_12 = balance_after_12
+        self.count = count
+
+
+class NotRepaid(LoanError):
+    """All payments together are less than what was received: something is missing, and there is no rate."""
+
+    def __init__(self, *, total: Any, received: Any) -> None:
+        super().__init__("negative_cost", total=total, received=received)
+        self.total = total
+        self.received = received

@@ -1,7 +1,7 @@
 """What a loan offer really costs: the names that pages and exercises use."""
 
 from courses.loans._comparison import Comparison, compare, late_30
-from courses.loans._headline import Headline, headline, price_flags
+from courses.loans._headline import Headline, PriceLevel, PriceReading, headline, price_flags, price_reading
 from courses.loans._offer_terms import EarlyRepayment, Fee, FeeKind, FeeWhen, LoanOffer, Repayment, Term
 from courses.loans._pricing import RateSet
 from courses.loans._quote import QuoteReading
@@ -19,6 +19,8 @@ __all__ = [
     "Headline",
     "LoanOffer",
     "OfferCost",
+    "PriceLevel",
+    "PriceReading",
     "QuoteReading",
     "RateSet",
     "Repayment",
@@ -31,6 +33,7 @@ __all__ = [
     "headline",
     "late_30",
     "price_flags",
+    "price_reading",
     "resized",
     "settle_early",
     "true_cost",

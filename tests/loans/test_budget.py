@@ -9,7 +9,7 @@ import pytest
 from courses.loans.budget import Affordability, Budget, KnownInstalment, assess
 from courses.loans.errors import InvalidInput
 from courses.loans.money import QuotedRate
-from courses.loans.offer import true_cost
+from courses.loans.offer import Term, true_cost
 from courses.loans.schedule import equal_instalments
 from tests.loans.offers import D, budget, fee, offer
 
@@ -46,14 +46,55 @@ def test_checked_example() -> None:
 
 
 def test_checked_example_under_stress() -> None:
-    assert _stress(assess(budget(), LOAN)) == {
+    result = assess(budget(), LOAN)
+
+    # Twelve gaps of 216.80 are 2,601.61 with the cent of the last payment: savings of 6,000 outlast the loan.
+    assert _stress(result) == {
         "income_10": (D("583.20"), None, None),
-        "income_20": (D("-216.80"), D("27.68"), None),
+        "income_20": (D("-216.80"), None, None),
         "income_30": (D("-1016.80"), D("5.90"), None),
         "bill": (D("1383.20"), None, D("1.63")),
-        "income_20_and_bill": (D("-216.80"), D("17.30"), None),
-        "month_without_income": (D("-6616.80"), None, D("4.78")),
+        "income_20_and_bill": (D("-216.80"), None, D("18.93")),
+        "month_without_income": (D("-6616.80"), D("0.91"), D("4.78")),
     }
+    assert {one.code: one.used for one in result.stress}["income_20"] == D("2601.61")
+
+
+def test_stress_is_sorted_by_the_least_money_at_hand() -> None:
+    result = assess(budget(), LOAN)
+
+    assert [(one.code, one.lowest) for one in result.stress] == [
+        ("income_30", D("-6201.61")),
+        ("month_without_income", D("-616.80")),
+        ("income_20_and_bill", D("1148.39")),
+        ("income_20", D("3398.39")),
+        ("bill", D("5133.20")),
+        ("income_10", D("6583.20")),
+    ]
+
+
+def test_savings_are_not_used_up_when_the_loan_ends_before() -> None:
+    # 12,000 at 0.6 % flat in 12: a gap of 372 for twelve months takes 4,464 of 6,000.
+    loan = offer(
+        contract_amount=D(12_000),
+        amount_received=D(12_000),
+        repayment="flat_fee",
+        quoted_rate=QuotedRate(D("0.006"), "instalment"),
+    )
+    income_20 = next(one for one in assess(budget(), loan).stress if one.code == "income_20")
+
+    assert (income_20.left, income_20.used, income_20.months_until_empty) == (D("-372.00"), D("4464.00"), None)
+    assert income_20.lowest == D("1536.00")
+
+
+def test_gap_goes_on_after_the_loan_without_its_payments() -> None:
+    # With a fifth less income 300 are missing even without the loan: 3 x 1,300, then 300 a month from 6,100.
+    household = budget(income=D(6_750), essentials=D(4_500), debts=D(1_200), savings=D(10_000))
+    loan = offer(term=Term(3), quoted_rate=QuotedRate(D(0)), contract_amount=D(3_000), amount_received=D(3_000))
+    income_20 = next(one for one in assess(household, loan).stress if one.code == "income_20")
+
+    assert income_20.left == D("-1300.00")
+    assert income_20.months_until_empty == D("23.33")  # 12 months take 6,600, the other 3,400 last 11.33
 
 
 def test_callers_decimal_context_changes_nothing() -> None:

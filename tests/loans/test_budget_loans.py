@@ -40,17 +40,66 @@ def test_single_payment_is_a_lump_and_no_monthly_payment() -> None:
     assert "lump_not_covered" not in _codes(result)
 
 
+def test_single_payment_within_the_month_is_in_the_month() -> None:
+    household = Budget(income=D(8_000), essentials=D(3_000), debts=D(0), savings=D(20_000))
+    loan = offer(
+        contract_amount=D(1_400),
+        amount_received=D(1_400),
+        repayment="single_payment",
+        term=Term(7, "day"),
+        quoted_rate=None,
+        stated_instalment=D(2_000),
+    )
+    result = assess(household, loan)
+
+    assert (result.monthly, result.left, result.lumps) == (D("2000.00"), D("3000.00"), ())
+    assert (result.share_after, result.fullest, result.due) == (D("0.2500"), 1, (D(2_000),))
+    assert result.cash[:3] == (D("23000.00"), D("28000.00"), D("33000.00"))
+
+
+@pytest.mark.parametrize(
+    ("term", "month"),
+    [
+        (Term(1, "day"), 1),
+        (Term(7, "day"), 1),
+        (Term(30, "day"), 1),
+        (Term(31, "day"), 1),
+        (Term(32, "day"), 2),
+        (Term(4, "week"), 1),
+        (Term(5, "week"), 2),
+        (Term(1), 1),
+        (Term(62, "day"), 2),
+        (Term(1, "quarter"), 3),
+        (Term(1, "year"), 12),
+    ],
+)
+def test_day_31_is_within_the_month_and_day_32_is_not(term: Term, month: int) -> None:
+    result = assess(COMFORT, offer(repayment="single_payment", term=term))
+
+    assert len(result.due) == month
+    assert sum(1 for paid in result.due if paid) == 1
+    assert bool(result.lumps) == (month > 1)
+
+
 def test_lump_that_is_not_covered_makes_it_short() -> None:
-    result = assess(COMFORT, offer(contract_amount=D(90_000), repayment="single_payment", term=Term(7, "day")))
+    result = assess(COMFORT, offer(contract_amount=D(90_000), repayment="single_payment", term=Term(2)))
 
     assert (result.verdict, _codes(result)) == ("short", ["lump_not_covered"])
     assert _numbers(result, "lump_not_covered") == {
-        "month": 1,
-        "amount": D("90207.12"),
-        "have": D("50000.00"),
-        "missing": D("40207.12"),
+        "month": 2,
+        "amount": D("91800.00"),
+        "have": D("80000.00"),
+        "missing": D("11800.00"),
     }
-    assert result.largest_loan == D(49_800)
+    assert result.largest_loan == D(78_400)
+
+
+def test_payment_within_the_month_comes_from_the_month_and_not_from_savings() -> None:
+    result = assess(COMFORT, offer(contract_amount=D(90_000), repayment="single_payment", term=Term(7, "day")))
+
+    assert result.verdict == "short"
+    assert _codes(result) == ["short_each_month", "income_drop", "small_buffer", "debt_share"]
+    assert _numbers(result, "short_each_month")["gap"] == D("75207.12")
 
 
 @pytest.mark.parametrize(
@@ -59,15 +108,23 @@ def test_lump_that_is_not_covered_makes_it_short() -> None:
         (offer(repayment="interest_first"), "100.00", "10000.00"),
         (interest_first(D(10_000), D("0.01"), 12), "100.00", "10000.00"),
         (offer(balloon=D(4000)), "573.09", "4000.03"),
-        (offer(fees=(fee("at_end", "444"),)), "1332.47", None),
+        (offer(fees=(fee("at_end", "444"),)), "888.49", None),
         (offer(fees=(fee("at_end", "445"),)), "888.49", "444.98"),
     ],
 )
-def test_last_payment_above_one_and_a_half_is_a_lump(loan: Any, instalment: str, lump: str | None) -> None:
+def test_what_only_the_last_payment_holds_is_no_part_of_a_month(loan: Any, instalment: str, lump: str | None) -> None:
     result = assess(COMFORT, loan)
 
     assert result.monthly == D(instalment)
     assert [one.amount for one in result.lumps] == ([] if lump is None else [D(lump)])
+
+
+def test_smaller_sum_at_the_end_must_be_covered_too() -> None:
+    household = Budget(income=D(8_000), essentials=D(7_111), debts=D(0), savings=D(400))
+    result = assess(household, offer(fees=(fee("at_end", "444"),)))
+
+    assert (result.verdict, result.left) == ("short", D("0.51"))
+    assert _numbers(result, "lump_not_covered")["missing"] == D("37.86")
 
 
 def test_lump_after_the_first_year_waits_for_its_month() -> None:
@@ -85,29 +142,54 @@ def test_schedule_of_one_payment_is_a_lump() -> None:
 @pytest.mark.parametrize(
     ("changes", "a_month"),
     [
-        ({"term": Term(52, "week"), "stated_instalment": D("3.50")}, "15.17"),
+        # A month holds five weeks at most, three times two weeks, twice four weeks; nothing is divided.
+        ({"term": Term(52, "week"), "stated_instalment": D("3.50")}, "17.50"),
         ({"term": Term(2, "week"), "stated_instalment": D(100)}, "200.00"),
-        ({"term": Term(8, "quarter"), "stated_instalment": D(900)}, "300.00"),
-        ({"term": Term(3, "year"), "stated_instalment": D(1200)}, "100.00"),
-        ({"repayment": "equal_principal", "term": Term(24)}, "516.67"),
+        ({"term": Term(26, "two_weeks"), "stated_instalment": D(10)}, "30.00"),
+        ({"term": Term(13, "four_weeks"), "stated_instalment": D(10)}, "20.00"),
+        ({"term": Term(100, "day"), "stated_instalment": D(2)}, "62.00"),
+        ({"term": Term(8, "quarter"), "stated_instalment": D(900)}, "900.00"),
+        ({"term": Term(3, "year"), "stated_instalment": D(1200)}, "1200.00"),
+        ({"repayment": "equal_principal", "term": Term(24), "quoted_rate": QuotedRate(D("0.12"))}, "5.17"),
     ],
 )
-def test_instalments_become_a_sum_a_month(changes: dict[str, Any], a_month: str) -> None:
-    assert assess(COMFORT, offer(**changes)).monthly == D(a_month)
+def test_largest_month_is_the_sum_of_its_payments(changes: dict[str, Any], a_month: str) -> None:
+    small = {"contract_amount": D(100), "amount_received": D(100), "quoted_rate": None}
+
+    assert assess(COMFORT, offer(**{**small, **changes})).monthly == D(a_month)
 
 
-def test_own_list_counts_its_largest_month_of_the_first_twelve() -> None:
+def test_payment_every_three_months_is_carried_by_the_months_before() -> None:
+    # 2,300 are left each month: 3,300 every third month can be put aside, 7,000 cannot.
+    quarterly = {"term": Term(4, "quarter"), "quoted_rate": None}
+    carried = assess(budget(), offer(stated_instalment=D(3_300), **quarterly))
+    too_much = assess(budget(), offer(stated_instalment=D(7_000), **quarterly))
+
+    assert (carried.verdict, carried.left, carried.fullest) == ("tight", D("-1000.00"), 3)
+    assert carried.due[:6] == (0, 0, D(3_300), 0, 0, D(3_300))
+    assert too_much.verdict == "short"
+    assert _numbers(too_much, "short_each_month")["gap"] == D("4700.00")
+
+
+def test_month_of_five_weeks_is_carried_by_those_of_four() -> None:
+    result = assess(budget(), offer(term=Term(52, "week"), quoted_rate=None, stated_instalment=D(500)))
+
+    assert (result.verdict, result.monthly, result.left) == ("tight", D("2500.00"), D("-200.00"))
+    assert "short_each_month" not in _codes(result)
+
+
+def test_own_list_counts_its_largest_month() -> None:
     payments = (
         (Fraction(1, 24), D(300)),
         (Fraction(1, 12), D(300)),
         (Fraction(3, 24), D(500)),
         (Fraction(13, 12), D(700)),
     )
-    result = assess(
-        COMFORT, offer(contract_amount=D(1_700), repayment="custom", quoted_rate=None, stated_payments=payments)
-    )
+    loan = offer(contract_amount=D(1_700), repayment="custom", quoted_rate=None, stated_payments=payments)
+    result = assess(COMFORT, replace(loan, amount_received=D(1_700)))
 
     assert (result.monthly, result.lumps) == (D("600.00"), ())
+    assert [(month, due) for month, due in enumerate(result.due, 1) if due] == [(1, 600), (2, 500), (13, 700)]
 
 
 def test_monthly_turns_any_interval_into_months() -> None:
@@ -146,7 +228,8 @@ def test_missed_instalment_is_tested_only_with_a_known_rule() -> None:
 
 def test_unexpected_bill_may_be_given() -> None:
     assert _stress(assess(budget(unexpected_bill=D(2000)), LOAN))["bill"][2] == D("1.45")
-    assert _stress(assess(budget(unexpected_bill=D(2000)), LOAN))["income_20_and_bill"][1] == D("18.45")
+    assert _stress(assess(budget(unexpected_bill=D(2000)), LOAN))["income_20_and_bill"][2] == D("18.57")
+    assert _stress(assess(budget(unexpected_bill=D(4000)), LOAN))["income_20_and_bill"][1] == D("9.23")
 
 
 def test_months_to_save_is_never_negative_and_needs_something_left() -> None:
