@@ -113,7 +113,7 @@ class ExerciseForm(forms.Form):
     def _problem(self, name: str, error: ValidationError) -> Problem:
         message = " ".join(error.messages)
         if name not in self.fields:
-            return Problem("", message)
+            return Problem("", message, self._choices(name, error))
         bound = self[name]
         has_several = isinstance(self.fields[name].widget, forms.RadioSelect)
         anchor = f"{bound.id_for_label or bound.auto_id}{'_0' if has_several else ''}"
@@ -129,6 +129,9 @@ class ExerciseForm(forms.Form):
 
     def readings(self, name: str, code: str, numbers: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, str]]]:
         """What a box that cannot be read may mean: the words of each button, and the boxes that it fills."""
+        if name not in self.fields:
+            yield from self.readings_of_all(code)
+            return
         figure = self.fields[name]
         select = self.period_of.get(name, "")
         if code in ("ambiguous", "range"):
@@ -144,6 +147,10 @@ class ExerciseForm(forms.Form):
             yield figures_to_press(code, value), {name: plain_decimal(Decimal(value))}
         if code == "said_unknown" and f"{name}_unknown" in self.fields:
             yield _("Not known"), {name: "", f"{name}_unknown": "on"}
+
+    def readings_of_all(self, code: str) -> Iterator[tuple[str, dict[str, str]]]:
+        """What the boxes may mean together, where each can be read and they do not fit."""
+        return iter(())
 
     def _periods(self, select: str, code: str, numbers: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, str]]]:
         """The periods to choose from, or the list cleared where it contradicts the text."""

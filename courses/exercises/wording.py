@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from courses.loans.errors import LoanError, NeverRepaid, RateError
+from courses.loans.errors import LoanError, NeverRepaid, NotRepaid, RateError
 from courses.loans.money import as_percent
 
 CENT = Decimal("0.01")
@@ -27,11 +27,30 @@ def number(value: Decimal | int, places: int | None = None) -> str:
     return f"{MINUS if rounded < 0 else ''}{abs(rounded):,f}"
 
 
-def months(value: Decimal, *, is_to_come: bool = False) -> str:
-    """A length of time in months: with two decimals below a year, whole months above. How long savings last is rounded
-    down, how long something takes (`is_to_come`) up."""
-    step = CENT if value < 12 else Decimal(1)
-    return number(value.quantize(step, ROUND_CEILING if is_to_come else ROUND_FLOOR), 2 if step == CENT else 0)
+def span(months: Decimal, *, is_to_come: bool = False) -> str:
+    """A length of time as a person says it: "about half a month", "a month and a half", whole months from 3 on.
+
+    How long savings last is never said longer than it is, how long something takes (`is_to_come`) never shorter.
+    """
+    if months < 3:
+        return next(words() for below, words in SHORT_SPANS if months < below)
+    whole = int(months.to_integral_value(ROUND_CEILING if is_to_come else ROUND_FLOOR))
+    if whole > TEN_YEARS:
+        return _("more than ten years")
+    return ngettext("%(count)s month", "%(count)s months", whole) % {"count": whole}
+
+
+TEN_YEARS = 120
+SHORT_SPANS: tuple[tuple[Decimal, Callable[[], str]], ...] = (
+    (Decimal("0.25"), lambda: _("a few days")),
+    (Decimal("0.75"), lambda: _("about half a month")),
+    (Decimal(1), lambda: _("just under a month")),
+    (Decimal("1.25"), lambda: _("about a month")),
+    (Decimal("1.75"), lambda: _("about a month and a half")),
+    (Decimal("2.25"), lambda: _("about two months")),
+    (Decimal("2.75"), lambda: _("about two and a half months")),
+    (Decimal(3), lambda: _("just under three months")),
+)
 
 
 def money(value: Decimal | int) -> str:
@@ -81,6 +100,8 @@ def problem_words(problem: LoanError) -> str:
     """The sentence for a LoanError, in the page's language; every code has one, and a test holds that true."""
     if isinstance(problem, NeverRepaid):
         return never_repaid_words(problem)
+    if isinstance(problem, NotRepaid):
+        return not_repaid_words(problem)
     if isinstance(problem, RateError):
         return rate_error_words(getattr(problem, "reason", "several"))
     words = INPUT_WORDS.get(problem.code)
@@ -93,17 +114,32 @@ def misfit_words() -> str:
 
 def never_repaid_words(problem: NeverRepaid) -> str:
     if problem.reason == "below_interest":
-        return _(
-            "%(payment)s does not cover the first interest of %(interest)s. "
-            "After 12 payments you would owe %(balance)s."
-        ) % {
+        words = {
             "payment": money(problem.payment),
             "interest": money(problem.first_interest),
             "balance": money(problem.balance_after_12),
         }
+        if problem.payment == problem.first_interest:
+            says = _("%(payment)s does not cover more than the first interest of %(interest)s: nothing is repaid.")
+        else:
+            says = _("%(payment)s does not cover the first interest of %(interest)s.")
+        owed = ngettext(
+            "After %(count)s payment you would still owe %(balance)s.",
+            "After %(count)s payments you would still owe %(balance)s.",
+            problem.count,
+        )
+        return sentences(says % words, owed % {**words, "count": problem.count})
     return _("With payments of %(payment)s this loan would never be repaid in its term.") % {
         "payment": money(problem.payment)
     }
+
+
+def not_repaid_words(problem: NotRepaid) -> str:
+    return sentences(
+        _("These payments come to %(total)s in all, less than the %(received)s you receive.")
+        % {"total": money(problem.total), "received": money(problem.received)},
+        _("What is missing: a large last payment, more payments, or is each payment only the interest?"),
+    )
 
 
 def rate_error_words(reason: str) -> str:
@@ -115,6 +151,8 @@ def rate_error_words(reason: str) -> str:
         "out_of_range": _("The rate is too large to compute, so we show the amounts, not a rate."),
         "too_irregular": _("The payments change direction too often for one rate. We show the amounts, not a rate."),
         "too_many": _("There are too many payments to compute a rate."),
+        "never_repaid": _("These payments do not repay the loan, so there is no rate."),
+        "negative_cost": _("These payments do not repay the loan, so there is no rate."),
         "several": _("More than one rate fits, so we show the amounts, not a rate."),
     }
     return words[reason]

@@ -68,6 +68,14 @@ class Position:
         return self.buffer + self.burden.end * self.before - paid
 
     @property
+    def missing_at_end_after_drop(self) -> Fraction:
+        """What the last payment would lack if the income had been a fifth lower from the start; 0 if nothing."""
+        if not self.burden.has_to_be_saved_for:
+            return Fraction(0)
+        lost = self.burden.end * INCOME_DROP * self.income
+        return max(Fraction(0), Fraction(self.burden.at_end) - self.have_at_end + lost)
+
+    @property
     def limits(self) -> dict[str, Fraction]:
         """The instalment a month at which each caution begins."""
         return {
@@ -98,7 +106,8 @@ class Position:
     @property
     def cautions(self) -> tuple[str, ...]:
         """The reasons that depend on the amount of the loan and make it "tight"."""
-        found = ["income_drop"] if self.left < INCOME_DROP * self.income else []
+        drops = self.left < INCOME_DROP * self.income or self.missing_at_end_after_drop > 0
+        found = ["income_drop"] if drops else []
         if self.buffer < self.outgoings:
             found.append("small_buffer")
         if self.income and self.debts + self.monthly > DEBT_SHARE * self.income:
@@ -110,7 +119,8 @@ class Position:
         """How far the loan is from the nearest line; below 0 it crosses one, and there is no room."""
         distances = [limit - self.monthly for limit in self.limits.values()]
         if self.burden.has_to_be_saved_for:
-            distances.append(self.have_at_end - Fraction(self.burden.at_end))
+            lost = self.burden.end * INCOME_DROP * self.income
+            distances.append(self.have_at_end - Fraction(self.burden.at_end) - lost)
         return min(distances)
 
     def walk(self, *, income: Fraction | None = None, once: Fraction = Fraction(0), lost: bool = False) -> Walk:

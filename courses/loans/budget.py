@@ -13,12 +13,14 @@ from courses.loans._fields import choice, optional_amount, put
 from courses.loans._headline import PriceLevel
 from courses.loans._largest import largest_room
 from courses.loans._loan_case import KnownInstalment, Loan, LoanCase, case_of
-from courses.loans._position import Position, money, money_down
+from courses.loans._position import INCOME_DROP, Position, money, money_down
 from courses.loans._stress import Stress, stress_tests
 from courses.loans.flows import Interval
 from courses.loans.money import cents
 
 __all__ = [
+    "SAME_AS",
+    "WORST_FIRST",
     "Affordability",
     "Budget",
     "KnownInstalment",
@@ -221,6 +223,8 @@ def _numbers(code: str, position: Position, case: LoanCase) -> dict[str, Decimal
     if code == "lump_not_covered":
         lump = _lump(position)
         return {"month": lump.month, "amount": lump.amount, "have": lump.have, "missing": lump.missing}
+    if code == "income_drop" and position.left >= INCOME_DROP * position.income:
+        return {"gap": money(position.missing_at_end_after_drop), "month": position.burden.end}
     if code == "cost_unknown":
         return {"count": len(case.unknowns)}
     figures = {

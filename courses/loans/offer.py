@@ -1,7 +1,16 @@
 """What a loan offer really costs: the names that pages and exercises use."""
 
 from courses.loans._comparison import Comparison, compare, late_30
-from courses.loans._headline import Headline, PriceLevel, PriceReading, headline, price_flags, price_reading
+from courses.loans._headline import (
+    NO_DIGITS_ABOVE,
+    PRICE_CAUTION,
+    Headline,
+    PriceLevel,
+    PriceReading,
+    headline,
+    price_flags,
+    price_reading,
+)
 from courses.loans._offer_terms import EarlyRepayment, Fee, FeeKind, FeeWhen, LoanOffer, Repayment, Term
 from courses.loans._pricing import RateSet
 from courses.loans._quote import QuoteReading
@@ -10,6 +19,8 @@ from courses.loans._statement import StatementRow, cost_statement
 from courses.loans._true_cost import Finding, OfferCost, contract_rate, resized, true_cost
 
 __all__ = [
+    "NO_DIGITS_ABOVE",
+    "PRICE_CAUTION",
     "Comparison",
     "EarlyRepayment",
     "Fee",

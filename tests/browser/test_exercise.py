@@ -56,17 +56,18 @@ def test_errors_take_focus_and_lead_to_their_fields(reader: Reader) -> None:
 
 def test_one_change_shows_its_difference_and_is_undone(reader: Reader) -> None:
     reader.see_result()
-    first = reader.page.locator("#exercise-verdict").inner_text()
+    box = reader.page.locator("#exercise-result")
+    first = box.inner_text()
 
     reader.page.get_by_role("button", name=re.compile("^Borrow .* less$")).click()
     changed = reader.page.get_by_role("region", name="What this change did")
     expect(changed).to_be_visible()
     expect(reader.page.locator("#exercise-result")).to_be_focused()
-    assert reader.page.locator("#exercise-verdict").inner_text() != first
+    assert box.inner_text() != first
     reader.page.get_by_role("button", name="Undo this change").click()
 
     expect(changed).to_have_count(0)
-    assert reader.page.locator("#exercise-verdict").inner_text() == first
+    assert box.inner_text() == first
 
 
 def test_print_button_prints(reader: Reader) -> None:

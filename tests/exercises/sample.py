@@ -9,7 +9,9 @@ FILLED = {
     "received": "10000", "rate": "18", "count": "12", "interval": "month", "fees": "none",
 }  # fmt: skip
 
-COMFORTABLE = {**FILLED, "income": "12000", "essentials": "5000", "debts": "0", "savings": "40000"}
+COMFORTABLE = {
+    **FILLED, "income": "12000", "essentials": "5000", "debts": "0", "savings": "40000", "lender": "bank",
+}  # fmt: skip
 
 
 def filled(**changes: str) -> dict[str, str]:

@@ -42,7 +42,7 @@ def test_post_in_chinese_uses_the_wording_of_the_design(visitor: Client) -> None
     page = visitor.post(CHINESE, filled()).content.decode().replace("\N{NO-BREAK SPACE}", " ")
     assert "按你填的数字，勉强安排得下，但很紧：每月只剩 1,383.20 元。" in page
     assert "如果收入少两成，每月会差 216.80 元。" in page
-    assert "一旦没了收入，积蓄只够撑 0.91 个月。不到一个月，我们就算“紧”。" in page
+    assert "一旦没了收入，积蓄只够撑将近一个月。不到一个月，我们就算“紧”。" in page
     assert "每期还款不超过 700 元，这一条就不成立了。" in page
 
 

@@ -33,7 +33,7 @@ def test_example_offers_four_changes_with_their_effect() -> None:
         ),
         (
             "lower_rate",
-            "The same loan at 12% a year",
+            "The same money in hand at 12% a year, nothing else to pay",
             "¥888.49 a month, ¥1,411.51 a month left. It costs ¥339.75 less in all.",
         ),
     ]
@@ -48,8 +48,8 @@ def test_difference_is_shown_against_the_numbers_before() -> None:
     after = _after(_by_code(result_of(filled()))["longer"])
     assert after.difference is not None
     assert [(row.name, row.before, row.now, row.change) for row in after.difference.rows] == [
-        ("To pay each month", "¥916.80", "¥638.06", "−¥278.74"),
-        ("Left each month", "¥1,383.20", "¥1,661.94", "+¥278.74"),
+        ("To pay in a month, at most", "¥916.80", "¥638.06", "−¥278.74"),
+        ("Left in that month", "¥1,383.20", "¥1,661.94", "+¥278.74"),
         ("To pay in all", "¥11,001.61", "¥11,485.04", "+¥483.43"),
         ("Cost of the loan", "¥1,001.61", "¥1,485.04", "+¥483.43"),
         ("Payments", "12", "18", "+6"),

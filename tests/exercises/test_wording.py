@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils import translation
 
 from courses.exercises.can_i_afford.price import flag_words, quote_words
+from courses.exercises.can_i_afford.price_level import LEVEL_WORDS
 from courses.exercises.can_i_afford.reasons import REASONS
 from courses.exercises.can_i_afford.stress import stress_words
 from courses.exercises.wording import (
@@ -19,9 +20,10 @@ from courses.exercises.wording import (
     percent,
     problem_words,
     rate_error_words,
+    span,
     table_money,
 )
-from courses.loans.errors import InvalidInput, LoanError, NeverRepaid, NoRate, SeveralRates
+from courses.loans.errors import InvalidInput, LoanError, NeverRepaid, NoRate, NotRepaid, SeveralRates
 
 LOANS = Path(settings.BASE_DIR) / "courses" / "loans"
 SOURCES = "\n".join(path.read_text() for path in sorted(LOANS.glob("*.py")))
@@ -73,6 +75,7 @@ def test_every_reason_of_no_rate_is_covered() -> None:
             NeverRepaid(reason, payment=Decimal(150), first_interest=Decimal(200), balance_after_12=Decimal("10670.60"))
             for reason in ("below_interest", "too_long", "rest_unpaid")
         ),
+        NotRepaid(total=Decimal(3600), received=Decimal(10_000)),
         LoanError("unheard_of"),
     ],
     ids=str,
@@ -89,17 +92,21 @@ def test_never_repaid_names_its_numbers() -> None:
         "below_interest", payment=Decimal(150), first_interest=Decimal(200), balance_after_12=Decimal("10670.60")
     )
     assert problem_words(problem) == (
-        "¥150 does not cover the first interest of ¥200. After 12 payments you would owe ¥10,670.60."
+        "¥150 does not cover the first interest of ¥200. After 12 payments you would still owe ¥10,670.60."
     )
 
 
-@pytest.mark.parametrize("reason", [*REASONS_OF_NO_RATE, "several"])
+@pytest.mark.parametrize("reason", [*REASONS_OF_NO_RATE, "several", "never_repaid", "negative_cost"])
 def test_missing_rate_is_explained_in_both_languages(reason: str) -> None:
     with translation.override("zh-hans"):
         assert _has_chinese(rate_error_words(reason))
 
 
-@pytest.mark.parametrize("words", [flag_words, quote_words, stress_words])
+def level_sentences() -> dict[str, str]:
+    return {reason: words() for reason, words in LEVEL_WORDS.items()}
+
+
+@pytest.mark.parametrize("words", [flag_words, quote_words, stress_words, level_sentences])
 def test_sentences_exist_in_both_languages(words) -> None:
     english = words()
     with translation.override("zh-hans"):
@@ -140,3 +147,25 @@ def test_columns_keep_two_decimals_and_a_real_minus() -> None:
     assert number(Decimal("-0.001")) == "0"
     assert percent(Decimal("-0.2"), 0) == "−20%"
     assert percent(0.130342) == "13.03%"
+
+
+@pytest.mark.parametrize(
+    ("months", "lasts", "takes", "chinese"),
+    [
+        ("0.2", "a few days", "a few days", "几天"),
+        ("0.49", "about half a month", "about half a month", "大约半个月"),
+        ("0.99", "just under a month", "just under a month", "将近一个月"),
+        ("1", "about a month", "about a month", "大约一个月"),
+        ("1.5", "about a month and a half", "about a month and a half", "大约一个半月"),
+        ("2.1", "about two months", "about two months", "大约两个月"),
+        ("2.5", "about two and a half months", "about two and a half months", "大约两个半月"),
+        ("3", "3 months", "3 months", "3 个月"),
+        ("5.9", "5 months", "6 months", "5 个月"),
+        ("27.68", "27 months", "28 months", "27 个月"),
+        ("500", "more than ten years", "more than ten years", "十年以上"),
+    ],
+)
+def test_span_of_time_is_said_as_a_person_says_it(months: str, lasts: str, takes: str, chinese: str) -> None:
+    assert (span(Decimal(months)), span(Decimal(months), is_to_come=True)) == (lasts, takes)
+    with translation.override("zh-hans"):
+        assert span(Decimal(months)).strip() == chinese

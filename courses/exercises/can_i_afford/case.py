@@ -9,6 +9,7 @@ from courses.loans.flows import Interval
 from courses.loans.offer import LoanOffer, OfferCost, true_cost
 
 NOTHING = Decimal(0)
+NEARLY = Decimal("0.01")  # months whose payments differ by less than a hundredth are the same to a person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,24 @@ class Case:
     @property
     def is_monthly(self) -> bool:
         return self.offer.term.interval == Interval.MONTH
+
+    @property
+    def is_over_in_a_month(self) -> bool:
+        """Whether everything is due within the first month."""
+        return len(self.afford.due) == 1
+
+    @property
+    def is_all_at_end(self) -> bool:
+        """Whether one payment, after the first month, repays everything."""
+        return not self.is_over_in_a_month and not self.afford.monthly
+
+    @property
+    def is_the_same_each_month(self) -> bool:
+        """Whether every month of the loan takes the same, but for what only the last payment holds."""
+        if self.is_over_in_a_month or self.is_all_at_end:
+            return False
+        *usual, _last = self.afford.due
+        return max(usual) - min(usual) <= max(usual) * NEARLY
 
     @property
     def is_left_a_bound(self) -> bool:

@@ -49,21 +49,30 @@ class ShareBars:
 
 
 def money_bar(case: Case) -> MoneyBar:
-    income, going_out = case.budget.income, case.budget.essentials + case.debts + case.afford.monthly
+    """The month with the largest payments; where everything is paid at the end, that month."""
+    income, loan = case.budget.income, max(case.afford.due) if case.is_all_at_end else case.afford.monthly
+    going_out = case.budget.essentials + case.debts + loan
     whole = max(income, going_out)
     amounts = [
         ("essentials", _("Must be paid"), case.budget.essentials),
         ("debts", _("Debts now"), case.debts),
-        ("loan", _("This loan"), case.afford.monthly),
+        ("loan", _("This loan"), loan),
     ]
-    if case.afford.left >= 0:
-        amounts.append(("left", _("Left over"), case.afford.left))
-        return MoneyBar(_("Where each month’s money goes"), _parts(amounts, whole, income))
-    gap = -case.afford.left
-    missing = _part(("missing", _("Missing"), gap), income, whole, income)
-    return MoneyBar(
-        _("More goes out each month than comes in"), _parts(amounts, whole, income), _scaled(income, whole), missing
-    )
+    title = _title(case, is_short=going_out > income)
+    if going_out <= income:
+        amounts.append(("left", _("Left over"), income - going_out))
+        return MoneyBar(title, _parts(amounts, whole, income))
+    missing = _part(("missing", _("Missing"), going_out - income), income, whole, income)
+    return MoneyBar(title, _parts(amounts, whole, income), _scaled(income, whole), missing)
+
+
+def _title(case: Case, *, is_short: bool) -> str:
+    if case.is_the_same_each_month:
+        return _("More goes out each month than comes in") if is_short else _("Where each month’s money goes")
+    words = {"month": len(case.afford.due) if case.is_all_at_end else case.afford.fullest}
+    if is_short:
+        return _("In month %(month)s more goes out than comes in") % words
+    return _("Where the money goes in month %(month)s, the one with most to pay") % words
 
 
 def share_bars(case: Case) -> ShareBars | None:
@@ -72,8 +81,12 @@ def share_bars(case: Case) -> ShareBars | None:
     if before is None or after is None:
         return None
     return ShareBars(
-        title=_("Debt payments take %(before)s of income now and %(after)s with this loan")
-        % {"before": percent(before, 1), "after": percent(after, 1)},
+        title=_share_title(case)
+        % {
+            "before": percent(before, 1),
+            "after": percent(after, 1),
+            "month": case.afford.fullest,
+        },  # fmt: skip
         before=percent(before, 1),
         after=percent(after, 1),
         before_width=_scaled(min(before, Decimal(1)), Decimal(1)),
@@ -81,6 +94,12 @@ def share_bars(case: Case) -> ShareBars | None:
         line=percent(CAUTION_SHARE, 0),
         line_x=_scaled(CAUTION_SHARE, Decimal(1)),
     )
+
+
+def _share_title(case: Case) -> str:
+    if case.is_the_same_each_month or case.is_all_at_end:
+        return _("Debt payments take %(before)s of income now and %(after)s with this loan")
+    return _("Debt payments take %(before)s of income now and %(after)s with this loan in month %(month)s")
 
 
 def _scaled(amount: Decimal, whole: Decimal) -> int:

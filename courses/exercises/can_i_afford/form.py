@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from courses.exercises.base import ExerciseForm
 from courses.exercises.can_i_afford import options, read_back
+from courses.exercises.can_i_afford.readings import RepaidForm
 from courses.exercises.fields import AmountField, ChosenField, FigureField, NotKnownField, SelectField
 from courses.loans.budget import Budget, Purpose
 from courses.loans.ceilings import LenderKind
@@ -25,7 +25,7 @@ A_MONTH = ("month",)
 EACH_TIME = ("instalment", *Interval)
 
 
-class AffordForm(ExerciseForm):
+class AffordForm(RepaidForm):
     """After `is_valid()`, `budget` and `offer` hold what was typed. Names of fields are what lessons may fill in."""
 
     period_of = {"rate": "unit", "count": "interval"}

@@ -1,4 +1,4 @@
-"""What the loan costs a year, kept apart from the verdict: the rate, how it was quoted, and what stands out."""
+"""What the loan costs a year, worked out apart from the budget: its level, the rate, and what stands out."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -7,20 +7,38 @@ from decimal import Decimal
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from courses.catalog.library import catalog
 from courses.catalog.model.lessons import CitedFact
+from courses.exercises.can_i_afford.price_level import OUR_CAUTION, level_words
 from courses.exercises.wording import money, percent, rate_error_words
 from courses.loans.ceilings import Country, LenderKind, PriceLine
-from courses.loans.offer import Finding, Headline, OfferCost, headline, price_flags
+from courses.loans.money import as_percent
+from courses.loans.offer import (
+    NO_DIGITS_ABOVE,
+    Finding,
+    Headline,
+    OfferCost,
+    PriceLevel,
+    PriceReading,
+    headline,
+    price_reading,
+)
+
+SHORT_TERM = ("CN-SCAM-10",)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Price:
-    """The price block. `flags` are things to ask about; `quoted` says how the lender's own number was made."""
+    """The price. `says` is its sentence for the one box; `flags` are things to ask about; `quoted` says how the
+    lender's own number was made; `pattern` names a kind of loan that a reader should know, `is_beyond` a price
+    beyond any line."""
 
+    level: PriceLevel
+    says: str
+    pattern: str
+    is_beyond: bool
     label: str
     headline: str
     second: str
@@ -29,13 +47,20 @@ class Price:
     facts: tuple[str, ...]
 
 
-def price_of(cost: OfferCost) -> Price:
+def price_of(cost: OfferCost, *, is_over_in_a_month: bool) -> Price:
     country = Country(settings.LOANS_COUNTRY)
     first = headline(cost, country)
-    findings = (*cost.findings, *price_flags(cost, price_lines(), country=country, on=timezone.localdate()))
-    shown = [(finding, words) for finding in findings if (words := finding_words(finding))]
+    reading = price_reading(cost, price_lines(), country=country, on=timezone.localdate())
+    shown = [(finding, words) for finding in cost.findings if (words := finding_words(finding))]
+    pattern = pattern_words(cost, reading, is_over_in_a_month=is_over_in_a_month)
     facts = [fact for finding, _words in shown for fact in _facts_of(finding)]
+    facts += [reading.line.fact] if reading.line else []
+    facts += SHORT_TERM if pattern else ()
     return Price(
+        level=reading.level,
+        says=level_words(reading, cost),
+        pattern=pattern,
+        is_beyond=reading.reason in ("over_1000", "no_rate") and reading.level == PriceLevel.OVER,
         label=_label(country),
         headline=_headline_words(first, cost),
         second=_second_words(cost, country, first),
@@ -43,6 +68,19 @@ def price_of(cost: OfferCost) -> Price:
         flags=tuple(words for _finding, words in shown),
         facts=tuple(dict.fromkeys(facts)),
     )
+
+
+def pattern_words(cost: OfferCost, reading: PriceReading, *, is_over_in_a_month: bool) -> str:
+    """The name of a pattern: a dear loan of days or weeks that asks back more than was handed over."""
+    nominal = cost.rates.nominal
+    is_dear = reading.level == PriceLevel.OVER or (nominal is not None and as_percent(nominal) > OUR_CAUTION)
+    if not (is_over_in_a_month and is_dear and cost.cost > 0):
+        return ""
+    words = {"received": money(cost.received), "owed": money(cost.total_paid)}
+    return _(
+        "This is the pattern of a very short loan with less in hand than is owed: %(received)s in hand, %(owed)s back "
+        "within a month. Who cannot pay in time is offered the next one, and the debt grows."
+    ) % words  # fmt: skip
 
 
 def price_lines() -> Iterator[PriceLine]:
@@ -56,6 +94,8 @@ def price_lines() -> Iterator[PriceLine]:
                 lenders=frozenset(LenderKind(one) for one in line.lenders), yearly=Decimal(line.yearly),
                 since=line.since or _day(fact.in_force or fact.as_of),
                 until=line.until or (_day(fact.ends) if fact.ends else None), weight=fact.weight.value,
+                multiple=line.times or 1, reference=Decimal(line.reference) if line.reference else None,
+                seen=_day(fact.as_of) if fact.as_of else None,
             )  # fmt: skip
 
 
@@ -97,6 +137,8 @@ def _second_words(cost: OfferCost, country: Country, first: Headline) -> str:
         nominal = cost.rates.nominal
         return "" if nominal is None else _("without compounding %(value)s") % {"value": percent(nominal)}
     effective = cost.rates.effective
+    if effective is not None and effective > NO_DIGITS_ABOVE:
+        return _("with compounding over 1,000%%") % {}
     return "" if effective is None else _("with compounding %(value)s") % {"value": percent(effective)}
 
 
@@ -129,12 +171,6 @@ def finding_words(finding: Finding) -> str:
     """The sentence for something that stands out; empty where the page says it elsewhere."""
     numbers = finding.numbers
     printed = {name: money(value) for name, value in numbers.items() if isinstance(value, Decimal)}
-    if finding.code == "above_line":
-        fact = catalog().facts[str(numbers["fact"])]
-        printed = {
-            "nominal": percent(Decimal(numbers["nominal"])), "line": percent(Decimal(numbers["line"]), 0),
-            "source": fact.source.title.in_language(get_language() or ""), "date": str(numbers["since"]),
-        }  # fmt: skip
     if finding.code == "instalment_mismatch" and Decimal(numbers["difference"]) < 0:
         return _("At the quoted rate the instalment would be %(computed)s; %(stated)s is less. Ask why.") % printed
     words = flag_words().get(finding.code)
@@ -152,8 +188,6 @@ def flag_words() -> Mapping[str, str]:
             "At the quoted rate the instalment would be %(computed)s, not %(stated)s. "
             "Ask what the other %(difference)s is."
         ),
-        "above_line": _("%(nominal)s is above the %(line)s line for this kind of lender (%(source)s, %(date)s)."),
-        "lender_unknown": _("Which line applies depends on who lends. Look for the lender’s name in the contract."),
     }
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from courses.exercises.can_i_afford.case import NOTHING, Case
-from courses.exercises.wording import CENT, money, months, percent
+from courses.exercises.wording import CENT, money, percent, sentences, span
 from courses.loans.budget import Reason
 
 MOST_REASONS = 3
@@ -35,7 +35,7 @@ def _limit(reason: Reason, case: Case) -> str:
     if limit < CENT:
         return _("No instalment is small enough to make this point go away.")
     words = {"limit": money(limit)}
-    if case.is_monthly:
+    if case.is_monthly and case.offer.term.count > 1:
         return _("With an instalment of %(limit)s or less this point would go away.") % words
     return _("With payments of %(limit)s a month or less this point would go away.") % words
 
@@ -54,8 +54,18 @@ def _short_before_loan(reason: Reason, case: Case) -> Says:
     return says, _("A loan does not change this. More money coming in, or less going out, does.")
 
 
+def _in_which_month(case: Case) -> dict[str, str]:
+    return {"month": str(case.afford.fullest)}
+
+
 def _short_each_month(reason: Reason, case: Case) -> Says:
-    return _("With this loan you would be %(gap)s short each month.") % _money_in(reason), _limit(reason, case)
+    if case.is_the_same_each_month:
+        says = _("With this loan you would be %(gap)s short each month.") % _money_in(reason)
+    else:
+        says = _("In month %(month)s you would be %(gap)s short, and what other months leave does not cover it.") % {
+            **_money_in(reason), **_in_which_month(case),
+        }  # fmt: skip
+    return says, _limit(reason, case)
 
 
 def _lump_not_covered(reason: Reason, case: Case) -> Says:
@@ -65,21 +75,40 @@ def _lump_not_covered(reason: Reason, case: Case) -> Says:
 
 
 def _income_drop(reason: Reason, case: Case) -> Says:
-    says = _("If your income fell by 20%%, you would be %(gap)s short each month.") % _money_in(reason)
+    if "month" in reason.numbers:  # the months would fit, the large last payment would not
+        numbers = _money_in(reason)
+        says = (
+            _("If your income fell by 20%%, %(gap)s of the last payment would be missing in month %(month)s.") % numbers
+        )
+        return says, _("A smaller last payment, or %(missing)s more put aside by then, would change this.") % {
+            "missing": numbers["gap"]
+        }
+    if case.is_the_same_each_month or case.is_all_at_end:
+        says = _("If your income fell by 20%%, you would be %(gap)s short each month.") % _money_in(reason)
+    else:
+        says = _("If your income fell by 20%%, you would be %(gap)s short in month %(month)s.") % {
+            **_money_in(reason), **_in_which_month(case),
+        }  # fmt: skip
     return says, _limit(reason, case)
 
 
 def _small_buffer(reason: Reason, case: Case) -> Says:
-    says = _("Without income your savings would last %(months)s months. Below one month we say “tight”.") % {
-        "months": months(Decimal(reason.numbers["months"]))  # rounded down: never "1" of what is less than one
-    }
+    months = Decimal(reason.numbers["months"])
+    if months <= 0:
+        says = _("There would be no savings to live on without income.")
+    else:
+        says = _("Without income your savings would last %(span)s.") % {"span": span(months)}
+    says = sentences(says, _("Below one month we say “tight”."))
     return says, _limit(reason, case)
 
 
 def _debt_share(reason: Reason, case: Case) -> Says:
-    says = _("%(share)s of your income would go to debts. Above 36%% we say “tight”.") % {
-        "share": percent(Decimal(reason.numbers["share"]))
-    }
+    words = {"share": percent(Decimal(reason.numbers["share"])), **_in_which_month(case)}
+    if case.is_the_same_each_month or case.is_all_at_end:
+        says = _("%(share)s of your income would go to debts.") % words
+    else:
+        says = _("%(share)s of your income would go to debts in month %(month)s.") % words
+    says = sentences(says, _("Above 36%%, our own caution, we say “tight”.") % {})
     return says, _limit(reason, case)
 
 

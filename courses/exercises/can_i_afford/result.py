@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from courses.catalog.model.lessons import CitedFact
 from courses.exercises.can_i_afford import options
+from courses.exercises.can_i_afford.box import Box, box_of
 from courses.exercises.can_i_afford.case import Case, work_out
 from courses.exercises.can_i_afford.charts import MoneyBar, ShareBars, money_bar, share_bars
 from courses.exercises.can_i_afford.form import AffordForm
@@ -15,19 +16,19 @@ from courses.exercises.can_i_afford.price import Price, cited, price_of
 from courses.exercises.can_i_afford.read_back import Doubt, doubts
 from courses.exercises.can_i_afford.reasons import ReasonLine, reason_lines
 from courses.exercises.can_i_afford.stress import StressLine, stress_lines
+from courses.exercises.can_i_afford.verdict import verdict_words
 from courses.exercises.can_i_afford.what_if import CODES, Difference, WhatIf, difference, what_ifs
-from courses.exercises.wording import money, months
-from courses.loans.budget import Purpose, Verdict
+from courses.exercises.wording import money, span
+from courses.loans.budget import Purpose
+from courses.loans.offer import PriceLevel
 
 OUR_LINES = ("BUD-08", "BUD-09")
-MARKS = {Verdict.ROOM: "○", Verdict.TIGHT: "!", Verdict.SHORT: "✗"}  # no tick: this is no pass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AffordResult:
-    verdict: str
-    mark: str
-    heading: str
+    verdict: str  # of the budget alone
+    box: Box
     guess: str
     difference: Difference | None
     difference_verdict: str
@@ -35,7 +36,7 @@ class AffordResult:
     payments: tuple[str, ...]
     left: tuple[str, ...]
     reasons: tuple[ReasonLine, ...]
-    talk_to_lender: bool
+    has_debts: bool
     price: Price
     bar: MoneyBar
     shares: ShareBars | None
@@ -51,12 +52,11 @@ class AffordResult:
 def afford_result(form: AffordForm) -> AffordResult:
     """Everything the result shows; raises LoanError when nothing can be calculated."""
     case = work_out(form)
-    price = price_of(case.cost)
+    price = price_of(case.cost, is_over_in_a_month=case.is_over_in_a_month)
     changed = difference(form.data, form, case) if form.data.get("changed") in CODES else None
     return AffordResult(
         verdict=case.afford.verdict.value,
-        mark=MARKS[case.afford.verdict],
-        heading=verdict_words(case),
+        box=box_of(case, price),
         guess=_guess(form, case),
         difference=changed,
         difference_verdict=verdict_words(changed.before) if changed else "",
@@ -64,40 +64,18 @@ def afford_result(form: AffordForm) -> AffordResult:
         payments=tuple(_payments(case)),
         left=tuple(_left(case)),
         reasons=reason_lines(case),
-        talk_to_lender=case.afford.verdict == Verdict.SHORT or case.budget.purpose == Purpose.REPAY_DEBT,
+        has_debts=case.budget.debts is None or case.debts > 0,
         price=price,
         bar=money_bar(case),
         shares=share_bars(case),
         stress=stress_lines(case),
         buffer=_buffer(case),
         lumps=tuple(_lumps(case)),
-        largest=_largest(case),
+        largest="" if price.level == PriceLevel.OVER else _largest(case),
         what_ifs=what_ifs(form, case),
         other_ways=tuple(_other_ways(case)),
         sources=cited((*OUR_LINES, *price.facts)),
     )
-
-
-def verdict_words(case: Case) -> str:
-    words = {"left": money(case.afford.left)}
-    if case.afford.verdict == Verdict.SHORT:
-        return _short_words(case)
-    if case.is_left_a_bound:
-        return _("Something is not known yet: at most %(left)s a month would be left.") % words
-    if case.afford.verdict == Verdict.TIGHT:
-        return _("On these numbers the payments fit, but only just: %(left)s a month would be left.") % words
-    return _("On these numbers the payments fit: %(left)s a month would be left.") % words
-
-
-def _short_words(case: Case) -> str:
-    gap = -case.afford.left
-    if gap <= 0:  # the months fit, one large payment does not; the reasons name it
-        return _("On these numbers the money does not reach.")
-    if case.is_left_a_bound:
-        return _("On these numbers the money does not reach: at least %(gap)s a month would be missing.") % {
-            "gap": money(gap)
-        }
-    return _("On these numbers the money does not reach: %(gap)s a month would be missing.") % {"gap": money(gap)}
 
 
 def _guess(form: AffordForm, case: Case) -> str:
@@ -128,8 +106,8 @@ def _payments(case: Case) -> Iterator[str]:
         yield _("You would pay %(instalment)s %(often)s, %(count)s times; the last one is %(last)s.") % words
     else:
         yield _("You would pay %(instalment)s %(often)s, %(count)s times.") % words
-    if not case.is_monthly and cost.count > 1:
-        yield _("That is %(monthly)s a month.") % {"monthly": money(case.afford.monthly)}
+    if cost.count > 1 and not (case.is_monthly and case.is_the_same_each_month):
+        yield _month_words(case) % {"monthly": money(case.afford.monthly), "month": case.afford.fullest}
     totals = {"total": money(cost.total_paid), "cost": money(cost.cost), "received": money(cost.received)}
     if cost.lower_bound:
         yield _("In all at least %(total)s for %(received)s in hand: the loan costs at least %(cost)s.") % totals
@@ -137,15 +115,32 @@ def _payments(case: Case) -> Iterator[str]:
         yield _("In all %(total)s for %(received)s in hand: the loan costs %(cost)s.") % totals
 
 
+def _month_words(case: Case) -> str:
+    """How much of it falls into one month: nothing is divided over months in which nothing is due."""
+    if case.is_over_in_a_month:
+        return _("All of it, %(monthly)s, falls into one month.")
+    if case.is_the_same_each_month:
+        return _("That is %(monthly)s a month.")
+    return _("That is up to %(monthly)s in one month, first in month %(month)s.")
+
+
 def _left(case: Case) -> Iterator[str]:
-    if case.afford.left >= 0 and case.is_left_a_bound:
+    if case.is_the_same_each_month and case.afford.left >= 0:
         words = {"left": money(case.afford.left), "day": money(case.afford.left_per_day)}
-        yield _("Left over: at most %(left)s a month, that is %(day)s a day for everything else.") % words
-    elif case.afford.left >= 0:
-        words = {"left": money(case.afford.left), "day": money(case.afford.left_per_day)}
-        yield _("Left over: %(left)s a month, that is %(day)s a day for everything else.") % words
+        if case.is_left_a_bound:
+            yield _("Left over: at most %(left)s a month, that is %(day)s a day for everything else.") % words
+        else:
+            yield _("Left over: %(left)s a month, that is %(day)s a day for everything else.") % words
     else:
-        yield _("%(gap)s a month would be missing.") % {"gap": money(-case.afford.left)}
+        before = case.left_before
+        if before >= 0:
+            yield _("In a month without a payment %(left)s is left.") % {"left": money(before)}
+        if case.afford.left < 0:
+            words = {"gap": money(-case.afford.left), "month": str(case.afford.fullest)}
+            yield _("In month %(month)s the month’s own income is %(gap)s short.") % words
+        elif not case.is_all_at_end:
+            words = {"left": money(case.afford.left), "month": str(case.afford.fullest)}
+            yield _("In month %(month)s, the one with most to pay, %(left)s is left.") % words
     if case.has_unknowns:
         yield _("Something is not known yet, so the real figures cannot be better than these.")
 
@@ -155,8 +150,10 @@ def _buffer(case: Case) -> str:
         return ""
     if case.budget.savings is None:
         return _("Your savings are not filled in, so no month without income is covered.")
-    return _("Without any income, your savings would pay for %(months)s months of essentials, debts and this loan.") % {
-        "months": months(case.afford.buffer_months)
+    if case.afford.buffer_months <= 0:
+        return _("Without any income there would be nothing to pay essentials, debts and this loan from.")
+    return _("Without any income, your savings would pay essentials, debts and this loan for %(span)s.") % {
+        "span": span(case.afford.buffer_months)
     }
 
 
@@ -170,6 +167,10 @@ def _largest(case: Case) -> str:
     largest = case.afford.largest_loan
     if largest is None:
         return ""
+    if case.afford.lumps and largest > 0:  # the large last payment may be what decides
+        return _("At this price and term a loan above %(loan)s would cross one of our lines.") % {
+            "loan": money(largest)
+        }
     line = min(case.afford.largest_by, key=lambda name: case.afford.largest_by[name])
     words = {"loan": money(largest), "line": line_words()[line]}
     if largest <= 0:

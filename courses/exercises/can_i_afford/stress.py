@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from courses.exercises.can_i_afford.case import Case
-from courses.exercises.wording import money, months, table_money
+from courses.exercises.wording import money, sentences, span, table_money
 from courses.loans.budget import Stress
 
 TAKES_A_SUM = ("bill", "income_20_and_bill", "month_without_income", "instalment_missed")
@@ -14,23 +14,24 @@ TAKES_A_SUM = ("bill", "income_20_and_bill", "month_without_income", "instalment
 
 @dataclass(frozen=True, slots=True)
 class StressLine:
+    """`lowest` is the least money at hand at the end of any month; below 0 something cannot be paid."""
+
     says: str
-    left: str
+    lowest: str
     is_short: bool
     then: str
 
 
 def stress_lines(case: Case) -> tuple[StressLine, ...]:
-    ordered = sorted(case.afford.stress, key=lambda one: one.left)
-    return tuple(_line(case, one) for one in ordered)
+    return tuple(_line(case, one) for one in case.afford.stress)
 
 
 def _line(case: Case, stress: Stress) -> StressLine:
     return StressLine(
         says=stress_words()[stress.code] % {"bill": money(unexpected_bill(case))},
-        left=table_money(stress.left),
-        is_short=stress.left < 0,
-        then=_then(stress),
+        lowest=table_money(stress.lowest),
+        is_short=stress.lowest < 0,
+        then=_then(case, stress),
     )
 
 
@@ -40,14 +41,36 @@ def unexpected_bill(case: Case) -> Decimal:
     return case.budget.essentials / 2 if typed is None else typed
 
 
-def _then(stress: Stress) -> str:
+def _then(case: Case, stress: Stress) -> str:
     if stress.months_until_empty is not None:
-        if stress.months_until_empty <= 0:
-            return _("no savings to fall back on")
-        return _("savings used up after %(months)s months") % {"months": months(stress.months_until_empty)}
-    if stress.months_to_rebuild is not None:
-        return _("%(months)s months to make up for it") % {"months": months(stress.months_to_rebuild, is_to_come=True)}
-    return _("it could not be made up for from income") if stress.code in TAKES_A_SUM else ""
+        return sentences(_gap(case, stress), _empty(stress.months_until_empty))
+    if stress.code in TAKES_A_SUM:
+        return _made_up(stress)
+    if stress.used > 0:
+        used = _("%(used)s of your savings goes, then the loan is paid.") % {"used": money(stress.used)}
+        return sentences(_gap(case, stress), used)
+    return _("Savings are not touched.")
+
+
+def _gap(case: Case, stress: Stress) -> str:
+    """What each month lacks; said only where every month is the same."""
+    if stress.left >= 0 or stress.code in TAKES_A_SUM or not case.is_the_same_each_month:
+        return ""
+    return _("%(gap)s short each month.") % {"gap": money(-stress.left)}
+
+
+def _empty(months: Decimal) -> str:
+    if months <= 0:
+        return _("No savings to fall back on.")
+    return _("Savings used up after %(span)s.") % {"span": span(months)}
+
+
+def _made_up(stress: Stress) -> str:
+    if stress.months_to_rebuild is None:
+        return _("It could not be made up for from income.")
+    if stress.months_to_rebuild < 1:
+        return _("Made up for within the month.")
+    return _("Made up for after %(span)s.") % {"span": span(stress.months_to_rebuild, is_to_come=True)}
 
 
 def stress_words() -> dict[str, str]:

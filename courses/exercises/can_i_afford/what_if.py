@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from courses.exercises.can_i_afford import options
 from courses.exercises.can_i_afford.case import NOTHING, Case, work_out
 from courses.exercises.can_i_afford.form import AffordForm
 from courses.exercises.wording import CENT, money, plain_decimal, sentences, table_money
@@ -15,7 +16,8 @@ from courses.loans.errors import LoanError
 from courses.loans.money import RateUnit
 from courses.loans.offer import Repayment, contract_rate
 
-CHANGEABLE = ("received", "amount", "rate", "unit", "instalment", "last", "count", "repayment")
+FEE_BOXES = ("fee", "fee_when", "second_fee", "second_fee_when")
+CHANGEABLE = ("received", "amount", "rate", "unit", "instalment", "last", "count", "repayment", "fees", *FEE_BOXES)
 CHANGED, WAS = "changed", "was_"
 HUNDRED = Decimal(100)
 LESS = Decimal("0.8")
@@ -96,15 +98,16 @@ def _longer(form: AffordForm, case: Case) -> Iterator[Change]:
     count = case.offer.term.count
     more = count + max(1, count // 2)
     rate = _rate_box(form, case)
-    if case.offer.repayment == Repayment.SINGLE_PAYMENT or rate is None:
+    if case.offer.repayment == Repayment.SINGLE_PAYMENT or rate is None or case.offer.stated_last is not None:
         return
     label = _("%(more)s payments instead of %(count)s") % {"more": more, "count": count}
     yield "longer", label, {**rate, "count": str(more), "instalment": "", "last": ""}
 
 
 def _lower_rate(case: Case) -> Iterator[Change]:
+    """The same money in hand at a lower real price: nothing kept back and nothing beside the rate."""
     nominal = case.cost.rates.nominal
-    if nominal is None:
+    if nominal is None or case.offer.stated_last is not None:  # a stated last payment fits one price only
         return
     rate = next((one for one in LOWER_RATES if one < Decimal(nominal) - CENT / 2), None)
     if rate is None:
@@ -112,8 +115,9 @@ def _lower_rate(case: Case) -> Iterator[Change]:
     is_flat = case.offer.repayment == Repayment.FLAT_FEE
     same_way = Repayment.EQUAL_INSTALMENTS if is_flat else case.offer.repayment
     shown = plain_decimal(rate * HUNDRED)
-    boxes = {"rate": shown, "unit": RateUnit.YEAR.value, "instalment": "", "last": "", "repayment": same_way.value}
-    yield "lower_rate", _("The same loan at %(rate)s%% a year") % {"rate": shown}, boxes
+    boxes = {"rate": shown, "unit": RateUnit.YEAR.value, "repayment": same_way.value, "fees": options.NOTHING_ELSE}
+    boxes |= dict.fromkeys(("amount", "instalment", "last", *FEE_BOXES), "")
+    yield "lower_rate", _("The same money in hand at %(rate)s%% a year, nothing else to pay") % {"rate": shown}, boxes
 
 
 def _rate_box(form: AffordForm, case: Case) -> dict[str, str] | None:
@@ -155,16 +159,27 @@ def _worked_out(form: AffordForm, case: Case, code: str, label: str, boxes: dict
 
 def _effect(case: Case, other: Case) -> str:
     """What the changed loan takes and leaves each month, and how much more or less it costs in all."""
-    words = {"monthly": money(other.afford.monthly), "left": money(abs(other.afford.left))}
-    if other.afford.left >= 0:
-        monthly = _("%(monthly)s a month, %(left)s a month left.") % words
-    else:
-        monthly = _("%(monthly)s a month, %(left)s a month short.") % words
+    monthly = _month_words(other)
     more = other.cost.cost - case.cost.cost
     if more == 0:
         return monthly
     in_all = _("It costs %(difference)s more in all.") if more > 0 else _("It costs %(difference)s less in all.")
     return sentences(monthly, in_all % {"difference": money(abs(more))})
+
+
+def _month_words(case: Case) -> str:
+    afford = case.afford
+    words = {"monthly": money(afford.monthly), "left": money(abs(afford.left)), "month": afford.fullest}
+    if case.is_all_at_end:
+        at_end = {"amount": money(max(afford.due)), "month": len(afford.due)}
+        return _("%(amount)s at once in month %(month)s.") % at_end
+    if case.is_the_same_each_month:
+        if afford.left >= 0:
+            return _("%(monthly)s a month, %(left)s a month left.") % words
+        return _("%(monthly)s a month, %(left)s a month short.") % words
+    if afford.left >= 0:
+        return _("Up to %(monthly)s in one month; %(left)s left in month %(month)s.") % words
+    return _("Up to %(monthly)s in one month; %(left)s short in month %(month)s.") % words
 
 
 def difference(data: Mapping[str, Any], form: AffordForm, case: Case) -> Difference | None:
@@ -184,8 +199,8 @@ def _rows(before: Case, now: Case) -> tuple[DifferenceRow, ...]:
     counts = before.offer.term.count, now.offer.term.count
     pairs = (
         (_("Money in hand"), before.cost.received, now.cost.received),
-        (_("To pay each month"), before.afford.monthly, now.afford.monthly),
-        (_("Left each month"), before.afford.left, now.afford.left),
+        (_("To pay in a month, at most"), before.afford.monthly, now.afford.monthly),
+        (_("Left in that month"), before.afford.left, now.afford.left),
         (_("To pay in all"), before.cost.total_paid, now.cost.total_paid),
         (_("Cost of the loan"), before.cost.cost, now.cost.cost),
     )
