@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils.translation import override
@@ -15,6 +16,7 @@ from tests.security.sentences import foreign_sentences
 
 pytestmark = pytest.mark.django_db
 LANGUAGES = ("en", "zh-hans")
+MAILS = settings.BASE_DIR / "literacy" / "templates" / "account" / "email"
 NOT_PAGES = ("application/zip", "image/", "application/vnd", "application/json")
 SAYS_BOTH = {"learning:verify-short"}  # one page for whoever scanned a paper, in both languages
 FORM = re.compile(r'<form method="post"[^>]*action="([^"]*)"[^>]*>(.*?)</form>', re.DOTALL)
@@ -90,3 +92,14 @@ def test_sentences_of_the_other_language_are_found_wherever_they_stand() -> None
 
     assert list(foreign_sentences(chinese.format("Pay it back"), "zh-hans")) == ["Pay it back"] * 3
     assert list(foreign_sentences(english.format("借钱之前"), "en")) == ["借钱之前"] * 2
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", sorted(path.name for path in MAILS.glob("*.txt") if not path.name.startswith("base")))
+def test_mails_are_in_one_language(name: str, language: str) -> None:
+    with override(language):
+        request = RequestFactory().get(f"/{language}/courses/")
+        place = {"current_site": {"name": str(settings.SITE_NAME), "domain": "localhost"}, "email": "a@localhost"}
+        mail = render_to_string(f"account/email/{name}", {"code": "123456", "username": "anna", **place}, request)
+
+    assert list(foreign_sentences(mail, language)) == []
