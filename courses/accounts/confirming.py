@@ -14,9 +14,11 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from courses.accounts.carrying import carry, may_be_carried
 from courses.accounts.visits import visit_of
 
 PENDING = "confirming"
@@ -35,8 +37,16 @@ def is_confirmed(request: HttpRequest) -> bool:
 def to_confirmation(request: HttpRequest, back: str = "") -> HttpResponse:
     """Lead to the first way to confirm, and back to this page, or to `back`.
 
-    Whoever has none came with a group's secret code or card, and signs in with it once more.
+    Whoever has none came with a group's secret code or card, and signs in with it once more. What was typed comes
+    along.
     """
+    response = _to_first_way(request, back)
+    if request.method == "POST" and may_be_carried(request):
+        carry(request, response, page=back or request.path, now=timezone.now())
+    return response
+
+
+def _to_first_way(request: HttpRequest, back: str) -> HttpResponse:
     query = urlencode({"next": back or request.path})
     methods = get_adapter().get_reauthentication_methods(request.user)
     if not methods:

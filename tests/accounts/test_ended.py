@@ -14,7 +14,7 @@ from courses.accounts.models import User
 from courses.learning.models import Answer, LessonProgress, StepChoice
 from courses.organizations.models import Organization
 from literacy.demo_data import right_answer
-from tests.accounts.conftest import sign_in
+from tests.accounts.conftest import PASSWORD, sign_in
 from tests.learning.answers import Browser
 from tests.learning.steps.presser import Presser, words
 
@@ -287,3 +287,17 @@ def test_words_of_the_sign_in_page_are_true_for_a_form(client, person, clock) ->
 
     assert "After you have signed in, you come back to the page with everything still there." in page
     assert "Go on without signing in" not in page
+
+
+def test_form_comes_back_after_confirming_who_one_is_too(client, person, clock) -> None:
+    sign_in(client)
+    clock.shift(301)
+    asked = client.post("/en/account/email/", {"email": "anna@example.org", "action_add": ""})
+    assert asked.url.startswith("/en/account/reauthenticate/")
+
+    back = client.post(asked.url, {"password": PASSWORD})
+
+    assert back.url == "/en/account/email/"
+    page = client.get(back.url).content.decode()
+    assert 'value="anna@example.org"' in page
+    assert PASSWORD not in page

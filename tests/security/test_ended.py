@@ -28,7 +28,7 @@ from tests.security.sending import form
 
 pytestmark = pytest.mark.django_db
 MARK = f"{settings.SIGNED_IN_COOKIE_NAME}=1"
-WAITS = "You were signed out before this was sent"
+WAITS = "It is still here as you left it"
 FRESH = ("key", "next", "file")
 # Pages on which the form is not shown just now, because of where the cast stands: then it stands apart, above the page.
 ELSEWHERE = frozenset({
