@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from courses.accounts.addresses import is_own_page
 from courses.accounts.carrying import carry, may_be_carried, rescuable
-from courses.accounts.form_pages import own_page
+from courses.accounts.form_pages import own_page, page_instead
 from courses.accounts.sessions import StorageDown
 from courses.accounts.visits import visit_of
 
@@ -78,7 +78,8 @@ def form_stood_on(request: HttpRequest) -> str:
     came_from = urlsplit(request.META.get("HTTP_REFERER", ""))
     if came_from.netloc != request.get_host() or not is_own_page(came_from.path, request.get_host()):
         return own_page(request)
-    return f"{came_from.path}?{came_from.query}" if came_from.query else came_from.path
+    page = page_instead(came_from.path)
+    return f"{page}?{came_from.query}" if came_from.query and page == came_from.path else page
 
 
 def _too_long(request: HttpRequest) -> HttpResponse:

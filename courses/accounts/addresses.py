@@ -33,7 +33,7 @@ def _path(address: str) -> str:
 
 
 def _is_answered(path: str) -> bool:
-    with override(_language_of(path) or get_language()):
+    with override(language_of(path) or get_language()):
         try:
             resolve(path)
         except Resolver404:
@@ -41,7 +41,7 @@ def _is_answered(path: str) -> bool:
     return True
 
 
-def _language_of(path: str) -> str:
+def language_of(path: str) -> str:
     """The language in whose tree a page stands; "" for an address without one."""
     first = path.split("/")[1] if path.startswith("/") else ""
     return first if first in LANGUAGES else ""
@@ -54,7 +54,7 @@ def in_language(address: str, language: str, *, host: str, depth: int = MOST_NES
     """
     parts = urlsplit(address)
     path = parts.path
-    if found := _language_of(path):
+    if found := language_of(path):
         path = f"/{language}{path.removeprefix(f'/{found}')}"
     query = translated_query(parse_qsl(parts.query, keep_blank_values=True), language, host=host, depth=depth - 1)
     return path + (f"?{query}" if query else "") + (f"#{parts.fragment}" if parts.fragment else "")
@@ -62,7 +62,7 @@ def in_language(address: str, language: str, *, host: str, depth: int = MOST_NES
 
 def without_language(path: str) -> str:
     """The part of a path that is the same in both languages."""
-    found = _language_of(path)
+    found = language_of(path)
     return path.removeprefix(f"/{found}") if found else path
 
 

@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, Resolver404, resolve, reverse
+from django.urls import NoReverseMatch, Resolver404, ResolverMatch, resolve, reverse
+from django.utils.translation import get_language, override
+
+from courses.accounts.addresses import language_of
 
 PEOPLE, ASSIGNMENTS = ("organizations:people", "pk"), ("organizations:assignments", "pk")
 ACCESS, WALL = ("organizations:access", "pk", "member"), ("organizations:wall", "pk", "run")
@@ -70,19 +73,31 @@ PAGES: Mapping[str, tuple[str, ...]] = {
 def form_page(request: HttpRequest) -> str:
     """The page of the form that is sent to this address; of one that is not named here, the nearest page above it."""
     match = request.resolver_match
-    page, *parts = PAGES.get(match.view_name if match else "", ("",))
-    if match is not None and page:
-        try:
-            return reverse(page, kwargs={name: match.kwargs[name] for name in parts})
-        except (NoReverseMatch, KeyError):
-            pass
-    return _above(request.path)
+    return (_named(match) if match is not None else "") or _above(request.path)
 
 
 def own_page(request: HttpRequest) -> str:
     """The page of the form that was sent here: that of a button, else the address itself, which shows its form."""
     match = request.resolver_match
-    return form_page(request) if match is not None and match.view_name in PAGES else request.path
+    return (_named(match) if match is not None else "") or request.path
+
+
+def page_instead(path: str) -> str:
+    """As own_page, for a path of this site: a form that was shown again stands at the address that it was sent to."""
+    with override(language_of(path) or get_language()):
+        try:
+            return _named(resolve(path)) or path
+        except Resolver404:
+            return path
+
+
+def _named(match: ResolverMatch) -> str:
+    """The page that is named for this route; "" for a route that is a page itself."""
+    page, *parts = PAGES.get(match.view_name, ("",))
+    try:
+        return reverse(page, kwargs={name: match.kwargs[name] for name in parts}) if page else ""
+    except (NoReverseMatch, KeyError):
+        return ""
 
 
 def _above(path: str) -> str:

@@ -301,3 +301,16 @@ def test_form_comes_back_after_confirming_who_one_is_too(client, person, clock) 
     page = client.get(back.url).content.decode()
     assert 'value="anna@example.org"' in page
     assert PASSWORD not in page
+
+
+def test_form_that_was_shown_again_where_it_was_sent_comes_back_on_its_page(client, person, lesson, clock) -> None:
+    sign_in(client)
+    step = Presser(client, lesson)
+    form = step.form("I’ll do it")
+    end(client, "ended elsewhere", clock)
+
+    refused = client.post(
+        f"{step.page}choose/", {**form, "": ""}, headers={"referer": f"http://testserver{step.page}choose/"}
+    )
+
+    assert refused.url == f"/en/account/login/?next={step.page.replace('/', '%2F')}&why=open"
