@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from courses.catalog.library import catalog
 from tests.browser.conftest import IS_REQUIRED
 from tests.browser.reader import EXERCISE, LANGUAGES, LESSON, LESSON_WITH_EXERCISE, Reader, lesson_of_tests
 
@@ -159,3 +160,21 @@ def test_printed_page_is_tagged_and_dark_ink_on_white(reader: Reader, tmp_path: 
     assert re.search(r"Tagged:\s+yes", told)
     assert reader.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     assert reader.page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
+
+
+@needs_reader
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", ["match", "order"])
+def test_printed_question_has_its_choices_and_a_line_to_write_on(
+    reader: Reader, tmp_path: Path, language: str, kind: str
+) -> None:
+    lessons = (lesson for course in catalog().courses.values() for lesson in course.lessons)
+    lesson, question = next((one, asked) for one in lessons for asked in one.marked_questions if asked.kind == kind)
+    reader.page.goto(f"{reader.site}/{language}/learn/{lesson.course}/{lesson.slug}/?blank")
+    printed = "".join("".join(sheets(reader, tmp_path)).split())
+
+    for choice in question.body.choices.values():
+        start = "".join(choice.in_language(language).replace("**", "").split())[:12]
+        assert f"____{start}" in printed
+    for letter, target in zip("ABCDEFGH", getattr(question.body, "targets", {}).values(), strict=False):
+        assert f"{letter}.{''.join(target.in_language(language).split())[:10]}" in printed

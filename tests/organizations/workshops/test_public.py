@@ -50,7 +50,7 @@ def test_order_question_is_not_printed_in_its_right_order(client) -> None:
 
     from courses.catalog.wording import part_text
 
-    lines = [page.index(f"☐ {part_text(item, 'en')}") for item in question.body.items.values()]
+    lines = [page.index(f"____ {part_text(item, 'en')}") for item in question.body.items.values()]
     assert lines != sorted(lines)
 
 
