@@ -119,7 +119,8 @@ if "sqlite" in _database["ENGINE"]:
 else:
     _database["CONN_MAX_AGE"] = 0
     _database["CONN_HEALTH_CHECKS"] = True  # the pool hands out no connection that died meanwhile
-    _pool = {"min_size": 2, "max_size": 8, "timeout": 3, "reconnect_timeout": 1}  # with more, it waits ever longer
+    # a worker has one thread: of several connections that died, the pool looks at the third a second later only
+    _pool = {"min_size": 1, "max_size": 8, "timeout": 3, "reconnect_timeout": 1}  # with more, it waits ever longer
     _database["OPTIONS"] = {**_database.get("OPTIONS", {}), "pool": _pool}
 DATABASES = {"default": _database}
 _erased_file = Path(str(_database["NAME"])).with_name("erased.txt") if "sqlite" in _database["ENGINE"] else None

@@ -1,0 +1,128 @@
+"""Kills workers and holds silent connections against the start command of README: `python -m tests.load.hard_times`.
+
+Prints how many pages were answered and how fast; exits with 1 when a page was not answered in time.
+"""
+
+import argparse
+import http.client
+import os
+import shlex
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGE = "/en/help-now/"
+KILLS = 17
+SILENT = 1_024
+PATIENCE = 10.0  # seconds in which a page must have been answered, tries included
+APART = 7.0  # between kills of the same worker: granian takes two deaths within 5.5 seconds for a fault that stays
+
+
+def start_command(port: int) -> list[str]:
+    """The printed one, on another port."""
+    line = next(one for one in (ROOT / "README.md").read_text().splitlines() if one.startswith("    .venv/bin/granian"))
+    return [sys.executable, "-m", *shlex.split(line.replace("--port 8000", f"--port {port}").replace(".venv/bin/", ""))]
+
+
+def environment(folder: Path) -> dict[str, str]:
+    return {
+        "PATH": os.environ["PATH"], "DATABASE_URL": f"sqlite:///{folder / 'site.sqlite3'}",
+        "SECRET_KEY": "of-hard-times-0123456789-0123456789-0123456789",
+        "ERASURE_KEY": "of-hard-times-0123456789-0123456789-0123456789",
+    }  # fmt: skip
+
+
+def workers_of(server: int) -> list[int]:
+    """Processes that listen for pages: children of the server that hold its program."""
+    said = subprocess.run(["pgrep", "-P", str(server)], capture_output=True, text=True, check=False).stdout
+    lines = {int(one): Path(f"/proc/{one}/cmdline").read_text(errors="replace") for one in said.split()}
+    return sorted(one for one, line in lines.items() if "resource_tracker" not in line)
+
+
+def seconds_for_a_page(port: int) -> float | None:
+    """As somebody waits who presses again when a connection breaks; None when nothing came in time."""
+    began = time.monotonic()
+    while time.monotonic() - began < PATIENCE:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+        try:
+            connection.request("GET", PAGE)
+            if connection.getresponse().status == 200:
+                return time.monotonic() - began
+        except (OSError, http.client.HTTPException):
+            time.sleep(0.1)
+        finally:
+            connection.close()
+    return None
+
+
+def kill_workers(server: subprocess.Popen[bytes], port: int, kills: int) -> list[float | None]:
+    """Kill one worker after the other, asking for a page after each."""
+    waits: list[float | None] = []
+    for number in range(kills):
+        workers = workers_of(server.pid)
+        os.kill(workers[number % len(workers)], signal.SIGKILL)
+        waits.append(seconds_for_a_page(port))
+        if server.poll() is not None:
+            return [*waits, None]
+        time.sleep(APART)
+    return waits
+
+
+def hold_silent(port: int, count: int) -> list[float | None]:
+    """Ask for five pages while `count` connections are open and say nothing."""
+    held = []
+    try:
+        for _ in range(count):
+            line = socket.create_connection(("127.0.0.1", port), timeout=PATIENCE)
+            held.append(line)
+        return [seconds_for_a_page(port) for _ in range(5)]
+    finally:
+        for line in held:
+            line.close()
+
+
+def told(name: str, waits: list[float | None]) -> bool:
+    """Print one line; whether every page was answered."""
+    answered = [one for one in waits if one is not None]
+    slowest = f"{max(answered):.2f} s" if answered else "-"
+    print(f"{name}: {len(answered)} of {len(waits)} pages answered, the slowest after {slowest}")
+    return len(answered) == len(waits)
+
+
+def run(port: int, kills: int, silent: int) -> bool:
+    import resource
+
+    most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(most, 65_536), most))
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        values = environment(folder)
+        subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=values, check=True)
+        server = subprocess.Popen(start_command(port), cwd=ROOT, env=values, start_new_session=True)
+        try:
+            if not told("started", [seconds_for_a_page(port) or seconds_for_a_page(port)]):
+                return False
+            sound = told(f"{silent} silent connections", hold_silent(port, silent))
+            return told(f"{kills} workers killed", kill_workers(server, port, kills)) and sound
+        finally:
+            if server.poll() is None:
+                os.killpg(server.pid, signal.SIGKILL)
+            server.wait()
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--port", type=int, default=8765)
+    parser.add_argument("--kills", type=int, default=KILLS)
+    parser.add_argument("--silent", type=int, default=SILENT)
+    chosen = parser.parse_args()
+    return 0 if run(chosen.port, chosen.kills, chosen.silent) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
