@@ -28,6 +28,7 @@ class RealServer:
 
     database: Path
     workers: int = 2
+    threads: int = 2
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
 
@@ -58,7 +59,7 @@ class RealServer:
                 "--workers",
                 str(self.workers),
                 "--blocking-threads",
-                "1",
+                str(self.threads),
                 "--log-level",
                 "critical",
             ),
@@ -88,6 +89,7 @@ class Person:
     server: RealServer
     cookies: dict[str, str] = field(default_factory=dict)
     last_page: str = ""
+    timeout: float = 10.0
 
     def get(self, path: str) -> str:
         return self.read(path)[1]
@@ -107,7 +109,7 @@ class Person:
         request.add_header("Cookie", "; ".join(f"{name}={value}" for name, value in self.cookies.items()))
         opener = urllib.request.build_opener(_StayHere)
         try:
-            reply = opener.open(request, timeout=10)
+            reply = opener.open(request, timeout=self.timeout)
         except urllib.error.HTTPError as error:
             reply = error
         with reply:

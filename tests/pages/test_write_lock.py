@@ -1,0 +1,138 @@
+"""A write lock that somebody holds stops no reader, and whoever writes is told soon, with the form as it was."""
+
+import sqlite3
+import threading
+import time
+
+import pytest
+from django.conf import settings
+from django.db import OperationalError, connection, transaction
+from django.test import Client
+
+from courses.accounts.models import User
+from courses.learning.models import Answer
+from literacy import write_lock
+from literacy.demo_data import right_answer
+from tests.conftest import NOW
+from tests.learning.answers import fields
+
+pytestmark = pytest.mark.skipif("sqlite" not in settings.DATABASES["default"]["ENGINE"], reason="SQLite's lock")
+LESSON = "/en/learn/reading-a-loan/one-yardstick/"
+
+
+@pytest.fixture
+def held(transactional_db):
+    """Another process holds the one write lock."""
+    other = sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    yield other
+    if other.in_transaction:
+        other.execute("ROLLBACK")
+    other.close()
+
+
+@pytest.fixture(autouse=True)
+def fresh_queue(monkeypatch) -> None:
+    monkeypatch.setattr(write_lock, "_queue", write_lock.Queue())
+
+
+def an_answer(client: Client, lesson) -> tuple[str, dict]:
+    question = lesson.marked_questions[0]
+    page = client.get(LESSON).content.decode()
+    key = page.split('name="key" value="')[1].split('"')[0]
+    sent = {"key": key, "version": question.version, **fields(question, right_answer(question))}
+    return f"{LESSON}questions/{question.id}/", sent
+
+
+def test_answer_waits_a_few_seconds_and_is_a_503_with_the_form_kept(lesson, client, held, monkeypatch) -> None:
+    monkeypatch.setattr(write_lock, "WRITER_SECONDS", 0.3)
+    address, sent = an_answer(client, lesson)
+
+    began = time.monotonic()
+    refused = client.post(address, sent)
+    took = time.monotonic() - began
+    held.execute("ROLLBACK")
+    kept = client.post(address, sent)
+
+    assert (refused.status_code, refused["Retry-After"], sent["key"] in refused.content.decode()) == (503, "10", True)
+    assert (kept.status_code, Answer.objects.count()) == (303, 1)
+    assert 0.3 <= took < 5
+
+
+def test_bound_is_a_few_seconds() -> None:
+    assert write_lock.READER_SECONDS < 1 < write_lock.WRITER_SECONDS <= 3
+
+
+def test_answer_that_waits_is_kept_once_the_lock_is_free(lesson, client, held) -> None:
+    address, sent = an_answer(client, lesson)
+    threading.Timer(0.4, lambda: held.execute("ROLLBACK")).start()
+
+    assert (client.post(address, sent).status_code, Answer.objects.count()) == (303, 1)
+
+
+def test_second_writer_of_the_process_does_not_wait_behind_one_that_waits(lesson, held, monkeypatch) -> None:
+    monkeypatch.setattr(write_lock, "WRITER_SECONDS", 2.0)
+    monkeypatch.setattr(write_lock, "PATIENCE", 0.1)
+    first, second = Client(), Client()
+    (address, sent), (_same, later) = an_answer(first, lesson), an_answer(second, lesson)
+
+    def answer_first() -> None:
+        first.post(address, sent)
+        connection.close()
+
+    waiting = threading.Thread(target=answer_first)
+    waiting.start()
+    time.sleep(0.5)
+    began = time.monotonic()
+    status = second.post(address, later).status_code
+    took = time.monotonic() - began
+    waiting.join()
+
+    assert (status, took < 1.0) == (503, True)
+
+
+def test_reading_goes_on_and_waits_for_nothing(lesson, client, held, django_assert_num_queries) -> None:
+    with django_assert_num_queries(0):
+        assert client.get(LESSON).status_code == 200
+
+
+def test_signed_in_reader_waits_less_than_a_second(held) -> None:
+    held.execute("ROLLBACK")
+    person = User.objects.create(username="anna", date_joined=NOW, password="!")
+    client = Client()
+    client.force_login(person)
+    client.get("/en/me/")
+    held.execute("BEGIN IMMEDIATE")
+
+    began = time.monotonic()
+    status = client.get(LESSON).status_code
+
+    assert (status, time.monotonic() - began < 2) == (200, True)
+
+
+def test_commands_wait_as_long_as_the_settings_say(transactional_db) -> None:
+    """What no request does is not bounded: the connection keeps the time of the settings."""
+    with connection.cursor() as cursor:
+        assert cursor.execute("PRAGMA busy_timeout").fetchone()[0] == 20_000
+
+
+def test_what_holds_the_lock_already_is_not_held_up(transactional_db) -> None:
+    wait = write_lock._Wait(0.1)
+    with connection.execute_wrapper(wait), transaction.atomic():
+        assert write_lock._queue._turn.acquire(blocking=False)  # somebody else of this process waits
+        User.objects.create(username="anna", date_joined=NOW, password="!")
+        write_lock._queue._turn.release()
+
+    assert User.objects.count() == 1
+
+
+def test_other_faults_are_told_at_once(transactional_db) -> None:
+    began = time.monotonic()
+    with (
+        connection.execute_wrapper(write_lock._Wait(5)),
+        pytest.raises(OperationalError),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("INSERT INTO no_table VALUES (1)")
+
+    assert time.monotonic() - began < 2
