@@ -20,10 +20,12 @@ from courses.accounts import views
 from courses.accounts.access import ALLAUTH_RULES, MARK, asks_for_confirmation, is_for_signed_in, to_sign_in
 from courses.accounts.confirming import is_confirmed, to_confirmation
 from courses.accounts.limits import LimitsDown, require_counting
+from courses.accounts.models import User
 from courses.accounts.passkeys import passkeys_work
 from courses.accounts.recovery_views import closed
 from courses.accounts.sign_in_forms import SharedChoice
 from courses.accounts.sign_up import EmailSignUpView
+from courses.accounts.takeover import signs_in_alone, stay_here, void_what_others_hold
 from courses.accounts.visits import visit_of
 
 BY_EMAIL = "account_signup_by_email"
@@ -34,6 +36,7 @@ WAYS_IN = (
 )  # fmt: skip
 BY_CODE = ("account_confirm_login_code", "account_confirm_password_reset_code", "account_email_verification_sent")
 BEGINNINGS = ("account_login", "account_request_login_code", "account_reset_password", "account_email")
+OWN_WAYS = ("account_set_password", "mfa_add_webauthn", "account_email_verification_sent")
 METHODS = ("GET", "HEAD", "POST")
 CONFIRMING = ("account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn")
 
@@ -55,7 +58,9 @@ def housed(name: str, view: Callable[..., HttpResponse]) -> Callable[..., HttpRe
         if response is None:
             try:
                 _prepare(request, name)
+                first = _sets_first_way(request, name)
                 response = _with_errors(request, view(request, *args, **kwargs))
+                _make_hers(request, first, response)
                 _say_if_over(request, name, response)
             except LimitsDown:
                 response = closed(request)
@@ -100,6 +105,24 @@ def _with_errors(request: HttpRequest, response: HttpResponse) -> HttpResponse:
             shown["has_errors"] = True
             response.status_code = HTTPStatus.UNPROCESSABLE_ENTITY
     return response
+
+
+def _sets_first_way(request: HttpRequest, name: str) -> User | None:
+    """Who may get a first way in of their own by this form, and has come by a group's until now."""
+    person = visit_of(request).account if request.method == "POST" and name in OWN_WAYS else None
+    return person if person is not None and person.places.exists() and not signs_in_alone(person) else None
+
+
+def _make_hers(request: HttpRequest, person: User | None, response: HttpResponse) -> None:
+    """A first way in of one's own ends what a group's way in had opened elsewhere, and an older recovery sheet."""
+    if person is None or response.status_code != HTTPStatus.FOUND:
+        return
+    person.refresh_from_db(fields=["password"])
+    had_sheet = person.recovery_codes.exists()
+    void_what_others_hold(person)
+    stay_here(request, person)
+    if had_sheet:
+        messages.info(request, _("Your earlier recovery sheet is void. Print a new one."))
 
 
 def _say_if_over(request: HttpRequest, name: str, response: HttpResponse) -> None:

@@ -6,10 +6,13 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from courses.accounts.next_page import see_other
 from courses.accounts.visits import visit_of
 
 UNDO = "organizations_undo"
@@ -37,6 +40,13 @@ def form_key(request: HttpRequest) -> str:
 
 def refuse_foreign(form: forms.Form) -> None:
     form.add_error(None, _("This form was made for somebody else, or is too old. Check it and send it again."))
+
+
+def to_own_way(request: HttpRequest) -> HttpResponse:
+    """To the page where ways in are made: a role must not hang on a code or card that a group has given out."""
+    words = _("You sign in with what a group gave you. Before you run groups, make a way in that only you have.")
+    messages.info(request, words)
+    return see_other(reverse("accounts:account"))
 
 
 def show(

@@ -1,15 +1,101 @@
-"""Whether somebody can sign in without her group: then no facilitator may set a secret code or card for her."""
+"""What a group may set and what its ways in still open: cards and secret codes are for accounts that are its alone."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from itertools import islice
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django.db.models import Q
 
 from courses.accounts.models import User
+from courses.accounts.takeover import signs_in_alone, void_what_others_hold
+from courses.organizations.models import Card, Member, Membership
+
+BATCH = 500
+OWN, ROLE, OTHER_GROUP, EARLIER, SECOND_STEP = "own", "role", "other-group", "earlier", "second-step"
 
 
 def has_own_way_in(person: User) -> bool:
-    """A password, a confirmed address or a passkey of her own; at most two queries."""
+    """A password, a confirmed address, a passkey or a second step of her own; at most two queries."""
     if person.has_usable_password():
         return True
     if EmailAddress.objects.filter(user_id=person.pk, verified=True).exists():
         return True
     return bool(Authenticator.objects.filter(user_id=person.pk).exists())
+
+
+def beyond_groups(members: Iterable[Member]) -> Mapping[int, str]:
+    """By the member's number: what makes the account more than this group's. Whoever is missing is the group's alone.
+
+    "own": a way in of her own; "role": she runs something; "other-group"; "earlier": the account was there before;
+    "second-step": she has protected it, and comes in by the group's way and that.
+    """
+    found: dict[int, str] = {}
+    everybody = iter(members)
+    while part := list(islice(everybody, BATCH)):
+        found.update(_beyond(part))
+    return found
+
+
+def _beyond(members: list[Member]) -> Iterator[tuple[int, str]]:
+    learners = [member.learner_id for member in members]
+    people = User.objects.filter(pk__in=learners)
+    own = {person.pk for person in people if person.has_usable_password()}
+    own.update(people.filter(emailaddress__verified=True).values_list("pk", flat=True))
+    own.update(people.filter(authenticator__type=Authenticator.Type.WEBAUTHN).values_list("pk", flat=True))
+    protected = set(people.filter(authenticator__isnull=False).values_list("pk", flat=True))
+    roles = set(Membership.objects.filter(user__in=learners).values_list("user_id", flat=True))
+    roles.update(people.filter(Q(is_staff=True) | Q(is_superuser=True)).values_list("pk", flat=True))
+    places = Member.objects.filter(learner__in=learners).values_list("learner_id", "group_id")
+    groups: dict[int, set[int]] = {}
+    for learner, group in places:
+        groups.setdefault(learner, set()).add(group)
+    for member in members:
+        if member.learner_id in own:
+            yield member.pk, OWN
+        elif member.learner_id in roles:
+            yield member.pk, ROLE
+        elif groups.get(member.learner_id, set()) - {member.group_id}:
+            yield member.pk, OTHER_GROUP
+        elif not member.began_here:
+            yield member.pk, EARLIER
+        elif member.learner_id in protected:
+            yield member.pk, SECOND_STEP
+
+
+def beyond_group(member: Member) -> str:
+    """Why this group may set no way in for this person, or "" when it may."""
+    return beyond_groups([member]).get(member.pk, "")
+
+
+def card_opens(member: Member) -> bool:
+    """Whether a card of the group still opens the account: only while it is the group's alone."""
+    return beyond_group(member) in ("", SECOND_STEP)
+
+
+def secret_opens(member: Member) -> bool:
+    """Whether the place's secret code, typed right, still opens the account.
+
+    One that she chose when the account was more than the group's is hers for good. Any other may be known to whoever
+    set the place up, so it opens only what is the group's alone.
+    """
+    if member.secret_is_hers and not member.must_change_secret:
+        return True
+    return beyond_group(member) in ("", SECOND_STEP)
+
+
+def needs_own_way_first(person: User) -> bool:
+    """Whether a role would hang on what a group has given out: then she first makes a way in of her own."""
+    return Member.objects.filter(learner=person).exists() and not signs_in_alone(person)
+
+
+def make_her_own(*, person: User, secret: str, now: datetime) -> None:
+    """From now on the account is more than one group's: cards are void, `secret` (a hash; "" for whoever has another
+    way in) replaces those of her places, and whatever else others may hold of the account stops counting."""
+    Card.objects.filter(member__learner=person, voided_at=None).update(voided_at=now)
+    if secret:
+        with_secret = Member.objects.filter(learner=person).exclude(secret="")
+        with_secret.update(secret=secret, must_change_secret=False, secret_is_hers=True)
+    if not signs_in_alone(person):
+        void_what_others_hold(person)

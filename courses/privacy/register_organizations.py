@@ -112,6 +112,8 @@ ORGANIZATION_TABLES = (
             "told": _("Which words about what facilitators see you agreed to"),
             "secret": _("Your secret code, as a hash that cannot be turned back"),
             "must_change_secret": _("Whether you choose a new secret code at the next sign-in"),
+            "secret_is_hers": _("Whether you chose the secret code when your account was more than this group’s"),
+            "began_here": _("Whether your account was made for this group"),
         },
         secret=frozenset({"secret"}),
     ),

@@ -78,7 +78,7 @@ def people(group, name: str, count: int, course, chance: random.Random, now) -> 
         Member(
             organization_id=group.organization_id, group=group, learner=user, nickname=(nick := f"小{number:05}"),
             folded=folded(nick + name), sort_key=sort_key(nick + name), listed_at=early,
-            joined_at=early if number % 50 else late,
+            joined_at=early if number % 50 else late, began_here=True,
         )
         for number, user in enumerate(users)
     )  # fmt: skip

@@ -46,7 +46,7 @@ def make_lead(group: Group, user: User) -> GroupFacilitator:
 def make_member(group: Group, nickname: str = "小林", *, learner: User | None = None, **fields: object) -> Member:
     """A learner who has joined; a new account with a random name unless one is given."""
     person = learner or make_account(f"m-{next(_numbers):08d}")
-    values = {"listed_at": NOW, "joined_at": NOW, "is_under_14": False, **fields}
+    values = {"listed_at": NOW, "joined_at": NOW, "is_under_14": False, "began_here": learner is None, **fields}
     return Member.objects.create(
         organization=group.organization, group=group, learner=person, nickname=nickname, folded=folded(nickname),
         sort_key=sort_key(nickname), **values,

@@ -66,7 +66,8 @@ def make_place(
     nickname = canary("nick", whose) + ("" if number is None else f" {number}")
     joined = now - timedelta(days=4)
     return make_member(
-        room.group, nickname, learner=person, joined_at=joined, listed_at=joined, secret=secret, shares_earlier=True
+        room.group, nickname, learner=person, joined_at=joined, listed_at=joined, secret=secret, shares_earlier=True,
+        began_here=True,
     )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from courses.organizations.models import Card, Group, GuardianConsent, Member
 from courses.organizations.names import folded, sort_key
 from courses.organizations.recording import record_event
 from courses.organizations.staffing.actions import UNDO_FOR, TooLateError
-from courses.organizations.ways import has_own_way_in
+from courses.organizations.ways import beyond_group, beyond_groups
 
 SECRET_LETTERS = 8
 CONSENT_WORDS = "2026-11"  # version of the words that a guardian agrees to
@@ -25,8 +25,12 @@ class NicknameTakenError(Exception):
     """Somebody in the group has this nickname, or one that looks the same."""
 
 
-class OwnWayInError(Exception):
-    """This person signs in with an account of her own, which is no facilitator's business."""
+class NotTheGroupsError(Exception):
+    """The account is more than this group's, so the group sets no way in; `reason` as in ways.py."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ def list_member(*, group: Group, nickname: str, consent: str, actor: User, now: 
             member = Member.objects.create(
                 organization_id=group.organization_id, group=group, learner=learner, nickname=nickname,
                 folded=folded(nickname), sort_key=sort_key(nickname), listed_at=now,
-                is_under_14=True if consent else None,
+                is_under_14=True if consent else None, began_here=True,
             )  # fmt: skip
     except IntegrityError:
         raise NicknameTakenError from None
@@ -105,11 +109,11 @@ def take_back(*, member: Member, actor: User, now: datetime) -> None:
 def issue_cards(*, group: Group, members: Iterable[Member], actor: User, now: datetime) -> tuple[PrintedCard, ...]:
     """A new card for each of `members` who are present in `group`, in their order; their older cards are void.
 
-    People who have an account of their own are left out: a card would be a second key to it.
+    People whose account is more than this group's are left out: a card would be a second key to all of it.
     """
     wanted = [member for member in members if member.group_id == group.pk and member.is_present]
-    with_own = _with_own_way_in([member.learner_id for member in wanted])
-    printed = [PrintedCard(member, new_token()) for member in wanted if member.learner_id not in with_own]
+    beyond = beyond_groups(wanted)
+    printed = [PrintedCard(member, new_token()) for member in wanted if member.pk not in beyond]
     ids = [card.member.pk for card in printed]
     for start in range(0, len(ids), 500):
         Card.objects.filter(member__in=ids[start : start + 500], voided_at=None).update(voided_at=now)
@@ -124,17 +128,6 @@ def issue_cards(*, group: Group, members: Iterable[Member], actor: User, now: da
     return tuple(printed)
 
 
-def _with_own_way_in(learners: list[int]) -> set[int]:
-    """Which of these accounts have a password, a confirmed address or a passkey."""
-    found: set[int] = set()
-    for start in range(0, len(learners), 500):
-        people = User.objects.filter(pk__in=learners[start : start + 500])
-        found.update(person.pk for person in people if person.has_usable_password())
-        found.update(people.filter(emailaddress__verified=True).values_list("pk", flat=True))
-        found.update(people.filter(authenticator__isnull=False).values_list("pk", flat=True))
-    return found
-
-
 @transaction.atomic
 def void_card(*, member: Member, actor: User, now: datetime) -> bool:
     """The member's card signs nobody in any more. Returns whether there was one."""
@@ -146,7 +139,9 @@ def void_card(*, member: Member, actor: User, now: datetime) -> bool:
 
 @transaction.atomic
 def make_card_valid_again(*, member: Member, actor: User, now: datetime) -> None:
-    """Undo of the last voiding, within ten minutes and while there is no newer card; raises TooLateError."""
+    """Undo of the last voiding, within ten minutes and while there is no newer card; raises TooLateError,
+    or NotTheGroupsError where the account has become more than this group's meanwhile."""
+    _refuse_beyond(member)
     cards = Card.objects.select_for_update().filter(member=member)
     if cards.filter(voided_at=None).exists():
         return
@@ -158,16 +153,19 @@ def make_card_valid_again(*, member: Member, actor: User, now: datetime) -> None
 
 
 def reset_secret(*, member: Member, actor: User, now: datetime) -> str:
-    """A new secret code to hand over; the learner chooses her own at the next sign-in. Raises OwnWayInError.
+    """A new secret code to hand over; the learner chooses her own at the next sign-in. Raises NotTheGroupsError.
 
     The hash is computed before anything is locked.
     """
-    if has_own_way_in(member.learner):
-        raise OwnWayInError
+    _refuse_beyond(member)
     secret = new_code(SECRET_LETTERS)
     hashed = make_password(secret.casefold())
     with transaction.atomic():
-        Member.objects.present().filter(pk=member.pk).update(secret=hashed, must_change_secret=True)
+        User.objects.select_for_update().get(pk=member.learner_id)  # she may be joining another group just now
+        _refuse_beyond(member)
+        Member.objects.present().filter(pk=member.pk).update(
+            secret=hashed, must_change_secret=True, secret_is_hers=False
+        )
         _record(member, actor, "secret-reset", now)
     return f"{secret[:4]}-{secret[4:]}"
 
@@ -176,6 +174,11 @@ def let_everybody_try_again(*, group: Group, actor: User, now: datetime) -> None
     """Wrong tries to sign in to this group are forgotten, from whichever address they came. Safe to repeat."""
     forgive_group(group)
     record_event(organization=group.organization, actor=actor, what="tries-forgiven", group=group, now=now)
+
+
+def _refuse_beyond(member: Member) -> None:
+    if reason := beyond_group(member):
+        raise NotTheGroupsError(reason)
 
 
 def _record(member: Member, actor: User, what: str, now: datetime) -> None:

@@ -1,5 +1,7 @@
 """The list of a group and each person's ways in: add, consent, remove, card, secret code."""
 
+from http import HTTPStatus
+
 from django.contrib import messages
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
@@ -21,7 +23,7 @@ from courses.organizations.recording import note_list
 from courses.organizations.roles import Permission
 from courses.organizations.staff import account_of, for_staff
 from courses.organizations.staffing.actions import TooLateError
-from courses.organizations.ways import has_own_way_in
+from courses.organizations.ways import beyond_group
 from courses.organizations.zones import today_in
 
 SHOWN_SECRET = "organizations_secret_shown"  # noqa: S105 - in the session: the key of the form that made the secret
@@ -68,7 +70,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     return show(request, "groups/add.html", {"group": group}, form=form)
 
 
-def _member(request: HttpRequest, pk: int, member: int) -> Member:
+def member_of_group(request: HttpRequest, pk: int, member: int) -> Member:
     visible = Member.objects.visible_to(account_of(request)).filter(group=pk)
     return get_object_or_404(
         visible.select_related("group", "group__organization", "organization", "learner"), pk=member
@@ -79,7 +81,7 @@ def _member(request: HttpRequest, pk: int, member: int) -> Member:
 @require_http_methods(["GET", "HEAD", "POST"])
 def access(request: HttpRequest, pk: int, member: int) -> HttpResponse:
     """How one person comes in. The form records a guardian's consent."""
-    them = _member(request, pk, member)
+    them = member_of_group(request, pk, member)
     form = ConsentForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         who, now = form.cleaned_data["who"], timezone.now()
@@ -88,13 +90,20 @@ def access(request: HttpRequest, pk: int, member: int) -> HttpResponse:
     return _access_page(request, them, form)
 
 
+def refused_page(request: HttpRequest, them: Member) -> HttpResponse:
+    """409 with the person's page, which says why the group sets no way in and what to do instead."""
+    response = _access_page(request, them, ConsentForm())
+    response.status_code = HTTPStatus.CONFLICT
+    return response
+
+
 def _access_page(request: HttpRequest, them: Member, form: ConsentForm, secret: str = "") -> HttpResponse:
     context = {
         "group": them.group,
         "member": them,
         "card": Card.objects.filter(member=them, voided_at=None).first(),
         "consent": getattr(them, "consent", None),
-        "has_own": has_own_way_in(them.learner),
+        "beyond": beyond_group(them),
         "secret": secret,
     }
     return show(request, "groups/access.html", context, form=form)
@@ -103,7 +112,7 @@ def _access_page(request: HttpRequest, them: Member, form: ConsentForm, secret: 
 @for_staff("facilitators of the group")
 @require_POST
 def remove(request: HttpRequest, pk: int, member: int) -> HttpResponse:
-    them = _member(request, pk, member)
+    them = member_of_group(request, pk, member)
     members.remove_member(member=them, actor=account_of(request), now=timezone.now())
     done = _("%(name)s was removed from the group.") % {"name": them.nickname}
     offer_undo(request, done=done, url=reverse("organizations:take-back", args=(pk, member)))
@@ -126,7 +135,7 @@ def take_back(request: HttpRequest, pk: int, member: int) -> HttpResponse:
 @for_staff("facilitators of the group")
 @require_POST
 def void_card(request: HttpRequest, pk: int, member: int) -> HttpResponse:
-    them = _member(request, pk, member)
+    them = member_of_group(request, pk, member)
     if members.void_card(member=them, actor=account_of(request), now=timezone.now()):
         done = _("The card of %(name)s is void.") % {"name": them.nickname}
         offer_undo(request, done=done, url=reverse("organizations:card-valid", args=(pk, member)))
@@ -136,11 +145,13 @@ def void_card(request: HttpRequest, pk: int, member: int) -> HttpResponse:
 @for_staff("facilitators of the group")
 @require_POST
 def card_valid(request: HttpRequest, pk: int, member: int) -> HttpResponse:
-    them = _member(request, pk, member)
+    them = member_of_group(request, pk, member)
     try:
         members.make_card_valid_again(member=them, actor=account_of(request), now=timezone.now())
     except TooLateError:
         return show(request, "too_late.html", status=409)
+    except members.NotTheGroupsError:
+        return refused_page(request, them)
     return see_other(reverse("organizations:access", args=(pk, member)))
 
 
@@ -148,13 +159,13 @@ def card_valid(request: HttpRequest, pk: int, member: int) -> HttpResponse:
 @require_POST
 def reset_secret(request: HttpRequest, pk: int, member: int) -> HttpResponse:
     """The new secret is shown on the answer to the form, this once; the same form sent again makes no second one."""
-    them, key = _member(request, pk, member), form_key(request)
+    them, key = member_of_group(request, pk, member), form_key(request)
     if not key or request.session.get(SHOWN_SECRET) == key:
         return see_other(reverse("organizations:access", args=(pk, member)))
     try:
         secret = members.reset_secret(member=them, actor=account_of(request), now=timezone.now())
-    except members.OwnWayInError:
-        return _access_page(request, them, ConsentForm())
+    except members.NotTheGroupsError:
+        return refused_page(request, them)
     request.session[SHOWN_SECRET] = key
     forgive_nickname(group=them.group, nickname=them.nickname)
     return _access_page(request, them, ConsentForm(), secret)

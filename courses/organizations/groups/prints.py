@@ -2,17 +2,18 @@
 
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from courses.organizations.groups import members
 from courses.organizations.groups.forms import SheetForm
+from courses.organizations.groups.people import member_of_group, refused_page
 from courses.organizations.groups.views import led_group
 from courses.organizations.models import Card, Member
 from courses.organizations.pages import form_key, show
 from courses.organizations.qr import scannable
 from courses.organizations.staff import account_of, for_staff
+from courses.organizations.ways import beyond_group
 from courses.organizations.zones import today_in
 
 CARDS_A_SHEET = 10
@@ -63,8 +64,8 @@ def cards(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def card(request: HttpRequest, pk: int, member: int) -> HttpResponse:
     """A new card for one person; the old one is void."""
-    visible = Member.objects.visible_to(account_of(request)).filter(group=pk).select_related("learner")
-    return _printed(request, pk, [get_object_or_404(visible, pk=member)])
+    them = member_of_group(request, pk, member)
+    return refused_page(request, them) if beyond_group(them) else _printed(request, pk, [them])
 
 
 def _printed(request: HttpRequest, pk: int, chosen: list[Member]) -> HttpResponse:

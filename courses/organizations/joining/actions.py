@@ -13,6 +13,7 @@ from courses.accounts.models import User
 from courses.organizations.models import Card, Group, Member
 from courses.organizations.names import folded, sort_key
 from courses.organizations.recording import record_event
+from courses.organizations.ways import beyond_group, make_her_own
 from courses.organizations.zones import today_in
 
 TOLD = "2026-11"  # version of the words about what facilitators see
@@ -64,12 +65,17 @@ def _random_name(key: str) -> str:
 def join_with(*, account: User | None, guest: User | None, group: Group, wish: Wish, key: str, now: datetime) -> Member:
     """Join as this account, or make one of the guest or of nobody; a refusal makes no account."""
     learner = account or account_from(guest, key=key, now=now)
-    return join(group=group, learner=learner, wish=wish, now=now)
+    is_new = account is None and (guest is None or wish.shares_earlier)
+    return join(group=group, learner=learner, wish=wish, now=now, is_new=is_new)
 
 
 @transaction.atomic
-def join(*, group: Group, learner: User, wish: Wish, now: datetime) -> Member:
-    """Give `learner` a place in the group. Whoever is in it already keeps that place; raises JoinRefusedError."""
+def join(*, group: Group, learner: User, wish: Wish, now: datetime, is_new: bool = False) -> Member:
+    """Give `learner` a place in the group. Whoever is in it already keeps that place; raises JoinRefusedError.
+
+    With `is_new` the account is this group's alone: made for it, or of a guest who lets it see what was learned before.
+    Any other is more than this group's from now on, and what another group has given out for it stops counting.
+    """
     group = Group.objects.select_for_update(of=("self",)).select_related("organization").get(pk=group.pk)
     mine = Member.objects.filter(group=group, learner=learner).first()
     if mine is not None and mine.is_present and mine.joined_at is not None:
@@ -83,9 +89,23 @@ def join(*, group: Group, learner: User, wish: Wish, now: datetime) -> Member:
         raise JoinRefusedError("not-listed")
     if wish.is_under_14 and not (place is not None and hasattr(place, "consent")):
         raise JoinRefusedError("consent")
-    member = _fill(place or Member(group=group, organization=group.organization, listed_at=now), learner, wish, now)
+    begins = place or Member(group=group, organization=group.organization, listed_at=now)
+    if mine is None:
+        begins.began_here = is_new
+    member = _fill(begins, learner, wish, now)
+    _note_whose(member, wish, now)
     record_event(organization=group.organization, actor=learner, subject=learner, what="joined", group=group, now=now)
     return member
+
+
+def _note_whose(member: Member, wish: Wish, now: datetime) -> None:
+    """Of an account that is more than this group's she has just chosen the secret code herself; what other groups
+    have given out for it stops counting."""
+    if not beyond_group(member):
+        return
+    Member.objects.filter(pk=member.pk).update(secret_is_hers=True)
+    if Member.objects.filter(learner=member.learner).exclude(pk=member.pk).exists():
+        make_her_own(person=member.learner, secret=wish.secret, now=now)
 
 
 def _listed_place(group: Group, wish: Wish) -> Member | None:
@@ -93,7 +113,8 @@ def _listed_place(group: Group, wish: Wish) -> Member | None:
     place = Member.objects.filter(group=group, folded=folded(wish.nickname)).select_related("learner").first()
     if place is None:
         return None
-    if place.joined_at is not None or not place.is_present:
+    is_used = place.joined_at is not None or place.learner.last_login is not None  # she has come by card
+    if is_used or not place.is_present:
         raise JoinRefusedError("taken")
     return place
 
@@ -128,7 +149,8 @@ def welcome(*, member: Member, secret: str, is_under_14: bool, now: datetime) ->
         held.joined_at, held.told, held.is_under_14 = now, TOLD, is_under_14
     if secret:
         held.secret, held.must_change_secret = secret, False
-    held.save(update_fields=["joined_at", "told", "is_under_14", "secret", "must_change_secret"])
+        held.secret_is_hers = bool(beyond_group(held))
+    held.save(update_fields=["joined_at", "told", "is_under_14", "secret", "must_change_secret", "secret_is_hers"])
     if is_first:
         record_event(
             organization=held.organization, actor=member.learner, subject=member.learner, what="joined",
@@ -139,7 +161,8 @@ def welcome(*, member: Member, secret: str, is_under_14: bool, now: datetime) ->
 @transaction.atomic
 def leave(*, member: Member, now: datetime) -> None:
     """One press; from now on no facilitator sees anything. Repeating changes nothing."""
-    if Member.objects.present().filter(pk=member.pk).update(left_at=now, shares_earlier=False):
+    stop_sharing_earlier(member=member)
+    if Member.objects.present().filter(pk=member.pk).update(left_at=now):
         record_event(
             organization=member.organization, actor=member.learner, subject=member.learner, what="left",
             group=member.group, now=now,
@@ -147,5 +170,5 @@ def leave(*, member: Member, now: datetime) -> None:
 
 
 def stop_sharing_earlier(*, member: Member) -> None:
-    """What was learned before joining is the learner's own again."""
-    Member.objects.filter(pk=member.pk).update(shares_earlier=False)
+    """What was learned before joining is the learner's own again: whoever gave out a way in would see it."""
+    Member.objects.filter(pk=member.pk, shares_earlier=True).update(shares_earlier=False, began_here=False)

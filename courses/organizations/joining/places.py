@@ -18,17 +18,19 @@ from courses.organizations.joining.secret_codes import hashed
 from courses.organizations.models import Member
 from courses.organizations.pages import show
 from courses.organizations.staff import account_of
-from courses.organizations.ways import has_own_way_in
+from courses.organizations.ways import has_own_way_in, secret_opens
 
 
 @signed_in("the learner's own groups")
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
     person = account_of(request)
-    present = Member.objects.of(person).select_related("group", "organization").order_by("group__name", "pk")
+    present = Member.objects.of(person).select_related("group", "organization", "learner")
+    places = list(present.order_by("group__name", "pk"))
     left = Member.objects.filter(learner=person, left_at__isnull=False).select_related("group").order_by("pk")
     context = {
-        "places": list(present),
+        "places": places,
+        "closed": {place.pk for place in places if place.secret and not secret_opens(place)},
         "left": list(left),
         "has_own": has_own_way_in(person),
         "is_reminded": wants_group_mail(person.pk) if person.email else None,
@@ -46,7 +48,7 @@ def welcome(request: HttpRequest, place: int) -> HttpResponse:
     asks_age = member.joined_at is None and not hasattr(member, "consent")
     form = WelcomeForm(
         request.POST if request.method == "POST" else None, nickname=member.nickname, asks_age=asks_age,
-        must_choose=member.must_change_secret,
+        must_choose=member.joined_at is not None,
     )  # fmt: skip
     if not form.is_bound or not form.is_valid():
         return show(request, "joining/welcome.html", {"member": member, "group": member.group}, form=form)
@@ -57,6 +59,8 @@ def welcome(request: HttpRequest, place: int) -> HttpResponse:
         actions.welcome(member=member, secret=secret, is_under_14=is_under_14, now=timezone.now())
     except actions.JoinRefusedError:
         return show(request, "joining/under_14.html", {"group": member.group})
+    if not asks_age and secret:
+        messages.success(request, _("Your secret code for “%(name)s” is saved.") % {"name": member.group.name})
     return see_other(reverse("organizations:mine"))
 
 

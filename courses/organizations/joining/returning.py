@@ -22,6 +22,7 @@ from courses.organizations.joining.secret_codes import fits
 from courses.organizations.models import Card, Group, Member
 from courses.organizations.names import folded
 from courses.organizations.pages import show
+from courses.organizations.ways import card_opens, secret_opens
 
 WAY_IN = "a way in must be open to whoever is not in yet"
 
@@ -55,6 +56,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         form.add_error(None, _("Code, nickname and secret code do not fit together"))
         return show(request, "joining/sign_in.html", {"next": going_on}, form=form)
     attempt.undo()
+    if not secret_opens(member):
+        return show(request, "joining/not_alone.html", {"group": group, "is_card": False}, status=409)
     is_shared = member.group.is_shared_room or typed["shared"]
     page = _page_after(member) if member.must_change_secret else going_on or _page_after(member)
     return sign_in_here(request, member.learner, is_shared=is_shared, page=page)
@@ -107,6 +110,8 @@ def card(request: HttpRequest, token: str) -> HttpResponse:
     if found is None:
         return _no_card(request)
     member = found.member
+    if not card_opens(member):
+        return show(request, "joining/not_alone.html", {"group": member.group, "is_card": True}, status=409)
     form = CardForm(request.POST if request.method == "POST" else None)
     if not form.is_bound or not form.is_valid():
         return show(request, "joining/card.html", {"member": member, "group": member.group}, form=form)

@@ -17,6 +17,7 @@ from courses.accounts.limits import LimitsDown
 from courses.accounts.models import User
 from courses.accounts.next_page import see_other
 from courses.accounts.recovery_views import closed
+from courses.accounts.takeover import stay_here
 from courses.accounts.visits import visit_of
 from courses.learning.claims.offers import Offer, offer_of
 from courses.organizations.codes import normal_code
@@ -136,6 +137,7 @@ def _joined(request: HttpRequest, group: Group, who: Joiner, form: JoinForm, key
         return _refused(request, group, who, form, refused.reason)
     page = reverse("organizations:mine")
     if who.account is not None:
+        stay_here(request, who.account)
         return see_other(page)
     not_she = who.guest if who.guest is not None and guest is None else None
     is_shared = group.is_shared_room or bool(typed.get("shared"))

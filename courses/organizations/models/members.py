@@ -55,6 +55,8 @@ class Member(models.Model):
     told = models.CharField(max_length=20, blank=True)  # version of the words about what is seen, agreed to
     secret = models.CharField(max_length=128, blank=True)
     must_change_secret = models.BooleanField(default=False)
+    secret_is_hers = models.BooleanField(default=False)  # chosen when the account was more than this group's
+    began_here = models.BooleanField(default=False)  # the account was made for this place, with nothing before it
 
     objects = MemberQuerySet.as_manager()
 

@@ -151,4 +151,5 @@ def _member(group: Group, row: Judged, learner: User, now: datetime) -> Member:
     return Member(
         organization_id=group.organization_id, group=group, learner=learner, nickname=name, folded=folded(name),
         sort_key=sort_key(name), listed_at=now, is_under_14=True if row.line.consent else None,
+        began_here=True,
     )  # fmt: skip

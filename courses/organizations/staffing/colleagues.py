@@ -14,13 +14,14 @@ from courses.accounts.confirming import confirmed_first, is_confirmed
 from courses.accounts.next_page import see_other
 from courses.accounts.visits import visit_of
 from courses.organizations.models import Invitation, Membership, Organization
-from courses.organizations.pages import form_key, refuse_foreign, show
+from courses.organizations.pages import form_key, refuse_foreign, show, to_own_way
 from courses.organizations.roles import Permission, Role
 from courses.organizations.staff import account_of, for_staff
 from courses.organizations.staffing import actions, invitations
 from courses.organizations.staffing.forms import RoleForm
 from courses.organizations.staffing.views import managed
 from courses.organizations.staffing.wording import ROLE_HINTS, ROLE_WORDS
+from courses.organizations.ways import needs_own_way_first
 
 
 def _to(pk: int) -> HttpResponse:
@@ -78,6 +79,8 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 
 @signed_in("accepting gives this account a role")
 def _accept(request: HttpRequest, token: str) -> HttpResponse:
+    if needs_own_way_first(account_of(request)):
+        return to_own_way(request)
     try:
         mine = invitations.accept(token=token, user=account_of(request), now=timezone.now())
     except invitations.InvitationRefusedError:

@@ -12,13 +12,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from courses.accounts.next_page import see_other
 from courses.organizations.models import Group, Invitation, Membership, Organization
-from courses.organizations.pages import form_key, offer_undo, refuse_foreign, show
+from courses.organizations.pages import form_key, offer_undo, refuse_foreign, show, to_own_way
 from courses.organizations.roles import Permission
 from courses.organizations.staff import account_of, for_staff
 from courses.organizations.staffing import actions
 from courses.organizations.staffing.forms import EditOrganizationForm, OrganizationForm, PageForm
 from courses.organizations.staffing.record import record_page
 from courses.organizations.staffing.wording import ROLE_WORDS
+from courses.organizations.ways import needs_own_way_first
 
 
 def managed(request: HttpRequest, pk: int, permission: Permission) -> Organization:
@@ -35,6 +36,8 @@ def new(request: HttpRequest) -> HttpResponse:
         return show(request, "staffing/new.html", form=form)
     if "agreed" not in request.POST:
         return show(request, "staffing/promise.html", {"values": form.cleaned_data}, form=form)
+    if needs_own_way_first(account_of(request)):
+        return to_own_way(request)
     if not (key := form_key(request)):
         refuse_foreign(form)
         return show(request, "staffing/new.html", form=form)
