@@ -80,9 +80,14 @@ def secret_opens(member: Member) -> bool:
     One that she chose when the account was more than the group's is hers for good. Any other may be known to whoever
     set the place up, so it opens only what is the group's alone.
     """
-    if member.secret_is_hers and not member.must_change_secret:
-        return True
-    return beyond_group(member) in ("", SECOND_STEP)
+    return member.pk not in closed_secrets([member])
+
+
+def closed_secrets(members: Iterable[Member]) -> frozenset[int]:
+    """The numbers of those places whose secret code opens the account no more."""
+    given_out = [member for member in members if member.must_change_secret or not member.secret_is_hers]
+    beyond = beyond_groups(given_out)
+    return frozenset(pk for pk, reason in beyond.items() if reason != SECOND_STEP)
 
 
 def needs_own_way_first(person: User) -> bool:
@@ -95,7 +100,7 @@ def make_her_own(*, person: User, secret: str, now: datetime) -> None:
     way in) replaces those of her places, and whatever else others may hold of the account stops counting."""
     Card.objects.filter(member__learner=person, voided_at=None).update(voided_at=now)
     if secret:
-        with_secret = Member.objects.filter(learner=person).exclude(secret="")
-        with_secret.update(secret=secret, must_change_secret=False, secret_is_hers=True)
+        places = Member.objects.filter(learner=person)
+        places.update(secret=secret, must_change_secret=False, secret_is_hers=True)
     if not signs_in_alone(person):
         void_what_others_hold(person)

@@ -280,6 +280,16 @@ def test_first_password_ends_sign_ins_that_the_group_opened_and_an_older_sheet(m
     assert member.learner.recovery_codes.count() == 0
 
 
+def test_one_secret_code_opens_all_groups_of_whoever_joins_a_second(member, elsewhere) -> None:
+    Member.objects.update(secret="")  # she came by card
+    her = sign_in(Client(), member.learner)
+    page = her.get(url("join", elsewhere.code)).content.decode()
+    join(her, elsewhere, secret=OTHER)
+
+    assert "opens your other groups too" in page
+    assert [come_back(one, OTHER).status_code for one in (member.group, elsewhere)] == [303, 303]
+
+
 # ---- roles, and places that wait
 
 

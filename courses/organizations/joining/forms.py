@@ -60,6 +60,7 @@ class JoinForm(PlainForm):
     age = age_field()
     earlier = forms.ChoiceField(
         label=_("What was learned in this browser before"),
+        help_text=_("A facilitator who does not see it cannot give you a new secret code either: write yours down."),
         widget=RadioCards,
         error_messages={"required": _("Select whose it is")},
     )

@@ -18,7 +18,7 @@ from courses.organizations.joining.secret_codes import hashed
 from courses.organizations.models import Member
 from courses.organizations.pages import show
 from courses.organizations.staff import account_of
-from courses.organizations.ways import has_own_way_in, secret_opens
+from courses.organizations.ways import closed_secrets, has_own_way_in
 
 
 @signed_in("the learner's own groups")
@@ -30,7 +30,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     left = Member.objects.filter(learner=person, left_at__isnull=False).select_related("group").order_by("pk")
     context = {
         "places": places,
-        "closed": {place.pk for place in places if place.secret and not secret_opens(place)},
+        "closed": closed_secrets(place for place in places if place.secret),
         "left": list(left),
         "has_own": has_own_way_in(person),
         "is_reminded": wants_group_mail(person.pk) if person.email else None,
