@@ -131,7 +131,7 @@ class Harness:
                     yield f"{name} is {answer.headers.get(name)} though GET says {self._last.headers.get(name)}"
 
     def _allowed(self, cell: Cell, policy: Policy, answer: Answer) -> Iterator[str]:
-        expected = policy.expected(cell.role, cell.method)
+        expected = policy.expected(cell.role, cell.method, cell.target)
         wanted = _page_of(cell, 405 if expected is None else expected)
         if not answer.fits(wanted):
             yield f"{answer.outcome} instead of {wanted}"

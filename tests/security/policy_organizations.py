@@ -25,12 +25,17 @@ EXPORTS = frozenset({"organizations_event"})
 BY_CODE = frozenset({"group", "organization"})
 BY_CARD = frozenset({"group", "nick"})
 BY_INVITATION = frozenset({"organization", "name"})
+# The learner of group B has an address of her own: her group sets no way in for her.
+HAS_AN_ADDRESS = {"B": 409}
 # Whoever has learned here without an account is asked first whose that is.
 SIGNS_IN = {"guest": "learning:claim", "": "organizations:mine"}
 
 STAFFING: Mapping[str, Policy] = {
     "organizations:organization-new": Policy(
-        allow=account().allow, mark="staff", get=200, post="organizations:organization"
+        allow=account().allow,
+        mark="staff",
+        get=200,
+        post={"learner": "accounts:account", "": "organizations:organization"},
     ),
     "organizations:organization": staff(WORKS),
     "organizations:organization-edit": staff(OWNS, post="organizations:organization"),
@@ -44,7 +49,12 @@ STAFFING: Mapping[str, Policy] = {
     "organizations:colleague-remove": press(OWNS, "organizations:organization"),
     "organizations:hand-over": press(OWNS, "organizations:organization"),
     "organizations:invitation": own_page(
-        post={"visitor": "account_login", "guest": "account_login", "": "organizations:organization"},
+        post={
+            "visitor": "account_login",
+            "guest": "account_login",
+            "learner": "accounts:account",
+            "": "organizations:organization",
+        },
         shows=BY_INVITATION,
     ),
 }
@@ -66,10 +76,10 @@ GROUPS: Mapping[str, Policy] = {
     "organizations:access": staff(LEADS, post="organizations:access"),
     "organizations:member-remove": press(LEADS, "organizations:people"),
     "organizations:take-back": press(LEADS, "organizations:people"),
-    "organizations:card-new": press(LEADS, 200),
+    "organizations:card-new": press(LEADS, 200, beyond=HAS_AN_ADDRESS),
     "organizations:card-void": press(LEADS, "organizations:access"),
-    "organizations:card-valid": press(LEADS, "organizations:access"),
-    "organizations:secret-reset": press(LEADS, 200),
+    "organizations:card-valid": press(LEADS, "organizations:access", beyond=HAS_AN_ADDRESS),
+    "organizations:secret-reset": press(LEADS, 200, beyond=HAS_AN_ADDRESS),
     # importing names: whoever read the file goes on with it, and nobody else
     "organizations:roster": staff(LEADS, post="organizations:roster-draft"),
     "organizations:roster-draft": staff(READER),

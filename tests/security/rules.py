@@ -64,6 +64,7 @@ class Policy:
     get: Expected | Mapping[str, Expected] | None = None
     post: Expected | Mapping[str, Expected] | None = None
     missing: Mapping[str, Expected] | None = None  # by method, or by method and role: "POST visitor"
+    beyond: Mapping[str, Expected] | None = None  # by target: where the learner's account is more than the group's
     notes: frozenset[str] = frozenset()
     shows: frozenset[str] = frozenset()
     is_personal: bool = True  # shows something of the reader, so that nobody may keep it
@@ -83,10 +84,12 @@ class Policy:
     def may(self, role: str, target: str) -> bool:
         return target in self.allow.get(role, frozenset())
 
-    def expected(self, role: str, method: str) -> Expected | None:
+    def expected(self, role: str, method: str, target: str = "") -> Expected | None:
         """What somebody who may use the route gets; None where the method is not offered."""
         role = "visitor" if role == "gone" else role
         wanted = self.post if method == "POST" else self.get if method in ("GET", "HEAD") else None
+        if wanted is not None and target in (self.beyond or {}):
+            return (self.beyond or {})[target]
         if isinstance(wanted, Mapping):
             return wanted.get(role, wanted.get(""))
         return wanted

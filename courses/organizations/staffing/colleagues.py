@@ -79,7 +79,8 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 
 @signed_in("accepting gives this account a role")
 def _accept(request: HttpRequest, token: str) -> HttpResponse:
-    if needs_own_way_first(account_of(request)):
+    is_usable = invitations.find(token, now=timezone.now()) is not None
+    if is_usable and needs_own_way_first(account_of(request)):
         return to_own_way(request)
     try:
         mine = invitations.accept(token=token, user=account_of(request), now=timezone.now())
