@@ -22,7 +22,8 @@ from courses.exercises.wording import money, span
 from courses.loans.budget import Purpose
 from courses.loans.offer import PriceLevel
 
-OUR_LINES = ("BUD-08", "BUD-09")
+OUR_LINES = ("BUD-09",)
+FOR_COMPARISON = ("BUD-08",)  # says something else about 36 %, and is not where our line comes from
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +48,7 @@ class AffordResult:
     what_ifs: tuple[WhatIf, ...]
     other_ways: tuple[str, ...]
     sources: tuple[CitedFact, ...]
+    for_comparison: tuple[CitedFact, ...]
 
 
 def afford_result(form: AffordForm) -> AffordResult:
@@ -75,6 +77,7 @@ def afford_result(form: AffordForm) -> AffordResult:
         what_ifs=what_ifs(form, case),
         other_ways=tuple(_other_ways(case)),
         sources=cited((*OUR_LINES, *price.facts)),
+        for_comparison=cited(FOR_COMPARISON),
     )
 
 
