@@ -163,7 +163,7 @@ def test_whoever_leaves_the_question_finds_it_on_every_page_about_learning(learn
         shown = text(learned, page)
         assert ASKS in shown, page
         assert "/en/me/claim/add/" in shown, page
-    assert "这部分内容还不在你的账号里" in text(learned, "me/", "zh-hans")
+    assert "这部分内容还不在你的账户里" in text(learned, "me/", "zh-hans")
 
 
 def test_question_is_still_there_a_day_later(clock, learned, person, lesson) -> None:
