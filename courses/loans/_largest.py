@@ -14,41 +14,40 @@ STEP = 100
 LINE_STEPS = 12  # after these, halving
 
 BurdenAt = Callable[[Decimal], Burden]
-Point = tuple[int, Fraction]  # a number of hundreds and its margin
+Point = tuple[Fraction, tuple[Fraction, ...]]  # a number of hundreds, and how far it is from each line
 
 
 def largest_room(position: Position, amount: Decimal, burden_at: BurdenAt, nearly_at: BurdenAt) -> Decimal:
     """The greatest multiple of 100 without shortfall or caution, 0 if there is none.
 
-    Payments follow straight lines in the amount but for their cents, so the margin to the nearest line of caution
-    does too, in a few pieces: where the line through two known margins meets 0 is the next amount that is tried.
-    The first line goes through the highest amount, whose cents do not matter.
+    Payments follow straight lines in the amount but for their cents, and so does the distance to each line of
+    caution: the least of the places where they meet 0 is the next amount that is tried. The first lines go through
+    the highest amount, whose cents do not matter.
     """
     most = int(MAX_AMOUNT) // STEP
-
-    def point(hundreds: int) -> Point:
-        return hundreds, replace(position, burden=burden_at(Decimal(hundreds * STEP))).margin
-
-    top = replace(position, burden=nearly_at(MAX_AMOUNT)).margin
     low, high = 0, most + 1
-    here = (Fraction(amount) / STEP, position.margin)
-    other = (Fraction(most), top)
+    here: Point = (Fraction(amount) / STEP, position.margins)
+    other: Point = (Fraction(most), replace(position, burden=nearly_at(MAX_AMOUNT)).margins)
     steps = 0
     while high - low > 1:
         steps += 1
         guess = _meets_zero(here, other) if steps <= LINE_STEPS else (low + high) // 2
-        tried = point(min(max(guess, low + 1), high - 1))
-        if tried[1] >= 0:
-            low = tried[0]
+        tried = min(max(guess, low + 1), high - 1)
+        margins = replace(position, burden=burden_at(Decimal(tried * STEP))).margins
+        if min(margins) >= 0:
+            low = tried
         else:
-            high = tried[0]
-        if here[0] != tried[0]:
-            here, other = (Fraction(tried[0]), tried[1]), here
+            high = tried
+        if abs(here[0] - tried) > 1:  # from a neighbour, cents would bend the line
+            here = (Fraction(tried), margins)
     return Decimal(low * STEP)
 
 
-def _meets_zero(one: tuple[Fraction, Fraction], other: tuple[Fraction, Fraction]) -> int:
-    """Where the line through two margins crosses 0, rounded down; the place itself where it is level."""
-    if one[1] == other[1]:
-        return floor(one[0])
-    return floor(one[0] - one[1] * (other[0] - one[0]) / (other[1] - one[1]))
+def _meets_zero(one: Point, other: Point) -> int:
+    """The least place at which the line through two distances crosses 0, rounded down."""
+    places = [
+        one[0] - margin * (other[0] - one[0]) / (far - margin)
+        for margin, far in zip(one[1], other[1], strict=False)
+        if margin != far
+    ]
+    return floor(min(places, default=one[0]))

@@ -115,13 +115,16 @@ class Position:
         return tuple(found)
 
     @property
-    def margin(self) -> Fraction:
-        """How far the loan is from the nearest line; below 0 it crosses one, and there is no room."""
+    def margins(self) -> tuple[Fraction, ...]:
+        """How far the loan is from each line; below 0 it crosses one, and there is no room.
+
+        Each is a straight line in the amount, but for cents; the last is there where something is due at the end.
+        """
         distances = [limit - self.monthly for limit in self.limits.values()]
         if self.burden.has_to_be_saved_for:
             lost = self.burden.end * INCOME_DROP * self.income
             distances.append(self.have_at_end - Fraction(self.burden.at_end) - lost)
-        return min(distances)
+        return tuple(distances)
 
     def walk(self, *, income: Fraction | None = None, once: Fraction = Fraction(0), lost: bool = False) -> Walk:
         """Cash month by month over the life of the loan; with `lost`, the first month brings no income."""
