@@ -248,7 +248,7 @@ LEARNING_TABLES = (
     Table(
         model="learning.Claim",
         title=_("Learning added from another device"),
-        purpose=_("To let you undo it for ten minutes"),
+        purpose=_("To let you undo it for thirty days"),
         kept=_("Ten minutes, then one day at most"),
         seen_by=ONLY_YOU,
         owner="account",

@@ -231,16 +231,16 @@ def test_guest_who_learned_on_after_being_claimed_is_kept(guest, account, lesson
         given=right_answer(question), key="later", now=NOW + timedelta(minutes=5),
     )  # fmt: skip
 
-    assert age_out(now=NOW + timedelta(minutes=11))["claimed"] == 0
+    assert age_out(now=NOW + timedelta(days=31))["claimed"] == 0
     assert (Answer.objects.get().learner, Claim.objects.count()) == (guest, 0)
 
 
-def test_guest_whose_learning_was_claimed_goes_after_ten_minutes(guest, account) -> None:
+def test_guest_whose_learning_was_claimed_goes_after_thirty_days(guest, account) -> None:
     Claim.objects.create(account=account, guest=guest, moved={}, before={}, claimed_at=NOW)
 
-    age_out(now=NOW + timedelta(minutes=9))
+    age_out(now=NOW + timedelta(days=29))
     assert User.objects.filter(pk=guest.pk).exists()
-    age_out(now=NOW + timedelta(minutes=10))
+    age_out(now=NOW + timedelta(days=30))
 
     assert not User.objects.filter(pk=guest.pk).exists()
     assert User.objects.filter(pk=account.pk).exists()

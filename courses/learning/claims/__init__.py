@@ -1,1 +1,1 @@
-"""A guest's learning added to an account: asked, never silent, and undone within ten minutes."""
+"""A guest's learning added to an account: asked, never silent, and undone within thirty days."""

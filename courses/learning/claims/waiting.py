@@ -12,7 +12,6 @@ from django.utils import timezone
 from courses.accounts.guests import LEARNING_HERE, WAITS, guest_behind
 from courses.accounts.models import User
 from courses.accounts.visits import visit_of
-from courses.learning.claims.actions import UNDO_FOR
 from courses.learning.claims.offers import Offer, claim_to_undo, left_out, open_offer
 from courses.learning.models import Claim
 
@@ -20,6 +19,7 @@ NOTHING, LEFT_OUT = "nothing", "left-out"
 ADDED_AT = "learning_added_at"
 SHOWN_ON = ("home", "courses", "course", "me", "accounts:account", "organizations:mine")
 OWN_PAGES = ("learning:claim",)
+SAID_FOR = timedelta(minutes=10)  # on every page; later My progress alone says what can still be taken back
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def _notice(request: HttpRequest, account: User) -> Notice:
         if offer is not None:
             return Notice(offer=offer)
     added_at = request.session.get(ADDED_AT)
-    was_added = added_at is not None and timedelta(seconds=now.timestamp() - float(added_at)) < UNDO_FOR
+    was_added = added_at is not None and timedelta(seconds=now.timestamp() - float(added_at)) < SAID_FOR
     is_mine = request.resolver_match is not None and request.resolver_match.view_name == "me"
     return Notice(undo=claim_to_undo(account, now=now)) if was_added or is_mine else Notice()
 

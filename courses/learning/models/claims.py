@@ -7,7 +7,7 @@ from django.db import models
 class Claim(models.Model):
     """One merge. By table and id: `moved` holds rows that moved, as they were; `before` what own rows were and became.
 
-    The emptied guest stays until the ten minutes are over, then both are erased by retention.
+    The emptied guest stays until the thirty days for it are over, then both are erased by retention.
     """
 
     account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="claims")

@@ -1,4 +1,4 @@
-"""A guest's learning added to an account: a union, nothing lost, undone within ten minutes."""
+"""A guest's learning added to an account: a union, nothing lost, undone within thirty days."""
 
 from datetime import timedelta
 

@@ -117,10 +117,13 @@ def test_undo_after_signing_up_gives_it_back_and_can_itself_be_taken_back(learne
     assert Answer.objects.get().learner == mei
 
 
-def test_undo_is_no_longer_offered_after_ten_minutes(clock, learned, lesson) -> None:
+def test_undo_is_offered_on_my_progress_tomorrow_and_until_a_month_has_passed(clock, learned, lesson) -> None:
     sign_up(learned)
-    clock.shift(601)
+    clock.shift(86_400)
 
+    assert [page for page in pages(lesson) if ADDED in text(learned, page)] == ["me/"]
+
+    clock.shift(29 * 86_400)
     assert all(ADDED not in text(learned, page) for page in pages(lesson))
 
 
