@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse
 READING = ("GET", "HEAD")
 READER_SECONDS, WRITER_SECONDS = 0.5, 3.0  # whoever reads can do without what would be noted on the way
 PATIENCE, PATIENCE_WHEN_STUCK = 0.5, 0.05  # how long the one in front may have waited before others stop queueing
+LOOK_AGAIN = 0.05
 AT_ONCE_MS, PAUSE = 20, 0.005
 WRITES = ("INSERT", "UPDATE", "DELETE", "REPLAC", "BEGIN ", "CREATE", "DROP T", "ALTER ")
 
@@ -43,12 +44,13 @@ class Queue:
             self._turn.release()
 
     def _take(self) -> None:
-        if self._turn.acquire(blocking=False):
-            return
-        patience = PATIENCE_WHEN_STUCK if self._is_stuck else PATIENCE
-        left = self._since + patience - time.monotonic()
-        if left <= 0 or not self._turn.acquire(timeout=left):
-            raise OperationalError("database is locked: others wait for it already")
+        """Wait for the turn while the queue moves on: only one in front that waits long itself sends others away."""
+        ends = time.monotonic() + WRITER_SECONDS
+        while not self._turn.acquire(timeout=LOOK_AGAIN):
+            patience = PATIENCE_WHEN_STUCK if self._is_stuck else PATIENCE
+            now = time.monotonic()
+            if now - self._since > patience or now > ends:
+                raise OperationalError("database is locked: others wait for it already")
 
 
 _queue = Queue()

@@ -13,7 +13,7 @@ from courses.accounts.models import User
 from courses.accounts.recovery import issue_sheet
 from courses.organizations.groups import members
 from courses.organizations.joining.secret_codes import hashed
-from courses.organizations.models import Card, Group, Member, Membership
+from courses.organizations.models import Group, Member, Membership
 from tests.conftest import make_account, sign_in
 from tests.organizations.cast import make_group, make_lead, make_member, make_organization, make_staff
 from tests.organizations.pages import key_in, url
@@ -116,7 +116,7 @@ def test_group_sets_no_way_in_for_an_account_that_is_more_than_its_own(facilitat
     answer, page = press(facilitator, name, member)
 
     shown = answer.content.decode()
-    assert (answer.status_code, Card.objects.count()) == (409, 0)
+    assert (answer.status_code, member.cards.count()) == (409, 0)
     assert Member.objects.get(pk=member.pk).secret == before
     assert ("No card and no secret code can be set here" in shown, "What helps instead" in shown) == (True, True)
     assert url(name, member.group_id, member.pk) not in page
@@ -147,14 +147,14 @@ def test_void_card_is_not_made_valid_again_for_an_account_that_is_more(facilitat
 
     answer, _page = press(facilitator, "card-valid", member)
 
-    assert (answer.status_code, Card.objects.filter(voided_at=None).count()) == (409, 0)
+    assert (answer.status_code, member.cards.filter(voided_at=None).count()) == (409, 0)
 
 
 def test_account_of_the_group_alone_still_gets_both(facilitator, member) -> None:
     secret, _page = press(facilitator, "secret-reset", member)
     card, _page = press(facilitator, "card-new", member)
 
-    assert (secret.status_code, card.status_code, Card.objects.count()) == (200, 200, 1)
+    assert (secret.status_code, card.status_code, member.cards.count()) == (200, 200, 1)
 
 
 # ---- what one group's ways in still open later
@@ -193,7 +193,7 @@ def test_wrong_secret_says_nothing_about_it(member, more) -> None:
 
 def test_second_step_keeps_the_secret_and_is_asked(member) -> None:
     TOTP.activate(member.learner, generate_totp_secret())
-    Member.objects.update(secret_is_hers=True)
+    Member.objects.filter(pk=member.pk).update(secret_is_hers=True)
     client = Client()
 
     answer = come_back(member.group, SECRET, client)
@@ -252,13 +252,13 @@ def test_learning_that_is_not_shown_is_not_shown_by_a_new_secret(
     )  # fmt: skip
     join(guest_client, group, secret=SECRET, earlier=earlier)
 
-    answer, _page = press(facilitator, "secret-reset", Member.objects.get())
+    answer, _page = press(facilitator, "secret-reset", Member.objects.get(group=group))
 
     assert answer.status_code == status
 
 
 def test_what_is_not_shown_any_more_is_not_shown_by_a_new_secret(facilitator, group, member) -> None:
-    Member.objects.update(shares_earlier=True)
+    Member.objects.filter(pk=member.pk).update(shares_earlier=True)
     sign_in(Client(), member.learner).post(url("stop-sharing", member.pk))
 
     assert press(facilitator, "secret-reset", member)[0].status_code == 409
@@ -281,7 +281,7 @@ def test_first_password_ends_sign_ins_that_the_group_opened_and_an_older_sheet(m
 
 
 def test_one_secret_code_opens_all_groups_of_whoever_joins_a_second(member, elsewhere) -> None:
-    Member.objects.update(secret="")  # she came by card
+    Member.objects.filter(pk=member.pk).update(secret="")  # she came by card
     her = sign_in(Client(), member.learner)
     page = her.get(url("join", elsewhere.code)).content.decode()
     join(her, elsewhere, secret=OTHER)
@@ -329,7 +329,7 @@ def test_new_account_takes_a_place_that_waits_and_is_the_groups(facilitator, gro
 
     join(Client(), group, nickname="小王", secret=SECRET)
 
-    member = Member.objects.get()
+    member = Member.objects.get(group=group)
     assert (member.joined_at is not None, member.began_here, member.secret_is_hers) == (True, True, False)
 
 
@@ -337,6 +337,6 @@ def test_account_that_was_there_before_is_not_the_groups(facilitator, group) -> 
     account = make_account("anna", password="copper-lantern-river-71")
     join(sign_in(Client(), account), group)
 
-    member = Member.objects.get()
+    member = Member.objects.get(group=group)
     assert (member.began_here, press(facilitator, "secret-reset", member)[0].status_code) == (False, 409)
     assert re.search("own account", press(facilitator, "card-new", member)[1])
