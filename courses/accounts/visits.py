@@ -66,6 +66,9 @@ class Visit:
 
         Raises StorageDown where a session cannot be read: whoever is signed in must not become a guest.
         """
+        known: User | None = self.__dict__.get("learner")  # whoever was looked up need not be read again
+        if known is not None and guests.lock(known):
+            return known
         if self.account is not None:
             return User.objects.select_for_update().get(pk=self.account.pk)
         self._refuse_unreadable()

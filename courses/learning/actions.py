@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from django.db import transaction
-from django.db.models import DateTimeField, Q, Value
-from django.db.models.functions import Coalesce
+from django.db import connection, transaction
+from django.db.models import Q
 
 from courses.accounts.models import User
 from courses.catalog.model.lessons import Lesson
 from courses.catalog.model.questions import Question
+from courses.learning import statements
 from courses.learning.models import Answer, LessonProgress
 from courses.learning.progress import state_of
 from courses.learning.reviews.cards import after_lesson
@@ -31,21 +31,24 @@ class AlreadyResolved(Exception):
 
 
 def record_answer(
-    *, learner: LockLearner, lesson: Lesson, question: Question, occasion: str, given: str, key: str, now: datetime
-) -> Answer:
+    *, learner: LockLearner, lesson: Lesson, question: Question, occasion: str, given: str, key: str, now: datetime,
+    known: User | None = None,
+) -> Answer:  # fmt: skip
     """Mark and keep one try; the same key again returns the first result. `given` is a canonical answer.
 
+    `known` is whom `learner` will most probably lock, looked up already: what she did is then read before the lock.
     Raises NotAChoice, KeyAlreadyUsed or AlreadyResolved; then nothing is written.
     """
     result = question.mark(given).code  # pure; done before anything is locked
-    return _write(learner, lesson, question, occasion, given, result, key, now)
+    return _write(learner, known, lesson, question, occasion, given, result, key, now)
 
 
 def show_answer(
-    *, learner: LockLearner, lesson: Lesson, question: Question, occasion: str, key: str, now: datetime
-) -> Answer:
+    *, learner: LockLearner, lesson: Lesson, question: Question, occasion: str, key: str, now: datetime,
+    known: User | None = None,
+) -> Answer:  # fmt: skip
     """Keep that the answer was shown on request; the same key again changes nothing."""
-    return _write(learner, lesson, question, occasion, "", Answer.SHOWN, key, now)
+    return _write(learner, known, lesson, question, occasion, "", Answer.SHOWN, key, now)
 
 
 @transaction.atomic
@@ -54,29 +57,72 @@ def finish_lesson(*, learner: LockLearner, lesson: Lesson, now: datetime) -> Non
     _touch(learner(now), lesson, now, is_complete=not lesson.marked_questions)
 
 
-@transaction.atomic
 def _write(
-    learner: LockLearner, lesson: Lesson, question: Question, occasion: str, given: str, result: str, key: str,
-    now: datetime,
+    learner: LockLearner, known: User | None, lesson: Lesson, question: Question, occasion: str, given: str,
+    result: str, key: str, now: datetime,
 ) -> Answer:  # fmt: skip
-    person = learner(now)  # its row is locked: one answer of a learner at a time
-    place = Q(course=lesson.course, lesson=lesson.slug)
-    rows = list(Answer.objects.filter(Q(key=key) | place, learner=person).order_by("id"))
-    repeated = next((row for row in rows if row.key == key), None)
-    if repeated is not None:
-        return same_answer(repeated, question, given, result)
-    if state_of(lesson, rows).of(question.id, occasion).is_resolved:
-        raise AlreadyResolved
-    answer = Answer.objects.create(
-        learner=person, key=key, course=lesson.course, lesson=lesson.slug, question=question.id,
-        version=question.version, occasion=occasion, given=given, result=result, at=now,
+    """One transaction, and in it no more than has to be: other answers wait for it. What it depends on is read before,
+    and inside only looked at again, by the numbers of the rows, which never change."""
+    answer = Answer(
+        key=key, course=lesson.course, lesson=lesson.slug, question=question.id, version=question.version,
+        occasion=occasion, given=given, result=result, at=now,
     )  # fmt: skip
-    state = state_of(lesson, [*rows, answer])
-    _touch(person, lesson, now, is_complete=state.is_complete, is_stuck=state.is_stuck)
-    if occasion == Answer.LESSON and state.of(question.id).is_resolved:
-        was_reviewed = any((row.question, row.occasion) == (question.id, Answer.REVIEW) for row in rows)
-        after_lesson(person, question, state.of(question.id), now, was_reviewed=was_reviewed)
+    before = _Before(lesson, question, key, known)
+    if (repeated := before.same(answer)) is not None:
+        return repeated
+    with transaction.atomic():
+        person = learner(now)  # its row is locked: one answer of a learner at a time
+        if not before.holds_for(person):
+            before = _Before(lesson, question, key, person)
+            if (repeated := before.same(answer)) is not None:
+                return repeated
+        answer.learner = person
+        statements.insert(answer)
+        _follow(person, before, answer, now)
     return answer
+
+
+class _Before:
+    """What a learner did in a lesson before this answer."""
+
+    def __init__(self, lesson: Lesson, question: Question, key: str, person: User | None) -> None:
+        self.lesson, self.question, self.key = lesson, question, key
+        place = Q(course=lesson.course, lesson=lesson.slug)
+        found = Answer.objects.filter(Q(key=key) | place, learner=person).order_by("id")
+        self.rows = list(found) if person else []
+        self._person = person
+
+    def same(self, answer: Answer) -> Answer | None:
+        """The answer that was kept under this key. Raises KeyAlreadyUsed and AlreadyResolved."""
+        repeated = next((row for row in self.rows if row.key == self.key), None)
+        if repeated is not None:
+            return same_answer(repeated, self.question, answer.given, answer.result)
+        if state_of(self.lesson, self.rows).of(self.question.id, answer.occasion).is_resolved:
+            raise AlreadyResolved
+        return None
+
+    def holds_for(self, person: User) -> bool:
+        """Whether that is still all, now that nobody else can add to it."""
+        if self._person is not None and self._person.pk != person.pk:
+            return False
+        asked = (person.pk, self.key, self.lesson.course, self.lesson.slug)
+        with connection.cursor() as cursor:
+            cursor.execute(NUMBERS_OF_ANSWERS, asked)
+            return [number for (number,) in cursor.fetchall()] == [row.pk for row in self.rows]
+
+
+NUMBERS_OF_ANSWERS = """
+    SELECT id FROM learning_answer WHERE learner_id = %s AND (key = %s OR (course = %s AND lesson = %s)) ORDER BY id
+"""
+
+
+def _follow(person: User, before: _Before, answer: Answer, now: datetime) -> None:
+    """What follows from an answer just kept: how far the lesson is, and when the question comes back."""
+    question, state = before.question, state_of(before.lesson, [*before.rows, answer])
+    _touch(person, before.lesson, now, is_complete=state.is_complete, is_stuck=state.is_stuck)
+    if answer.occasion == Answer.LESSON and state.of(question.id).is_resolved:
+        was_reviewed = any((row.question, row.occasion) == (question.id, Answer.REVIEW) for row in before.rows)
+        after_lesson(person, question, state.of(question.id), now, was_reviewed=was_reviewed)
 
 
 def same_answer(answer: Answer, question: Question, given: str, result: str) -> Answer:
@@ -89,16 +135,13 @@ def same_answer(answer: Answer, question: Question, given: str, result: str) -> 
 
 def _touch(learner: User, lesson: Lesson, now: datetime, *, is_complete: bool, is_stuck: bool = False) -> None:
     """Note that the lesson was worked on; when it was finished, and when first stuck, is set once and stays."""
-    mine = LessonProgress.objects.filter(learner=learner, course=lesson.course, lesson=lesson.slug)
     facts = [name for name, is_so in (("completed_at", is_complete), ("stuck_at", is_stuck)) if is_so]
-    once = {name: Coalesce(name, Value(now, output_field=DateTimeField())) for name in facts}
-    is_new = not mine.update(touched_at=now, **once)
-    if is_new:
-        LessonProgress.objects.create(
+    if facts or not summarize_touch(learner.pk, lesson.course, lesson.slug, now):
+        row = LessonProgress(
             learner=learner, course=lesson.course, lesson=lesson.slug, opened_at=now, touched_at=now,
             **dict.fromkeys(facts, now),
         )  # fmt: skip
-    if is_new or facts or not summarize_touch(learner.pk, lesson.course, now):
+        statements.upsert(row, unique=("learner", "course", "lesson"), replace=["touched_at"], once=facts)
         summarize(learner.pk, lesson.course)
     note_activity(learner, now)
 

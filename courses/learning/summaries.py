@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from django.db import connection
+
+from courses.learning import statements
 from courses.learning.models import CourseProgress, LessonProgress
 
 FACTS = ("begun", "finished", "begun_count", "finished_count", "opened_at", "touched_at", "stuck_at")
@@ -39,19 +42,32 @@ def summary_of(rows: Sequence[LessonProgress]) -> CourseProgress | None:
 
 def summarize(learner: int, course: str) -> None:
     """Make the summary what the rows say now; belongs into the transaction that changed them, the learner locked."""
-    found = summary_of(list(LessonProgress.objects.filter(learner=learner, course=course).order_by("pk")))
+    found = summary_of(list(LessonProgress.objects.raw(ROWS_OF_COURSE, (learner, course))))
     if found is None:
         CourseProgress.objects.filter(learner=learner, course=course).delete()
     else:
-        CourseProgress.objects.bulk_create(
-            [found], update_conflicts=True, unique_fields=["learner", "course"], update_fields=FACTS
-        )
+        statements.upsert(found, unique=("learner", "course"), replace=FACTS)
 
 
-def summarize_touch(learner: int, course: str, now: datetime) -> bool:
-    """Note that a lesson begun before was worked on; False where the summary has to be made anew."""
-    mine = CourseProgress.objects.filter(learner=learner, course=course, touched_at__lte=now)
-    return bool(mine.update(touched_at=now))
+def summarize_touch(learner: int, course: str, lesson: str, now: datetime) -> bool:
+    """Note that a lesson begun before was worked on; False where its row or the summary has to be made anew."""
+    at = connection.ops.adapt_datetimefield_value(now)
+    with connection.cursor() as cursor:
+        cursor.execute(TOUCH_LESSON, (at, learner, course, lesson))
+        if not cursor.rowcount:
+            return False
+        cursor.execute(TOUCH_COURSE, (at, learner, course, at))
+        return bool(cursor.rowcount)
+
+
+# short statements, since every other answer waits meanwhile (see courses.learning.statements)
+ROWS_OF_COURSE = "SELECT * FROM learning_lessonprogress WHERE learner_id = %s AND course = %s ORDER BY id"
+TOUCH_LESSON = (
+    "UPDATE learning_lessonprogress SET touched_at = %s WHERE learner_id = %s AND course = %s AND lesson = %s"
+)
+TOUCH_COURSE = """
+    UPDATE learning_courseprogress SET touched_at = %s WHERE learner_id = %s AND course = %s AND touched_at <= %s
+"""
 
 
 def summarize_all(learner: int) -> None:

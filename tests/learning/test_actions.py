@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from courses.catalog.library import catalog
 from courses.catalog.model.questions import NotAChoice
@@ -77,6 +77,89 @@ def test_shown_answer_resolves_the_question(guest, lesson) -> None:
 
     state = lesson_state(guest, lesson).of(question.id)
     assert (state.is_resolved, state.is_right, state.was_shown) == (True, False, True)
+
+
+def meanwhile(guest, act):
+    """The lock of a learner, before which somebody else of hers was quicker: after all was read for this answer."""
+
+    def lock(_now):
+        act()
+        return guest
+
+    return lock
+
+
+def test_same_key_kept_between_reading_and_lock_is_returned(guest, lesson) -> None:
+    question = lesson.marked_questions[0]
+    given, kept = right_answer(question), []
+
+    again = actions.record_answer(
+        learner=meanwhile(guest, lambda: kept.append(record(guest, lesson, question, given, "k1"))), known=guest,
+        lesson=lesson, question=question, occasion="lesson", given=given, key="k1", now=NOW,
+    )  # fmt: skip
+
+    assert (kept, Answer.objects.count()) == ([again], 1)
+
+
+def test_question_resolved_between_reading_and_lock_is_not_answered_twice(guest, lesson) -> None:
+    question = lesson.marked_questions[0]
+    given = right_answer(question)
+
+    with pytest.raises(actions.AlreadyResolved):
+        actions.record_answer(
+            learner=meanwhile(guest, lambda: record(guest, lesson, question, given, "k1")), known=guest,
+            lesson=lesson, question=question, occasion="lesson", given=given, key="k2", now=NOW,
+        )  # fmt: skip
+
+
+def test_lesson_answered_on_between_reading_and_lock_is_complete(guest, lesson) -> None:
+    *others, last = lesson.marked_questions
+
+    def answer_others() -> None:
+        for question in others:
+            record(guest, lesson, question, right_answer(question), question.id)
+
+    actions.record_answer(
+        learner=meanwhile(guest, answer_others), known=guest, lesson=lesson, question=last, occasion="lesson",
+        given=right_answer(last), key="last", now=NOW,
+    )  # fmt: skip
+
+    assert LessonProgress.objects.get().completed_at == NOW
+
+
+def test_what_another_person_did_is_not_taken_for_whoever_is_locked(guest, account, lesson) -> None:
+    question = lesson.marked_questions[0]
+    record(guest, lesson, question, wrong_answer(question), "g")
+
+    actions.record_answer(
+        learner=lambda _now: account, known=guest, lesson=lesson, question=question, occasion="lesson",
+        given=right_answer(question), key="k", now=NOW,
+    )  # fmt: skip
+
+    assert lesson_state(account, lesson).of(question.id).is_right_at_first_try
+
+
+def test_little_is_asked_while_others_wait_for_the_lock(guest, lesson) -> None:
+    """Between the lock and the end of the transaction: one look, the answer, the lesson, the course."""
+    first, second = lesson.marked_questions[:2]
+    record(guest, lesson, first, wrong_answer(first), "k1")
+    asked = []
+
+    def note(execute, sql, params, many, context):
+        asked.append(sql.split()[0])
+        return execute(sql, params, many, context)
+
+    def lock(_now):
+        asked.clear()
+        return guest
+
+    with connection.execute_wrapper(note):
+        actions.record_answer(
+            learner=lock, known=guest, lesson=lesson, question=second, occasion="lesson",
+            given=wrong_answer(second), key="k2", now=NOW + timedelta(minutes=1),
+        )  # fmt: skip
+
+    assert [one for one in asked if one not in ("SAVEPOINT", "RELEASE")] == ["SELECT", "INSERT", "UPDATE", "UPDATE"]
 
 
 def test_what_is_no_choice_is_not_recorded(guest, lesson) -> None:

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from courses.accounts.models import User
 from courses.catalog.model.questions import Question
+from courses.learning import statements
 from courses.learning.models import ReviewCard
 from courses.learning.progress import QuestionState
 from courses.learning.reviews.schedule import Scheduled, first_schedule, next_schedule, rating_of
@@ -31,9 +32,7 @@ def after_lesson(
         return
     card = ReviewCard(**place, reviewed_at=now)
     _put(card, first_schedule(rating_of(state), timezone.localdate(now)))
-    ReviewCard.objects.bulk_create(
-        [card], update_conflicts=True, unique_fields=list(place), update_fields=["state", "due_at", "reviewed_at"]
-    )
+    statements.upsert(card, unique=list(place), replace=["state", "due_at", "reviewed_at"])
 
 
 def after_round(card: ReviewCard, state: QuestionState, now: datetime) -> None:
