@@ -12,6 +12,7 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from literacy.checks import check_setup
 
 COLLECT = "python3 manage.py collectstatic --noinput"
+SWITCH_SECONDS = 0.0005  # a thread that holds the write lock gets the interpreter back ten times as soon (else 5 ms)
 log = logging.getLogger(__name__)
 
 
@@ -25,6 +26,7 @@ def prepare() -> None:
     for warning in check_setup():
         log.warning("%s %s %s", warning.id, warning.msg, warning.hint)
     _allow_more_connections()
+    sys.setswitchinterval(SWITCH_SECONDS)
 
 
 def require_static_files() -> None:

@@ -91,6 +91,60 @@ def test_second_writer_of_the_process_does_not_wait_behind_one_that_waits(lesson
     assert (status, took < 1.0) == (503, True)
 
 
+def test_writer_of_a_busy_process_waits_on_while_others_get_the_lock(held, monkeypatch) -> None:
+    """Slow is not stuck: nobody is refused because the disk takes its time with those before."""
+    monkeypatch.setattr(write_lock, "PATIENCE", 0.3)
+    door, queue = write_lock.Door(str(connection.settings_dict["NAME"])), write_lock.Queue()
+    queue._turn.acquire()
+    entries = [threading.Timer(0.1 * number, door.note_entry) for number in range(10)]
+    for entry in entries:
+        entry.start()
+    threading.Timer(1.0, queue._turn.release).start()
+
+    with queue.turn(door, time.monotonic() + 3):
+        held.execute("ROLLBACK")
+    for entry in entries:
+        entry.join()
+    door.close()
+
+
+def test_writer_of_a_busy_process_gives_up_where_nobody_gets_the_lock(held, monkeypatch) -> None:
+    monkeypatch.setattr(write_lock, "PATIENCE", 0.3)
+    door, queue = write_lock.Door(str(connection.settings_dict["NAME"])), write_lock.Queue()
+    door.note_entry()
+    queue._turn.acquire()
+    began = time.monotonic()
+
+    with pytest.raises(OperationalError), queue.turn(door, began + 3):
+        pytest.fail("it went in")
+    door.close()
+
+    assert 0.2 < time.monotonic() - began < 2
+
+
+def test_worker_stopped_at_the_door_keeps_nobody_out(lesson, client, transactional_db, monkeypatch) -> None:
+    monkeypatch.setattr(write_lock, "AT_THE_DOOR", 0.2)
+    address, sent = an_answer(client, lesson)
+    stopped = write_lock.Door(str(connection.settings_dict["NAME"]))
+    stopped.wait(time.monotonic() + 1)
+
+    status = client.post(address, sent).status_code
+    stopped.close()
+
+    assert (status, Answer.objects.count()) == (303, 1)
+
+
+def test_those_who_wait_at_the_door_ask_one_after_the_other(transactional_db) -> None:
+    name = str(connection.settings_dict["NAME"])
+    first, second = write_lock.Door(name), write_lock.Door(name)
+    first.wait(time.monotonic() + 1)
+
+    assert not second._is_mine()
+    first.close()
+    assert second._is_mine()
+    second.close()
+
+
 def test_reading_goes_on_and_waits_for_nothing(lesson, client, held, django_assert_num_queries) -> None:
     with django_assert_num_queries(0):
         assert client.get(LESSON).status_code == 200
