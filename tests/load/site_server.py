@@ -74,14 +74,14 @@ def site(port: int, *, lessons: int) -> Iterator[Site]:
         ]
         process = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
         try:
-            _wait(port)
+            wait_for(port)
             yield Site(process.pid, port, json.loads(done.stdout.splitlines()[-1]))
         finally:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
 
 
-def _wait(port: int) -> None:
+def wait_for(port: int) -> None:
     for _ in range(300):
         try:
             connection = http.client.HTTPConnection("localhost", port, timeout=5)
@@ -115,8 +115,8 @@ class Caller:
     def get(self, path: str) -> Reply:
         return self._send("GET", path, None, self.cookies)
 
-    def post(self, path: str, fields: Mapping[str, str], cookies: Mapping[str, str] | None = None) -> Reply:
-        body = urllib.parse.urlencode({**fields, "csrfmiddlewaretoken": CSRF})
+    def post(self, path: str, fields: Mapping[str, str | list[str]], cookies: Mapping[str, str] | None = None) -> Reply:
+        body = urllib.parse.urlencode({**fields, "csrfmiddlewaretoken": CSRF}, doseq=True)
         return self._send("POST", path, body, {**self.cookies, **(cookies or {}), "csrftoken": CSRF})
 
     def _send(self, method: str, path: str, body: str | None, cookies: Mapping[str, str]) -> Reply:
