@@ -60,6 +60,7 @@ class Visit:
         for name in ("account", "learner", "token", "owner"):
             self.__dict__.pop(name, None)
         self._known_token = None
+        self.goes_on = True  # there is nothing left to sign in to
 
     def learner_for_writing(self, now: datetime) -> User:
         """The account or guest, locked until the transaction ends; a visitor becomes a guest here.
