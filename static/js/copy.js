@@ -1,12 +1,15 @@
-/* "Copy the result": the text of an exercise's result, without its forms and buttons; works without HTTPS too.
+/* "Copy the result": the text of an exercise's result, without its forms and buttons, what is folded in it as well; works without HTTPS too.
    Comes with the result, and runs again with each new one. */
 (function () {
   "use strict";
   function each(found, act) { Array.prototype.forEach.call(found, act); }
   function textOf(element) {
-    var left = element.querySelectorAll("form,button,.no-print,details");
+    var left = element.querySelectorAll("form,button,.no-print,details:not([data-copied-too])");
+    var closed = element.querySelectorAll("details[data-copied-too]:not([open])");
     each(left, function (one) { one.hidden = true; });
+    each(closed, function (one) { one.open = true; });
     var text = element.innerText.replace(/\n{3,}/g, "\n\n").trim();
+    each(closed, function (one) { one.open = false; });
     each(left, function (one) { one.hidden = false; });
     return text;
   }

@@ -23,8 +23,8 @@ def reader(page: Page, site: str) -> Reader:
 def fill_in(reader: Reader) -> None:
     for name, figure in {**MARKERS, **LOAN}.items():
         reader.page.locator(f'#exercise form:has(button.main) input[name="{name}"]').fill(figure)
-    reader.page.locator('.option:has(input[name="purpose"]) label').first.click()
-    reader.page.locator('.option:has(input[name="fees"]) label').first.click()
+    reader.page.locator('.chip:has(input[name="purpose"]) label').first.click()
+    reader.page.locator('.chip:has(input[name="fees"]) label').first.click()
 
 
 def test_result_takes_focus_in_place(reader: Reader) -> None:
@@ -59,7 +59,7 @@ def test_one_change_shows_its_difference_and_is_undone(reader: Reader) -> None:
     box = reader.page.locator("#exercise-result")
     first = box.inner_text()
 
-    reader.page.get_by_role("button", name=re.compile("^Borrow .* less$")).click()
+    reader.page.get_by_role("button", name=re.compile("^Borrow .* less ")).click()
     changed = reader.page.get_by_role("region", name="What this change did")
     expect(changed).to_be_visible()
     expect(reader.page.locator("#exercise-result")).to_be_focused()
@@ -68,6 +68,34 @@ def test_one_change_shows_its_difference_and_is_undone(reader: Reader) -> None:
 
     expect(changed).to_have_count(0)
     assert box.inner_text() == first
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_result_is_two_phone_screens_to_the_end_of_change_one_thing(page: Page, site: str, language: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    reader = Reader(page, site, language)
+    reader.see_result()
+    top = reader.page.locator("#exercise-result").bounding_box()
+    changes = reader.page.locator("#exercise-changes").bounding_box()
+
+    assert top is not None
+    assert changes is not None
+    assert reader.page.locator("#exercise-changes button").count() == 4
+    assert changes["y"] + changes["height"] - top["y"] <= 2 * 844
+
+
+def test_form_is_folded_and_opens_filled_or_with_its_errors(reader: Reader) -> None:
+    reader.see_result()
+    income = reader.page.locator('#exercise-figures input[name="income"]:not([type="hidden"])')
+    expect(income).to_be_hidden()
+    reader.page.locator("#exercise-figures > summary").click()
+
+    expect(income).to_have_value("8000")
+    income.fill("a lot")
+    reader.page.get_by_role("button", name="Work it out").click()
+
+    expect(reader.page.locator("#exercise .error-summary")).to_be_focused()
+    expect(reader.page.locator('input[name="income"]').last).to_be_visible()
 
 
 def test_print_button_prints(reader: Reader) -> None:
@@ -102,7 +130,7 @@ def test_no_figure_is_kept_by_the_browser(reader: Reader) -> None:
     fill_in(reader)
     reader.work_it_out()
     reader.page.locator("#exercise-result").wait_for()
-    reader.page.get_by_role("button", name=re.compile("^Borrow .* less$")).click()
+    reader.page.get_by_role("button", name=re.compile("^Borrow .* less ")).click()
     reader.page.get_by_role("region", name="What this change did").wait_for()
     kept = reader.page.evaluate(KEPT_BY_THE_BROWSER) + str(reader.page.context.cookies())
 
@@ -126,7 +154,7 @@ def test_exercise_works_without_javascript(reader: Reader) -> None:
     first = reader.page.locator("#exercise-verdict").inner_text()
     expect(reader.page.get_by_role("button", name="Print", exact=True)).to_be_hidden()
 
-    reader.page.get_by_role("button", name=re.compile("^Borrow .* less$")).click()
+    reader.page.get_by_role("button", name=re.compile("^Borrow .* less ")).click()
     expect(reader.page.get_by_role("region", name="What this change did")).to_be_visible()
     reader.page.get_by_role("button", name="Undo this change").click()
 
@@ -156,5 +184,6 @@ def test_result_is_copied_as_text_without_buttons(reader: Reader, path: str) -> 
     expect(reader.page.locator("#status")).to_have_text("Copied. Nothing was sent or saved.")
     copied = reader.page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith(heading)
-    assert "Where each month’s money goes" in copied
+    assert "Of ¥76,543 a month" in copied
+    assert "The reasons, and other ways" in copied
     assert [words for words in ("Change one thing", "Start again", "Undo", "Print") if words in copied] == []

@@ -11,9 +11,9 @@ from django.apps import apps
 from django.contrib.sessions.models import Session
 from playwright.sync_api import BrowserContext, Download, Locator, Request
 
-from courses.catalog.model.questions import Question
 from courses.learning.models import CheckAttempt
 from literacy.demo_data import right_answer
+from tests.browser.hands import choose_by_keyboard, put
 from tests.browser.reader import Reader
 from tests.learning.answers import fields
 from tests.learning.checks.sitting import question_of
@@ -76,44 +76,17 @@ class Walker(Reader):
     def answer_item(self, attempt: CheckAttempt, place: int) -> None:
         """Give the right answer to the question of a check that stands on the page."""
         question = question_of(attempt, place)
-        self._choose(question)
+        put(self.page.locator("main"), question, right_answer(question))
         self.press("/save/")
-
-    def _choose(self, question: Question) -> None:
-        for name, values in fields(question, right_answer(question)).items():
-            for value in values:
-                if question.kind in ("order", "match"):
-                    self.page.locator(f'select[name="{name}"]').select_option(value)
-                elif question.kind == "number":
-                    self.page.locator(f'input[name="{name}"]').fill(value)
-                else:
-                    self.page.locator(f'label[for="q-{question.id}-{value}"]').click()
 
     def answer_by_keyboard(self, attempt: CheckAttempt, place: int) -> None:
         """As answer_item. A group of circles is one stop: its arrows move on."""
         question = question_of(attempt, place)
         for name, values in fields(question, right_answer(question)).items():
             for value in values:
-                self._choose_by_keyboard(question, name, value)
+                choose_by_keyboard(self.page, self.tab_to, question, name, value)
         self.tab_to(self.page.locator('main form[action$="/save/"] button.main'))
         self.enter()
-
-    def _choose_by_keyboard(self, question: Question, name: str, value: str) -> None:
-        wanted = self.page.locator(f'main [name="{name}"]')
-        if question.kind == "number":
-            self.type_into(name, value)
-        elif question.kind in ("order", "match"):
-            self.tab_to(wanted)
-            while wanted.input_value() != value:
-                self.page.keyboard.press("ArrowDown")
-        elif question.kind == "single":
-            self.tab_to(wanted.first)
-            self.page.keyboard.press("Space")
-            while self.page.evaluate("document.activeElement.value") != value:
-                self.page.keyboard.press("ArrowDown")
-        else:
-            self.tab_to(self.page.locator(f'main [name="{name}"][value="{value}"]'))
-            self.page.keyboard.press("Space")
 
 
 def files_in(download: Download) -> Mapping[str, str]:

@@ -1,6 +1,9 @@
 """The result of the affordability exercise: verdicts, reasons with their own numbers, price, charts, and stress."""
 
+import re
+
 import pytest
+from django.test import Client
 from django.utils import translation
 
 from courses.exercises.can_i_afford.exercise import CAN_I_AFFORD
@@ -56,23 +59,23 @@ def test_example_price_stands_in_the_box_with_its_method_below() -> None:
 
 
 def test_example_chart_adds_up_to_the_income() -> None:
-    bar = result_of(filled()).bar
-    assert [(part.name, part.amount, part.share) for part in bar.parts] == [
-        ("essentials", "¥4,500.00", "56.3%"),
-        ("debts", "¥1,200.00", "15.0%"),
-        ("loan", "¥916.80", "11.5%"),
-        ("left", "¥1,383.20", "17.3%"),
-    ]
-    assert [part.x for part in bar.parts] == [0, 562, 712, 827]
-    assert bar.parts[-1].x + bar.parts[-1].width <= 1000
-    assert bar.missing is None
+    picture = result_of(filled()).picture
+    assert picture.caption == "Of ¥8,000 a month, ¥1,383.20 is left"
+    assert picture.table.rows == (
+        ("Must be paid", "¥4,500", "56%"),
+        ("Debts so far", "¥1,200", "15%"),
+        ("This loan", "¥916.80", "11%"),
+        ("Left", "¥1,383.20", "17%"),
+    )
+    places = re.findall(r'<rect class="\w+" x="([\d.]+)" y="[\d.]+" width="([\d.]+)"', picture.svg)
+    assert [x for x, _width in places] == ["0", "202.5", "256.5", "297.8"]
+    assert sum(map(float, places[-1])) <= 360
 
 
 def test_example_shares_stand_beside_our_line() -> None:
-    shares = result_of(filled()).shares
-    assert shares is not None
-    assert (shares.before, shares.after, shares.line) == ("15.0%", "26.5%", "36%")
-    assert (shares.before_width, shares.after_width, shares.line_x) == (150, 265, 360)
+    assert result_of(filled()).share == "Debt payments take 15.0% of income now and 26.5% with this loan."
+    page = Client().post("/en/exercises/can-i-afford/", filled()).content.decode()
+    assert "36%, one fifth and one month are our caution. They are not a law" in page
 
 
 def test_example_stress_is_listed_worst_first() -> None:
@@ -129,7 +132,7 @@ def test_room_has_no_reasons_and_still_shows_the_stress() -> None:
     result = result_of(comfortable())
     assert (result.verdict, result.box.level, result.reasons, result.box.talk_to_lender) == ("room", "room", (), False)
     assert result.box.heading == "On these numbers the payments fit: ¥6,083.20 a month would be left."
-    assert result.box.mark == "○"
+    assert result.box.icon == "parts/icons/ring.html"
     assert result.stress
 
 
@@ -214,15 +217,59 @@ def test_unknown_cost_makes_every_price_a_lower_bound() -> None:
 
 def test_no_income_shows_no_share() -> None:
     result = result_of(filled(income="0"))
-    assert result.shares is None
-    assert [part.share for part in result.bar.parts] == ["", "", ""]
+    assert (result.share, result.months) == ("", None)
+    assert [share for _name, _sum, share in result.picture.table.rows] == ["", "", "", ""]
 
 
 def test_missing_money_is_drawn_beside_the_income_line() -> None:
-    bar = result_of(filled(income="6000")).bar
-    assert bar.missing is not None
-    assert (bar.missing.amount, bar.income_x, bar.missing.x) == ("¥616.80", 907, 907)
-    assert [part.name for part in bar.parts] == ["essentials", "debts", "loan"]
+    picture = result_of(filled(income="6000")).picture
+    assert picture.table.rows[-1] == ("Missing", "¥616.80", "10%")
+    assert '<path class="st s3" d="M326.4 ' in picture.svg
+    assert [name for name, _sum, _share in picture.table.rows[:-1]] == ["Must be paid", "Debts so far", "This loan"]
+
+
+def test_three_figures_are_of_the_month_the_cost_and_the_year() -> None:
+    assert [(one.name, one.value) for one in result_of(filled()).figures] == [
+        ("To pay a month (¥)", "916.80"), ("The loan costs (¥)", "1,001.61"), ("A year, all included", "18.00%"),
+    ]  # fmt: skip
+    assert [one.value for one in result_of(filled(fees="unknown")).figures][1:] == [
+        "at least 1,001.61", "at least 18.00%",
+    ]  # fmt: skip
+
+
+def test_months_follow_each_payment_and_the_savings() -> None:
+    months = result_of(filled()).months
+    assert months is not None
+    assert months.caption == "With 20% less income, ¥2,601.61 is missing in 12 months"
+    assert months.note == "Savings of ¥6,000 fill the gap; ¥3,398.39 of them are left."
+    assert months.table.rows[-1] == ("12", "1,383.19", "−216.81", "3,398.39")
+    large = result_of(filled(received="20000", rate="10", repayment="interest_first", lender="bank")).months
+    assert large is not None
+    assert "month 12, missing: ¥17,866.67" in large.svg
+
+
+def test_price_stands_on_the_ruler_with_dated_lines() -> None:
+    ruler = result_of(filled(lender="microloan")).ruler
+    assert ruler is not None
+    assert ruler.caption == "18.00% a year, beside the lines that could apply"
+    assert ruler.table.rows == (("This loan", "18.00%"), ("A small-loan company (since December 2025)", "24%"))
+
+
+@pytest.mark.parametrize(
+    ("data", "steps"),
+    [
+        (filled(income="6000", lender="bank"), ("Do not sign on these numbers", "Talk to your present lender")),
+        (comfortable(rate="40"), ("Nothing signed yet: stop",)),
+        (comfortable(fees="unknown"), ("Ask for every cost in writing",)),
+        (comfortable(lender=""), ("Look in the contract for the lender’s name",)),
+        (filled(lender="bank"), ("Put aside one month of costs first (¥6,616.80)", "If you already have a loan")),
+        (comfortable(repayment="interest_first"), ("Write down where the large payment is to come from",)),
+    ],
+)
+def test_steps_fit_the_facts(data: dict[str, str], steps: tuple[str, ...]) -> None:
+    found = result_of(data).to_do
+    assert len(found) <= 3
+    assert [one[: len(step)] for one, step in zip(found, steps, strict=False)] == list(steps)
 
 
 # ---- other loans
@@ -328,6 +375,6 @@ NEVER_CHINESE = ("放心借", "可以借", "推荐", "通过", "违法", "高利
 def test_result_never_praises_borrowing(data: dict[str, str]) -> None:
     english = repr(result_of(data)).lower()
     with translation.override("zh-hans"):
-        chinese = repr(result_of(data))
+        chinese = repr(result_of(data)).replace("通过 App 或平台放款", "")  # the name of a kind of lender
     assert [words for words in NEVER if words in english] == []
     assert [words for words in NEVER_CHINESE if words in chinese] == []

@@ -58,7 +58,7 @@ def test_blank_printed_lesson_holds_the_worksheet(page_context: dict[str, object
 
 def test_printed_lesson_has_its_disclosures_open(page_context: dict[str, object]) -> None:
     html = embedded("can-i-afford", {}, {**page_context, "is_print": True})
-    assert html.count("<details open>") == 2
+    assert html.count('<details class="fold" open>') == 2
 
 
 def test_embedded_without_a_request_is_still_a_form() -> None:

@@ -35,7 +35,7 @@ def test_post_answers_the_whole_page_with_the_result_in_focus(visitor: Client) -
     assert '<section id="exercise-result" class="verdict tight" role="group" tabindex="-1" autofocus' in page
     assert page.count(" autofocus") == 1
     assert "¥1,383.20 a month would be left." in page
-    assert "Where each month’s money goes" in page
+    assert "Of ¥8,000 a month, ¥1,383.20 is left" in page
 
 
 def test_post_in_chinese_uses_the_wording_of_the_design(visitor: Client) -> None:

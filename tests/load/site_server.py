@@ -152,7 +152,8 @@ def question_forms(page: str) -> list[QuestionForm]:
 
 def _first_answer(form: str) -> dict[str, str]:
     fields = dict(re.findall(r'name="(version)" value="([^"]+)"', form))
-    fields |= dict(re.findall(r'name="(choice|row-[^"]+)" value="([^"]+)"', form)[:1])
+    for name, value in re.findall(r'name="(choice|row-[^"]+)" value="([^"]+)"', form):
+        fields.setdefault(name, value)
     if 'name="number"' in form:
         fields["number"] = "1"
     for place, (name, choices) in enumerate(re.findall(r'<select[^>]*name="([^"]+)".*?>(.*?)</select>', form, re.S)):

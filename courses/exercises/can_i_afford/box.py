@@ -8,7 +8,11 @@ from courses.exercises.can_i_afford.verdict import verdict_words
 from courses.loans.budget import SAME_AS, WORST_FIRST, Purpose, Verdict, worse_of
 from courses.loans.offer import PriceLevel
 
-MARKS = {Verdict.ROOM: "○", Verdict.TIGHT: "!", Verdict.SHORT: "✗"}  # no tick: this is no pass
+ICONS = {  # no tick: this is no pass
+    Verdict.ROOM: "parts/icons/ring.html",
+    Verdict.TIGHT: "parts/icons/warn.html",
+    Verdict.SHORT: "parts/icons/cross.html",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,12 +20,17 @@ class Box:
     """`level` gives the colour; `heading` is the worse of price and budget, `beside` the other one."""
 
     level: Verdict
-    mark: str
+    icon: str
     heading: str
     beside: str
     pattern: str
     talk_to_lender: bool
     needs_help: bool
+
+    @property
+    def signs(self) -> tuple[str, ...]:
+        """What stands out in the box, in bold."""
+        return (self.pattern,) if self.pattern else ()
 
 
 def box_of(case: Case, price: Price) -> Box:
@@ -33,7 +42,7 @@ def box_of(case: Case, price: Price) -> Box:
     first, second = (price.says, verdict_words(case)) if heads else (verdict_words(case), price.says)
     return Box(
         level=level,
-        mark=MARKS[level],
+        icon=ICONS[level],
         heading=first,
         beside=second,
         pattern=price.pattern,

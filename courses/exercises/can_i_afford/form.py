@@ -19,7 +19,7 @@ from courses.loans.money import Hedge, QuotedRate, RateUnit, TypedAmount, TypedR
 from courses.loans.offer import Fee, FeeKind, FeeWhen, LoanOffer, Repayment, Term
 
 FEE_ROWS = ("fee", "second_fee")
-MORE_BOXES = ("amount", "last", "rate_can_change", "lender", "bill")
+MORE_BOXES = ("amount", "last", "rate_can_change", "lender")
 PAID_EACH_TIME = ("instalment", "last", *FEE_ROWS)
 A_MONTH = ("month",)
 EACH_TIME = ("instalment", *Interval)

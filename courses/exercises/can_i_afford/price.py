@@ -13,7 +13,7 @@ from courses.catalog.library import catalog
 from courses.catalog.model.lessons import CitedFact
 from courses.exercises.can_i_afford.price_level import OUR_CAUTION, level_words
 from courses.exercises.wording import money, percent, rate_error_words
-from courses.loans.ceilings import Country, LenderKind, PriceLine
+from courses.loans.ceilings import Country, LenderKind, PriceLine, lines_for, lines_in_force
 from courses.loans.money import as_percent
 from courses.loans.offer import (
     NO_DIGITS_ABOVE,
@@ -97,6 +97,14 @@ def price_lines() -> Iterator[PriceLine]:
                 multiple=line.times or 1, reference=Decimal(line.reference) if line.reference else None,
                 seen=_day(fact.as_of) if fact.as_of else None,
             )  # fmt: skip
+
+
+def lines_that_apply(lender: LenderKind | None) -> tuple[PriceLine, ...]:
+    """Today's lines for this kind of lender; those of all while it is not known."""
+    country, today = Country(settings.LOANS_COUNTRY), timezone.localdate()
+    if lender is None:
+        return lines_in_force(price_lines(), country=country, on=today)
+    return lines_for(price_lines(), country=country, lender=lender, on=today)
 
 
 def _day(partial: str | None) -> date:

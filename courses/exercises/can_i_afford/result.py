@@ -1,23 +1,27 @@
 """The result page as plain values, in the order in which it is read."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from courses.catalog.drawings.base import Drawing
 from courses.catalog.model.lessons import CitedFact
 from courses.exercises.can_i_afford import options
 from courses.exercises.can_i_afford.box import Box, box_of
 from courses.exercises.can_i_afford.case import Case, work_out
-from courses.exercises.can_i_afford.charts import MoneyBar, ShareBars, money_bar, share_bars
+from courses.exercises.can_i_afford.figures import KeyFigure, key_figures
 from courses.exercises.can_i_afford.form import AffordForm
-from courses.exercises.can_i_afford.price import Price, cited, price_of
+from courses.exercises.can_i_afford.next_steps import next_steps
+from courses.exercises.can_i_afford.pictures import month_picture, months_picture, share_words
+from courses.exercises.can_i_afford.price import Price, cited, lines_that_apply, price_of
 from courses.exercises.can_i_afford.read_back import Doubt, doubts
 from courses.exercises.can_i_afford.reasons import ReasonLine, reason_lines
 from courses.exercises.can_i_afford.stress import StressLine, stress_lines
 from courses.exercises.can_i_afford.verdict import verdict_words
 from courses.exercises.can_i_afford.what_if import CODES, Difference, WhatIf, difference, what_ifs
+from courses.exercises.price_ruler import price_ruler
 from courses.exercises.wording import money, span
 from courses.loans.budget import Purpose
 from courses.loans.offer import PriceLevel
@@ -28,8 +32,17 @@ FOR_COMPARISON = ("BUD-08",)  # says something else about 36 %, and is not where
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AffordResult:
+    """`picture` is the first, of what the box begins with; `month` and `ruler` are folded, the first one left out."""
+
     verdict: str  # of the budget alone
     box: Box
+    figures: tuple[KeyFigure, ...]
+    picture: Drawing
+    month: Drawing | None
+    months: Drawing | None
+    ruler: Drawing | None
+    lines: str
+    to_do: tuple[str, ...]
     guess: str
     difference: Difference | None
     difference_verdict: str
@@ -37,10 +50,8 @@ class AffordResult:
     payments: tuple[str, ...]
     left: tuple[str, ...]
     reasons: tuple[ReasonLine, ...]
-    has_debts: bool
     price: Price
-    bar: MoneyBar
-    shares: ShareBars | None
+    share: str
     stress: tuple[StressLine, ...]
     buffer: str
     lumps: tuple[str, ...]
@@ -56,9 +67,20 @@ def afford_result(form: AffordForm) -> AffordResult:
     case = work_out(form)
     price = price_of(case.cost, is_over_in_a_month=case.is_over_in_a_month)
     changed = difference(form.data, form, case) if form.data.get("changed") in CODES else None
+    box, ways = box_of(case, price), tuple(_other_ways(case))
+    month, ruler = month_picture(case), price_ruler(case.cost, lines_that_apply(case.offer.lender))
+    to_do = next_steps(case, price, box, ways)
+    is_about_price = price.level == PriceLevel.OVER and ruler is not None
     return AffordResult(
         verdict=case.afford.verdict.value,
-        box=box_of(case, price),
+        box=box,
+        figures=key_figures(case),
+        picture=replace(ruler, note="") if is_about_price and ruler else month,
+        month=month if is_about_price else None,
+        months=months_picture(case),
+        ruler=None if is_about_price else ruler,
+        lines=ruler.note if is_about_price and ruler else "",
+        to_do=to_do,
         guess=_guess(form, case),
         difference=changed,
         difference_verdict=verdict_words(changed.before) if changed else "",
@@ -66,16 +88,14 @@ def afford_result(form: AffordForm) -> AffordResult:
         payments=tuple(_payments(case)),
         left=tuple(_left(case)),
         reasons=reason_lines(case),
-        has_debts=case.budget.debts is None or case.debts > 0,
         price=price,
-        bar=money_bar(case),
-        shares=share_bars(case),
+        share=share_words(case),
         stress=stress_lines(case),
         buffer=_buffer(case),
         lumps=tuple(_lumps(case)),
         largest="" if price.level == PriceLevel.OVER else _largest(case),
         what_ifs=what_ifs(form, case),
-        other_ways=tuple(_other_ways(case)),
+        other_ways=tuple(way for way in ways if way not in to_do),
         sources=cited((*OUR_LINES, *price.facts)),
         for_comparison=cited(FOR_COMPARISON),
     )

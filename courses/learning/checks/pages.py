@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 
 from courses.catalog.model.questions import SHUFFLES
 from courses.learning.blocks import QuestionBlock, Typed, given_words, question_block
-from courses.learning.checks.forms import fields_of
 from courses.learning.checks.sitting import ItemState, Sitting, SittingItem
 from courses.learning.progress import UNTOUCHED
 
@@ -24,6 +23,11 @@ class QuestionPage:
     def previous(self) -> SittingItem | None:
         return self.sitting.before(self.item.place)
 
+    @property
+    def following(self) -> SittingItem | None:
+        """The next question in order, answered or not, for who leaves this one open."""
+        return next((item for item in self.sitting.items if item.place > self.item.place), None)
+
 
 @dataclass(frozen=True, slots=True)
 class AnswerLine:
@@ -38,7 +42,7 @@ def question_page(
     sitting: Sitting, item: SittingItem, *, language: str, typed: Typed | None = None, focus: str = ""
 ) -> QuestionPage:
     """The page of one question; `typed` stands in the fields in place of the saved answer."""
-    saved = Typed(fields_of(item.question, item.answer.given if item.answer else ""))
+    saved = Typed(item.question.fields(item.answer.given if item.answer else ""))
     block = question_block(
         item.question,
         UNTOUCHED,

@@ -13,8 +13,8 @@ from courses.accounts.access import public
 from courses.accounts.next_page import see_other
 from courses.accounts.visits import visit_of
 from courses.catalog.library import catalog
+from courses.catalog.model.asking import NotAChoice
 from courses.catalog.model.lessons import Course
-from courses.catalog.model.questions import NotAChoice
 from courses.learning.blocks import Typed
 from courses.learning.checks import actions
 from courses.learning.checks.access import OWN_ATTEMPTS, own_attempt
@@ -23,6 +23,7 @@ from courses.learning.checks.overview import safe_overview
 from courses.learning.checks.pages import answer_lines, question_page
 from courses.learning.checks.results import result_of
 from courses.learning.checks.sitting import Sitting, SittingItem, sitting_of
+from courses.learning.ending import bars_of
 from courses.learning.forms import AnswerForm
 from courses.learning.models import CheckAttempt
 from courses.learning.way_on import safe_next_thing
@@ -222,7 +223,10 @@ def result(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     found = result_of(learner, sitting.attempt, catalog(), _language())
     name = "diagnostic_result" if sitting.is_diagnostic else "result"
     way_on = safe_next_thing(visit_of(request), catalog(), timezone.now(), within=sitting.course)
-    context = {"result": found, "course": sitting.course, "way_on": way_on, "is_print": "print" in request.GET}
+    context = {
+        "result": found, "bars": bars_of(found.gain, found.attempt), "course": sitting.course, "way_on": way_on,
+        "is_print": "print" in request.GET,
+    }  # fmt: skip
     response = render(request, f"courses/learning/checks/{name}.html", context)
     response["Cache-Control"] = "no-store"
     return response

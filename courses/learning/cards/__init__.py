@@ -1,0 +1,1 @@
+"""The sentence to keep of a lesson, as a picture that a phone can save."""

@@ -1,0 +1,37 @@
+"""The card of a lesson as a picture: the same for all readers, so it may be kept until the sentence changes."""
+
+from hashlib import sha256
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import get_language
+from django.views.decorators.http import condition, require_safe
+
+from courses.accounts.access import public
+from courses.catalog.library import catalog
+from courses.learning.cards.drawing import letters_missing, picture
+from courses.learning.cards.words import Card, card_of
+
+
+def _card(course: str, lesson: str) -> Card:
+    try:
+        found = catalog().lesson(course, lesson)
+    except KeyError:
+        raise Http404 from None
+    card = card_of(catalog().courses[course], found, get_language() or "zh-hans")
+    if letters_missing(card):
+        raise Http404
+    return card
+
+
+def _tag(request: HttpRequest, course: str, lesson: str) -> str:
+    return f'"{sha256(picture(_card(course, lesson))).hexdigest()[:32]}"'
+
+
+@public("lessons are open to all, and so is the sentence to keep")
+@require_safe
+@condition(etag_func=_tag)
+def card(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
+    response = HttpResponse(picture(_card(course, lesson)), content_type="image/png")
+    response["Cache-Control"] = "public, max-age=3600"
+    response["Content-Disposition"] = f'inline; filename="{course}-{lesson}.png"'
+    return response
