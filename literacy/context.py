@@ -11,6 +11,7 @@ from courses.accounts.addresses import page_path, query_of, translated_query
 from courses.accounts.display import display_of
 from courses.accounts.storage import can_write
 from courses.learning.claims.waiting import notice_of
+from courses.organizations.leading import is_leading
 
 OTHER = {"en": ("zh-hans", "zh-Hans", "中文"), "zh-hans": ("en", "en", "English")}
 
@@ -33,6 +34,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "alternate": origin + there,
         "page_path": path,
         **nav(bare),
+        "leads_groups": SimpleLazyObject(lambda: is_leading(request)),
         "learning_notice": SimpleLazyObject(lambda: notice_of(request)),
         "display": display_of(request),
         "cannot_write": not can_write(),
@@ -41,7 +43,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
 
 SECTIONS = {
     "courses": "courses", "learn": "courses", "exercises": "exercises", "me": "me", "review": "me", "steps": "me",
-    "help-now": "help-now",
+    "help-now": "help-now", "groups": "groups", "organizations": "groups",
 }  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from courses.accounts.models import User
 from courses.catalog.model.lessons import Lesson
-from courses.catalog.model.questions import Guess, Question
+from courses.catalog.model.questions import Question
 from courses.organizations.models import Group, HandCount, Member, SessionRun
 from courses.organizations.workshops.actions import (
     Step,
@@ -49,8 +49,8 @@ def _answer(run: SessionRun, question: Question, at: datetime) -> None:
 
 def _given(question: Question, number: int) -> str:
     """Phones by turns: two of three are right, where there is a right answer and an obvious wrong one."""
-    if isinstance(question.body, Guess):
-        keys = list(question.body.options)
+    if not question.is_marked:
+        keys = list(question.body.choices)
         return keys[number % len(keys)]
     return (wrong_answer(question) if number % 3 == 0 else None) or right_answer(question)
 

@@ -4,7 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from courses.learning.records.urls import short_urlpatterns
-from literacy import views
+from literacy import help_views, views
 
 handler400 = "literacy.errors.bad_request"
 handler404 = "literacy.errors.not_found"
@@ -23,7 +23,10 @@ urlpatterns = [
         path("me/", views.me, name="me"),
         path("search/", views.search, name="search"),
         path("glossary/", views.glossary, name="glossary"),
-        path("help-now/", views.help_now, name="help-now"),
+        path("help-now/", help_views.help_now, name="help-now"),
+        path("help-now/numbers/", help_views.help_numbers, name="help-numbers"),
+        path("help-now/print/", help_views.help_print, name="help-print"),
+        path("help-now/<slug:situation>/", help_views.help_situation, name="help-situation"),
         path("how-we-teach/", views.how_we_teach, name="how-we-teach"),
         path("accessibility/", views.accessibility, name="accessibility"),
         path("leave/", views.leave, name="leave"),

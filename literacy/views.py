@@ -1,7 +1,7 @@
 """Pages that draw on several packages: front page, courses, my progress, search, help, and what the site says."""
 
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import DatabaseError, InterfaceError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -15,17 +15,20 @@ from courses.accounts.models import User
 from courses.accounts.visits import Visit, visit_of
 from courses.catalog.library import catalog
 from courses.catalog.model.lessons import Course
+from courses.exercises.loan_check.form import LoanCheckForm
 from courses.learning.checks.overview import safe_overview
 from courses.learning.claims.waiting import is_left_out
-from courses.learning.mine import my_courses
+from courses.learning.ending import safe_end
+from courses.learning.mine import MyCourse, my_courses
 from courses.learning.progress import Status, recent_days
 from courses.learning.records.shown import OwnRecord, own_records
 from courses.learning.reviews.today import ReviewToday, review_today
 from courses.learning.standing import Standing
 from courses.learning.steps.shown import Steps, steps_of
-from courses.learning.way_on import NextThing, next_thing
+from courses.learning.walking import Place, place_of
+from courses.learning.way_on import Kind, NextThing, next_thing
 from courses.organizations.assigning.assigned import Assigned, assigned_to
-from courses.organizations.models import Membership
+from courses.organizations.leading import note_leading
 from literacy.forms import SearchForm
 from literacy.searching import search as find
 
@@ -70,10 +73,33 @@ def _way_on(standing: Standing, assigned: Sequence[Assigned]) -> NextThing:
     return next_thing(standing, asked=next(asked, None))
 
 
-def _leads(visit: Visit) -> bool:
+def _mine(visit: Visit, standing: Standing, records: Sequence[OwnRecord]) -> tuple[MyCourse, ...]:
+    return _read(visit, lambda: my_courses(visit.learner, standing.states, records), tuple)
+
+
+def _place(visit: Visit, way_on: NextThing) -> Place | None:
+    """The step of a lesson that was begun; one query, asked only then."""
+    lesson = way_on.lesson
+    if lesson is None or not way_on.is_begun:
+        return None
+    return _read(visit, lambda: place_of(visit.learner, lesson, get_language() or "zh-hans"), lambda: None)
+
+
+def _next(visit: Visit, standing: Standing, way_on: NextThing) -> dict[str, Any]:
+    """The one next thing, where in it, how far its course is, and whether nothing was ever begun or asked here."""
+    state = next((one for one in standing.states if one.course is way_on.course), None)
+    return {
+        "way_on": way_on, "way_on_state": state, "place": _place(visit, way_on),
+        "is_first_visit": way_on.is_first and not way_on.is_asked and all(
+            one.status is Status.NOT_STARTED for one in standing.states
+        ),
+    }  # fmt: skip
+
+
+def _leads(request: HttpRequest, visit: Visit) -> bool:
     """Whether this person works in an organisation: then the way to its groups stands first."""
-    mine = Membership.objects.filter(user=visit.account, organization__archived_at=None)
-    return _read(visit, lambda: visit.account is not None and mine.exists(), bool)
+    person = visit.account
+    return person is not None and _read(visit, lambda: note_leading(request, person), bool)
 
 
 def _course(slug: str) -> Course:
@@ -89,10 +115,12 @@ def home(request: HttpRequest) -> HttpResponse:
     visit = visit_of(request)
     review, assigned = _review(visit), _assigned(visit)
     standing = _standing(visit, review)
+    way_on = _way_on(standing, assigned)
     context = {
-        "states": standing.states, "review": review, "steps": _steps(visit),
+        "states": standing.states, "review": review, "steps": _steps(visit), "check_form": LoanCheckForm,
         "assigned": [one for one in assigned if not one.is_done],
-        "way_on": _way_on(standing, assigned), "storage_is_down": visit.storage_is_down,
+        **_next(visit, standing, way_on), "shows_review": review.count and way_on.kind != Kind.REVIEW,
+        "storage_is_down": visit.storage_is_down,
     }  # fmt: skip
     return render(request, "site/home.html", context)
 
@@ -109,11 +137,15 @@ def courses(request: HttpRequest) -> HttpResponse:
 @require_safe
 def course(request: HttpRequest, course: str) -> HttpResponse:
     found, visit = _course(course), visit_of(request)
-    review = _review(visit)
+    review, language = _review(visit), get_language() or "zh-hans"
     standing = _standing(visit, review)
+    state = next(state for state in standing.states if state.course is found)
+    checks = safe_overview(visit, found)
+    end = safe_end(visit, state, checks, catalog(), language)
     context = {
-        "state": next(state for state in standing.states if state.course is found), "course": found,
-        "ready": review.ready_in(found.slug), "checks": safe_overview(visit, found), "statuses": Status,
+        "state": state, "course": found, "ready": review.ready_in(found.slug), "checks": checks, "end": end,
+        "minutes_left": state.minutes_left, "has_retired": state.has_retired,
+        "takeaways": [lesson.page(language).takeaway for lesson in found.lessons] if end else (),
         "way_on": next_thing(standing, within=found), "storage_is_down": visit.storage_is_down,
     }  # fmt: skip
     return render(request, "site/course.html", context)
@@ -136,11 +168,13 @@ def me(request: HttpRequest) -> HttpResponse:
     standing = _standing(visit, review)
     days = _read(visit, lambda: recent_days(visit.learner, timezone.localdate()), tuple)
     records: tuple[OwnRecord, ...] = _read(visit, lambda: own_records(visit.learner, catalog(), timezone.now()), tuple)
+    way_on, mine = _way_on(standing, assigned), _mine(visit, standing, records)
+    shows_review = review.count and way_on.kind != Kind.REVIEW
     context = {
-        "mine": _read(visit, lambda: my_courses(visit.learner, standing.states, records), tuple), "days": days,
-        "learner": visit.learner, "review": review, "steps": _steps(visit), "assigned": assigned,
-        "way_on": _way_on(standing, assigned), "leads": _leads(visit), "records": records,
-        "has_left_out": is_left_out(request),
+        "mine": mine, "days": days, "learner": visit.learner, "review": review, "steps": _steps(visit),
+        "assigned": assigned, "leads": _leads(request, visit), "records": records, **_next(visit, standing, way_on),
+        "shows_review": shows_review, "has_left_out": is_left_out(request),
+        "has_due": shows_review or assigned or any(one.open_final or one.open_diagnostic for one in mine),
         "storage_is_down": visit.storage_is_down,
     }  # fmt: skip
     response = render(request, "site/me.html", context)
@@ -165,22 +199,6 @@ def glossary(request: HttpRequest) -> HttpResponse:
     language = get_language() or "zh-hans"
     terms = sorted(catalog().glossary.items(), key=lambda entry: entry[1].term.in_language(language).casefold())
     return render(request, "site/glossary.html", {"terms": terms, "facts": catalog().facts})
-
-
-@public("help must never stand behind a login")
-@require_safe
-def help_now(request: HttpRequest) -> HttpResponse:
-    found = catalog()
-    lessons = {lesson.slug: lesson for course in found.courses.values() for lesson in course.lessons}
-    situations = [
-        (slug, situation, [lessons[one] for one in situation.lessons if one in lessons],
-         [(fact, found.facts[fact]) for fact in situation.cites])
-        for slug, situation in found.situations.items()
-    ]  # fmt: skip
-    named = {line for situation in found.situations.values() for line in situation.lines}
-    abroad = [line for line in found.helplines.values() if line.country != "CN"]
-    more = [key for key, line in found.helplines.items() if line.country == "CN" and key not in named]
-    return render(request, "site/help_now.html", {"situations": situations, "abroad": abroad, "more": more})
 
 
 @public("says how the site teaches, to anybody")

@@ -12,6 +12,7 @@ PEOPLE, ASSIGNMENTS = ("organizations:people", "pk"), ("organizations:assignment
 ACCESS, WALL = ("organizations:access", "pk", "member"), ("organizations:wall", "pk", "run")
 ORGANIZATION, COLLEAGUE = ("organizations:organization", "pk"), ("organizations:colleague", "pk", "membership")
 LESSON, STEP = ("learning:lesson", "course", "lesson"), ("learning:step", "course", "lesson")
+ASKED = ("learning:lesson-question", "course", "lesson", "question")
 QUESTION = ("learning:check-question", "course", "attempt", "place")
 REVIEW = ("learning:review-question", "course", "lesson", "question")
 RECORD, MINE = ("learning:record", "record"), ("organizations:mine",)
@@ -20,8 +21,8 @@ RECORD, MINE = ("learning:record", "record"), ("organizations:mine",)
 PAGES: Mapping[str, tuple[str, ...]] = {
     "accounts:go-on": ("me",),
     "privacy:export": ("privacy:mine",),
-    "learning:answer": LESSON,
-    "learning:show": LESSON,
+    "learning:answer": ASKED,
+    "learning:show": ASKED,
     "learning:finish": LESSON,
     "learning:check-start": ("learning:check", "course"),
     "learning:diagnostic-start": ("learning:diagnostic", "course"),

@@ -14,31 +14,35 @@ from django.utils.safestring import SafeString
 
 FORM_KEY = f"form-key-{secrets.token_hex(16)}"
 CSRF_TOKEN = f"csrf-token-{secrets.token_hex(16)}"
-MOST_BYTES = 64 * 1024 * 1024  # of a worker: all pages of some 40 lessons in both languages, with room for states
+MOST_BYTES = 64 * 1024 * 1024  # of a worker: all steps of some 40 lessons in both languages, in every order of choices
 BESIDE = 400  # bytes that a key and the entry of a piece take besides its text, about
 
 
-def _size(html: SafeString) -> int:
-    """Bytes of a text in memory: Python holds one, two or four for each letter of a string."""
-    return html.__sizeof__() + BESIDE
+def _size(html: bytes) -> int:
+    return len(html) + BESIDE
 
 
 class Kept:
-    """Pieces of HTML, together no larger than `most` bytes; what was not used for longest goes first."""
+    """Pieces of HTML, together no larger than `most` bytes; what was not used for longest goes first.
+
+    Held encoded: a string takes two bytes for every letter as soon as one of them is Chinese.
+    """
 
     def __init__(self, most: int = MOST_BYTES) -> None:
-        self._pieces: LRUCache[Hashable, SafeString] = LRUCache(maxsize=most, getsizeof=_size)
+        self._pieces: LRUCache[Hashable, bytes] = LRUCache(maxsize=most, getsizeof=_size)
         self._lock = threading.Lock()  # even a look-up reorders the pieces
 
     def get(self, key: Hashable, make: Callable[[], str]) -> SafeString:
         with self._lock:
             found = self._pieces.get(key)
-        if found is None:
-            found = SafeString(make())
-            if _size(found) <= self._pieces.maxsize:
-                with self._lock:
-                    self._pieces[key] = found
-        return found
+        if found is not None:
+            return SafeString(found.decode())
+        made = make()
+        held = made.encode()
+        if _size(held) <= self._pieces.maxsize:
+            with self._lock:
+                self._pieces[key] = held
+        return SafeString(made)
 
     @property
     def size(self) -> int:

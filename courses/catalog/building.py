@@ -1,9 +1,10 @@
 """Builds the catalog that the site serves from content that was read and checked: published lessons, rendered."""
 
 from courses.catalog.markup.rendering import TooHeavy, render_page
+from courses.catalog.model.asking import Asked
 from courses.catalog.model.lessons import Catalog, Course, Lesson, Page
 from courses.catalog.model.problems import Place, Problem
-from courses.catalog.model.questions import AnyQuestion, Question
+from courses.catalog.model.questions import Question
 from courses.catalog.model.schema import Status
 from courses.catalog.reading.source import ContentSource, CourseSource, LessonSource
 from courses.catalog.versions import earlier_of, version_of
@@ -88,6 +89,6 @@ def _pages(lesson: LessonSource, source: ContentSource, problems: list[Problem])
     return pages
 
 
-def _question(key: str, body: AnyQuestion, lesson: LessonSource) -> Question:
+def _question(key: str, body: Asked, lesson: LessonSource) -> Question:
     cites = lesson.plan.model.lesson.cites if body.cites is None else body.cites
     return Question(key, lesson.course, lesson.slug, body, cites, version_of(body), earlier_of(body))

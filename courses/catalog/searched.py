@@ -12,7 +12,7 @@ from courses.catalog.model.texts import Language, Text
 _SECTION = re.compile(r'<h2 id="([a-z0-9-]+)">(.*?)</h2>', re.DOTALL)
 _MARKS = re.compile(r'<sup class="cite">.*?</sup>|</?(?:a|code|em|strong|span|sub|sup)\b[^>]*>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
-ABROAD, MORE_NUMBERS = "abroad", "more-numbers"  # parts of the page Help now that no situation owns
+ABROAD, MORE_NUMBERS = "abroad", "more-numbers"  # parts of the page of all numbers, for lines that no situation owns
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def _sections(lesson: Lesson, page: Page) -> Iterator[Entry]:
 
 
 def _where_line(catalog: Catalog, line: str) -> str:
-    """The part of Help now where a number stands."""
+    """The situation whose page holds a number, or else the part of the page of all numbers."""
     situations = (key for key, situation in catalog.situations.items() if line in situation.lines)
     is_abroad = catalog.helplines[line].country != "CN"
     return next(situations, ABROAD if is_abroad else MORE_NUMBERS)

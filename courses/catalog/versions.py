@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from courses.catalog.checks.figures import figures
-from courses.catalog.model.questions import Asked, MarkParts, Match, Multiple, Number, Order, Single
+from courses.catalog.model.asking import Asked
+from courses.catalog.model.decimals import plain_decimal
 from courses.catalog.model.texts import Text
 
 EARLIER = Path(__file__).with_name("earlier_versions.json")
@@ -35,10 +36,7 @@ def earlier_of(body: Asked) -> frozenset[str]:
 
 def wording_of(body: Asked) -> str:
     """The hash of all that a question says: what versions were before they were made of the meaning."""
-    said = body.model_dump(mode="json", by_alias=True, exclude_defaults=True)  # a new optional key changes nothing
-    if isinstance(body, Order):
-        said["items"] = list(said["items"].items())  # their order is the key
-    return _hash(said)
+    return _hash(body.all_said())
 
 
 def _hash(value: object) -> str:
@@ -57,37 +55,14 @@ def _earlier() -> Mapping[str, tuple[str, ...]]:
 
 def _meaning(body: Asked) -> dict[str, Any]:
     """Kind, key, what there is to choose from, and the figures that are asked about."""
-    return {"kind": body.kind, "ask": said_figures(body.ask), **_key(body)}  # type: ignore[attr-defined]
-
-
-def _key(body: Asked) -> dict[str, Any]:
-    said = {key: said_figures(choice) for key, choice in body.choices.items()}
-    if isinstance(body, Single | Multiple):
-        return {"choices": said, "right": sorted(body.right_keys)}
-    if isinstance(body, Number):
-        return {"answer": _plain(body.answer), "accept": [_plain(end) for end in body.accept],
-                "unit": said_figures(body.unit)}  # fmt: skip
-    if isinstance(body, Order):
-        return {"choices": said, "right": list(body.items)}
-    if isinstance(body, Match):
-        targets = {key: said_figures(target) for key, target in body.targets.items()}
-        return {"choices": said, "right": {key: row.to for key, row in body.rows.items()}, "targets": targets}
-    if isinstance(body, MarkParts):
-        flags = {key: part.flag for key, part in body.parts.items() if part.flag}
-        return {"choices": said, "right": flags, "need": body.flags_to_find, "allow": body.allow}
-    return {"choices": said}
+    return {"kind": body.kind, "ask": said_figures(body.ask), **body.meaning(said_figures)}
 
 
 def said_figures(text: Text) -> list[str]:
     """The numbers that a text shows in digits, in either language: each once, 12,000 and 1.2 万 alike."""
-    return sorted({_plain(value) for words in (text.en, text.zh_hans) for value in _values(words)})
+    return sorted({plain_decimal(value) for words in (text.en, text.zh_hans) for value in _values(words)})
 
 
 def _values(words: str) -> Iterable[Decimal]:
     shown = unicodedata.normalize("NFKC", _NOT_SAID.sub("", words))
     return (found.value for found in figures(shown))
-
-
-def _plain(value: Decimal) -> str:
-    """18.250 and 18.25 are one number."""
-    return format(value.normalize(), "f")

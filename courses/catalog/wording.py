@@ -1,4 +1,6 @@
-"""Words of specimens: made-up names put into parts, and why a part is a warning sign or fine."""
+"""Words of questions and specimens in one language: made-up names put in, and why a part is a warning sign or fine."""
+
+from dataclasses import dataclass
 
 from courses.catalog.library import catalog
 from courses.catalog.markup.rendering import inline
@@ -28,3 +30,26 @@ def part_reason(part: object, language: str) -> str:
     if fine is not None:
         return inline(fine.in_language(language), language)
     return inline(signs.roles[role].why.in_language(language), language) if role else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """How the kinds of question say their texts in one language; all but `plain` give inline HTML."""
+
+    language: str
+
+    def plain(self, text: Text) -> str:
+        """The text as it stands in the file."""
+        return text.in_language(self.language)
+
+    def markdown(self, words: str) -> str:
+        return inline(words, self.language)
+
+    def inline(self, text: Text) -> str:
+        return inline(text.in_language(self.language), self.language)
+
+    def part(self, part: Text) -> str:
+        return part_text(part, self.language)
+
+    def reason(self, part: object) -> str:
+        return part_reason(part, self.language)

@@ -178,3 +178,4 @@ class Exercise:
     form_template: str
     result_template: str
     worksheet_template: str
+    is_answer_first: bool = False  # the form is folded under the answer

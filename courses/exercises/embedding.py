@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from courses.catalog.addresses import step_url
 from courses.catalog.library import catalog
 from courses.catalog.model.lessons import Lesson
 from courses.catalog.model.schema import ExerciseKind
@@ -25,9 +26,8 @@ class LessonLink:
 
 
 def link_to(lesson: Lesson) -> LessonLink:
-    address = reverse("learning:lesson", args=(lesson.course, lesson.slug))
     title = lesson.page(get_language() or "zh-hans").title
-    return LessonLink(f"{lesson.course}/{lesson.slug}", title, address)
+    return LessonLink(f"{lesson.course}/{lesson.slug}", title, step_url(lesson, anchor="exercise"))
 
 
 def lesson_named(name: str) -> LessonLink | None:

@@ -17,6 +17,7 @@ from courses.loans.errors import LoanError
 
 EXERCISES_ARE_OPEN = "exercises need no account, and nothing typed into them is kept"
 
+BROUGHT = "brought"  # figures from another exercise: they fill the form, and nothing is worked out yet
 OWN_QUERY = {"lesson", "example", "print", "blank"}
 
 
@@ -37,9 +38,11 @@ def exercises(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 def exercise(request: HttpRequest, kind: str) -> HttpResponse:
-    """GET shows the form, or our example in it; figures travel by POST only."""
+    """GET shows the form, or our example in it; figures travel by POST only, also from one exercise to the next."""
     found = _find(kind)
     _forget_foreign_query(request)
+    if BROUGHT in request.POST:
+        return _page(request, found, found.form_class(initial=_brought(request, found)), None)
     if request.method == "POST":
         form = found.form_class(request.POST)
         return _page(request, found, form, _result(found, form))
@@ -55,6 +58,10 @@ def _forget_foreign_query(request: HttpRequest) -> None:
     for name in own.keys() - OWN_QUERY:
         del own[name]
     request.GET = own  # type: ignore[assignment]
+
+
+def _brought(request: HttpRequest, exercise: Exercise) -> dict[str, str]:
+    return {name: request.POST[name] for name in exercise.form_class().fields if name in request.POST}
 
 
 def _result(exercise: Exercise, form: ExerciseForm) -> Any:
@@ -79,8 +86,9 @@ def _page(
         "has_errors": has_errors,
         "is_example": is_example,
         "is_print": "print" in request.GET,
-        "is_shared": not form.is_bound,  # empty, or with our example: the same for everybody
-        "lesson": lesson_named(str((request.POST if form.is_bound else request.GET).get("lesson", ""))),
+        "is_brought": BROUGHT in request.POST,
+        "is_shared": request.method != "POST",  # empty, or with our example: the same for everybody
+        "lesson": lesson_named(str((request.POST if request.method == "POST" else request.GET).get("lesson", ""))),
         "exercise_url": reverse("exercises:exercise", args=(exercise.kind,)),
     }
     response = render(request, "courses/exercises/exercise.html", context, status=422 if has_errors else 200)

@@ -1,62 +1,24 @@
 """Numbers in the page's language, and a sentence for everything that cannot be read or calculated."""
 
 from collections.abc import Callable, Mapping
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from courses.catalog.drawings.printing import CENT as CENT
+from courses.catalog.drawings.printing import MINUS as MINUS
+from courses.catalog.drawings.printing import money as money
+from courses.catalog.drawings.printing import number as number
+from courses.catalog.drawings.printing import percent as percent
+from courses.catalog.drawings.printing import sentences as sentences
+from courses.catalog.drawings.printing import span as span
 from courses.loans.errors import LoanError, NeverRepaid, NotRepaid, RateError
-from courses.loans.money import as_percent
 
-CENT = Decimal("0.01")
 TEN_THOUSAND = Decimal(10_000)
-MINUS = "\N{MINUS SIGN}"
 
 # ---- numbers
-
-
-def number(value: Decimal | int, places: int | None = None) -> str:
-    """Digits in threes, a real minus; without `places`, whole numbers stand without decimals and others with two."""
-    exact = Decimal(value)
-    if places is None:
-        rounded = exact.quantize(CENT, ROUND_HALF_UP)
-        places = 0 if rounded == rounded.to_integral_value() else 2
-    rounded = exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-    return f"{MINUS if rounded < 0 else ''}{abs(rounded):,f}"
-
-
-def span(months: Decimal, *, is_to_come: bool = False) -> str:
-    """A length of time as a person says it: "about half a month", "a month and a half", whole months from 3 on.
-
-    How long savings last is never said longer than it is, how long something takes (`is_to_come`) never shorter.
-    """
-    if months < 3:
-        return next(words() for below, words in SHORT_SPANS if months < below)
-    whole = int(months.to_integral_value(ROUND_CEILING if is_to_come else ROUND_FLOOR))
-    if whole > TEN_YEARS:
-        return _("more than ten years")
-    return ngettext("%(count)s month", "%(count)s months", whole) % {"count": whole}
-
-
-TEN_YEARS = 120
-SHORT_SPANS: tuple[tuple[Decimal, Callable[[], str]], ...] = (
-    (Decimal("0.25"), lambda: _("a few days")),
-    (Decimal("0.75"), lambda: _("about half a month")),
-    (Decimal(1), lambda: _("just under a month")),
-    (Decimal("1.25"), lambda: _("about a month")),
-    (Decimal("1.75"), lambda: _("about a month and a half")),
-    (Decimal("2.25"), lambda: _("about two months")),
-    (Decimal("2.75"), lambda: _("about two and a half months")),
-    (Decimal(3), lambda: _("just under three months")),
-)
-
-
-def money(value: Decimal | int) -> str:
-    """A sum inside a sentence: ¥1,383.20 or 1,383.20 元."""
-    shown = _("¥%(amount)s") % {"amount": number(abs(Decimal(value)))}
-    return f"{MINUS}{shown}" if value < 0 else shown
 
 
 def table_money(value: Decimal | int) -> str:
@@ -72,12 +34,6 @@ def money_in_words(value: Decimal) -> str:
     return f"{myriads} 万元（{money(value)}）"
 
 
-def percent(fraction: float | Decimal, places: int = 2) -> str:
-    """0.1303 as 13.03%."""
-    value = as_percent(fraction, places)
-    return f"{MINUS if value < 0 else ''}{abs(value):,f}%"
-
-
 def exact_number(value: Decimal) -> str:
     """Digits in threes with every decimal: 12,000 or 0.015."""
     return f"{value.normalize():,f}"
@@ -86,11 +42,6 @@ def exact_number(value: Decimal) -> str:
 def plain_decimal(value: Decimal) -> str:
     """Digits for a form field: no separators, no exponent, no needless zeros."""
     return f"{value.normalize():f}"
-
-
-def sentences(*parts: str) -> str:
-    """Sentences one after the other; Chinese puts no space between them."""
-    return ("" if (get_language() or "zh-hans").startswith("zh") else " ").join(part for part in parts if part)
 
 
 # ---- what cannot be read or calculated

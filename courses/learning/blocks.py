@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from courses.catalog.addresses import step_url, whole_url
+from courses.catalog.library import catalog
 from courses.catalog.markup.rendering import inline
-from courses.catalog.model.lessons import CitedFact
-from courses.catalog.model.questions import MarkParts, Match, Multiple, Number, Order, Question, Single
-from courses.catalog.verdicts import verdicts
-from courses.catalog.wording import part_text
+from courses.catalog.model.lessons import CitedFact, Lesson
+from courses.catalog.model.questions import Question
+from courses.catalog.wording import Voice
 from courses.learning.choices import ChoiceLine, choice_lines
 from courses.learning.models import Answer
 from courses.learning.progress import TRIES, QuestionState
@@ -73,18 +73,20 @@ class QuestionBlock:
 
     @property
     def lesson_url(self) -> str:
-        return reverse("learning:lesson", kwargs={"course": self.question.course, "lesson": self.question.lesson})
+        """The lesson with all its sources."""
+        return whole_url(self._lesson)
+
+    @property
+    def _lesson(self) -> Lesson:
+        return catalog().lesson(self.question.course, self.question.lesson)
 
     @property
     def again_url(self) -> str:
         if self.is_review:
             return f"{reverse('learning:review-question', kwargs=self._names)}?again={self.question.id}"
-        name = "again" if self.occasion == Answer.LESSON else "once-more"
-        return f"{self.lesson_url}?{name}={self.question.id}"
-
-    @property
-    def is_marking(self) -> bool:
-        return self.question.kind == "mark"
+        if self.occasion == Answer.AGAIN:
+            return step_url(self._lesson, anchor="lesson-end", query={"once-more": self.question.id})
+        return step_url(self._lesson, question=self.question.id, query={"again": self.question.id})
 
     @property
     def first_field(self) -> str:
@@ -119,15 +121,15 @@ def question_block(
 ) -> QuestionBlock:  # fmt: skip
     """The block for one question; `reopened` shows the form again after a wrong try."""
     phase = _phase(state, reopened or typed is not None)
-    body, last = question.body, state.last
+    body, last, voice = question.body, state.last, Voice(language)
     shown = phase == "resolved"
     facts = tuple(cited for cited in sources if cited.id in question.cites) if shown else ()
     common = {
         "question": question, "language": language, "occasion": occasion, "number": number, "count": count,
         "phase": phase, "ask": inline(body.ask.in_language(language), language), "focus": focus,
         "tries_left": TRIES - state.wrong_tries, "continue_to": continue_to, "sources": facts,
-        "unit": body.unit.in_language(language) if isinstance(body, Number) else "",
-        "targets": _targets(question, language),
+        "unit": body.unit_words(voice),
+        "targets": tuple((key, voice.inline(target)) for key, target in body.targets_shown.items()),
         "hints": tuple(_text(hint, language) for hint in body.hints) if state.wrong_tries else (),
     }  # fmt: skip
     fields = typed.fields if typed else None
@@ -135,33 +137,24 @@ def question_block(
     return QuestionBlock(
         **common,  # type: ignore[arg-type]
         choices=choices,
-        places=_places(question, choices),
+        places=body.free_places({choice.selected for choice in choices if choice.is_kept}),
         typed_number="".join((fields or {}).get("number", ())),
         errors=typed.errors if typed else (),
         note=typed.note if typed else "",
         sign_in=typed.sign_in if typed else "",
         heading=_heading(phase, state),
         is_right=state.is_right,
-        answered_with=given_words(question, last.given, language) if last and _is_said(phase, last, body) else (),
-        feedback=_feedback(question, last, language),
+        answered_with=given_words(question, last.given, language) if last and _is_said(phase, last, question) else (),
+        feedback=_feedback(question, last, voice),
         counted=_counted(question, last) if phase != "open" else "",
         explain=_text(body.explain, language) if shown else "",
         right_answer=right_words(question, language) if shown else (),
     )
 
 
-def _places(question: Question, choices: Sequence[ChoiceLine]) -> tuple[str, ...]:
-    """The places of an order that are still free."""
-    if not isinstance(question.body, Order):
-        return ()
-    taken = {choice.selected for choice in choices if choice.is_kept}
-    places = (str(place) for place in range(1, len(question.body.items) + 1))
-    return tuple(place for place in places if place not in taken)
-
-
-def _is_said(phase: str, last: Answer, body: object) -> bool:
+def _is_said(phase: str, last: Answer, question: Question) -> bool:
     """The answer is repeated in words where it is one thing, and where the list of choices may look different now."""
-    return bool(last.given) and (phase == "resolved" or isinstance(body, Number | Single))
+    return bool(last.given) and (phase == "resolved" or question.body.is_one_thing)
 
 
 def _phase(state: QuestionState, reopened: bool) -> str:
@@ -182,82 +175,29 @@ def _text(text: object, language: str) -> str:
     return inline(text.in_language(language), language) if text is not None else ""  # type: ignore[attr-defined]
 
 
-def _targets(question: Question, language: str) -> tuple[tuple[str, str], ...]:
-    if not isinstance(question.body, Match):
-        return ()
-    return tuple((key, target.in_language(language)) for key, target in question.body.targets.items())
+def _is_wrong(last: Answer | None, question: Question) -> bool:
+    """Whether there is a wrong answer that can still be given."""
+    return bool(last and last.given and last.result == Answer.WRONG and question.offers(last.given))
 
 
-def _feedback(question: Question, last: Answer | None, language: str) -> str:
-    """What is said to an answer that is one thing; of several each has its own reason beside it. None for what cannot
-    be given any more."""
-    if last is None or not last.given or last.result != Answer.WRONG or not isinstance(question.body, Number | Single):
+def _feedback(question: Question, last: Answer | None, voice: Voice) -> str:
+    """What is said to an answer that is one thing; of several each has its own reason beside it."""
+    if last is None or not _is_wrong(last, question) or not question.body.is_one_thing:
         return ""
-    try:
-        return _text(question.mark(last.given).feedback, language)
-    except ValueError:
-        return ""
+    feedback = question.mark(last.given).feedback
+    return voice.inline(feedback) if feedback is not None else ""
 
 
 def _counted(question: Question, last: Answer | None) -> str:
     """How many were right of what can be right in parts."""
-    if last is None or not last.given or last.result != Answer.WRONG:
-        return ""
-    try:
-        mark = question.mark(last.given)
-    except ValueError:
-        return ""
-    if question.kind in ("match", "order"):
-        found = verdicts(question, last.given).values()
-        return _("%(hits)s of %(needed)s lines are right.") % {"hits": sum(found), "needed": len(found)}
-    if mark.hits is None or mark.needed is None:
-        return ""
-    if question.kind == "mark":
-        words = _("You found %(hits)s of %(needed)s.") % {"hits": mark.hits, "needed": mark.needed}
-        alarms = mark.alarms or 0
-        fine = ngettext("%(count)s part that you marked is fine.", "%(count)s parts that you marked are fine.", alarms)
-        return f"{words} {fine % {'count': alarms}}" if alarms else words
-    right = ngettext(
-        "%(hits)s of your choices is right; %(needed)s belong to the answer.",
-        "%(hits)s of your choices are right; %(needed)s belong to the answer.",
-        mark.hits,
-    )
-    return right % {"hits": mark.hits, "needed": mark.needed}
+    return question.body.counted_words(last.given) if last is not None and _is_wrong(last, question) else ""
 
 
 def given_words(question: Question, given: str, language: str) -> tuple[str, ...]:
     """A canonical answer in words; parts that the question no longer has are left out."""
-    body = question.body
-    if isinstance(body, Number):
-        return (_with_unit(given, body, language),)
-    if isinstance(body, Match):
-        pairs = (pair.partition("=")[::2] for pair in given.split(","))
-        return tuple(
-            f"{part_text(body.rows[row], language)} → {body.targets[target].in_language(language)}"
-            for row, target in pairs
-            if row in body.rows and target in body.targets
-        )
-    choices = body.choices
-    return tuple(part_text(choices[key], language) for key in given.split(",") if key in choices)
-
-
-def _with_unit(number: str, body: Number, language: str) -> str:
-    """The percent sign stands close to its number, other units apart."""
-    unit = body.unit.in_language(language)
-    return f"{number}{unit}" if unit.startswith("%") else f"{number} {unit}"
+    return question.body.given_words(given, Voice(language))
 
 
 def right_words(question: Question, language: str) -> tuple[str, ...]:
     """The right answer in words; also used for printed answer keys."""
-    body = question.body
-    if isinstance(body, Number):
-        return (_with_unit(str(body.answer), body, language),)
-    if isinstance(body, Order):
-        return tuple(part_text(item, language) for item in body.items.values())
-    if isinstance(body, Match):
-        return tuple(
-            f"{part_text(row, language)} → {body.targets[row.to].in_language(language)}" for row in body.rows.values()
-        )
-    if isinstance(body, Single | Multiple | MarkParts):
-        return tuple(part_text(body.choices[key], language) for key in body.right_keys)
-    return ()
+    return question.body.right_words(Voice(language))

@@ -1,4 +1,4 @@
-"""Reads what was chosen in a question's form and turns it into the canonical answer that questions.py marks."""
+"""Reads what was sent with a question's form: whose it is, what it belongs to, and the answer, as its kind reads it."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,33 +6,14 @@ from typing import Any
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import QueryDict
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from courses.accounts.visits import Visit
-from courses.catalog.model.questions import Match, Number, Order, Question
-from courses.catalog.numbers import NumberNotRead, read_number
+from courses.catalog.model.asking import NotRead
+from courses.catalog.model.questions import Question
 from courses.learning.models import Answer
 from courses.learning.pages import Focus
-
-NUMBER_MESSAGES = {
-    "empty": gettext_lazy("Enter a number, like 18.25"),
-    "negative": gettext_lazy("Enter 0 or more"),
-    "ambiguous": gettext_lazy("This number can be read in two ways. Write it without separators, like 12000"),
-    "too_large": gettext_lazy("This number is too large"),
-    "too_long": gettext_lazy("This is too long for a number"),
-    "too_many_decimals": gettext_lazy("At most 2 decimals"),
-}
-NOT_A_NUMBER = gettext_lazy("We cannot read this as a number. Write it like 18.25")
-
-
-def _answer_fields(data: QueryDict) -> Mapping[str, list[str]]:
-    """What was sent as an answer, whatever the question: shown again where it cannot be recorded."""
-    return {
-        name: [value[:200] for value in values[:30]]
-        for name, values in data.lists()
-        if name in ("choice", "number") or name.startswith(("place-", "row-"))
-    }
 
 
 class SentForm(forms.Form):
@@ -92,11 +73,7 @@ class AnswerForm(SentForm):
     """One try. `cleaned_data["given"]` is the canonical answer; `typed` is what to show again."""
 
     def clean(self) -> dict[str, Any]:
-        try:
-            given = READERS[self.question.kind](self)
-        except forms.ValidationError as error:
-            self.add_error(None, error)
-            given = None
+        given = self.read()
         cleaned = super().clean()
         if cleaned.get("version") and not self.question.means(cleaned["version"]):
             self.note = _("This question was reworded after you opened it. Check your answer and send it again.")
@@ -104,63 +81,28 @@ class AnswerForm(SentForm):
         cleaned["given"] = given
         return cleaned
 
+    def read(self) -> str | None:
+        """The canonical answer; None where there is none, and the form then says why."""
+        try:
+            return self.question.body.read(self.data)
+        except NotRead as problem:
+            self.add_error(None, self.message(problem))
+            return None
+
+    def message(self, problem: NotRead) -> forms.ValidationError:
+        """What is missing, in the question's own words where it has some."""
+        error = self.question.body.error if problem.is_unanswered else None
+        text = error.in_language(get_language() or "zh-hans") if error else problem.message
+        return forms.ValidationError(text, code=problem.code)
+
     @property
     def typed(self) -> Mapping[str, list[str]]:
-        """The fields of the answer as they were sent."""
-        return _answer_fields(self.data)
-
-    def message(self, default: str) -> forms.ValidationError:
-        error = self.question.body.error
-        text = error.in_language(get_language() or "zh-hans") if error else default
-        return forms.ValidationError(text, code="empty")
-
-
-def _single(form: AnswerForm) -> str:
-    chosen = str(form.data.get("choice", ""))
-    if chosen not in form.question.body.choices:
-        raise form.message(_("Select an answer"))
-    return chosen
-
-
-def _several(form: AnswerForm) -> str:
-    sent = set(form.data.getlist("choice"))
-    chosen = [key for key in form.question.body.choices if key in sent]
-    if not chosen:
-        raise form.message(_("Select at least one answer"))
-    return ",".join(chosen)
-
-
-def _number(form: AnswerForm) -> str:
-    assert isinstance(form.question.body, Number)
-    try:
-        return format(read_number(str(form.data.get("number", ""))), "f")
-    except NumberNotRead as problem:
-        raise forms.ValidationError(str(NUMBER_MESSAGES.get(problem.code, NOT_A_NUMBER)), code=problem.code) from None
-
-
-def _order(form: AnswerForm) -> str:
-    assert isinstance(form.question.body, Order)
-    places = {key: str(form.data.get(f"place-{key}", "")) for key in form.question.body.items}
-    wanted = {str(place) for place in range(1, len(places) + 1)}
-    if not set(places.values()) <= wanted:
-        raise form.message(_("Choose a place for every line"))
-    if len(set(places.values())) != len(places):
-        raise form.message(_("Use every place once: two lines have the same place"))
-    return ",".join(sorted(places, key=lambda key: int(places[key])))
-
-
-def _match(form: AnswerForm) -> str:
-    body = form.question.body
-    assert isinstance(body, Match)
-    chosen = {key: str(form.data.get(f"row-{key}", "")) for key in body.rows}
-    if not set(chosen.values()) <= set(body.targets):
-        raise form.message(_("Choose an answer for every line"))
-    return ",".join(f"{key}={target}" for key, target in chosen.items())
-
-
-READERS = {
-    "single": _single, "multiple": _several, "mark": _several, "number": _number, "order": _order, "match": _match,
-}  # fmt: skip
+        """The fields of the answer as they were sent: shown again where it cannot be recorded."""
+        return {
+            name: [value[:200] for value in values[:30]]
+            for name, values in self.data.lists()
+            if self.question.body.has_field(name)
+        }
 
 
 class PlaceForm:

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from courses.accounts.models import User
+from courses.catalog.model.lessons import Lesson
 from courses.learning.checks.passing import best_of
+from courses.learning.checks.results import lessons_that_fit
 from courses.learning.models import CheckAttempt
 from courses.learning.progress import CourseState, Status
 from courses.learning.records.shown import OwnRecord
@@ -20,6 +22,7 @@ class MyCourse:
     diagnostic: CheckAttempt | None = None  # sent
     open_diagnostic: CheckAttempt | None = None
     record: OwnRecord | None = None  # the valid one
+    fits: tuple[Lesson, ...] = ()  # after a low check: the lessons to read
 
     @property
     def has_lessons(self) -> bool:
@@ -34,7 +37,7 @@ class MyCourse:
 def my_courses(
     learner: User | None, states: Iterable[CourseState], records: Sequence[OwnRecord]
 ) -> tuple[MyCourse, ...]:
-    """The courses begun, in the order of the catalogue; one query, none for a visitor."""
+    """The courses begun, in the order of the catalogue; one query and one for each low check, none for a visitor."""
     attempts: dict[str, list[CheckAttempt]] = {}
     if learner is not None:
         for attempt in learner.check_attempts.order_by("-pk"):
@@ -48,11 +51,22 @@ def _mine(state: CourseState, attempts: Sequence[CheckAttempt], records: Mapping
     """`attempts` are those of the course, the newest first."""
     finals = [one for one in attempts if one.kind == CheckAttempt.FINAL]
     others = [one for one in attempts if one.kind == CheckAttempt.DIAGNOSTIC]
+    best = best_of(finals)
+    diagnostic = next((one for one in others if one.sent_at), None)
+    low = best if best and not best.passed else diagnostic if best is None else None
     return MyCourse(
         state=state,
-        best=best_of(finals),
+        best=best,
+        fits=_fits(low, state) if low else (),
         open_final=next((one for one in finals if one.sent_at is None), None),
-        diagnostic=next((one for one in others if one.sent_at), None),
+        diagnostic=diagnostic,
         open_diagnostic=next((one for one in others if one.sent_at is None), None),
         record=records.get(state.course.slug),
     )
+
+
+def _fits(low: CheckAttempt, state: CourseState) -> tuple[Lesson, ...]:
+    """Lessons that a low check points to and that are not finished; all of them when every one is finished."""
+    found = lessons_that_fit(low, state.course)
+    finished = {line.slug for line in state.lines if line.status is Status.COMPLETED}
+    return tuple(lesson for lesson in found if lesson.slug not in finished) or found

@@ -1,15 +1,16 @@
-"""Puts a lesson page together: the rendered text, and each question as this learner sees it."""
+"""Puts a step of a lesson, or all of it, together: the rendered text, and each question as this learner sees it."""
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 
 from courses.accounts.visits import Visit
-from courses.catalog.model.lessons import Course, Lesson, Page, Piece
+from courses.catalog.addresses import step_url, walked
+from courses.catalog.model.lessons import Course, Lesson, Page, PageStep, Piece, StepKind
 from courses.catalog.model.questions import SHUFFLES, Question
 from courses.learning.blocks import QuestionBlock, Typed, question_block
 from courses.learning.models import Answer
 from courses.learning.progress import LessonState
+from courses.learning.walking import go_on_number, minutes_left
 from courses.learning.way_on import NextThing
 
 
@@ -22,9 +23,28 @@ class Focus:
     occasion: str = Answer.LESSON
 
 
+NOWHERE = Focus()
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """A step in the list of steps."""
+
+    number: int
+    step: PageStep
+    url: str
+    is_here: bool
+    is_done: bool  # all that it asks has its answer; a step that asks nothing is never marked
+
+    @property
+    def holds(self) -> str:
+        """What addresses of the lesson may name in it."""
+        return " ".join(sorted(self.step.anchors))
+
+
 @dataclass(frozen=True, slots=True)
 class LessonPage:
-    """All that the lesson template shows."""
+    """All that the lesson templates show: one step, or (number 0) the whole lesson."""
 
     course: Course
     lesson: Lesson
@@ -32,6 +52,7 @@ class LessonPage:
     position: int
     items: tuple["PageItem", ...]
     state: LessonState
+    number: int = 0
     again: tuple[QuestionBlock, ...] = ()
     previous: Lesson | None = None
     next: Lesson | None = None
@@ -41,9 +62,62 @@ class LessonPage:
     is_trying_again: bool = False  # the reader comes from one of the questions that were missed
 
     @property
+    def here(self) -> PageStep:
+        return self.page.steps[self.number - 1]
+
+    @property
+    def count(self) -> int:
+        return len(self.page.steps)
+
+    @property
+    def minutes_left(self) -> int:
+        return minutes_left(self.lesson, self.number, self.count)
+
+    @property
+    def lines(self) -> tuple[StepLine, ...]:
+        return tuple(
+            StepLine(number, step, walked(number, self.lesson), number == self.number, self._is_done(step))
+            for number, step in enumerate(self.page.steps, 1)
+        )
+
+    def _is_done(self, step: PageStep) -> bool:
+        marked = self._marked(step)
+        is_end_done = step.kind is StepKind.END and self.state.is_complete
+        return is_end_done or bool(marked) and all(self.state.of(asked).is_resolved for asked in marked)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something this step asks still waits for an answer."""
+        return not all(self.state.of(one).is_resolved for one in self._marked(self.here))
+
+    def _marked(self, step: PageStep) -> list[str]:
+        """What a step asks, without guesses."""
+        return [question.id for question in self.lesson.marked_questions if question.id in step.questions]
+
+    @property
+    def back_url(self) -> str:
+        return walked(self.number - 1, self.lesson) if self.number > 1 else ""
+
+    @property
+    def continue_url(self) -> str:
+        return walked(self.number + 1, self.lesson) if self.number < self.count else ""
+
+    @property
+    def go_on_at(self) -> StepLine | None:
+        """The step that is offered to whoever comes back to the first one."""
+        number = go_on_number(self.state, self.page) if self.number == 1 else 0
+        return self.lines[number - 1] if number > 1 else None
+
+    @property
+    def next_question_url(self) -> str:
+        waiting = self.state.next_question
+        return step_url(self.lesson, question=waiting) if waiting else ""
+
+    @property
     def has_numbers(self) -> bool:
         """Whether telephone numbers stand in the text: what holds for all of them is said once."""
-        return any(piece.kind == "helpline" for piece in self.page.pieces)
+        pieces = self.here.pieces if self.number else self.page.pieces
+        return any(piece.kind == "helpline" for piece in pieces)
 
     @property
     def missed_left(self) -> int:
@@ -59,30 +133,30 @@ class LessonPage:
 
 @dataclass(frozen=True, slots=True)
 class PageItem:
-    """A piece of the text. Where it is a question: `block` makes it as the reader sees it, from nothing but the
-    question and `depends_on`; None when nobody else can see it so, because the reader comes from it just now."""
+    """A piece of the text; where it is a question, as the reader sees it."""
 
     piece: Piece
-    question: Question | None = None
-    block: Callable[[], QuestionBlock] | None = None
-    depends_on: tuple[Hashable, ...] | None = None
+    block: QuestionBlock | None = None
 
 
 def lesson_page(
     course: Course, lesson: Lesson, *, language: str, state: LessonState, visit: Visit, focus: Focus, reopened: Focus,
-    typed: Typed | None = None, way_on: NextThing | None = None,
+    number: int = 0, typed: Typed | None = None, way_on: NextThing | None = None,
 ) -> LessonPage:  # fmt: skip
-    """Combine a lesson and a learner's state; asks the database nothing. Blocks are made when asked for."""
+    """Combine a step of a lesson (0: all of it) and a learner's state; asks the database nothing."""
+    page = lesson.page(language)
+    pieces = page.steps[number - 1].pieces if number else page.pieces
     maker = _BlockMaker(lesson, language, state, visit.seed % SHUFFLES, focus, reopened, typed)
     position = course.lessons.index(lesson)
     return LessonPage(
         course=course,
         lesson=lesson,
-        page=lesson.page(language),
+        page=page,
         position=position + 1,
-        items=tuple(maker.items()),
+        items=tuple(maker.items(pieces)),
         state=state,
-        again=tuple(maker.again()),
+        number=number,
+        again=tuple(maker.again()) if number in (0, len(page.steps)) else (),
         previous=course.lessons[position - 1] if position else None,
         next=course.lessons[position + 1] if position + 1 < len(course.lessons) else None,
         has_errors=bool(typed and (typed.errors or typed.note)),
@@ -102,25 +176,15 @@ class _BlockMaker:
     reopened: Focus
     typed: Typed | None
 
-    def items(self) -> Iterator[PageItem]:
+    def items(self, pieces: Iterable[Piece]) -> Iterator[PageItem]:
         marked = [question.id for question in self.lesson.marked_questions]
-        for piece in self.lesson.page(self.language).pieces:
+        for piece in pieces:
             if piece.kind != "question":
                 yield PageItem(piece)
                 continue
             question = self.lesson.questions[piece.reference]
             number = marked.index(question.id) + 1 if question.id in marked else 0
-            block = partial(self._block, question, Answer.LESSON, number, len(marked))
-            is_left = self.focus.question == question.id
-            depends_on = None if is_left else self._depends_on(question, number, len(marked))
-            yield PageItem(piece, question, block, depends_on)
-
-    def _depends_on(self, question: Question, number: int, count: int) -> tuple[Hashable, ...]:
-        """All that a question's block is made from, besides the question itself."""
-        tries = tuple(
-            (answer.given, answer.result, question.means(answer.version)) for answer in self.state.of(question.id).tries
-        )
-        return (self.language, self.seed, number, count, tries, self._continue_to(question.id, Answer.LESSON))
+            yield PageItem(piece, self._block(question, Answer.LESSON, number, len(marked)))
 
     def again(self) -> Iterator[QuestionBlock]:
         """Missed questions once more, after the lesson is finished, in another order."""
@@ -145,14 +209,4 @@ class _BlockMaker:
             reopened=reopened,
             typed=self.typed if here else None,
             focus=self.focus.part if here else "",
-            continue_to=self._continue_to(question.id, occasion),
         )
-
-    def _continue_to(self, question: str, occasion: str) -> str:
-        """The next unresolved question after this one, else the end of the lesson."""
-        order = [one.id for one in self.lesson.marked_questions]
-        if occasion == Answer.AGAIN or question not in order:
-            return "#lesson-end"
-        after = order[order.index(question) + 1 :] + order[: order.index(question)]
-        following = next((one for one in after if not self.state.of(one).is_resolved), None)
-        return f"#q-{following}" if following else "#lesson-end"

@@ -164,6 +164,16 @@ class CourseState:
         return Status.IN_PROGRESS if started else Status.NOT_STARTED
 
     @property
+    def minutes_left(self) -> int:
+        """Of the lessons not finished."""
+        open_lines = (line.lesson for line in self.lines if line.lesson and line.status is not Status.COMPLETED)
+        return sum(lesson.minutes for lesson in open_lines)
+
+    @property
+    def has_retired(self) -> bool:
+        return any(line.lesson is None for line in self.lines)
+
+    @property
     def continue_with(self) -> LessonLine | None:
         """The lesson last worked on and not finished, else the first not finished after the one last finished."""
         current = [line for line in self.lines if line.lesson]

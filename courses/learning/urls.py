@@ -13,6 +13,10 @@ from courses.learning.wellbeing.urls import urlpatterns as wellbeing
 app_name = "learning"
 urlpatterns = [
     path("learn/<slug:course>/<slug:lesson>/", views.lesson, name="lesson"),
+    path("learn/<slug:course>/<slug:lesson>/<int:number>/", views.lesson, name="lesson-step"),
+    path("learn/<slug:course>/<slug:lesson>/all/", views.lesson_all, name="lesson-all"),
+    path("learn/<slug:course>/<slug:lesson>/go-on/", views.lesson_go_on, name="lesson-go-on"),
+    path("learn/<slug:course>/<slug:lesson>/at/<slug:question>/", views.lesson_question, name="lesson-question"),
     path("learn/<slug:course>/<slug:lesson>/questions/<slug:question>/", views.answer, name="answer"),
     path("learn/<slug:course>/<slug:lesson>/questions/<slug:question>/answer/", views.show, name="show"),
     path("learn/<slug:course>/<slug:lesson>/finish/", views.finish, name="finish"),

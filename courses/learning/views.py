@@ -6,7 +6,6 @@ from datetime import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
@@ -15,17 +14,20 @@ from courses.accounts.access import form_stood_on, public, sign_in_url
 from courses.accounts.carrying import carry
 from courses.accounts.kept import fill, kept
 from courses.accounts.visits import Visit, visit_of
+from courses.catalog.addresses import step_url, walked, whole_url
 from courses.catalog.library import catalog
+from courses.catalog.model.asking import NotAChoice
 from courses.catalog.model.lessons import Course, Lesson
-from courses.catalog.model.questions import NotAChoice, Question
+from courses.catalog.model.questions import Question
 from courses.learning import actions
 from courses.learning.assembling import lesson_html, same_for_visitors
 from courses.learning.blocks import Typed, right_words
 from courses.learning.forms import AnswerForm, PlaceForm, SentForm
 from courses.learning.models import Answer
-from courses.learning.pages import Focus, lesson_page
+from courses.learning.pages import NOWHERE, Focus, lesson_page
 from courses.learning.progress import LessonState, safe_lesson_state
 from courses.learning.steps.shown import safe_step
+from courses.learning.walking import go_on_number, number_asked_for
 from courses.learning.way_on import safe_next_thing
 
 LESSONS_ARE_OPEN = "lessons are open to all, and answering makes a guest"
@@ -41,36 +43,84 @@ def _find(course: str, lesson: str) -> tuple[Course, Lesson]:
 
 def _question(lesson: Lesson, question: str) -> Question:
     found = lesson.questions.get(question)
-    if found is None or found.kind == "guess":
+    if found is None or not found.is_marked:
         raise Http404
     return found
 
 
 @public(LESSONS_ARE_OPEN)
 @require_safe
-def lesson(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
-    place = PlaceForm(request.GET)
-    found_course, found_lesson = _find(course, lesson)
-    state = safe_lesson_state(visit_of(request), found_lesson)
-    return _page(request, found_course, found_lesson, state, focus=place.focus, reopened=place.reopened)
+def lesson(request: HttpRequest, course: str, lesson: str, number: int = 1) -> HttpResponse:
+    """One step. Links made before lessons were walks name no step: what they ask for leads to the right one."""
+    found_course, found = _find(course, lesson)
+    page, place = found.page(_language()), PlaceForm(request.GET)
+    if "print" in request.GET or "blank" in request.GET:
+        return _led(request, whole_url(found))
+    focus = place.focus
+    asked = number_asked_for(page, question=focus.question, occasion=focus.occasion, query=request.GET)
+    wanted = asked or (number if number <= len(page.steps) else 1)
+    if request.path != walked(wanted, found):
+        return _led(request, walked(wanted, found))
+    state = safe_lesson_state(visit_of(request), found)
+    return _page(request, found_course, found, state, number=wanted, focus=focus, reopened=place.reopened)
+
+
+@public(LESSONS_ARE_OPEN)
+@require_safe
+def lesson_all(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
+    found_course, found = _find(course, lesson)
+    return _page(request, found_course, found, safe_lesson_state(visit_of(request), found), number=0)
+
+
+@public(LESSONS_ARE_OPEN)
+@require_safe
+def lesson_question(request: HttpRequest, course: str, lesson: str, question: str) -> HttpResponse:
+    """The step that asks a question, wherever that is now."""
+    _, found = _find(course, lesson)
+    return redirect(step_url(found, question=_question(found, question).id))
+
+
+@public("a guest's own place, found by the guest's own cookie; a visitor begins at the first step")
+@require_safe
+def lesson_go_on(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
+    """The step to go on with."""
+    _, found = _find(course, lesson)
+    state = safe_lesson_state(visit_of(request), found)
+    response = redirect(walked(go_on_number(state, found.page(_language())), found))
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _language() -> str:
+    return get_language() or "zh-hans"
+
+
+def _led(request: HttpRequest, address: str) -> HttpResponse:
+    """To another page of the lesson, with all that was asked for."""
+    query = request.GET.urlencode()
+    response = redirect(f"{address}?{query}" if query else address)
+    response["Cache-Control"] = "private, no-cache"
+    return response
 
 
 def _page(
-    request: HttpRequest, course: Course, lesson: Lesson, state: LessonState, *, focus: Focus,
-    reopened: Focus | None = None, typed: Typed | None = None, status: int = 200,
+    request: HttpRequest, course: Course, lesson: Lesson, state: LessonState, *, number: int,
+    focus: Focus = NOWHERE, reopened: Focus = NOWHERE, typed: Typed | None = None, status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     visit, now = visit_of(request), timezone.now()
+    is_end = number in (0, len(lesson.page(_language()).steps))
 
     def make() -> str:
-        way_on = safe_next_thing(visit, catalog(), now, within=course, done=lesson) if state.is_complete else None
+        leads_on = state.is_complete and is_end
+        way_on = safe_next_thing(visit, catalog(), now, within=course, done=lesson) if leads_on else None
         page = lesson_page(
-            course, lesson, language=get_language() or "zh-hans", state=state, visit=visit, focus=focus,
-            reopened=reopened or Focus(), typed=typed, way_on=way_on,
+            course, lesson, language=_language(), state=state, visit=visit, focus=focus, reopened=reopened,
+            number=number, typed=typed, way_on=way_on,
         )  # fmt: skip
-        return lesson_html(request, page, safe_step(visit, lesson, now))
+        return lesson_html(request, page, safe_step(visit if is_end else None, lesson, now))
 
     is_shared = visit.is_nobody_known and not focus.question and typed is None
-    html = kept(same_for_visitors(request, lesson), make) if is_shared else make()
+    html = kept(same_for_visitors(request, lesson, number), make) if is_shared else make()
     form_key = visit.sign(secrets.token_urlsafe(12))
     response = HttpResponse(fill(html, request=request, form_key=form_key), status=status)
     response["Cache-Control"] = "private, no-cache"  # Back keeps what was typed; nothing is shared
@@ -105,16 +155,16 @@ def _show_again(request: HttpRequest, course: Course, lesson: Lesson, form: Sent
     """The page again with what was typed, the reason, and focus on it."""
     errors = tuple(str(error) for error in form.non_field_errors() if str(error) != form.note)
     fields = form.typed if isinstance(form, AnswerForm) else {}
-    page = reverse("learning:lesson", args=(lesson.course, lesson.slug))
-    request.page_path = page  # type: ignore[attr-defined]
     occasion = form.cleaned_data.get("occasion") or Answer.LESSON
+    number = number_asked_for(lesson.page(_language()), question=form.question.id, occasion=occasion, query={})
+    request.page_path = walked(number, lesson)  # type: ignore[attr-defined]
     state = safe_lesson_state(visit_of(request), lesson)
     visit = visit_of(request)
     offers_sign_in = form.is_of_another and visit.account is None and (bool(fields) or visit.has_ended)
     sign_in = sign_in_url(form_stood_on(request), because="answer") if offers_sign_in else ""
     typed = Typed(fields, errors, form.note, sign_in)
     focus = Focus(form.question.id, "errors", occasion)
-    response = _page(request, course, lesson, state, focus=focus, typed=typed, status=422)
+    response = _page(request, course, lesson, state, number=number, focus=focus, typed=typed, status=422)
     if offers_sign_in:
         carry(request, response, page=form_stood_on(request), now=timezone.now())
     return response
@@ -123,9 +173,9 @@ def _show_again(request: HttpRequest, course: Course, lesson: Lesson, form: Sent
 def _back(lesson: Lesson, question: Question, form: SentForm, name: str) -> HttpResponse:
     """See Other: reloading the answered page sends nothing again."""
     once_more = form.cleaned_data["occasion"] == Answer.AGAIN
-    parameter = f"{name}-again" if once_more else name
-    address = reverse("learning:lesson", args=(lesson.course, lesson.slug))
-    response = redirect(f"{address}?{parameter}={question.id}")
+    query = {f"{name}-again" if once_more else name: question.id}
+    place = {"anchor": "lesson-end"} if once_more else {"question": question.id}
+    response = redirect(step_url(lesson, **place, query=query))
     response.status_code = 303
     return response
 
@@ -155,7 +205,7 @@ def finish(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
     now: datetime = timezone.now()
     visit: Visit = visit_of(request)
     actions.finish_lesson(learner=visit.learner_for_writing, lesson=found, now=now)
-    response = redirect("learning:lesson", course, lesson)
+    response = redirect(step_url(found, anchor="lesson-end"))
     response.status_code = 303
     return response
 
@@ -164,7 +214,7 @@ def finish(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
 @require_safe
 def guide(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
     found_course, found_lesson = _find(course, lesson)
-    language = get_language() or "zh-hans"
+    language = _language()
     keys = [(question, right_words(question, language)) for question in found_lesson.marked_questions]
     context = {"course": found_course, "lesson": found_lesson, "page": found_lesson.page(language), "answer_key": keys}
     return render(request, "courses/learning/guide.html", context)

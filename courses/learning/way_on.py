@@ -58,7 +58,7 @@ class NextThing:
         course, lesson = self.course.slug if self.course else "", self.lesson.slug if self.lesson else ""
         match self.kind:
             case Kind.LESSON:
-                return reverse("learning:lesson", args=(course, lesson))
+                return reverse("learning:lesson-go-on" if self.is_begun else "learning:lesson", args=(course, lesson))
             case Kind.CHECK:
                 return reverse("learning:check", args=(course,))
             case Kind.RECORD:

@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 
 from django import template
-from django.template.loader import get_template
+from django.template.loader import get_template, select_template
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
@@ -14,10 +15,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from courses.accounts.kept import CSRF_TOKEN, kept
+from courses.catalog.addresses import step_url
 from courses.catalog.library import catalog
 from courses.catalog.markup.rendering import inline
 from courses.catalog.model.facts import Confidence, Fact, Weight
-from courses.catalog.model.lessons import Lesson, Piece
+from courses.catalog.model.lessons import Course, Lesson, Piece
 from courses.catalog.model.texts import Text
 from courses.catalog.search import Hit
 from courses.catalog.wording import part_reason, part_text
@@ -173,6 +175,12 @@ def lesson_title(lesson: Lesson) -> str:
 
 
 @register.simple_tag
+def question_url(lesson: Lesson, question: str) -> str:
+    """Where a lesson asks a question."""
+    return step_url(lesson, question=question)
+
+
+@register.simple_tag
 def other_words(value: Text) -> str:
     """The same words in the other language, for the glossary."""
     return value.in_language("en" if _language() == "zh-hans" else "zh-hans")
@@ -188,9 +196,11 @@ def hit_url(hit: Hit) -> str:
     if hit.kind == "term":
         address = reverse("glossary")
     elif hit.course:
-        address = reverse("learning:lesson", args=(hit.course, hit.slug))
+        return step_url(catalog().lesson(hit.course, hit.slug), anchor=hit.anchor)
+    elif hit.anchor in catalog().situations:
+        return reverse("help-situation", args=(hit.anchor,))
     else:
-        address = reverse("help-now")
+        address = reverse("help-numbers")
     return f"{address}#{hit.anchor}" if hit.anchor else address
 
 
@@ -205,12 +215,36 @@ def hit_kind(hit: Hit) -> str:
 
 
 @register.simple_tag
+def hit_icon(hit: Hit) -> str:
+    """The part that draws the kind of a search result."""
+    icons = {
+        "lesson": "book", "term": "search", "course": "flag", "exercise": "calc", "help": "warn", "line": "phone",
+        "fact": "doc",
+    }  # fmt: skip
+    return f"parts/icons/{icons[hit.kind]}.html"
+
+
+@register.simple_tag
 def printed_question(lesson: Lesson, question: str) -> SafeString:
     """A question on paper: what it asks and its choices in an order that tells nothing, no answers."""
     asked = lesson.questions[question]
     language = _language()
     choices = [part_text(asked.body.choices[key], language) for key in asked.shuffled(0)]
     return get_template("parts/question_printed.html").render({"question": asked, "choices": choices})  # type: ignore[return-value]
+
+
+@register.simple_tag
+def cover(course: Course) -> SafeString:
+    """The drawing of a course, by its code; a calm one for a course that has none of its own."""
+    drawing = select_template((f"parts/covers/{course.code}.html", "parts/covers/default.html"))
+    return rendered(drawing.render())
+
+
+@register.simple_tag
+def sheet(*names: str) -> SafeString:
+    """Links to style sheets of static/css/ that a family of pages needs beside the site's own."""
+    links = ((static(f"css/{name}.css"),) for name in names)
+    return format_html_join("\n", '<link rel="stylesheet" href="{}">', links)
 
 
 class KeptNode(template.Node):

@@ -70,4 +70,7 @@
   });
   document.addEventListener("htmx:after:swap", unhide);
   unhide();
+  /* An old address of a part that has a page of its own now. */
+  var moved = location.hash && document.getElementById(location.hash.slice(1));
+  if (moved && moved.hasAttribute("data-moved")) { location.replace(moved.href); }
 })();

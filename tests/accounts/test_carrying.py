@@ -5,7 +5,10 @@ import re
 import pytest
 import time_machine
 from django.test import Client
+from django.utils.translation import override
 
+from courses.catalog.addresses import step_url
+from courses.catalog.library import catalog
 from courses.learning.models import Answer
 from tests.accounts.conftest import is_signed_in, last_code, sign_in, with_address
 from tests.conftest import VISITOR_TOKEN
@@ -28,12 +31,15 @@ def question(lesson):
 
 
 def page_of(question) -> str:
-    return f"/en/learn/{question.course}/{question.lesson}/"
+    """The step that asks it."""
+    with override("en"):
+        lesson = catalog().lesson(question.course, question.lesson)
+        return step_url(lesson, question=question.id).partition("#")[0]
 
 
 def answer(client: Client, question, **more: str):
     """Open the lesson, let the caller's clock do its work between, then send the first choice."""
-    return client.post(f"{page_of(question)}questions/{question.id}/", more)
+    return client.post(f"/en/learn/{question.course}/{question.lesson}/questions/{question.id}/", more)
 
 
 def form_of(client: Client, question) -> dict[str, str]:
@@ -74,7 +80,7 @@ def test_late_answer_is_shown_after_signing_in_and_not_sent(client, late, questi
     sign_in_page = client.get(link_in(late)).content.decode()
     carried = sign_in(client, next=re.search(r'name="next" value="([^"]+)"', sign_in_page).group(1)).url
 
-    shown = client.get(carried)
+    shown = client.get(carried, follow=True)
 
     page = shown.content.decode()
     assert "Your answer waits" in sign_in_page

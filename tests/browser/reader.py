@@ -16,14 +16,25 @@ from tests.learning.answers import fields, wrong_answer
 LANGUAGES = ("en", "zh-hans")
 COURSE = "reading-a-loan"
 LESSON = f"learn/{COURSE}/one-yardstick/"
-LESSON_WITH_EXERCISE = f"learn/{COURSE}/term-and-timetable/"
+WITH_EXERCISE = f"learn/{COURSE}/term-and-timetable/"
+WHOLE_LESSON, WHOLE_WITH_EXERCISE = f"{LESSON}all/", f"{WITH_EXERCISE}all/"
+
+
+def step_with(place: str, lesson: str = LESSON) -> str:
+    """The address of the step that holds a place of a lesson."""
+    return f"{lesson}{catalog().lesson(COURSE, lesson.split('/')[2]).page('en').step_numbers[place]}/"
+
+
+ASKED = step_with("q-why-not-seven")  # where `single_question` stands
+LESSON_END, LESSON_WITH_EXERCISE = step_with("lesson-end"), step_with("exercise", WITH_EXERCISE)
 EXERCISE = "exercises/can-i-afford/"
 STEP = f"steps/{COURSE}/one-yardstick/"
 WELLBEING = "wellbeing/"
 NOT_THERE = "not-there/"
 PAGES = (
-    "", "courses/", f"courses/{COURSE}/", LESSON, LESSON_WITH_EXERCISE, f"{LESSON}guide/", EXERCISE,
-    f"{EXERCISE}?print=1&blank=1", "search/?q=APR", "search/?q=zzzz", "glossary/", "help-now/", "me/", "display/",
+    "", "courses/", f"courses/{COURSE}/", LESSON, ASKED, LESSON_END, WHOLE_LESSON, LESSON_WITH_EXERCISE,
+    f"{LESSON}guide/", EXERCISE, f"{EXERCISE}?print=1&blank=1", "search/?q=APR", "search/?q=zzzz", "glossary/",
+    "help-now/", "help-now/sent-money/", "help-now/numbers/", "help-now/print/", "me/", "display/",
     "privacy/", "me/data/", "accessibility/", "how-we-teach/", STEP, WELLBEING, f"{WELLBEING}results/", "verify/",
     "review/", "me/records/", f"courses/{COURSE}/check/", f"courses/{COURSE}/diagnostic/", NOT_THERE,
 )  # fmt: skip
@@ -86,12 +97,12 @@ class Reader:
 
     def fail_to_answer(self) -> None:
         """Send the question without a choice."""
-        self.open(LESSON)
+        self.open(ASKED)
         self.check_button.click()
         self.region.locator(".error-summary").wait_for()
 
     def answer_wrongly(self) -> None:
-        self.open(LESSON)
+        self.open(ASKED)
         self.give(self.question, wrong_answer(self.question))
 
     def try_again(self) -> None:
@@ -100,7 +111,7 @@ class Reader:
 
     def answer_rightly(self) -> None:
         """Also after a wrong answer."""
-        self.open(f"{LESSON}?again={self.question.id}")
+        self.open(f"{ASKED}?again={self.question.id}")
         self.give(self.question, right_answer(self.question))
 
     def leave_exercise_empty(self) -> None:

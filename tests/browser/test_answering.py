@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Page, Request, Route, expect
 
 from courses.learning.models import Answer
 from literacy.demo_data import right_answer
-from tests.browser.reader import LESSON, Reader, lesson_of_tests
+from tests.browser.reader import ASKED, LESSON, LESSON_END, WHOLE_LESSON, Reader, lesson_of_tests, step_with
 from tests.learning.answers import wrong_answer
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -25,7 +25,7 @@ def reader(page: Page, site: str) -> Reader:
 @pytest.fixture
 def marked(reader: Reader) -> Iterator[Reader]:
     """A reader on the lesson; afterwards the page must still be the one that was opened."""
-    reader.open(LESSON)
+    reader.open(ASKED)
     reader.page.evaluate("window.marker = 'not reloaded'")
     yield reader
     assert reader.page.evaluate("window.marker") == "not reloaded"
@@ -71,14 +71,26 @@ def test_one_region_is_swapped_and_focus_follows(marked: Reader) -> None:
     assert marked.page.locator(".question").count() == before
 
 
-def test_end_of_the_lesson_follows_each_answer(marked: Reader) -> None:
+def test_list_of_steps_and_the_end_follow_each_answer(marked: Reader) -> None:
     count = len(lesson_of_tests().marked_questions)
-    end = marked.page.locator("#lesson-end")
-    expect(end).to_contain_text(f"0 of {count} questions answered")
+    expect(marked.page.locator("#map .visually-hidden")).to_have_count(0)
 
     marked.give(marked.question, right_answer(marked.question))
 
-    expect(end).to_contain_text(f"1 of {count} questions answered")
+    expect(marked.page.locator("#map .visually-hidden")).to_have_count(1)
+    later = marked.page.context.new_page()
+    Reader(later, marked.site).open(LESSON_END)
+    expect(later.locator("#lesson-end")).to_contain_text(f"1 of {count} questions answered")
+    later.close()
+
+
+def test_answer_from_the_whole_lesson_leads_to_its_step(reader: Reader) -> None:
+    reader.open(WHOLE_LESSON)
+
+    reader.give(reader.question, right_answer(reader.question))
+
+    assert reader.page.url == f"{reader.address(ASKED)}?answered={reader.question.id}"
+    expect(reader.region.locator(".feedback")).to_be_focused()
 
 
 def test_answer_is_shown_on_request(marked: Reader) -> None:
@@ -143,7 +155,7 @@ def test_reply_that_is_the_sign_in_page_is_opened(reader: Reader) -> None:
     def answer_with_sign_in(route: Route) -> None:
         route.fulfill(status=302, headers={"Location": reader.address("account/login/")})
 
-    reader.open(LESSON)
+    reader.open(ASKED)
     reader.page.route("**/questions/**", answer_with_sign_in)
     choose_wrongly(reader)
 
@@ -154,31 +166,38 @@ def test_reply_that_is_the_sign_in_page_is_opened(reader: Reader) -> None:
 
 
 def test_reader_goes_on_after_leaving(reader: Reader, context: BrowserContext) -> None:
-    order = [question.id for question in lesson_of_tests().marked_questions]
-    reader.open(LESSON)
-    reader.give(lesson_of_tests().marked_questions[0], right_answer(lesson_of_tests().marked_questions[0]))
+    first = lesson_of_tests().marked_questions[0]
+    reader.open(step_with(f"q-{first.id}"))
+    reader.give(first, right_answer(first))
     reader.page.close()
 
     later = Reader(context.new_page(), reader.site)
     later.open()
     later.page.get_by_role("link", name="Continue").click()
-    later.page.get_by_role("link", name="Go on where you were").click()
 
-    assert later.page.url == f"{later.address(LESSON)}#q-{order[1]}"
-    expect(later.page.locator(f"#q-{order[0]} .feedback.good")).to_be_visible()
+    assert later.page.url == later.address(step_with("fee-example"))
+    later.open(LESSON)
+    later.page.get_by_role("link", name=re.compile("^Go on with step")).click()
+    later.page.get_by_role("link", name="Back", exact=True).click()
+    expect(later.page.locator(f"#q-{first.id} .feedback.good")).to_be_visible()
     later.page.close()
 
 
 def test_whole_lesson_is_finished_with_every_kind_of_question(reader: Reader) -> None:
     questions = lesson_of_tests().marked_questions
     reader.open(LESSON)
+    numbers = lesson_of_tests().page("en").step_numbers
+    reader.open(f"{LESSON}{numbers['q-' + questions[0].id]}/")
     reader.give(questions[0], wrong_answer(questions[0]))
     reader.page.locator(f"#q-{questions[0].id} a.main").click()
     for question in questions:
+        if question is not questions[0]:
+            reader.open(f"{LESSON}{numbers['q-' + question.id]}/")
         reader.give(question, right_answer(question))
+    reader.page.locator("#steprow a", has_text="Continue").click()
 
     end = reader.page.locator("#lesson-end")
-    expect(end).to_contain_text("You finished this lesson")
+    expect(end).to_contain_text("Lesson 3 finished")
     expect(end).to_contain_text(f"{len(questions)} of {len(questions)} right, {len(questions) - 1} at the first try.")
     expect(end.locator("summary", has_text="Let’s try these again")).to_be_visible()
     expect(end.locator(".question")).to_have_count(1)
@@ -222,6 +241,7 @@ def test_results_are_the_same_however_they_are_sent(reader: Reader, new_context,
 @without_script
 def test_other_questions_stay_open_without_javascript(reader: Reader) -> None:
     reader.answer_wrongly()
+    reader.open(WHOLE_LESSON)
 
     expect(reader.page.locator(".question form button.main")).to_have_count(len(lesson_of_tests().marked_questions) - 1)
     expect(reader.page.locator("[data-print]").first).to_be_hidden()

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.reader import LANGUAGES, LESSON, PAGES, STATES, Reader
+from tests.browser.reader import ASKED, LANGUAGES, PAGES, STATES, Reader
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -44,7 +44,7 @@ def test_state_has_no_barrier(page: Page, site: str, axe, language: str) -> None
 def test_forced_colors_have_no_barrier_and_outline_the_choice(page: Page, site: str, axe) -> None:
     page.emulate_media(forced_colors="active")
     reader = Reader(page, site)
-    reader.open(LESSON)
+    reader.open(ASKED)
     reader.choose(next(iter(reader.question.body.options)))
     chosen = page.locator(".option input:checked + label")
     page.locator("h1").click()  # away from the choice: what is left is not the focus's outline

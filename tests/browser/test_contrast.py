@@ -8,13 +8,14 @@ import pytest
 SHEET = (Path(__file__).resolve().parents[2] / "static" / "css" / "site.css").read_text()
 THEMES = {
     "light": r":root\{",
-    "dark by the system": r"@media \(prefers-color-scheme:dark\)\{:root:not\(\.theme-light\)\{",
+    "dark by the system": r"@media \(prefers-color-scheme:dark\) \{\s*:root:not\(\.theme-light\)\{",
     "dark by choice": r":root\.theme-dark\{",
 }
 TEXT = [  # text, ground
     *((text, ground) for text in ("text", "muted", "brand", "brand-strong", "good", "bad", "warn")
       for ground in ("bg", "surface")),
     *(("text", f"{ground}-soft") for ground in ("brand", "good", "bad", "warn")),
+    *((text, ground) for text in ("text", "muted") for ground in ("paper",)), ("text", "mist"),
     *((name, f"{name}-soft") for name in ("brand", "good", "bad", "warn")),
     ("on-brand", "brand"), ("on-brand", "brand-strong"),
 ]  # fmt: skip
@@ -23,6 +24,7 @@ CONTROLS = [  # what marks a control, a chart's part or the focus, and its groun
     ("control", "brand-soft"), ("brand", "brand-soft"), ("focus", "focus-gap"), ("focus-gap", "brand"),
     ("focus", "brand-soft"), ("focus", "good-soft"), ("focus", "warn-soft"), ("focus", "bad-soft"),
 ]  # fmt: skip
+DRAWN = {"ink", "mist", "sun", "clay", "deep", "skin", "hair"}  # fills and lines of drawings, beside paper
 
 
 def colors(theme: str) -> dict[str, str]:
@@ -49,7 +51,7 @@ def test_contrast_of_known_pairs() -> None:
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_theme_has_every_color(theme: str) -> None:
-    assert set(colors(theme)) == {name for pair in TEXT + CONTROLS for name in pair} | {"line"}
+    assert set(colors(theme)) == {name for pair in TEXT + CONTROLS for name in pair} | {"line", *DRAWN}
 
 
 def test_both_ways_to_dark_are_the_same() -> None:

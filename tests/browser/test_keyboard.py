@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.reader import EXERCISE, LESSON, STEP, WELLBEING, Reader
+from tests.browser.reader import ASKED, EXERCISE, LESSON, STEP, WELLBEING, WHOLE_LESSON, Reader
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LONGEST_WALK = 150
@@ -35,7 +35,7 @@ def walk(page: Page) -> list[dict]:
     raise AssertionError(f"no end after {LONGEST_WALK} stops")
 
 
-@pytest.mark.parametrize("path", ["", LESSON, EXERCISE, STEP, WELLBEING, f"{WELLBEING}results/"])
+@pytest.mark.parametrize("path", ["", LESSON, ASKED, WHOLE_LESSON, EXERCISE, STEP, WELLBEING, f"{WELLBEING}results/"])
 def test_walk_with_the_keyboard(page: Page, site: str, path: str) -> None:
     Reader(page, site).open(path)
     stops = walk(page)
@@ -67,7 +67,7 @@ def test_skip_link_leads_past_the_header(page: Page, site: str) -> None:
 
 def test_question_is_answered_with_the_keyboard(page: Page, site: str) -> None:
     reader = Reader(page, site)
-    reader.open(LESSON)
+    reader.open(ASKED)
     reader.region.locator("input[type=radio]").first.focus()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from literacy.demo_data import right_answer
-from tests.browser.reader import LANGUAGES, LESSON, PAGES, STATES, Reader
+from tests.browser.reader import ASKED, LANGUAGES, PAGES, STATES, Reader
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SPACING = """*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}
@@ -136,7 +136,7 @@ def test_control_what_does_not_fit_would_be_found(page: Page, site: str) -> None
 def test_feedback_moves_only_for_whom_it_may(page: Page, site: str, motion: str, count: int) -> None:
     page.emulate_media(reduced_motion=motion)
     reader = Reader(page, site)
-    reader.open(LESSON)
+    reader.open(ASKED)
     page.evaluate(
         """() => { window.moved = 0; document.addEventListener("animationstart", () => { window.moved += 1; }); }"""
     )

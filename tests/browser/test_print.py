@@ -10,7 +10,15 @@ from playwright.sync_api import Page, expect
 
 from courses.catalog.library import catalog
 from tests.browser.conftest import IS_REQUIRED
-from tests.browser.reader import EXERCISE, LANGUAGES, LESSON, LESSON_WITH_EXERCISE, Reader, lesson_of_tests
+from tests.browser.reader import (
+    EXERCISE,
+    LANGUAGES,
+    LESSON,
+    WHOLE_LESSON,
+    WHOLE_WITH_EXERCISE,
+    Reader,
+    lesson_of_tests,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CONTROLS = (
@@ -51,7 +59,7 @@ def hidden_until_opened(reader: Reader) -> str:
 
 @needs_reader
 def test_printed_lesson_has_all_its_text_and_no_controls(reader: Reader, tmp_path: Path) -> None:
-    reader.open(LESSON)
+    reader.open(WHOLE_LESSON)
     hidden = hidden_until_opened(reader)
     printed = sheets(reader, tmp_path)
 
@@ -60,7 +68,7 @@ def test_printed_lesson_has_all_its_text_and_no_controls(reader: Reader, tmp_pat
     page = lesson_of_tests().page("en")
     assert page.title in whole
     assert hidden in whole
-    assert "One rule of thumb" in whole
+    assert "Keep this sentence" in whole
     assert "Sources, with their dates" in whole
     expect(reader.page.locator("details[open]")).to_have_count(0)  # as it was before printing
 
@@ -68,7 +76,7 @@ def test_printed_lesson_has_all_its_text_and_no_controls(reader: Reader, tmp_pat
 @needs_reader
 @without_script
 def test_lesson_printed_without_javascript_opens_its_disclosures(reader: Reader, tmp_path: Path) -> None:
-    reader.open(LESSON)
+    reader.open(WHOLE_LESSON)
     hidden = hidden_until_opened(reader)
     printed = sheets(reader, tmp_path)
 
@@ -78,7 +86,7 @@ def test_lesson_printed_without_javascript_opens_its_disclosures(reader: Reader,
 
 @needs_reader
 def test_worksheet_of_a_lesson_has_questions_and_no_answers(reader: Reader, tmp_path: Path) -> None:
-    reader.open(f"{LESSON_WITH_EXERCISE}?print=1&blank=1")
+    reader.open(f"{WHOLE_WITH_EXERCISE}?print=1&blank=1")
     printed = sheets(reader, tmp_path)
 
     assert controls_in(printed) == []
@@ -139,8 +147,8 @@ def test_blank_worksheet_of_the_exercise_fits_one_page(page: Page, site: str, la
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_printed_help_page_has_every_number_on_one_sheet(page: Page, site: str, tmp_path: Path, language: str) -> None:
     reader = Reader(page, site, language)
-    reader.open("help-now/")
-    numbers = page.locator(".call").all_inner_texts()
+    reader.open("help-now/print/")
+    numbers = page.locator(".call-card b").all_inner_texts()
     printed = sheets(reader, tmp_path)
 
     assert controls_in(printed) == []
@@ -152,7 +160,7 @@ def test_printed_help_page_has_every_number_on_one_sheet(page: Page, site: str, 
 @needs_reader
 def test_printed_page_is_tagged_and_dark_ink_on_white(reader: Reader, tmp_path: Path) -> None:
     reader.page.emulate_media(color_scheme="dark")
-    reader.open(LESSON)
+    reader.open(WHOLE_LESSON)
     sheets(reader, tmp_path)
     told = subprocess.run(["pdfinfo", tmp_path / "page.pdf"], check=True, capture_output=True, text=True).stdout
     reader.page.emulate_media(media="print", color_scheme="dark")

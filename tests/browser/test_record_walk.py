@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from courses.accounts.models import User
 from courses.learning.models import Answer, CheckAttempt, LearningRecord
 from tests.accounts.conftest import last_code
-from tests.browser.reader import COURSE, LESSON
+from tests.browser.reader import COURSE
 from tests.browser.test_print import needs_reader
 from tests.browser.walker import Walker, files_in, places_in_database
 from tests.learning.records.qr_reader import QrReader, modules_of, without_quiet_zone
@@ -73,7 +73,6 @@ def stranger(other_device: Callable[..., Page], site: str) -> Walker:
 
 def begin_as_guest(her: Walker) -> None:
     """Day one: a lesson's question, what she knows already, and four questions of the final check, by keyboard."""
-    her.open(LESSON)
     her.answer_rightly()
     her.open(f"courses/{COURSE}/diagnostic/")
     her.press("/start/")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from courses.learning.models import StepChoice, WellbeingResult
-from tests.browser.reader import LANGUAGES, LESSON, STEP, WELLBEING
+from tests.browser.reader import LANGUAGES, LESSON_END, STEP, WELLBEING
 from tests.browser.test_print import controls_in, needs_reader, sheets, without_script
 from tests.browser.walker import Walker
 
@@ -38,7 +38,7 @@ def test_step_in_the_lesson_works_with_and_without_javascript(
 ) -> None:
     context = browser.new_context(**{**browser_context_args, "java_script_enabled": has_script})
     her = Walker(context.new_page(), site)
-    her.open(LESSON)
+    her.open(LESSON_END)
     box = her.page.locator("#step")
     box.locator('form[action$="/choose/"] button').first.click()
 

@@ -3,13 +3,9 @@
 import pytest
 from pydantic import TypeAdapter
 
-from courses.catalog.model.questions import (
-    SHUFFLES,
-    AnyQuestion,
-    Mark,
-    NotAChoice,
-    Question,
-)
+from courses.catalog.kinds import AnyQuestion
+from courses.catalog.model.asking import Mark, NotAChoice
+from courses.catalog.model.questions import SHUFFLES, Question
 from courses.catalog.model.texts import Text
 from courses.catalog.versions import earlier_of, version_of
 

@@ -2,48 +2,39 @@
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.test import Client
+from django.utils import translation
 
+from courses.catalog.addresses import step_url
 from courses.catalog.model.lessons import Lesson
-from courses.catalog.model.questions import MarkParts, Match, Multiple, Number, Order, Question, Single
+from courses.catalog.model.questions import Question
 from literacy.demo_data import right_answer
 
 
 def wrong_answer(question: Question) -> str:
-    """A canonical answer that is wrong, for any kind."""
-    body = question.body
-    if isinstance(body, Single):
-        return next(key for key, option in body.options.items() if not option.right)
-    if isinstance(body, Multiple):
-        return next(key for key, option in body.options.items() if not option.right)
-    if isinstance(body, MarkParts):
-        return next(key for key, part in body.parts.items() if not part.flag)
-    if isinstance(body, Number):
-        return str(body.accept[1] + 1000)
-    if isinstance(body, Order):
-        return ",".join(reversed(body.items))
-    if isinstance(body, Match):
-        first, *_ = body.rows
-        other = next(target for target in body.targets if target != body.rows[first].to)
-        return ",".join(f"{key}={other if key == first else row.to}" for key, row in body.rows.items())
-    raise TypeError(question.kind)
+    """A canonical answer that is wrong, for any kind: the obvious one, or the right one turned round."""
+    if question.body.wrong_given:
+        return question.body.wrong_given
+    if question.body.targets_shown:
+        first, *others = right_answer(question).split(",")
+        row, _, right = first.partition("=")
+        other = next(target for target in question.body.targets_shown if target != right)
+        return ",".join((f"{row}={other}", *others))
+    if question.body.choices:
+        return ",".join(reversed(right_answer(question).split(",")))
+    return str(Decimal(right_answer(question)) + 1000)
 
 
 def fields(question: Question, given: str) -> dict[str, list[str]]:
     """The form fields that carry a canonical answer."""
-    if question.kind == "number":
-        return {"number": [given]}
-    if question.kind == "order":
-        return {f"place-{key}": [str(place)] for place, key in enumerate(given.split(","), 1)}
-    if question.kind == "match":
-        return {f"row-{pair.partition('=')[0]}": [pair.partition("=")[2]] for pair in given.split(",")}
-    return {"choice": given.split(",")}
+    return question.fields(given)
 
 
 @dataclass(frozen=True)
 class Browser:
-    """A client on one lesson's page: takes the form key from the page as a browser would."""
+    """A client on one lesson's steps: takes the form key from the question's own page as a browser would."""
 
     client: Client
     lesson: Lesson
@@ -53,15 +44,32 @@ class Browser:
     def url(self) -> str:
         return f"/{self.language}/learn/{self.lesson.course}/{self.lesson.slug}/"
 
+    def _key(self, question: Question) -> str:
+        """Of the question's form; where it has none any more, of the thing to do at the lesson's end."""
+        found = re.search(r'name="key" value="([^"]+)"', self.read(question) + self.read())
+        assert found is not None
+        return found[1]
+
+    def page(self, question: Question | None = None) -> str:
+        """The address of the step that asks a question; of the lesson's end without one."""
+        with translation.override(self.language):
+            return step_url(self.lesson, question=question.id if question else "", anchor="lesson-end").partition("#")[
+                0
+            ]
+
+    def read(self, question: Question | None = None) -> str:
+        return self.client.get(self.page(question)).content.decode()
+
     def form_key(self) -> str:
-        return re.search(r'name="key" value="([^"]+)"', self.client.get(self.url).content.decode())[1]
+        """The one-time key of a page that was just opened."""
+        return self._key(self.lesson.marked_questions[0])
 
     def answer(self, question: Question, given: str, *, key: str | None = None, **more: str):
-        sent = {"key": key or self.form_key(), "version": question.version, **fields(question, given), **more}
+        sent = {"key": key or self._key(question), "version": question.version, **fields(question, given), **more}
         return self.client.post(f"{self.url}questions/{question.id}/", sent)
 
     def show(self, question: Question, *, key: str | None = None):
-        return self.client.post(f"{self.url}questions/{question.id}/answer/", {"key": key or self.form_key()})
+        return self.client.post(f"{self.url}questions/{question.id}/answer/", {"key": key or self._key(question)})
 
     def finish(self) -> None:
         for question in self.lesson.marked_questions:

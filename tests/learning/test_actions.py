@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from courses.catalog.library import catalog
-from courses.catalog.model.questions import NotAChoice
+from courses.catalog.model.asking import NotAChoice
 from courses.learning import actions
 from courses.learning.models import Answer, LessonProgress
 from courses.learning.progress import TRIES, Status, lesson_state

@@ -42,7 +42,7 @@ class Persistent(threading.Thread):
             path = f"/en/learn/{lesson.course}/{lesson.slug}/"
             for question in lesson.marked_questions:
                 for given in (wrong_answer(question), right_answer(question)):
-                    key = self._until_done(self.person.form_key, path)
+                    key = self._until_done(self.person.form_key, f"{path}all/")
                     sent = {"key": key, "version": question.version, **fields(question, given)}
                     self._until_done(self._sent, f"{path}questions/{question.id}/", sent)
                     self.acknowledged.append(f"{key.partition('.')[0]}:lesson:{question.id}")
@@ -105,7 +105,11 @@ def test_retry_with_a_new_key_would_count_twice(server, course) -> None:
     person = Person(server)
     path = f"/en/learn/{lesson.course}/{lesson.slug}/"
     for _ in range(2):
-        sent = {"key": person.form_key(path), "version": question.version, **fields(question, wrong_answer(question))}
+        sent = {
+            "key": person.form_key(f"{path}all/"),
+            "version": question.version,
+            **fields(question, wrong_answer(question)),
+        }
         assert person.post(f"{path}questions/{question.id}/", sent) == 303
 
     with sqlite3.connect(server.database) as database:

@@ -89,7 +89,8 @@ class Readers:
         self.lessons = [
             path for course in self.courses for path in self._links(course, r"/learn/[a-z0-9-]+/[a-z0-9-]+/")
         ]
-        self.both = [f"/{language}{_bare(path)}" for path in self.lessons for language in LANGUAGES]
+        self.both = [f"/{language}{_bare(path)}" for path in self._steps() for language in LANGUAGES]
+        self.whole = [f"/{language}{_bare(path)}all/" for path in self.lessons for language in LANGUAGES]
         self.tokens = itertools.cycle([secrets.token_urlsafe(16) for _ in range(2 * requests + 80)])
         self.answered: list[str] = []
         self.forms = question_forms(self.visitor.get(self._lesson_with_two_questions()).text)
@@ -99,9 +100,17 @@ class Readers:
         text = self.visitor.get(page).text
         return list(dict.fromkeys(re.findall(rf'href="(/zh-hans{pattern})"', text)))
 
+    def _steps(self) -> list[str]:
+        """Every step of every lesson, as the lesson's first page lists them."""
+        found = []
+        for lesson in self.lessons:
+            text = self.visitor.get(lesson).text
+            found += dict.fromkeys(re.findall(rf'href="({lesson}(?:[0-9]+/)?)"', text))
+        return found
+
     def _lesson_with_two_questions(self) -> str:
-        pages = (path for path in self.lessons if len(question_forms(self.visitor.get(path).text)) > 1)
-        return next(pages)
+        pages = (f"{path}all/" for path in self.lessons)
+        return next(path for path in pages if len(question_forms(self.visitor.get(path).text)) > 1)
 
     def first_answer(self) -> Reply:
         token = next(self.tokens)
@@ -130,7 +139,7 @@ def _bare(path: str) -> str:
 def scenarios_of(readers: Readers) -> list[Scenario]:
     both, fresh, finished = readers.both, readers.signed_in["fresh"], readers.signed_in["finished"]
     pages, visitor = len(readers.both), readers.visitor
-    every_seed = pages * 24  # visitors’ pages come in eight orders of choices, each kept apart
+    every_seed = pages * 12  # visitors’ pages come in eight orders of choices, each kept apart
     home, courses = [f"/{one}/" for one in LANGUAGES], [f"/{one}{_bare(path)}" for path in readers.courses
                                                       for one in LANGUAGES]  # fmt: skip
     me, data = [f"/{one}/me/" for one in LANGUAGES], [f"/{one}/me/data/" for one in LANGUAGES]
@@ -139,10 +148,11 @@ def scenarios_of(readers: Readers) -> list[Scenario]:
     found = [f"/zh-hans/search/?q={word}" for word in ("%E5%88%A9%E7%8E%87", "%E9%80%BE%E6%9C%9F", "12%25")]
     return [
         Scenario(YARDSTICK, in_turn(fresh, ["/yardstick/"])),
-        Scenario("lesson, visitor", in_turn(visitor, both), 0.5, 0, warm_up=every_seed),
-        Scenario("lesson, guest", in_turn(readers.guest(), both), 1.5, 4, warm_up=pages),
-        Scenario("lesson, signed in, fresh", in_turn(fresh, both), 1.5, 6, warm_up=pages),
-        Scenario("lesson, signed in, all done", in_turn(finished, both), 1.5, 6, warm_up=pages),
+        Scenario("step, visitor", in_turn(visitor, both), 0.5, 0, warm_up=every_seed),
+        Scenario("step, guest", in_turn(readers.guest(), both), 1.5, 4, warm_up=pages),
+        Scenario("step, signed in, fresh", in_turn(fresh, both), 1.5, 6, warm_up=pages),
+        Scenario("step, signed in, all done", in_turn(finished, both), 1.5, 6, warm_up=pages),
+        Scenario("whole lesson, visitor", in_turn(visitor, readers.whole), 1.0, 0, warm_up=len(readers.whole) * 12),
         Scenario("first answer", readers.first_answer, 3.5, 14),
         Scenario("second answer", readers.second_answer, 2.5, 8),
         Scenario("home, visitor", in_turn(visitor, home), 1.0, 0),

@@ -22,6 +22,12 @@ def read(client: Client, lesson: Lesson, query: str = "") -> str:
     return client.get(f"/en/learn/{lesson.course}/{lesson.slug}/{query}").content.decode()
 
 
+def all_steps(client: Client, lesson: Lesson) -> str:
+    """Every page of the lesson, one after the other."""
+    numbers = range(2, len(lesson.page("en").steps) + 1)
+    return "".join(read(client, lesson, step) for step in ("", *(f"{number}/" for number in numbers), "all/"))
+
+
 def are_own(page: str, client: Client) -> bool:
     """Whether every form that is sent by POST carries a token of this reader's own."""
     secret = client.cookies[settings.CSRF_COOKIE_NAME].value
@@ -34,7 +40,7 @@ def are_own(page: str, client: Client) -> bool:
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_pages_of_two_visitors_carry_their_own_tokens_and_keys(lesson: Lesson) -> None:
     first, second = Client(), Client()
-    pages = [read(first, lesson), read(second, lesson)]
+    pages = [all_steps(first, lesson), all_steps(second, lesson)]
 
     assert TOKENS.findall(pages[1])
     assert are_own(pages[0], first)
@@ -48,7 +54,8 @@ def test_pages_of_two_guests_carry_their_own_tokens_and_keys(lesson: Lesson) -> 
     question = lesson.marked_questions[0]
     for client in clients:
         Browser(client, lesson).show(question)
-        pages += [read(client, lesson), read(client, lesson, f"?answered={question.id}")]
+        number = lesson.page("en").step_numbers[f"q-{question.id}"]
+        pages += [all_steps(client, lesson), read(client, lesson, f"{number}/?answered={question.id}")]
 
     assert all(are_own(page, clients[0]) for page in pages[:2])
     assert all(are_own(page, clients[1]) for page in pages[2:])
@@ -57,10 +64,12 @@ def test_pages_of_two_guests_carry_their_own_tokens_and_keys(lesson: Lesson) -> 
 
 def test_no_mark_is_left_in_a_page(lesson: Lesson, guest_client: Client) -> None:
     for client in (Client(), guest_client):
-        for query in ("", "?print=1", "?print=1&blank=1", "?step=1"):
-            page = read(client, lesson, query)
+        pages = all_steps(client, lesson)
+        for query in ("all/?print=1", "all/?print=1&blank=1", f"{len(lesson.page('en').steps)}/?step=1"):
+            pages += read(client, lesson, query)
 
-            assert not re.search(r"(form-key|csrf-token|body)-[0-9a-f]{32}", page)
+        assert "One thing to do today" in pages
+        assert not re.search(r"(form-key|csrf-token)-[0-9a-f]{32}", pages)
 
 
 def held() -> int:

@@ -4,7 +4,6 @@ import pytest
 from django.test import Client
 
 from courses.catalog.model.questions import Question
-from courses.catalog.verdicts import verdicts
 from courses.learning.models import Answer
 from literacy.demo_data import right_answer
 from tests.learning.answers import Browser, wrong_answer
@@ -37,7 +36,7 @@ class Walk:
         self.region = f"q-{self.question.id}"
 
     def get(self, query: str = "") -> str:
-        return self.browser.client.get(f"{self.browser.url}{query}").content.decode()
+        return self.browser.client.get(f"{self.browser.page(self.question)}{query}").content.decode()
 
     @property
     def closed(self) -> str:
@@ -232,5 +231,5 @@ def test_third_wrong_try_shows_the_right_places_beside_the_own_ones(client, cour
 def test_verdicts_of_the_right_answer_are_all_right_and_of_nonsense_none(course, kind) -> None:
     _lesson, question = of_kind(course, kind)
 
-    assert all(verdicts(question, right_answer(question)).values())
-    assert verdicts(question, "nonsense") == {}
+    assert all(question.verdicts(right_answer(question)).values())
+    assert question.verdicts("nonsense") == {}

@@ -14,7 +14,7 @@ from courses.learning.models import Answer
 from literacy import write_lock
 from literacy.demo_data import right_answer
 from tests.conftest import NOW
-from tests.learning.answers import fields
+from tests.learning.answers import Browser, fields
 
 pytestmark = pytest.mark.skipif("sqlite" not in settings.DATABASES["default"]["ENGINE"], reason="SQLite's lock")
 LESSON = "/en/learn/reading-a-loan/one-yardstick/"
@@ -38,7 +38,7 @@ def fresh_queue(monkeypatch) -> None:
 
 def an_answer(client: Client, lesson) -> tuple[str, dict]:
     question = lesson.marked_questions[0]
-    page = client.get(LESSON).content.decode()
+    page = Browser(client, lesson).read(question)
     key = page.split('name="key" value="')[1].split('"')[0]
     sent = {"key": key, "version": question.version, **fields(question, right_answer(question))}
     return f"{LESSON}questions/{question.id}/", sent

@@ -179,6 +179,7 @@ def values(cast: Cast, route: str, pattern: str, target: str) -> dict[str, objec
         "organizations:card": {"token": room.card}, "short-card": {"token": room.card},
         "organizations:invitation": {"token": room.invitation},
         "exercises:exercise": {"kind": "can-i-afford"},
+        "help-situation": {"situation": "sent-money"},
         "mfa_edit_webauthn": {"pk": cast.passkey}, "mfa_remove_webauthn": {"pk": cast.passkey},
     }  # fmt: skip
     return {**found, **special.get(route, {})}

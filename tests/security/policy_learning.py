@@ -25,9 +25,13 @@ def own(get: object = None, *, post: object = None, is_kept: bool = False) -> Po
 
 LEARNING: Mapping[str, Policy] = {
     "learning:lesson": own_page(is_kept=True),
-    "learning:answer": learns("learning:lesson"),
-    "learning:show": learns("learning:lesson"),
-    "learning:finish": own_page(None, post="learning:lesson"),
+    "learning:lesson-step": own_page(is_kept=True),
+    "learning:lesson-all": own_page(is_kept=True),
+    "learning:lesson-go-on": own_page("learning:lesson-step"),
+    "learning:lesson-question": own_page("learning:lesson-step"),
+    "learning:answer": learns("learning:lesson-step"),
+    "learning:show": learns("learning:lesson-step"),
+    "learning:finish": own_page(None, post="learning:lesson-step"),
     "learning:guide": everybody(),
     # checks
     "learning:check": own_page(),

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from courses.catalog.checks.content import Content
 from courses.catalog.checks.wordings import Wording, entry_place
 from courses.catalog.model.problems import Place, Problem
-from courses.catalog.model.questions import MarkParts
 from courses.catalog.model.texts import LANGUAGES
 
 LEAST_CLEAN = 0.4
@@ -76,6 +75,5 @@ def _uses(content: Content) -> Counter[str]:
         uses.update({part.flag for part in specimen.parts.values() if part.flag})
     for lesson in content.lessons:
         for question in lesson.file.questions.values():
-            if isinstance(question, MarkParts):
-                uses.update({part.flag for part in question.parts.values() if part.flag})
+            uses.update(question.flags_used)
     return uses

@@ -7,6 +7,7 @@ from datetime import date
 from courses.catalog.checks.pages import PageText, page_text
 from courses.catalog.checks.passages import Corpus
 from courses.catalog.checks.wordings import Wording, lesson_wordings, shared_wordings
+from courses.catalog.drawings.placing import Placed, placed_drawings
 from courses.catalog.markup.own_lines import OwnLine
 from courses.catalog.model.problems import Level, Place, Problem
 from courses.catalog.model.schema import LessonPlan, QuestionsFile, Status
@@ -21,6 +22,7 @@ class LessonText:
     source: LessonSource
     pages: Mapping[str, PageText]
     wordings: tuple[Wording, ...]
+    drawings: Mapping[str, tuple[Placed, ...]]  # by language
 
     @property
     def file(self) -> QuestionsFile:
@@ -71,6 +73,7 @@ def take_apart(source: ContentSource, today: date) -> Content:
             lesson,
             {language: page_text(page) for language, page in lesson.pages.items()},
             tuple(lesson_wordings(lesson)),
+            {language: tuple(placed_drawings(page, lesson, source)) for language, page in lesson.pages.items()},
         )
         for lesson in source.lessons
     )

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 
 from courses.catalog.checks.content import Content, LessonText, warning
 from courses.catalog.checks.marking import same_words
+from courses.catalog.model.asking import Asked
 from courses.catalog.model.problems import Place, Problem
-from courses.catalog.model.questions import Asked, Number
 from courses.catalog.model.schema import ExerciseKind
 from courses.catalog.model.texts import LANGUAGES
 from courses.catalog.reading.source import ContentSource, CourseSource
@@ -144,7 +144,7 @@ def _retired(lesson: LessonText) -> Iterator[Problem]:
 
 
 def _numbers(lesson: LessonText) -> Iterator[Problem]:
-    marked = [key for key, one in lesson.file.questions.items() if one.use == "lesson" and _kind(one) != "guess"]
+    marked = [key for key, one in lesson.file.questions.items() if one.use == "lesson" and one.is_marked]
     if len(marked) < LEAST_QUESTIONS:
         reason = f"the lesson has {len(marked)} questions besides guesses. Write at least {LEAST_QUESTIONS}."
         yield warning(lesson.places.of("questions"), "Q213", reason)
@@ -196,8 +196,8 @@ def _fingerprints(question: Asked) -> tuple[tuple[str, ...], ...]:
 def _unsupported(lesson: LessonText) -> Iterator[Problem]:
     for key, question in lesson.file.questions.items():
         cites = lesson.plan.cites if question.cites is None else question.cites
-        is_proven = question.sum is not None if isinstance(question, Number) else _is_pure_sum(lesson, question)
-        if not cites and not is_proven and _kind(question) != "guess":
+        is_proven = _is_pure_sum(lesson, question) if question.is_proven is None else question.is_proven
+        if not cites and not is_proven and question.is_marked:
             reason = f'"{key}" has neither cites nor sum. Name the fact or the sum behind the right answer.'
             yield warning(lesson.places.of("questions", key), "Q217", reason)
 
@@ -205,7 +205,3 @@ def _unsupported(lesson: LessonText) -> Iterator[Problem]:
 def _is_pure_sum(lesson: LessonText, question: Asked) -> bool:
     """Whether the author says so with `cites: []`, in a lesson that proves its figures under sums."""
     return question.cites == () and bool(lesson.plan.sums)
-
-
-def _kind(question: Asked) -> str:
-    return str(getattr(question, "kind", ""))

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from courses.catalog.checks.content import Content, LessonText, dated, warning
+from courses.catalog.model.asking import Asked
 from courses.catalog.model.problems import Problem
-from courses.catalog.model.questions import Asked
 from courses.catalog.model.schema import Guide, Status, WorksheetItem
 from courses.catalog.reading.source import CourseSource, YamlFile
 
@@ -58,7 +58,7 @@ def _outcome_of(lesson: LessonText, key: str, question: Asked) -> Iterator[Probl
     value = question.slot if question.use == "check" else question.outcome
     place = lesson.places.of("questions", key, name)
     known = ", ".join(lesson.plan.outcomes)
-    if value is None and getattr(question, "kind", "") != "guess":
+    if value is None and question.is_marked:
         yield Problem(place, "M101", f'"{name}" is missing in "{key}". Add one of: {known}.')
     elif value is not None and value not in lesson.plan.outcomes:
         yield Problem(place, "M102", f'{name} "{value}" of "{key}" is no outcome of the lesson. Use {known}.')

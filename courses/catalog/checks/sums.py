@@ -6,8 +6,8 @@ from typing import Any
 
 from courses.catalog.checks.content import Content, LessonText
 from courses.catalog.checks.figures import figures
+from courses.catalog.model.asking import Proof
 from courses.catalog.model.problems import Place, Problem
-from courses.catalog.model.questions import Number
 from courses.catalog.model.texts import LANGUAGES
 from courses.catalog.sum_fields import SumError
 from courses.catalog.sums import Figure, results_of
@@ -23,15 +23,20 @@ def problems(content: Content) -> Iterator[Problem]:
             for key, fields in lesson.plan.sums.items():
                 yield from _sum(lesson, key, fields, shown)
         for key, question in lesson.file.questions.items():
-            if isinstance(question, Number) and question.sum is not None:
-                yield from _answer(lesson, key, question, question.sum)
+            if question.proof is not None:
+                yield from _answer(lesson, key, question.proof)
 
 
 def numbers_shown(lesson: LessonText, language: str) -> Shown:
     """All numbers that learners of this language meet in the lesson, each with whether it is a percentage."""
     index = 0 if language == "en" else 1
     passages = [*lesson.pages[language].passages, *(wording.passages[index] for wording in lesson.wordings)]
-    return frozenset((found.value, found.is_percent) for passage in passages for found in passage.figures)
+    drawn = (words for placed in lesson.drawings[language] if placed.drawing for words in placed.drawing.words)
+    found = [
+        *(found for passage in passages for found in passage.figures),
+        *(one for words in drawn for one in figures(words)),
+    ]
+    return frozenset((one.value, one.is_percent) for one in found)
 
 
 def _sum(lesson: LessonText, key: str, fields: Mapping[str, Any], shown: Mapping[str, Shown]) -> Iterator[Problem]:
@@ -76,7 +81,8 @@ def _read(text: str) -> tuple[Decimal, bool] | None:
     return (found[0].value, found[0].is_percent) if len(found) == 1 else None
 
 
-def _answer(lesson: LessonText, key: str, question: Number, fields: Mapping[str, Any]) -> Iterator[Problem]:
+def _answer(lesson: LessonText, key: str, proof: Proof) -> Iterator[Problem]:
+    fields, answer = proof
     place = lesson.places.of("questions", key, "sum")
     name = fields.get("gives")
     try:
@@ -86,7 +92,7 @@ def _answer(lesson: LessonText, key: str, question: Number, fields: Mapping[str,
         return
     if name not in results:
         yield Problem(place, "Q211", f'the sum of "{key}" must say what it gives: one of {", ".join(results)}.')
-    elif results[name].value != question.answer:
+    elif results[name].value != answer:
         right = f"{results[name].value.normalize():f}"
-        reason = f'the answer of "{key}" is {question.answer}, but its sum gives {right}. Correct one of them.'
+        reason = f'the answer of "{key}" is {answer}, but its sum gives {right}. Correct one of them.'
         yield Problem(lesson.places.of("questions", key, "answer"), "Q211", reason)

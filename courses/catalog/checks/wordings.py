@@ -1,11 +1,12 @@
 """Every text with two languages outside the lesson pages, with the part it plays and its place."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from courses.catalog.checks.passages import Passage, without_markup
+from courses.catalog.drawings.placing import lesson_words, texts_within
+from courses.catalog.model.asking import Asked, Found
 from courses.catalog.model.problems import Place
-from courses.catalog.model.questions import Asked, Guess, Item, MarkParts, Match, Multiple, Number, Order, Row, Single
 from courses.catalog.model.schema import Guide, Specimen
 from courses.catalog.model.texts import LANGUAGES, Text
 from courses.catalog.reading.source import ContentSource, LessonSource, Places, Step
@@ -16,8 +17,8 @@ SPOKEN_BY_OTHERS = frozenset({"part", "claim", "name"})  # what ads, contracts a
 @dataclass(frozen=True, slots=True)
 class Wording:
     """One text in both languages. Roles: ask, explain, feedback, hint, option, claim (a wrong option, or a row to be
-    judged), target, part (of an advertisement), unit, outcome, action, guide, title, summary, term, gloss, fact, name,
-    help."""
+    judged), target, part (of an advertisement), unit, outcome, action, drawing, guide, title, summary, term, gloss,
+    fact, name, help."""
 
     role: str
     text: Text
@@ -39,6 +40,9 @@ def lesson_wordings(lesson: LessonSource) -> Iterator[Wording]:
     for key, question in plan.questions.items():
         for role, text, keys in _question_texts(question):
             yield _wording(role, text, places, "questions", key, *keys, question=key)
+    for key, words in lesson_words(lesson):
+        for text, keys in texts_within(words):
+            yield _wording("drawing", text, places, "drawings", key, *keys)
     if lesson.guide is not None:
         for text, keys in _guide_texts(lesson.guide.model):
             yield _wording("guide", text, lesson.guide.places, *keys)
@@ -66,9 +70,6 @@ def entry_place(source: ContentSource, kind: str, key: str, *keys: Step) -> Plac
     return origin
 
 
-Found = tuple[str, Text, tuple[Step, ...]]
-
-
 def _question_texts(question: Asked) -> Iterator[Found]:
     yield "ask", question.ask, ("ask",)
     if question.explain is not None:
@@ -77,53 +78,7 @@ def _question_texts(question: Asked) -> Iterator[Found]:
         yield "feedback", question.error, ("error",)
     for index, hint in enumerate(question.hints):
         yield "hint", hint, ("hints", index)
-    yield from _kind_texts(question)
-
-
-def _kind_texts(question: Asked) -> Iterator[Found]:
-    match question:
-        case Single() | Multiple():
-            for key, option in question.options.items():
-                yield "option" if option.right else "claim", option, ("options", key)
-                yield from _feedback(option.feedback, "options", key)
-        case Order():
-            yield from _chosen("option", "items", question.items)
-        case Match():
-            yield from (("target", target, ("targets", key)) for key, target in question.targets.items())
-            yield from _chosen("claim", "rows", question.rows)
-        case Number():
-            yield from _number_texts(question)
-        case MarkParts():
-            yield from _part_texts(question)
-        case Guess():
-            yield "explain", question.reveal, ("reveal",)
-            yield from (("claim", guess, ("options", key)) for key, guess in question.options.items())
-
-
-def _chosen(role: str, name: str, choices: Mapping[str, Item] | Mapping[str, Row]) -> Iterator[Found]:
-    for key, choice in choices.items():
-        yield role, choice, (name, key)
-        yield from _feedback(choice.feedback, name, key)
-
-
-def _part_texts(question: MarkParts) -> Iterator[Found]:
-    for key, part in question.parts.items():
-        yield "part", part, ("parts", key)
-        if part.fine is not None:
-            yield "feedback", part.fine, ("parts", key, "fine")
-
-
-def _feedback(text: Text | None, *keys: Step) -> Iterator[Found]:
-    if text is not None:
-        yield "feedback", text, (*keys, "feedback")
-
-
-def _number_texts(question: Number) -> Iterator[Found]:
-    yield "unit", question.unit, ("unit",)
-    if question.otherwise is not None:
-        yield "feedback", question.otherwise, ("otherwise",)
-    for index, wrong in enumerate(question.common_wrong):
-        yield "feedback", wrong.feedback, ("common_wrong", index, "feedback")
+    yield from question.texts()
 
 
 def _guide_texts(guide: Guide) -> Iterator[tuple[Text, tuple[Step, ...]]]:

@@ -109,7 +109,7 @@ class PageTree(Treeprocessor):
             link.set("class", "term")
             link.set("href", f"/{self.language}/glossary/#{target}")
         elif kind == "help":
-            link.set("href", f"/{self.language}/help-now/#{target}")
+            link.set("href", f"/{self.language}/help-now/{target}/")
         else:
             link.set("href", f"/{self.language}/learn/{course}/{lesson}/")
 

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-OWN_LINE_KINDS = ("question", "exercise", "specimen", "helpline")
+OWN_LINE_KINDS = ("question", "exercise", "drawing", "specimen", "helpline")
+WITH_ARGUMENTS = ("exercise", "drawing")
 
 _OWN_LINE = re.compile(r"\{\{ (?P<kind>[a-z]+) (?P<reference>[a-z0-9][a-z0-9-]{0,39})(?P<rest>(?: [^{}]*?)?) \}\}\s*")
-_ARGUMENT = re.compile(r"(?P<name>[a-z][a-z0-9_]*)=(?P<value>[A-Za-z0-9._-]+)")
+_ARGUMENT = re.compile(r"(?P<name>[a-z][a-z0-9_]*)=(?P<value>[A-Za-z0-9._:,-]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def read_own_line(line: str, number: int) -> OwnLine | BadOwnLine | None:
     if kind not in OWN_LINE_KINDS:
         return BadOwnLine(number, 4, f'"{kind}" is not known; use {", ".join(OWN_LINE_KINDS)}')
     words = match["rest"].split()
-    if words and kind != "exercise":
+    if words and kind not in WITH_ARGUMENTS:
         return BadOwnLine(number, match.start("rest") + 2, f"{kind} takes one id and nothing else")
     arguments = [_ARGUMENT.fullmatch(word) for word in words]
     if not all(arguments):

@@ -2,17 +2,23 @@
 
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from types import MappingProxyType
 
+from django.template.loader import render_to_string
+from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 from markdown import Markdown
 
+from courses.catalog.drawings.base import Drawing
+from courses.catalog.drawings.placing import placed_drawings
 from courses.catalog.markup.dialect import Citations
 from courses.catalog.markup.readers import PageHtml, PageReader, inline_reader
 from courses.catalog.markup.sanitizing import clean
+from courses.catalog.markup.walk import cut_into_steps
+from courses.catalog.model.asking import Asked
 from courses.catalog.model.lessons import CitedFact, Page, Piece
-from courses.catalog.model.questions import Asked
 from courses.catalog.reading.source import ContentSource, LessonSource, MarkdownFile
 
 BYTES_PER_FILE = 64 * 1024
@@ -24,6 +30,7 @@ INDENT = 40
 _DEEP_INDENT = re.compile(rf"\n[ \t>]{{{INDENT + 1}}}")
 _PARAGRAPH = re.compile(r"<p>(.*)</p>", re.DOTALL)
 _LEFT_OVER = re.compile(r"(?:<p>)?ownline[0-9a-f]{32}n[0-9]+e(?:</p>)?")
+_BETWEEN_TAGS = re.compile(r">\s+<")
 _reading = threading.Lock()  # Markdown readers keep state while they read
 
 
@@ -38,23 +45,33 @@ class TooHeavy(ValueError):
 def render_page(page: MarkdownFile, lesson: LessonSource, source: ContentSource) -> Page:
     """One language of a lesson, rendered and sanitised. Raises TooHeavy."""
     citations = Citations(source.facts)
-    pieces, contents = render_body(page.body, page.language, citations)
+    drawings = {
+        str(placed.line): placed.drawing
+        for placed in placed_drawings(page, lesson, source)
+        if placed.drawing is not None
+    }
+    pieces, contents = render_body(page.body, page.language, citations, drawings)
     for fact in question_cites(lesson, pieces):
         citations.number(fact)
+    sources = tuple(CitedFact(number, key, source.facts[key]) for key, number in citations.numbers.items())
     return Page(
         title=page.front.title,
         lead=inline(page.front.lead, page.language),
         takeaway=inline(page.front.takeaway, page.language),
         pieces=pieces,
         contents=contents,
-        sources=tuple(CitedFact(number, key, source.facts[key]) for key, number in citations.numbers.items()),
+        sources=sources,
+        steps=cut_into_steps(pieces, contents, sources, lambda asked: frozenset(question_cites(lesson, asked))),
     )
 
 
 def render_body(
-    body: str, language: str, citations: Citations
+    body: str, language: str, citations: Citations, drawings: Mapping[str, Drawing] = MappingProxyType({})
 ) -> tuple[tuple[Piece, ...], tuple[tuple[str, str], ...]]:
-    """The pieces of a text, and the anchors and titles of its sections. Raises TooHeavy."""
+    """The pieces of a text, and the anchors and titles of its sections. Raises TooHeavy.
+
+    `drawings` are those in this language, by the lines of their own that place them.
+    """
     refuse_heavy(body)
     with _reading:
         try:
@@ -62,7 +79,8 @@ def render_body(
         except RecursionError:
             _page_reader.cache_clear()  # the reader stopped half-way
             raise TooHeavy("lists, quotes or brackets are nested too deeply; use at most two levels") from None
-    return tuple(_cut(page)), page.titles
+    with translation.override(language):
+        return tuple(_cut(page, drawings)), page.titles
 
 
 def refuse_heavy(body: str) -> None:
@@ -119,12 +137,19 @@ def _page_reader(language: str) -> PageReader:
     return PageReader(language)
 
 
-def _cut(page: PageHtml) -> Iterator[Piece]:
+def figure(drawing: Drawing) -> str:
+    """A drawing with its caption and its table as HTML, in the language that is active."""
+    return _BETWEEN_TAGS.sub("><", render_to_string("parts/drawing.html", {"drawing": drawing}).strip())
+
+
+def _cut(page: PageHtml, drawings: Mapping[str, Drawing]) -> Iterator[Piece]:
     """Sanitised text and own lines in turn; a placeholder that is not a paragraph of its own is dropped."""
     parts = page.placeholder.split(clean(page.html))
     for position, part in enumerate(parts):
         if position % 2:
             line = page.own_lines[int(part)]
-            yield Piece(line.kind, reference=line.reference, arguments=line.arguments)
+            drawing = drawings.get(str(line))
+            html = figure(drawing) if drawing else ""
+            yield Piece(line.kind, html=html, reference=line.reference, arguments=line.arguments)
         elif text := _LEFT_OVER.sub("", part).strip():
             yield Piece("html", html=text)

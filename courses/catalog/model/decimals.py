@@ -19,3 +19,8 @@ def _read(value: object) -> Decimal:
 
 
 Quoted = Annotated[Decimal, BeforeValidator(_read)]
+
+
+def plain_decimal(value: Decimal) -> str:
+    """18.250 and 18.25 are one number."""
+    return format(value.normalize(), "f")

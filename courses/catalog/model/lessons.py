@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 from courses.catalog.model.facts import Fact
 from courses.catalog.model.questions import Question
@@ -22,10 +23,10 @@ from courses.catalog.model.texts import Text
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One stretch of a lesson page: sanitised HTML, or the place of something with an id.
+    """One stretch of a lesson page: sanitised HTML, a drawing, or the place of something with an id.
 
-    `kind` is "html", "question", "exercise", "specimen" or "helpline"; `reference` is the id (or exercise kind);
-    `arguments` pre-fill an exercise's form fields.
+    `kind` is "html", "drawing", "question", "exercise", "specimen" or "helpline"; `reference` is the id (or the kind of
+    exercise or drawing); `arguments` pre-fill an exercise's form fields. Text and drawings are rendered: `html`.
     """
 
     kind: str
@@ -43,6 +44,27 @@ class CitedFact:
     fact: Fact
 
 
+class StepKind(StrEnum):
+    OPENING = "opening"  # what stands before the first section
+    SECTION = "section"
+    END = "end"  # what to take away and to do
+
+
+@dataclass(frozen=True, slots=True)
+class PageStep:
+    """One step of a lesson: all or part of a section, without its heading. `part` of `parts` counts from 1."""
+
+    kind: StepKind
+    anchor: str = ""
+    title: str = ""  # plain text; the opening and the end have none
+    part: int = 1
+    parts: int = 1
+    pieces: tuple[Piece, ...] = ()
+    questions: tuple[str, ...] = ()  # asked in it, guesses included
+    sources: tuple[CitedFact, ...] = ()  # cited in it: by its text, then by its questions
+    anchors: frozenset[str] = frozenset()  # what an address may point to in it
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A lesson's text in one language, rendered."""
@@ -53,6 +75,12 @@ class Page:
     pieces: tuple[Piece, ...]
     contents: tuple[tuple[str, str], ...]  # (anchor, heading text) of the second-level headings
     sources: tuple[CitedFact, ...]  # cited in the text, then in its questions
+    steps: tuple[PageStep, ...] = ()  # the same places in every language
+    step_numbers: Mapping[str, int] = field(init=False, repr=False, compare=False)  # by anchor, from 1
+
+    def __post_init__(self) -> None:
+        numbers = {anchor: number for number, step in enumerate(self.steps, 1) for anchor in step.anchors}
+        object.__setattr__(self, "step_numbers", numbers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +102,7 @@ class Lesson:
     marked_questions: tuple[Question, ...] = field(init=False)  # count towards progress: all placed ones but guesses
 
     def __post_init__(self) -> None:
-        marked = tuple(question for question in self.questions.values() if question.kind != "guess")
+        marked = tuple(question for question in self.questions.values() if question.is_marked)
         object.__setattr__(self, "marked_questions", marked)
 
     def page(self, language: str) -> Page:

@@ -5,9 +5,9 @@ from typing import Any, Literal
 
 from pydantic import Field
 
+from courses.catalog.kinds import AnyQuestion
 from courses.catalog.model.days import Day
 from courses.catalog.model.facts import Confidence
-from courses.catalog.model.questions import AnyQuestion
 from courses.catalog.model.texts import Closed, Key, Line, Text
 
 
@@ -15,6 +15,7 @@ class ExerciseKind(StrEnum):
     """Every exercise a lesson may contain; courses.exercises implements exactly these."""
 
     CAN_I_AFFORD = "can-i-afford"
+    LOAN_CHECK = "loan-check"
 
 
 class Status(StrEnum):
@@ -60,7 +61,10 @@ class LessonPlan(Closed):
 
 
 class QuestionsFile(Closed):
+    """`drawings` are words of drawings by id; the kind of drawing that uses them says what they must hold."""
+
     lesson: LessonPlan
+    drawings: dict[Key, dict[str, Any]] = {}
     retired: tuple[Key, ...] = ()
     questions: dict[Key, AnyQuestion]
 

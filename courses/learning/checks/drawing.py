@@ -60,5 +60,5 @@ def slots_of(course: Course) -> Iterator[tuple[Lesson, str]]:
 
 def pool_of(lesson: Lesson, slot: str) -> list[Question]:
     """The items of one slot, in an order that does not depend on the file's."""
-    found = [question for question in lesson.pool.values() if question.body.slot == slot and question.kind != "guess"]
+    found = [question for question in lesson.pool.values() if question.body.slot == slot and question.is_marked]
     return sorted(found, key=lambda question: question.id)

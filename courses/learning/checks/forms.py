@@ -1,6 +1,5 @@
-"""Reads the forms of a check: whose form it is, and what of a saved answer stands in a question's fields."""
+"""Reads the forms of a check that send nothing but whose form they are."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -8,7 +7,6 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from courses.accounts.visits import Visit
-from courses.catalog.model.questions import Question
 
 
 class KeyForm(forms.Form):
@@ -33,16 +31,3 @@ class KeyForm(forms.Form):
     @property
     def nonce(self) -> str:
         return str(self.cleaned_data["key"]).partition(".")[0]
-
-
-def fields_of(question: Question, given: str) -> Mapping[str, list[str]]:
-    """The form fields that carry a canonical answer: what was saved is shown as chosen."""
-    if not given:
-        return {}
-    if question.kind == "number":
-        return {"number": [given]}
-    if question.kind == "order":
-        return {f"place-{key}": [str(place)] for place, key in enumerate(given.split(","), 1)}
-    if question.kind == "match":
-        return {f"row-{row}": [target] for row, _, target in (pair.partition("=") for pair in given.split(","))}
-    return {"choice": given.split(",")}

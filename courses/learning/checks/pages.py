@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 
 from courses.catalog.model.questions import SHUFFLES
 from courses.learning.blocks import QuestionBlock, Typed, given_words, question_block
-from courses.learning.checks.forms import fields_of
 from courses.learning.checks.sitting import ItemState, Sitting, SittingItem
 from courses.learning.progress import UNTOUCHED
 
@@ -38,7 +37,7 @@ def question_page(
     sitting: Sitting, item: SittingItem, *, language: str, typed: Typed | None = None, focus: str = ""
 ) -> QuestionPage:
     """The page of one question; `typed` stands in the fields in place of the saved answer."""
-    saved = Typed(fields_of(item.question, item.answer.given if item.answer else ""))
+    saved = Typed(item.question.fields(item.answer.given if item.answer else ""))
     block = question_block(
         item.question,
         UNTOUCHED,

@@ -8,8 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from courses.accounts.models import User
+from courses.catalog.model.asking import NotAChoice
 from courses.catalog.model.lessons import Catalog, Course
-from courses.catalog.model.questions import NotAChoice, Question
+from courses.catalog.model.questions import Question
 from courses.learning.checks.passing import has_passed
 from courses.learning.models import CheckAnswer, CheckAttempt, Regrade
 

@@ -15,7 +15,7 @@ from courses.learning.checks.sitting import drawn_items, is_offered
 from courses.learning.choices import ChoiceLine, wrong_lines
 from courses.learning.models import CheckAnswer, CheckAttempt, Regrade
 
-__all__ = ("CheckResult", "best_pass", "result_of")
+__all__ = ("CheckResult", "best_pass", "lessons_that_fit", "result_of")
 
 Slot = tuple[str, str, int]  # lesson, slot, and which of the items of that slot
 
@@ -138,6 +138,11 @@ class CheckResult:
     begin_with: Lesson | None = None  # of a diagnostic: a good place to start
 
     @property
+    def fits(self) -> tuple[Lesson, ...]:
+        """Lessons whose questions were not all right."""
+        return tuple(one.lesson for one in self.lessons if one.lesson is not None and one.level != "all")
+
+    @property
     def needed(self) -> int:
         return needed(self.course, self.attempt.asked or 0)
 
@@ -193,6 +198,12 @@ def result_of(learner: User, attempt: CheckAttempt, catalog: Catalog, language: 
     )
 
 
+def lessons_that_fit(attempt: CheckAttempt, course: Course) -> tuple[Lesson, ...]:
+    """The lessons whose questions were not all right, in the order of the course; one query, or none if prefetched."""
+    found = _by_lesson(course, _answered(attempt).values())
+    return tuple(one.lesson for one in found if one.lesson is not None and one.level != "all")
+
+
 def _answered(attempt: CheckAttempt) -> dict[Slot, tuple[DrawnItem, CheckAnswer]]:
     """What counted, in the order asked."""
     answers = {(answer.lesson, answer.question): answer for answer in attempt.answers.all()}
@@ -241,7 +252,7 @@ def _feedback(question: Question, answer: CheckAnswer) -> Text | None:
 
 
 def _reasons(question: Question, answer: CheckAnswer, language: str) -> tuple[ChoiceLine, ...]:
-    if question.kind in ("single", "number") or answer.result != CheckAnswer.WRONG:
+    if question.body.is_one_thing or answer.result != CheckAnswer.WRONG:
         return ()
     if not question.means(answer.version) or not is_offered(question, answer.given):
         return ()

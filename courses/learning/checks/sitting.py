@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from courses.accounts.models import User
+from courses.catalog.model.asking import NotAChoice
 from courses.catalog.model.lessons import Catalog, Course, Lesson
-from courses.catalog.model.questions import NotAChoice, Question
+from courses.catalog.model.questions import Question
 from courses.learning.checks.drawing import DrawnItem
 from courses.learning.models import CheckAnswer, CheckAttempt
 

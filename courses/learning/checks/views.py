@@ -13,8 +13,8 @@ from courses.accounts.access import public
 from courses.accounts.next_page import see_other
 from courses.accounts.visits import visit_of
 from courses.catalog.library import catalog
+from courses.catalog.model.asking import NotAChoice
 from courses.catalog.model.lessons import Course
-from courses.catalog.model.questions import NotAChoice
 from courses.learning.blocks import Typed
 from courses.learning.checks import actions
 from courses.learning.checks.access import OWN_ATTEMPTS, own_attempt

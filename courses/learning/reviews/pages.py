@@ -109,6 +109,6 @@ def passage_before(page: Page, question: str, *, lesson_url: str) -> tuple[Piece
             _, heading, after = piece.html.rpartition("<h2")
             passage = [] if heading else passage
             passage.append(Piece("html", f"{heading}{after}".replace('href="#', f'href="{lesson_url}#')))
-        elif piece.kind == "specimen":
+        elif piece.kind in ("specimen", "drawing"):
             passage.append(piece)
     return tuple(passage)

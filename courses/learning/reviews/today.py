@@ -77,7 +77,7 @@ def question_of(card: ReviewCard, catalog: Catalog) -> Question | None:
     course = catalog.courses.get(card.course)
     lesson = course.by_slug.get(card.lesson) if course else None
     question = lesson.questions.get(card.question) if lesson else None
-    return question if question is not None and question.kind != "guess" else None
+    return question if question is not None and question.is_marked else None
 
 
 def review_today(learner: User | None, catalog: Catalog, now: datetime) -> ReviewToday:

@@ -14,8 +14,9 @@ from courses.accounts.next_page import see_other
 from courses.accounts.sessions import StorageDown
 from courses.accounts.visits import visit_of
 from courses.catalog.library import catalog
+from courses.catalog.model.asking import NotAChoice
 from courses.catalog.model.lessons import Lesson
-from courses.catalog.model.questions import NotAChoice, Question
+from courses.catalog.model.questions import Question
 from courses.learning.actions import KeyAlreadyUsed
 from courses.learning.blocks import Typed
 from courses.learning.forms import PlaceForm, SentForm
@@ -47,7 +48,7 @@ def _find(course: str, lesson: str, question: str) -> tuple[Lesson, Question]:
         found = found_lesson.questions[question]
     except KeyError:
         raise Http404 from None
-    if found.kind == "guess":
+    if not found.is_marked:
         raise Http404
     return found_lesson, found
 

@@ -141,8 +141,10 @@ def step_of(learner: User | None, lesson: Lesson, now: datetime) -> Step:
     return Step(lesson, today, next(iter(rows), None), bool(learner.email))  # unique: needs no order
 
 
-def safe_step(visit: Visit, lesson: Lesson, now: datetime) -> Step:
-    """As step_of; when storage is away the step is shown as to a visitor."""
+def safe_step(visit: Visit | None, lesson: Lesson, now: datetime) -> Step:
+    """As step_of; when storage is away, or for nobody, the step is shown as to a visitor."""
+    if visit is None:
+        return step_of(None, lesson, now)
     try:
         return step_of(visit.learner, lesson, now)
     except (DatabaseError, InterfaceError):

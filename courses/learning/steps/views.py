@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,6 +16,7 @@ from courses.accounts.access import public, sign_in_url
 from courses.accounts.next_page import see_other
 from courses.accounts.sessions import StorageDown
 from courses.accounts.visits import visit_of
+from courses.catalog.addresses import step_url
 from courses.catalog.library import catalog
 from courses.catalog.model.lessons import Lesson
 from courses.learning.steps import actions
@@ -66,8 +68,10 @@ def _pressed(
     stood_on = form.cleaned_data.get("page") or STEP
     if problem:
         return _page(request, lesson, problem=problem, stood_on=stood_on)
-    name = "learning:lesson" if stood_on == LESSON else "learning:step"
-    return see_other(f"{reverse(name, args=(lesson.course, lesson.slug))}?step=1")
+    pressed = {"step": "1"}
+    if stood_on == LESSON:
+        return see_other(step_url(lesson, anchor="lesson-end", query=pressed))
+    return see_other(f"{reverse('learning:step', args=(lesson.course, lesson.slug))}?{urlencode(pressed)}")
 
 
 def _problem(form: StepForm, act: Callable[[], object]) -> str:

@@ -13,6 +13,7 @@ from courses.accounts.next_page import see_other
 from courses.accounts.visits import visit_of
 from courses.organizations.groups import actions
 from courses.organizations.groups.forms import EditGroupForm, GroupForm, LeadForm
+from courses.organizations.leading import note_leading
 from courses.organizations.models import Group, GroupFacilitator, Membership, Organization
 from courses.organizations.pages import form_key, offer_undo, refuse_foreign, show
 from courses.organizations.roles import Permission, Role
@@ -42,6 +43,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @for_staff("a person's own organisations and groups", shows_people=False)
 def _own(request: HttpRequest) -> HttpResponse:
     person = account_of(request)
+    note_leading(request, person)
     mine = Membership.objects.filter(user=person, organization__archived_at=None).select_related("organization")
     groups = Group.objects.counted_by(person).filter(archived_at=None).order_by("name", "pk")
     found = list(groups[:MOST_LISTED])

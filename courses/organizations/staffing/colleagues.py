@@ -13,6 +13,7 @@ from courses.accounts.access import public, signed_in
 from courses.accounts.confirming import confirmed_first, is_confirmed
 from courses.accounts.next_page import see_other
 from courses.accounts.visits import visit_of
+from courses.organizations.leading import note_leading
 from courses.organizations.models import Invitation, Membership, Organization
 from courses.organizations.pages import form_key, refuse_foreign, show, to_own_way
 from courses.organizations.roles import Permission, Role
@@ -84,6 +85,7 @@ def _accept(request: HttpRequest, token: str) -> HttpResponse:
         return to_own_way(request)
     try:
         mine = invitations.accept(token=token, user=account_of(request), now=timezone.now())
+        note_leading(request, account_of(request))
     except invitations.InvitationRefusedError:
         return show(request, "staffing/no_invitation.html", status=404)
     messages.success(request, _("You work in this organisation now."))

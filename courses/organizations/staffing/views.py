@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.accounts.next_page import see_other
+from courses.organizations.leading import note_leading
 from courses.organizations.models import Group, Invitation, Membership, Organization
 from courses.organizations.pages import form_key, offer_undo, refuse_foreign, show, to_own_way
 from courses.organizations.roles import Permission
@@ -42,6 +43,7 @@ def new(request: HttpRequest) -> HttpResponse:
         refuse_foreign(form)
         return show(request, "staffing/new.html", form=form)
     made = actions.create_organization(**form.cleaned_data, owner=account_of(request), key=key, now=timezone.now())
+    note_leading(request, account_of(request))
     messages.success(request, _("The organisation is there. Now create its first group."))
     return see_other(reverse("organizations:organization", args=(made.pk,)))
 

@@ -200,7 +200,7 @@ def take_answer(
 
     Raises NotAChoice, NotOpenError or RoomFullError.
     """
-    is_right = question.kind != "guess" and question.mark(given).is_right  # pure; before anything is locked
+    is_right = question.is_marked and question.mark(given).is_right  # pure; before anything is locked
     row = (
         SessionQuestion.objects.select_for_update(of=("self",))
         .select_related("run")

@@ -9,8 +9,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from courses.catalog.model.asking import NotRead
 from courses.catalog.model.lessons import Catalog, Lesson
-from courses.learning.forms import READERS, AnswerForm
+from courses.learning.forms import AnswerForm
 from courses.organizations.fields import CodeField, PlainForm
 from courses.organizations.models import HandCount
 from courses.organizations.workshops.actions import Counts
@@ -19,7 +20,6 @@ MOST_COUNT = 10_000
 LONGEST_GIVEN = 600
 MOST_LISTED = 50
 WAYS = (HandCount.HANDS, HandCount.PAPER)
-READ_AS = {**READERS, "guess": READERS["single"]}
 
 
 class SlideForm(forms.Form):
@@ -86,13 +86,12 @@ class PhoneAnswerForm(AnswerForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = self.cleaned_data
-        try:
-            cleaned["given"] = READ_AS[self.question.kind](self)
-        except forms.ValidationError as error:
-            self.add_error(None, error)
+        given = self.read()
+        if given is None:
             return cleaned
-        if len(cleaned["given"]) > LONGEST_GIVEN:
-            raise self.message(_("Select an answer"))
+        if len(given) > LONGEST_GIVEN:
+            raise self.message(NotRead(_("Select an answer")))
+        cleaned["given"] = given
         if cleaned.get("version") and not self.question.means(cleaned["version"]):
             self.note = _("This question was reworded after you opened it. Check your answer and send it again.")
             raise forms.ValidationError(self.note, code="reworded")

@@ -104,7 +104,9 @@ class _Maker:
         known = catalog()
         terms = sorted(known.glossary.items(), key=lambda one: one[1].term.in_language(self.language).casefold())
         yield "glossary.html", self._page("glossary", {"terms": terms})
-        yield "help-now.html", self._page("help", {"situations": known.situations})
+        yield "help-now.html", self._page("help", {"situations": known.situations, "lines": known.helplines})
+        for slug, situation in known.situations.items():
+            yield f"{_help_page(slug)}.html", self._page("situation", {"situation": situation})
 
     def _base(self, number: int, lesson: Lesson) -> str:
         return f"{number:02d}-{lesson.slug}"
@@ -128,15 +130,22 @@ class _Maker:
             return link[0]
         place, hash_sign, anchor = address.removeprefix(f"/{self.language}/").partition("#")
         words = place.strip("/").split("/")
-        target = {"glossary": "glossary.html", "help-now": "help-now.html"}.get(words[0], "")
+        target = {"glossary": "glossary.html"}.get(words[0], "")
+        if words[0] == "help-now":
+            target = f"{_help_page(*words[1:])}.html"
         if words[0] == "learn" and words[1:2] == [self.course.slug]:
             target = next((f"{self._base(n, one)}.html" for n, one in self.lessons if [one.slug] == words[2:]), "")
         return f' href="{target}{hash_sign}{anchor}"' if target else ""
 
 
+def _help_page(situation: str = "") -> str:
+    return f"help-now-{situation}" if situation else "help-now"
+
+
 def _with_style(html: str) -> str:
-    """The page with the site's own sheet inside; these files are opened from a disk, where no policy forbids it."""
-    sheet = (settings.BASE_DIR / "static" / "css" / "site.css").read_text()
+    """The page with the sheets it needs inside; these files are opened from a disk, where no policy forbids it."""
+    names = ("site", "drawings") if '<figure class="fig">' in html else ("site",)
+    sheet = "".join((settings.BASE_DIR / "static" / "css" / f"{name}.css").read_text() for name in names)
     return html.replace("</head>", f"<style>\n{sheet}</style>\n</head>", 1)
 
 

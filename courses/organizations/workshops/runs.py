@@ -1,6 +1,5 @@
 """Finds a running workshop by its code, and puts together what its wall, its phones and its report show."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -9,7 +8,6 @@ from courses.catalog.library import catalog
 from courses.catalog.model.lessons import Lesson
 from courses.catalog.model.questions import SHUFFLES
 from courses.learning.blocks import QuestionBlock, Typed, given_words, question_block
-from courses.learning.checks.forms import fields_of
 from courses.learning.progress import UNTOUCHED
 from courses.organizations.codes import normal_code
 from courses.organizations.models import SessionAnswer, SessionRun
@@ -136,7 +134,7 @@ def read_phone(
     takes_answer = shown.is_open and wall.is_running and (mine is None or changes or typed is not None)
     if not takes_answer:
         return PhonePage(wall, None, words)
-    fields: Mapping[str, list[str]] = fields_of(shown.question, mine.given if mine else "")
+    fields = shown.question.fields(mine.given if mine else "")
     block = question_block(
         shown.question,
         UNTOUCHED,

@@ -4,12 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from courses.catalog.markup.rendering import inline
 from courses.catalog.model.lessons import Lesson, Piece
-from courses.catalog.model.questions import Guess, Question
+from courses.catalog.model.questions import Question
 from courses.catalog.model.schema import Talk
-from courses.catalog.wording import part_text
-from courses.learning.blocks import right_words
+from courses.catalog.wording import Voice
 
 SECTION = re.compile(r"(?=<h2[ >])")
 HEADING = re.compile(r"<h2[^>]*>(.*?)</h2>", re.DOTALL)
@@ -108,14 +106,12 @@ def _parts(piece: Piece) -> Iterator[Piece]:
 
 
 def asked_slide(question: Question, language: str) -> AskedSlide:
-    body = question.body
-    targets = getattr(body, "targets", {})
-    explain = body.reveal if isinstance(body, Guess) else body.explain
+    body, voice = question.body, Voice(language)
     return AskedSlide(
         question=question,
-        ask=inline(body.ask.in_language(language), language),
-        choices=tuple(part_text(body.choices[key], language) for key in question.shuffled(0)),
-        targets=tuple(inline(target.in_language(language), language) for target in targets.values()),
-        right=right_words(question, language),
-        explain=inline(explain.in_language(language), language) if explain else "",
+        ask=voice.inline(body.ask),
+        choices=tuple(voice.part(body.choices[key]) for key in question.shuffled(0)),
+        targets=tuple(voice.inline(target) for target in body.targets_shown.values()),
+        right=body.right_words(voice),
+        explain=voice.inline(body.explanation) if body.explanation else "",
     )

@@ -2,20 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import Any
 
 from django.db.models import Count
-from django.utils.translation import gettext as _
 
-from courses.catalog.markup.rendering import inline
+from courses.catalog.model.asking import ReportLine
 from courses.catalog.model.lessons import Lesson
-from courses.catalog.model.questions import SHUFFLES, Guess, MarkParts, Match, Multiple, Number, Order, Question, Single
-from courses.catalog.wording import part_text
-from courses.learning.blocks import right_words
+from courses.catalog.model.questions import SHUFFLES, Question
+from courses.catalog.wording import Voice
 from courses.organizations.models import HandCount, SessionAnswer, SessionQuestion, SessionRun
 
-RIGHT, OTHER, WRONG = "right", "other", "wrong"
+OTHER = "other"  # the line of answers that have none of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +63,12 @@ class QuestionTally:
 
     @property
     def is_guess(self) -> bool:
-        return self.question is not None and self.question.kind == "guess"
+        return self.question is not None and not self.question.is_marked
 
     @property
     def takes_several(self) -> bool:
         """Whether one person counts in several lines, so that they do not add up to people."""
-        return self.question is not None and self.question.kind in ("multiple", "mark", "match")
+        return self.question is not None and self.question.body.takes_several
 
     @property
     def total(self) -> int:
@@ -116,21 +112,21 @@ def _tally(
     for text, _is_right, count in given:
         for key in lines_chosen(question, text):
             phones[key] = phones.get(key, 0) + count
-    body = question.body
+    body, voice, shown = question.body, Voice(language), question.shuffled(seed)
     return QuestionTally(
         row=row,
         question=question,
-        ask=inline(body.ask.in_language(language), language),
-        lines=tuple(_counted(line, phones, typed) for line in _lines(question, seed, language)),
-        choices=tuple(part_text(body.choices[key], language) for key in question.shuffled(seed)),
+        ask=voice.inline(body.ask),
+        lines=tuple(_counted(line, phones, typed) for line in body.report_lines(shown, voice)),
+        choices=tuple(voice.part(body.choices[key]) for key in shown),
         phones=sum(count for _text, _is_right, count in given),
         phones_right=sum(count for _text, is_right, count in given if is_right),
-        right=right_words(question, language),
-        explain=_explained(question, language),
+        right=body.right_words(voice),
+        explain=voice.inline(body.explanation) if body.explanation else "",
     )
 
 
-def _counted(line: Line, phones: Mapping[str, int], typed: Mapping[tuple[str, str], int]) -> Line:
+def _counted(line: ReportLine, phones: Mapping[str, int], typed: Mapping[tuple[str, str], int]) -> Line:
     return Line(
         line.key,
         line.html,
@@ -142,67 +138,15 @@ def _counted(line: Line, phones: Mapping[str, int], typed: Mapping[tuple[str, st
     )
 
 
-def _explained(question: Question, language: str) -> str:
-    said = question.body.reveal if isinstance(question.body, Guess) else question.body.explain
-    return inline(said.in_language(language), language) if said else ""
-
-
 def line_keys(question: Question) -> tuple[str, ...]:
     """Keys of the lines, in the order of the file: under these hands and papers are counted."""
-    body = question.body
-    if isinstance(body, Number):
-        return (RIGHT, *(f"{WRONG}-{place}" for place in range(len(body.common_wrong))), OTHER)
-    return (RIGHT, OTHER) if isinstance(body, Order) else tuple(body.choices)
+    return question.body.line_keys
 
 
 def lines_chosen(question: Question, given: str) -> frozenset[str]:
-    """The lines in which one person who answered `given` counts; none for what the question no longer offers."""
-    body = question.body
+    """The lines in which one person who answered `given` counts; a line of others, or none, for what the question no
+    longer offers."""
     try:
-        if isinstance(body, Number):
-            return frozenset({_number_line(body, given)})
-        if isinstance(body, Order):
-            return frozenset({RIGHT if body.mark(given).is_right else OTHER})
+        return question.body.lines_chosen(given)
     except ValueError:
         return frozenset({OTHER})
-    if isinstance(body, Match):
-        pairs = (pair.partition("=")[::2] for pair in given.split(","))
-        return frozenset(row for row, target in pairs if row in body.rows and body.rows[row].to == target)
-    return frozenset(given.split(",")) & set(body.choices)
-
-
-def _number_line(body: Number, given: str) -> str:
-    if body.mark(given).is_right:
-        return RIGHT
-    places = (f"{WRONG}-{place}" for place, wrong in enumerate(body.common_wrong) if wrong.at == Decimal(given))
-    return next(places, OTHER)
-
-
-def _lines(question: Question, seed: int, language: str) -> list[Line]:
-    body: Any = question.body
-    if isinstance(body, Number):
-        return _number_lines(question, body, language)
-    if isinstance(body, Order):
-        return [Line(RIGHT, _("All in the right order"), True), Line(OTHER, _("Another order"), False)]
-    if isinstance(body, Match):
-        return [
-            Line(key, part_text(body.rows[key], language), None, body.targets[body.rows[key].to].in_language(language))
-            for key in question.shuffled(seed)
-        ]
-    right = body.right_keys if isinstance(body, Single | Multiple | MarkParts) else None
-    return [
-        Line(key, part_text(body.choices[key], language), None if right is None else key in right)
-        for key in question.shuffled(seed)
-    ]
-
-
-def _number_lines(question: Question, body: Number, language: str) -> list[Line]:
-    """Values from small to large, so that nothing tells the right one before the answer is shown."""
-    unit = body.unit.in_language(language)
-    said = {f"{WRONG}-{place}": wrong.at for place, wrong in enumerate(body.common_wrong)} | {RIGHT: body.answer}
-    ordered = sorted(said.items(), key=lambda one: one[1])
-    lines = [
-        Line(key, inline(f"{value}{unit}" if unit.startswith("%") else f"{value} {unit}", language), key == RIGHT)
-        for key, value in ordered
-    ]
-    return [*lines, Line(OTHER, _("Another number"), False)]

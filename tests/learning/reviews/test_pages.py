@@ -83,7 +83,7 @@ def test_wrong_then_right_shows_the_feedback_of_lessons(
 
     page = guest_client.get(reply["Location"]).content.decode()
     assert f"✓ {correct}" in text_of(page)
-    assert f'href="/{language}/learn/{question.course}/{question.lesson}/#source-' in page
+    assert f'href="/{language}/learn/{question.course}/{question.lesson}/all/#source-' in page
     assert card_of(guest, question).rounds == 1
     assert guest_client.get(reviewer.url(question)).status_code == 200  # reloading shows the same, sends nothing
 
@@ -211,10 +211,9 @@ def test_front_page_and_my_progress_offer_todays_review(guest_client, questions)
     for path in ("/en/", "/en/me/"):
         page = guest_client.get(path).content.decode()
 
-        assert f"Today’s review: {len(questions)} questions, about {-(-len(questions) * 35 // 60)} minutes" in text_of(
-            page
-        )
-        assert '<a class="button" href="/en/review/">Review</a>' in page
+        minutes = -(-len(questions) * 35 // 60)
+        assert f"Today’s review: {len(questions)} questions about {minutes} minutes today" in text_of(page)
+        assert '<li><a href="/en/review/">' in page
 
 
 def test_front_page_is_silent_and_my_progress_says_when_nothing_is_due(guest_client, questions, at) -> None:
@@ -228,8 +227,8 @@ def test_front_page_is_silent_and_my_progress_says_when_nothing_is_due(guest_cli
 def test_course_page_says_which_lessons_are_ready(guest_client, questions, course, lesson) -> None:
     page = guest_client.get(f"/en/courses/{course.slug}/").content.decode()
 
-    shown = re.escape('/"><span class="name">')
-    lines = {one.slug: re.search(f"/{one.slug}{shown}.*?</li>", page, re.DOTALL) for one in course.lessons}
+    path = page.split('<ol class="path"')[1]
+    lines = {one.slug: re.search(f'/{one.slug}/".*?</li>', path, re.DOTALL) for one in course.lessons}
     assert [slug for slug, line in lines.items() if "Ready to review" in line[0]] == [lesson.slug]
 
 

@@ -42,7 +42,9 @@ class Presser:
 
     @property
     def lesson_page(self) -> str:
-        return f"/{self.language}/learn/{self.lesson.course}/{self.lesson.slug}/"
+        """The lesson's last step, where the thing to do stands."""
+        end = len(self.lesson.page(self.language).steps)
+        return f"/{self.language}/learn/{self.lesson.course}/{self.lesson.slug}/{end}/"
 
     @property
     def page(self) -> str:

@@ -193,7 +193,8 @@ def test_only_one_question_is_asked_the_one_that_waits_longest(guest_client, gue
     page = guest_client.get("/en/").content.decode()
 
     assert page.count("Did you do it?") == 1
-    assert {form[""] for form in forms(page)} == {f"/en/steps/{second.course}/{second.slug}/answer/"}
+    asked = {form[""] for form in forms(page) if form[""].startswith("/en/steps/")}
+    assert asked == {f"/en/steps/{second.course}/{second.slug}/answer/"}
 
 
 def test_my_progress_lists_what_was_taken_up(guest_client, guest, course, at) -> None:

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 import pytest
 from django.core.management import CommandError, call_command
 
+from courses.catalog.library import catalog
 from courses.organizations.workshops.pack import make_pack
 
 NO_END = {"meta", "br", "input", "hr", "img", "link", "path", "rect"}
@@ -51,7 +52,6 @@ def read(html: str) -> PageReader:
 
 @pytest.fixture(scope="module")
 def files() -> dict[str, str]:
-    from courses.catalog.library import catalog
 
     pack = make_pack(catalog().courses["reading-a-loan"])
     with zipfile.ZipFile(io.BytesIO(pack.content)) as archive:
@@ -67,6 +67,7 @@ def pages(files) -> dict[str, PageReader]:
 def test_course_pack_holds_three_pages_a_lesson_in_both_languages(files, course) -> None:
     bases = [f"{number:02d}-{lesson.slug}" for number, lesson in enumerate(course.lessons, 1)]
     each = {"index.html", "glossary.html", "help-now.html"}
+    each |= {f"help-now-{situation}.html" for situation in catalog().situations}
     each |= {f"{base}{kind}.html" for base in bases for kind in ("", "-plan", "-worksheet")}
 
     assert set(files) == {"README.txt", "index.html"} | {f"{one}/{name}" for one in ("en", "zh-hans") for name in each}

@@ -1,0 +1,41 @@
+"""Addresses of lessons and their steps: the one place that knows which step a question or an anchor stands in."""
+
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from courses.catalog.model.lessons import Lesson, Page
+
+
+def number_of(page: Page, anchor: str) -> int:
+    """The step an anchor of a page stands in, from 1; 0 where none does."""
+    return page.step_numbers.get(anchor, 0)
+
+
+def walked(number: int, lesson: Lesson) -> str:
+    """The address of a lesson's step; the first one is the lesson's own."""
+    place = (lesson.course, lesson.slug)
+    return (
+        reverse("learning:lesson-step", args=(*place, number)) if number > 1 else reverse("learning:lesson", args=place)
+    )
+
+
+def whole_url(lesson: Lesson) -> str:
+    """The lesson on one page: for reading on, for printing, with all its sources."""
+    return reverse("learning:lesson-all", args=(lesson.course, lesson.slug))
+
+
+def step_url(lesson: Lesson, *, question: str = "", anchor: str = "", query: dict[str, str] | None = None) -> str:
+    """Where a question or an anchor of a lesson is met, at its place; the lesson's first step where there is none.
+
+    With a `query` the page itself brings the reader to the place, so the address names none.
+    """
+    page, place = lesson.page(get_language() or "zh-hans"), f"q-{question}" if question else anchor
+    number = number_of(page, place)
+    if place.startswith("source"):
+        return f"{whole_url(lesson)}#{place}"
+    address = walked(number, lesson)
+    if query:
+        return f"{address}?{urlencode(query)}"
+    return f"{address}#{place}" if number else address

@@ -1,0 +1,90 @@
+"""One month's income as a bar: what must be paid, debts, this loan, and what is left or missing."""
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from courses.catalog.drawings.arguments import Kind
+from courses.catalog.drawings.base import WIDTH, Drawing, Picture, Table, share
+from courses.catalog.drawings.household import Household
+from courses.catalog.drawings.printing import money, percent, sentence
+
+HIGH = 34
+
+
+class MonthBar(Household):
+    """Nothing besides the household's month."""
+
+
+class Part(NamedTuple):
+    name: str
+    value: Decimal
+    style: str
+
+
+def draw(given: MonthBar) -> Drawing:
+    """Parts side by side in the order of the key; beyond the income, what is missing is only an outline."""
+    parts, picture = _parts(given), Picture()
+    whole = max(given.income, sum((part.value for part in parts), Decimal(0)))
+    picture.label(_("Income"), money(given.income))
+    _bar(picture, parts, whole)
+    end = _("left: %(sum)s") if given.left >= 0 else _("missing: %(sum)s")
+    picture.text(WIDTH, picture.y + 20, end % {"sum": money(abs(given.left))}, f"t tb0 end {_words(given)}")
+    if given.left < 0:
+        at = share(given.income, whole)
+        picture.path(f"M{at:.1f} {picture.y - HIGH:.1f}v{HIGH + 7}", "st s3")
+        picture.text(0, picture.y + 20, _("line: the income"), "tm")
+    picture.y += 26
+    text = sentence(f"{name} {value}" for name, value, _part in _rows(given, parts))
+    key = tuple((part.style, f"{part.name}{_(': ')}{money(part.value)}") for part in parts if part.style != "sr dash")
+    return Drawing("month-bar", _caption(given), picture.svg(text), _table(given, parts), text, key=key)
+
+
+def _words(given: MonthBar) -> str:
+    return "tg" if given.left >= 0 else "tr"
+
+
+def _parts(given: MonthBar) -> list[Part]:
+    """What is paid, and what is left."""
+    found = [
+        Part(_("Must be paid"), given.essentials, "fk"),
+        Part(_("Debts so far"), given.debts, "fw"),
+        Part(_("This loan"), given.payment, "fb0"),
+        Part(_("Left"), max(given.left, Decimal(0)), "fm"),
+    ]
+    return [part for part in found if part.value > 0]
+
+
+def _bar(picture: Picture, parts: list[Part], whole: Decimal) -> None:
+    x = 0.0
+    for part in parts:
+        wide = share(part.value, whole)
+        picture.bar(x, picture.y, max(wide - 2, 1), HIGH, part.style, value=part.value)
+        x += wide
+    picture.y += HIGH
+
+
+def _rows(given: MonthBar, parts: list[Part]) -> list[tuple[str, str, str]]:
+    rows = [(part.name, money(part.value), percent(part.value / given.income, 0)) for part in parts]
+    if given.left < 0:
+        rows.append((_("Missing"), money(-given.left), percent(-given.left / given.income, 0)))
+    return rows
+
+
+def _caption(given: MonthBar) -> str:
+    if given.left < 0:
+        return _("Of %(income)s nothing is left: %(sum)s a month is missing") % {
+            "income": money(given.income),
+            "sum": money(-given.left),
+        }
+    return _("Of %(income)s a month, %(sum)s is left") % {"income": money(given.income), "sum": money(given.left)}
+
+
+def _table(given: MonthBar, parts: list[Part]) -> Table:
+    head = (_("Where it goes"), _("Amount"), _("Share of income"))
+    caption = _("One month, income %(sum)s") % {"sum": money(given.income)}
+    return Table(caption, head, tuple(_rows(given, parts)), frozenset({1, 2}))
+
+
+KIND = Kind("month-bar", MonthBar, draw, "income=8000 essentials=4500 debts=1200 amount=10000 rate=18 count=12")

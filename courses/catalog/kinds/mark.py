@@ -1,0 +1,112 @@
+"""Parts of a specimen to mark as warning signs. `given`: keys in file order, by commas; may be empty."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from pydantic import Field
+
+from courses.catalog.model.asking import Asked, Found, Mark, NotRead, SaidFigures, Sent
+from courses.catalog.model.choosing import chosen_keys, read_several
+from courses.catalog.model.texts import Key, Text
+
+if TYPE_CHECKING:
+    from courses.catalog.checks.marking import AskedPlace
+    from courses.catalog.wording import Voice
+
+
+class Part(Text):
+    flag: Key | None = None
+    role: Key | None = None
+    fine: Text | None = None
+
+
+class MarkParts(Asked):
+    """Parts, some of them warning signs."""
+
+    kind: Literal["mark"]
+    channel: Key
+    parts: dict[Key, Part]
+    need: int | None = Field(default=None, ge=1)
+    allow: int = Field(default=1, ge=0)
+
+    tells_why_right: ClassVar[bool] = True
+    takes_several: ClassVar[bool] = True
+    is_shuffled: ClassVar[bool] = False
+
+    @property
+    def choices(self) -> Mapping[str, Part]:
+        return self.parts
+
+    @property
+    def right_keys(self) -> tuple[str, ...]:
+        return tuple(key for key, part in self.parts.items() if part.flag)
+
+    @property
+    def flags_to_find(self) -> int:
+        """`need`, by default all flags up to three, else 70 % rounded up."""
+        flags = len(self.right_keys)
+        if self.need is not None:
+            return self.need
+        return flags if flags <= 3 else math.ceil(flags * 0.7)
+
+    def mark(self, given: str) -> Mark:
+        chosen = chosen_keys(given, self.parts) if given else set()
+        flagged = set(self.right_keys)
+        hits, alarms = len(chosen & flagged), len(chosen - flagged)
+        return Mark(hits >= self.flags_to_find and alarms <= self.allow, None, hits, len(flagged), alarms)
+
+    def meaning(self, figures: SaidFigures) -> dict[str, Any]:
+        return {
+            "choices": self.figures_of_choices(figures),
+            "right": {key: part.flag for key, part in self.parts.items() if part.flag},
+            "need": self.flags_to_find,
+            "allow": self.allow,
+        }
+
+    def read(self, sent: Sent) -> str:
+        chosen = read_several(self.parts, sent)
+        if not chosen:
+            raise NotRead(_("Select at least one answer"))
+        return chosen
+
+    def reason(self, key: str, voice: Voice) -> str:
+        return voice.reason(self.parts[key])
+
+    def counted_words(self, given: str) -> str:
+        mark = self.mark(given)
+        words = _("You found %(hits)s of %(needed)s.") % {"hits": mark.hits, "needed": mark.needed}
+        alarms = mark.alarms or 0
+        fine = ngettext("%(count)s part that you marked is fine.", "%(count)s parts that you marked are fine.", alarms)
+        return f"{words} {fine % {'count': alarms}}" if alarms else words
+
+    @property
+    def flags_used(self) -> frozenset[str]:
+        return frozenset(part.flag for part in self.parts.values() if part.flag)
+
+    def texts(self) -> Iterator[Found]:
+        for key, part in self.parts.items():
+            yield "part", part, ("parts", key)
+            if part.fine is not None:
+                yield "feedback", part.fine, ("parts", key, "fine")
+
+    def problems(self, at: AskedPlace) -> None:
+        found, flagged = len(self.parts), len(self.right_keys)
+        at.enough(found, 3)
+        for key, part in self.parts.items():
+            at.part(f'part "{key}" of "{at.key}"', part, "parts", key)
+        if flagged in (0, found):
+            reason = (
+                f'"{at.key}" has {flagged} flagged and {found - flagged} unflagged parts. Have at least one of each.'
+            )
+            at.found("Q215", reason, "parts")
+        elif self.need is not None and self.need > flagged:
+            reason = f'"{at.key}" needs {self.need} flags, but has only {flagged}. Lower need.'
+            at.found("Q215", reason, "need")
+
+
+KIND = MarkParts

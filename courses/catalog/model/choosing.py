@@ -1,0 +1,80 @@
+"""What single and multiple choice have in common: options that are right or wrong by themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from courses.catalog.model.asking import Asked, Found, NotAChoice, SaidFigures, Sent
+from courses.catalog.model.texts import LANGUAGES, Key, Text
+
+if TYPE_CHECKING:
+    from courses.catalog.checks.marking import AskedPlace
+
+_ALL_OR_NONE = re.compile(
+    r"\b(?:all|none|both|any) of (?:the )?(?:above|these|them)\b"
+    r"|(?:以上|上述|前面|这些)(?:选项|答案|说法)?(?:都|全|皆|均)|^都(?:不)?(?:对|是|选)。?$",
+    re.IGNORECASE,
+)
+
+
+class Option(Text):
+    right: bool = False
+    feedback: Text | None = None
+
+
+class Choosing(Asked):
+    """Options, some of them right."""
+
+    options: dict[Key, Option]
+
+    @property
+    def choices(self) -> Mapping[str, Option]:
+        return self.options
+
+    @property
+    def right_keys(self) -> tuple[str, ...]:
+        return tuple(key for key, option in self.options.items() if option.right)
+
+    def meaning(self, figures: SaidFigures) -> dict[str, Any]:
+        return {"choices": self.figures_of_choices(figures), "right": sorted(self.right_keys)}
+
+    def texts(self) -> Iterator[Found]:
+        for key, option in self.options.items():
+            yield "option" if option.right else "claim", option, ("options", key)
+            yield from feedback_of(option.feedback, "options", key)
+
+    def problems(self, at: AskedPlace) -> None:
+        at.alike("options", self.options)
+        for key, option in self.options.items():
+            for language in LANGUAGES:
+                found = _ALL_OR_NONE.search(option.in_language(language))
+                if found:
+                    reason = f'"{found[0]}" gives itself away and fails when shuffled. Write an option of its own.'
+                    at.found("Q206", reason, "options", key, language)
+
+
+def feedback_of(text: Text | None, *keys: str | int) -> Iterator[Found]:
+    if text is not None:
+        yield "feedback", text, (*keys, "feedback")
+
+
+def chosen_keys(given: str, offered: Mapping[str, object]) -> set[str]:
+    """The keys of an answer that may name several. Raises NotAChoice."""
+    chosen = given.split(",")
+    if len(set(chosen)) != len(chosen) or not set(chosen) <= set(offered):
+        raise NotAChoice(given)
+    return set(chosen)
+
+
+def read_one(choices: Mapping[str, object], sent: Sent) -> str:
+    """The one choice that was sent; empty when none was."""
+    chosen = str(sent.get("choice", ""))
+    return chosen if chosen in choices else ""
+
+
+def read_several(choices: Mapping[str, object], sent: Sent) -> str:
+    """The choices that were sent, in the order of the file, by commas; empty when none was."""
+    chosen = set(sent.getlist("choice"))
+    return ",".join(key for key in choices if key in chosen)

@@ -1,0 +1,1 @@
+"""Drawings: what each kind computes, and what all kinds keep."""

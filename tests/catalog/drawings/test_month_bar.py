@@ -1,0 +1,54 @@
+"""Month bar: the parts of a month add up to the income, and what is missing shows."""
+
+from decimal import Decimal
+
+import pytest
+
+from courses.catalog.drawings.kinds.month_bar import KIND, MonthBar
+from courses.catalog.drawings.registry import drawn
+from courses.loans.schedule import equal_instalments
+from tests.catalog.drawings.reading import cells, refused, values
+
+HOUSE = MonthBar(
+    income=Decimal(8000),
+    essentials=Decimal(4500),
+    debts=Decimal(1200),
+    amount=Decimal(10000),
+    rate=Decimal(18),
+    count=12,
+)
+SHORT = MonthBar(income=Decimal(5000), essentials=Decimal(3500), debts=Decimal(1200), instalment=Decimal("916.80"))
+EXAMPLES = (HOUSE, SHORT)
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_instalment_is_that_of_the_schedule(language) -> None:
+    drawing = drawn(KIND, HOUSE, language)
+    instalment = equal_instalments(Decimal(10000), Decimal("0.015"), 12).instalments[0].payment
+
+    assert instalment == Decimal("916.80")
+    assert values(drawing) == cells(drawing, 1) == [4500, 1200, instalment, Decimal("1383.20")]
+    assert sum(values(drawing)) == 8000
+    assert cells(drawing, 2) == [56, 15, 11, 17]
+
+
+def test_what_is_missing_is_named_in_picture_and_table() -> None:
+    drawing = drawn(KIND, SHORT, "zh-hans")
+
+    assert values(drawing) == [3500, 1200, Decimal("916.80")]
+    assert cells(drawing, 1)[-1] == Decimal("616.80")
+    assert drawing.caption == "每月 5,000 元不够，还缺 616.80 元"
+    assert "缺 616.80 元" in drawing.svg
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ("income=8000 essentials=4500", "write instalment=, or amount=, rate= and count= together"),
+        ("income=8000 essentials=4500 amount=1000 rate=12", "write instalment=, or amount=, rate= and count= together"),
+        ("income=8000 essentials=4500 instalment=1 amount=1 rate=1 count=1", "write either instalment="),
+        ("income=0 essentials=4500 instalment=1", 'income cannot be "0". Write an amount like'),
+    ],
+)
+def test_a_month_without_a_loan_is_refused(arguments, says) -> None:
+    assert says in refused(KIND, arguments)

@@ -1,0 +1,206 @@
+"""Is this loan dangerous? Three figures are answered truthfully: never good for what would hurt."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.utils import translation
+
+from courses.exercises.loan_check.form import LoanCheckForm
+from courses.exercises.loan_check.result import CheckAnswer, check_result
+from courses.exercises.loan_check.verdict import Level
+from tests.exercises.test_privacy import _found, _stored_texts
+
+PAGES = ("/en/exercises/loan-check/", "/zh-hans/exercises/loan-check/")
+SHORT = {"received": "700", "total": "1000", "when": "7-days"}
+YEAR = {"received": "10000", "total": "11001.61", "when": "12-months"}
+
+
+def answer(**data: str) -> CheckAnswer:
+    form = LoanCheckForm(data)
+    assert form.is_valid(), form.errors
+    return check_result(form)
+
+
+def test_714_loan_is_dangerous_and_has_no_rate() -> None:
+    found = answer(**SHORT)
+
+    assert (found.level, found.heading) == (Level.BAD, "Dangerous. Do not sign yet")
+    assert found.says == "¥700 reaches you, ¥1,000 goes back after 7 days: ¥42.86 on top of every ¥100."
+    assert "over 1,000% a year" in found.signs[0]
+    assert "Very short and dear" in found.signs[1]
+    assert not re.search(r"\d%", found.says)
+    assert {line.is_within for line in found.lines} == {False}
+    assert any(cited.id == "CN-SCAM-10" for cited in found.sources)
+
+
+def test_rate_between_two_lines_depends_on_who_lends() -> None:
+    found = answer(**YEAR)
+
+    assert (found.level, found.heading) == (Level.WARN, "It depends on who lends. Do not sign yet")
+    assert "the loan costs ¥1,001.61, that is 18.00% a year" in found.says
+    assert [(line.says[:3], line.is_within) for line in found.lines] == [("12%", False), ("24%", True)]
+    assert {"A small-loan company", "A private person"} <= {choice.label for choice in found.what_else}
+
+
+@pytest.mark.parametrize(
+    ("lender", "level", "within"),
+    [("platform_bank", "good", True), ("microloan", "good", True), ("private", "bad", False)],
+)
+def test_lender_decides_which_line_applies(lender, level, within) -> None:
+    found = answer(**YEAR, lender=lender)
+
+    assert found.level == level
+    assert [line.is_within for line in found.lines] == [within]
+
+
+def test_good_names_the_dated_line_and_claims_no_more() -> None:
+    found = answer(**YEAR, lender="platform_bank")
+
+    assert found.heading == "No danger sign found. Now see whether you can pay it"
+    assert [line.says for line in found.lines] == ["24%: A bank, through an app or a platform (since October 2025)"]
+    assert [cited.id for cited in found.sources] == ["CN-RATE-08"]
+    assert found.within == f"It is within the lowest line that could apply, {found.lines[0].says}."
+
+
+@pytest.mark.parametrize("data", [YEAR, SHORT])
+def test_box_names_no_line_as_kept_where_one_could_be_exceeded(data) -> None:
+    assert answer(**data).within == ""
+
+
+def test_lender_without_a_known_line_is_never_good() -> None:
+    assert answer(received="10000", total="10200", when="12-months", lender="card").level == Level.WARN
+
+
+@pytest.mark.parametrize(
+    ("changes", "level", "words"),
+    [
+        ({"received": "0", "total": "300"}, "bad", "if you must pay first, do not believe it"),
+        ({"total": "701"}, "warn", "All of it is due within a month"),
+        ({"when": "14-days", "total": "750"}, "bad", "Very short and dear"),
+        ({"when": "1-month", "total": "714"}, "warn", "All of it is due within a month"),
+        ({"when": "another", "count": "30", "rhythm": "each-day", "total": "900"}, "bad", "Very short and dear"),
+        ({"when": "12-months", "total": "740", "pay_first": "on"}, "bad", "if you must pay first"),
+        ({"when": "12-months", "total": "740", "interest_only": "on"}, "warn", "Each payment is only interest"),
+        ({"when": "12-months", "total": "740", "more_on_paper": "on"}, "warn", "names more than reaches you"),
+        ({"when": "12-months", "total": "700"}, "warn", "A loan that costs nothing is rare"),
+        ({"when": "12-months", "total": "5000"}, "bad", "above every line we know"),
+        ({"received": "1", "total": "1000000000"}, "bad", "no yearly rate can be worked out"),
+    ],
+)
+def test_pattern_keeps_a_loan_from_being_good(changes, level, words) -> None:
+    found = answer(**{**SHORT, **changes})
+
+    assert found.level == level
+    assert any(words in sign for sign in found.signs)
+
+
+def test_interest_only_is_worked_out_on_the_whole_loan() -> None:
+    even, at_the_end = answer(**YEAR), answer(**YEAR, interest_only="on")
+
+    assert "18.00% a year" in even.says
+    assert "10.02% a year" in at_the_end.says
+
+
+@pytest.mark.parametrize(
+    ("received", "total"), [("７００", "１０００"), ("七百", "一千"), ("700元", "1,000元"), ("0.07万", "0.1万")]
+)
+def test_figures_are_read_as_people_type_them(received, total) -> None:
+    assert answer(received=received, total=total, when="7-days").says == answer(**SHORT).says
+
+
+@pytest.mark.parametrize(
+    ("changes", "box", "words"),
+    [
+        ({"received": ""}, "received", "Enter the money that reaches you, like 700."),
+        ({"total": "abc"}, "total", "We cannot read this as a number."),
+        ({"total": "0"}, "total", ""),
+        ({"total": "600"}, "total", "You would pay back less than reaches you."),
+        ({"when": ""}, "when_0", "Choose by when it is paid back."),
+        ({"when": "nonsense"}, "when_0", "Choose by when it is paid back."),
+        ({"when": "another"}, "count", "Enter how many days, weeks, months or payments"),
+        ({"when": "another", "count": "30"}, "rhythm", "Choose days, weeks, months or payments."),
+        ({"when": "another", "count": "x", "rhythm": "each-day"}, "count", "We cannot read this as a number."),
+        ({"when": "another", "count": "999999", "rhythm": "each-month"}, "count", ""),
+        ({"lender": "aunt"}, "lender", "Choose who lends."),
+    ],
+)
+def test_wrong_input_is_422_and_said_at_its_box(changes, box, words) -> None:
+    reply = Client().post(PAGES[0], {**SHORT, **changes})
+    page = reply.content.decode()
+
+    assert reply.status_code == 422
+    assert f'<a href="#exercise-{box}">' in page
+    assert f'id="exercise-{box}"' in page
+    assert words in page
+    assert 'id="exercise-result"' not in page
+
+
+def test_result_leads_on_with_the_same_figures_and_asks_nothing_twice() -> None:
+    client = Client()
+    page = client.post(PAGES[0], {**YEAR, "lender": "platform_bank"}).content.decode()
+    form = page.split('action="/en/exercises/can-i-afford/"')[1].split("</form>")[0]
+    hidden = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form))
+    assert 'class="main"' in form
+
+    reply = client.post("/en/exercises/can-i-afford/", hidden)
+
+    there = reply.content.decode()
+    assert reply.status_code == 200
+    assert "There is a problem" not in there
+    assert re.search(r'name="received" value="10000"', there)
+    assert re.search(r'name="instalment" value="916.8"', there)
+    assert re.search(r'name="last" value="916.81"', there)
+    assert re.search(r'<option value="platform_bank" selected>', there)
+    assert "Your loan is filled in." in there
+
+
+def test_brought_figures_are_not_shown_to_the_next_reader() -> None:
+    Client().post("/en/exercises/can-i-afford/", {"brought": "1", "received": "7654321"})
+
+    assert "7654321" not in Client().get("/en/exercises/can-i-afford/").content.decode()
+
+
+def test_dangerous_result_has_help_as_its_one_main_button() -> None:
+    main = Client().post(PAGES[0], SHORT).content.decode().split("<main")[1]
+
+    assert re.findall(r'class="(?:button )?main"', main.split('<details class="fold no-print">')[0]) == [
+        'class="button main"'
+    ]
+    assert '<a class="button main" href="/en/help-now/">' in main
+
+
+def test_chinese_answer_is_chinese() -> None:
+    page = Client().post(PAGES[1], SHORT).content.decode().replace("\N{NO-BREAK SPACE}", " ")
+
+    assert "危险。先别签" in page
+    assert "到手 700 元，7 天后一共还 1,000 元：每 100 元要多付 42.86 元。" in page
+    with translation.override("zh-hans"):
+        assert "每月还，12 次一共还 11,001.61 元" in answer(**YEAR).says
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("changes", [{}, {"when": "nonsense"}])
+def test_figures_leave_no_trace(guest_client, page, changes) -> None:
+    reply = guest_client.post(page, {"received": "7654321", "total": "7999999", "when": "7-days", **changes})
+
+    assert "7654321" in reply.content.decode()
+    assert reply["Cache-Control"] == "no-store"
+    assert _found(_stored_texts()) == []
+    assert _found([str(reply.cookies), str(dict(guest_client.session)), str(dict(reply.items()))]) == []
+
+
+def test_front_page_sends_its_three_boxes_by_post_and_costs_no_query(db, django_assert_num_queries) -> None:
+    with django_assert_num_queries(0):
+        page = Client().get("/en/").content.decode()
+
+    form = page.split('<form method="post" action="/en/exercises/loan-check/"')[1].split("</form>")[0]
+    assert set(re.findall(r'name="(\w+)"', form)) == {"csrfmiddlewaretoken", "received", "total", "when"}
+
+
+def test_result_says_once_in_one_box_and_folds_the_form(db) -> None:
+    page = Client().post(PAGES[0], SHORT).content.decode()
+
+    assert page.count('class="verdict') == 1
+    assert page.index('id="exercise-result"') < page.index('name="received" value="700"')
+    assert page.count(" autofocus") == 1
