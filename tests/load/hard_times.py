@@ -4,6 +4,7 @@ Prints how many pages were answered and how fast; exits with 1 when a page was n
 """
 
 import argparse
+import contextlib
 import http.client
 import os
 import shlex
@@ -40,8 +41,11 @@ def environment(folder: Path) -> dict[str, str]:
 def workers_of(server: int) -> list[int]:
     """Processes that listen for pages: children of the server that hold its program."""
     said = subprocess.run(["pgrep", "-P", str(server)], capture_output=True, text=True, check=False).stdout
-    lines = {int(one): Path(f"/proc/{one}/cmdline").read_text(errors="replace") for one in said.split()}
-    return sorted(one for one, line in lines.items() if "resource_tracker" not in line)
+    lines = {}
+    for one in said.split():
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError):  # ended between the two looks
+            lines[int(one)] = Path(f"/proc/{one}/cmdline").read_text(errors="replace")
+    return sorted(one for one, line in lines.items() if line and "resource_tracker" not in line)
 
 
 def seconds_for_a_page(port: int) -> float | None:
@@ -65,7 +69,10 @@ def kill_workers(server: subprocess.Popen[bytes], port: int, kills: int) -> list
     waits: list[float | None] = []
     for number in range(kills):
         workers = workers_of(server.pid)
-        os.kill(workers[number % len(workers)], signal.SIGKILL)
+        if not workers:  # the server is shutting down: its last worker went with the one killed before
+            return [*waits, None]
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(workers[number % len(workers)], signal.SIGKILL)
         waits.append(seconds_for_a_page(port))
         if server.poll() is not None:
             return [*waits, None]
