@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from courses.catalog.addresses import step_url, whole_url
+from courses.catalog.addresses import whole_url
 from courses.catalog.library import catalog
 from courses.catalog.markup.rendering import inline
 from courses.catalog.model.lessons import CitedFact, Lesson
