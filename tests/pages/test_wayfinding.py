@@ -108,7 +108,10 @@ FOUND = [  # what people type, and where the first result leads
     ("110", HELP + "sent-money/"),
     ("12315", HELP + "numbers/#more-numbers"),
     ("988", HELP + "numbers/#abroad"),
-    ("预算", "exercises/can-i-afford/"),
+    ("预算", "learn/money-in-money-out/choose-a-budget/"),
+    ("收入不稳定", "learn/money-in-money-out/unsteady-income/"),
+    ("先还哪个", HELP + "cannot-pay/"),
+    ("低保", HELP + "no-basics/"),
     ("月供", "exercises/can-i-afford/"),
     ("看懂一笔贷款", "courses/reading-a-loan/"),
     ("scam", HELP + "sent-money/"),
@@ -119,7 +122,8 @@ FOUND = [  # what people type, and where the first result leads
     ("overdue", HELP + "cannot-pay/"),
     ("debt", HELP + "cannot-pay/"),
     ("court", HELP + "court-paper/"),
-    ("budget", "exercises/can-i-afford/"),
+    ("budget", "learn/money-in-money-out/choose-a-budget/"),
+    ("which bill first", HELP + "cannot-pay/"),
     ("reading a loan", "courses/reading-a-loan/"),
 ]
 
