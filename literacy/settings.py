@@ -103,7 +103,7 @@ TEMPLATES: list[dict[str, Any]] = [
     }
 ]
 _loaders: list[Any] = ["django.template.loaders.filesystem.Loader", "django.template.loaders.app_directories.Loader"]
-TEMPLATES[0]["OPTIONS"]["loaders"] = _loaders if DEBUG else [("django.template.loaders.cached.Loader", _loaders)]
+TEMPLATES[0]["OPTIONS"]["loaders"] = [("literacy.template_loader.Loader", _loaders)]
 
 # ---- storage: decided because measured (IMMEDIATE and FULL: no answer lost, none refused)
 
