@@ -1,0 +1,27 @@
+"""Rules about all templates: they are written to be read, in the formatter's shape and in lines of at most 120."""
+
+from pathlib import Path
+
+import pytest
+from djhtml.modes import DjHTML
+
+TEMPLATES = Path(__file__).resolve().parent.parent / "literacy" / "templates"
+LONGEST_LINE = 120
+LATER = ("courses/organizations/", "courses/learning/")  # still in the old shape
+
+
+def _templates() -> list[str]:
+    names = (str(path.relative_to(TEMPLATES)) for path in TEMPLATES.rglob("*.html"))
+    return sorted(name for name in names if not name.startswith(LATER))
+
+
+@pytest.mark.parametrize("name", _templates())
+def test_template_is_indented_as_the_formatter_does_it(name: str) -> None:
+    written = (TEMPLATES / name).read_text()
+    assert DjHTML(written).indent(2) == written
+
+
+@pytest.mark.parametrize("name", _templates())
+def test_template_has_no_long_line(name: str) -> None:
+    lines = enumerate((TEMPLATES / name).read_text().splitlines(), 1)
+    assert [number for number, line in lines if len(line) > LONGEST_LINE] == []
