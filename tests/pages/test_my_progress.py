@@ -21,7 +21,7 @@ def text(client: Client, address: str = "/en/me/") -> str:
 def numbers(client: Client, address: str) -> dict[str, int]:
     """The number printed before each lesson of a list, by its address."""
     page = client.get(address).content.decode()
-    place = r'<span class="name">\s*<span class="place">(\d+)</span>|<b><span class="visually-hidden">(\d+): </span>'
+    place = r'<span class="name">\s*<span class="place">(\d+)</span>|<b>\s*<span class="visually-hidden">(\d+): </span>'
     found = re.findall(rf'href="/en/learn/[^/"]+/([^/"]+)/"[^>]*>\s*(?:{place})', page)
     return {slug: int(listed or on_path) for slug, listed, on_path in found}
 

@@ -228,7 +228,7 @@ def leads_to_help(page: str, language: str, words: str) -> bool:
 def test_header_marks_where_the_reader_is(client, path, name, mark) -> None:
     header = client.get(f"/en/{path}").content.decode().split("</header>")[0]
 
-    links = re.findall(r'<a [^>]*aria-current="(\w+)"[^>]*>(?:<svg.*?</svg>)?([^<]+)</a>', header)
+    links = re.findall(r'<a [^>]*aria-current="(\w+)"[^>]*>\s*(?:<svg.*?</svg>\s*)?([^<]+)</a>', header)
     assert links == [(mark, name)]
 
 
