@@ -188,7 +188,7 @@ def test_question_page_says_how_each_question_stands_and_lets_one_be_left(taker)
 
     assert states.startswith("Question 1 Answered Question 2 I don’t know Question 3 No answer yet")
     assert page.count('<i class="done">') == 2
-    assert f'href="{taker.page(attempt, 5)}"\n         rel="next">Leave it for later' in page
+    assert re.search(rf'href="{taker.page(attempt, 5)}"\s+rel="next">\s*Leave it for later', page)
     assert "Leave it for later" not in taker.get(taker.page(attempt, 10)).content.decode()
 
 
