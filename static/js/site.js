@@ -101,4 +101,19 @@
   });
   window.addEventListener("hashchange", follow);
   follow();
+
+  /* Listen is fetched only where the device has voices of its own. */
+  var speech = window.speechSynthesis, spot = document.querySelector("[data-listen]");
+  function listen() {
+    if (!spot || !speech.getVoices().some(function (one) { return one.localService; })) { return; }
+    var script = document.createElement("script");
+    script.src = spot.getAttribute("data-listen");
+    document.head.appendChild(script);
+    spot = null;
+    speech.removeEventListener("voiceschanged", listen);
+  }
+  if (spot && speech && speech.addEventListener) {
+    speech.addEventListener("voiceschanged", listen);
+    listen();
+  }
 })();

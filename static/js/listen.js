@@ -1,0 +1,84 @@
+/* Listen: reads the step aloud with the device's own voices, so that nothing leaves it. Hidden where there is none. */
+(function () {
+  "use strict";
+  var speech = window.speechSynthesis, root = document.documentElement, speed = "1";
+  var parts = [], at = 0, turn = 0, isReading = false, shown = null;
+  var SKIPPED = "button,select,script,style,svg,sup,.kick,.no-print,.visually-hidden,[aria-hidden=true]";
+
+  /* Mandarin for Chinese pages: a Cantonese voice would read other words than those that are written. */
+  function voice() {
+    var language = root.lang.slice(0, 2), best = language === "zh" ? "zh-cn" : root.lang.toLowerCase();
+    var fit = speech.getVoices().filter(function (one) {
+      var tag = one.lang.toLowerCase().replace("_", "-");
+      return one.localService && tag.slice(0, 2) === language && !/^zh.*-(hk|mo)|yue/.test(tag);
+    });
+    return fit.filter(function (one) { return one.lang.toLowerCase().replace("_", "-").indexOf(best) === 0; })[0] || fit[0];
+  }
+  function box() { return document.querySelector("#walk .stepbox, #walk #lesson-end"); }
+  function block(node) {
+    while (getComputedStyle(node).display.indexOf("inline") === 0) { node = node.parentNode; }
+    return node;
+  }
+  /* Paragraph by paragraph, long ones by sentences: what is paused, or read faster, begins anew near where it was. */
+  function texts() {
+    var walk = document.createTreeWalker(box(), NodeFilter.SHOW_TEXT), found = [], last = null, node;
+    while ((node = walk.nextNode())) {
+      var holder = node.parentNode;
+      if (!node.data.trim() || holder.closest(SKIPPED) || !holder.getClientRects().length) { continue; }
+      var here = block(holder);
+      if (here === last) { found[found.length - 1] += node.data; } else { found.push(node.data); last = here; }
+    }
+    return found.reduce(function (all, text) {
+      return all.concat(text.replace(/\s+/g, " ").trim().match(/.+?(?:[。！？；]|[.!?;] |$)/g) || []);
+    }, []);
+  }
+  function part(name) { return shown.querySelector("[data-" + name + "]"); }
+  function label(name) {
+    Array.prototype.forEach.call(part("say").querySelectorAll("span"), function (one) {
+      one.hidden = one.getAttribute("data-when") !== name;
+    });
+    part("stop").hidden = name === "idle";
+  }
+  function hush() { turn += 1; isReading = false; speech.cancel(); }
+  function read() {
+    var mine = (turn += 1), reader = voice(), said;
+    speech.cancel();
+    if (at >= parts.length || !reader) { stop(); show(); return; }
+    isReading = true;
+    said = new SpeechSynthesisUtterance(parts[at]);
+    said.voice = reader;
+    said.lang = reader.lang;
+    said.rate = Number(speed);
+    said.onend = function () { if (mine === turn) { at += 1; read(); } };
+    said.onerror = function () { if (mine === turn) { pause(); } };
+    speech.speak(said);
+    label("reading");
+  }
+  function pause() { hush(); label("paused"); }
+  function stop() { hush(); parts = []; at = 0; label("idle"); }
+  function press() {
+    if (isReading) { pause(); return; }
+    if (!parts.length) { parts = texts(); at = 0; }
+    read();
+  }
+  function show() {
+    var spot = document.querySelector("#walk [data-listen]");
+    if (spot !== shown) {
+      shown = spot;
+      if (spot) {
+        part("speed").value = speed;
+        part("say").addEventListener("click", press);
+        part("stop").addEventListener("click", stop);
+        part("speed").addEventListener("change", function () { speed = this.value; if (isReading) { read(); } });
+      }
+    }
+    if (spot) { spot.hidden = !voice(); }
+  }
+  speech.addEventListener("voiceschanged", show);
+  document.addEventListener("htmx:after:swap", function () {
+    if (shown) { stop(); }
+    show();
+  });
+  window.addEventListener("pagehide", function () { if (shown) { stop(); } });
+  show();
+})();
