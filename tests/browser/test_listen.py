@@ -60,7 +60,7 @@ def read_to_the_end(page: Page) -> str:
 )  # fmt: skip
 def test_step_is_read_by_a_voice_of_the_device(page: Page, site: str, language: str, voice: dict, name: str) -> None:
     opened(page, site, LESSON, language, FAR, FAR_ENGLISH, CANTONESE, voice)
-    expect(say(page)).to_have_text(name)
+    expect(say(page)).to_have_accessible_name(name)
 
     say(page).click()
     read = read_to_the_end(page)
@@ -70,7 +70,7 @@ def test_step_is_read_by_a_voice_of_the_device(page: Page, site: str, language: 
     assert "".join(lead.split()) in "".join(read.split())
     assert {(used, rate) for _text, used, rate in told(page)} == {(voice["name"], 1)}
     assert page.locator("#steprow a").last.inner_text() not in [text for text, _voice, _rate in told(page)]
-    expect(say(page)).to_have_text(name)
+    expect(say(page)).to_have_accessible_name(name)
 
 
 def test_end_of_a_lesson_is_read(page: Page, site: str) -> None:
@@ -94,7 +94,7 @@ def test_pause_goes_on_where_it_was(page: Page, site: str) -> None:
     page.evaluate("window.now.onend()")
 
     say(page).click()
-    expect(say(page)).to_have_text("Go on listening")
+    expect(say(page)).to_have_accessible_name("Go on listening")
     assert page.evaluate("window.now") is None
     say(page).click()
 
@@ -114,7 +114,7 @@ def test_speed_is_kept_from_step_to_step(page: Page, site: str) -> None:
     page.locator("#steprow a", has_text="Continue").click()
     page.wait_for_url(reader.address(f"{LESSON}2/"))
 
-    expect(say(page)).to_have_text("Listen")
+    expect(say(page)).to_have_accessible_name("Listen")
     assert page.evaluate("window.now") is None
     say(page).click()
     assert told(page)[-1][2] == 1.25
@@ -128,4 +128,4 @@ def test_reading_stops_when_the_reader_leaves(page: Page, site: str) -> None:
     page.evaluate("dispatchEvent(new Event('pagehide'))")
 
     assert page.evaluate("window.now") is None
-    expect(say(page)).to_have_text("Listen")
+    expect(say(page)).to_have_accessible_name("Listen")
