@@ -7,7 +7,7 @@ from djhtml.modes import DjHTML
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "literacy" / "templates"
 LONGEST_LINE = 120
-LATER = ("courses/organizations/", "courses/learning/")  # still in the old shape
+LATER = ("courses/organizations/",)  # still in the old shape
 
 
 def _templates() -> list[str]:
