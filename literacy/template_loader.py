@@ -1,8 +1,8 @@
 """Templates are written to be read: their indentation is taken out once, when they are loaded, not for each reader.
 
-Taken out is white space that no browser shows: line breaks beside block tags and at both ends of a file. Between
-words a line break becomes one space, within one line everything stays. Untouched: <pre>, <textarea>, scripts, and
-texts to be translated, whose white space belongs to them.
+Taken out is white space that no browser shows: line breaks beside block tags and at both ends of a file or `block`.
+Between words a line break becomes one space, within one line everything stays. Untouched: <pre>, <textarea>, scripts,
+and texts to be translated, whose white space belongs to them.
 """
 
 import re
@@ -47,8 +47,8 @@ class Token(NamedTuple):
 def without_indentation(source: str) -> str:
     """The same template, whose pages read the same, without line breaks that show nowhere."""
     tokens = [_token(found) for found in _TOKEN.finditer(source)]
-    after_edge = _beside_edges(tokens, "opens", (_OPENING, _CLOSING))
-    before_edge = _beside_edges(tokens[::-1], "closes", (_CLOSING, _OPENING))[::-1]
+    after_edge = _beside_edges(tokens, ("opens", "block"), (_OPENING, _CLOSING))
+    before_edge = _beside_edges(tokens[::-1], ("closes", "endblock"), (_CLOSING, _OPENING))[::-1]
     out: list[str] = []
     for place, (kind, _name, written) in enumerate(tokens):
         if kind != "gap":
@@ -63,7 +63,9 @@ def _token(found: re.Match[str]) -> Token:
     return Token(kind, written.strip("{% ").split(maxsplit=1)[0] if written.startswith("{%") else written[:2], written)
 
 
-def _beside_edges(tokens: list[Token], edge: str, pairs: tuple[tuple[str, ...], tuple[str, ...]]) -> list[bool]:
+def _beside_edges(
+    tokens: list[Token], edges: tuple[str, str], pairs: tuple[tuple[str, ...], tuple[str, ...]]
+) -> list[bool]:
     """For each token whether what is shown before it, whatever a condition says, is the edge of a block or file.
 
     Read backwards, with the pairs the other way round, it says the same of what is shown after it.
@@ -86,7 +88,7 @@ def _beside_edges(tokens: list[Token], edge: str, pairs: tuple[tuple[str, ...], 
             first, ends, has_else = outer.pop()
             is_edge = ends and is_edge and (has_else or first)
         else:
-            is_edge = kind in ("block", edge)
+            is_edge = kind in ("block", edges[0]) or name == edges[1]
     return states
 
 

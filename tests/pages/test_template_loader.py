@@ -25,6 +25,7 @@ from literacy.template_loader import without_indentation
             "<p>x</p>{% if b %}y\n{% else %}<p>z</p>{% endif %}\nw",
         ),
         ('{% load a %}\n{% url "b" as c %}\n<i>d</i>', '{% load a %}{% url "b" as c %}<i>d</i>'),
+        ("{% block title %}\n  a\n{% endblock %}\n b", "{% block title %}a{% endblock %}\nb"),
         ("{% for a in b %}\n x\n{% endfor %}", "{% for a in b %}\nx\n{% endfor %}"),
         (
             '<svg>\n <path d="M0 0"/>\n <text>a\n b</text>\n</svg>\n x',
