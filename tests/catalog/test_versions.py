@@ -8,7 +8,7 @@ import pytest
 
 from courses.catalog import versions
 from courses.catalog.versions import EARLIER, said_figures, version_of
-from tests.catalog.test_questions import GUESS, MATCH, MULTIPLE, NUMBER, ORDER, SINGLE, marking, question, text
+from tests.catalog.kinds.examples import GUESS, MATCH, MULTIPLE, NUMBER, ORDER, SINGLE, marking, question, text
 
 MARK = marking(3, 2)
 ALL = (SINGLE, MULTIPLE, NUMBER, ORDER, MATCH, MARK, GUESS)

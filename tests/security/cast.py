@@ -164,7 +164,7 @@ def values(cast: Cast, route: str, pattern: str, target: str) -> dict[str, objec
     room = cast.rooms[other]
     question = cast.lesson.marked_questions[0].id
     found: dict[str, object] = {
-        **room.ids, "pk": cast.rooms[first].group.pk, "course": cast.course.slug, "lesson": LESSON,
+        **room.ids, "pk": cast.rooms[first].group.pk, "course": cast.course.slug, "lesson": LESSON, "number": 2,
         "question": question, "step": "next", "position": 2, "attempt": learned.attempt, "record": learned.record,
         "result": learned.result, "code": room.group.code, "kind": "csv",
     }  # fmt: skip

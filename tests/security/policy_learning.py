@@ -27,7 +27,7 @@ LEARNING: Mapping[str, Policy] = {
     "learning:lesson": own_page(is_kept=True),
     "learning:lesson-step": own_page(is_kept=True),
     "learning:lesson-all": own_page(is_kept=True),
-    "learning:lesson-go-on": own_page("learning:lesson-step"),
+    "learning:lesson-go-on": own_page({"visitor": "learning:lesson", "": "learning:lesson-step"}),
     "learning:lesson-question": own_page("learning:lesson-step"),
     "learning:answer": learns("learning:lesson-step"),
     "learning:show": learns("learning:lesson-step"),

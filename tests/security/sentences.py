@@ -32,7 +32,9 @@ class _Texts(HTMLParser):
         language = given.get("lang") or (self._open[-1][1] if self._open else "")
         if self._is_own(language):
             is_machine = tag == "meta" and given.get("name") not in ("description", None)
-            values = (value for name, value in attrs if name in READ or name.startswith("data-"))
+            values = (
+                value for name, value in attrs if name in READ or (name.startswith("data-") and name != "data-holds")
+            )
             self.found.extend(value for value in values if value and not is_machine and not self._unread)
             if tag == "input" and given.get("type") in ("submit", "button"):
                 self.found.append(given.get("value") or "")
@@ -41,6 +43,8 @@ class _Texts(HTMLParser):
             self._unread += tag in UNREAD
 
     def handle_endtag(self, tag: str) -> None:
+        if tag in VOID:  # of an icon's "/>": it opened nothing
+            return
         while self._open:
             last, _language = self._open.pop()
             self._unread -= last in UNREAD

@@ -32,6 +32,6 @@ def _tag(request: HttpRequest, course: str, lesson: str) -> str:
 @condition(etag_func=_tag)
 def card(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
     response = HttpResponse(picture(_card(course, lesson)), content_type="image/png")
-    response["Cache-Control"] = "public, max-age=3600"
+    response["Cache-Control"] = "private, no-cache"  # asked for again by its tag: the sentence may have been mended
     response["Content-Disposition"] = f'inline; filename="{course}-{lesson}.png"'
     return response

@@ -1,0 +1,50 @@
+"""Signs to mark in a specimen: how it is marked, refused and read."""
+
+import pytest
+from django.http import QueryDict
+
+from courses.catalog.model.asking import Mark, NotAChoice, NotRead
+from tests.catalog.kinds.examples import marking, question, sent
+
+
+@pytest.mark.parametrize(
+    ("data", "given", "mark"),
+    [
+        (marking(2, 2), "f1,f2", Mark(True, None, 2, 2, 0)),
+        (marking(2, 2), "f1,f2,c1", Mark(True, None, 2, 2, 1)),
+        (marking(2, 2), "f1,f2,c1,c2", Mark(False, None, 2, 2, 2)),
+        (marking(2, 2), "f1", Mark(False, None, 1, 2, 0)),
+        (marking(2, 2), "", Mark(False, None, 0, 2, 0)),
+        (marking(2, 2, allow=0), "f1,f2,c1", Mark(False, None, 2, 2, 1)),
+        (marking(2, 2, need=1), "f2", Mark(True, None, 1, 2, 0)),
+        (marking(7, 1), "f1,f2,f3,f4,f5", Mark(True, None, 5, 7, 0)),
+        (marking(7, 1), "f1,f2,f3,f4", Mark(False, None, 4, 7, 0)),
+    ],
+)
+def test_answer_is_marked(data: dict[str, object], given: str, mark: Mark) -> None:
+    assert question(data).mark(given) == mark
+
+
+@pytest.mark.parametrize("given", ["f1,f1", "z", ","])
+def test_answer_that_is_no_choice_is_refused(given: str) -> None:
+    with pytest.raises(NotAChoice):
+        question(marking(2, 2)).mark(given)
+
+
+@pytest.mark.parametrize("given", ["f1,f2", "f1,c1"])
+def test_answer_comes_back_from_the_fields_it_fills(given: str) -> None:
+    assert sent(question(marking(2, 2)), given) == given
+
+
+@pytest.mark.parametrize("form", ["", "choice=z"])
+def test_form_that_is_no_answer_is_not_read(form: str) -> None:
+    with pytest.raises(NotRead):
+        question(marking(2, 2)).body.read(QueryDict(form))
+
+
+@pytest.mark.parametrize(("flags", "needed"), [(1, 1), (2, 2), (3, 3), (4, 3), (5, 4), (6, 5), (7, 5), (10, 7)])
+def test_flags_to_find_are_all_up_to_three_then_seven_of_ten(flags: int, needed: int) -> None:
+    body = question(marking(flags, 1)).body
+
+    assert body.kind == "mark"
+    assert body.flags_to_find == needed
