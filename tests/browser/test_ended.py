@@ -5,7 +5,7 @@ from django.conf import settings
 from playwright.sync_api import Browser, Page, expect
 
 from courses.learning.models import Answer
-from tests.browser.reader import lesson_of_tests, single_question
+from tests.browser.reader import ASKED, lesson_of_tests, single_question
 from tests.conftest import make_account
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -31,7 +31,7 @@ def test_answer_after_the_end_is_sent_by_one_press_after_signing_in(
     lesson, question = lesson_of_tests(), single_question()
     context = browser.new_context(java_script_enabled=has_javascript, viewport={"width": 390, "height": 844})
     page = context.new_page()
-    page.goto(f"{site}/en/account/login/?next=/en/learn/{lesson.course}/{lesson.slug}/")
+    page.goto(f"{site}/en/account/login/?next=/en/{ASKED}")
     sign_in(page)
     page.wait_for_url(f"**/{lesson.slug}/**")
     form = page.locator(f'form[action$="/questions/{question.id}/"]')

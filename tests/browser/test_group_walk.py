@@ -16,9 +16,8 @@ from courses.catalog.library import catalog
 from courses.catalog.model.lessons import Lesson
 from courses.catalog.model.questions import Question
 from literacy.demo_data import right_answer
-from tests.browser.reader import COURSE, Reader
+from tests.browser.reader import COURSE, Reader, step_with
 from tests.browser.test_print import needs_reader
-from tests.learning.answers import wrong_answer
 
 pytestmark = pytest.mark.django_db(transaction=True)
 FRIDAY = 4
@@ -111,9 +110,10 @@ class Learner:
     def start(self) -> None:
         """From what the group asks for, which stands first on the learner's home."""
         self.page.get_by_role("link", name="Start learning").click()
-        first = self.page.locator("main .box").first
-        expect(first).to_contain_text("From your group “Evening group”: Reading a loan, by")
-        first.get_by_role("link", name=re.compile("^Start")).click()
+        first = self.page.locator("main .list li").first
+        expect(first).to_contain_text("From your group “Evening group”: Reading a loan")
+        expect(first).to_contain_text(re.compile(r"\bby \w"))
+        first.get_by_role("link").click()
         expect(self.page.locator("h1")).to_have_text("Who is really lending?")
 
     def answer(self, question: Question, *given: str) -> None:
@@ -181,9 +181,11 @@ def assign_course(facilitator: Facilitator) -> None:
 def learn(learners: list[Learner], lesson: Lesson) -> None:
     """All begin; the first gets stuck on a question, the second knows it, the third finds it at the second try."""
     question = next(one for one in lesson.marked_questions if one.kind == "single")
-    wrong, right = wrong_answer(question), right_answer(question)
-    for learner, given in zip(learners, [(wrong, wrong, wrong), (right,), (wrong, right)], strict=True):
+    right = right_answer(question)
+    wrong = [key for key in question.body.choices if key != right]
+    for learner, given in zip(learners, [wrong, [right], [wrong[0], right]], strict=True):
         learner.start()
+        learner.reader.open(step_with(f"q-{question.id}", f"learn/{lesson.course}/{lesson.slug}/"))
         learner.answer(question, *given)
 
 

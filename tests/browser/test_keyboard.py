@@ -10,7 +10,7 @@ LONGEST_WALK = 150
 STOP = """() => {
     const one = document.activeElement;
     if (!one || one === document.body) { return null; }
-    const shown = one.matches(".option input") ? one.nextElementSibling : one;
+    const shown = one.matches(".option input, .chip input, .part input") ? one.nextElementSibling : one;
     const style = getComputedStyle(shown), box = shown.getClientRects()[0];
     const x = box.left + box.width / 2, y = box.top + Math.min(box.height, innerHeight) / 2;
     const hit = document.elementFromPoint(x, y);

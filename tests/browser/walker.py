@@ -77,7 +77,7 @@ class Walker(Reader):
         """Give the right answer to the question of a check that stands on the page."""
         question = question_of(attempt, place)
         put(self.page.locator("main"), question, right_answer(question))
-        self.press("/save/")
+        self.click('main form[action$="/save/"] button.main')
 
     def answer_by_keyboard(self, attempt: CheckAttempt, place: int) -> None:
         """As answer_item. A group of circles is one stop: its arrows move on."""

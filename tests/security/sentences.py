@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 
 READ = {"title", "alt", "aria-label", "placeholder", "content", "label", "data-label"}  # attributes people meet
+IDS = {"data-holds"}  # names of elements, for the script
 UNREAD = {"script", "style", "bdi", "textarea", "code"}  # bdi: names and words that people typed
 VOID = {"input", "br", "meta", "link", "img", "hr", "path", "rect", "circle", "line", "ellipse", "polyline"}
 WORDS = re.compile(r"[A-Za-z][a-z’']+(?:[ ,]+[A-Za-z][A-Za-z’'-]*){2,}")  # three words in a row
@@ -32,9 +33,8 @@ class _Texts(HTMLParser):
         language = given.get("lang") or (self._open[-1][1] if self._open else "")
         if self._is_own(language):
             is_machine = tag == "meta" and given.get("name") not in ("description", None)
-            values = (
-                value for name, value in attrs if name in READ or (name.startswith("data-") and name != "data-holds")
-            )
+            read = {name for name in given if name in READ or name.startswith("data-")} - IDS
+            values = (value for name, value in attrs if name in read)
             self.found.extend(value for value in values if value and not is_machine and not self._unread)
             if tag == "input" and given.get("type") in ("submit", "button"):
                 self.found.append(given.get("value") or "")

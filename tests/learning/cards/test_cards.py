@@ -81,7 +81,7 @@ def test_picture_is_served_to_everybody_and_not_sent_again_while_it_is_the_same(
     reply = client.get(ADDRESS)
 
     assert (reply.status_code, reply["Content-Type"]) == (200, "image/png")
-    assert reply["Cache-Control"] == "public, max-age=3600"
+    assert reply["Cache-Control"] == "private, no-cache"
     assert reply["Content-Disposition"] == 'inline; filename="reading-a-loan-paper-and-hand.png"'
     assert reply.content.startswith(b"\x89PNG")
     assert not reply.cookies
