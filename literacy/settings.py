@@ -62,8 +62,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "literacy.middleware.HostMiddleware",
+    "literacy.static_files.LeanStaticMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "literacy.middleware.ErrorsAreNotKeptMiddleware",
     "literacy.write_lock.WriteLockMiddleware",
     "literacy.compression.PageCompressionMiddleware",
@@ -182,6 +182,7 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = not IS_PUBLIC
 WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # nobody else has a use for them
 _static_storage = (
     "whitenoise.storage.CompressedManifestStaticFilesStorage"
     if IS_PUBLIC
