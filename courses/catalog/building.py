@@ -46,6 +46,7 @@ def _course(course: CourseSource, source: ContentSource, problems: list[Problem]
         lessons=tuple(lesson for lesson in lessons if lesson is not None),
         passing=plan.check.passing,
         draw=plan.check.draw,
+        items=plan.check.items,
     )
 
 

@@ -84,6 +84,11 @@ def _blueprint(course: CourseSource) -> Iterator[Problem]:
                 known = ", ".join(lessons[slug].outcomes)
                 reason = f'draw names slot "{slot}", which "{slug}" does not have. Use one of its outcomes: {known}.'
                 yield Problem(places.of("check", "draw", slug, index), "M108", reason)
+    planned = sum(len(slots) for slots in plan.check.draw.values())
+    if plan.check.items is not None and plan.check.items > planned:
+        reason = f"a check asks {plan.check.items} items, but draw names {planned} slots. Draw more, or lower items."
+        yield Problem(places.of("check", "items"), "M108", reason)
+    items = min(items, plan.check.items or items)
     if plan.status is Status.PUBLISHED and published and items < LEAST_ITEMS and not course.unread:
         reason = (
             f"the published lessons give the check {items} items; at least {LEAST_ITEMS} are needed. Draw more slots."

@@ -120,6 +120,7 @@ class Course:
     lessons: tuple[Lesson, ...]  # published ones, in order
     passing: int
     draw: Mapping[str, tuple[str, ...]]  # lesson slug to slots
+    items: int | None = None  # asked in one check; None: every slot
     by_slug: Mapping[str, Lesson] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

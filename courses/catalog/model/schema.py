@@ -107,9 +107,13 @@ class Guide(Closed):
 
 
 class CheckPlan(Closed):
-    """Blueprint of pre-test and final check: one item per slot, `passing` of them right to pass."""
+    """Blueprint of pre-test and final check: one item per slot, `passing` of them right to pass.
+
+    With more slots than `items`, they take turns: those not drawn last time come first.
+    """
 
     passing: int = Field(alias="pass", ge=1)
+    items: int | None = Field(default=None, ge=1)
     draw: dict[Key, tuple[Key, ...]]
 
 

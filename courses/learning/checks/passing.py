@@ -16,7 +16,8 @@ def length_of(course: Course) -> int:
 
 def needed(course: Course, asked: int) -> int:
     """Right answers needed of `asked`: the blueprint's share (8 of 10), rounded up."""
-    planned = sum(len(slots) for slots in course.draw.values())
+    slots = sum(len(slots) for slots in course.draw.values())
+    planned = min(course.items or slots, slots)
     return -(-course.passing * asked // planned) if planned else 0
 
 

@@ -34,6 +34,8 @@ BROKEN = [
     broken("M108", COURSE, "ask-first: [o1", "ask-last: [o1]\n    ask-first: [o1", says="ask-last"),
     broken("M108", COURSE, "[o1, o2, o3, o4, o5]", "[o1, o2, o3, o4, o9]", says='slot "o9"'),
     broken("M108", COURSE, "[o1, o2, o3, o4, o5]", "[o1, o2, o3, o4]", at="  draw:", says="4 items"),
+    broken("M108", COURSE, "  draw:", "  items: 4\n  draw:", at="  draw:", says="4 items"),
+    broken("M108", COURSE, "  draw:", "  items: 6\n  draw:", at="  items:", says="names 5 slots"),
     broken("M109", QUESTIONS, "[2.7-K]", "[2.7-X]", says="2.7-X"),
     broken(
         "M110",

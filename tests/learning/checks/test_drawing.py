@@ -14,6 +14,12 @@ from courses.learning.checks.passing import length_of, needed
 SEEDS = st.integers(min_value=0, max_value=2**31 - 1)
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _content_is_read() -> None:
+    """So that no example takes the time that reading the content takes."""
+    catalog()
+
+
 def reading():
     return catalog().courses["reading-a-loan"]
 
@@ -88,6 +94,41 @@ def test_items_to_avoid_are_used_where_a_slot_has_no_other() -> None:
     assert len(draw(course, 1, (), all_items)) == 10
 
 
+@given(SEEDS)
+def test_first_check_of_fewer_items_than_slots_asks_of_every_lesson(seed) -> None:
+    course = replace(reading(), items=7)
+
+    drawn = draw(course, seed)
+
+    assert {one.lesson for one in drawn} == {lesson.slug for lesson in course.lessons}
+    assert len(drawn) == length_of(course) == 7
+
+
+@given(SEEDS)
+def test_slots_not_drawn_last_time_come_first_until_all_were_drawn(seed) -> None:
+    course = replace(reading(), items=6)
+    every = {(lesson.slug, slot) for lesson, slot in slots_of(course)}
+    first = draw(course, seed)
+    second = draw(course, seed, [one.item for one in first])
+
+    assert len(first) == len(second) == 6
+    assert every - set(places(first)) <= set(places(second))
+    assert set(places(first)) | set(places(second)) == every
+
+
+@given(SEEDS)
+def test_slot_drawn_longest_ago_comes_again_before_one_drawn_last(seed) -> None:
+    course = replace(reading(), items=3)
+    met = []
+    for _ in range(3):
+        met += [one.item for one in draw(course, seed, met)]
+    slots = [course.by_slug[lesson].pool[key].body.slot for lesson, key in met]
+
+    assert len({(lesson, slot) for (lesson, _key), slot in zip(met, slots, strict=True)}) == 9
+    last = set(zip([lesson for lesson, _key in met[-3:]], slots[-3:], strict=True))
+    assert last.isdisjoint(places(draw(course, seed, met)))
+
+
 def test_slot_named_twice_gets_two_items() -> None:
     course = replace(reading(), draw={"one-yardstick": ("o1", "o1")})
 
@@ -121,3 +162,8 @@ def test_row_of_an_item_is_read_back() -> None:
 @pytest.mark.parametrize(("asked", "right"), [(10, 8), (9, 8), (8, 7), (7, 6), (6, 5), (5, 4), (1, 1), (0, 0)])
 def test_pass_mark_is_eighty_per_cent_rounded_up(asked, right) -> None:
     assert needed(reading(), asked) == right
+
+
+@pytest.mark.parametrize(("asked", "right"), [(6, 5), (5, 5), (3, 3)])
+def test_pass_mark_is_counted_on_the_items_asked_not_on_the_slots(asked, right) -> None:
+    assert needed(replace(reading(), passing=5, items=6), asked) == right
