@@ -14,6 +14,7 @@ from courses.catalog.model.texts import LANGUAGES, Language
 from courses.catalog.searched import Entry, entries
 
 HITS = 20
+RANKED = 200  # matches looked through for them: help that fits must not be cut off before it comes first
 QUERY_CHARACTERS = 200
 EXCERPT = {"zh-hans": 60, "en": 140}  # characters
 NEAR = 0.8  # how alike a misspelt word and the word meant must be, from 0 to 1
@@ -76,7 +77,7 @@ class SearchIndex:
             numbers = self._matching(" OR ".join(part for word in words for part in _parts(word)), known)
         shown = _Shown(words)
         numbers.sort(key=lambda number: _rank(self._entries[known][number], words, shown))
-        return tuple(_hit(self._entries[known][number], shown, known) for number in numbers)
+        return tuple(_hit(self._entries[known][number], shown, known) for number in numbers[:HITS])
 
     def nearest(self, query: str, language: str) -> str:
         """`query` with each misspelt English word as the text writes it; empty where nothing comes near."""
@@ -105,7 +106,7 @@ class SearchIndex:
             f"SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY bm25({table}, 4.0, 1.0, 2.0), rowid LIMIT ?"  # noqa: S608
         )
         with self._lock:
-            return [number for (number,) in self._database.execute(statement, (expression, HITS))]
+            return [number for (number,) in self._database.execute(statement, (expression, RANKED))]
 
 
 def _table(language: str) -> str:
