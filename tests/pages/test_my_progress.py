@@ -9,7 +9,7 @@ from courses.catalog.library import catalog
 from tests.conftest import NOW
 from tests.learning.answers import Browser
 from tests.learning.records.holder import COURSE, own_key, passed, recorded
-from tests.learning.steps.presser import take_up, words
+from tests.learning.steps.presser import bare, take_up, words
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +43,9 @@ def test_record_stands_with_the_passed_check(guest_client, guest) -> None:
 
     page = guest_client.get("/en/me/").content.decode()
 
-    assert f'href="/en/me/records/{record.pk}/">See learning record' in page
+    link = re.search(rf'<a href="/en/me/records/{record.pk}/">(.*?)</a>', page, re.DOTALL)
+    assert link
+    assert bare(link[1]).startswith(f"Learning record: {catalog().courses[COURSE].title.en}")
     assert f'href="/en/me/records/new/{COURSE}/"' not in page
 
 
