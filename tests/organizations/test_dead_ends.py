@@ -90,6 +90,8 @@ def test_viewer_comes_to_the_totals_of_each_group_from_where_groups_are_listed(b
 
 def test_facilitator_comes_to_the_people_of_her_group_instead(busy_group, facilitator_client) -> None:
     page = links_of(facilitator_client.get(FIRST_PAGE).content.decode(), FIRST_PAGE)
+    first = url("group", busy_group.pk)
 
-    assert url("people", busy_group.pk) in page
+    assert first in page
     assert url("group-totals", busy_group.pk) not in page
+    assert url("people", busy_group.pk) in links_of(facilitator_client.get(first).content.decode(), first)

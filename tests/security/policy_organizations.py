@@ -101,6 +101,7 @@ JOINING: Mapping[str, Policy] = {
     "organizations:seen": Policy(allow=PLACE, mark="signed in", get=200),
 }
 FOLLOWING: Mapping[str, Policy] = {
+    "organizations:group": staff(LEADS, notes=LOOKS),
     "organizations:assignments": staff(LEADS),
     "organizations:assign": staff(LEADS),
     "organizations:assign-course": staff(LEADS, post="organizations:assignments"),

@@ -1,10 +1,11 @@
-"""Addresses of results, totals, and what a learner is shown of them."""
+"""Addresses of a group's first page, results, totals, and what a learner is shown of them."""
 
 from django.urls import path
 
-from courses.organizations.following import own_views, totals_views, views
+from courses.organizations.following import group_views, own_views, totals_views, views
 
 urlpatterns = [
+    path("groups/<int:pk>/", group_views.group, name="group"),
     path("groups/<int:pk>/results/", views.results, name="results"),
     path("groups/<int:pk>/results/print/", views.on_paper, name="results-print"),
     path("groups/<int:pk>/results/file/<slug:kind>/", views.file, name="results-file"),

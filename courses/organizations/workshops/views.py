@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from courses.accounts.next_page import see_other
 from courses.catalog.library import catalog
+from courses.catalog.model.lessons import Piece
 from courses.organizations.groups.views import led_group
 from courses.organizations.models import SessionRun
 from courses.organizations.pages import form_key, refuse_foreign, show
@@ -18,8 +19,9 @@ from courses.organizations.qr import scannable
 from courses.organizations.staff import account_of, for_staff
 from courses.organizations.staffing.forms import PageForm
 from courses.organizations.workshops import actions
+from courses.organizations.workshops.excerpts import excerpt_of
 from courses.organizations.workshops.forms import LessonForm, StepForm
-from courses.organizations.workshops.runs import read_wall, title_of
+from courses.organizations.workshops.runs import Wall, read_wall, title_of
 from courses.organizations.zones import today_in
 
 FACILITATORS = "facilitators of the group"
@@ -72,16 +74,22 @@ def workshops(request: HttpRequest, pk: int) -> HttpResponse:
 def wall(request: HttpRequest, pk: int, run: int) -> HttpResponse:
     """For the projector: the code as large as the screen, or the question and its counts."""
     found = led_run(request, pk, run)
-    shown = read_wall(found, language=language_of_page(), now=timezone.now())
+    language = language_of_page()
+    shown = read_wall(found, language=language, now=timezone.now())
     if request.headers.get("HX-Request") and request.GET.get("seen") == shown.mark:
         return HttpResponse(status=204)  # nothing new: the focus stays where it is
     place = reverse("organizations:wall", args=(pk, run))
     context = {
         "group": found.group, "run": found, "wall": shown, "shown": shown.shown, "address": place,
         "qr": scannable(request, "s", found.code), "poll": f"{place}?seen={shown.mark}",
-        "was_changed": "changed" in request.GET,
+        "was_changed": "changed" in request.GET, "excerpt": _excerpt(shown, language),
     }  # fmt: skip
     return show(request, "workshops/wall.html", context)
+
+
+def _excerpt(wall: Wall, language: str) -> tuple[Piece, ...]:
+    asked = wall.shown.question if wall.shown else None
+    return excerpt_of(wall.lesson, asked.id, language) if wall.lesson and asked else ()
 
 
 @for_staff(FACILITATORS)

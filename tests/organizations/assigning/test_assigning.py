@@ -251,4 +251,4 @@ def test_list_reads_the_same_however_much_was_given(
     with django_assert_max_num_queries(10):
         page = facilitator_client.get(url("assignments", group.pk))
 
-    assert page.content.decode().count('class="box"') == 50
+    assert page.content.decode().count("For the whole group") == 50

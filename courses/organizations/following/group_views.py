@@ -1,0 +1,35 @@
+"""The first page of a group: what needs a facilitator's ten minutes, and one thing to do next."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from courses.organizations.following.overview import overview_of
+from courses.organizations.following.views import chosen
+from courses.organizations.models import Member
+from courses.organizations.pages import show
+from courses.organizations.recording import note_list
+from courses.organizations.staff import account_of, for_staff
+from courses.organizations.zones import today_in
+
+
+@for_staff("facilitators of the group")
+@require_safe
+def group(request: HttpRequest, pk: int) -> HttpResponse:
+    """Names some people and how it goes with them: that it was opened is noted for the learners, as of the list."""
+    found, now = chosen(request, pk), timezone.now()
+    context: dict[str, object] = {
+        "group": found.group,
+        "tasks": found.tasks,
+        "task": found.wish.task,
+        "is_open": found.group.is_open(today_in(found.group.time_zone, now)),
+        "joined": Member.objects.joined().filter(group=found.group).count(),
+    }
+    if found.wish.task:
+        note_list(viewer=account_of(request), group=found.group, now=now)
+        overview = overview_of(found.wish.task, found.group, now)
+        context["overview"] = overview
+        if overview.hardest:
+            context["wrong"] = overview.hardest.wrong_words(get_language() or "zh-hans")
+    return show(request, "following/group.html", context)
