@@ -31,6 +31,7 @@ from courses.organizations.assigning.assigned import Assigned, assigned_to
 from courses.organizations.leading import note_leading
 from literacy.forms import SearchForm
 from literacy.searching import search as find
+from literacy.shared_pages import shared_page
 
 Result = TypeVar("Result")
 
@@ -112,17 +113,19 @@ def _course(slug: str) -> Course:
 @public("the front page is open to all")
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    visit = visit_of(request)
+    return shared_page(request, "site/home.html", lambda: _home(visit_of(request)))
+
+
+def _home(visit: Visit) -> dict[str, Any]:
     review, assigned = _review(visit), _assigned(visit)
     standing = _standing(visit, review)
     way_on = _way_on(standing, assigned)
-    context = {
+    return {
         "states": standing.states, "review": review, "steps": _steps(visit), "check_form": LoanCheckForm,
         "assigned": [one for one in assigned if not one.is_done],
         **_next(visit, standing, way_on), "shows_review": review.count and way_on.kind != Kind.REVIEW,
         "storage_is_down": visit.storage_is_down,
     }  # fmt: skip
-    return render(request, "site/home.html", context)
 
 
 @public("courses are open to all")
@@ -136,19 +139,22 @@ def courses(request: HttpRequest) -> HttpResponse:
 @public("courses are open to all")
 @require_safe
 def course(request: HttpRequest, course: str) -> HttpResponse:
-    found, visit = _course(course), visit_of(request)
+    found = _course(course)
+    return shared_page(request, "site/course.html", lambda: _course_page(visit_of(request), found))
+
+
+def _course_page(visit: Visit, found: Course) -> dict[str, Any]:
     review, language = _review(visit), get_language() or "zh-hans"
     standing = _standing(visit, review)
     state = next(state for state in standing.states if state.course is found)
     checks = safe_overview(visit, found)
     end = safe_end(visit, state, checks, catalog(), language)
-    context = {
+    return {
         "state": state, "course": found, "ready": review.ready_in(found.slug), "checks": checks, "end": end,
         "minutes_left": state.minutes_left, "has_retired": state.has_retired,
         "takeaways": [lesson.page(language).takeaway for lesson in found.lessons] if end else (),
         "way_on": next_thing(standing, within=found), "storage_is_down": visit.storage_is_down,
     }  # fmt: skip
-    return render(request, "site/course.html", context)
 
 
 @public("courses are open to all, on paper too")

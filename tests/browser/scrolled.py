@@ -1,6 +1,7 @@
 """Pixels from the first word of each lesson to its end, on a phone: `python -m tests.browser.scrolled ADDRESS`.
 
-Of a site whose lessons are walks it adds the heights of all steps; of one without steps it takes the lesson's page.
+`length` adds the heights of all steps; of a site without steps it is the height of the lesson's page. `scrolled` is
+another measure: how far a thumb must move the pages, for what is on the first screen of a page needs no scrolling.
 `--save FILE` keeps the figures, `--before FILE` prints them beside those measured now.
 """
 
@@ -15,7 +16,12 @@ from tests.browser.conftest import CHROMIUM
 
 LANGUAGES = ("zh-hans", "en")
 PHONE = {"width": 390, "height": 844}
-HEIGHT = "Math.round(document.querySelector('main').getBoundingClientRect().height)"
+SIZES = """() => {
+  const box = document.querySelector("main").getBoundingClientRect(), end = box.bottom + scrollY;
+  return [Math.round(box.height), Math.max(0, Math.round(end - innerHeight))];
+}"""
+
+Sizes = tuple[int, int]  # length, scrolled
 
 
 def links(page: Page, address: str, pattern: str) -> list[str]:
@@ -31,32 +37,39 @@ def lessons(page: Page, site: str, language: str) -> list[str]:
     return list(dict.fromkeys(path for course in courses for path in links(page, site + course, pattern)))
 
 
-def height(page: Page, site: str, lesson: str) -> int:
+def sizes(page: Page, site: str, lesson: str) -> Sizes:
     """All steps of a lesson, one under the other."""
     steps = links(page, site + lesson, rf"{lesson}[0-9]+/")
-    total = int(page.evaluate(HEIGHT))
+    found = [page.evaluate(SIZES)]
     for step in steps:
         page.goto(site + step)
-        total += int(page.evaluate(HEIGHT))
-    return total
+        found.append(page.evaluate(SIZES))
+    return sum(length for length, _far in found), sum(far for _length, far in found)
 
 
-def measure(site: str) -> dict[str, int]:
+def measure(site: str) -> dict[str, Sizes]:
     with sync_playwright() as player:
         browser = player.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         page = browser.new_page(viewport=PHONE)
         found = {
-            lesson: height(page, site, lesson) for language in LANGUAGES for lesson in lessons(page, site, language)
+            lesson: sizes(page, site, lesson) for language in LANGUAGES for lesson in lessons(page, site, language)
         }
         browser.close()
     return found
 
 
-def report(now: dict[str, int], before: dict[str, int]) -> None:
-    print(f"{'lesson':52} {'before':>7} {'now':>7} {'share':>6}")
-    for lesson, pixels in now.items():
-        was = before.get(lesson)
-        print(f"{lesson:52} {was or '–':>7} {pixels:7} {f'{pixels / was:.0%}' if was else '–':>6}")
+def report(now: dict[str, Sizes], before: dict[str, Sizes]) -> None:
+    print(f"{'':48} {'length':>8} {'before':>8} {'share':>6} {'scrolled':>9} {'before':>8} {'share':>6}")
+    for lesson, (length, far) in now.items():
+        was, was_far = before.get(lesson, (0, 0))
+        print(
+            f"{lesson:48} {length:8} {was or '–':>8} {_share(length, was):>6} {far:9} {was_far or '–':>8} "
+            f"{_share(far, was_far):>6}"
+        )
+
+
+def _share(now: int, before: int) -> str:
+    return f"{now / before:.0%}" if before else "–"
 
 
 def main() -> None:
