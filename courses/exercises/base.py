@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from courses.catalog.model.schema import ExerciseKind
 from courses.exercises.fields import FigureField, Unread
@@ -162,10 +163,24 @@ class ExerciseForm(forms.Form):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ExerciseFile:
+    """A file that the reader takes along: made from what they sent, kept nowhere.
+
+    `make` takes the valid form and its result; `name` is the value of the button "file" and the file's ending.
+    """
+
+    name: str
+    label: Any
+    content_type: str
+    make: Callable[[Any, Any], bytes]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Exercise:
     """One exercise. `calculate` takes a valid form and returns what the result template shows.
 
     `calculate` may raise LoanError; the page then says why at the form. `example` holds made-up figures of ours.
+    The templates form.html, result.html and worksheet.html stand in courses/exercises/<kind>/.
     """
 
     kind: ExerciseKind
@@ -175,6 +190,26 @@ class Exercise:
     form_class: type[ExerciseForm]
     calculate: Callable[[Any], Any]
     example: Mapping[str, str]
-    form_template: str
-    result_template: str
-    worksheet_template: str
+    press: Any = _lazy("Work it out")  # the words of the main button
+    icon: str = "calc"  # of parts/icons
+    more_sheets: tuple[str, ...] = ()  # of static/css, beside those of every exercise
+    files: tuple[ExerciseFile, ...] = ()
+
+    @property
+    def form_template(self) -> str:
+        return self._template("form")
+
+    @property
+    def result_template(self) -> str:
+        return self._template("result")
+
+    @property
+    def worksheet_template(self) -> str:
+        return self._template("worksheet")
+
+    @property
+    def icon_template(self) -> str:
+        return f"parts/icons/{self.icon}.html"
+
+    def _template(self, name: str) -> str:
+        return f"courses/exercises/{self.kind.name.lower()}/{name}.html"

@@ -1,11 +1,16 @@
-"""Which exercise stands behind each kind that a lesson may name."""
+"""Which exercise stands behind each kind that a lesson may name: the folder of the kind's name holds it."""
 
 from collections.abc import Mapping
+from importlib import import_module
 from types import MappingProxyType
 
 from courses.catalog.model.schema import ExerciseKind
 from courses.exercises.base import Exercise
-from courses.exercises.can_i_afford.exercise import CAN_I_AFFORD
-from courses.exercises.loan_check.exercise import LOAN_CHECK
 
-EXERCISES: Mapping[ExerciseKind, Exercise] = MappingProxyType({one.kind: one for one in (LOAN_CHECK, CAN_I_AFFORD)})
+
+def _of(kind: ExerciseKind) -> Exercise:
+    exercise: Exercise = import_module(f"courses.exercises.{kind.name.lower()}.exercise").EXERCISE
+    return exercise
+
+
+EXERCISES: Mapping[ExerciseKind, Exercise] = MappingProxyType({kind: _of(kind) for kind in ExerciseKind})

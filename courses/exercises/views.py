@@ -45,7 +45,8 @@ def exercise(request: HttpRequest, kind: str) -> HttpResponse:
         return _page(request, found, found.form_class(initial=_brought(request, found)), None)
     if request.method == "POST":
         form = found.form_class(request.POST)
-        return _page(request, found, form, _result(found, form))
+        result = _result(found, form)
+        return _file(request, found, form, result) or _page(request, found, form, result)
     if "blank" in request.GET:
         return render(request, "courses/exercises/worksheet.html", {"exercise": found})
     form = found.form_class(initial=found.example if "example" in request.GET else None)
@@ -73,6 +74,18 @@ def _result(exercise: Exercise, form: ExerciseForm) -> Any:
     except LoanError as problem:
         form.refuse(problem)
         return None
+
+
+def _file(request: HttpRequest, exercise: Exercise, form: ExerciseForm, result: Any) -> HttpResponse | None:
+    """The file that was asked for; None when none was, or when there is no result to make it from."""
+    asked = request.POST.get("file", "")
+    for file in exercise.files if result is not None else ():
+        if file.name == asked:
+            response = HttpResponse(file.make(form, result), content_type=file.content_type)
+            response["Content-Disposition"] = f'attachment; filename="{exercise.kind}.{file.name}"'
+            response["Cache-Control"] = "no-store"
+            return response
+    return None
 
 
 def _page(

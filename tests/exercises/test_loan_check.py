@@ -152,7 +152,7 @@ def test_result_leads_on_with_the_same_figures_and_asks_nothing_twice() -> None:
     assert re.search(r'name="instalment" value="916.8"', there)
     assert re.search(r'name="last" value="916.81"', there)
     assert re.search(r'<option value="platform_bank" selected>', there)
-    assert "Your loan is filled in." in there
+    assert "Your figures are filled in." in there
 
 
 def test_brought_figures_are_not_shown_to_the_next_reader() -> None:

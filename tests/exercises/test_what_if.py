@@ -1,6 +1,6 @@
 """One change at a time: each button sends the same numbers with one thing changed, and the difference is shown."""
 
-from courses.exercises.can_i_afford.exercise import CAN_I_AFFORD
+from courses.exercises.can_i_afford.exercise import EXERCISE as CAN_I_AFFORD
 from courses.exercises.can_i_afford.form import AffordForm
 from courses.exercises.can_i_afford.result import AffordResult
 from courses.exercises.can_i_afford.what_if import WhatIf

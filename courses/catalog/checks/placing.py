@@ -1,9 +1,9 @@
 """Family Q, across questions: where they stand in the texts, the pool of the check, and the arguments of own lines."""
 
-import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
+from courses.catalog.checks.arguments import ARGUMENTS
 from courses.catalog.checks.content import Content, LessonText, warning
 from courses.catalog.checks.marking import same_words
 from courses.catalog.model.asking import Asked
@@ -11,39 +11,10 @@ from courses.catalog.model.problems import Place, Problem
 from courses.catalog.model.schema import ExerciseKind
 from courses.catalog.model.texts import LANGUAGES
 from courses.catalog.reading.source import ContentSource, CourseSource
-from courses.loans.budget import Purpose
-from courses.loans.flows import Interval
 from courses.loans.money import RateUnit
-from courses.loans.offer import Repayment
 
 LEAST_QUESTIONS = 3
 LEAST_ITEMS, WANTED_ITEMS = 3, 4
-
-_AMOUNT = re.compile(r"\d{1,10}(?:\.\d{1,2})?")
-_RATE = re.compile(r"\d{1,3}(?:\.\d{1,4})?")
-_COUNT = re.compile(r"[1-9]\d{0,3}")
-
-
-def _matches(pattern: re.Pattern[str], said: str) -> Callable[[str], str]:
-    return lambda value: "" if pattern.fullmatch(value) else said
-
-
-def _one_of(*values: str) -> Callable[[str], str]:
-    return lambda value: "" if value in values else f"one of {', '.join(values)}"
-
-
-_MONEY = _matches(_AMOUNT, "an amount like 12000 or 83.33")
-ARGUMENTS: Mapping[ExerciseKind, Mapping[str, Callable[[str], str]]] = {  # what is wanted instead, or ""
-    ExerciseKind.CAN_I_AFFORD: {
-        **dict.fromkeys(("income", "essentials", "debts", "savings", "amount", "received", "instalment"), _MONEY),
-        "rate": _matches(_RATE, "a rate in percent like 18 or 0.6"),
-        "count": _matches(_COUNT, "a whole number like 12"),
-        "unit": _one_of(*RateUnit),
-        "repayment": _one_of(*(one for one in Repayment if one != Repayment.CUSTOM)),
-        "interval": _one_of(*Interval),
-        "purpose": _one_of(*Purpose),
-    }
-}
 
 
 def problems(content: Content) -> Iterator[Problem]:
@@ -79,14 +50,14 @@ def _arguments(lesson: LessonText, language: str) -> Iterator[Problem]:
     for line, place in lesson.own_lines(language, "exercise"):
         if line.reference not in list(ExerciseKind):
             continue  # reported where the file was read
-        known = ARGUMENTS[ExerciseKind(line.reference)]
+        known = ARGUMENTS.get(ExerciseKind(line.reference), {})
         column = place.column + len(line.reference) + 1
         met: set[str] = set()
         for name, value in line.arguments:
             here = Place(place.path, place.line, column)
             column += len(name) + len(value) + 2
             if name not in known:
-                reason = f'{line.reference} has no argument "{name}". Use {", ".join(known)}.'
+                reason = f'{line.reference} has no argument "{name}". Use {", ".join(known) or "none"}.'
                 yield Problem(here, "M106", reason)
             elif name in met:
                 yield Problem(here, "M106", f'the argument "{name}" stands here twice. Keep one of the two.')

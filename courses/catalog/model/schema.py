@@ -12,10 +12,13 @@ from courses.catalog.model.texts import Closed, Key, Line, Text
 
 
 class ExerciseKind(StrEnum):
-    """Every exercise a lesson may contain; courses.exercises implements exactly these."""
+    """Every exercise a lesson may contain, in the order in which they are listed.
 
-    CAN_I_AFFORD = "can-i-afford"
+    courses.exercises holds a folder for each: the member's name in small letters.
+    """
+
     LOAN_CHECK = "loan-check"
+    CAN_I_AFFORD = "can-i-afford"
 
 
 class Status(StrEnum):

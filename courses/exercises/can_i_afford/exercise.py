@@ -15,7 +15,7 @@ EXAMPLE = MappingProxyType({
     "fees": "none", "guess": "2000",
 })  # fmt: skip
 
-CAN_I_AFFORD = Exercise(
+EXERCISE = Exercise(
     kind=ExerciseKind.CAN_I_AFFORD,
     title=_("Can I afford this loan?"),
     lead=_("What would be left each month, and what happens when something goes wrong."),
@@ -23,7 +23,4 @@ CAN_I_AFFORD = Exercise(
     form_class=AffordForm,
     calculate=afford_result,
     example=EXAMPLE,
-    form_template="courses/exercises/can_i_afford/form.html",
-    result_template="courses/exercises/can_i_afford/result.html",
-    worksheet_template="courses/exercises/can_i_afford/worksheet.html",
 )

@@ -9,15 +9,13 @@ from courses.exercises.base import Exercise
 from courses.exercises.loan_check.form import LoanCheckForm
 from courses.exercises.loan_check.result import check_result
 
-LOAN_CHECK = Exercise(
+EXERCISE = Exercise(
     kind=ExerciseKind.LOAN_CHECK,
     title=_("Is this loan dangerous?"),
     lead=_("Three figures: what reaches you, what you pay back, and when."),
     search=_("dangerous loan check fast loan app 714 kept back interest first how expensive"),
+    icon="search",
     form_class=LoanCheckForm,
     calculate=check_result,
     example=MappingProxyType({"received": "700", "total": "1000", "when": "7-days"}),
-    form_template="courses/exercises/loan_check/form.html",
-    result_template="courses/exercises/loan_check/result.html",
-    worksheet_template="courses/exercises/loan_check/worksheet.html",
 )

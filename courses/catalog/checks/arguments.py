@@ -1,0 +1,36 @@
+"""What an exercise's own line in a lesson may fill in: form field names of each kind, and how a value is checked."""
+
+import re
+from collections.abc import Callable, Mapping
+
+from courses.catalog.model.schema import ExerciseKind
+from courses.loans.budget import Purpose
+from courses.loans.flows import Interval
+from courses.loans.money import RateUnit
+from courses.loans.offer import Repayment
+
+_AMOUNT = re.compile(r"\d{1,10}(?:\.\d{1,2})?")
+_RATE = re.compile(r"\d{1,3}(?:\.\d{1,4})?")
+_COUNT = re.compile(r"[1-9]\d{0,3}")
+
+
+def _matches(pattern: re.Pattern[str], said: str) -> Callable[[str], str]:
+    return lambda value: "" if pattern.fullmatch(value) else said
+
+
+def _one_of(*values: str) -> Callable[[str], str]:
+    return lambda value: "" if value in values else f"one of {', '.join(values)}"
+
+
+_MONEY = _matches(_AMOUNT, "an amount like 12000 or 83.33")
+ARGUMENTS: Mapping[ExerciseKind, Mapping[str, Callable[[str], str]]] = {  # what is wanted instead, or ""
+    ExerciseKind.CAN_I_AFFORD: {
+        **dict.fromkeys(("income", "essentials", "debts", "savings", "amount", "received", "instalment"), _MONEY),
+        "rate": _matches(_RATE, "a rate in percent like 18 or 0.6"),
+        "count": _matches(_COUNT, "a whole number like 12"),
+        "unit": _one_of(*RateUnit),
+        "repayment": _one_of(*(one for one in Repayment if one != Repayment.CUSTOM)),
+        "interval": _one_of(*Interval),
+        "purpose": _one_of(*Purpose),
+    }
+}
