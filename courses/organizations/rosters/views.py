@@ -63,7 +63,7 @@ def _preview(group: Group, draft: RosterDraft) -> dict[str, object]:
         "first_row": part.start + 1,
         "total": part.total,
         "near": report.near[:ROWS_SHOWN],
-        "first_new": report.new[:ROWS_SHOWN],
+        "new": report.new[:ROWS_SHOWN],
         "not_imported": report.not_imported[:ROWS_SHOWN],
         "missing": report.missing[:ROWS_SHOWN],
         "shown": ROWS_SHOWN,
