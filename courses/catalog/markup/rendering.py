@@ -15,6 +15,7 @@ from courses.catalog.drawings.base import Drawing
 from courses.catalog.drawings.placing import placed_drawings
 from courses.catalog.markup.dialect import Citations
 from courses.catalog.markup.readers import PageHtml, PageReader, inline_reader
+from courses.catalog.markup.room import ROWS_OF_A_STEP, rows_of
 from courses.catalog.markup.sanitizing import clean
 from courses.catalog.markup.walk import cut_into_steps
 from courses.catalog.model.asking import Asked
@@ -61,7 +62,13 @@ def render_page(page: MarkdownFile, lesson: LessonSource, source: ContentSource)
         pieces=pieces,
         contents=contents,
         sources=sources,
-        steps=cut_into_steps(pieces, contents, sources, lambda asked: frozenset(question_cites(lesson, asked))),
+        steps=cut_into_steps(
+            pieces,
+            contents,
+            sources,
+            cites_of=lambda asked: frozenset(question_cites(lesson, asked)),
+            fits_in=lambda together: rows_of(together, lesson, source) <= ROWS_OF_A_STEP,
+        ),
     )
 
 

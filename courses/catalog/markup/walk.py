@@ -1,4 +1,6 @@
-"""Cuts a lesson's page into the steps of a walk: the opening, each section, and every further question by itself."""
+"""Cuts a lesson's page into the steps of a walk: the opening, each section, and every further question by itself.
+
+A section is one idea: its words, what it shows and its first question are one step, where a phone has room for them."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -14,6 +16,7 @@ _ANCHOR = re.compile(r' id="(?!cite-)([^"]+)"')
 _SOURCE = re.compile(r'href="#source-([0-9]+)"')
 
 CitesOf = Callable[[tuple[Piece, ...]], frozenset[str]]  # the facts behind the questions among some pieces
+FitsIn = Callable[[Sequence[Piece]], bool]  # whether pieces have room in one step
 
 
 @dataclass(slots=True)
@@ -25,14 +28,19 @@ class _Cut:
 
 
 def cut_into_steps(
-    pieces: Iterable[Piece], contents: Sequence[tuple[str, str]], sources: Sequence[CitedFact], cites_of: CitesOf
+    pieces: Iterable[Piece],
+    contents: Sequence[tuple[str, str]],
+    sources: Sequence[CitedFact],
+    *,
+    cites_of: CitesOf,
+    fits_in: FitsIn,
 ) -> tuple[PageStep, ...]:
     """The steps of a page, its end last.
 
     The same in every language: own lines and headings stand in the same order in all of them.
     """
     titles = dict(contents)
-    sections = [[step for step in steps if step.pieces or step.anchor] for steps in _sections(pieces)]
+    sections = [[step for step in steps if step.pieces or step.anchor] for steps in _sections(pieces, fits_in)]
     found = [
         _step(cut, part, len(cuts), titles, sources, cites_of)
         for cuts in sections if cuts for part, cut in enumerate(cuts, 1)
@@ -40,7 +48,7 @@ def cut_into_steps(
     return (*found, PageStep(StepKind.END, anchor="lesson-end", anchors=END_ANCHORS))
 
 
-def _sections(pieces: Iterable[Piece]) -> list[list[_Cut]]:
+def _sections(pieces: Iterable[Piece], fits_in: FitsIn) -> list[list[_Cut]]:
     """Cuts by section, the opening first."""
     sections = [[_Cut()]]
     for piece in _at_headings(pieces):
@@ -48,7 +56,7 @@ def _sections(pieces: Iterable[Piece]) -> list[list[_Cut]]:
             sections.append([_Cut(piece)])
             continue
         cuts = sections[-1]
-        if _is_full(cuts[-1], piece):
+        if _is_full(cuts[-1], piece, fits_in):
             cuts.append(_Cut(cuts[0].anchor))
         cuts[-1].pieces.append(piece)
     return sections
@@ -67,10 +75,12 @@ def _at_headings(pieces: Iterable[Piece]) -> Iterator[Piece | str]:
                 yield replace(piece, html=part.strip())
 
 
-def _is_full(cut: _Cut, piece: Piece) -> bool:
-    """Whether a piece begins another step: after something that was asked, and a question after something to see."""
+def _is_full(cut: _Cut, piece: Piece, fits_in: FitsIn) -> bool:
+    """Whether a piece begins another step: after something that was asked, and a question that what is shown leaves
+    no room for."""
     has_asked = any(one.kind in ASKS for one in cut.pieces)
-    return has_asked or (piece.kind in ASKS and any(one.kind != "html" for one in cut.pieces))
+    shows = any(one.kind != "html" for one in cut.pieces)
+    return has_asked or (shows and piece.kind in ASKS and not fits_in((*cut.pieces, piece)))
 
 
 def _step(
