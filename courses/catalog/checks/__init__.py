@@ -5,6 +5,7 @@ from datetime import date
 
 from courses.catalog.checks import (
     access,
+    ad_bank,
     addresses,
     advertisements,
     drawings,
@@ -41,6 +42,7 @@ FAMILIES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
     misreadings.problems,
     addresses.problems,
     advertisements.problems,
+    ad_bank.problems,
     translation.problems,
 )
 

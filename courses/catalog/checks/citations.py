@@ -33,10 +33,11 @@ class Link:
 
 
 def shared_cites(content: Content) -> Iterator[Cite]:
-    """The citations outside lessons: of glossary, warning signs, help and helplines, and in all texts there."""
+    """The citations outside lessons: of glossary, signs, specimens, help and helplines, and in all texts there."""
     for kind, entries in (
         ("glossary", content.source.glossary),
         ("flags", content.source.flags),
+        ("specimens", content.source.specimens),
         ("situations", content.source.situations),
     ):
         for key, entry in entries.items():

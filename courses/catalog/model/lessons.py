@@ -149,6 +149,15 @@ class Catalog:
     flags: Mapping[str, Flag]
     roles: Mapping[str, Role]
     names: Mapping[str, Text]
+    ad_bank: Mapping[str, Specimen] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """`ad_bank`: the specimens drawn in rounds of "Would you walk away?", by id, in the order of the files.
+
+        Draw from its keys; no id, and no order of ids, tells whether a specimen is flagged or clean.
+        """
+        bank = {key: specimen for key, specimen in self.specimens.items() if specimen.bank}
+        object.__setattr__(self, "ad_bank", bank)
 
     def lesson(self, course: str, lesson: str) -> Lesson:
         """The published lesson `lesson` of `course`; KeyError when there is none."""

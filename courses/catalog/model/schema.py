@@ -190,14 +190,21 @@ Channel = Literal["sms", "chat", "call", "app-page", "poster", "video", "letter"
 
 
 class Specimen(Closed):
-    """A made-up advertisement, chat or contract, as text."""
+    """A made-up advertisement, chat or contract, as text. `bank`: it is drawn in rounds of "Would you walk away?"."""
 
     channel: Channel
     verdict: Literal["flagged", "clean"]
     level: int = Field(ge=1, le=3)
+    bank: bool = False
     parts: dict[Key, SpecimenPart]
+    cites: tuple[str, ...] = ()  # facts behind its tip and what makes its parts fine; signs cite their own
     tip: Text | None = None
     title: Text | None = None
+
+    @property
+    def flags(self) -> frozenset[str]:
+        """Every warning sign in it, each once."""
+        return frozenset(part.flag for part in self.parts.values() if part.flag)
 
 
 # ---- help/*.yaml
