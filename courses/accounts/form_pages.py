@@ -24,6 +24,7 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "learning:answer": ASKED,
     "learning:show": ASKED,
     "learning:finish": LESSON,
+    "learning:exercise-done": ("exercises:exercises",),
     "learning:check-start": ("learning:check", "course"),
     "learning:diagnostic-start": ("learning:diagnostic", "course"),
     "learning:check-send": ("learning:check-answers", "course", "attempt"),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from courses.catalog.model.schema import ExerciseKind
 from courses.exercises.fields import FigureField, Unread
+from courses.exercises.outcome import Score
 from courses.exercises.wording import (
     IN_FIGURES,
     PER_UNIT,
@@ -181,6 +182,7 @@ class Exercise:
 
     `calculate` may raise LoanError; the page then says why at the form. `example` holds made-up figures of ours.
     The templates form.html, result.html and worksheet.html stand in courses/exercises/<kind>/.
+    `score` says of a result how much was right, in an exercise that is marked; figures are no marks.
     """
 
     kind: ExerciseKind
@@ -194,6 +196,7 @@ class Exercise:
     icon: str = "calc"  # of parts/icons
     more_sheets: tuple[str, ...] = ()  # of static/css, beside those of every exercise
     files: tuple[ExerciseFile, ...] = ()
+    score: Callable[[Any], Score] | None = None
 
     @property
     def form_template(self) -> str:

@@ -23,11 +23,12 @@ class LessonLink:
     name: str
     title: str
     url: str
+    lesson: Lesson
 
 
 def link_to(lesson: Lesson) -> LessonLink:
     title = lesson.page(get_language() or "zh-hans").title
-    return LessonLink(f"{lesson.course}/{lesson.slug}", title, step_url(lesson, anchor="exercise"))
+    return LessonLink(f"{lesson.course}/{lesson.slug}", title, step_url(lesson, anchor="exercise"), lesson)
 
 
 def lesson_named(name: str) -> LessonLink | None:

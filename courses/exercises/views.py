@@ -9,9 +9,11 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.accounts.access import public
+from courses.accounts.visits import visit_of
 from courses.catalog.model.schema import ExerciseKind
 from courses.exercises.base import Exercise, ExerciseForm
-from courses.exercises.embedding import lesson_named
+from courses.exercises.embedding import LessonLink, lesson_named
+from courses.exercises.outcome import DoneForm, done_in_lesson
 from courses.exercises.registry import EXERCISES
 from courses.loans.errors import LoanError
 
@@ -92,6 +94,7 @@ def _page(
     request: HttpRequest, exercise: Exercise, form: ExerciseForm, result: Any, *, is_example: bool = False
 ) -> HttpResponse:
     has_errors = form.is_bound and result is None
+    lesson = lesson_named(str((request.POST if request.method == "POST" else request.GET).get("lesson", "")))
     context = {
         "exercise": exercise,
         "form": form,
@@ -101,9 +104,15 @@ def _page(
         "is_print": "print" in request.GET,
         "is_brought": BROUGHT in request.POST,
         "is_shared": request.method != "POST",  # empty, or with our example: the same for everybody
-        "lesson": lesson_named(str((request.POST if request.method == "POST" else request.GET).get("lesson", ""))),
+        "lesson": lesson,
+        "done": _done(request, exercise, result, lesson) if result is not None else None,
         "exercise_url": reverse("exercises:exercise", args=(exercise.kind,)),
     }
     response = render(request, "courses/exercises/exercise.html", context, status=422 if has_errors else 200)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def _done(request: HttpRequest, exercise: Exercise, result: Any, lesson: LessonLink | None) -> DoneForm | None:
+    score = exercise.score(result) if exercise.score else None
+    return done_in_lesson(exercise.kind, score, lesson.lesson if lesson else None, visit_of(request))

@@ -54,7 +54,7 @@ def show_answer(
 @transaction.atomic
 def finish_lesson(*, learner: LockLearner, lesson: Lesson, now: datetime) -> None:
     """Complete a lesson that has no questions; repeatable."""
-    _touch(learner(now), lesson, now, is_complete=not lesson.marked_questions)
+    touch(learner(now), lesson, now, is_complete=not lesson.marked_questions)
 
 
 def _write(
@@ -119,7 +119,7 @@ NUMBERS_OF_ANSWERS = """
 def _follow(person: User, before: _Before, answer: Answer, now: datetime) -> None:
     """What follows from an answer just kept: how far the lesson is, and when the question comes back."""
     question, state = before.question, state_of(before.lesson, [*before.rows, answer])
-    _touch(person, before.lesson, now, is_complete=state.is_complete, is_stuck=state.is_stuck)
+    touch(person, before.lesson, now, is_complete=state.is_complete, is_stuck=state.is_stuck)
     if answer.occasion == Answer.LESSON and state.of(question.id).is_resolved:
         was_reviewed = any((row.question, row.occasion) == (question.id, Answer.REVIEW) for row in before.rows)
         after_lesson(person, question, state.of(question.id), now, was_reviewed=was_reviewed)
@@ -133,7 +133,7 @@ def same_answer(answer: Answer, question: Question, given: str, result: str) -> 
     return answer
 
 
-def _touch(learner: User, lesson: Lesson, now: datetime, *, is_complete: bool, is_stuck: bool = False) -> None:
+def touch(learner: User, lesson: Lesson, now: datetime, *, is_complete: bool, is_stuck: bool = False) -> None:
     """Note that the lesson was worked on; when it was finished, and when first stuck, is set once and stays."""
     facts = [name for name, is_so in (("completed_at", is_complete), ("stuck_at", is_stuck)) if is_so]
     if facts or not summarize_touch(learner.pk, lesson.course, lesson.slug, now):

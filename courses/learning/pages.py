@@ -34,7 +34,7 @@ class StepLine:
     step: PageStep
     url: str
     is_here: bool
-    is_done: bool  # all that it asks has its answer; a step that asks nothing is never marked
+    is_done: bool  # all that it asks has its answer, or its exercise was done; with nothing to do it is never marked
 
     @property
     def holds(self) -> str:
@@ -82,8 +82,10 @@ class LessonPage:
 
     def _is_done(self, step: PageStep) -> bool:
         marked = self._marked(step)
-        is_end_done = step.kind is StepKind.END and self.state.is_complete
-        return is_end_done or bool(marked) and all(self.state.of(asked).is_resolved for asked in marked)
+        if not marked:
+            is_end_done = step.kind is StepKind.END and self.state.is_complete
+            return is_end_done or bool(step.exercises) and self.state.exercises.issuperset(step.exercises)
+        return all(self.state.of(asked).is_resolved for asked in marked)
 
     @property
     def is_open(self) -> bool:
@@ -184,7 +186,8 @@ def what_is_seen(
         for one in asked for answer in state.of(one).tries
     )  # fmt: skip
     end = (state.right, state.right_at_first_try, len(state.retired), way_on.key if way_on else ()) if is_end else ()
-    return (orders, done, tries, go_on_number(state, page) if number == 1 else 0, end)
+    exercises = tuple(sorted(state.exercises))
+    return (orders, done, tries, exercises, go_on_number(state, page) if number == 1 else 0, end)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Reads of a learner's record: what has been tried, what is resolved, where to go on. Derived from rows, always."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -12,7 +12,7 @@ from django.db.models.functions import TruncDate
 from courses.accounts.models import User
 from courses.accounts.visits import Visit
 from courses.catalog.model.lessons import Catalog, Course, Lesson
-from courses.learning.models import Answer, LessonProgress
+from courses.learning.models import Answer, ExerciseOutcome, LessonProgress
 
 TRIES = 3  # after the third wrong try the answer is shown
 
@@ -65,13 +65,14 @@ class LessonState:
     lesson: Lesson
     states: Mapping[tuple[str, str], QuestionState] = field(default_factory=dict)
     retired: tuple[str, ...] = ()  # ids answered once that the lesson no longer has
+    exercises: frozenset[str] = frozenset()  # kinds of exercises done in it; they finish no lesson and hold none up
 
     def of(self, question: str, occasion: str = Answer.LESSON) -> QuestionState:
         return self.states.get((question, occasion), UNTOUCHED)
 
     @property
     def is_started(self) -> bool:
-        return bool(self.states)
+        return bool(self.states or self.exercises)
 
     @property
     def is_complete(self) -> bool:
@@ -127,10 +128,16 @@ def state_of(lesson: Lesson, answers: Iterable[Answer]) -> LessonState:
 
 
 def lesson_state(learner: User | None, lesson: Lesson) -> LessonState:
-    """One query for a learner, none for a visitor."""
+    """One query for a learner, and one more where the lesson has an exercise; none for a visitor."""
     if learner is None:
         return LessonState(lesson)
-    return state_of(lesson, Answer.objects.filter(learner=learner).in_lesson(lesson.course, lesson.slug))
+    state = state_of(lesson, Answer.objects.filter(learner=learner).in_lesson(lesson.course, lesson.slug))
+    return replace(state, exercises=_exercises_done(learner, lesson)) if lesson.exercises else state
+
+
+def _exercises_done(learner: User, lesson: Lesson) -> frozenset[str]:
+    here = {"course": lesson.course, "lesson": lesson.slug, "kind__in": lesson.exercises}
+    return frozenset(ExerciseOutcome.objects.filter(learner=learner, **here).values_list("kind", flat=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from courses.learning import views
 from courses.learning.cards.urls import urlpatterns as cards
 from courses.learning.checks.urls import urlpatterns as checks
 from courses.learning.claims.urls import urlpatterns as claims
+from courses.learning.outcomes.urls import urlpatterns as outcomes
 from courses.learning.records.urls import urlpatterns as records
 from courses.learning.reviews.urls import urlpatterns as reviews
 from courses.learning.steps.urls import urlpatterns as steps
@@ -25,6 +26,7 @@ urlpatterns = [
     *cards,
     *checks,
     *claims,
+    *outcomes,
     *records,
     *reviews,
     *steps,

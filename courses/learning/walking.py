@@ -33,17 +33,31 @@ def minutes_left(lesson: Lesson, number: int, count: int) -> int:
 
 
 def go_on_number(state: LessonState, page: Page) -> int:
-    """The step to go on with: that of a question begun, else the one after the last answer; 0 before any answer."""
-    if not state.is_started:
-        return 0
+    """The step to go on with: that of a question begun, else the one after the last thing done; 0 before anything.
+
+    Steps that hold nothing but an exercise that was done are behind the learner, too.
+    """
+    number = _number_after_answers(state, page) if state.is_started else 0
+    while number and _is_done_exercise(state, page.steps[number - 1]):
+        number += 1
+    return number
+
+
+def _is_done_exercise(state: LessonState, step: PageStep) -> bool:
+    return bool(step.exercises) and not step.questions and state.exercises.issuperset(step.exercises)
+
+
+def _number_after_answers(state: LessonState, page: Page) -> int:
     waiting = state.next_question
     if waiting is None:
         return len(page.steps)
     if state.of(waiting).tries:
         return number_of(page, f"q-{waiting}")
     order = [question.id for question in state.lesson.marked_questions]
-    before = order[: order.index(waiting)]
-    return number_of(page, f"q-{before[-1]}") + 1 if before else number_of(page, f"q-{waiting}")
+    before, asked_at = order[: order.index(waiting)], number_of(page, f"q-{waiting}")
+    if before:
+        return number_of(page, f"q-{before[-1]}") + 1
+    return min([asked_at, *(page.step_with_exercise(kind) + 1 for kind in state.exercises)])
 
 
 def place_of(learner: User | None, lesson: Lesson, language: str) -> Place:

@@ -10,6 +10,7 @@ from courses.learning.models import (
     Answer,
     CheckAnswer,
     CheckAttempt,
+    ExerciseOutcome,
     LearningRecord,
     LessonProgress,
     ReminderSent,
@@ -49,6 +50,10 @@ def learn(person: User, whose: str, course: Course, lesson: Lesson, now: datetim
     CheckAnswer.objects.create(
         attempt=attempt, lesson=GONE, question=GONE, version="1", given=canary("check", whose), result="wrong", at=at
     )
+    ExerciseOutcome.objects.create(
+        learner=person, key=canary("key", whose), kind="spot-ad", course=lesson.course, lesson=lesson.slug,
+        right=1, asked=1, judged={GONE: "caught"}, at=at,
+    )  # fmt: skip
     record = LearningRecord.objects.create(
         learner=person, key=f"record-{whose}", code=new_code(), course=course.slug, course_version=course.version,
         right=9, asked=10, passed_on=at.date(), name=canary("record", whose), shows_name=False, issued_at=at,

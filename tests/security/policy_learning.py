@@ -32,6 +32,7 @@ LEARNING: Mapping[str, Policy] = {
     "learning:answer": learns("learning:lesson-step"),
     "learning:show": learns("learning:lesson-step"),
     "learning:finish": own_page(None, post="learning:lesson-step"),
+    "learning:exercise-done": learns("exercises:exercise"),
     "learning:guide": everybody(),
     "learning:card": everybody(),
     # checks

@@ -10,6 +10,8 @@ from django.test import RequestFactory
 
 from courses.accounts.sessions import SessionStore
 from courses.accounts.visits import Visit
+from courses.catalog.model.schema import ExerciseKind
+from courses.exercises.outcome import Outcome
 from literacy.demo_data import right_answer
 from tests.learning.answers import fields
 from tests.security.cast import SECRET, Cast, in_ten_days
@@ -39,6 +41,10 @@ def _answer(cast: Cast, role: str) -> Mapping[str, Any]:
     """To a question that nobody of the cast has answered; in a check, to the question at the first place."""
     asked = cast.lesson.marked_questions[0]
     return {"key": key_for(cast, role), "version": asked.version, **fields(asked, right_answer(asked))}
+
+
+def _done(cast: Cast, role: str) -> Mapping[str, Any]:
+    return {"key": key_for(cast, role), "outcome": Outcome(ExerciseKind.CAN_I_AFFORD).sealed()}
 
 
 def _check_answer(cast: Cast, role: str) -> Mapping[str, Any]:
@@ -97,6 +103,7 @@ ORGANIZATION = {"name": "Hill House", "language": "en", "place": "", "time_zone"
 FORMS: Mapping[str, Form] = {
     "learning:answer": _answer,
     "learning:show": _answer,
+    "learning:exercise-done": _done,
     "learning:check-start": _keyed(),
     "learning:diagnostic-start": _keyed(),
     "learning:check-send": _keyed(),

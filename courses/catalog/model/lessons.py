@@ -64,6 +64,11 @@ class PageStep:
     sources: tuple[CitedFact, ...] = ()  # cited in it: by its text, then by its questions
     anchors: frozenset[str] = frozenset()  # what an address may point to in it
 
+    @property
+    def exercises(self) -> tuple[str, ...]:
+        """Kinds of the exercises in it."""
+        return tuple(piece.reference for piece in self.pieces if piece.kind == "exercise")
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -81,6 +86,10 @@ class Page:
     def __post_init__(self) -> None:
         numbers = {anchor: number for number, step in enumerate(self.steps, 1) for anchor in step.anchors}
         object.__setattr__(self, "step_numbers", numbers)
+
+    def step_with_exercise(self, kind: str) -> int:
+        """The step an exercise stands in, from 1; 0 where none does."""
+        return next((number for number, step in enumerate(self.steps, 1) if kind in step.exercises), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +109,13 @@ class Lesson:
     retired: frozenset[str]
     guide: Guide
     marked_questions: tuple[Question, ...] = field(init=False)  # count towards progress: all placed ones but guesses
+    exercises: tuple[str, ...] = field(init=False)  # kinds placed in the text; the same in every language
 
     def __post_init__(self) -> None:
         marked = tuple(question for question in self.questions.values() if question.is_marked)
         object.__setattr__(self, "marked_questions", marked)
+        kinds = (kind for page in self.pages.values() for step in page.steps for kind in step.exercises)
+        object.__setattr__(self, "exercises", tuple(dict.fromkeys(kinds)))
 
     def page(self, language: str) -> Page:
         return self.pages[language]

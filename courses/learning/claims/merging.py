@@ -12,6 +12,7 @@ from courses.accounts.models import User
 from courses.learning.models import (
     Answer,
     CheckAttempt,
+    ExerciseOutcome,
     LearningRecord,
     LessonProgress,
     NoGroupMail,
@@ -88,6 +89,7 @@ RULES = (
     Rule(CheckAttempt, ("key",), is_kept=_was_used_since),
     Rule(ReviewCard, (*PLACE, "question"), ("state", "due_at", "reviewed_at", "rounds"), _card),
     Rule(StepChoice, PLACE, ("after_7", "after_7_at", "after_30", "after_30_at", "reason"), _step),
+    Rule(ExerciseOutcome, ("key",)),
     Rule(WellbeingResult, ("key",)),
     Rule(LearningRecord, ("key",), ("name", "shows_name", "shows_date", "shows_score")),  # revoked stays revoked
     Rule(ReminderSent, ("day",)),

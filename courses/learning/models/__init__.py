@@ -3,6 +3,7 @@
 from courses.learning.models.answers import Answer, CourseProgress, LessonProgress
 from courses.learning.models.checks import CheckAnswer, CheckAttempt, Regrade
 from courses.learning.models.claims import Claim, ClaimOffer
+from courses.learning.models.outcomes import ExerciseOutcome
 from courses.learning.models.records import LearningRecord
 from courses.learning.models.reviews import ReviewCard
 from courses.learning.models.steps import NoGroupMail, ReminderSent, StepChoice
@@ -15,6 +16,7 @@ __all__ = (
     "Claim",
     "ClaimOffer",
     "CourseProgress",
+    "ExerciseOutcome",
     "LearningRecord",
     "LessonProgress",
     "NoGroupMail",

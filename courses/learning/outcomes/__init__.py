@@ -1,0 +1,1 @@
+"""Exercises done: what the button under a result records."""

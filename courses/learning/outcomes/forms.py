@@ -1,0 +1,27 @@
+"""Reads the button under a result: whose form it is, and the signed outcome."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from courses.exercises.outcome import Outcome
+from courses.learning.checks.forms import KeyForm
+
+MOST_LETTERS = 4_000  # a round of ten advertisements takes a tenth of it
+
+
+class DoneForm(KeyForm):
+    outcome = forms.CharField(max_length=MOST_LETTERS)
+
+    def clean_outcome(self) -> Outcome:
+        found = Outcome.opened(self.cleaned_data["outcome"])
+        if found is None:
+            raise forms.ValidationError(_("Nothing was recorded."), code="unreadable")
+        return found
+
+    @property
+    def read(self) -> Outcome | None:
+        """What is to be recorded; None where the form does not say it in our own words."""
+        found: Any = self.cleaned_data.get("outcome")
+        return found if isinstance(found, Outcome) else None
