@@ -33,6 +33,7 @@ FRESH = ("key", "next", "file")
 # Pages on which the form is not shown just now, because of where the cast stands: then it stands apart, above the page.
 ELSEWHERE = frozenset({
     "accounts:go-on", "learning:finish", "learning:check-send", "learning:step-choose", "learning:wellbeing-keep",
+    "learning:exercise-done",  # stands under a result, which is no page of its own
     "learning:answer", "learning:show", "organizations:reminders", "organizations:let-try-again",
     "learning:claim-add", "learning:claim-leave-out", "learning:claim-undo",  # nobody has anything to add
     "learning:step-answer", "learning:step-reason", "learning:step-mail",  # not asked yet
