@@ -25,6 +25,7 @@ from tests.load.seed_groups import seed
 
 PAGES, PROCESSES = 20, 5
 GOAL_MS, GOAL_QUERIES = 60, 10
+GLANCE, GLANCE_QUERIES = "the group at a glance", 13  # the list, bars of lessons and the hardest question on one page
 MORE_ROWS = "500 rows"  # no goal is set for this page
 
 
@@ -36,6 +37,7 @@ def addresses(organization: int, group: int) -> Iterator[tuple[str, str]]:
     member, last = members[4321 % count], max(1, count // 50)
     part = Assignment.objects.filter(group=group, for_all=False).order_by("pk").first()
     results = f"/en/groups/{group}/results/"
+    yield GLANCE, f"/en/groups/{group}/"
     for order in ("pressing", "name", "done", "active"):
         yield f"results by {order}", f"{results}?order={order}"
         yield f"results by {order}, last page", f"{results}?order={order}&page={last}"
@@ -158,7 +160,8 @@ def report(looks: list[list[Seen]]) -> bool:
         on_quiet = [median(view.on_quiet(quiet) for view in found) for found in (first, later)]
         raw = [median(view.cost for view in found) for found in (first, later)]
         queries = max(one.queries for one in seen)
-        is_good = MORE_ROWS in seen[0].name or (queries <= GOAL_QUERIES and max(on_quiet) <= GOAL_MS)
+        most = GLANCE_QUERIES if seen[0].name == GLANCE else GOAL_QUERIES
+        is_good = MORE_ROWS in seen[0].name or (queries <= most and max(on_quiet) <= GOAL_MS)
         all_good = all_good and is_good
         figures = f"{queries:8}{raw[0]:10.1f}{raw[1]:9.1f}{on_quiet[0]:14.1f}{on_quiet[1]:7.1f}"
         print(f"{seen[0].name:36}{figures}{'' if is_good else '  beyond the goal'}")

@@ -13,7 +13,6 @@ from courses.organizations.following.measured import Order, measure_of, people_o
 from courses.organizations.following.questions import QuestionLine, questions_of
 from courses.organizations.following.results import Standing
 from courses.organizations.models import Group
-from courses.organizations.zones import today_in
 
 MOST_NAMED = 5  # whoever else needs a word stands on the list of results
 WELL = Standing.ON_TRACK
@@ -46,7 +45,7 @@ class Overview:
         return len(self.named) + self.more
 
 
-def overview_of(task: Task, group: Group, now: datetime) -> Overview:
+def overview_of(task: Task, group: Group, *, now: datetime, today: date) -> Overview:
     """Up to eight queries, however large the group is."""
     measure = measure_of(task, group, order=Order.PRESSING, now=now)
     well = measure.counts[WELL]
@@ -61,12 +60,8 @@ def overview_of(task: Task, group: Group, now: datetime) -> Overview:
         well=well,
         bars=tuple(LessonBar(one, finished.get(one.slug, 0), measure.total) for one in task.lessons),
         hardest=hard[0] if hard else None,
-        days_left=_days_to(task.due_on, today_in(group.time_zone, now)),
+        days_left=(task.due_on - today).days if task.due_on else None,
     )
-
-
-def _days_to(day: date | None, today: date) -> int | None:
-    return (day - today).days if day else None
 
 
 def finished_of(task: Task, group: Group) -> Mapping[str, int]:

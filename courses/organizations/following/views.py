@@ -1,6 +1,7 @@
 """How a group's learning goes, for its facilitators: the list, one person, files, and paper."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -28,24 +29,29 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A group that this person leads, what was given to it, and what the address asks for."""
+    """A group that this person leads, what was given to it, what the address asks for, and its day now."""
 
     group: Group
+    now: datetime
+    today: date
     tasks: tuple[Task, ...]
     wish: Wish
 
 
 def chosen(request: HttpRequest, pk: int) -> Chosen:
     group = get_object_or_404(Group.objects.led_by(account_of(request)).select_related("organization"), pk=pk)
-    tasks = tasks_of(group, catalog(), today_in(group.time_zone, timezone.now()))
-    return Chosen(group, tasks, Wish(request.GET, tasks))
+    now = timezone.now()
+    today = today_in(group.time_zone, now)
+    tasks = tasks_of(group, catalog(), today)
+    return Chosen(group, now, today, tasks, Wish(request.GET, tasks))
 
 
 @for_staff("facilitators of the group")
 @require_safe
 def results(request: HttpRequest, pk: int) -> HttpResponse:
     """Fifty people a page; that the list was opened is noted for the learners."""
-    found, now = chosen(request, pk), timezone.now()
+    found = chosen(request, pk)
+    now = found.now
     note_list(viewer=account_of(request), group=found.group, now=now)
     context: dict[str, object] = {"group": found.group, "tasks": found.tasks, "task": found.wish.task}
     if found.wish.task:
@@ -59,9 +65,10 @@ def results(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def on_paper(request: HttpRequest, pk: int) -> HttpResponse:
     """The list for printing, by name."""
-    found, now = chosen(request, pk), timezone.now()
+    found = chosen(request, pk)
     if found.wish.task is None:
         raise Http404
+    now = found.now
     note_list(viewer=account_of(request), group=found.group, now=now, what=AccessLog.EXPORT)
     page = results_page(found.wish.task, found.group, order=Order.NAME, number=1, now=now, size=MOST_ON_PAPER)
     context = {"group": found.group, "task": found.wish.task, "page": page, "now": now, "is_print": True}
@@ -72,7 +79,8 @@ def on_paper(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def file(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """The whole list; who took it and when is noted, for the learners and in the organisation's record."""
-    found, now = chosen(request, pk), timezone.now()
+    found = chosen(request, pk)
+    now = found.now
     group, task, person = found.group, found.wish.task, account_of(request)
     if task is None or kind not in ("csv", "xlsx"):
         raise Http404
@@ -82,7 +90,7 @@ def file(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     )
     body = as_csv(task, group, now) if kind == "csv" else as_xlsx(task, group, now)
     response = HttpResponse(body, content_type="text/csv; charset=utf-8" if kind == "csv" else XLSX)
-    name = f"{group.name} {task.course.slug} {today_in(group.time_zone, now).isoformat()}.{kind}"
+    name = f"{group.name} {task.course.slug} {found.today.isoformat()}.{kind}"
     response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     return response
 
