@@ -1,8 +1,10 @@
-"""What the content covers and what it rests on, for editors: topics by lesson, blocked and stale facts."""
+"""What the content covers and what it rests on, for editors: topics by lesson, blocked and stale facts, the ad bank."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
+from courses.catalog.checks.ad_bank import cues
 from courses.catalog.checks.sources import due_for_check
 from courses.catalog.markup.dialect import CITATION
 from courses.catalog.reading.source import ContentSource, LessonSource
@@ -25,6 +27,23 @@ def content_report(source: ContentSource, today: date) -> Iterator[str]:
         yield from (
             f"      stale {fact}: due for a check since {day}" for fact, day in due.items() if day and day < today
         )
+    yield from _ad_bank(source)
+
+
+def _ad_bank(source: ContentSource) -> Iterator[str]:
+    """How the rounds of "Would you walk away?" are stocked, and what could be guessed in them without reading."""
+    bank = [specimen for specimen in source.specimens.values() if specimen.bank]
+    if not bank:
+        return
+    clean = Counter(specimen.channel for specimen in bank if specimen.verdict == "clean")
+    uses = Counter(flag for specimen in bank for flag in specimen.flags)
+    yield ""
+    yield f"Advertisement bank: {len(bank)} specimens, {clean.total()} clean"
+    for channel, count in Counter(specimen.channel for specimen in bank).items():
+        yield f"  {channel}: {count - clean[channel]} flagged, {clean[channel]} clean"
+    for cue in cues(bank, source.names):
+        yield f"  bad told from good by {cue.name} alone: {cue.chance:.0%} of all pairs (50% is chance)"
+    yield "  specimens with each flag: " + ", ".join(f"{flag} {uses[flag]}" for flag in source.flags)
 
 
 def cited_facts(lesson: LessonSource) -> tuple[str, ...]:

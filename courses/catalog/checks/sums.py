@@ -1,13 +1,16 @@
 """S506 and Q211: figures that are sums are recomputed, and must be what the texts show."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from courses.catalog.checks.content import Content, LessonText
 from courses.catalog.checks.figures import figures
+from courses.catalog.checks.wordings import entry_place
 from courses.catalog.model.asking import Proof
 from courses.catalog.model.problems import Place, Problem
+from courses.catalog.model.schema import Specimen
 from courses.catalog.model.texts import LANGUAGES
 from courses.catalog.sum_fields import SumError
 from courses.catalog.sums import Figure, results_of
@@ -17,14 +20,19 @@ Shown = frozenset[tuple[Decimal, bool]]
 
 def problems(content: Content) -> Iterator[Problem]:
     """S506 and Q211."""
+    shown: dict[str, Shown]
     for lesson in content.lessons:
         if lesson.plan.sums:
-            shown: dict[str, Shown] = {language: numbers_shown(lesson, language) for language in LANGUAGES}
+            shown = {language: numbers_shown(lesson, language) for language in LANGUAGES}
             for key, fields in lesson.plan.sums.items():
-                yield from _sum(lesson, key, fields, shown)
+                yield from _sum(partial(lesson.places.of, "lesson"), key, fields, shown)
         for key, question in lesson.file.questions.items():
             if question.proof is not None:
                 yield from _answer(lesson, key, question.proof)
+    for specimen_key, specimen in content.source.specimens.items():
+        shown = {language: _numbers_of(specimen, language) for language in LANGUAGES} if specimen.sums else {}
+        for key, fields in specimen.sums.items():
+            yield from _sum(partial(entry_place, content.source, "specimens", specimen_key), key, fields, shown)
 
 
 def numbers_shown(lesson: LessonText, language: str) -> Shown:
@@ -39,8 +47,17 @@ def numbers_shown(lesson: LessonText, language: str) -> Shown:
     return frozenset((one.value, one.is_percent) for one in found)
 
 
-def _sum(lesson: LessonText, key: str, fields: Mapping[str, Any], shown: Mapping[str, Shown]) -> Iterator[Problem]:
-    place = lesson.places.of("lesson", "sums", key)
+def _numbers_of(specimen: Specimen, language: str) -> Shown:
+    """All numbers in a specimen's parts, in what makes them fine, and in its tip."""
+    fine = (part.fine for part in specimen.parts.values())
+    texts = [text.in_language(language) for text in (*specimen.parts.values(), *fine, specimen.tip) if text is not None]
+    return frozenset((one.value, one.is_percent) for text in texts for one in figures(text))
+
+
+def _sum(
+    at: Callable[..., Place], key: str, fields: Mapping[str, Any], shown: Mapping[str, Shown]
+) -> Iterator[Problem]:
+    place = at("sums", key)
     said = fields.get("shows")
     if not isinstance(said, Mapping) or not said:
         yield Problem(
@@ -50,12 +67,12 @@ def _sum(lesson: LessonText, key: str, fields: Mapping[str, Any], shown: Mapping
     try:
         results = results_of(fields)
     except SumError as problem:
-        at = lesson.places.of("lesson", "sums", key, problem.field) if problem.field else place
-        yield Problem(at, "S506", f'the sum "{key}" cannot be computed: {problem}.')
+        where = at("sums", key, problem.field) if problem.field else place
+        yield Problem(where, "S506", f'the sum "{key}" cannot be computed: {problem}.')
         return
     for name, text in said.items():
-        at = lesson.places.of("lesson", "sums", key, "shows", name)
-        yield from _shown(at, f'"{name}" of the sum "{key}"', results, name, str(text), shown)
+        where = at("sums", key, "shows", name)
+        yield from _shown(where, f'"{name}" of the sum "{key}"', results, name, str(text), shown)
 
 
 def _shown(

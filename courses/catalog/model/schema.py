@@ -198,6 +198,7 @@ class Specimen(Closed):
     bank: bool = False
     parts: dict[Key, SpecimenPart]
     cites: tuple[str, ...] = ()  # facts behind its tip and what makes its parts fine; signs cite their own
+    sums: dict[Key, dict[str, Any]] = {}  # its figures, as in a lesson: recomputed at every check
     tip: Text | None = None
     title: Text | None = None
 
