@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from courses.catalog.model.schema import ExerciseKind
 from courses.exercises.fields import FigureField, Unread
+from courses.exercises.lesson_link import LessonLink
 from courses.exercises.outcome import Score
 from courses.exercises.wording import (
     IN_FIGURES,
@@ -181,6 +183,8 @@ class Exercise:
     """One exercise. `calculate` takes a valid form and returns what the result template shows.
 
     `calculate` may raise LoanError; the page then says why at the form. `example` holds made-up figures of ours.
+    An exercise that is no form with a result, but a walk of steps, answers by `page` instead; its form only reads what
+    a lesson presets, and form.html is how it begins.
     The templates form.html, result.html and worksheet.html stand in courses/exercises/<kind>/.
     `score` says of a result how much was right, in an exercise that is marked; figures are no marks.
     """
@@ -190,8 +194,10 @@ class Exercise:
     lead: Any
     search: Any  # words that find it, besides its title and lead
     form_class: type[ExerciseForm]
-    calculate: Callable[[Any], Any]
-    example: Mapping[str, str]
+    calculate: Callable[[Any], Any] = lambda _form: None
+    example: Mapping[str, str] = field(default_factory=dict)
+    page: "Callable[[HttpRequest, Exercise, LessonLink | None], HttpResponse] | None" = None
+    own_query: frozenset[str] = frozenset()  # what the address of such a page may name: places, never figures
     press: Any = _lazy("Work it out")  # the words of the main button
     icon: str = "calc"  # of parts/icons
     more_sheets: tuple[str, ...] = ()  # of static/css, beside those of every exercise

@@ -1,43 +1,16 @@
 """An exercise inside a lesson: its form with the lesson's example in it, sent to the exercise's own address."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django.template.loader import get_template
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
-from courses.catalog.addresses import step_url
-from courses.catalog.library import catalog
 from courses.catalog.model.lessons import Lesson
 from courses.catalog.model.schema import ExerciseKind
+from courses.exercises.lesson_link import link_to
 from courses.exercises.registry import EXERCISES
-
-
-@dataclass(frozen=True, slots=True)
-class LessonLink:
-    """The lesson from which an exercise was sent: the way back. `name` is "course/lesson"."""
-
-    name: str
-    title: str
-    url: str
-    lesson: Lesson
-
-
-def link_to(lesson: Lesson) -> LessonLink:
-    title = lesson.page(get_language() or "zh-hans").title
-    return LessonLink(f"{lesson.course}/{lesson.slug}", title, step_url(lesson, anchor="exercise"), lesson)
-
-
-def lesson_named(name: str) -> LessonLink | None:
-    """The lesson "course/lesson", or None: anything unknown is ignored."""
-    course, _, slug = name.partition("/")
-    try:
-        return link_to(catalog().lesson(course, slug))
-    except KeyError:
-        return None
 
 
 def embedded(kind: str, arguments: Mapping[str, str], context: Mapping[str, Any]) -> SafeString:

@@ -12,7 +12,7 @@ from courses.accounts.access import public
 from courses.accounts.visits import visit_of
 from courses.catalog.model.schema import ExerciseKind
 from courses.exercises.base import Exercise, ExerciseForm
-from courses.exercises.embedding import LessonLink, lesson_named
+from courses.exercises.lesson_link import LessonLink, lesson_named
 from courses.exercises.outcome import DoneForm, done_in_lesson
 from courses.exercises.registry import EXERCISES
 from courses.loans.errors import LoanError
@@ -42,23 +42,25 @@ def exercises(request: HttpRequest) -> HttpResponse:
 def exercise(request: HttpRequest, kind: str) -> HttpResponse:
     """GET shows the form, or our example in it; figures travel by POST only, also from one exercise to the next."""
     found = _find(kind)
-    _forget_foreign_query(request)
+    _forget_foreign_query(request, found)
+    if "blank" in request.GET:
+        return render(request, "courses/exercises/worksheet.html", {"exercise": found})
+    if found.page is not None:
+        return found.page(request, found, _lesson(request))
     if BROUGHT in request.POST:
         return _page(request, found, found.form_class(initial=_brought(request, found)), None)
     if request.method == "POST":
         form = found.form_class(request.POST)
         result = _result(found, form)
         return _file(request, found, form, result) or _page(request, found, form, result)
-    if "blank" in request.GET:
-        return render(request, "courses/exercises/worksheet.html", {"exercise": found})
     form = found.form_class(initial=found.example if "example" in request.GET else None)
     return _page(request, found, form, None, is_example="example" in request.GET)
 
 
-def _forget_foreign_query(request: HttpRequest) -> None:
+def _forget_foreign_query(request: HttpRequest, exercise: Exercise) -> None:
     """Figures that somebody put into the address are not read, and no link of the page carries them on."""
     own = request.GET.copy()
-    for name in own.keys() - OWN_QUERY:
+    for name in own.keys() - OWN_QUERY - exercise.own_query:
         del own[name]
     request.GET = own  # type: ignore[assignment]
 
@@ -94,7 +96,7 @@ def _page(
     request: HttpRequest, exercise: Exercise, form: ExerciseForm, result: Any, *, is_example: bool = False
 ) -> HttpResponse:
     has_errors = form.is_bound and result is None
-    lesson = lesson_named(str((request.POST if request.method == "POST" else request.GET).get("lesson", "")))
+    lesson = _lesson(request)
     context = {
         "exercise": exercise,
         "form": form,
@@ -116,3 +118,8 @@ def _page(
 def _done(request: HttpRequest, exercise: Exercise, result: Any, lesson: LessonLink | None) -> DoneForm | None:
     score = exercise.score(result) if exercise.score else None
     return done_in_lesson(exercise.kind, score, lesson.lesson if lesson else None, visit_of(request))
+
+
+def _lesson(request: HttpRequest) -> LessonLink | None:
+    """The lesson that the page was reached from."""
+    return lesson_named(str((request.POST if request.method == "POST" else request.GET).get("lesson", "")))

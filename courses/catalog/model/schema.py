@@ -19,6 +19,7 @@ class ExerciseKind(StrEnum):
 
     LOAN_CHECK = "loan-check"
     CAN_I_AFFORD = "can-i-afford"
+    SPOT_AD = "spot-ad"
 
 
 class Status(StrEnum):

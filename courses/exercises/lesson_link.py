@@ -1,0 +1,33 @@
+"""The lesson from which an exercise was sent, named in its forms: the way back."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import get_language
+
+from courses.catalog.addresses import step_url
+from courses.catalog.library import catalog
+from courses.catalog.model.lessons import Lesson
+
+
+@dataclass(frozen=True, slots=True)
+class LessonLink:
+    """`name` is "course/lesson"."""
+
+    name: str
+    title: str
+    url: str
+    lesson: Lesson
+
+
+def link_to(lesson: Lesson) -> LessonLink:
+    title = lesson.page(get_language() or "zh-hans").title
+    return LessonLink(f"{lesson.course}/{lesson.slug}", title, step_url(lesson, anchor="exercise"), lesson)
+
+
+def lesson_named(name: str) -> LessonLink | None:
+    """The lesson "course/lesson", or None: anything unknown is ignored."""
+    course, _, slug = name.partition("/")
+    try:
+        return link_to(catalog().lesson(course, slug))
+    except KeyError:
+        return None

@@ -1,0 +1,1 @@
+"""Would you walk away? Rounds of made-up advertisements, some of them traps."""
