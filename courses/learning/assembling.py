@@ -12,11 +12,13 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from courses.accounts.display import display_of
+from courses.accounts.frames import frame_shown
 from courses.accounts.kept import CSRF_TOKEN, FORM_KEY, kept
 from courses.accounts.storage import can_write
 from courses.accounts.visits import visit_of
 from courses.catalog.addresses import walked, whole_url
 from courses.catalog.model.lessons import Lesson
+from courses.learning.claims.waiting import Notice, notice_of
 from courses.learning.pages import LessonPage
 from courses.learning.steps.shown import Step
 
@@ -43,8 +45,8 @@ def lesson_html(request: HttpRequest, lesson: Lesson, number: int, make: Make, s
         return render_to_string(f"courses/learning/lesson_{kind}.html", _around(request, made()[0]), request)
 
     around = ("lesson frame", *place, request.scheme, request.get_host(), display_of(request).classes, can_write())
-    is_plain = visit_of(request).has_plain_frame and seen is not None
-    html = kept(around, frame) if is_plain else frame()
+    shown = frame_shown(request) if seen is not None and notice_of(request) == Notice() else ""
+    html = kept((*around, shown), frame) if shown else frame()
     return html.replace(BODY, kept(("lesson body", *place, seen), body) if seen is not None else body())
 
 

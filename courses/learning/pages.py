@@ -171,21 +171,21 @@ def lesson_page(
 def what_is_seen(
     state: LessonState, number: int, language: str, seed: int, way_on: NextThing | None
 ) -> Hashable:  # fmt: skip
-    """All that a step depends on besides the lesson: readers who agree in it see the same. None where few could."""
+    """All that a step depends on besides the lesson: readers who agree in it see the same."""
     page = state.lesson.page(language)
     is_end = number in (0, len(page.steps))
-    if is_end and state.is_complete and state.missed:
-        return None  # asks again what this reader missed
     asked = page.steps[number - 1].questions if number else tuple(state.lesson.questions)
-    orders = tuple(state.lesson.questions[one].shuffled(seed % SHUFFLES) for one in asked)  # many seeds, few orders
+    again = state.missed if is_end and state.is_complete else ()  # asked once more at the end
+    orders = tuple(state.lesson.questions[one].shuffled(seed % SHUFFLES) for one in (*asked, *again))  # few orders
     if not state.is_started:
         return orders
     done = tuple(question.id for question in state.lesson.marked_questions if state.of(question.id).is_resolved)
     tries = tuple(
-        (one, answer.given, answer.result, state.lesson.questions[one].means(answer.version))
-        for one in asked for answer in state.of(one).tries
+        (one, occasion, answer.given, answer.result, state.lesson.questions[one].means(answer.version))
+        for occasion, ones in ((Answer.LESSON, asked), (Answer.AGAIN, again))
+        for one in ones for answer in state.of(one, occasion).tries
     )  # fmt: skip
-    end = (state.right, state.right_at_first_try, len(state.retired), way_on.key if way_on else ()) if is_end else ()
+    end = (state.right, again, len(state.retired), way_on.key if way_on else ()) if is_end else ()
     exercises = tuple(sorted(state.exercises))
     return (orders, done, tries, exercises, go_on_number(state, page) if number == 1 else 0, end)
 

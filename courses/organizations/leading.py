@@ -6,11 +6,10 @@ the database anyway. Taken away by somebody else, it stays until then; the page 
 
 from django.http import HttpRequest
 
+from courses.accounts.frames import LEADS
 from courses.accounts.models import User
 from courses.accounts.visits import visit_of
 from courses.organizations.models import Membership
-
-LEADS = "leads_groups"
 
 
 def note_leading(request: HttpRequest, person: User) -> bool:

@@ -15,7 +15,7 @@ from courses.learning.blocks import QuestionBlock, Typed, question_block
 from courses.learning.models import Answer, ReviewCard
 from courses.learning.pages import Focus
 from courses.learning.progress import QuestionState
-from courses.learning.reviews.today import ReviewToday, card_of, cards_of, is_of, round_state, today_of
+from courses.learning.reviews.today import Card, ReviewToday, card_of, cards_of, is_of, round_state, today_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Round:
         return max(self.number, self.today.done + self.today.count)
 
 
-def address(question: Question | ReviewCard, name: str = "question") -> str:
+def address(question: Question | Card, name: str = "question") -> str:
     """The address of a question's review."""
     identity = question.id if isinstance(question, Question) else question.question
     names = {"course": question.course, "lesson": question.lesson, "question": identity}

@@ -1,12 +1,12 @@
 """What one learner has to review today: at most ten questions in all, oldest first, and when the next ones come."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from math import ceil
+from typing import NamedTuple
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -35,11 +35,25 @@ class NoCard(Exception):
     """This learner has not met the question in a lesson, so it is not hers to review."""
 
 
+class CardDay(NamedTuple):
+    """Of a card what its day needs: a learner has hundreds, and most pages ask only how many are due."""
+
+    course: str
+    lesson: str
+    question: str
+    due_at: datetime
+    reviewed_at: datetime
+    rounds: int
+
+
+Card = ReviewCard | CardDay
+
+
 @dataclass(frozen=True, slots=True)
 class ReviewToday:
     """`due` are the cards still to review today, in the order they are asked; `done` were reviewed today."""
 
-    due: tuple[ReviewCard, ...] = ()
+    due: tuple[Card, ...] = ()
     done: int = 0
     next_on: date | None = None
     next_count: int = 0
@@ -72,7 +86,7 @@ class ReviewToday:
         return frozenset(lesson for where, lesson in self.ready if where == course)
 
 
-def question_of(card: ReviewCard, catalog: Catalog) -> Question | None:
+def question_of(card: Card, catalog: Catalog) -> Question | None:
     """The question of a card as it stands now; None when it, its lesson or its course was retired."""
     course = catalog.courses.get(card.course)
     lesson = course.by_slug.get(card.lesson) if course else None
@@ -84,12 +98,18 @@ def review_today(learner: User | None, catalog: Catalog, now: datetime) -> Revie
     """Today's review of one learner: one query, none for a visitor."""
     if learner is None:
         return ReviewToday()
-    return today_of(cards_of(learner), catalog, now)
+    rows = _in_order(learner).values_list(*CardDay._fields)
+    return today_of((CardDay(*row) for row in rows), catalog, now)
+
+
+def _in_order(learner: User) -> QuerySet[ReviewCard]:
+    """By day, and within a day as they were made."""
+    return ReviewCard.objects.filter(learner=learner).order_by("due_at", "pk")
 
 
 def cards_of(learner: User) -> tuple[ReviewCard, ...]:
-    """A learner's cards in the order they are asked: by day, and within a day as they were made; one query."""
-    return tuple(ReviewCard.objects.filter(learner=learner).order_by("due_at", "pk"))
+    """A learner's cards in the order they are asked; one query."""
+    return tuple(_in_order(learner))
 
 
 def card_of(question: Question, cards: Iterable[ReviewCard]) -> ReviewCard:
@@ -100,30 +120,38 @@ def card_of(question: Question, cards: Iterable[ReviewCard]) -> ReviewCard:
     return found
 
 
-def is_of(card: ReviewCard, question: Question) -> bool:
+def is_of(card: Card, question: Question) -> bool:
     return (card.course, card.lesson, card.question) == (question.course, question.lesson, question.id)
 
 
-def today_of(cards: Sequence[ReviewCard], catalog: Catalog, now: datetime) -> ReviewToday:
+def today_of(cards: Iterable[Card], catalog: Catalog, now: datetime) -> ReviewToday:
     """Today's review among a learner's cards, as cards_of orders them."""
     today = timezone.localdate(now)
-    done = sum(card.rounds > 0 and timezone.localdate(card.reviewed_at) == today for card in cards)
-    standing = [(timezone.localdate(card.due_at), card) for card in cards if question_of(card, catalog) is not None]
-    due = [card for day, card in standing if day <= today]
+    begins, ends = start_of(today), start_of(today + timedelta(days=1))
+    met = tuple(cards)
+    done = sum(card.rounds > 0 and begins <= card.reviewed_at < ends for card in met)
+    standing = [card for card in met if question_of(card, catalog) is not None]
+    due = [card for card in standing if card.due_at < ends]
     offered = due[: max(MOST_A_DAY - done, 0)]
-    tomorrow = today + timedelta(days=1)
-    later = Counter(day for day, _ in standing if day > today)
-    if len(due) > len(offered):
-        later[tomorrow] += len(due) - len(offered)
-    next_on = min(later, default=None)
+    left = len(due) - len(offered)
+    next_on, next_count = _next_day(standing[len(due) :], today + timedelta(days=1), left)
     return ReviewToday(
         due=tuple(offered),
         done=done,
         next_on=next_on,
-        next_count=later[next_on] if next_on else 0,
+        next_count=next_count,
         ready=frozenset((card.course, card.lesson) for card in due),
         today=today,
     )
+
+
+def _next_day(later: Sequence[Card], tomorrow: date, left: int) -> tuple[date | None, int]:
+    """The next day with something to review, and how much: `left` is what today has no room for."""
+    if not later and not left:
+        return None, 0
+    day = tomorrow if left else timezone.localdate(later[0].due_at)
+    ends = start_of(day + timedelta(days=1))
+    return day, left + sum(card.due_at < ends for card in later)
 
 
 def round_state(answers: Iterable[Answer], question: Question, number: int) -> QuestionState:
