@@ -26,6 +26,6 @@ def shared_page(request: HttpRequest, template: str, context: Callable[[], dict[
         request.get_host(), display_of(request).classes, can_write(),
     )  # fmt: skip
     html = kept(key, lambda: render_to_string(template, {**context(), "csrf_token": CSRF_TOKEN}, request))
-    response = HttpResponse(fill(html, request=request, form_key="") if CSRF_TOKEN in html else html)
+    response = HttpResponse(fill(html, request))
     patch_vary_headers(response, ["Cookie"])  # others are shown another page at this address
     return response

@@ -12,6 +12,8 @@ from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.utils.safestring import SafeString
 
+from courses.accounts.visits import visit_of
+
 FORM_KEY = f"form-key-{secrets.token_hex(16)}"
 CSRF_TOKEN = f"csrf-token-{secrets.token_hex(16)}"
 MOST_BYTES = 64 * 1024 * 1024  # of a worker: all steps of some 40 lessons in both languages, in every order of choices
@@ -68,6 +70,10 @@ def kept(key: Hashable, make: Callable[[], str]) -> SafeString:
     return pieces.get(key, make)
 
 
-def fill(html: str, *, request: HttpRequest, form_key: str) -> str:
-    """The page for one reader; an own CSRF token is made only here."""
-    return html.replace(FORM_KEY, form_key).replace(CSRF_TOKEN, get_token(request))
+def fill(html: str, request: HttpRequest) -> str:
+    """The page for one reader; an own form key and CSRF token are made only where a form needs them."""
+    if FORM_KEY in html:
+        html = html.replace(FORM_KEY, visit_of(request).sign(secrets.token_urlsafe(12)))
+    if CSRF_TOKEN in html:
+        html = html.replace(CSRF_TOKEN, get_token(request))
+    return html

@@ -169,14 +169,16 @@ def lesson_page(
 
 
 def what_is_seen(
-    state: LessonState, number: int, language: str, seed: int, way_on: NextThing | None
+    state: LessonState, number: int, language: str, visit: Visit, way_on: NextThing | None
 ) -> Hashable:  # fmt: skip
     """All that a step depends on besides the lesson: readers who agree in it see the same."""
     page = state.lesson.page(language)
     is_end = number in (0, len(page.steps))
     asked = page.steps[number - 1].questions if number else tuple(state.lesson.questions)
     again = state.missed if is_end and state.is_complete else ()  # asked once more at the end
-    orders = tuple(state.lesson.questions[one].shuffled(seed % SHUFFLES) for one in (*asked, *again))  # few orders
+    orders = tuple(  # many seeds, few orders
+        state.lesson.questions[one].shuffled(visit.seed % SHUFFLES) for one in (*asked, *again)
+    )
     if not state.is_started:
         return orders
     done = tuple(question.id for question in state.lesson.marked_questions if state.of(question.id).is_resolved)

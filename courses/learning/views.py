@@ -1,6 +1,5 @@
 """Lesson pages and answering: each view reads the request, makes one call, and shows a page."""
 
-import secrets
 from contextlib import suppress
 from datetime import datetime
 
@@ -121,10 +120,9 @@ def _page(
         return page, step
 
     is_own = bool(focus.question) or typed is not None or step.row is not None or "step" in request.GET
-    seen = None if is_own else what_is_seen(state, number, _language(), visit.seed, way_on)
+    seen = None if is_own else what_is_seen(state, number, _language(), visit, way_on)
     html = lesson_html(request, lesson, number, make, seen)
-    form_key = visit.sign(secrets.token_urlsafe(12))
-    response = HttpResponse(fill(html, request=request, form_key=form_key), status=status)
+    response = HttpResponse(fill(html, request), status=status)
     response["Cache-Control"] = "private, no-cache"  # Back keeps what was typed; nothing is shared
     return response
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from math import ceil
 from typing import NamedTuple
 
-from django.db.models import Count, QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -42,8 +42,7 @@ class CardDay(NamedTuple):
     lesson: str
     question: str
     due_at: datetime
-    reviewed_at: datetime
-    rounds: int
+    is_done_today: bool
 
 
 Card = ReviewCard | CardDay
@@ -98,8 +97,12 @@ def review_today(learner: User | None, catalog: Catalog, now: datetime) -> Revie
     """Today's review of one learner: one query, none for a visitor."""
     if learner is None:
         return ReviewToday()
-    rows = _in_order(learner).values_list(*CardDay._fields)
-    return today_of((CardDay(*row) for row in rows), catalog, now)
+    begins, ends = _bounds(now)
+    met_today = Q(rounds__gt=0, reviewed_at__gte=begins, reviewed_at__lt=ends)
+    is_done = ExpressionWrapper(met_today, BooleanField())
+    rows = _in_order(learner).values_list("course", "lesson", "question", "due_at", is_done)
+    cards = [CardDay(*row) for row in rows]
+    return _today(cards, sum(card.is_done_today for card in cards), catalog, now)
 
 
 def _in_order(learner: User) -> QuerySet[ReviewCard]:
@@ -124,13 +127,21 @@ def is_of(card: Card, question: Question) -> bool:
     return (card.course, card.lesson, card.question) == (question.course, question.lesson, question.id)
 
 
-def today_of(cards: Iterable[Card], catalog: Catalog, now: datetime) -> ReviewToday:
+def today_of(cards: Sequence[ReviewCard], catalog: Catalog, now: datetime) -> ReviewToday:
     """Today's review among a learner's cards, as cards_of orders them."""
+    begins, ends = _bounds(now)
+    return _today(cards, sum(card.rounds > 0 and begins <= card.reviewed_at < ends for card in cards), catalog, now)
+
+
+def _bounds(now: datetime) -> tuple[datetime, datetime]:
+    """The first moment of today and of tomorrow."""
     today = timezone.localdate(now)
-    begins, ends = start_of(today), start_of(today + timedelta(days=1))
-    met = tuple(cards)
-    done = sum(card.rounds > 0 and begins <= card.reviewed_at < ends for card in met)
-    standing = [card for card in met if question_of(card, catalog) is not None]
+    return start_of(today), start_of(today + timedelta(days=1))
+
+
+def _today(cards: Iterable[Card], done: int, catalog: Catalog, now: datetime) -> ReviewToday:
+    today, ends = timezone.localdate(now), _bounds(now)[1]
+    standing = [card for card in cards if question_of(card, catalog) is not None]
     due = [card for card in standing if card.due_at < ends]
     offered = due[: max(MOST_A_DAY - done, 0)]
     left = len(due) - len(offered)
