@@ -228,7 +228,7 @@ def test_answered_question_is_marked_in_the_list_of_steps(lesson, client: Client
 
     for one in lists:
         items = re.findall(r"<li>(.*?)</li>", one, re.DOTALL)
-        assert [number for number, item in enumerate(items, 1) if "answered" in item] == [int(at("q-which-sum")[:-1])]
+        assert [number for number, item in enumerate(items, 1) if ">done" in item] == [int(at("q-which-sum")[:-1])]
 
 
 def test_end_says_what_was_reached_only_when_it_was(lesson, client: Client) -> None:
