@@ -29,6 +29,7 @@ def build_catalog(source: ContentSource) -> tuple[Catalog | None, list[Problem]]
         flags=source.flags,
         roles=source.roles,
         names=source.names,
+        scenes=source.scenes,
     )
     return catalog, []
 

@@ -13,6 +13,7 @@ from courses.catalog.checks import (
     marking,
     misreadings,
     placing,
+    scenes,
     shape,
     sources,
     sums,
@@ -43,6 +44,7 @@ FAMILIES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
     addresses.problems,
     advertisements.problems,
     ad_bank.problems,
+    scenes.problems,
     translation.problems,
 )
 

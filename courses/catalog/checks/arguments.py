@@ -11,6 +11,8 @@ from courses.loans.offer import Repayment
 
 _AMOUNT = re.compile(r"\d{1,10}(?:\.\d{1,2})?")
 _RATE = re.compile(r"\d{1,3}(?:\.\d{1,4})?")
+_IDS = re.compile(r"[a-z0-9][a-z0-9-]{0,39}(?:,[a-z0-9][a-z0-9-]{0,39})*")
+_ROUND = re.compile(r"[3-9]|10")
 _COUNT = re.compile(r"[1-9]\d{0,3}")
 
 
@@ -32,5 +34,10 @@ ARGUMENTS: Mapping[ExerciseKind, Mapping[str, Callable[[str], str]]] = {  # what
         "repayment": _one_of(*(one for one in Repayment if one != Repayment.CUSTOM)),
         "interval": _one_of(*Interval),
         "purpose": _one_of(*Purpose),
-    }
+    },
+    ExerciseKind.SPOT_AD: {
+        "only": _matches(_IDS, "ids of warning signs with commas, like pay-first,no-check"),
+        "count": _matches(_ROUND, "a whole number from 3 to 10"),
+    },
+    ExerciseKind.SCENE: {"about": _matches(_IDS, "the id of a scene")},
 }

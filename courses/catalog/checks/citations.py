@@ -33,7 +33,7 @@ class Link:
 
 
 def shared_cites(content: Content) -> Iterator[Cite]:
-    """The citations outside lessons: of glossary, signs, specimens, help and helplines, and in all texts there."""
+    """The citations outside lessons: of glossary, signs, specimens, scenes, help and helplines, and in texts."""
     for kind, entries in (
         ("glossary", content.source.glossary),
         ("flags", content.source.flags),
@@ -43,10 +43,19 @@ def shared_cites(content: Content) -> Iterator[Cite]:
         for key, entry in entries.items():
             for index, fact in enumerate(entry.cites):
                 yield Cite(fact, entry_place(content.source, kind, key, "cites", index), is_published=True)
+    yield from _scene_cites(content)
     for key, helpline in content.source.helplines.items():
         if helpline.fact is not None:
             yield Cite(helpline.fact, content.source.origins[f"helplines/{key}"], is_published=True)
     yield from _in_wordings(content.shared, is_published=True)
+
+
+def _scene_cites(content: Content) -> Iterator[Cite]:
+    for key, scene in content.source.scenes.items():
+        for name, node in scene.nodes.items():
+            for index, fact in enumerate(node.ending.cites if node.ending else ()):
+                place = entry_place(content.source, "scenes", key, "nodes", name, "ending", "cites", index)
+                yield Cite(fact, place, is_published=True)
 
 
 def lesson_cites(lesson: LessonText) -> Iterator[Cite]:

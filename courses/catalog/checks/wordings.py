@@ -7,6 +7,7 @@ from courses.catalog.checks.passages import Passage, without_markup
 from courses.catalog.drawings.placing import lesson_words, texts_within
 from courses.catalog.model.asking import Asked, Found
 from courses.catalog.model.problems import Place
+from courses.catalog.model.scenes import SceneNode
 from courses.catalog.model.schema import Guide, Specimen
 from courses.catalog.model.texts import LANGUAGES, Text
 from courses.catalog.reading.source import ContentSource, LessonSource, Places, Step
@@ -115,6 +116,7 @@ def _entry_texts(source: ContentSource) -> Iterator[Entry]:
         yield "roles", key, "feedback", role.why, ("why",)
     for key, specimen in source.specimens.items():
         yield from _specimen_texts(key, specimen)
+    yield from _scenes_texts(source)
     yield from _help_texts(source)
     for key, name in source.names.items():
         yield "names", key, "name", name, ()
@@ -140,6 +142,32 @@ def _specimen_texts(key: str, specimen: Specimen) -> Iterator[Entry]:
         yield "specimens", key, "feedback", specimen.tip, ("tip",)
     if specimen.title is not None:
         yield "specimens", key, "part", specimen.title, ("title",)
+
+
+def _scenes_texts(source: ContentSource) -> Iterator[Entry]:
+    for key, scene in source.scenes.items():
+        yield "scenes", key, "help", scene.title, ("title",)
+        yield "scenes", key, "help", scene.lead, ("lead",)
+        yield "scenes", key, "part", scene.other, ("other",)
+        for at, node in scene.nodes.items():
+            for role, text, keys in _moment_texts(node):
+                yield "scenes", key, role, text, ("nodes", at, *keys)
+
+
+def _moment_texts(node: SceneNode) -> Iterator[Found]:
+    """What others say is not our voice, and neither is what a player may choose to do."""
+    for index, line in enumerate(node.said):
+        yield "help" if line.by == "event" else "part", line, ("said", index)
+    if node.ask is not None:
+        yield "ask", node.ask, ("ask",)
+    for key, choice in node.choices.items():
+        yield "claim", choice, ("choices", key)
+        yield "feedback", choice.then, ("choices", key, "then")
+    if node.ending is not None:
+        yield "help", node.ending.title, ("ending", "title")
+        yield "feedback", node.ending.why, ("ending", "why")
+        for index, step in enumerate(node.ending.now):
+            yield "help", step, ("ending", "now", index)
 
 
 def _wording(role: str, text: Text, places: Places, *keys: Step, question: str = "") -> Wording:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from courses.catalog.model.facts import Fact
 from courses.catalog.model.questions import Question
+from courses.catalog.model.scenes import Scene
 from courses.catalog.model.schema import (
     Action,
     Flag,
@@ -161,6 +162,7 @@ class Catalog:
     flags: Mapping[str, Flag]
     roles: Mapping[str, Role]
     names: Mapping[str, Text]
+    scenes: Mapping[str, Scene] = field(default_factory=dict)
     ad_bank: Mapping[str, Specimen] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

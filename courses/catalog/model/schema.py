@@ -20,6 +20,7 @@ class ExerciseKind(StrEnum):
     LOAN_CHECK = "loan-check"
     CAN_I_AFFORD = "can-i-afford"
     SPOT_AD = "spot-ad"
+    SCENE = "scene"
 
 
 class Status(StrEnum):

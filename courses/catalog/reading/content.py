@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from courses.catalog.model.facts import Fact
 from courses.catalog.model.problems import Place, Problem
+from courses.catalog.model.scenes import Scene
 from courses.catalog.model.schema import Editorial, Flag, Helpline, Role, Situation, Specimen, Term
 from courses.catalog.model.texts import Text
 from courses.catalog.reading.courses import CourseReader
@@ -38,6 +39,7 @@ def read_content(root: Path) -> tuple[ContentSource, list[Problem]]:
         situations=entries.of_file("situations", Situation, "help/situations.yaml"),
         specimens=entries.of_folder("specimens", Specimen, "ads/specimens"),
         names=entries.of_file("names", Text, "ads/names.yaml"),
+        scenes=entries.of_folder("scenes", Scene, "scenes"),
         competences=entries.of_file("competences", Text, "competences.yaml"),
         **_flags_and_roles(reader, entries),
         editorial=_editorial(reader),

@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 from courses.catalog.markup.own_lines import OwnLine, own_lines
 from courses.catalog.model.facts import Fact
 from courses.catalog.model.problems import Place
+from courses.catalog.model.scenes import Scene
 from courses.catalog.model.schema import (
     CourseFile,
     Editorial,
@@ -105,6 +106,7 @@ class ContentSource:
     flags: Mapping[str, Flag]
     roles: Mapping[str, Role]
     names: Mapping[str, Text]
+    scenes: Mapping[str, Scene]
     competences: Mapping[str, Text]
     editorial: Editorial
     places: Mapping[str, Places]  # by file, such as "content/facts/rates.yaml"
