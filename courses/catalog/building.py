@@ -25,6 +25,7 @@ def build_catalog(source: ContentSource) -> tuple[Catalog | None, list[Problem]]
         glossary=source.glossary,
         helplines=source.helplines,
         situations=source.situations,
+        letters=source.letters,
         specimens=source.specimens,
         flags=source.flags,
         roles=source.roles,

@@ -10,8 +10,9 @@ from courses.catalog.model.problems import Level, Problem
 from courses.catalog.reading.content import read_content
 
 NOTHING = Catalog(
-    courses={}, facts={}, glossary={}, helplines={}, situations={}, specimens={}, flags={}, roles={}, names={}
-)
+    courses={}, facts={}, glossary={}, helplines={}, situations={}, letters={}, specimens={}, flags={}, roles={},
+    names={},
+)  # fmt: skip
 
 
 def sound_part(root: Path, problems: Iterable[Problem]) -> tuple[Catalog, tuple[str, ...]]:

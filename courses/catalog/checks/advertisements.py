@@ -25,7 +25,7 @@ def problems(content: Content) -> Iterator[Problem]:
 
 def _names(wording: Wording, content: Content) -> Iterator[Problem]:
     known = content.source.names
-    if not known:
+    if not known or wording.role == "letter":  # a letter's places are boxes
         return
     for index, language in enumerate(LANGUAGES):
         raw = wording.text.in_language(language)

@@ -44,6 +44,7 @@ def shared_cites(content: Content) -> Iterator[Cite]:
             for index, fact in enumerate(entry.cites):
                 yield Cite(fact, entry_place(content.source, kind, key, "cites", index), is_published=True)
     yield from _scene_cites(content)
+    yield from _letter_cites(content)
     for key, helpline in content.source.helplines.items():
         if helpline.fact is not None:
             yield Cite(helpline.fact, content.source.origins[f"helplines/{key}"], is_published=True)
@@ -55,6 +56,14 @@ def _scene_cites(content: Content) -> Iterator[Cite]:
         for name, node in scene.nodes.items():
             for index, fact in enumerate(node.ending.cites if node.ending else ()):
                 place = entry_place(content.source, "scenes", key, "nodes", name, "ending", "cites", index)
+                yield Cite(fact, place, is_published=True)
+
+
+def _letter_cites(content: Content) -> Iterator[Cite]:
+    for key, letter in content.source.letters.items():
+        place = content.source.origins[f"letters/{key}"]
+        for line in (*letter.lines, *letter.after):
+            for fact in line.cites:
                 yield Cite(fact, place, is_published=True)
 
 

@@ -57,5 +57,7 @@ def _marks(content: Content, pattern: re.Pattern[str], code: str, reason: str) -
         for passage, match, offset in corpus.find(pattern):
             if pattern is _CAPITALS and match[0] not in _STRESSED:
                 continue
+            if pattern is _POLITE and passage.role == "letter":
+                continue
             if passage.role not in _NOT_OURS and not in_quotes(passage.text, offset, offset + len(match[0])):
                 yield warning(passage.place(offset), code, reason.format(match[0]))

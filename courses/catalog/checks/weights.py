@@ -1,4 +1,7 @@
-"""S509: no sentence may sound stronger than the weakest source that its paragraph cites."""
+"""S509: no sentence may sound stronger than the weakest source that its paragraph cites.
+
+In a letter that a learner sends, a sentence without a source may not sound like law at all.
+"""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -8,7 +11,10 @@ from courses.catalog.checks.pages import Block
 from courses.catalog.checks.quotes import in_quotes
 from courses.catalog.checks.sentences import sentence_before
 from courses.catalog.model.facts import Weight
-from courses.catalog.model.problems import Problem
+from courses.catalog.model.letters import LetterLine
+from courses.catalog.model.problems import Place, Problem
+from courses.catalog.model.texts import LANGUAGES
+from courses.catalog.reading.source import ContentSource
 
 _LAW = frozenset({Weight.LAW, Weight.REGULATION})
 _BINDING = _LAW | {Weight.RULE}
@@ -75,6 +81,19 @@ def problems(content: Content) -> Iterator[Problem]:
             for block in page.blocks:
                 if block.facts:
                     yield from _block(block, content)
+    for key, letter in content.source.letters.items():
+        for line in (*letter.lines, *letter.after):
+            yield from _letter_line(line, content.source, content.source.origins[f"letters/{key}"])
+
+
+def _letter_line(line: LetterLine, source: ContentSource, place: Place) -> Iterator[Problem]:
+    weights = [source.facts[fact].weight for fact in line.cites if fact in source.facts]
+    weakest = max(weights, key=_STRENGTH.index, default=Weight.PRACTICE)
+    for language in LANGUAGES:
+        says = line.says.in_language(language)
+        if word := _too_strong(says, language, weakest):
+            reason = f'"{word}" in "{says[:60]}" is stronger than what it cites. Say instead: {SAYS[weakest]}.'
+            yield Problem(place, "S509", reason)
 
 
 def _block(block: Block, content: Content) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from courses.catalog.checks.passages import Passage, without_markup
 from courses.catalog.drawings.placing import lesson_words, texts_within
 from courses.catalog.model.asking import Asked, Found
+from courses.catalog.model.letters import Letter
 from courses.catalog.model.problems import Place
 from courses.catalog.model.scenes import SceneNode
 from courses.catalog.model.schema import Guide, Specimen
@@ -19,7 +20,7 @@ SPOKEN_BY_OTHERS = frozenset({"part", "claim", "name"})  # what ads, contracts a
 class Wording:
     """One text in both languages. Roles: ask, explain, feedback, hint, option, claim (a wrong option, or a row to be
     judged), target, part (of an advertisement), unit, outcome, action, drawing, guide, title, summary, term, gloss,
-    fact, name, help."""
+    fact, name, help, letter (what the learner sends)."""
 
     role: str
     text: Text
@@ -118,6 +119,8 @@ def _entry_texts(source: ContentSource) -> Iterator[Entry]:
         yield from _specimen_texts(key, specimen)
     yield from _scenes_texts(source)
     yield from _help_texts(source)
+    for key, letter in source.letters.items():
+        yield from _letter_texts(key, letter)
     for key, name in source.names.items():
         yield "names", key, "name", name, ()
 
@@ -131,6 +134,22 @@ def _help_texts(source: ContentSource) -> Iterator[Entry]:
         yield "situations", key, "help", situation.title, ("title",)
         for index, step in enumerate(situation.steps):
             yield "situations", key, "help", step, ("steps", index)
+
+
+def _letter_texts(key: str, letter: Letter) -> Iterator[Entry]:
+    yield "letters", key, "title", letter.name, ("name",)
+    yield "letters", key, "title", letter.subject, ("subject",)
+    for index, group in enumerate(letter.groups):
+        yield "letters", key, "title", group.title, ("groups", index, "title")
+    for index, line in enumerate(letter.to):
+        yield "letters", key, "letter", line.says, ("to", index, "says")
+    for index, part in enumerate(letter.parts):
+        if part.name is not None:
+            yield "letters", key, "title", part.name, ("parts", index, "name")
+        for number, line in enumerate(part.lines):
+            yield "letters", key, "letter", line.says, ("parts", index, "lines", number, "says")
+    for index, line in enumerate(letter.after):
+        yield "letters", key, "help", line.says, ("after", index, "says")
 
 
 def _specimen_texts(key: str, specimen: Specimen) -> Iterator[Entry]:

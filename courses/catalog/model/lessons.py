@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from courses.catalog.model.facts import Fact
+from courses.catalog.model.letters import Letter
 from courses.catalog.model.questions import Question
 from courses.catalog.model.scenes import Scene
 from courses.catalog.model.schema import (
@@ -158,6 +159,7 @@ class Catalog:
     glossary: Mapping[str, Term]
     helplines: Mapping[str, Helpline]
     situations: Mapping[str, Situation]
+    letters: Mapping[str, Letter]
     specimens: Mapping[str, Specimen]
     flags: Mapping[str, Flag]
     roles: Mapping[str, Role]

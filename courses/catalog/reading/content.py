@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from courses.catalog.model.facts import Fact
+from courses.catalog.model.letters import Letter
 from courses.catalog.model.problems import Place, Problem
 from courses.catalog.model.scenes import Scene
 from courses.catalog.model.schema import Editorial, Flag, Helpline, Role, Situation, Specimen, Term
@@ -37,6 +38,7 @@ def read_content(root: Path) -> tuple[ContentSource, list[Problem]]:
         glossary=entries.of_file("glossary", Term, "glossary.yaml"),
         helplines=entries.of_file("helplines", Helpline, "help/helplines.yaml"),
         situations=entries.of_file("situations", Situation, "help/situations.yaml"),
+        letters=entries.of_folder("letters", Letter, "letters"),
         specimens=entries.of_folder("specimens", Specimen, "ads/specimens"),
         names=entries.of_file("names", Text, "ads/names.yaml"),
         scenes=entries.of_folder("scenes", Scene, "scenes"),
@@ -53,12 +55,15 @@ def read_content(root: Path) -> tuple[ContentSource, list[Problem]]:
 
 
 def _dead_lines(source: ContentSource) -> Iterator[Problem]:
-    """Help must never fail: a situation may name only helplines that are there."""
-    for key, situation in source.situations.items():
-        for line in situation.lines:
+    """Help must never fail: situations and letters may name only helplines that are there."""
+    named = {f"situations/{key}": situation.lines for key, situation in source.situations.items()}
+    named |= {f"letters/{key}": letter.helplines for key, letter in source.letters.items()}
+    for entry, lines in named.items():
+        for line in lines:
             if f"helplines/{line}" not in source.origins:
+                key = entry.partition("/")[2]
                 reason = f'"{line}" of "{key}" is no helpline. Correct the id, or add it to help/helplines.yaml.'
-                yield Problem(source.origins[f"situations/{key}"], "S502", reason)
+                yield Problem(source.origins[entry], "S502", reason)
 
 
 def _editorial(reader: FileReader) -> Editorial:

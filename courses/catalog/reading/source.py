@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 
 from courses.catalog.markup.own_lines import OwnLine, own_lines
 from courses.catalog.model.facts import Fact
+from courses.catalog.model.letters import Letter
 from courses.catalog.model.problems import Place
 from courses.catalog.model.scenes import Scene
 from courses.catalog.model.schema import (
@@ -102,6 +103,7 @@ class ContentSource:
     glossary: Mapping[str, Term]
     helplines: Mapping[str, Helpline]
     situations: Mapping[str, Situation]
+    letters: Mapping[str, Letter]
     specimens: Mapping[str, Specimen]
     flags: Mapping[str, Flag]
     roles: Mapping[str, Role]
