@@ -72,6 +72,16 @@ class ExerciseForm(forms.Form):
         return self.sent.get(name, "") if self.is_bound else str(self.initial.get(name, ""))
 
     @property
+    def asks_more(self) -> bool:
+        """Whether the main button leads to further boxes of the form, and works nothing out yet."""
+        return False
+
+    @property
+    def brought_words(self) -> str:
+        """What stands above a form that was filled from elsewhere, or that comes back with further boxes."""
+        return _("Your figures are filled in. Add what is missing, then work it out.")
+
+    @property
     def echoes(self) -> Mapping[str, str]:
         """How each box was read, by its name; only those where there is something to say."""
         return {name: words for name in self.fields if (words := self.echo(name))}
@@ -186,6 +196,8 @@ class Exercise:
     An exercise that is no form with a result, but a walk of steps, answers by `page` instead; its form only reads what
     a lesson presets, and form.html is how it begins.
     The templates form.html, result.html and worksheet.html stand in courses/exercises/<kind>/.
+    `starts` are the ways into it that a page of ours may link to by name, each with the boxes it fills.
+    With `has_own_files` the result's template holds the buttons of the files, beside what can be changed there.
     `score` says of a result how much was right, in an exercise that is marked; figures are no marks.
     """
 
@@ -202,6 +214,8 @@ class Exercise:
     icon: str = "calc"  # of parts/icons
     more_sheets: tuple[str, ...] = ()  # of static/css, beside those of every exercise
     files: tuple[ExerciseFile, ...] = ()
+    has_own_files: bool = False
+    starts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     score: Callable[[Any], Score] | None = None
 
     @property

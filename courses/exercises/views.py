@@ -1,5 +1,6 @@
 """Exercise pages: a form, and after a POST the same page with the result. Nothing typed here outlives the request."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,7 +21,7 @@ from courses.loans.errors import LoanError
 EXERCISES_ARE_OPEN = "exercises need no account, and nothing typed into them is kept"
 
 BROUGHT = "brought"  # figures from another exercise: they fill the form, and nothing is worked out yet
-OWN_QUERY = {"lesson", "example", "print", "blank"}
+OWN_QUERY = {"lesson", "example", "start", "print", "blank"}
 
 
 def _find(kind: str) -> Exercise:
@@ -53,7 +54,7 @@ def exercise(request: HttpRequest, kind: str) -> HttpResponse:
         form = found.form_class(request.POST)
         result = _result(found, form)
         return _file(request, found, form, result) or _page(request, found, form, result)
-    form = found.form_class(initial=found.example if "example" in request.GET else None)
+    form = found.form_class(initial=_named(request, found))
     return _page(request, found, form, None, is_example="example" in request.GET)
 
 
@@ -65,8 +66,16 @@ def _forget_foreign_query(request: HttpRequest, exercise: Exercise) -> None:
     request.GET = own  # type: ignore[assignment]
 
 
+def _named(request: HttpRequest, exercise: Exercise) -> Mapping[str, str] | None:
+    """Boxes that we fill ourselves: our example, or one of the exercise's ways in."""
+    if "example" in request.GET:
+        return exercise.example
+    return exercise.starts.get(request.GET.get("start", ""))
+
+
 def _brought(request: HttpRequest, exercise: Exercise) -> dict[str, str]:
-    return {name: request.POST[name] for name in exercise.form_class().fields if name in request.POST}
+    posted = request.POST.dict()
+    return {name: posted[name] for name in exercise.form_class(initial=posted).fields if name in posted}
 
 
 def _result(exercise: Exercise, form: ExerciseForm) -> Any:
@@ -105,6 +114,7 @@ def _page(
         "is_example": is_example,
         "is_print": "print" in request.GET,
         "is_brought": BROUGHT in request.POST,
+        "start": start if (start := request.GET.get("start", "")) in exercise.starts else "",
         "is_shared": request.method != "POST",  # empty, or with our example: the same for everybody
         "lesson": lesson,
         "done": _done(request, exercise, result, lesson) if result is not None else None,

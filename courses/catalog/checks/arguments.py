@@ -40,4 +40,5 @@ ARGUMENTS: Mapping[ExerciseKind, Mapping[str, Callable[[str], str]]] = {  # what
         "count": _matches(_ROUND, "a whole number from 3 to 10"),
     },
     ExerciseKind.SCENE: {"about": _matches(_IDS, "the id of a scene")},
+    ExerciseKind.LETTER: {"about": _one_of("hardship", "contacts", "dispute", "data", "complaint", "court")},
 }

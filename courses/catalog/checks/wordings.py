@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from courses.catalog.checks.passages import Passage, without_markup
 from courses.catalog.drawings.placing import lesson_words, texts_within
 from courses.catalog.model.asking import Asked, Found
-from courses.catalog.model.letters import Letter
+from courses.catalog.model.letters import LetterPart
 from courses.catalog.model.problems import Place
 from courses.catalog.model.scenes import SceneNode
 from courses.catalog.model.schema import Guide, Specimen
@@ -55,7 +56,8 @@ def shared_wordings(source: ContentSource) -> Iterator[Wording]:
     for course in source.courses:
         yield _wording("title", course.plan.model.title, course.plan.places, "title")
         yield _wording("summary", course.plan.model.summary, course.plan.places, "summary")
-    for kind, key, role, text, keys in _entry_texts(source):
+    entries = chain(_entry_texts(source), _letter_texts(source))
+    for kind, key, role, text, keys in entries:
         yield _entry_wording(source, kind, key, role, text, keys)
 
 
@@ -119,8 +121,6 @@ def _entry_texts(source: ContentSource) -> Iterator[Entry]:
         yield from _specimen_texts(key, specimen)
     yield from _scenes_texts(source)
     yield from _help_texts(source)
-    for key, letter in source.letters.items():
-        yield from _letter_texts(key, letter)
     for key, name in source.names.items():
         yield "names", key, "name", name, ()
 
@@ -136,20 +136,25 @@ def _help_texts(source: ContentSource) -> Iterator[Entry]:
             yield "situations", key, "help", step, ("steps", index)
 
 
-def _letter_texts(key: str, letter: Letter) -> Iterator[Entry]:
-    yield "letters", key, "title", letter.name, ("name",)
-    yield "letters", key, "title", letter.subject, ("subject",)
-    for index, group in enumerate(letter.groups):
-        yield "letters", key, "title", group.title, ("groups", index, "title")
-    for index, line in enumerate(letter.to):
-        yield "letters", key, "letter", line.says, ("to", index, "says")
-    for index, part in enumerate(letter.parts):
-        if part.name is not None:
-            yield "letters", key, "title", part.name, ("parts", index, "name")
-        for number, line in enumerate(part.lines):
-            yield "letters", key, "letter", line.says, ("parts", index, "lines", number, "says")
-    for index, line in enumerate(letter.after):
-        yield "letters", key, "help", line.says, ("after", index, "says")
+def _letter_texts(source: ContentSource) -> Iterator[Entry]:
+    for key, letter in source.letters.items():
+        yield "letters", key, "title", letter.name, ("name",)
+        yield "letters", key, "title", letter.subject, ("subject",)
+        for index, group in enumerate(letter.groups):
+            yield "letters", key, "title", group.title, ("groups", index, "title")
+        for index, line in enumerate(letter.to):
+            yield "letters", key, "letter", line.says, ("to", index, "says")
+        for index, part in enumerate(letter.parts):
+            yield from _letter_part_texts(key, part, ("parts", index))
+        for index, line in enumerate(letter.after):
+            yield "letters", key, "help", line.says, ("after", index, "says")
+
+
+def _letter_part_texts(key: str, part: LetterPart, above: tuple[Step, ...]) -> Iterator[Entry]:
+    if part.name is not None:
+        yield "letters", key, "title", part.name, (*above, "name")
+    for number, line in enumerate(part.lines):
+        yield "letters", key, "letter", line.says, (*above, "lines", number, "says")
 
 
 def _specimen_texts(key: str, specimen: Specimen) -> Iterator[Entry]:

@@ -1,7 +1,7 @@
 """What files of letters may say: the boxes a letter asks for, its words around them, and what to do when it is sent."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Self
 
 from pydantic import Field, model_validator
@@ -23,7 +23,7 @@ class LetterLine(Closed):
     when: dict[str, str] = {}
     cites: tuple[str, ...] = ()
 
-    def fits(self, boxes: dict[str, str]) -> bool:
+    def fits(self, boxes: Mapping[str, str]) -> bool:
         return all(_is_one_of(boxes.get(box, ""), wanted) for box, wanted in self.when.items())
 
     @property

@@ -21,6 +21,8 @@ class ExerciseKind(StrEnum):
     CAN_I_AFFORD = "can-i-afford"
     SPOT_AD = "spot-ad"
     SCENE = "scene"
+    LETTER = "letter"
+    EVIDENCE_LOG = "evidence-log"
 
 
 class Status(StrEnum):

@@ -9,12 +9,12 @@ import xlsxwriter
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from courses.catalog.cells import safe_cell
 from courses.organizations.assigning.tasks import Task
 from courses.organizations.following.lists import PersonLine, lines_of
 from courses.organizations.following.measured import people_of
 from courses.organizations.following.wording import STANDING_WORDS, reason_words
 from courses.organizations.models import Group
-from courses.organizations.workshops.report import safe_cell
 
 AT_ONCE = 500  # people read at a time
 BOM = "\ufeff"  # without it Excel in China reads UTF-8 as GBK

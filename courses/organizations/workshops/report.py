@@ -9,13 +9,12 @@ from html import unescape
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
+from courses.catalog.cells import safe_cell
 from courses.organizations.models import SessionRun
 from courses.organizations.workshops.actions import KEPT, is_running
 from courses.organizations.workshops.runs import read_all, title_of
 from courses.organizations.workshops.tally import Line, QuestionTally
 from courses.organizations.zones import today_in
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +76,3 @@ def _cells(report: Report, tally: QuestionTally, line: Line) -> tuple[object, ..
 def plain(html: str) -> str:
     """Rendered content without its marks."""
     return unescape(strip_tags(html))
-
-
-def safe_cell(value: object) -> str:
-    """Text that no spreadsheet takes for a formula."""
-    text = str(value)
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text

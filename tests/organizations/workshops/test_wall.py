@@ -188,7 +188,7 @@ def test_hands_phones_and_papers_end_in_one_report(room, phone, other_phone, sin
 
 
 def test_file_has_no_formula(room, lesson) -> None:
-    from courses.organizations.workshops.report import safe_cell
+    from courses.catalog.cells import safe_cell
 
     assert [safe_cell(text) for text in ("=1", "+1", "-1", "@x", "＝1", "1")] == [
         "'=1",
