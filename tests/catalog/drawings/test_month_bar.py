@@ -41,6 +41,17 @@ def test_what_is_missing_is_named_in_picture_and_table() -> None:
     assert "缺 616.80 元" in drawing.svg
 
 
+def test_family_and_wants_are_parts_of_their_own() -> None:
+    given = MonthBar(
+        income=Decimal(4600), essentials=Decimal(2900), debts=Decimal(1000), instalment=Decimal(0),
+        family=Decimal(500), wants=Decimal(150),
+    )  # fmt: skip
+    drawing = drawn(KIND, given, "zh-hans")
+
+    assert values(drawing) == cells(drawing, 1) == [2900, 1000, 500, 150, 50]
+    assert [name for _fill, name in drawing.key][2:] == ["给家里：500 元", "想要的：150 元", "剩下：50 元"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [

@@ -1,11 +1,11 @@
-"""One month's income as a bar: what must be paid, debts, this loan, and what is left or missing."""
+"""One month's income as a bar: what must be paid, debts, family, wants, this loan, and what is left or missing."""
 
 from decimal import Decimal
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from courses.catalog.drawings.arguments import Kind
+from courses.catalog.drawings.arguments import AnyMoney, Kind
 from courses.catalog.drawings.base import WIDTH, Drawing, Picture, Table, share
 from courses.catalog.drawings.household import Household
 from courses.catalog.drawings.printing import money, percent, sentence
@@ -14,7 +14,13 @@ HIGH = 34
 
 
 class MonthBar(Household):
-    """Nothing besides the household's month."""
+    """Besides the household's month: support for family, and what is chosen."""
+
+    family: AnyMoney = Decimal(0)
+    wants: AnyMoney = Decimal(0)
+
+    def left_of(self, income: Decimal, payment: Decimal | None = None) -> Decimal:
+        return super().left_of(income, payment) - self.family - self.wants
 
 
 class Part(NamedTuple):
@@ -50,6 +56,8 @@ def _parts(given: MonthBar) -> list[Part]:
     found = [
         Part(_("Must be paid"), given.essentials, "fk"),
         Part(_("Debts so far"), given.debts, "fw"),
+        Part(_("For family"), given.family, "fs"),
+        Part(_("Wants"), given.wants, "fc"),
         Part(_("This loan"), given.payment, "fb0"),
         Part(_("Left"), max(given.left, Decimal(0)), "fm"),
     ]
