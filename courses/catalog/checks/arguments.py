@@ -25,6 +25,20 @@ def _one_of(*values: str) -> Callable[[str], str]:
 
 
 _MONEY = _matches(_AMOUNT, "an amount like 12000 or 83.33")
+_HOW_OFTEN = _one_of(Interval.DAY, Interval.WEEK, Interval.MONTH, Interval.QUARTER, Interval.YEAR)
+
+
+def _lines(*names: str) -> dict[str, Callable[[str], str]]:
+    """Lines of a household sheet: a sum, and how often it comes or goes."""
+    return {**dict.fromkeys(names, _MONEY), **dict.fromkeys((f"{name}_per" for name in names), _HOW_OFTEN)}
+
+
+_SIX_MONTHS = dict.fromkeys(("m1", "m2", "m3", "m4", "m5", "m6"), _MONEY)
+_MONTH_SHEET = {
+    **_SIX_MONTHS,
+    **_lines("wages", "gig", "other_in", "housing", "food", "bills", "care", "yearly"),
+    **_lines("family", "debts", "pay_later", "wants"),
+}
 ARGUMENTS: Mapping[ExerciseKind, Mapping[str, Callable[[str], str]]] = {  # what is wanted instead, or ""
     ExerciseKind.CAN_I_AFFORD: {
         **dict.fromkeys(("income", "essentials", "debts", "savings", "amount", "received", "instalment"), _MONEY),
@@ -41,4 +55,13 @@ ARGUMENTS: Mapping[ExerciseKind, Mapping[str, Callable[[str], str]]] = {  # what
     },
     ExerciseKind.SCENE: {"about": _matches(_IDS, "the id of a scene")},
     ExerciseKind.LETTER: {"about": _one_of("hardship", "contacts", "dispute", "data", "complaint", "court")},
+    ExerciseKind.MONTH_SHEET: {**_MONTH_SHEET, "people": _matches(_COUNT, "a whole number like 3")},
+    ExerciseKind.BUDGET_SPLIT: _MONTH_SHEET,
+    ExerciseKind.STEADY_WAGE: {**_SIX_MONTHS, **_lines("needs", "debts", "extra"), "buffer": _MONEY},
+    ExerciseKind.CUSHION: {
+        **_lines("essentials", "set_aside"),
+        "savings": _MONEY,
+        "target": _one_of("week", "two-weeks", "month", "three-months", "own"),
+        "own_target": _MONEY,
+    },
 }

@@ -19,6 +19,10 @@ class ExerciseKind(StrEnum):
 
     LOAN_CHECK = "loan-check"
     CAN_I_AFFORD = "can-i-afford"
+    MONTH_SHEET = "month-sheet"
+    BUDGET_SPLIT = "budget-split"
+    STEADY_WAGE = "steady-wage"
+    CUSHION = "cushion"
     SPOT_AD = "spot-ad"
     SCENE = "scene"
     LETTER = "letter"
