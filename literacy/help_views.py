@@ -5,13 +5,15 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from courses.accounts.access import public
 from courses.catalog.library import catalog
 from courses.catalog.model.facts import Fact
 from courses.catalog.model.lessons import Lesson
-from courses.catalog.model.schema import Helpline, Situation
+from courses.catalog.model.schema import ExerciseStart, Helpline, Situation
+from courses.exercises.registry import EXERCISES
 
 HOME = "CN"  # whose numbers stand first; family elsewhere has numbers of its own
 BESIDE = ("cn-120", "cn-12356")  # stand beside the list of situations: a life in danger, and somebody to talk to
@@ -22,6 +24,15 @@ ICONS = {
 
 
 @dataclass(frozen=True, slots=True)
+class ToDo:
+    """An exercise that helps now: what it does, where it begins."""
+
+    title: str
+    url: str
+    icon: str
+
+
+@dataclass(frozen=True, slots=True)
 class Trouble:
     """One situation as its page shows it: its lines to call, lessons that are there, facts it rests on."""
 
@@ -29,6 +40,7 @@ class Trouble:
     situation: Situation
     lessons: tuple[Lesson, ...]
     facts: tuple[Fact, ...]
+    exercises: tuple[ToDo, ...]
 
     @property
     def icon(self) -> str:
@@ -43,7 +55,16 @@ def _trouble(slug: str, situation: Situation) -> Trouble:
         situation,
         tuple(lessons[one] for one in situation.lessons if one in lessons),
         tuple(found.facts[one] for one in situation.cites),
+        tuple(_to_do(one) for one in situation.exercises),
     )
+
+
+def _to_do(begun: ExerciseStart) -> ToDo:
+    exercise = EXERCISES[begun.kind]
+    url = reverse("exercises:exercise", args=(begun.kind,))
+    if begun.start and exercise.start_title is not None:
+        return ToDo(exercise.start_title(begun.start), f"{url}?start={begun.start}", exercise.icon_template)
+    return ToDo(str(exercise.title), url, exercise.icon_template)
 
 
 def troubles() -> Iterator[Trouble]:

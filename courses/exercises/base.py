@@ -196,7 +196,8 @@ class Exercise:
     An exercise that is no form with a result, but a walk of steps, answers by `page` instead; its form only reads what
     a lesson presets, and form.html is how it begins.
     The templates form.html, result.html and worksheet.html stand in courses/exercises/<kind>/.
-    `starts` are the ways into it that a page of ours may link to by name, each with the boxes it fills.
+    `starts` are the ways into it that a page of ours may link to by name, each with the boxes it fills; `start_title`
+    names one in the page's language.
     With `has_own_files` the result's template holds the buttons of the files, beside what can be changed there.
     `score` says of a result how much was right, in an exercise that is marked; figures are no marks.
     """
@@ -216,6 +217,7 @@ class Exercise:
     files: tuple[ExerciseFile, ...] = ()
     has_own_files: bool = False
     starts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    start_title: Callable[[str], str] | None = None
     score: Callable[[Any], Score] | None = None
 
     @property

@@ -3,8 +3,10 @@
 import re
 
 import pytest
+from django.utils.translation import override
 
 from courses.catalog.library import catalog
+from courses.exercises.registry import EXERCISES
 from literacy.help_views import ICONS, troubles
 
 LANGUAGES = ("en", "zh-hans")
@@ -98,3 +100,28 @@ def test_lesson_links_to_the_page_of_a_situation(client, db) -> None:
 
     assert 'href="/en/help-now/sent-money/"' in page
     assert "/help-now/#" not in page
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("slug", SITUATIONS)
+def test_situation_leads_to_what_can_be_written_now(client, language, slug) -> None:
+    situation = catalog().situations[slug]
+    page = client.get(f"/{language}/help-now/{slug}/").content.decode()
+    for begun in situation.exercises:
+        address = f"/{language}/exercises/{begun.kind}/" + (f"?start={begun.start}" if begun.start else "")
+        assert f'href="{address}"' in page
+        assert begun.start == "" or begun.start in EXERCISES[begun.kind].starts
+        form = client.get(address).content.decode()
+        with override(language):
+            title = str(EXERCISES[begun.kind].title)
+        assert (catalog().letters[begun.start].name.in_language(language) if begun.start else title) in form
+
+
+def test_help_names_the_letters_and_the_record_where_they_help() -> None:
+    named = {slug: [one.start or one.kind.value for one in situation.exercises]
+             for slug, situation in catalog().situations.items()}  # fmt: skip
+    assert named == {
+        "sent-money": [], "in-danger": ["evidence-log"], "cannot-pay": ["hardship", "complaint"],
+        "calls-to-others": ["contacts", "evidence-log"], "court-paper": ["court"], "record-wrong": ["dispute"],
+        "no-basics": [], "cannot-cope": [],
+    }  # fmt: skip

@@ -231,12 +231,20 @@ class Helpline(Closed):
     search: Text | None = None
 
 
+class ExerciseStart(Closed):
+    """An exercise to begin with; `start` names one of its ways in, such as one letter of several."""
+
+    kind: ExerciseKind
+    start: str = ""
+
+
 class Situation(Closed):
-    """Someone's trouble today: first steps, then the numbers to call, then the lessons."""
+    """Someone's trouble today: first steps, then the numbers to call, what to write, then the lessons."""
 
     title: Text
     steps: tuple[Text, ...]
     lines: tuple[Key, ...]
+    exercises: tuple[ExerciseStart, ...] = ()
     lessons: tuple[str, ...] = ()
     cites: tuple[str, ...] = ()
     search: Text | None = None  # what people in this trouble type

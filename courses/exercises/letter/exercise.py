@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from courses.catalog.model.schema import ExerciseKind
 from courses.exercises.base import Exercise, ExerciseFile
 from courses.exercises.letter.files import as_text, as_word
-from courses.exercises.letter.form import ABOUT, LetterForm
+from courses.exercises.letter.form import ABOUT, LetterForm, letter_name
 from courses.exercises.letter.result import letter_result
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -38,4 +38,5 @@ EXERCISE = Exercise(
     ),
     has_own_files=True,
     starts=MappingProxyType({about: MappingProxyType({"about": about}) for about in ABOUT}),
+    start_title=letter_name,
 )

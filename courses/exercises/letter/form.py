@@ -23,9 +23,13 @@ ASKS_FOR_DATA = ("show_data", "who_has_data", "delete_data", "withdraw_consent")
 LONGEST = 8_000  # letters of a whole letter
 
 
+def letter_name(about: str) -> str:
+    """What a letter is about, in the page's language."""
+    return catalog().letters[about].name.in_language(get_language() or "zh-hans")
+
+
 def _letters() -> list[tuple[str, str]]:
-    language = get_language() or "zh-hans"
-    return [(key, catalog().letters[key].name.in_language(language)) for key in ABOUT]
+    return [(about, letter_name(about)) for about in ABOUT]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ class LetterForm(ExerciseForm, LetterBoxes):
 
     @property
     def letter_name(self) -> str:
-        return dict(_letters()).get(self.sent_or_initial("about"), "")
+        return letter_name(self.sent_or_initial("about")) if self.letter else ""
 
     @property
     def asks_more(self) -> bool:
