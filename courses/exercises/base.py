@@ -54,14 +54,24 @@ class ExerciseForm(forms.Form):
     box_of: Mapping[str, str] = {}  # field names of courses.loans and the form fields that fill them
     belongs_to: Mapping[str, str] = {}  # selects that mean nothing while another box is empty, and that box
     period_of: Mapping[str, str] = {}  # figures whose text may name a period, and the select that names it too
+    add_words: Any = ""  # the button that brings the same form back with room for one more row; none where empty
 
-    def __init__(self, data: Mapping[str, Any] | None = None, *, initial: Mapping[str, Any] | None = None) -> None:
-        super().__init__(data, initial=dict(initial or {}), auto_id="exercise-%s", label_suffix="")
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, initial: Mapping[str, Any] | None = None,
+        prefix: str | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(data, initial=dict(initial or {}), auto_id="exercise-%s", label_suffix="", prefix=prefix)
+
+    @property
+    def box_names(self) -> tuple[str, ...]:
+        """The names under which this form may be sent figures, by its own page or by another exercise."""
+        return tuple(self.fields)
 
     @property
     def sent(self) -> dict[str, str]:
         """What was sent for this form's own fields, as text, empty boxes left out."""
-        return {name: str(self.data[name]) for name in self.fields if self.data.get(name)}
+        boxes = {name: self.add_prefix(name) for name in self.fields}
+        return {name: str(self.data[box]) for name, box in boxes.items() if self.data.get(box)}
 
     def with_changes(self, **changes: str) -> dict[str, str]:
         """What was sent, with some boxes filled differently; an empty text clears a box."""

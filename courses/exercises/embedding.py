@@ -38,5 +38,5 @@ def embedded(kind: str, arguments: Mapping[str, str], context: Mapping[str, Any]
 
 def unknown_arguments(kind: str, arguments: Mapping[str, str]) -> tuple[str, ...]:
     """Names that are no field of the exercise's form; content is tested with this."""
-    fields = EXERCISES[ExerciseKind(kind)].form_class().fields
-    return tuple(name for name in arguments if name not in fields)
+    boxes = EXERCISES[ExerciseKind(kind)].form_class(initial=dict(arguments)).box_names
+    return tuple(name for name in arguments if name not in boxes)

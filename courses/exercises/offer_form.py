@@ -133,16 +133,13 @@ class OfferForm(RepaidForm):
         is_unknown = self.cleaned_data.get(f"{name}_unknown", False)
         if typed is None and not is_unknown:
             raise ValidationError(str(self.figure(name).ask), code="empty")
-        self.refuse_both(typed is not None and is_unknown)
+        if typed is not None and is_unknown:
+            raise ValidationError(both_words(), code="both")
         return typed
-
-    def refuse_both(self, is_both: bool) -> None:
-        if is_both:
-            raise ValidationError(gettext("Either a number or “not known”, not both."), code="both")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        self._check_price(cleaned)
+        self.check_price(cleaned)
         self._check_fees(cleaned)
         self._check_periods(cleaned)
         if not self.errors:
@@ -184,7 +181,7 @@ class OfferForm(RepaidForm):
     def is_fee_filled(self, cleaned: dict[str, Any], row: str) -> bool:
         return cleaned.get(row) is not None
 
-    def _check_price(self, cleaned: dict[str, Any]) -> None:
+    def check_price(self, cleaned: dict[str, Any]) -> None:
         is_read = "rate" in cleaned and "instalment" in cleaned
         if is_read and cleaned["rate"] is None and cleaned["instalment"] is None:
             words = gettext("Enter the yearly rate or the instalment; one of them is enough.")
@@ -224,6 +221,10 @@ class OfferForm(RepaidForm):
             yield from read_back.count_readings(numbers, self.sent.get("interval", ""))
         else:
             yield from super().readings(name, code, numbers)
+
+
+def both_words() -> str:
+    return gettext("Either a number or “not known”, not both.")
 
 
 def amount_in(cleaned: Mapping[str, Any], name: str) -> Decimal | None:

@@ -1,6 +1,7 @@
 """The price on a yearly ruler beside the dated lines that could apply, each with its date and whose it is."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
 from typing import Any
@@ -23,26 +24,65 @@ from courses.loans.offer import NO_DIGITS_ABOVE, OfferCost
 BREAK = 306  # where the bar of a price beyond the ruler is broken
 
 
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A loan on the ruler; `said` is the yearly figure that its own page quotes."""
+
+    name: str
+    cost: OfferCost
+    said: Decimal | None = None
+
+    @property
+    def yearly(self) -> Decimal:
+        return Decimal(repr(self.cost.rates.nominal))
+
+
 def price_ruler(cost: OfferCost, lines: Iterable[PriceLine]) -> Drawing | None:
     """None where no yearly rate can be worked out. A price beyond the ruler runs off its end."""
-    if cost.rates.nominal is None:
+    lines = tuple(lines)
+    drawing = offers_ruler((Measured(_("This loan"), cost),), lines)
+    if drawing is None:
         return None
-    yearly, lines = Decimal(repr(cost.rates.nominal)), tuple(lines)
-    marks = sorted({line.yearly for line in lines})
-    top = top_of([min(yearly, MOST), *marks])
-    picture, value = Picture(), _value(cost)
-    is_over = bool(marks) and yearly > marks[-1]
-    picture.label(_("This loan"), value, "tr" if is_over else "")
-    _bar(picture, yearly, top, is_over=is_over)
-    for mark in marks:
-        picture.path(f"M{unit(LEFT + share(mark, top, LONG))} {unit(picture.y - 4)}v{HIGH + 8}", "st dash")
-    picture.y += HIGH + 8
+    return replace(drawing, caption=_caption(Decimal(repr(cost.rates.nominal)), _value(cost), lines))
+
+
+def offers_ruler(measured: Iterable[Measured], lines: Iterable[PriceLine]) -> Drawing | None:
+    """One bar a loan, an upright mark where its page quotes another figure; None where no loan has a yearly rate."""
+    priced, lines = tuple(one for one in measured if one.cost.rates.nominal is not None), tuple(lines)
+    if not priced:
+        return None
+    marks, picture = sorted({line.yearly for line in lines}), Picture()
+    quoted = [one.said for one in priced if one.said is not None]
+    top = top_of([min(value, MOST) for value in (*quoted, *(one.yearly for one in priced))] + marks)
+    for one in priced:
+        is_over = bool(marks) and one.yearly > marks[-1]
+        picture.label(one.name, _value(one.cost), "tr" if is_over else "")
+        _bar(picture, one.yearly, top, is_over=is_over)
+        _marks(picture, one.said, marks, top)
+        picture.y += HIGH + 8
     paint_scale(picture, top, marks)
-    said = list(lines_in_words(lines))
-    rows = [(_("This loan"), value), *((words, whole_percent(rate)) for rate, words in said)]
+    said = [(words, whole_percent(rate)) for rate, words in lines_in_words(lines)]
+    rows = [row for one in priced for row in _rows(one)] + said
     text = sentence(f"{name} {rate}" for name, rate in rows)
     table = Table(_("Brought to a year"), (_("What is measured"), _("A year")), tuple(rows))
-    return Drawing("ruler", _caption(yearly, value, lines), picture.svg(text), table, text, note=_note(lines))
+    note = sentences(_("The upright mark is the figure that is quoted.") if quoted else "", _note(lines))
+    caption = _("Brought to a year, prices can be compared")
+    if quoted:
+        caption = _("What is quoted, and what it comes to over a year")
+    return Drawing("ruler", caption, picture.svg(text), table, text, note=note)
+
+
+def _rows(one: Measured) -> Iterator[tuple[str, str]]:
+    yield one.name, _value(one.cost)
+    if one.said is not None:
+        yield _("%(loan)s, as quoted") % {"loan": one.name}, whole_percent(one.said)
+
+
+def _marks(picture: Picture, said: Decimal | None, marks: list[Decimal], top: Decimal) -> None:
+    for mark in marks:
+        picture.path(f"M{unit(LEFT + share(mark, top, LONG))} {unit(picture.y - 4)}v{HIGH + 8}", "st dash")
+    if said is not None and said <= top:
+        picture.path(f"M{unit(LEFT + share(said, top, LONG))} {unit(picture.y - 3)}v{HIGH + 6}", "st s3")
 
 
 def _bar(picture: Picture, yearly: Decimal, top: Decimal, *, is_over: bool) -> None:

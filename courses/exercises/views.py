@@ -75,7 +75,8 @@ def _named(request: HttpRequest, exercise: Exercise) -> Mapping[str, str] | None
 
 def _brought(request: HttpRequest, exercise: Exercise) -> dict[str, str]:
     posted = request.POST.dict()
-    return {name: posted[name] for name in exercise.form_class(initial=posted).fields if name in posted}
+    boxes = exercise.form_class(initial=posted).box_names
+    return {name: posted[name] for name in boxes if name in posted}
 
 
 def _result(exercise: Exercise, form: ExerciseForm) -> Any:

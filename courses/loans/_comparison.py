@@ -36,8 +36,12 @@ class Comparison:
 
 def compare(offers: Sequence[LoanOffer], *, country: Country) -> Comparison:
     """Two or three offers. The row "unknowns" holds how many costs of each offer are not known."""
-    whole(len(offers), "offers", least=2, most=3)
-    costs = tuple(true_cost(offer) for offer in offers)
+    return side_by_side(tuple(true_cost(offer) for offer in offers), country=country)
+
+
+def side_by_side(costs: Sequence[OfferCost], *, country: Country) -> Comparison:
+    """The same for offers that were worked out already."""
+    whole(len(costs), "offers", least=2, most=3)
     columns: dict[str, Callable[[OfferCost], Value]] = {
         "received": lambda cost: cost.received,
         "instalment": lambda cost: cost.instalment,
@@ -57,7 +61,7 @@ def compare(offers: Sequence[LoanOffer], *, country: Country) -> Comparison:
     comparable = RATES + SUMS if same_amount and same_term else RATES
     known = [index for index, cost in enumerate(costs) if not cost.lower_bound]
     return Comparison(
-        costs=costs,
+        costs=tuple(costs),
         rows=rows,
         lowest={code: _lowest(values, known) if code in comparable else None for code, values in rows},
         same_amount=same_amount,

@@ -156,6 +156,13 @@ def known_unknowns(offer: LoanOffer) -> tuple[str, ...]:
     return true_cost(offer).unknowns if is_quoted and _may_contradict(offer) else unknown_fields(offer)
 
 
+def must_be_repaid(offer: LoanOffer) -> None:
+    """Raise NeverRepaid or NotRepaid where the payments do not repay the loan: something is missing."""
+    problem = why_not_repaid(offer, paid_in(balance_path(offer)))
+    if problem is not None:
+        raise problem
+
+
 def _per_100(cost: Decimal, money_in: Decimal) -> Decimal | None:
     with working():
         return cents(100 * cost / money_in) if money_in else None

@@ -1,6 +1,6 @@
 """What a loan offer really costs: the names that pages and exercises use."""
 
-from courses.loans._comparison import Comparison, compare, late_30
+from courses.loans._comparison import Comparison, compare, late_30, side_by_side
 from courses.loans._headline import (
     NO_DIGITS_ABOVE,
     PRICE_CAUTION,
@@ -12,11 +12,12 @@ from courses.loans._headline import (
     price_reading,
 )
 from courses.loans._offer_terms import EarlyRepayment, Fee, FeeKind, FeeWhen, LoanOffer, Repayment, Term
+from courses.loans._payments import fee_amount
 from courses.loans._pricing import RateSet
 from courses.loans._quote import QuoteReading
 from courses.loans._settlement import Settlement, settle_early
 from courses.loans._statement import StatementRow, cost_statement
-from courses.loans._true_cost import Finding, OfferCost, contract_rate, resized, true_cost
+from courses.loans._true_cost import Finding, OfferCost, contract_rate, must_be_repaid, resized, true_cost
 
 __all__ = [
     "NO_DIGITS_ABOVE",
@@ -41,11 +42,14 @@ __all__ = [
     "compare",
     "contract_rate",
     "cost_statement",
+    "fee_amount",
     "headline",
     "late_30",
+    "must_be_repaid",
     "price_flags",
     "price_reading",
     "resized",
     "settle_early",
+    "side_by_side",
     "true_cost",
 ]

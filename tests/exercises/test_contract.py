@@ -41,8 +41,8 @@ def page(request: pytest.FixtureRequest, kind: ExerciseKind) -> str:
 def test_kind_is_what_its_folder_says(kind: ExerciseKind, sample: Sample) -> None:
     assert EXERCISES[kind].kind is kind
     form_class, example = EXERCISES[kind].form_class, EXERCISES[kind].example
-    assert [name for name in (*sample.filled, *sample.typed) if name not in form_class(sample.filled).fields] == []
-    assert [name for name in example if name not in form_class(example).fields] == []
+    assert [name for name in (*sample.filled, *sample.typed) if name not in form_class(sample.filled).box_names] == []
+    assert [name for name in example if name not in form_class(example).box_names] == []
     assert set(sample.typed) <= set(sample.filled)
 
 

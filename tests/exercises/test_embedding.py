@@ -48,7 +48,9 @@ def test_result_leads_back_to_the_lesson(client: Client, lesson: Lesson) -> None
         "/en/exercises/can-i-afford/", {**filled(), "lesson": f"{lesson.course}/{lesson.slug}"}
     ).content.decode()
     address = f"/en/learn/{lesson.course}/{lesson.slug}/"
-    assert re.search(rf'<a href="{address}">\s*Back to the lesson: {re.escape(lesson.page("en").title)}\s*</a>', page)
+    assert re.search(
+        rf'<a href="{address}(?:\d+/)?">\s*Back to the lesson: {re.escape(lesson.page("en").title)}\s*</a>', page
+    )
     assert page.count(f'<input type="hidden" name="lesson" value="{lesson.course}/{lesson.slug}">') > 1
 
 

@@ -151,7 +151,7 @@ def test_list_links_every_exercise(visitor: Client) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("kind", ["true-cost", "nothing", "can-i-afford-it"])
+@pytest.mark.parametrize("kind", ["nothing", "can-i-afford-it"])
 def test_unknown_exercise_is_not_found(visitor: Client, kind: str) -> None:
     assert visitor.get(f"/en/exercises/{kind}/").status_code == 404
 

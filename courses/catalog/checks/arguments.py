@@ -5,9 +5,10 @@ from collections.abc import Callable, Mapping
 
 from courses.catalog.model.schema import ExerciseKind
 from courses.loans.budget import Purpose
+from courses.loans.ceilings import LenderKind
 from courses.loans.flows import Interval
 from courses.loans.money import RateUnit
-from courses.loans.offer import Repayment
+from courses.loans.offer import FeeWhen, Repayment
 
 _AMOUNT = re.compile(r"\d{1,10}(?:\.\d{1,2})?")
 _RATE = re.compile(r"\d{1,3}(?:\.\d{1,4})?")
@@ -39,14 +40,18 @@ _MONTH_SHEET = {
     **_lines("wages", "gig", "other_in", "housing", "food", "bills", "care", "yearly"),
     **_lines("family", "debts", "pay_later", "wants"),
 }
+_LOAN: Mapping[str, Callable[[str], str]] = {
+    **dict.fromkeys(("amount", "received", "instalment", "last"), _MONEY),
+    "rate": _matches(_RATE, "a rate in percent like 18 or 0.6"),
+    "count": _matches(_COUNT, "a whole number like 12"),
+    "unit": _one_of(*RateUnit),
+    "repayment": _one_of(*(one for one in Repayment if one != Repayment.CUSTOM)),
+    "interval": _one_of(*Interval),
+}
 ARGUMENTS: Mapping[ExerciseKind, Mapping[str, Callable[[str], str]]] = {  # what is wanted instead, or ""
     ExerciseKind.CAN_I_AFFORD: {
-        **dict.fromkeys(("income", "essentials", "debts", "savings", "amount", "received", "instalment"), _MONEY),
-        "rate": _matches(_RATE, "a rate in percent like 18 or 0.6"),
-        "count": _matches(_COUNT, "a whole number like 12"),
-        "unit": _one_of(*RateUnit),
-        "repayment": _one_of(*(one for one in Repayment if one != Repayment.CUSTOM)),
-        "interval": _one_of(*Interval),
+        **_LOAN,
+        **dict.fromkeys(("income", "essentials", "debts", "savings"), _MONEY),
         "purpose": _one_of(*Purpose),
     },
     ExerciseKind.SPOT_AD: {
@@ -63,5 +68,13 @@ ARGUMENTS: Mapping[ExerciseKind, Mapping[str, Callable[[str], str]]] = {  # what
         "savings": _MONEY,
         "target": _one_of("week", "two-weeks", "month", "three-months", "own"),
         "own_target": _MONEY,
+    },
+    ExerciseKind.TRUE_COST: {
+        **_LOAN,
+        **dict.fromkeys(("guarantee", "fee", "cash_price"), _MONEY),
+        **dict.fromkeys(("guarantee_when", "fee_when"), _one_of(*FeeWhen)),
+        **dict.fromkeys(("stated_all_in", "early"), _matches(_RATE, "a rate in percent like 18 or 0.6")),
+        "fees": _one_of("none", "some", "unknown"),
+        "lender": _one_of(*LenderKind),
     },
 }

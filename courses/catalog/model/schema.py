@@ -18,6 +18,7 @@ class ExerciseKind(StrEnum):
     """
 
     LOAN_CHECK = "loan-check"
+    TRUE_COST = "true-cost"
     CAN_I_AFFORD = "can-i-afford"
     MONTH_SHEET = "month-sheet"
     BUDGET_SPLIT = "budget-split"

@@ -1,6 +1,6 @@
 """The answer as plain values: one box, the lines it was measured with, what to do, and how it was worked out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -8,10 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses.catalog.model.lessons import CitedFact
+from courses.catalog.model.schema import ExerciseKind
 from courses.exercises import advice
 from courses.exercises.base import Choice
+from courses.exercises.can_i_afford import options
 from courses.exercises.can_i_afford.options import LENDERS
 from courses.exercises.can_i_afford.price import cited, price_lines
+from courses.exercises.handing_on import OnWith, on_to_late
 from courses.exercises.loan_check.form import SIGNS, LoanCheckForm
 from courses.exercises.loan_check.verdict import Level, Sign, Verdict, judge
 from courses.exercises.loan_check.words import SIGN_WORDS, heading, when_words, worked_out
@@ -47,8 +50,7 @@ class CheckAnswer:
     to_do: tuple[str, ...]
     what_else: tuple[Choice, ...]
     worked_out: tuple[str, ...]
-    can_go_on: bool
-    on_with: Mapping[str, str]
+    on_with: tuple[OnWith, ...]
     sources: tuple[CitedFact, ...]
 
     @property
@@ -73,8 +75,7 @@ def check_result(form: LoanCheckForm) -> CheckAnswer:
         to_do=tuple(str(step) for step in _to_do(verdict)),
         what_else=tuple(_what_else(form, verdict)),
         worked_out=tuple(worked_out(form, verdict)),
-        can_go_on=verdict.cost is not None,
-        on_with=_on_with(form),
+        on_with=tuple(_on_with(form, is_safe_enough=verdict.level != Level.BAD)) if verdict.cost is not None else (),
         sources=cited(tuple(_facts(verdict))),
     )
 
@@ -143,22 +144,31 @@ def _what_else(form: LoanCheckForm, verdict: Verdict) -> Iterator[Choice]:
             yield Choice(str(form.fields[sign].label), form.with_changes(**{sign: "on"}))
 
 
-def _on_with(form: LoanCheckForm) -> dict[str, str]:
-    """The same figures for “Can I afford this loan?”, by the names of its boxes."""
+def _on_with(form: LoanCheckForm, *, is_safe_enough: bool) -> Iterator[OnWith]:
+    """The same figures for the exercises that ask more, by the names of their boxes."""
+    loan = _loan(form)
+    left = _("See what would be left each month")
+    yield OnWith(kind=ExerciseKind.CAN_I_AFFORD, label=left, data=loan, is_main=is_safe_enough)
+    nothing_else = {**loan, "fees": options.NOTHING_ELSE}  # all payments and fees were added up already
+    yield OnWith(kind=ExerciseKind.TRUE_COST, label=_("See what the offer leaves out"), data=nothing_else)
+    yield from on_to_late(loan)
+
+
+def _loan(form: LoanCheckForm) -> dict[str, str]:
     offer = form.offer
     if offer is None or offer.stated_instalment is None:
         return {}
-    on_with = {
+    loan = {
         "received": plain_decimal(offer.amount_received or offer.contract_amount),
         "count": str(offer.term.count), "interval": offer.term.interval.value,
-        "instalment": plain_decimal(offer.stated_instalment), "repayment": offer.repayment.value,
+        "instalment": plain_decimal(offer.stated_instalment),
         "lender": offer.lender.value if offer.lender else "",
     }  # fmt: skip
     if offer.stated_last is not None and offer.stated_last != offer.stated_instalment:
-        on_with["last"] = plain_decimal(offer.stated_last)
-    if offer.repayment == Repayment.EQUAL_INSTALMENTS:
-        del on_with["repayment"]
-    return {name: value for name, value in on_with.items() if value}
+        loan["last"] = plain_decimal(offer.stated_last)
+    if offer.repayment != Repayment.EQUAL_INSTALMENTS:
+        loan["repayment"] = offer.repayment.value
+    return {name: value for name, value in loan.items() if value}
 
 
 def _facts(verdict: Verdict) -> Iterator[str]:

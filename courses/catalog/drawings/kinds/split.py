@@ -52,15 +52,21 @@ def _price(line: Instalment) -> Decimal:
     return line.interest + line.fee
 
 
+def _price_name(given: Split, schedule: Schedule) -> str:
+    if given.repayment is Way.FLAT_FEE:
+        return _("Fee")
+    return _("Interest and fees") if schedule.fees else _("Interest")
+
+
 def _price_words(given: Split, schedule: Schedule) -> str:
     """What the instalments cost: interest that shrinks, or a fee that does not."""
     first, last = schedule.instalments[0], schedule.instalments[-1]
     if given.repayment is Way.FLAT_FEE:
         return _("Fee: %(sum)s each time") % {"sum": money(_price(first))}
-    return _("Interest: %(first)s in the first instalment, %(last)s in the last") % {
-        "first": money(_price(first)),
-        "last": money(_price(last)),
-    }
+    said = {"first": money(_price(first)), "last": money(_price(last))}
+    if schedule.fees:
+        return _("Interest and fees: %(first)s in the first instalment, %(last)s in the last") % said
+    return _("Interest: %(first)s in the first instalment, %(last)s in the last") % said
 
 
 def _fall(picture: Picture, given: Split, schedule: Schedule) -> None:
@@ -122,18 +128,22 @@ def _text(given: Split, schedule: Schedule) -> str:
             "%(count)s of %(first)s, %(interest)s of each a fee. The debt falls from %(amount)s to 0; %(all)s of fees."
         )
         return words % said
-    return (
-        _(
-            "%(count)s: the first is %(first)s, %(interest)s of it interest; the last is %(last)s, %(little)s of it "
-            "interest. The debt falls from %(amount)s to 0; interest is %(all)s in all."
+    if schedule.fees:
+        words = _(
+            "%(count)s: the first is %(first)s, %(interest)s of it interest and fees; the last is %(last)s, "
+            "%(little)s of it interest and fees. The debt falls from %(amount)s to 0; interest and fees are %(all)s "
+            "in all."
         )
-        % said
+        return words % said
+    words = _(
+        "%(count)s: the first is %(first)s, %(interest)s of it interest; the last is %(last)s, %(little)s of it "
+        "interest. The debt falls from %(amount)s to 0; interest is %(all)s in all."
     )
+    return words % said
 
 
 def _table(given: Split, schedule: Schedule) -> Table:
-    price = _("Fee") if given.repayment is Way.FLAT_FEE else _("Interest")
-    head = (_("Instalment"), price, _("Principal"), _("Still owed"))
+    head = (_("Instalment"), _price_name(given, schedule), _("Principal"), _("Still owed"))
     rows = tuple(
         (str(line.number), *(number(value, 2) for value in (_price(line), line.principal, line.balance)))
         for line in schedule.instalments
