@@ -49,7 +49,7 @@ def test_result_leads_back_to_the_lesson(client: Client, lesson: Lesson) -> None
     ).content.decode()
     address = f"/en/learn/{lesson.course}/{lesson.slug}/"
     assert re.search(
-        rf'<a href="{address}(?:\d+/)?">\s*Back to the lesson: {re.escape(lesson.page("en").title)}\s*</a>', page
+        rf'<a href="{address}(?:\d+/#exercise)?">\s*Back to the lesson: {re.escape(lesson.page("en").title)}\s*</a>', page
     )
     assert page.count(f'<input type="hidden" name="lesson" value="{lesson.course}/{lesson.slug}">') > 1
 
