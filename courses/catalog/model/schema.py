@@ -24,6 +24,7 @@ class ExerciseKind(StrEnum):
     BUDGET_SPLIT = "budget-split"
     STEADY_WAGE = "steady-wage"
     CUSHION = "cushion"
+    DELETION_DATE = "deletion-date"
     SPOT_AD = "spot-ad"
     SCENE = "scene"
     LETTER = "letter"

@@ -59,7 +59,7 @@ def draw(given: Register) -> Drawing:
     _row(picture, given, first, last, is_paid=False)
     picture.text(WIDTH, picture.y + 19, _("the %(keep)s years have not begun") % {"keep": given.keep}, "t tb0 end tr")
     picture.y += 32
-    _years(picture, first, last)
+    paint_years(picture, first, last)
     rows = _rows(given)
     text = sentence(f"{name} {value}" for name, value in rows)
     key = (
@@ -70,12 +70,12 @@ def draw(given: Register) -> Drawing:
     return Drawing("register", _caption(given), picture.svg(text), table, text, key=key)
 
 
-def _place(month: date, first: int, last: int) -> float:
+def place(month: date, first: int, last: int) -> float:
     return WIDTH * (month.year + (month.month - 1) / 12 - first) / (last - first)
 
 
 def _row(picture: Picture, given: Register, first: int, last: int, *, is_paid: bool) -> None:
-    start, paid, gone = (_place(month, first, last) for month in (given.late, given.paid, given.gone))
+    start, paid, gone = (place(month, first, last) for month in (given.late, given.paid, given.gone))
     if is_paid:
         picture.bar(start, picture.y, max(paid - start - 1, 3), HIGH, "fr", value=_span(given.late, given.paid))
         picture.bar(paid + 1, picture.y, gone - paid - 1, HIGH, "fw", value=_span(given.paid, given.gone))
@@ -90,7 +90,7 @@ def _span(start: date, end: date) -> int:
     return (end.year - start.year) * 12 + end.month - start.month
 
 
-def _years(picture: Picture, first: int, last: int) -> None:
+def paint_years(picture: Picture, first: int, last: int) -> None:
     picture.path(f"M0 {unit(picture.y)}h{WIDTH}", "sl")
     every = 1 if last - first <= 7 else 2
     for year in range(first, last, every):
