@@ -16,6 +16,7 @@ from courses.accounts.visits import Visit, visit_of
 from courses.catalog.library import catalog
 from courses.catalog.model.lessons import Course
 from courses.exercises.loan_check.form import LoanCheckForm
+from courses.learning.ads.pages import AdsToday, ads_today
 from courses.learning.checks.overview import safe_overview
 from courses.learning.claims.waiting import is_left_out
 from courses.learning.ending import safe_end
@@ -175,12 +176,13 @@ def me(request: HttpRequest) -> HttpResponse:
     days = _read(visit, lambda: recent_days(visit.learner, timezone.localdate()), tuple)
     records: tuple[OwnRecord, ...] = _read(visit, lambda: own_records(visit.learner, catalog(), timezone.now()), tuple)
     way_on, mine = _way_on(standing, assigned), _mine(visit, standing, records)
+    ads = _read(visit, lambda: ads_today(visit.learner, timezone.now()), AdsToday)
     shows_review = review.count and way_on.kind != Kind.REVIEW
     context = {
         "mine": mine, "days": days, "learner": visit.learner, "review": review, "steps": _steps(visit),
         "assigned": assigned, "leads": _leads(request, visit), "records": records, **_next(visit, standing, way_on),
-        "shows_review": shows_review, "has_left_out": is_left_out(request),
-        "has_due": shows_review or assigned or any(one.open_final or one.open_diagnostic for one in mine),
+        "shows_review": shows_review, "has_left_out": is_left_out(request), "ads": ads,
+        "has_due": shows_review or ads.count or assigned or any(one.open_final or one.open_diagnostic for one in mine),
         "storage_is_down": visit.storage_is_down,
     }  # fmt: skip
     response = render(request, "site/me.html", context)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from courses.learning import views
+from courses.learning.ads.urls import urlpatterns as ads
 from courses.learning.cards.urls import urlpatterns as cards
 from courses.learning.checks.urls import urlpatterns as checks
 from courses.learning.claims.urls import urlpatterns as claims
@@ -23,6 +24,7 @@ urlpatterns = [
     path("learn/<slug:course>/<slug:lesson>/questions/<slug:question>/answer/", views.show, name="show"),
     path("learn/<slug:course>/<slug:lesson>/finish/", views.finish, name="finish"),
     path("learn/<slug:course>/<slug:lesson>/guide/", views.guide, name="guide"),
+    *ads,
     *cards,
     *checks,
     *claims,

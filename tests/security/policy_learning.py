@@ -33,6 +33,7 @@ LEARNING: Mapping[str, Policy] = {
     "learning:show": learns("learning:lesson-step"),
     "learning:finish": own_page(None, post="learning:lesson-step"),
     "learning:exercise-done": learns("exercises:exercise"),
+    "learning:ads": own_page(),
     "learning:guide": everybody(),
     "learning:card": everybody(),
     # checks

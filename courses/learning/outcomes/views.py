@@ -11,6 +11,7 @@ from courses.accounts.access import public
 from courses.accounts.next_page import see_other
 from courses.accounts.visits import visit_of
 from courses.catalog.addresses import walked
+from courses.catalog.model.schema import ExerciseKind
 from courses.exercises.outcome import Outcome, done_form
 from courses.learning.outcomes import actions
 from courses.learning.outcomes.forms import DoneForm
@@ -40,10 +41,11 @@ def _asked_again(request: HttpRequest, form: DoneForm) -> HttpResponse:
 
 
 def _way_on(outcome: Outcome) -> str:
-    """The step after the one in which the exercise stands."""
+    """The step after the one in which the exercise stands; else what was kept of it, or the exercise itself."""
     lesson = outcome.lesson
     if lesson is None:
-        return reverse("exercises:exercise", args=(outcome.kind,))
+        is_round = outcome.kind is ExerciseKind.SPOT_AD
+        return reverse("learning:ads") if is_round else reverse("exercises:exercise", args=(outcome.kind,))
     page = lesson.page(get_language() or "zh-hans")
     number = page.step_with_exercise(outcome.kind)
     return walked(number + 1, lesson)  # a page's last step is its end: there is one after every exercise

@@ -18,6 +18,7 @@ from courses.catalog.model.asking import NotAChoice
 from courses.catalog.model.lessons import Lesson
 from courses.catalog.model.questions import Question
 from courses.learning.actions import KeyAlreadyUsed
+from courses.learning.ads.pages import ads_today
 from courses.learning.blocks import Typed
 from courses.learning.forms import PlaceForm, SentForm
 from courses.learning.models import Answer
@@ -71,7 +72,10 @@ def review(request: HttpRequest) -> HttpResponse:
     today = review_today(learner, catalog(), now)
     first = address(today.due[0]) if today.due else ""
     way_on = None if today.due else next_thing(Standing(learner, catalog(), now, review=today))
-    context = {"review": today, "first": first, "days": days_this_week(learner, now), "way_on": way_on}
+    context = {
+        "review": today, "first": first, "days": days_this_week(learner, now), "way_on": way_on,
+        "ads": ads_today(learner, now),
+    }  # fmt: skip
     response = render(request, "courses/learning/reviews/today.html", context)
     response["Cache-Control"] = "no-store"
     return response

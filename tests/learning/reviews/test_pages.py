@@ -198,7 +198,7 @@ def test_personal_pages_are_not_kept_by_caches(reviewer, questions) -> None:
 def test_review_pages_need_few_queries(reviewer, questions, django_assert_num_queries) -> None:
     question, key = questions[0], reviewer.form_key(questions[0])
 
-    with django_assert_num_queries(3):  # guest, cards, days of the week
+    with django_assert_num_queries(4):  # guest, cards, advertisements, days of the week
         reviewer.client.get("/en/review/")
     with django_assert_num_queries(3):  # guest, cards, tries
         reviewer.client.get(reviewer.url(question))

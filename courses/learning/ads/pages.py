@@ -1,0 +1,51 @@
+"""What a learner's page of advertisements shows: what comes back today, and the rounds that were kept."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from courses.accounts.models import User
+from courses.catalog.model.schema import ExerciseKind
+from courses.exercises.spot_ad.bank import bank, is_flagged
+from courses.exercises.spot_ad.discernment import Tally
+from courses.exercises.spot_ad.round import Round
+from courses.learning.ads.schedule import KeptRound, length_for, seen_in, waiting
+
+SHOWN = 10  # rounds, the newest first
+
+
+@dataclass(frozen=True, slots=True)
+class AdsToday:
+    """`due` come back today; `next_on` is the day on which the next ones do."""
+
+    rounds: tuple[KeptRound, ...] = ()
+    due: tuple[str, ...] = ()
+    next_on: date | None = None
+
+    @property
+    def count(self) -> int:
+        return len(self.due)
+
+    @property
+    def latest(self) -> tuple[tuple[date, Tally], ...]:
+        return tuple((one.day, Tally.of(one.judged.values())) for one in reversed(self.rounds[-SHOWN:]))
+
+    def next_round(self) -> Round:
+        """What comes back first, then what has not been seen yet."""
+        seen = seen_in(self.rounds)
+        if not self.due:
+            return Round.dealt(seen=seen)
+        flagged = sum(is_flagged(bank()[ad]) for ad in self.due)
+        return Round.dealt(count=length_for(flagged, len(self.due) - flagged), seen=seen, first=self.due)
+
+
+def ads_today(learner: User | None, now: datetime) -> AdsToday:
+    """One query, none for a visitor; an advertisement that the bank has no more does not come back."""
+    if learner is None:
+        return AdsToday()
+    rows = learner.exercise_outcomes.filter(kind=ExerciseKind.SPOT_AD).order_by("at", "pk").values_list("at", "judged")
+    rounds, today = tuple(KeptRound(timezone.localdate(at), judged) for at, judged in rows), timezone.localdate(now)
+    days = {ad: day for ad, day in waiting(rounds).items() if ad in bank()}
+    later = [day for day in days.values() if day > today]
+    return AdsToday(rounds, tuple(ad for ad, day in days.items() if day <= today), min(later, default=None))
