@@ -141,6 +141,11 @@ class Advert:
         return is_flagged(self.specimen)
 
     @property
+    def fault(self) -> str:
+        """How a list of what was misjudged says it."""
+        return _("Missed") if self.is_flagged else _("Wrongly accused")
+
+    @property
     def offers_money(self) -> bool:
         """Whether somebody lends in it: then it is said that no fault found is no advice."""
         return any(part.role in LENDING for part in self.specimen.parts.values())
