@@ -21,19 +21,21 @@ from courses.privacy.erase import erase
 from courses.privacy.export import collect
 from literacy.demo_data import right_answer
 from tests.conftest import NOW, make_account
-from tests.exercises.sample import FILLED
+from tests.exercises.kinds import sample_of
 from tests.learning.claims.claimer import add, answer
 from tests.learning.steps.presser import bare, forms
 
 pytestmark = pytest.mark.django_db
-KIND = ExerciseKind.CAN_I_AFFORD
+KIND = ExerciseKind.TRUE_COST
+LESSONS = [lesson for course in catalog().courses.values() for lesson in course.lessons]
+ELSEWHERE = next(lesson for lesson in LESSONS if KIND not in lesson.exercises)
 PAGE, DONE = f"/en/exercises/{KIND}/", "/en/learn/exercise-done/"
 
 
 @pytest.fixture
 def lesson() -> Lesson:
-    """The lesson in which the exercise stands."""
-    return catalog().lesson("reading-a-loan", "term-and-timetable")
+    """A lesson in which the exercise stands."""
+    return next(lesson for lesson in LESSONS if KIND in lesson.exercises)
 
 
 def name(lesson: Lesson) -> str:
@@ -41,7 +43,7 @@ def name(lesson: Lesson) -> str:
 
 
 def result_page(client: Client, lesson: str) -> str:
-    return client.post(PAGE, {**FILLED, "lesson": lesson}).content.decode()
+    return client.post(PAGE, {**sample_of(KIND).filled, "lesson": lesson}).content.decode()
 
 
 def button(client: Client, lesson: Lesson) -> dict[str, str]:
@@ -104,13 +106,13 @@ def test_no_figure_stands_in_the_button(client: Client, lesson: Lesson) -> None:
     assert (kind, place, marks) == (KIND, [lesson.course, lesson.slug], [])
 
 
-@pytest.mark.parametrize("place", ["", "reading-a-loan/nowhere", "reading-a-loan/who-lends"])
+@pytest.mark.parametrize("place", ["", "reading-a-loan/nowhere", f"{ELSEWHERE.course}/{ELSEWHERE.slug}"])
 def test_without_a_lesson_that_holds_the_exercise_there_is_no_button(client: Client, place: str) -> None:
     assert DONE not in result_page(client, place)
 
 
 def test_form_with_mistakes_offers_no_button(client: Client, lesson: Lesson) -> None:
-    page = client.post(PAGE, {"income": "x", "lesson": name(lesson)}).content.decode()
+    page = client.post(PAGE, {"amount": "x", "lesson": name(lesson)}).content.decode()
     assert DONE not in page
 
 
