@@ -93,7 +93,8 @@
   document.addEventListener("htmx:after:swap", function (event) {
     var ctx = event.detail && event.detail.ctx;
     if (!ctx || !ctx.push) { return; }
-    window.scrollTo(0, 0);
+    /* On a phone what stands above the step has been seen: it costs no scrolling again. */
+    if (matchMedia("(max-width:56rem)").matches) { walk().scrollIntoView(); } else { window.scrollTo(0, 0); }
     walk().querySelector("[data-heading]").focus({ preventScroll: true });
   });
   window.addEventListener("popstate", function () {

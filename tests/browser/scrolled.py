@@ -1,7 +1,8 @@
 """Pixels from the first word of each lesson to its end, on a phone: `python -m tests.browser.scrolled ADDRESS`.
 
-`length` adds the heights of all steps; of a site without steps it is the height of the lesson's page. `scrolled` is
-another measure: how far a thumb must move the pages, for what is on the first screen of a page needs no scrolling.
+`length` adds the heights of all steps, each to its Continue; of a site without steps it is the height of the lesson's
+page. `scrolled` is another measure: how far a thumb must move the pages from Continue to Continue, for what is on the
+screen at once needs no scrolling. Steps are gone through as a reader with a script does it.
 `--save FILE` keeps the figures, `--before FILE` prints them beside those measured now.
 """
 
@@ -16,9 +17,11 @@ from tests.browser.conftest import CHROMIUM
 
 LANGUAGES = ("zh-hans", "en")
 PHONE = {"width": 390, "height": 844}
+CONTINUE = "#walk #steprow a[hx-get]"
 SIZES = """() => {
-  const box = document.querySelector("main").getBoundingClientRect(), end = box.bottom + scrollY;
-  return [Math.round(box.height), Math.max(0, Math.round(end - innerHeight))];
+  const main = document.querySelector("main").getBoundingClientRect(), way = document.querySelector("#walk #steprow");
+  const end = way ? way.getBoundingClientRect().bottom : main.bottom;
+  return [Math.round(end - main.top), Math.max(0, Math.round(end - innerHeight))];
 }"""
 
 Sizes = tuple[int, int]  # length, scrolled
@@ -39,10 +42,13 @@ def lessons(page: Page, site: str, language: str) -> list[str]:
 
 def sizes(page: Page, site: str, lesson: str) -> Sizes:
     """All steps of a lesson, one under the other."""
-    steps = links(page, site + lesson, rf"{lesson}[0-9]+/")
+    page.goto(site + lesson)
     found = [page.evaluate(SIZES)]
-    for step in steps:
-        page.goto(site + step)
+    while page.locator(CONTINUE).count():
+        path = page.get_attribute("#walk", "data-path")
+        page.locator(CONTINUE).click()
+        page.locator(f'#walk:not([data-path="{path}"])').wait_for()
+        page.wait_for_function("document.activeElement.matches('[data-heading]')")
         found.append(page.evaluate(SIZES))
     return sum(length for length, _far in found), sum(far for _length, far in found)
 
