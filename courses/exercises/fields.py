@@ -109,4 +109,4 @@ class NotKnownField(forms.BooleanField):
     """The box beside a figure that says: I do not know it. Unknown is never 0."""
 
     def __init__(self, *, label: Any) -> None:
-        super().__init__(label=label, required=False, widget=forms.CheckboxInput(attrs={"autocomplete": "off"}))
+        super().__init__(label=label, required=False)

@@ -26,6 +26,7 @@ from courses.catalog.wording import part_reason, part_text
 
 register = template.Library()
 _HAN = re.compile("[\u4e00-\u9fff]")
+_PLACE = re.compile(r'(?<= id=")|(?<= href="#)')
 _BEFORE_UNIT = re.compile("(?<=[0-9]) (?=[万亿元%])")
 
 
@@ -37,6 +38,12 @@ def _language() -> str:
 def rendered(html: str) -> SafeString:
     """HTML that courses.catalog.markup.rendering made and sanitised; the one place where it is trusted."""
     return mark_safe(html)  # noqa: S308
+
+
+@register.filter
+def within(html: str, lesson: str) -> str:
+    """A lesson's HTML among that of others: its places, and links to them, carry the lesson's name."""
+    return _PLACE.sub(f"{lesson}-", html)
 
 
 @register.filter(is_safe=True)

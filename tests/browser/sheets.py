@@ -176,8 +176,10 @@ def _answer(page: Page, how: str, which: str) -> None:
 def _picture(page: Page, width: Width) -> Image.Image:
     """From the page's top, at the size of the sheet."""
     page.set_viewport_size({"width": width.pixels, "height": width.height})
-    whole = Image.open(io.BytesIO(page.screenshot(full_page=True))).convert("RGB")
-    seen = whole.crop((0, 0, whole.width, min(whole.height, round(SHOWN * width.height))))
+    shown = {"x": 0, "y": 0, "width": width.pixels, "height": round(SHOWN * width.height)}
+    tall = page.evaluate("document.documentElement.scrollHeight")
+    taken = page.screenshot(full_page=True, clip={**shown, "height": min(tall, shown["height"])})
+    seen = Image.open(io.BytesIO(taken)).convert("RGB")
     return seen.resize((width.shown, round(seen.height * width.shown / seen.width)), Image.Resampling.LANCZOS)
 
 
