@@ -147,3 +147,22 @@ def test_feedback_moves_only_for_whom_it_may(page: Page, site: str, motion: str,
         page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(() => done(window.moved), 50)))")
         == count
     )
+
+
+WITH_AMOUNTS = "learn/reading-a-loan/which-line/4/"  # chips that name percentages in the midst of words
+TORN = """() => Array.from(document.querySelectorAll("body *")).filter(one => {
+    const isBox = /flex|grid/.test(getComputedStyle(one).display);
+    const hasWords = Array.from(one.childNodes).some(part => part.nodeType === 3 && part.data.trim());
+    return isBox && hasWords && one.querySelector(":scope > .num, :scope > .money, :scope > a, :scope > b");
+}).map(one => one.className + ": " + one.textContent.trim().slice(0, 60))"""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_amounts_stay_in_the_line_of_their_words(page: Page, site: str, language: str) -> None:
+    """In a flex box an amount among words is a column of its own, and the blanks beside it are lost."""
+    reader, found = Reader(page, site, language), {}
+    for path in (*PAGES, WITH_AMOUNTS):
+        reader.open(path)
+        found[path] = page.evaluate(TORN)
+
+    assert {path: words for path, words in found.items() if words} == {}
