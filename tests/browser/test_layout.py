@@ -151,9 +151,9 @@ def test_feedback_moves_only_for_whom_it_may(page: Page, site: str, motion: str,
 
 WITH_AMOUNTS = "learn/reading-a-loan/which-line/4/"  # chips that name percentages in the midst of words
 TORN = """() => Array.from(document.querySelectorAll("body *")).filter(one => {
-    const isBox = /flex|grid/.test(getComputedStyle(one).display);
-    const hasWords = Array.from(one.childNodes).some(part => part.nodeType === 3 && part.data.trim());
-    return isBox && hasWords && one.querySelector(":scope > .num, :scope > .money, :scope > a, :scope > b");
+    const parts = Array.from(one.childNodes), first = parts.findIndex(part => part.nodeType === 3 && part.data.trim());
+    const isAmong = parts.slice(first + 1).some(part => part.matches && part.matches(".num, .money, a, b"));
+    return /flex|grid/.test(getComputedStyle(one).display) && first >= 0 && isAmong;
 }).map(one => one.className + ": " + one.textContent.trim().slice(0, 60))"""
 
 
