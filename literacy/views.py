@@ -205,8 +205,10 @@ def search(request: HttpRequest) -> HttpResponse:
 @require_safe
 def glossary(request: HttpRequest) -> HttpResponse:
     language = get_language() or "zh-hans"
-    terms = sorted(catalog().glossary.items(), key=lambda entry: entry[1].term.in_language(language).casefold())
-    return render(request, "site/glossary.html", {"terms": terms, "facts": catalog().facts})
+    known = catalog()
+    entries = sorted(known.glossary.items(), key=lambda entry: entry[1].term.in_language(language).casefold())
+    terms = [(key, term, [known.facts[fact] for fact in term.cites if fact in known.facts]) for key, term in entries]
+    return render(request, "site/glossary.html", {"terms": terms})
 
 
 @public("says how the site teaches, to anybody")

@@ -38,10 +38,10 @@ def test_words_and_question_are_one_step_even_when_the_question_is_long() -> Non
 def test_rows_of_pieces_are_counted_by_what_they_hold() -> None:
     source, _ = read_content(settings.CONTENT_DIR)
     lesson = next(one for one in source.lessons if one.slug == "one-yardstick")
-    match = Piece("question", reference="which-sum")  # three rows, each with a choice below it
+    match = Piece("question", reference="which-sum")  # three rows, each with three choices below it
     number = Piece("question", reference="daily-to-yearly")
 
-    assert [rows_of([one], lesson, source) for one in (SECTION, DRAWING, number, match)] == [0, 6, 2, 8]
+    assert [rows_of([one], lesson, source) for one in (SECTION, DRAWING, number, match)] == [0, 6, 2, 11]
     assert rows_of([DRAWING, number], lesson, source) == 8
 
 

@@ -31,6 +31,6 @@ def _rows(piece: Piece, lesson: LessonSource, source: ContentSource) -> int:
             return _AROUND_A_SPECIMEN + len(source.specimens[piece.reference].parts)
         case "question" if piece.reference in lesson.plan.model.questions:
             asked = lesson.plan.model.questions[piece.reference]
-            rows_of_a_choice = 2 if asked.targets_shown else 1  # the choice, and where it is put
+            rows_of_a_choice = 1 + (len(asked.targets_shown) + 1) // 2  # the choice, and where it can be put
             return _AROUND_A_QUESTION + rows_of_a_choice * len(asked.choices)
     return 0
