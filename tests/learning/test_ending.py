@@ -44,6 +44,7 @@ def sat(learner, course, kind: str, right: int) -> CheckAttempt:
     return attempt
 
 
+@pytest.mark.usefixtures("check_of_ten_items")
 def test_course_with_its_check_passed_ends_on_its_page(finished, guest_client, course) -> None:
     sat(finished, course, "diagnostic", 4)
     sat(finished, course, "final", 9)
@@ -111,6 +112,7 @@ def test_low_check_leads_to_the_lessons_that_fit_by_name(guest_client, guest, co
     assert re.findall(r'href="/en/learn/reading-a-loan/([^/]+)/"', box.split("</ul>")[0]) == fitting
 
 
+@pytest.mark.usefixtures("check_of_ten_items")
 def test_passed_check_names_no_lessons(guest_client, guest, course) -> None:
     sat(guest, course, "final", 9)
 

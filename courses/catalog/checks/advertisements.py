@@ -1,4 +1,4 @@
-"""Family S, advertisements: made-up names only, verdicts that fit the flags, and a bank that teaches both ways."""
+"""Family S, advertisements: made-up names only, put in where they stand; verdicts that fit the flags; both verdicts."""
 
 import re
 from collections import Counter
@@ -11,14 +11,17 @@ from courses.catalog.model.texts import LANGUAGES
 
 LEAST_CLEAN = 0.4
 LEAST_USES = 2
+NAMES_PUT_IN = frozenset({"part", "option", "claim", "name", "drawing"})  # roles whose {bank-1} readers see as a name
 NOT_IN_BANK = frozenset({"contract", "statement"})  # printed in lessons, never part of a round
 _NAME = re.compile(r"\{([^{}]*)\}")
+_IN_TEXT = re.compile(r"(?<!\{)\{[a-z][a-z0-9-]*\}(?!\})")  # not {#id}, and not an own line
 
 
 def problems(content: Content) -> Iterator[Problem]:
     """S512 and S513."""
     for wording in content.wordings:
         yield from _names(wording, content)
+    yield from _left_as_they_stand(content)
     yield from _verdicts(content)
     yield from _bank(content)
 
@@ -34,6 +37,32 @@ def _names(wording: Wording, content: Content) -> Iterator[Problem]:
                 if match[1] not in known and f"names/{match[1]}" not in content.source.unread:
                     reason = f'"{match[0]}" is no made-up name of content/ads/names.yaml. Use one, or add it there.'
                     yield Problem(wording.passages[index].place(), "S512", reason)
+
+
+def _left_as_they_stand(content: Content) -> Iterator[Problem]:
+    """Placeholders where nobody puts a name in: readers would meet “{bank-1}”."""
+    for wording in content.wordings:
+        if wording.role in NAMES_PUT_IN:
+            continue
+        for passage, language in zip(wording.passages, LANGUAGES, strict=True):
+            yield from (
+                _left(match[0], passage.place(), content)
+                for match in _NAME.finditer(wording.text.in_language(language))
+            )
+    for lesson in content.lessons:
+        for page in lesson.source.pages.values():
+            for number, line in enumerate(page.body.split("\n"), 1):
+                yield from (
+                    _left(match[0], page.at(number, match.start() + 1), content) for match in _IN_TEXT.finditer(line)
+                )
+
+
+def _left(placeholder: str, place: Place, content: Content) -> Problem:
+    name = content.source.names.get(placeholder.strip("{}"))
+    instead = f'Write the name itself: "{name.en}", "{name.zh_hans}".' if name else "Write what readers shall see."
+    return Problem(
+        place, "S512", f'"{placeholder}" is not replaced here; readers would meet it as it stands. {instead}'
+    )
 
 
 def _verdicts(content: Content) -> Iterator[Problem]:

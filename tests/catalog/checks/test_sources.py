@@ -99,6 +99,9 @@ BROKEN = [
     broken("S511", ADS, PART, PART.replace("请先交保证金。", "致电 95566。"), at='    p2: {flag: pay-first, en: "Pay a deposit first.", zh-hans: "致电'),
     broken("S512", ADS, PART, PART.replace("Everyone is", "{bank-9} is"), at='    p3: {flag: no-check, en: "{bank-9}', says="{bank-9}"),
     broken("S512", QUESTIONS, 'zh-hans: "人人都能批"', 'zh-hans: "{shop-1}都能批"'),
+    broken("S512", QUESTIONS, "先问，再看，后签。", "先问{bank-1}，再看，后签。", says='"{bank-1}" is not replaced'),
+    broken("S512", EN, TEXT, "Ask {bank-1} at once.", says='"{bank-1}" is not replaced'),
+    broken("S512", EN, TEXT, "Ask {who} at once.", says="Write what readers"),
     Broken("S513", ADS, "  verdict: flagged", ((ADS, PART, PART.replace("flag: pay-first", "role: lender").replace("flag: no-check", "role: lender")),), says="no part has a flag"),
     broken("S513", ADS, "ad-01:\n  channel: sms\n  verdict: flagged", "ad-01:\n  channel: sms\n  verdict: clean", at="  verdict: clean", says="2 of its parts"),
     broken("S513", FLAGS, "roles:", '  blank:\n    name: {en: "Blank", zh-hans: "空白"}\n    level: sign\n    why: {en: "A sign.", zh-hans: "信号。"}\nroles:', at="  blank:", says="used 0 times"),
@@ -262,7 +265,8 @@ def test_folder_of_another_name_is_checked_in_the_same_way(tmp_path: Path) -> No
 
     problems = problems_of(read_content(root)[0], today=TODAY)
 
-    assert [(one.place.path, one.code) for one in problems] == [
+    said = [(one.place.path, one.code) for one in problems if one.code != "Q218"]  # the sample's keys all stand first
+    assert said == [
         ("texts/help/helplines.yaml", "T604"),
         ("texts/help/helplines.yaml", "S510"),
     ]

@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from courses.accounts.models import User
+from courses.catalog.library import catalog
 from courses.learning.models import CheckAttempt, LearningRecord
 
 COURSE = "reading-a-loan"
@@ -18,7 +19,8 @@ CANARY = "Canary Wren"
 def passed(learner: User, *, right: int = 9, asked: int = 10, is_passed: bool = True, kind: str = "final"):
     """A sent check of this learner."""
     return CheckAttempt.objects.create(
-        learner=learner, key=f"{kind}-{right}-{CheckAttempt.objects.count()}", course=COURSE, course_version=2,
+        learner=learner, key=f"{kind}-{right}-{CheckAttempt.objects.count()}", course=COURSE,
+        course_version=catalog().courses[COURSE].version,
         kind=kind, seed=1, drawn=[], started_at=PASSED_AT, sent_at=PASSED_AT, right=right, asked=asked,
         passed=is_passed,
     )  # fmt: skip
@@ -27,7 +29,8 @@ def passed(learner: User, *, right: int = 9, asked: int = 10, is_passed: bool = 
 def recorded(learner: User, code: str = "A" * 26, **more) -> LearningRecord:
     """A record as it lies in the table."""
     values = {
-        "key": f"key-{code}", "course": COURSE, "course_version": 2, "right": 9, "asked": 10,
+        "key": f"key-{code}", "course": COURSE, "right": 9, "asked": 10,
+        "course_version": catalog().courses[COURSE].version,
         "passed_on": timezone.localdate(PASSED_AT), "issued_at": timezone.now(), **more,
     }  # fmt: skip
     return LearningRecord.objects.create(learner=learner, code=code, **values)

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 def test_question_about_the_table_above_shows_it_on_request(guest, guest_client, course, at) -> None:
     lesson = course.by_slug["term-and-timetable"]
-    question = lesson.questions["row-three"]
+    question = lesson.questions["table-row"]
     learn(guest, (question,))
     at(DUE)
 

@@ -10,8 +10,10 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
+from courses.catalog.checks.cues import cues_of
 from courses.catalog.library import load_content
 from courses.catalog.model.problems import Level, Problem
+from courses.catalog.reading.content import read_content
 
 
 class Command(BaseCommand):
@@ -30,6 +32,8 @@ class Command(BaseCommand):
         else:
             for problem in problems:
                 self.stdout.write(str(problem))
+            for cues in cues_of(read_content(root)[0]):
+                self.stdout.write(str(cues))
             self.stdout.write(summary(problems))
         if any(problem.level is Level.ERROR for problem in problems):
             sys.exit(1)
