@@ -81,7 +81,7 @@ def test_first_step_says_what_each_place_of_the_lesson_stands_in(client: Client,
         HERE, HERE + at("q-which-sum"), HERE + at("fee-example"),
     )  # fmt: skip
     assert (held["check-yourself"], held["lesson-end"]) == (
-        HERE + at("q-what-you-need"),
+        HERE + at("q-cheapest-first"),
         f"{HERE}{len(lesson.page('en').steps)}/",
     )
 
@@ -92,7 +92,7 @@ def test_first_step_says_what_each_place_of_the_lesson_stands_in(client: Client,
         ({"question": "which-sum"}, "q-which-sum", "#q-which-sum"),
         ({"question": "cheapest-guess"}, "", "#q-cheapest-guess"),
         ({"question": "no-such"}, "", ""), ({"anchor": "fee-example"}, "fee-example", "#fee-example"),
-        ({"anchor": "check-yourself"}, "q-what-you-need", "#check-yourself"),
+        ({"anchor": "check-yourself"}, "q-cheapest-first", "#check-yourself"),
         ({"anchor": "source-2"}, "all", "#source-2"),
         ({"anchor": "lesson-end"}, "lesson-end", "#lesson-end"), ({"anchor": "no-such"}, "", ""), ({}, "", ""),
         ({"question": "which-sum", "query": {"again": "which-sum"}}, "q-which-sum", "?again=which-sum"),

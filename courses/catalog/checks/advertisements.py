@@ -11,7 +11,9 @@ from courses.catalog.model.texts import LANGUAGES
 
 LEAST_CLEAN = 0.4
 LEAST_USES = 2
-NAMES_PUT_IN = frozenset({"part", "option", "claim", "name", "drawing"})  # roles whose {bank-1} readers see as a name
+PUT_AS_THEY_STAND = frozenset(  # roles in which nobody puts a name in place of {bank-1}
+    {"ask", "explain", "feedback", "hint", "target", "outcome", "action", "guide", "help", "gloss"}
+)
 NOT_IN_BANK = frozenset({"contract", "statement"})  # printed in lessons, never part of a round
 _NAME = re.compile(r"\{([^{}]*)\}")
 _IN_TEXT = re.compile(r"(?<!\{)\{[a-z][a-z0-9-]*\}(?!\})")  # not {#id}, and not an own line
@@ -42,7 +44,7 @@ def _names(wording: Wording, content: Content) -> Iterator[Problem]:
 def _left_as_they_stand(content: Content) -> Iterator[Problem]:
     """Placeholders where nobody puts a name in: readers would meet “{bank-1}”."""
     for wording in content.wordings:
-        if wording.role in NAMES_PUT_IN:
+        if wording.role not in PUT_AS_THEY_STAND:
             continue
         for passage, language in zip(wording.passages, LANGUAGES, strict=True):
             yield from (
