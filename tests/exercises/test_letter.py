@@ -1,6 +1,7 @@
 """A letter of your own: what was typed stands in it, what was not stays a line, and nothing else is said."""
 
 import io
+import logging
 import re
 from collections.abc import Iterator
 
@@ -19,6 +20,7 @@ from courses.exercises.letter.building import BLANK
 from courses.exercises.letter.form import ABOUT, LetterForm
 from courses.exercises.letter.result import LetterResult, letter_result
 from tests.exercises.kinds.letter import SAMPLE
+from tests.exercises.test_privacy import _stored_texts
 
 PAGES = {language: f"/{language}/exercises/letter/" for language in ("zh-hans", "en")}
 DATA = {"about": "data", "show_data": "on"}
@@ -100,8 +102,12 @@ def test_objection_to_a_payment_order_needs_more_than_no_money() -> None:
         "By our count the 15 days ended on Jan. 16, 2020. Ask the court and the legal line today.",
     )
     assert "我对支付令上的这笔债务本身，书面提出异议。不对的地方：The sum is wrong." in late.text
-    suit = letter(about="court", court_paper="suit", offer="300")
-    assert (suit.warnings, "支付令" in suit.text) == ((), False)
+    with_offer = letter(**{**order, "objection": "The sum is wrong.", "offer": "300"})
+    assert "300 元" not in with_offer.text
+    assert with_offer.warnings[0].startswith("Your offer is not in the letter")
+    for paper in ("suit", ""):
+        other = letter(about="court", court_paper=paper, offer="300")
+        assert (other.warnings, "支付令" in other.text, "300 元" in other.text) == ((), False, True)
 
 
 def test_complaint_goes_to_the_lender_first() -> None:
@@ -147,6 +153,25 @@ def test_letter_is_taken_along_as_it_was_changed(language: str) -> None:
     assert lines[:3] == ["关于还款的信", "我改过的一句话 < & > 1=1。", "小林"]
     assert ("Request for a repayment plan" in lines) == (language == "en")
     assert ("Request for a repayment plan" in text) == (language == "en")
+
+
+def test_changed_letter_leaves_no_trace(guest_client: Client, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    mark = "7650321"
+    answers = [guest_client.post(PAGES["en"], {**SAMPLE.filled, "text": mark, **more})
+               for more in ({}, {"file": "txt"}, {"file": "docx"})]  # fmt: skip
+
+    assert mark in answers[0].content.decode()
+    assert [answer.status_code for answer in answers] == [200, 200, 200]
+    kept = [*_stored_texts(), *(record.getMessage() for record in caplog.records), str(guest_client.cookies)]
+    kept += [f"{head}: {value}" for answer in answers for head, value in answer.items()]
+    assert [text for text in kept if mark in text] == []
+
+
+def test_boxes_after_a_change_say_that_the_letter_is_written_anew() -> None:
+    anew = "The letter is written anew from these boxes."
+    assert anew not in Client().post(PAGES["en"], SAMPLE.filled).content.decode()
+    assert anew in Client().post(PAGES["en"], {**SAMPLE.filled, "text": "mine"}).content.decode()
 
 
 def test_word_file_holds_whatever_was_typed() -> None:

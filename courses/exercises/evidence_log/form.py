@@ -30,6 +30,7 @@ BOXES: Mapping[str, Callable[[], forms.Field]] = {
     "posed": lambda: NotKnownField(label=_("They said they were a court, the police or an office")),
     "told": lambda: NotKnownField(label=_("They told others about the debt")),
 }
+LABELS: Mapping[str, Any] = {name: make().label for name, make in BOXES.items()}
 FIRST_HALF, SECOND_HALF = ("day", "time", "how", "number"), ("who", "to_whom", "words", "kept")
 PARTS = {"to_whom": "courses/exercises/chips.html", **dict.fromkeys(SIGNS, "courses/exercises/tick.html")}
 

@@ -12,7 +12,7 @@ from courses.catalog.model.lessons import CitedFact
 from courses.exercises.can_i_afford.price import cited
 from courses.exercises.evidence_log.entries import HOW, KEPT, OTHERS, SIGNS, TO_WHOM, Entry
 from courses.exercises.evidence_log.findings import Finding, Sign, findings_of
-from courses.exercises.evidence_log.form import BOXES, EvidenceLogForm
+from courses.exercises.evidence_log.form import LABELS, EvidenceLogForm
 
 SIGN_NAMES = {
     Sign.THREAT: lambda: _("Threats or insults"),
@@ -120,7 +120,7 @@ def _line(number: int, entry: Entry) -> Line:
     when = [date_format(entry.day, "DATE_FORMAT")] if entry.day else []
     when += [time_format(entry.time, "H:i")] if entry.time else []
     how = _chosen(HOW, entry.how)
-    lacks = _(", ").join(str(BOXES[name]().label) for name in entry.lacks)
+    lacks = _(", ").join(str(LABELS[name]) for name in entry.lacks)
     return Line(
         number=number,
         when=" ".join(when),
@@ -129,7 +129,7 @@ def _line(number: int, entry: Entry) -> Line:
         to_whom=_chosen(TO_WHOM, entry.to_whom),
         words=entry.words,
         kept=_chosen(KEPT, entry.kept),
-        signs=tuple(str(BOXES[name]().label) for name in SIGNS if getattr(entry, name)),
+        signs=tuple(str(LABELS[name]) for name in SIGNS if getattr(entry, name)),
         lacks=lacks,
     )
 

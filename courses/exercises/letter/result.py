@@ -106,6 +106,8 @@ def _warnings(form: LetterForm) -> Iterator[str]:
 
 def _order_warnings(form: LetterForm) -> Iterator[str]:
     received = form.cleaned_data["received_on"]
+    if form.cleaned_data["offer"] is not None:
+        yield _("Your offer is not in the letter: an objection is about the debt itself. Ask the lender for a plan.")
     if not form.cleaned_data["objection"]:
         yield _("An objection says what is wrong about the debt itself: whether it is owed, to whom, how much.")
     if received is None:
