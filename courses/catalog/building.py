@@ -79,6 +79,7 @@ def _lesson(lesson: LessonSource, source: ContentSource, problems: list[Problem]
         pool={key: _question(key, body, lesson) for key, body in file.questions.items() if body.use == "check"},
         retired=frozenset(file.retired),
         guide=lesson.guide.model,
+        search=plan.search,
     )
 
 

@@ -24,7 +24,10 @@ _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _WORD = re.compile(rf"[{_HAN}]+|[0-9]+(?:[.,][0-9]+)*|[^\W_{_HAN}]+")
 _IS_HAN = re.compile(rf"[{_HAN}]")
 _IS_NUMBER = re.compile(r"[0-9][0-9.,]*")
-_EMPTY_WORDS = frozenset("and are can does for how that the this what when where which who why with you your".split())
+_EMPTY_WORDS = frozenset(
+    "am an and are as at be by can do does for go he how if in is it me my no of on or so that the this to up us we"
+    " what when where which who why with you your".split()
+)
 _EMPTY_CHARACTERS = re.compile("[的了吗呢啊吧呀么怎什我你]")
 _COLUMNS = "title, body, also, content='', tokenize=\"unicode61 tokenchars '.,'\""
 
@@ -129,7 +132,7 @@ def _telling(words: Iterable[str]) -> list[str]:
 
 
 def _is_telling(word: str) -> bool:
-    return len(word) > 2 and word not in _EMPTY_WORDS
+    return len(word) > 1 and word not in _EMPTY_WORDS
 
 
 def _is_han_or_number(word: str) -> bool:

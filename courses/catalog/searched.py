@@ -60,7 +60,7 @@ def _sections(lesson: Lesson, page: Page) -> Iterator[Entry]:
     html = "".join(piece.html for piece in page.pieces if piece.kind == "html")
     start, *sections = _SECTION.split(html)
     body = f"{plain(page.lead)} {plain(page.takeaway)} {plain(start)}".strip()
-    yield Entry("lesson", lesson.course, lesson.slug, "", page.title, body)
+    yield Entry("lesson", lesson.course, lesson.slug, "", page.title, body, also=_both(lesson.search))
     for anchor, heading, text in zip(sections[::3], sections[1::3], sections[2::3], strict=True):
         title, body = plain(heading), plain(text)
         if body:

@@ -110,6 +110,7 @@ class Lesson:
     pool: Mapping[str, Question]  # check items, never placed
     retired: frozenset[str]
     guide: Guide
+    search: Text | None = None
     marked_questions: tuple[Question, ...] = field(init=False)  # count towards progress: all placed ones but guesses
     exercises: tuple[str, ...] = field(init=False)  # kinds placed in the text; the same in every language
 

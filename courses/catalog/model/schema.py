@@ -71,6 +71,7 @@ class LessonPlan(Closed):
     action: Action
     sums: dict[Key, dict[str, Any]] = {}
     quick_exit: bool = False
+    search: Text | None = None  # words that people type when they need it, besides its own
 
 
 class QuestionsFile(Closed):
