@@ -31,6 +31,7 @@ def build_catalog(source: ContentSource) -> tuple[Catalog | None, list[Problem]]
         roles=source.roles,
         names=source.names,
         scenes=source.scenes,
+        prompts=source.prompts,
     )
     return catalog, []
 

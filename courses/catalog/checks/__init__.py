@@ -14,6 +14,7 @@ from courses.catalog.checks import (
     marking,
     misreadings,
     placing,
+    prompts,
     scenes,
     shape,
     sources,
@@ -46,6 +47,7 @@ FAMILIES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
     addresses.problems,
     advertisements.problems,
     ad_bank.problems,
+    prompts.problems,
     scenes.problems,
     translation.problems,
 )

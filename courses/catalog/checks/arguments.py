@@ -69,6 +69,7 @@ ARGUMENTS: Mapping[ExerciseKind, Mapping[str, Callable[[str], str]]] = {  # what
         "target": _one_of("week", "two-weeks", "month", "three-months", "own"),
         "own_target": _MONEY,
     },
+    ExerciseKind.WRITE_DOWN: {"about": _matches(_IDS, "the id of a prompt in content/write-down.yaml")},
     ExerciseKind.TRUE_COST: {
         **_LOAN,
         **dict.fromkeys(("guarantee", "fee", "cash_price"), _MONEY),

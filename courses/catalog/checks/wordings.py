@@ -120,9 +120,21 @@ def _entry_texts(source: ContentSource) -> Iterator[Entry]:
     for key, specimen in source.specimens.items():
         yield from _specimen_texts(key, specimen)
     yield from _scenes_texts(source)
+    yield from _prompt_texts(source)
     yield from _help_texts(source)
     for key, name in source.names.items():
         yield "names", key, "name", name, ()
+
+
+def _prompt_texts(source: ContentSource) -> Iterator[Entry]:
+    for key, prompt in source.prompts.items():
+        yield "prompts", key, "help", prompt.title, ("title",)
+        yield "prompts", key, "help", prompt.ask, ("ask",)
+        if prompt.about is not None:
+            yield "prompts", key, "help", prompt.about, ("about",)
+        for name, texts in (("ours", prompt.ours), ("look_for", prompt.look_for)):
+            for index, text in enumerate(texts):
+                yield "prompts", key, "help", text, (name, index)
 
 
 def _help_texts(source: ContentSource) -> Iterator[Entry]:

@@ -14,6 +14,7 @@ from courses.catalog.model.schema import (
     Flag,
     Guide,
     Helpline,
+    Prompt,
     Role,
     Situation,
     Specimen,
@@ -166,6 +167,7 @@ class Catalog:
     roles: Mapping[str, Role]
     names: Mapping[str, Text]
     scenes: Mapping[str, Scene] = field(default_factory=dict)
+    prompts: Mapping[str, Prompt] = field(default_factory=dict)
     ad_bank: Mapping[str, Specimen] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

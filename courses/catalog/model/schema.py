@@ -25,6 +25,7 @@ class ExerciseKind(StrEnum):
     STEADY_WAGE = "steady-wage"
     CUSHION = "cushion"
     DELETION_DATE = "deletion-date"
+    WRITE_DOWN = "write-down"
     SPOT_AD = "spot-ad"
     SCENE = "scene"
     LETTER = "letter"
@@ -141,6 +142,19 @@ class CourseFile(Closed):
     version: int = Field(ge=1)
     lessons: tuple[Key, ...] = ()
     check: CheckPlan = CheckPlan(passing=8, draw={})
+
+
+# ---- write-down.yaml
+
+
+class Prompt(Closed):
+    """What a learner writes in free words, with ours beside it. `about` says for what case ours was written."""
+
+    title: Text
+    ask: Text
+    about: Text | None = None
+    ours: tuple[Text, ...] = Field(min_length=1)
+    look_for: tuple[Text, ...] = Field(min_length=1)
 
 
 # ---- glossary.yaml, competences.yaml, editorial.yaml

@@ -11,7 +11,7 @@ from courses.catalog.model.facts import Fact
 from courses.catalog.model.letters import Letter
 from courses.catalog.model.problems import Place, Problem
 from courses.catalog.model.scenes import Scene
-from courses.catalog.model.schema import Editorial, Flag, Helpline, Role, Situation, Specimen, Term
+from courses.catalog.model.schema import Editorial, Flag, Helpline, Prompt, Role, Situation, Specimen, Term
 from courses.catalog.model.texts import Text
 from courses.catalog.reading.courses import CourseReader
 from courses.catalog.reading.files import find_files
@@ -42,6 +42,7 @@ def read_content(root: Path) -> tuple[ContentSource, list[Problem]]:
         specimens=entries.of_folder("specimens", Specimen, "ads/specimens"),
         names=entries.of_file("names", Text, "ads/names.yaml"),
         scenes=entries.of_folder("scenes", Scene, "scenes"),
+        prompts=entries.of_file("prompts", Prompt, "write-down.yaml"),
         competences=entries.of_file("competences", Text, "competences.yaml"),
         **_flags_and_roles(reader, entries),
         editorial=_editorial(reader),

@@ -16,6 +16,7 @@ from courses.catalog.model.schema import (
     FrontMatter,
     Guide,
     Helpline,
+    Prompt,
     QuestionsFile,
     Role,
     Situation,
@@ -109,6 +110,7 @@ class ContentSource:
     roles: Mapping[str, Role]
     names: Mapping[str, Text]
     scenes: Mapping[str, Scene]
+    prompts: Mapping[str, Prompt]
     competences: Mapping[str, Text]
     editorial: Editorial
     places: Mapping[str, Places]  # by file, such as "content/facts/rates.yaml"
