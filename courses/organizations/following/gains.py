@@ -81,7 +81,7 @@ def _means(pairs: Iterable[Pair]) -> tuple[int, int, int] | None:
 
 def _check_pairs(task: Task, group: Group) -> Iterable[Pair]:
     sent = CheckAttempt.objects.filter(course=task.course.slug, sent_at__isnull=False, asked__gt=0)
-    rows = _inside(sent, task, group, "sent_at").order_by("pk")
+    rows = inside(sent, task, group, "sent_at").order_by("pk")
     before: dict[int, float] = {}
     after: dict[int, float] = {}
     for learner, kind, right, asked in rows.values_list("learner_id", "kind", "right", "asked"):
@@ -94,7 +94,7 @@ def _check_pairs(task: Task, group: Group) -> Iterable[Pair]:
 
 
 def _wellbeing_pairs(task: Task, group: Group) -> Iterable[Pair]:
-    rows = _inside(WellbeingResult.objects.all(), task, group, "at").order_by("pk")
+    rows = inside(WellbeingResult.objects.all(), task, group, "at").order_by("pk")
     kept: dict[int, list[tuple[str, int]]] = defaultdict(list)
     for learner, occasion, score in rows.values_list("learner_id", "occasion", "score"):
         kept[learner].append((occasion, score))
@@ -107,7 +107,7 @@ def _wellbeing_pairs(task: Task, group: Group) -> Iterable[Pair]:
             yield scores[places[0]][1], later[-1]
 
 
-def _inside(rows: QuerySet[Row], task: Task, group: Group, at: str) -> QuerySet[Row]:
+def inside(rows: QuerySet[Row], task: Task, group: Group, at: str) -> QuerySet[Row]:
     """Only what the people of the task did between joining and the end of the group."""
     place = Q(learner__places__group=group, learner__places__left_at=None, learner__places__removed_at=None)
     since = Q(learner__places__shares_earlier=True) | Q(**{f"{at}__gte": F("learner__places__joined_at")})

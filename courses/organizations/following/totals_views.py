@@ -13,6 +13,7 @@ from courses.organizations.following.forms import Wish
 from courses.organizations.following.gains import gains_of
 from courses.organizations.following.questions import questions_of
 from courses.organizations.following.results import Standing
+from courses.organizations.following.spotting import spotting_of
 from courses.organizations.following.totals import NOT_PASSED, PASSED, groups_page, totals_of
 from courses.organizations.following.views import chosen
 from courses.organizations.following.wording import STANDING_WORDS
@@ -61,11 +62,12 @@ def plan(request: HttpRequest, pk: int, lesson: str, question: str) -> HttpRespo
 @for_staff("facilitators of the group")
 @require_safe
 def gains(request: HttpRequest, pk: int) -> HttpResponse:
-    """Checks before and after, and well-being; nothing about fewer than five people."""
+    """Checks before and after, well-being, and rounds of advertisements; nothing about fewer than five people."""
     found = chosen(request, pk)
     context: dict[str, object] = {"group": found.group, "tasks": found.tasks, "task": found.wish.task}
     if found.wish.task:
         context["gains"] = gains_of(found.wish.task, found.group)
+        context["spotting"] = spotting_of(found.wish.task, found.group)
     return show(request, "following/gains.html", context)
 
 

@@ -8,13 +8,15 @@ from hypothesis import strategies as st
 
 from courses.catalog.library import catalog
 from courses.catalog.versions import wording_of
-from courses.learning.models import Answer, CheckAttempt, WellbeingResult
+from courses.exercises.spot_ad.discernment import ACCUSED, CAUGHT, CLEARED, MISSED, Tally
+from courses.learning.models import Answer, CheckAttempt, ExerciseOutcome, WellbeingResult
 from courses.organizations.assigning.tasks import tasks_of
 from courses.organizations.following import questions
 from courses.organizations.following.gains import gains_of
 from courses.organizations.following.questions import correlation, questions_of
 from courses.organizations.following.results import Standing
 from courses.organizations.following.small import LEAST, shown_count, shown_parts
+from courses.organizations.following.spotting import spotting_of
 from courses.organizations.following.totals import NOT_PASSED, PASSED, totals_of
 from courses.organizations.models import Member
 from literacy.demo_data import right_answer
@@ -260,6 +262,42 @@ def test_gains_page_tells_no_number_of_few(facilitator_client, group, course, dj
 
     assert "Fewer than five people have taken both checks." in shown
     assert "40%" not in shown
+
+
+# ---- rounds of advertisements
+
+
+def keep_round(learner, judged: dict[str, str], *, at=LATER) -> None:
+    ExerciseOutcome.objects.create(
+        learner=learner, key=f"round-{ExerciseOutcome.objects.count()}", kind="spot-ad", judged=judged, at=at
+    )
+
+
+def test_rounds_of_five_people_are_summed(group, course) -> None:
+    give(group, course)
+    for member in people(group, 5):
+        keep_round(member.learner, {"a": CAUGHT, "b": CAUGHT, "c": MISSED, "d": CLEARED, "e": ACCUSED})
+        keep_round(member.learner, {"f": CAUGHT, "g": CLEARED})
+
+    spotting = spotting_of(task_of(group), group)
+
+    assert (spotting.people, spotting.rounds) == (5, 10)
+    assert (spotting.caught, spotting.accused) == (75, 33)
+    assert spotting.discernment == round(Tally(20, 15, 15, 5).discernment, 1)
+
+
+def test_rounds_of_fewer_people_and_of_before_are_not_shown(facilitator_client, group, course) -> None:
+    give(group, course)
+    for number, member in enumerate(people(group, 5)):
+        for _ in range(2):
+            at = LATER if number else NOW - timedelta(days=1)
+            keep_round(member.learner, {"a": CAUGHT, "b": CLEARED}, at=at)
+
+    shown = facilitator_client.get(url("gains", group.pk)).content.decode()
+
+    assert spotting_of(task_of(group), group) is None
+    assert "Fewer than five people have kept a round." in shown
+    assert "100%" not in shown
 
 
 # ---- viewers
