@@ -231,6 +231,11 @@ class Exercise:
     score: Callable[[Any], Score] | None = None
 
     @property
+    def is_walk(self) -> bool:
+        """Whether it answers by `page`; a template cannot ask for `page` itself, since it would call it."""
+        return self.page is not None
+
+    @property
     def form_template(self) -> str:
         return self._template("form")
 
