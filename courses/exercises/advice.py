@@ -14,3 +14,4 @@ ASK_FOR_EVERY_COST = _("Ask for every cost in writing: service, guarantee, insur
 DO_NOT_SIGN_ON_THESE = _("Do not sign on these numbers: the money does not reach.")
 TALK_TO_LENDER = _("Talk to your present lender before you miss a payment. Ask what more time would cost.")
 ASK_FOR_TIME_FIRST = _("If you already have a loan: ask its lender for more time before you take a new one.")
+NO_LOAN_FOR_A_LOAN = _("Take no new loan to pay an old one.")

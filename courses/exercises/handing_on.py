@@ -6,8 +6,14 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from courses.catalog.model.schema import ExerciseKind
+from courses.loans.flows import Interval
 
-LATE = "late-or-more-time"
+NAMES_FOR_LATE = {  # what that exercise calls the boxes of an offer; a contract's amount comes after what was received
+    "received": "principal",
+    "amount": "principal",
+    "late_on": "base",
+}
+MULTIPLES = {"more": {"0": "1", "30": "1.3", "50": "1.5"}, "times": {"1": "1", "1.3": "1.3", "1.5": "1.5"}}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +27,18 @@ class OnWith:
 
 
 def on_to_late(data: Mapping[str, str]) -> Iterator[OnWith]:
-    """The loan for whoever has it already and is late."""
-    if LATE in [kind.value for kind in ExerciseKind]:
-        yield OnWith(kind=LATE, label=_("I am already late with it"), data=data)
+    """The loan for whoever has it already and is late; that exercise counts monthly instalments only."""
+    if data.get("interval", Interval.MONTH) == Interval.MONTH:
+        late = {NAMES_FOR_LATE.get(name, name): value for name, value in data.items() if value}
+        late |= _penalty(late.pop("late_rate", ""), late.pop("late_unit", ""))
+        yield OnWith(kind=ExerciseKind.LATE_OR_MORE_TIME, label=_("I am already late with it"), data=late)
+
+
+def _penalty(rate: str, unit: str) -> dict[str, str]:
+    """A penalty rate of its own, or one of the multiples that the list there has; any other is asked there."""
+    if not rate:
+        return {}
+    if unit in MULTIPLES:
+        multiple = MULTIPLES[unit].get(rate)
+        return {"multiple": multiple} if multiple else {}
+    return {"multiple": "own", "penalty_rate": rate, "penalty_unit": unit}

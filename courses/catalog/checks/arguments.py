@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from courses.catalog.model.schema import ExerciseKind
+from courses.loans.arrears import PenaltyBase
 from courses.loans.budget import Purpose
 from courses.loans.ceilings import LenderKind
 from courses.loans.flows import Interval
@@ -25,6 +26,7 @@ def _one_of(*values: str) -> Callable[[str], str]:
     return lambda value: "" if value in values else f"one of {', '.join(values)}"
 
 
+_WHOLE = _matches(_COUNT, "a whole number like 12")
 _MONEY = _matches(_AMOUNT, "an amount like 12000 or 83.33")
 _HOW_OFTEN = _one_of(Interval.DAY, Interval.WEEK, Interval.MONTH, Interval.QUARTER, Interval.YEAR)
 
@@ -52,7 +54,26 @@ ARGUMENTS: Mapping[ExerciseKind, Mapping[str, Callable[[str], str]]] = {  # what
     ExerciseKind.CAN_I_AFFORD: {
         **_LOAN,
         **dict.fromkeys(("income", "essentials", "debts", "savings"), _MONEY),
+        **dict.fromkeys(("income", "essentials", "debts", "savings", "amount", "received", "instalment"), _MONEY),
+        "rate": _matches(_RATE, "a rate in percent like 18 or 0.6"),
+        "count": _WHOLE,
+        "unit": _one_of(*RateUnit),
+        "repayment": _one_of(*(one for one in Repayment if one != Repayment.CUSTOM)),
+        "interval": _one_of(*Interval),
         "purpose": _one_of(*Purpose),
+    },
+    ExerciseKind.LATE_OR_MORE_TIME: {
+        **dict.fromkeys(("principal", "instalment", "arrears", "can_pay", "late_fee", "plan_fee", "part"), _MONEY),
+        **dict.fromkeys(("interest_due", "costs_due"), _MONEY),
+        **dict.fromkeys(("rate", "penalty_rate"), _matches(_RATE, "a rate in percent like 18 or 0.05")),
+        **dict.fromkeys(("count", "days_late", "grace", "pause", "spread", "free"), _WHOLE),
+        **dict.fromkeys(("unit", "penalty_unit"), _one_of(*RateUnit)),
+        "lender": _one_of(*LenderKind),
+        "multiple": _one_of("1", "1.3", "1.5", "own"),
+        "base": _one_of(*PenaltyBase),
+        **dict.fromkeys(("compounds", "goes_on", "pause_interest"), _one_of("yes", "no")),
+        "year_days": _one_of("365", "360"),
+        "pause_ends": _one_of("longer", "same_end"),
     },
     ExerciseKind.SPOT_AD: {
         "only": _matches(_IDS, "ids of warning signs with commas, like pay-first,no-check"),

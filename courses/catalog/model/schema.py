@@ -26,10 +26,12 @@ class ExerciseKind(StrEnum):
     CUSHION = "cushion"
     DELETION_DATE = "deletion-date"
     WRITE_DOWN = "write-down"
+    LATE_OR_MORE_TIME = "late-or-more-time"
     SPOT_AD = "spot-ad"
     SCENE = "scene"
     LETTER = "letter"
     EVIDENCE_LOG = "evidence-log"
+    DELETION_DATE = "deletion-date"
 
 
 class Status(StrEnum):

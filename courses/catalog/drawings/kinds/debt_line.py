@@ -13,6 +13,7 @@ from courses.catalog.drawings.printing import instalments, money, sentence, shor
 from courses.loans.schedule import equal_instalments
 
 FALL, SAMPLE = 120, 34
+APART, WORD = 30, 60  # units that two months on the axis need between them, and the word before them
 STYLES = ("sb", "sr dash", "sw")  # lines differ by stroke, by width and by their row of words
 
 
@@ -73,13 +74,22 @@ def draw_paths(paths: tuple[Path, ...], caption: str, about: str) -> Drawing:
         picture.path(_steps(path, last, most, picture.y), style, values=path.owed)
     bottom = picture.y + FALL
     picture.path(f"M0 {unit(bottom)}h{WIDTH}", "sl")
-    for months in sorted({path.months for path in paths}):
+    for months in _ends(paths, last):
         x = share(Decimal(months), Decimal(last))
         picture.text(min(x, WIDTH - 10), bottom + 20, str(months), "tm mid")
     picture.text(0, bottom + 20, _("month"), "tm")
     picture.y = bottom + 26
     text = sentence(_in_words(path) for path in paths)
     return Drawing("debt-line", caption, picture.svg(text), _table(paths, about), text)
+
+
+def _ends(paths: tuple[Path, ...], last: int) -> list[int]:
+    """The last months that are named on the axis: the last of all, and those that leave room for it."""
+    found = [last]
+    for months in sorted({path.months for path in paths}, reverse=True):
+        if share(Decimal(found[-1] - months), Decimal(last)) >= APART and share(Decimal(months), Decimal(last)) > WORD:
+            found.append(months)
+    return found
 
 
 def _interest(path: Path) -> Decimal:

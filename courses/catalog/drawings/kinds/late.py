@@ -1,5 +1,6 @@
 """What days late cost: penalty interest on what is overdue, the late fee, and the whole debt called in at once."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Annotated, NamedTuple
 
@@ -50,8 +51,14 @@ class Row(NamedTuple):
 
 
 def draw(given: Late) -> Drawing:
-    """One bar a case, all on one scale."""
-    rows, picture = _rows(given), Picture()
+    """The cases of one instalment."""
+    rows = _rows(given)
+    return draw_cases(rows, _caption(given), _table(given, rows), _key(given))
+
+
+def draw_cases(rows: Sequence[Row], caption: str, table: Table, key: tuple[tuple[str, str], ...] = ()) -> Drawing:
+    """One bar a case, all on one scale; also the cases that an exercise works out."""
+    picture = Picture()
     most = max(row.cost for row in rows)
     for row in rows:
         picture.label(row.name, money(row.cost), "tr" if row.style == "fr" else "")
@@ -61,22 +68,25 @@ def draw(given: Late) -> Drawing:
             picture.bar(wide + 2, picture.y, max(share(row.fee, most) - 2, 2), HIGH, "fk", value=row.fee)
         picture.y += HIGH + 10
     text = sentence(f"{row.name} {money(row.cost)}" for row in rows)
-    return Drawing("late", _caption(given), picture.svg(text), _table(given, rows), text, key=_key(given))
+    return Drawing("late", caption, picture.svg(text), table, text, key=key)
 
 
 def _rows(given: Late) -> list[Row]:
-    rows = [Row(_late(count), given.penalty(given.principal, count)) for count in given.days]
+    rows = [Row(late_words(count), given.penalty(given.principal, count)) for count in given.days]
     month = 30 if 30 in given.days else given.days[-1]
     if given.fee is not None:
-        name = _("%(late)s, plus a late fee of %(fee)s") % {"late": _late(month), "fee": money(given.fee)}
+        name = _("%(late)s, plus a late fee of %(fee)s") % {"late": late_words(month), "fee": money(given.fee)}
         rows.append(Row(name, given.penalty(given.principal, month), given.fee))
     if given.balance is not None:
-        name = _("%(late)s, with all %(balance)s due at once") % {"late": _late(month), "balance": money(given.balance)}
+        name = _("%(late)s, with all %(balance)s due at once") % {
+            "late": late_words(month),
+            "balance": money(given.balance),
+        }
         rows.append(Row(name, given.penalty(given.balance, month), style="fr"))
     return rows
 
 
-def _late(count: int) -> str:
+def late_words(count: int) -> str:
     return _("%(days)s late") % {"days": days(count)}
 
 
