@@ -70,7 +70,7 @@ class ListedDebt:
 class PayDown:
     """One order worked out. `turns` are the debts in their order, `ends` the month in which each debt is paid off.
 
-    `owed` is all that is owed today and after each month.
+    `owed` is all that is owed today and after each month, `balances` the same for each debt until it is paid off.
     """
 
     order: Order
@@ -78,6 +78,7 @@ class PayDown:
     ends: tuple[int, ...]
     interest: Decimal
     owed: tuple[Decimal, ...]
+    balances: tuple[tuple[Decimal, ...], ...]
 
     @property
     def months(self) -> int:
@@ -116,18 +117,21 @@ def pay_down(debts: Sequence[ListedDebt], a_month: Decimal, order: Order) -> Pay
     whole(len(debts), "debts", least=1, most=MAX_DEBTS)
     a_month, turns = amount(a_month, "a_month"), turns_of(debts, order)
     with working():
-        balances = [debt.owed for debt in debts]
-        ends, interest = [0] * len(debts), NOTHING
+        balances, interest = [debt.owed for debt in debts], NOTHING
+        courses = [[debt.owed] for debt in debts]
         owed = [sum(balances, NOTHING)]
         while owed[-1]:
             if len(owed) > MAX_OWN_PAYMENTS or owed[-1] > BEYOND:
                 raise _never(debts, a_month, owed)
             interest += _one_month(debts, balances, a_month, turns)
             owed.append(sum(balances, NOTHING))
-            for index, balance in enumerate(balances):
-                if not balance and not ends[index]:
-                    ends[index] = len(owed) - 1
-    return PayDown(order=order, turns=turns, ends=tuple(ends), interest=interest, owed=tuple(owed))
+            for course, balance in zip(courses, balances, strict=True):
+                if course[-1]:
+                    course.append(balance)
+    return PayDown(
+        order=order, turns=turns, ends=tuple(len(course) - 1 for course in courses), interest=interest,
+        owed=tuple(owed), balances=tuple(tuple(course) for course in courses),
+    )  # fmt: skip
 
 
 def _one_month(

@@ -30,6 +30,20 @@ def test_two_orders_give_the_drawn_example(
     assert (result.months, result.owed[0], result.owed[-1]) == (15, D(23_000), D(0))
 
 
+def test_balances_of_each_debt_end_in_its_month_and_add_up() -> None:
+    result = pay_down(LIST, D(1_800), Order.SMALLEST)
+    assert [len(course) - 1 for course in result.balances] == list(result.ends)
+    assert [course[-1] for course in result.balances] == [0, 0, 0]
+    assert sum(course[3] for course in result.balances) == result.owed[3]
+
+
+def test_debt_that_grows_beyond_all_limits_is_never_repaid() -> None:
+    dear = ListedDebt(owed=D(10_000), annual_rate=D(12), least=D(100))
+    with pytest.raises(NeverRepaid) as problem:
+        pay_down((dear, FRIDGE), D(400), Order.DEAREST)
+    assert problem.value.first_interest == D(10_030)
+
+
 def test_cost_of_a_day_and_of_a_month() -> None:
     assert [debt.interest_a_day for debt in LIST] == [D("7.89"), D("4.00"), D("0.99")]
     assert due_in_all(LIST) == D(1_100)

@@ -26,6 +26,9 @@ def _one_of(*values: str) -> Callable[[str], str]:
     return lambda value: "" if value in values else f"one of {', '.join(values)}"
 
 
+_FIRST_BILLS = ("rent", "utilities", "medical", "home_loan", "judgment", "support")  # BUD-05
+_DAY = re.compile(r"[1-9]|[12]\d|3[01]")
+_DEBTS = range(1, 11)
 _WHOLE = _matches(_COUNT, "a whole number like 12")
 _MONEY = _matches(_AMOUNT, "an amount like 12000 or 83.33")
 _HOW_OFTEN = _one_of(Interval.DAY, Interval.WEEK, Interval.MONTH, Interval.QUARTER, Interval.YEAR)
@@ -74,6 +77,14 @@ ARGUMENTS: Mapping[ExerciseKind, Mapping[str, Callable[[str], str]]] = {  # what
         **dict.fromkeys(("compounds", "goes_on", "pause_interest"), _one_of("yes", "no")),
         "year_days": _one_of("365", "360"),
         "pause_ends": _one_of("longer", "same_end"),
+    },
+    ExerciseKind.DEBT_LIST: {
+        "available": _MONEY,
+        **{f"kind_{number}": _one_of(*LenderKind, *_FIRST_BILLS) for number in _DEBTS},
+        **{f"{name}_{number}": _MONEY for name in ("owed", "payment") for number in _DEBTS},
+        **{f"rate_{number}": _matches(_RATE, "a rate in percent like 18 or 0.6") for number in _DEBTS},
+        **{f"due_{number}": _matches(_DAY, "a day of the month like 18") for number in _DEBTS},
+        **{f"register_{number}": _one_of("yes", "no") for number in _DEBTS},
     },
     ExerciseKind.SPOT_AD: {
         "only": _matches(_IDS, "ids of warning signs with commas, like pay-first,no-check"),

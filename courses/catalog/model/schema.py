@@ -27,6 +27,7 @@ class ExerciseKind(StrEnum):
     DELETION_DATE = "deletion-date"
     WRITE_DOWN = "write-down"
     LATE_OR_MORE_TIME = "late-or-more-time"
+    DEBT_LIST = "debt-list"
     SPOT_AD = "spot-ad"
     SCENE = "scene"
     LETTER = "letter"

@@ -50,11 +50,16 @@ def value_in_words(form: ExerciseForm, name: str) -> str:
     return str(read) if name == "count" else ""
 
 
-def doubts(form: ExerciseForm) -> Iterator[Doubt]:
-    """What to check before the result is believed: rough figures, and a rate that may be a slip."""
+def rough_figures(form: ExerciseForm) -> Iterator[Doubt]:
+    """Figures of which the reader wrote that they are rough."""
     for name, read in form.cleaned_data.items():
         if isinstance(read, TypedAmount | TypedRate) and read.hedge is not None:
             yield Doubt(_("%(box)s: %(message)s") % {"box": str(form[name].label), "message": echo(form, name)})
+
+
+def doubts(form: ExerciseForm) -> Iterator[Doubt]:
+    """What to check before the result is believed: rough figures, and a rate that may be a slip."""
+    yield from rough_figures(form)
     rate = form.cleaned_data["rate"]
     if rate is None:
         return

@@ -18,12 +18,16 @@ STYLES = ("sb", "sr dash", "sw")  # lines differ by stroke, by width and by thei
 
 
 class Path(NamedTuple):
-    """One plan: what is owed at the start and after each month, what is paid each month, and interest in all."""
+    """One plan: what is owed at the start and after each month, what is paid each month, and interest in all.
+
+    `says` stands beside the name in place of payment and interest, as for one debt of several.
+    """
 
     name: str
     owed: tuple[Decimal, ...]
     payment: Decimal
     interest: Decimal
+    says: str = ""
 
     @property
     def months(self) -> int:
@@ -97,6 +101,8 @@ def _interest(path: Path) -> Decimal:
 
 
 def _in_words(path: Path) -> str:
+    if path.says:
+        return _("%(name)s: %(message)s") % {"name": path.name, "message": path.says}
     return _("%(name)s: %(payment)s each, %(interest)s interest in all") % {
         "name": path.name,
         "payment": money(path.payment),
@@ -129,6 +135,9 @@ def _steps(path: Path, last: int, most: Decimal, top: float) -> str:
 
 
 def _table(paths: tuple[Path, ...], about: str) -> Table:
+    if all(path.says for path in paths):
+        found = tuple((path.name, money(path.owed[0]), str(path.months)) for path in paths)
+        return Table(about, (_("Debt"), _("Owed"), _("Paid off in month")), found, frozenset({1, 2}))
     head = (_("Way to repay"), _("Each month"), _("Interest in all"), _("Paid off in month"))
     rows = tuple((path.name, money(path.payment), money(path.interest), str(path.months)) for path in paths)
     return Table(about, head, rows, frozenset({1, 2, 3}))
