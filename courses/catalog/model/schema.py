@@ -24,8 +24,6 @@ class ExerciseKind(StrEnum):
     BUDGET_SPLIT = "budget-split"
     STEADY_WAGE = "steady-wage"
     CUSHION = "cushion"
-    DELETION_DATE = "deletion-date"
-    WRITE_DOWN = "write-down"
     LATE_OR_MORE_TIME = "late-or-more-time"
     DEBT_LIST = "debt-list"
     SPOT_AD = "spot-ad"
@@ -33,6 +31,7 @@ class ExerciseKind(StrEnum):
     LETTER = "letter"
     EVIDENCE_LOG = "evidence-log"
     DELETION_DATE = "deletion-date"
+    WRITE_DOWN = "write-down"
 
 
 class Status(StrEnum):
