@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
+from courses.catalog.model.schema import ExerciseKind
 from courses.exercises.household.sheet import MonthForm
 from courses.exercises.month_sheet.result import Sheet, sheet_result
 from courses.loans.budget import Verdict
@@ -159,6 +160,8 @@ def test_figures_for_china_stand_beside_ones_own_with_date_and_weight() -> None:
 def test_sheet_goes_on_to_the_other_exercises() -> None:
     found = {onward.kind: onward.boxes for onward in sheet(wages="4000").onward}
 
+    assert ("debt-list" in found) == ("debt-list" in list(ExerciseKind))
+    assert found.get("debt-list", {"available": "1900"}) == {"available": "1900"}
     assert found["budget-split"] == read(wages="4000").sent
     assert found["cushion"] == {"essentials": "2900", "set_aside": "900"}
     assert found["steady-wage"] == {"needs": "3400", "debts": "1000"}
