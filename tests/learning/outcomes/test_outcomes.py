@@ -127,7 +127,12 @@ def test_press_of_somebody_else_records_nothing_and_can_be_sent_again(client: Cl
     assert other.post(DONE, {key: again[0][key] for key in ("key", "outcome")}).status_code == 303
 
 
-@pytest.mark.parametrize("outcome", ["", "x", "\0", "x" * 5000, signing.dumps(["can-i-afford", [], []], salt="other")])
+SIGNED_FOR_SOMETHING_ELSE = signing.dumps(["can-i-afford", [], []], salt="other")
+
+
+@pytest.mark.parametrize(
+    "outcome", ["", "x", "\0", "x" * 5000, SIGNED_FOR_SOMETHING_ELSE], ids=["empty", "x", "nul", "long", "other-salt"]
+)
 def test_outcome_that_this_site_did_not_make_is_refused(client: Client, lesson: Lesson, outcome: str) -> None:
     reply = client.post(DONE, {"key": button(client, lesson)["key"], "outcome": outcome})
     assert reply.status_code == 422
