@@ -19,7 +19,7 @@ from tests.browser.test_print import needs_reader
 from tests.browser.walker import Walker, files_in, places_in_database
 from tests.learning.records.qr_reader import QrReader, modules_of, without_quiet_zone
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("check_of_ten_items")]
 USERNAME, NAME, EMAIL = "quiet-heron", "Wren Hollow", "wren.hollow@example.org"
 PASSWORD = "copper-lantern-river-71"
 WRONG_CODE = "ABCDE-FGHJK-MNPQR-STUVW-XYZ234"
