@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from courses.exercises.can_i_afford import options, read_back
 from courses.exercises.can_i_afford.readings import RepaidForm
 from courses.exercises.fields import AmountField, ChosenField, FigureField, NotKnownField, SelectField
+from courses.exercises.reading import count_in, rate_in
 from courses.loans.ceilings import LenderKind
 from courses.loans.errors import LoanError
 from courses.loans.flows import Interval
-from courses.loans.money import Hedge, QuotedRate, RateUnit, TypedAmount, TypedRate, read_count, read_rate
+from courses.loans.money import Hedge, QuotedRate, TypedAmount, TypedRate
 from courses.loans.offer import Fee, FeeWhen, LoanOffer, Repayment, Term
 
 A_MONTH = ("month",)
@@ -104,38 +105,14 @@ class OfferForm(RepaidForm):
     def paid_each_time(self) -> tuple[str, ...]:
         return ("instalment", "last", *self.fee_rows)
 
-    def clean_count(self) -> int:
+    def clean_count(self) -> int | None:
         interval = self.cleaned_data.get("interval")
-        try:
-            return read_count(self.cleaned_data["count"], unit=Interval(interval) if interval else None)
-        except LoanError as problem:
-            raise self.figure("count").reading_failed(problem) from None
+        return count_in(self, "count", unit=Interval(interval) if interval else None)
 
     def clean_rate(self) -> TypedRate | None:
-        text, unit = self.cleaned_data["rate"], self.cleaned_data.get("unit")
-        if not text.strip():
-            return None
         per_year = Interval(self.cleaned_data.get("interval") or Interval.MONTH).per_year
-        try:
-            is_flat = self.sent.get("repayment") == Repayment.FLAT_FEE  # cleaned later than this box
-            return read_rate(text, unit=RateUnit(unit) if unit else None, per_year=per_year, is_flat=is_flat)
-        except LoanError as problem:
-            raise self.figure("rate").reading_failed(read_back.in_percent(problem)) from None
-
-    def figure(self, name: str) -> FigureField:
-        field = self.fields[name]
-        assert isinstance(field, FigureField)
-        return field
-
-    def known_or_not(self, name: str) -> TypedAmount | None:
-        """A box beside which stands "not known": one of the two, and not both."""
-        typed: TypedAmount | None = self.cleaned_data[name]
-        is_unknown = self.cleaned_data.get(f"{name}_unknown", False)
-        if typed is None and not is_unknown:
-            raise ValidationError(str(self.figure(name).ask), code="empty")
-        if typed is not None and is_unknown:
-            raise ValidationError(both_words(), code="both")
-        return typed
+        is_flat = self.sent.get("repayment") == Repayment.FLAT_FEE  # cleaned later than this box
+        return rate_in(self, "rate", "unit", per_year=per_year, is_flat=is_flat)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -221,10 +198,6 @@ class OfferForm(RepaidForm):
             yield from read_back.count_readings(numbers, self.sent.get("interval", ""))
         else:
             yield from super().readings(name, code, numbers)
-
-
-def both_words() -> str:
-    return gettext("Either a number or “not known”, not both.")
 
 
 def amount_in(cleaned: Mapping[str, Any], name: str) -> Decimal | None:

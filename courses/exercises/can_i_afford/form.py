@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from courses.exercises.can_i_afford import options
 from courses.exercises.fields import AmountField, ChosenField, NotKnownField, SelectField
 from courses.exercises.offer_form import A_MONTH, EACH_TIME, OfferForm, amount_in
+from courses.exercises.reading import known_or_not
 from courses.loans.budget import Budget, Purpose
 from courses.loans.money import TypedAmount
 from courses.loans.offer import Fee, FeeKind, FeeWhen, Repayment
@@ -86,10 +87,10 @@ class AffordForm(OfferForm):
         super().__init__(data, initial=filled)
 
     def clean_debts(self) -> TypedAmount | None:
-        return self.known_or_not("debts")
+        return known_or_not(self, "debts")
 
     def clean_savings(self) -> TypedAmount | None:
-        return self.known_or_not("savings")
+        return known_or_not(self, "savings")
 
     def make(self, cleaned: dict[str, Any]) -> None:
         self.budget = Budget(

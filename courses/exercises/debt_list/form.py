@@ -19,7 +19,7 @@ from courses.exercises.debt_list.due import Due, read_due
 from courses.exercises.debt_list.rows import FOLDED, NO, NUMBERS, PARTS, YES, Row, boxes_of, comes_first
 from courses.exercises.fields import NotKnownField
 from courses.exercises.late_or_more_time.boxes import a_month
-from courses.exercises.reading import rate_in
+from courses.exercises.reading import known_or_not, rate_in
 from courses.exercises.wording import PER_UNIT
 from courses.loans.errors import LoanError
 from courses.loans.money import TypedAmount, TypedRate
@@ -42,10 +42,11 @@ class ShownRow:
 class DebtListForm(ExerciseForm):
     """After `is_valid()`, `debts` holds the rows that are filled in, and `available` what a month has, or None."""
 
-    available = a_month(
-        _("What there is for debts each month"), _("After rent, food, power and what else must be paid.")
-    )
     available_unknown = NotKnownField(label=_("What there is each month: not known"))
+    available = a_month(
+        _("What there is for debts each month"), _("After rent, food, power and what else must be paid."),
+        ask=_("Enter what there is each month, or tick “not known”."),
+    )  # fmt: skip
 
     debts: tuple[Row, ...]
     a_month: Decimal | None
@@ -82,13 +83,7 @@ class DebtListForm(ExerciseForm):
         return any(self.sent_or_initial(f"{part}_{number}").strip() for part in PARTS)
 
     def clean_available(self) -> TypedAmount | None:
-        typed: TypedAmount | None = self.cleaned_data["available"]
-        is_unknown = bool(self.data.get("available_unknown"))
-        if typed is None and not is_unknown:
-            raise ValidationError(gettext("Enter what there is each month, or tick “not known”."), code="empty")
-        if typed is not None and is_unknown:
-            raise ValidationError(gettext("Either a number or “not known”, not both."), code="both")
-        return typed
+        return known_or_not(self, "available")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -46,6 +46,6 @@ def sum_box(label: Any, help_text: Any) -> AmountField:
     return AmountField(label=label, help_text=help_text, required=False)
 
 
-def a_month(label: Any, help_text: Any = "") -> AmountField:
+def a_month(label: Any, help_text: Any = "", *, ask: Any = "") -> AmountField:
     """A sum that may be said to be for a month."""
-    return AmountField(label=label, help_text=help_text, periods=("month", "instalment"), required=False)
+    return AmountField(label=label, help_text=help_text, ask=ask, periods=("month", "instalment"), required=False)

@@ -17,13 +17,13 @@ from courses.exercises.fields import AmountField, FigureField, NotKnownField, Se
 from courses.exercises.late_or_more_time import options
 from courses.exercises.late_or_more_time.boxes import COUNTS, FOLDS, USUAL, a_month, count_box, rate_box, sum_box
 from courses.exercises.late_or_more_time.terms import Terms, read_terms
-from courses.exercises.reading import count_in, figure, rate_in
+from courses.exercises.reading import count_in, figure, known_or_not, rate_in
 from courses.loans.errors import LoanError
 from courses.loans.flows import Interval
 from courses.loans.money import TypedAmount, TypedRate
 
 DAYS = 3_650
-MONTHS = 480
+MONTHS, MOST_SPREAD = 480, 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +64,11 @@ class LateForm(ExerciseForm):
         ask=_("Enter how many days late it is, like 12."),
         required=False,
     )
-    can_pay = a_month(
-        _("What you can pay on this debt each month"), _("After rent, food, power and what else must be paid.")
-    )
     can_pay_unknown = NotKnownField(label=_("What you can pay each month: not known"))
+    can_pay = a_month(
+        _("What you can pay on this debt each month"), _("After rent, food, power and what else must be paid."),
+        ask=_("Enter what you can pay each month, or tick “not known”."),
+    )  # fmt: skip
     lender = SelectField(label=_("Who lends?"), choices=LENDERS, required=False, ask=_("Choose who lends."))
     multiple = SelectField(
         label=_("At what rate is late money charged?"), choices=options.MULTIPLES, required=False,
@@ -130,19 +131,13 @@ class LateForm(ExerciseForm):
         return count_in(self, "pause", most=60)
 
     def clean_spread(self) -> int | None:
-        return count_in(self, "spread")
+        return count_in(self, "spread", most=MOST_SPREAD)
 
     def clean_free(self) -> int | None:
-        return count_in(self, "free")
+        return count_in(self, "free", most=MOST_SPREAD)
 
     def clean_can_pay(self) -> TypedAmount | None:
-        typed: TypedAmount | None = self.cleaned_data["can_pay"]
-        is_unknown = bool(self.data.get("can_pay_unknown"))
-        if typed is None and not is_unknown:
-            raise ValidationError(gettext("Enter what you can pay each month, or tick “not known”."), code="empty")
-        if typed is not None and is_unknown:
-            raise ValidationError(gettext("Either a number or “not known”, not both."), code="both")
-        return typed
+        return known_or_not(self, "can_pay")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from courses.exercises.can_i_afford import read_back
-from courses.exercises.offer_form import amount_in, both_words
+from courses.exercises.offer_form import amount_in
+from courses.exercises.reading import both_words, figure
 from courses.exercises.true_cost import choices
 from courses.exercises.true_cost.figure_fields import TypedShare
 from courses.exercises.true_cost.offer_boxes import STATED, OfferBoxes
@@ -101,7 +102,7 @@ class OneOfferForm(OfferBoxes):
         elif is_known or cleaned["cash_price"] is not None:
             return
         elif not cleaned["received_unknown"]:
-            self.add_error("received", ValidationError(str(self.figure("received").ask), code="empty"))
+            self.add_error("received", ValidationError(str(figure(self, "received").ask), code="empty"))
         elif cleaned["amount"] is None:
             words = _("Enter the amount written in the contract, or what you get in hand.")
             self.add_error("amount", ValidationError(words, code="empty"))
@@ -113,7 +114,7 @@ class OneOfferForm(OfferBoxes):
         try:
             return read_rate(text, unit=unit)
         except LoanError as problem:
-            self.add_error(name, self.figure(name).reading_failed(read_back.in_percent(problem)))
+            self.add_error(name, figure(self, name).reading_failed(read_back.in_percent(problem)))
             return None
 
     def _bare_number(self, cleaned: dict[str, Any], name: str) -> Decimal | None:
@@ -124,7 +125,7 @@ class OneOfferForm(OfferBoxes):
         try:
             return read_amount(text, most=Decimal(1000)).value
         except LoanError as problem:
-            self.add_error(name, self.figure(name).reading_failed(problem))
+            self.add_error(name, figure(self, name).reading_failed(problem))
             return None
 
     def _penalty(self, cleaned: dict[str, Any]) -> PenaltyRule | None:
@@ -146,7 +147,7 @@ class OneOfferForm(OfferBoxes):
                 late_fee=late_fee.value if late_fee else Decimal(0),
             )  # fmt: skip
         except LoanError as problem:
-            self.add_error("late_rate", self.figure("late_rate").reading_failed(problem))
+            self.add_error("late_rate", figure(self, "late_rate").reading_failed(problem))
             return None
 
     def make(self, cleaned: dict[str, Any]) -> None:
