@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from courses.exercises.widgets import List, Radios, TextBox, Tick
 from courses.exercises.wording import problem_words
 from courses.loans.errors import LoanError
 from courses.loans.money import TypedAmount, read_amount
@@ -21,7 +22,7 @@ class Unread(forms.ValidationError):
         self.numbers: Mapping[str, Any] = problem.numbers
 
 
-class FigureInput(forms.TextInput):
+class FigureInput(TextBox):
     """A text box for figures: the number keyboard on phones, nothing remembered by the browser."""
 
     def __init__(self) -> None:
@@ -88,7 +89,7 @@ class AmountField(FigureField):
 class ChosenField(forms.ChoiceField):
     """One of a few options, by radio buttons; nothing is chosen beforehand."""
 
-    widget = forms.RadioSelect
+    widget = Radios
 
     def __init__(self, *, label: Any, ask: Any, choices: Any) -> None:
         super().__init__(label=label, choices=choices, error_messages={"required": ask, "invalid_choice": ask})
@@ -101,7 +102,7 @@ class SelectField(forms.ChoiceField):
         super().__init__(
             label=label, choices=choices, required=required, help_text=help_text,
             error_messages={"required": ask, "invalid_choice": ask},
-            widget=forms.Select(attrs={"autocomplete": "off"}),
+            widget=List(attrs={"autocomplete": "off"}),
         )  # fmt: skip
 
 
@@ -109,4 +110,4 @@ class NotKnownField(forms.BooleanField):
     """The box beside a figure that says: I do not know it. Unknown is never 0."""
 
     def __init__(self, *, label: Any) -> None:
-        super().__init__(label=label, required=False)
+        super().__init__(label=label, required=False, widget=Tick())
