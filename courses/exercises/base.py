@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
@@ -67,7 +68,7 @@ class ExerciseForm(forms.Form):
         """The names under which this form may be sent figures, by its own page or by another exercise."""
         return tuple(self.fields)
 
-    @property
+    @cached_property
     def sent(self) -> dict[str, str]:
         """What was sent for this form's own fields, as text, empty boxes left out."""
         boxes = {name: self.add_prefix(name) for name in self.fields}
@@ -91,7 +92,7 @@ class ExerciseForm(forms.Form):
         """What stands above a form that was filled from elsewhere, or that comes back with further boxes."""
         return _("Your figures are filled in. Add what is missing, then work it out.")
 
-    @property
+    @cached_property
     def echoes(self) -> Mapping[str, str]:
         """How each box was read, by its name; only those where there is something to say."""
         return {name: words for name in self.fields if (words := self.echo(name))}

@@ -1,31 +1,42 @@
-"""Boxes written by Python instead of a template each: a page of an exercise has thirty, and they were a fifth of it."""
+"""Boxes written by Python instead of a template each: a page of an exercise has thirty, and they were a third of it."""
 
+from collections.abc import Mapping
+from html import escape
 from typing import Any
 
 from django import forms
-from django.forms.utils import flatatt
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 
-def _attributes(widget: forms.Widget, attrs: Any) -> dict[str, Any]:
-    return widget.build_attrs(widget.attrs, attrs)
+def written(attributes: Mapping[str, Any]) -> str:
+    """Attributes of a tag, escaped; True stands for one without a value, False and None for none at all."""
+    return "".join(
+        f" {name}" if value is True else f' {name}="{escape(str(value))}"'
+        for name, value in attributes.items()
+        if value is not False and value is not None
+    )
 
 
-class TextBox(forms.TextInput):
+def _tag(name: str, attributes: Mapping[str, Any], inside: str | None = None) -> SafeString:
+    """Trusted: every value was escaped, all else is ours."""
+    end = "" if inside is None else f"{inside}</{name}>"
+    return mark_safe(f"<{name}{written(attributes)}>{end}")  # noqa: S308
+
+
+class _Written(forms.Widget):
+    def _attributes(self, kind: str, name: str, value: str | None, attrs: Any) -> dict[str, Any]:
+        return {"type": kind, "name": name, "value": value, **self.build_attrs(self.attrs, attrs)}
+
+
+class TextBox(forms.TextInput, _Written):
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
-        shown = self.format_value(value)
-        written = "" if shown is None else format_html(' value="{}"', shown)
-        return format_html('<input type="text" name="{}"{}{}>', name, written, flatatt(_attributes(self, attrs)))
+        return _tag("input", self._attributes("text", name, self.format_value(value), attrs))
 
 
-class Tick(forms.CheckboxInput):
+class Tick(forms.CheckboxInput, _Written):
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
-        shown = self.format_value(value)
-        written = "" if shown is None else format_html(' value="{}"', shown)
-        checked = {"checked": True} if self.check_test(value) else {}
-        given = flatatt({**_attributes(self, attrs), **checked})
-        return format_html('<input type="checkbox" name="{}"{}{}>', name, written, given)
+        attributes = self._attributes("checkbox", name, self.format_value(value), attrs)
+        return _tag("input", {**attributes, "checked": self.check_test(value)})
 
 
 class List(forms.Select):
@@ -33,12 +44,11 @@ class List(forms.Select):
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         chosen = self.format_value(value)
-        options = format_html_join(
-            "",
-            '<option value="{}"{}>{}</option>',
-            ((one, flatatt({"selected": str(one) in chosen}), label) for one, label in self.choices),
+        options = "".join(
+            _tag("option", {"value": one, "selected": str(one) in chosen}, escape(str(label)))
+            for one, label in self.choices
         )
-        return format_html('<select name="{}"{}>{}</select>', name, flatatt(_attributes(self, attrs)), options)
+        return _tag("select", {"name": name, **self.build_attrs(self.attrs, attrs)}, options)
 
 
 class Radios(forms.RadioSelect):
@@ -48,6 +58,4 @@ class Radios(forms.RadioSelect):
         one = context["widget"]
         if "index" not in one or one.get("wrap_label"):
             return super()._render(template_name, context, renderer)  # type: ignore[misc,no-any-return]
-        return format_html(
-            '<input type="radio" name="{}" value="{}"{}>', one["name"], one["value"], flatatt(one["attrs"])
-        )
+        return _tag("input", {"type": "radio", "name": one["name"], "value": one["value"], **one["attrs"]})

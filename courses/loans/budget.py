@@ -151,9 +151,10 @@ class Affordability:
         put(self, largest_by=MappingProxyType(dict(self.largest_by)))
 
 
-def assess(budget: Budget, loan: Loan) -> Affordability:
+def assess(budget: Budget, loan: Loan, *, is_brief: bool = False) -> Affordability:
     """Does the loan fit? The price never enters the verdict. Debts and savings not known count as 0, and are said.
 
+    `is_brief` leaves out what takes longest and only a whole result shows: no stress tests and no largest loan.
     Raises NeverRepaid or NotRepaid where the payments do not repay the loan: then there is no verdict.
     """
     case = case_of(loan)
@@ -168,7 +169,6 @@ def assess(budget: Budget, loan: Loan) -> Affordability:
     reasons = tuple(Reason(code, _numbers(code, position, case)) for code in _reason_codes(budget, position, case))
     codes = [reason.code for reason in reasons]
     income, left, debts = position.income, position.left, position.debts
-    bill = budget.unexpected_bill
     return Affordability(
         verdict=_verdict(codes),
         reasons=reasons,
@@ -184,12 +184,17 @@ def assess(budget: Budget, loan: Loan) -> Affordability:
         max_income_drop=_share(max(Fraction(0), left), income),
         buffer_months=_buffer_months(position),
         lumps=_lumps(position),
-        stress=stress_tests(position, position.essentials / 2 if bill is None else Fraction(bill), case.offer),
+        stress=() if is_brief else _stress(position, budget, case),
         largest_instalment=money_down(max(Fraction(0), min(position.limits.values()))),
         largest_by={code: money_down(limit) for code, limit in position.limits.items()},
-        largest_loan=_largest_loan(position, case, codes),
+        largest_loan=None if is_brief else _largest_loan(position, case, codes),
         months_to_save=_months_to_save(position, case),
     )
+
+
+def _stress(position: Position, budget: Budget, case: LoanCase) -> tuple[Stress, ...]:
+    bill = budget.unexpected_bill
+    return stress_tests(position, position.essentials / 2 if bill is None else Fraction(bill), case.offer)
 
 
 def _reason_codes(budget: Budget, position: Position, case: LoanCase) -> Iterator[str]:

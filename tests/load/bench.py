@@ -25,6 +25,12 @@ AFFORD = {
     "repayment": "equal_instalments", "lender": "consumer_finance",
 }  # fmt: skip
 
+OFFER = {
+    "amount": "10000", "received": "10000", "interval": "month", "count": "12", "rate": "12", "unit": "year",
+    "fees": "some", "guarantee": "83.33", "guarantee_when": "each_instalment", "stated_all_in": "12",
+    "lender": "platform_bank", "late_rate": "50", "late_unit": "more", "late_fee": "0", "early": "2",
+}  # fmt: skip
+
 Act = Callable[[], Reply]
 
 
@@ -145,6 +151,7 @@ def scenarios_of(readers: Readers) -> list[Scenario]:
     me, data = [f"/{one}/me/" for one in LANGUAGES], [f"/{one}/me/data/" for one in LANGUAGES]
     exercise = [f"/{one}/exercises/can-i-afford/" for one in LANGUAGES]
     sent = itertools.cycle(exercise)
+    offers = itertools.cycle(f"/{one}/exercises/true-cost/" for one in LANGUAGES)
     found = [f"/zh-hans/search/?q={word}" for word in ("%E5%88%A9%E7%8E%87", "%E9%80%BE%E6%9C%9F", "12%25")]
     return [
         Scenario(YARDSTICK, in_turn(fresh, ["/yardstick/"])),
@@ -162,7 +169,8 @@ def scenarios_of(readers: Readers) -> list[Scenario]:
         Scenario("My progress, all done", in_turn(finished, me), 8.0, 20),
         Scenario("My data, all done", in_turn(finished, data), None, 16),
         Scenario("exercise, form", in_turn(visitor, exercise), 1.5, 0),
-        Scenario("exercise, result", lambda: visitor.post(next(sent), AFFORD), 13.5, 0),
+        Scenario("exercise, result", lambda: visitor.post(next(sent), AFFORD), 5.0, 0),
+        Scenario("exercise, true cost", lambda: visitor.post(next(offers), OFFER), 5.0, 0),
         Scenario("help now", in_turn(visitor, [f"/{one}/help-now/" for one in LANGUAGES]), 1.0, 0),
         Scenario("search", in_turn(visitor, found), 2.5, 0),
     ]

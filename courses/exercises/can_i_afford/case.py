@@ -65,7 +65,7 @@ class Case:
         return self.cost.lower_bound or self.budget.debts is None or self.budget.savings is None
 
 
-def work_out(form: AffordForm) -> Case:
-    """The case of a valid form; raises LoanError when nothing can be calculated."""
+def work_out(form: AffordForm, *, is_brief: bool = False) -> Case:
+    """The case of a valid form; raises LoanError when nothing can be calculated. `is_brief`: see `assess`."""
     cost = true_cost(form.offer)
-    return Case(budget=form.budget, offer=form.offer, cost=cost, afford=assess(form.budget, cost))
+    return Case(budget=form.budget, offer=form.offer, cost=cost, afford=assess(form.budget, cost, is_brief=is_brief))

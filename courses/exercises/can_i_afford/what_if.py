@@ -146,9 +146,9 @@ def _hundreds(amount: Decimal) -> Decimal:
 
 
 def _worked_out(form: AffordForm, case: Case, code: str, label: str, boxes: dict[str, str]) -> WhatIf | None:
-    changed = AffordForm(form.with_changes(**boxes))
+    changed = form.varied(boxes)
     try:
-        other = work_out(changed) if changed.is_valid() else None
+        other = work_out(changed, is_brief=True) if changed.is_valid() else None
     except LoanError:
         other = None
     if other is None:
@@ -186,9 +186,9 @@ def difference(data: Mapping[str, Any], form: AffordForm, case: Case) -> Differe
     """What the pressed change did, or None when the page was sent without one."""
     if data.get(CHANGED) not in CODES:
         return None
-    earlier = AffordForm(form.with_changes(**{name: str(data.get(WAS + name, "")) for name in CHANGEABLE}))
+    earlier = form.varied({name: str(data.get(WAS + name, "")) for name in CHANGEABLE})
     try:
-        before = work_out(earlier) if earlier.is_valid() else None
+        before = work_out(earlier, is_brief=True) if earlier.is_valid() else None
     except LoanError:
         before = None
     return None if before is None else Difference(_rows(before, case), before, earlier.sent)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -52,7 +53,7 @@ class TrueCostForm(ExerciseForm):
     def is_valid(self) -> bool:
         return super().is_valid() and not [part for part in self.parts if not part.is_valid()]
 
-    @property
+    @cached_property
     def sent(self) -> dict[str, str]:
         return {part.add_prefix(name): value for part in self.parts for name, value in part.sent.items()}
 
