@@ -54,9 +54,9 @@ class LoanCase:
 def case_of(loan: Loan) -> LoanCase:
     """Any of the four forms in which a loan may be known; raises NeverRepaid or NotRepaid where it is not repaid."""
     if isinstance(loan, OfferCost):
-        return _offer_case(loan.offer, loan.unknowns)
+        return offer_case(loan.offer, loan.unknowns)
     if isinstance(loan, LoanOffer):
-        return _offer_case(loan, known_unknowns(loan))
+        return offer_case(loan, known_unknowns(loan))
     if isinstance(loan, Schedule):
         return _schedule_case(loan)
     paid = tuple((Fraction(number, 12), loan.amount) for number in range(1, (loan.months or LONGEST) + 1))
@@ -71,7 +71,7 @@ def offer_burden(
     return burden_of(with_fees(payments, fees), upfront=fees.upfront, due_in=due_in)
 
 
-def _offer_case(offer: LoanOffer, unknowns: tuple[str, ...]) -> LoanCase:
+def offer_case(offer: LoanOffer, unknowns: tuple[str, ...] = ()) -> LoanCase:
     payments = contract_payments(offer, offer.contract_amount)
     problem = why_not_repaid(offer, payments)
     if problem is not None:

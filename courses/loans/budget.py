@@ -15,6 +15,7 @@ from courses.loans._largest import largest_room
 from courses.loans._loan_case import KnownInstalment, Loan, LoanCase, case_of
 from courses.loans._position import INCOME_DROP, Position, money, money_down
 from courses.loans._stress import Stress, stress_tests
+from courses.loans._walk import Burden
 from courses.loans.flows import Interval
 from courses.loans.money import cents
 
@@ -151,24 +152,18 @@ class Affordability:
         put(self, largest_by=MappingProxyType(dict(self.largest_by)))
 
 
-def assess(budget: Budget, loan: Loan, *, is_brief: bool = False) -> Affordability:
+def assess(budget: Budget, loan: Loan) -> Affordability:
     """Does the loan fit? The price never enters the verdict. Debts and savings not known count as 0, and are said.
 
-    `is_brief` leaves out what takes longest and only a whole result shows: no stress tests and no largest loan.
     Raises NeverRepaid or NotRepaid where the payments do not repay the loan: then there is no verdict.
     """
     case = case_of(loan)
-    position = Position(
-        income=Fraction(budget.income),
-        essentials=Fraction(budget.essentials),
-        debts=Fraction(budget.debts or 0),
-        savings=Fraction(budget.savings or 0),
-        burden=case.burden,
-    )
+    position = position_of(budget, case.burden)
     regular = case.burden.regular
     reasons = tuple(Reason(code, _numbers(code, position, case)) for code in _reason_codes(budget, position, case))
     codes = [reason.code for reason in reasons]
     income, left, debts = position.income, position.left, position.debts
+    bill = budget.essentials / 2 if budget.unexpected_bill is None else budget.unexpected_bill
     return Affordability(
         verdict=_verdict(codes),
         reasons=reasons,
@@ -184,17 +179,20 @@ def assess(budget: Budget, loan: Loan, *, is_brief: bool = False) -> Affordabili
         max_income_drop=_share(max(Fraction(0), left), income),
         buffer_months=_buffer_months(position),
         lumps=_lumps(position),
-        stress=() if is_brief else _stress(position, budget, case),
+        stress=stress_tests(position, Fraction(bill), case.offer),
         largest_instalment=money_down(max(Fraction(0), min(position.limits.values()))),
         largest_by={code: money_down(limit) for code, limit in position.limits.items()},
-        largest_loan=None if is_brief else _largest_loan(position, case, codes),
+        largest_loan=_largest_loan(position, case, codes),
         months_to_save=_months_to_save(position, case),
     )
 
 
-def _stress(position: Position, budget: Budget, case: LoanCase) -> tuple[Stress, ...]:
-    bill = budget.unexpected_bill
-    return stress_tests(position, position.essentials / 2 if bill is None else Fraction(bill), case.offer)
+def position_of(budget: Budget, burden: Burden) -> Position:
+    """The household beside a loan."""
+    return Position(
+        income=Fraction(budget.income), essentials=Fraction(budget.essentials), debts=Fraction(budget.debts or 0),
+        savings=Fraction(budget.savings or 0), burden=burden,
+    )  # fmt: skip
 
 
 def _reason_codes(budget: Budget, position: Position, case: LoanCase) -> Iterator[str]:

@@ -1,10 +1,12 @@
 """One change at a time: each button sends the same numbers with one thing changed, and the difference is shown."""
 
+import pytest
+
 from courses.exercises.can_i_afford.exercise import EXERCISE as CAN_I_AFFORD
 from courses.exercises.can_i_afford.form import AffordForm
 from courses.exercises.can_i_afford.result import AffordResult
 from courses.exercises.can_i_afford.what_if import WhatIf
-from tests.exercises.sample import comfortable, filled, result_of
+from tests.exercises.sample import comfortable, filled, form_of, result_of
 
 
 def _by_code(result: AffordResult) -> dict[str, WhatIf]:
@@ -95,3 +97,16 @@ def test_each_change_sends_only_known_boxes_and_no_csrf_token() -> None:
     allowed = {"changed", *AffordForm.base_fields, *(f"was_{name}" for name in AffordForm.base_fields)}
     for what_if in result_of(filled(guess="2000")).what_ifs:
         assert set(what_if.data) <= allowed
+
+
+@pytest.mark.parametrize(
+    "change", [{"count": "24"}, {"received": "5000"}, {"rate": "6", "unit": "year"}, {"last": "x"}]
+)
+def test_varied_form_reads_as_a_form_sent_with_the_change(change: dict[str, str]) -> None:
+    form = form_of(filled(amount="12000", fees="some", fee="40", fee_when="each_instalment"))
+    varied, sent = form.varied(change), AffordForm(form.with_changes(**change))
+    assert (varied.is_valid(), varied.sent) == (sent.is_valid(), sent.sent)
+    assert [one.message for one in varied.problems()] == [one.message for one in sent.problems()]
+    if sent.is_valid():
+        assert (varied.offer, varied.budget) == (sent.offer, sent.budget)
+    assert form.offer == form_of(form.sent).offer  # the first form is left as it was

@@ -1,5 +1,6 @@
 """Figures in the page's language, as drawings and exercises print them."""
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
@@ -12,6 +13,12 @@ from courses.loans.money import as_percent
 
 CENT = Decimal("0.01")
 MINUS = "\N{MINUS SIGN}"
+_BEFORE_UNIT = re.compile(" (?<=[0-9] )(?=[万亿元%])")  # begins with the space, so that it is found at once
+
+
+def unbroken(words: str) -> str:
+    """Words or HTML in which no line break parts a number from its unit of money or percent."""
+    return _BEFORE_UNIT.sub("\N{NO-BREAK SPACE}", words)
 
 
 def number(value: Decimal | int, places: int | None = None) -> str:

@@ -7,6 +7,7 @@ from courses.exercises.can_i_afford.form import AffordForm
 from courses.loans.budget import Affordability, Budget, assess
 from courses.loans.flows import Interval
 from courses.loans.offer import LoanOffer, OfferCost, true_cost
+from courses.loans.outlook import Outlook
 
 NOTHING = Decimal(0)
 NEARLY = Decimal("0.01")  # months whose payments differ by less than a hundredth are the same to a person
@@ -45,15 +46,12 @@ class Case:
     @property
     def is_all_at_end(self) -> bool:
         """Whether one payment, after the first month, repays everything."""
-        return not self.is_over_in_a_month and not self.afford.monthly
+        return is_all_at_end(self.afford)
 
     @property
     def is_the_same_each_month(self) -> bool:
         """Whether every month of the loan takes the same, but for what only the last payment holds."""
-        if self.is_over_in_a_month or self.is_all_at_end:
-            return False
-        *usual, _last = self.afford.due
-        return max(usual) - min(usual) <= max(usual) * NEARLY
+        return is_the_same_each_month(self.afford)
 
     @property
     def is_left_a_bound(self) -> bool:
@@ -65,7 +63,18 @@ class Case:
         return self.cost.lower_bound or self.budget.debts is None or self.budget.savings is None
 
 
-def work_out(form: AffordForm, *, is_brief: bool = False) -> Case:
-    """The case of a valid form; raises LoanError when nothing can be calculated. `is_brief`: see `assess`."""
+def is_all_at_end(months: Affordability | Outlook) -> bool:
+    return len(months.due) > 1 and not months.monthly
+
+
+def is_the_same_each_month(months: Affordability | Outlook) -> bool:
+    if len(months.due) == 1 or is_all_at_end(months):
+        return False
+    *usual, _last = months.due
+    return max(usual) - min(usual) <= max(usual) * NEARLY
+
+
+def work_out(form: AffordForm) -> Case:
+    """The case of a valid form; raises LoanError when nothing can be calculated."""
     cost = true_cost(form.offer)
-    return Case(budget=form.budget, offer=form.offer, cost=cost, afford=assess(form.budget, cost, is_brief=is_brief))
+    return Case(budget=form.budget, offer=form.offer, cost=cost, afford=assess(form.budget, cost))

@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from courses.exercises.can_i_afford import options
-from courses.exercises.can_i_afford.case import NOTHING, Case, work_out
+from courses.exercises.can_i_afford.case import NOTHING, Case, is_all_at_end, is_the_same_each_month, work_out
 from courses.exercises.can_i_afford.form import AffordForm
 from courses.exercises.wording import CENT, money, plain_decimal, sentences, table_money
 from courses.loans.errors import LoanError
 from courses.loans.money import RateUnit
 from courses.loans.offer import Repayment, contract_rate
+from courses.loans.outlook import Outlook, outlook
 
 FEE_BOXES = ("fee", "fee_when", "second_fee", "second_fee_when")
 CHANGEABLE = ("received", "amount", "rate", "unit", "instalment", "last", "count", "repayment", "fees", *FEE_BOXES)
@@ -148,7 +149,7 @@ def _hundreds(amount: Decimal) -> Decimal:
 def _worked_out(form: AffordForm, case: Case, code: str, label: str, boxes: dict[str, str]) -> WhatIf | None:
     changed = form.varied(boxes)
     try:
-        other = work_out(changed, is_brief=True) if changed.is_valid() else None
+        other = outlook(changed.budget, changed.offer) if changed.is_valid() else None
     except LoanError:
         other = None
     if other is None:
@@ -157,27 +158,26 @@ def _worked_out(form: AffordForm, case: Case, code: str, label: str, boxes: dict
     return WhatIf(code, label, _effect(case, other), {**changed.sent, CHANGED: code, **was})
 
 
-def _effect(case: Case, other: Case) -> str:
+def _effect(case: Case, other: Outlook) -> str:
     """What the changed loan takes and leaves each month, and how much more or less it costs in all."""
     monthly = _month_words(other)
-    more = other.cost.cost - case.cost.cost
+    more = other.cost - case.cost.cost
     if more == 0:
         return monthly
     in_all = _("It costs %(difference)s more in all.") if more > 0 else _("It costs %(difference)s less in all.")
     return sentences(monthly, in_all % {"difference": money(abs(more))})
 
 
-def _month_words(case: Case) -> str:
-    afford = case.afford
-    words = {"monthly": money(afford.monthly), "left": money(abs(afford.left)), "month": afford.fullest}
-    if case.is_all_at_end:
-        at_end = {"amount": money(max(afford.due)), "month": len(afford.due)}
+def _month_words(other: Outlook) -> str:
+    words = {"monthly": money(other.monthly), "left": money(abs(other.left)), "month": other.fullest}
+    if is_all_at_end(other):
+        at_end = {"amount": money(max(other.due)), "month": len(other.due)}
         return _("%(amount)s at once in month %(month)s.") % at_end
-    if case.is_the_same_each_month:
-        if afford.left >= 0:
+    if is_the_same_each_month(other):
+        if other.left >= 0:
             return _("%(monthly)s a month, %(left)s a month left.") % words
         return _("%(monthly)s a month, %(left)s a month short.") % words
-    if afford.left >= 0:
+    if other.left >= 0:
         return _("Up to %(monthly)s in one month; %(left)s left in month %(month)s.") % words
     return _("Up to %(monthly)s in one month; %(left)s short in month %(month)s.") % words
 
@@ -188,7 +188,7 @@ def difference(data: Mapping[str, Any], form: AffordForm, case: Case) -> Differe
         return None
     earlier = form.varied({name: str(data.get(WAS + name, "")) for name in CHANGEABLE})
     try:
-        before = work_out(earlier, is_brief=True) if earlier.is_valid() else None
+        before = work_out(earlier) if earlier.is_valid() else None
     except LoanError:
         before = None
     return None if before is None else Difference(_rows(before, case), before, earlier.sent)

@@ -198,6 +198,8 @@ class OneOfferForm(OfferBoxes):
         read = getattr(self, "cleaned_data", {}).get(name)
         if isinstance(read, TypedShare):
             return _("Read as %(share)s of the amount in the contract.") % {"share": percent(read.value)}
+        if name == "early" and read:
+            return _("Read as %(share)s of what is still owed.") % {"share": percent(read.value)}
         if name == "payments" and read:
             words = {"count": len(read), "total": money(sum(read))}
             return _("Read as %(count)s payments, %(total)s in all.") % words
