@@ -2,7 +2,6 @@
 
 import re
 from datetime import date
-from html import escape
 from typing import Any
 
 from django import template
@@ -18,7 +17,6 @@ from django.utils.translation import gettext as _
 from courses.accounts.kept import CSRF_TOKEN, kept
 from courses.catalog.addresses import step_url
 from courses.catalog.drawings import printing
-from courses.catalog.drawings.base import Table
 from courses.catalog.library import catalog
 from courses.catalog.markup.rendering import inline
 from courses.catalog.model.facts import Confidence, Fact, Weight
@@ -52,18 +50,6 @@ def within(html: str, lesson: str) -> str:
 def unbroken(html: str) -> str:
     """Text or HTML in which no line break parts a number from its unit of money or percent."""
     return printing.unbroken(html)
-
-
-@register.simple_tag
-def drawn_rows(table: Table) -> SafeString:
-    """The rows of a drawing's table, up to three dozen: the first cell of each names it. Trusted: words are escaped."""
-    return mark_safe("".join(f"<tr>{_drawn_row(row)}</tr>" for row in table.cells))  # noqa: S308
-
-
-def _drawn_row(row: tuple[tuple[str, bool], ...]) -> str:
-    (name, _), *cells = ((escape(printing.unbroken(cell)), is_number) for cell, is_number in row)
-    kinds = {True: '<td class="number">', False: "<td>"}
-    return f'<th scope="row">{name}</th>' + "".join(f"{kinds[is_number]}{cell}</td>" for cell, is_number in cells)
 
 
 @register.simple_tag
