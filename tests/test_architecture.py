@@ -156,6 +156,7 @@ def test_html_is_trusted_in_named_places_only() -> None:
     assert trusting <= {
         "courses/catalog/markup/rendering.py",  # sanitised content
         "courses/catalog/drawings/base.py",  # the SVG we write, its words escaped
+        "courses/exercises/widgets.py",  # boxes, their words and values escaped
         "courses/accounts/kept.py",  # what templates rendered, kept for other readers
         "courses/learning/pages.py",  # pieces of rendered lessons
         "literacy/templatetags/site.py",  # the same, in templates
