@@ -233,9 +233,11 @@ def test_what_a_page_shows_does_not_tell_the_verdict(player: Player) -> None:
         player.page = player.client.get(PAGE).content.decode()
 
 
+GONE, NOTHING = (signing.dumps([ads, [], [], []], salt=SALT) for ads in (["gone"], []))
+
+
 @pytest.mark.parametrize(
-    "state",
-    ["", "x", "\0", signing.dumps([["gone"], [], [], []], salt=SALT), signing.dumps([[], [], [], []], salt=SALT), "[]"],
+    "state", ["", "x", "\0", GONE, NOTHING, "[]"], ids=["empty", "x", "nul", "gone", "nothing", "unsigned"]
 )
 def test_round_that_cannot_be_read_is_begun_anew(client: Client, state: str) -> None:
     response = client.post(PAGE, {"round": state, "decision": "walk"})
