@@ -298,6 +298,20 @@ def test_letter_takes_whom_what_and_how_much() -> None:
     assert 'class="error-summary"' not in body
 
 
+def test_line_of_the_month_is_drawn_where_it_does_not_dwarf_the_payments() -> None:
+    assert 'class="st dash"' in _result(can_pay="1400").ways[0].picture
+    assert "¥1,400" in _result(can_pay="1400").ways_key
+    dwarfed = _result(can_pay="99999")
+    assert 'class="st dash"' not in dwarfed.ways[0].picture
+    assert "99,999" not in dwarfed.ways_key
+
+
+def test_letter_is_the_main_thing_only_where_something_presses() -> None:
+    assert _result(can_pay="1400").on_with[0].is_main
+    assert _result(can_pay="600", **NOT_LATE).on_with[0].is_main
+    assert not _result(can_pay="1400", **NOT_LATE).on_with[0].is_main
+
+
 def test_letter_is_one_press_away_from_the_result() -> None:
     with translation.override("en"):
         body = Client().post(PAGE, _filled()).content.decode()

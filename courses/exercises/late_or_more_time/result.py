@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -24,6 +25,7 @@ from courses.exercises.wording import money, plain_decimal, sentences
 from courses.loans.arrears import BorrowElsewhere, Deferral, PlanResult, Respread
 
 LETTER_REQUESTS = {Respread: "more", Deferral: "later"}  # values of its box “What you ask for”
+TALLEST = 2  # the line of what a month has stands at most this many times above the highest bar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +83,7 @@ def late_result(form: LateForm) -> LateResult:
 
 
 def _ways(case: Case) -> Iterator[Way]:
-    most = max(way.heaviest for way in case.ways)
+    most = _scale(case)
     months = max(way.ends_after for way in case.ways)
     for way in case.ways:
         yield Way(
@@ -98,9 +100,15 @@ def _ways(case: Case) -> Iterator[Way]:
         )
 
 
+def _scale(case: Case) -> Decimal:
+    """The sum that fills a picture: what the month has too, where it does not dwarf the payments."""
+    most, has = max(way.heaviest for way in case.ways), case.terms.can_pay or Decimal(0)
+    return max(most, has) if has <= TALLEST * most else most
+
+
 def _ways_key(case: Case) -> str:
     bars = _("One bar is one month, as high as its payment.")
-    if case.terms.can_pay is None:
+    if case.terms.can_pay is None or case.terms.can_pay > _scale(case):
         return bars
     words = {"sum": money(case.terms.can_pay)}
     line = _("The dashed line is the %(sum)s that your month has.") % words
@@ -143,4 +151,5 @@ def _on_with(case: Case) -> Iterator[OnWith]:
         "request": LETTER_REQUESTS.get(type(way.plan), "") if way is not None and not case.agreed.fits else "",
     }
     data = {name: value for name, value in found.items() if value}
-    yield OnWith(kind=ExerciseKind.LETTER, label=_("Write the letter to the lender"), data=data, is_main=True)
+    is_pressing = terms.is_late or not case.agreed.fits
+    yield OnWith(kind=ExerciseKind.LETTER, label=_("Write the letter to the lender"), data=data, is_main=is_pressing)
