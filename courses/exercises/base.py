@@ -68,6 +68,11 @@ class ExerciseForm(forms.Form):
         """The names under which this form may be sent figures, by its own page or by another exercise."""
         return tuple(self.fields)
 
+    @property
+    def parts(self) -> tuple["ExerciseForm", ...]:
+        """The forms that it is made of: only itself, where it is not made of several alike."""
+        return (self,)
+
     @cached_property
     def sent(self) -> dict[str, str]:
         """What was sent for this form's own fields, as text, empty boxes left out."""

@@ -14,6 +14,7 @@ from courses.accounts.visits import visit_of
 from courses.catalog.model.schema import ExerciseKind
 from courses.exercises.base import Exercise, ExerciseForm
 from courses.exercises.lesson_link import LessonLink, lesson_named
+from courses.exercises.linking import link_to_boxes, linked
 from courses.exercises.outcome import DoneForm, done_in_lesson
 from courses.exercises.registry import EXERCISES
 from courses.loans.errors import LoanError
@@ -35,6 +36,21 @@ def _find(kind: str) -> Exercise:
 @require_safe
 def exercises(request: HttpRequest) -> HttpResponse:
     return render(request, "courses/exercises/index.html", {"exercises": EXERCISES.values()})
+
+
+@public(EXERCISES_ARE_OPEN)
+@require_safe
+def for_your_site(request: HttpRequest) -> HttpResponse:
+    """How another site links an exercise. Figures stand behind the #: a form elsewhere cannot send any here."""
+
+    def address(kind: ExerciseKind) -> str:
+        return request.build_absolute_uri(reverse("exercises:exercise", args=(kind,)))
+
+    context = {
+        "example": link_to_boxes(address(ExerciseKind.LOAN_CHECK), EXERCISES[ExerciseKind.LOAN_CHECK].example),
+        "exercises": [linked(one, address(one.kind)) for one in EXERCISES.values()],
+    }
+    return render(request, "courses/exercises/for_your_site.html", context)
 
 
 @public(EXERCISES_ARE_OPEN)

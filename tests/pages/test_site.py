@@ -15,6 +15,7 @@ PAGES = (
     "", "courses/", "courses/reading-a-loan/", "courses/reading-a-loan/print/", "me/", "search/", "search/?q=利率",
     "glossary/", "help-now/", "help-now/sent-money/", "help-now/numbers/", "help-now/print/", "how-we-teach/",
     "review/", "accessibility/", "leave/", "display/", "privacy/", "me/data/", "exercises/can-i-afford/",
+    "exercises/for-your-site/",
     "learn/reading-a-loan/one-yardstick/", "verify/", "me/records/",
     "steps/reading-a-loan/one-yardstick/", "wellbeing/", "wellbeing/results/", "courses/reading-a-loan/check/",
     "courses/reading-a-loan/diagnostic/",

@@ -28,6 +28,7 @@ SITE: Mapping[str, Policy] = {
     "verify-short": everybody("learning:verify-code"),
     # Money exercises need nobody and keep nothing; an empty form comes back.
     "exercises:exercises": everybody(),
+    "exercises:for-your-site": everybody(),
     "exercises:exercise": everybody(post=422),
     # One's own data, by account or by the guest's cookie. Others have nothing to see, take away or erase.
     "privacy:register": everybody(),

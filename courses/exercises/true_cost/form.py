@@ -26,11 +26,15 @@ class TrueCostForm(ExerciseForm):
         super().__init__(data, initial=initial, prefix=prefix)
         asked = str(self.initial.get(OFFERS, ""))
         least = int(asked) if asked in ("1", "2", "3") else 1
-        self.parts = tuple(
+        self.offers = tuple(
             OneOfferForm(self, data, initial=_own(self.initial, one), prefix=one)
             for place, one in enumerate(PREFIXES, 1)
             if place <= least or _is_filled(data if self.is_bound else self.initial, one)
         )
+
+    @property
+    def parts(self) -> tuple[OneOfferForm, ...]:
+        return self.offers
 
     @property
     def box_names(self) -> tuple[str, ...]:
