@@ -121,7 +121,8 @@ def test_help_names_the_letters_and_the_record_where_they_help() -> None:
     named = {slug: [one.start or one.kind.value for one in situation.exercises]
              for slug, situation in catalog().situations.items()}  # fmt: skip
     assert named == {
-        "sent-money": [], "in-danger": ["evidence-log"], "cannot-pay": ["hardship", "complaint"],
+        "sent-money": [], "in-danger": ["evidence-log"],
+        "cannot-pay": ["debt-list", "late-or-more-time", "hardship", "complaint"],
         "calls-to-others": ["contacts", "evidence-log"], "court-paper": ["court"], "record-wrong": ["dispute"],
         "no-basics": [], "cannot-cope": [],
     }  # fmt: skip
