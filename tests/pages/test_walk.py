@@ -12,6 +12,8 @@ from courses.catalog.addresses import step_url
 from courses.catalog.library import catalog
 from courses.catalog.markup.rendering import inline
 from courses.catalog.model.lessons import StepKind
+from courses.catalog.model.schema import ExerciseKind
+from courses.exercises.registry import EXERCISES
 from courses.learning.models import LessonProgress
 from courses.learning.walking import place_of
 from literacy.demo_data import right_answer
@@ -242,3 +244,17 @@ def test_end_says_what_was_reached_only_when_it_was(lesson, client: Client) -> N
     assert "You can now" in end
     assert all(inline(outcome.en, "en") in end for outcome in lesson.outcomes.values())
     assert end.partition('id="lesson-end"')[2].count('class="button main"') == 1
+
+
+@pytest.mark.parametrize("place", [("spotting-traps", "fast-loan-ad"), ("reading-a-loan", "one-yardstick")])
+def test_exercise_in_a_step_brings_its_sheets_along(client: Client, place: tuple[str, str]) -> None:
+    """Going on swaps the step alone: what stands in the head of its page is not loaded then."""
+    lesson = catalog().lesson(*place)
+    kind = lesson.exercises[0]
+    number = lesson.page("en").step_with_exercise(kind)
+    for step in (f"{number}/", "all/"):
+        page = client.get(f"/en/learn/{lesson.course}/{lesson.slug}/{step}").content.decode()
+        swapped = page.partition("<main")[2]
+        for name in ("exercises", *EXERCISES[ExerciseKind(kind)].more_sheets):
+            assert re.search(rf'<link rel="stylesheet" href="/static/css/{name}[^"]*"', swapped), (step, name)
+    assert "/static/css/exercises" not in client.get(f"/en/learn/{lesson.course}/{lesson.slug}/").content.decode()
