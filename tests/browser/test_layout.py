@@ -152,7 +152,7 @@ def test_feedback_moves_only_for_whom_it_may(page: Page, site: str, motion: str,
 WITH_AMOUNTS = "learn/reading-a-loan/which-line/4/"  # chips that name percentages in the midst of words
 TORN = """() => Array.from(document.querySelectorAll("body *")).filter(one => {
     const parts = Array.from(one.childNodes), first = parts.findIndex(part => part.nodeType === 3 && part.data.trim());
-    const isAmong = parts.slice(first + 1).some(part => part.matches && part.matches(".num, .money, a, b"));
+    const isAmong = parts.slice(first + 1).some(part => part.matches && part.matches(".nowrap, .num, .money, a, b"));
     return /flex|grid/.test(getComputedStyle(one).display) && first >= 0 && isAmong;
 }).map(one => one.className + ": " + one.textContent.trim().slice(0, 60))"""
 
