@@ -204,3 +204,30 @@ def test_result_says_once_in_one_box_and_folds_the_form(db) -> None:
     assert page.count('class="verdict') == 1
     assert page.index('id="exercise-result"') < page.index('name="received" value="700"')
     assert page.count(" autofocus") == 1
+
+
+def test_ruler_shows_the_price_beside_the_lines() -> None:
+    found = answer(**YEAR)
+
+    assert found.ruler is not None
+    assert "18.00%" in found.ruler.svg or "18%" in found.ruler.svg
+    assert "12%" in found.ruler.svg
+    assert "24%" in found.ruler.svg
+
+
+def test_ruler_of_a_714_loan_names_no_rate_and_runs_off() -> None:
+    found = answer(**SHORT)
+
+    assert found.ruler is not None
+    assert "over 1,000%" in f"{found.ruler.caption} {found.ruler.svg}".lower()
+    assert "2,2" not in found.ruler.svg  # (1,000 − 700) ÷ 700 in 7 days would be 2,234.69 % a year
+
+
+def test_loan_that_gives_nothing_has_no_ruler() -> None:
+    assert answer(received="0", total="1000", when="7-days").ruler is None
+
+
+def test_page_shows_the_ruler_after_the_box() -> None:
+    page = Client().post("/en/exercises/loan-check/", YEAR).content.decode()
+
+    assert page.index('id="exercise-result"') < page.index("<figure") < page.index("The lines that could apply")

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from courses.catalog.drawings.base import Drawing
 from courses.catalog.model.lessons import CitedFact
 from courses.catalog.model.schema import ExerciseKind
 from courses.exercises import advice
@@ -18,7 +19,7 @@ from courses.exercises.handing_on import OnWith, on_to_late
 from courses.exercises.loan_check.form import SIGNS, LoanCheckForm
 from courses.exercises.loan_check.verdict import Level, Sign, Verdict, judge
 from courses.exercises.loan_check.words import SIGN_WORDS, heading, when_words, worked_out
-from courses.exercises.price_ruler import lines_in_words, whole_percent
+from courses.exercises.price_ruler import lines_in_words, price_ruler, whole_percent
 from courses.exercises.wording import money, percent, plain_decimal
 from courses.loans.ceilings import Country, LenderKind
 from courses.loans.offer import Repayment
@@ -46,6 +47,7 @@ class CheckAnswer:
     says: str
     within: str
     signs: tuple[str, ...]
+    ruler: Drawing | None  # where a yearly rate can be worked out
     lines: tuple[Line, ...]
     to_do: tuple[str, ...]
     what_else: tuple[Choice, ...]
@@ -71,6 +73,7 @@ def check_result(form: LoanCheckForm) -> CheckAnswer:
         says=_price(form, verdict),
         signs=tuple(SIGN_WORDS[sign]() for sign in verdict.signs if sign in SIGN_WORDS),
         within=_within(verdict),
+        ruler=price_ruler(verdict.cost, (*verdict.below, *verdict.above)) if verdict.cost is not None else None,
         lines=tuple(_lines(verdict)),
         to_do=tuple(str(step) for step in _to_do(verdict)),
         what_else=tuple(_what_else(form, verdict)),
