@@ -37,13 +37,17 @@ class Measured:
         return Decimal(repr(self.cost.rates.nominal))
 
 
-def price_ruler(cost: OfferCost, lines: Iterable[PriceLine]) -> Drawing | None:
-    """None where no yearly rate can be worked out. A price beyond the ruler runs off its end."""
+def price_ruler(cost: OfferCost, lines: Iterable[PriceLine], *, names_lines: bool = True) -> Drawing | None:
+    """None where no yearly rate can be worked out. A price beyond the ruler runs off its end.
+
+    Without `names_lines` the page says beside it whose each line is.
+    """
     lines = tuple(lines)
     drawing = offers_ruler((Measured(_("This loan"), cost),), lines)
     if drawing is None:
         return None
-    return replace(drawing, caption=_caption(Decimal(repr(cost.rates.nominal)), _value(cost), lines))
+    caption = _caption(Decimal(repr(cost.rates.nominal)), _value(cost), lines)
+    return replace(drawing, caption=caption, note=drawing.note if names_lines else _reported(lines))
 
 
 def offers_ruler(measured: Iterable[Measured], lines: Iterable[PriceLine]) -> Drawing | None:
@@ -114,10 +118,15 @@ def _note(lines: tuple[PriceLine, ...]) -> str:
     if not lines:
         return ""
     words = sentence(f"{whole_percent(rate)}{_(': ')}{words}" for rate, words in lines_in_words(lines))
+    return sentences(words, _reported(lines))
+
+
+def _reported(lines: tuple[PriceLine, ...]) -> str:
+    """Nothing where the official text of every line has been read."""
     facts = catalog().facts
     if all(facts[line.fact].confidence is Confidence.READ for line in lines):
-        return words
-    return sentences(words, _("As several sources report; official text not yet compared."))
+        return ""
+    return _("As several sources report; official text not yet compared.")
 
 
 LINE_WORDS: Mapping[bool, Callable[[], str]] = {

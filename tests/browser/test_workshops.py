@@ -106,7 +106,9 @@ def test_slides_turn_by_arrow_keys_and_buttons(page: Page, site: str) -> None:
 
 
 def test_source_of_a_slide_leads_to_the_last_slide(page: Page, site: str) -> None:
-    page.goto(f"{site}/en/{LESSON}slides/?slide=3")
+    page.goto(f"{site}/en/{LESSON}slides/")
+    cites = page.locator("[data-slide]:has(.cite a)").first.get_attribute("data-slide")
+    page.goto(f"{site}/en/{LESSON}slides/?slide={cites}")
 
     page.locator("[data-slide]:visible .cite a").first.click()
 
@@ -124,3 +126,20 @@ def test_stage_has_no_accessibility_problem(page: Page, site: str, axe, width: i
     expect(page.locator("#session")).to_contain_text("Right answer")
 
     assert [*found, *axe(page)] == []
+
+
+def test_ways_between_the_pages_of_a_group_stand_in_one_row_on_a_phone(page: Page, site: str) -> None:
+    run = begin(page, site)
+    page.goto(f"{site}/en/groups/{run.group_id}/")
+    tabs = page.locator(".tabs")
+    tops = {round(one.bounding_box()["y"]) for one in tabs.locator("> a, > details").all()}
+
+    assert len(tops) == 1
+    expect(tabs.get_by_role("link", name="Workshops")).to_be_hidden()
+    tabs.get_by_text("More").click()
+    tabs.get_by_role("link", name="Workshops").click()
+    expect(page.locator("h1")).to_contain_text("Workshops")
+
+    page.set_viewport_size({"width": 1280, "height": 800})
+    expect(page.locator(".tabs a:visible")).to_have_count(7)
+    expect(page.locator(".tabs a:visible[aria-current]")).to_have_text("Workshops")

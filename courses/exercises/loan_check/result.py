@@ -73,7 +73,7 @@ def check_result(form: LoanCheckForm) -> CheckAnswer:
         says=_price(form, verdict),
         signs=tuple(SIGN_WORDS[sign]() for sign in verdict.signs if sign in SIGN_WORDS),
         within=_within(verdict),
-        ruler=price_ruler(verdict.cost, (*verdict.below, *verdict.above)) if verdict.cost is not None else None,
+        ruler=_ruler(verdict),
         lines=tuple(_lines(verdict)),
         to_do=tuple(str(step) for step in _to_do(verdict)),
         what_else=tuple(_what_else(form, verdict)),
@@ -102,6 +102,11 @@ def _price(form: LoanCheckForm, verdict: Verdict) -> str:
         "%(received)s reaches you, %(total)s goes back %(when)s: the loan costs %(cost)s, that is %(rate)s a year."
     )
     return says % {**words, "rate": percent(cost.rates.nominal)}
+
+
+def _ruler(verdict: Verdict) -> Drawing | None:
+    lines = (*verdict.below, *verdict.above)
+    return price_ruler(verdict.cost, lines, names_lines=False) if verdict.cost is not None else None
 
 
 def _lines(verdict: Verdict) -> Iterator[Line]:
