@@ -273,6 +273,7 @@ def test_round_that_is_kept_says_how_each_was_judged(client: Client) -> None:
         for name in ("key", "outcome")
     }
 
+    assert "Kept is which of these you judged rightly, and which not." in bare(player.page)
     assert client.post("/en/learn/exercise-done/", sent).status_code == 303
 
     row = ExerciseOutcome.objects.get()
