@@ -40,7 +40,9 @@ def test_rows_of_pieces_are_counted_by_what_they_hold() -> None:
     lesson = next(one for one in source.lessons if one.slug == "one-yardstick")
     match = Piece("question", reference="which-sum")  # three rows, each with three choices below it
     number = Piece("question", reference="daily-to-yearly")
+    specimen = Piece("specimen", reference="ad-52")  # five lines, in a frame with a title and what to see in it
 
+    assert rows_of([specimen], lesson, source) == 8
     assert [rows_of([one], lesson, source) for one in (SECTION, DRAWING, number, match)] == [0, 6, 2, 11]
     assert rows_of([DRAWING, number], lesson, source) == 8
 

@@ -11,7 +11,7 @@ from courses.catalog.reading.source import ContentSource, LessonSource
 ROWS_OF_A_STEP = 12  # about 770 of the 1,350 pixels that a step may have; the rest is for its words and for Continue
 
 _DRAWING, _HELPLINE, _EXERCISE = 6, 2, ROWS_OF_A_STEP
-_AROUND_A_QUESTION, _AROUND_A_SPECIMEN = 2, 1  # its words and its button; its title
+_AROUND_A_QUESTION, _AROUND_A_SPECIMEN = 2, 3  # its words and its button; its title, its frame and what to see in it
 
 
 def rows_of(pieces: Iterable[Piece], lesson: LessonSource, source: ContentSource) -> int:
