@@ -52,6 +52,7 @@ def test_lessons_keep_a_drawing_and_a_long_question_apart() -> None:
     crowded = [
         (lesson.slug, step.anchor)
         for lesson in source.lessons
+        if lesson.course in catalog().courses  # a course without its plan is not shown yet
         for step in catalog().lesson(lesson.course, lesson.slug).page("en").steps
         if any(piece.kind not in ("html", "question", "exercise") for piece in step.pieces)
         and any(piece.kind == "question" for piece in step.pieces)

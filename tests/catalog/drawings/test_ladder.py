@@ -37,6 +37,19 @@ def test_ways_stand_in_the_order_of_the_file() -> None:
     ]
 
 
+def test_ends_say_what_to_try_first_unless_the_author_says_otherwise() -> None:
+    ends = {
+        "top": Text(en="little at stake", **{"zh-hans": "风险小"}),
+        "bottom": Text(en="most", **{"zh-hans": "最大"}),
+    }
+    named = Ladder(words=WAYS.model_copy(update=ends))
+
+    pictures = [drawn(KIND, given, "zh-hans").svg for given in (PLAIN, named)]
+
+    assert [(">先试</text>" in svg, ">最后</text>" in svg) for svg in pictures] == [(True, True), (False, False)]
+    assert [(">风险小</text>" in svg, ">最大</text>" in svg) for svg in pictures] == [(False, False), (True, True)]
+
+
 def test_costs_stand_in_picture_and_table() -> None:
     drawing = drawn(KIND, COUNTED, "en")
 

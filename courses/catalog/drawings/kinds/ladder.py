@@ -23,8 +23,10 @@ class Option(Closed):
 
 
 class LadderWords(Words):
-    """From least to most cost and risk."""
+    """From least to most cost and risk; `top` and `bottom` say so where the last way is not one to try at all."""
 
+    top: Text | None = None
+    bottom: Text | None = None
     options: dict[Id, Option] = Field(min_length=2, max_length=6)
 
 
@@ -45,7 +47,7 @@ class Ladder(Given):
 def draw(given: Ladder) -> Drawing:
     """Stairs that go down to the right: each tread lies further out."""
     picture = Picture()
-    picture.text(0, 18, _("try first"), "tm")
+    picture.text(0, 18, spoken(given.words.top) if given.words.top else _("try first"), "tm")
     picture.y = 24
     edges: list[tuple[float, float]] = []
     for position, (key, option) in enumerate(given.words.options.items()):
@@ -58,7 +60,7 @@ def draw(given: Ladder) -> Drawing:
             picture.y += LINE
         picture.y += 10
     _stairs(picture, edges)
-    picture.text(0, picture.y + 14, _("last"), "tm")
+    picture.text(0, picture.y + 14, spoken(given.words.bottom) if given.words.bottom else _("last"), "tm")
     picture.y += 22
     text = sentence(f"{row[0]} {row[1]}{_(': ')}{row[-1]}" for row in _rows(given))
     return Drawing("ladder", _("From little cost and risk to much"), picture.svg(text), _table(given), text)
