@@ -184,9 +184,7 @@ WHITENOISE_USE_FINDERS = not IS_PUBLIC
 WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_ALLOW_ALL_ORIGINS = False  # nobody else has a use for them
 _static_storage = (
-    "whitenoise.storage.CompressedManifestStaticFilesStorage"
-    if IS_PUBLIC
-    else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    "literacy.static_files.LeanStaticStorage" if IS_PUBLIC else "django.contrib.staticfiles.storage.StaticFilesStorage"
 )
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

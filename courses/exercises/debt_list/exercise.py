@@ -26,7 +26,6 @@ EXERCISE = Exercise(
     form_class=DebtListForm,
     calculate=list_result,
     example=EXAMPLE,
-    more_sheets=("ways-out",),
     files=(
         ExerciseFile(
             name="csv", label=_("Take the list along (.csv)"), content_type="text/csv; charset=utf-8", make=as_csv

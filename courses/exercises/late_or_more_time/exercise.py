@@ -24,5 +24,4 @@ EXERCISE = Exercise(
     form_class=LateForm,
     calculate=late_result,
     example=EXAMPLE,
-    more_sheets=("ways-out",),
 )

@@ -24,5 +24,4 @@ EXERCISE = Exercise(
     form_class=TrueCostForm,
     calculate=true_cost_result,
     example=EXAMPLE,
-    more_sheets=("offers",),
 )
