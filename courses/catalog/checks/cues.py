@@ -17,6 +17,7 @@ from courses.catalog.reading.source import ContentSource, CourseSource
 
 LONGEST_AT_MOST = 1 / 3  # of the items, in each language
 SAME_PLACE_AT_MOST = 0.4  # of the items of four options
+FOUR = 4  # options: of two or three one place must hold more than that
 FEWEST_ITEMS = 9  # below this a share says nothing
 
 _WORD = re.compile(r"[a-z]{4,}")
@@ -32,7 +33,7 @@ class Cues:
     items: int
     longest: Mapping[str, int]
     echoed: Mapping[str, int]
-    places: Mapping[str, int]  # by place of the key in the file, from a
+    places: Mapping[str, int]  # of items of four options and more: by place of the key in the file, from a
 
     def __str__(self) -> str:
         share = " · ".join(
@@ -62,9 +63,10 @@ def problems(content: Content) -> Iterator[Problem]:
                     f"({language}). Shorten keys, or say more in wrong options, until it is a third at most."
                 )
                 yield warning(place, "Q218", reason)
-        often, count = Counter(cues.places).most_common(1)[0]
-        if count > cues.items * SAME_PLACE_AT_MOST:
-            reason = f'the key stands at "{often}" in {count} of {cues.items} items. Move some of them.'
+        of_four = sum(cues.places.values())
+        often, count = max(cues.places.items(), key=lambda one: one[1], default=("", 0))
+        if of_four >= FEWEST_ITEMS and count > of_four * SAME_PLACE_AT_MOST:
+            reason = f'the key stands at "{often}" in {count} of {of_four} items of four options. Move some of them.'
             yield warning(place, "Q218", reason)
 
 
@@ -75,7 +77,7 @@ def _count(course: CourseSource) -> Cues:
         len(items),
         {language: sum(_is_longest(item, language) for item in items) for language in LANGUAGES},
         {language: sum(_is_echoed(item, language) for item in items) for language in LANGUAGES},
-        Counter(_PLACES[list(item.choices).index(item.right_keys[0])] for item in items),
+        Counter(_PLACES[list(item.choices).index(item.right_keys[0])] for item in items if len(item.choices) >= FOUR),
     )
 
 

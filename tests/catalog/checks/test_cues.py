@@ -72,7 +72,9 @@ def test_course_whose_key_is_mostly_the_longest_is_reported_in_each_language(tmp
 def test_course_whose_key_stands_mostly_in_one_place_is_reported(tmp_path) -> None:
     items = [item(number, 2, SHORT, LONG) for number in range(FEWEST_ITEMS)]
 
-    assert warned(content_with(tmp_path, items)) == ['the key stands at "c" in 9 of 9 items. Move some of them.']
+    assert warned(content_with(tmp_path, items)) == [
+        'the key stands at "c" in 9 of 9 items of four options. Move some of them.'
+    ]
 
 
 def test_few_items_tell_nothing(tmp_path) -> None:
