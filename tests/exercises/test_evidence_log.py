@@ -93,7 +93,7 @@ def test_rule_depends_on_the_lender() -> None:
 
     assert rules("card") == {"CN-COLL-03", "CN-COLL-26", "CN-COLL-29"}
     assert rules("consumer") == {"CN-COLL-03", "CN-COLL-25", "CN-COLL-29"}
-    assert rules("microloan") == {"CN-COLL-03"}
+    assert rules("microloan") == {"CN-COLL-03", "CN-COLL-42"}
     assert found(*[{"day": "2026-11-24", "how": "missed"}] * 7, kind="microloan")[Sign.TRIES].facts == ()
 
 

@@ -98,6 +98,8 @@ _OF_SIGN = {
 _OF_LENDER = {  # binding rules that hold for one kind of lender
     ("card", Sign.THREAT): "CN-COLL-26", ("card", Sign.OTHERS): "CN-COLL-26", ("card", Sign.TOLD): "CN-COLL-26",
     ("consumer", Sign.THREAT): "CN-COLL-25", ("consumer", Sign.OTHERS): "CN-COLL-25",
+    ("microloan", Sign.THREAT): "CN-COLL-42", ("microloan", Sign.OTHERS): "CN-COLL-42",
+    ("microloan", Sign.TOLD): "CN-COLL-42", ("microloan", Sign.POSED): "CN-COLL-42",
     ("bank", Sign.THREAT): "CN-COLL-07", ("bank", Sign.POSED): "CN-COLL-07", ("card", Sign.POSED): "CN-COLL-07",
 }  # fmt: skip
 _OF_MEMBERS = {
