@@ -6,6 +6,7 @@ from datetime import datetime
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
@@ -124,6 +125,7 @@ def _page(
     html = lesson_html(request, lesson, number, make, seen)
     response = HttpResponse(fill(html, request), status=status)
     response["Cache-Control"] = "private, no-cache"  # Back keeps what was typed; nothing is shared
+    patch_vary_headers(response, ["Cookie"])  # whether or not something of this page was kept
     return response
 
 
