@@ -3,7 +3,7 @@
   "use strict";
   var speech = window.speechSynthesis, root = document.documentElement, speed = "1";
   var parts = [], at = 0, turn = 0, isReading = false, shown = null;
-  var SKIPPED = "button,select,script,style,svg,sup,.kick,.no-print,.visually-hidden,[aria-hidden=true]";
+  var SKIPPED = "button,select,script,style,svg,sup,.kick,.kick-row,.no-print,.visually-hidden,[aria-hidden=true]";
 
   /* Mandarin for Chinese pages: a Cantonese voice would read other words than those that are written. */
   function voice() {

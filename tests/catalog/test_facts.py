@@ -38,12 +38,24 @@ def manifest() -> dict[str, dict[str, Any]]:
 # ---- the same facts as the data, read on the same day
 
 
+# Found while a lesson was read again, where the data says something else: the binding rule for microloan companies that
+# CN-COLL-03 leaves out. Until the data has it, it is shown as reported.
+OWN = {"CN-COLL-42": "2026-11-29"}
+
+
 def test_facts_have_the_ids_days_of_reading_and_blocks_of_the_manifest() -> None:
     found = {
         key: (fact.retrieved.isoformat() if fact.retrieved else "", fact.publish_block)
         for key, fact in facts_of_the_site().items()
     }
-    assert found == {key: (entry["read"], entry.get("blocked", False)) for key, entry in manifest().items()}
+    expected = {key: (entry["read"], entry.get("blocked", False)) for key, entry in manifest().items()}
+    assert found == expected | {key: (day, False) for key, day in OWN.items()}
+
+
+def test_own_facts_say_that_they_are_reported_and_why() -> None:
+    for key in OWN:
+        fact = facts_of_the_site()[key]
+        assert (fact.confidence, bool(fact.caution), bool(fact.source.found_at)) == ("reported", True, True)
 
 
 @pytest.mark.skipif(DATA is None, reason="the data of the two readings does not lie beside this repository")
