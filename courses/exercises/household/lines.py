@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from courses.exercises.base import ExerciseForm
 from courses.exercises.can_i_afford import read_back
-from courses.exercises.fields import AmountField, FigureField, SelectField, Unread
+from courses.exercises.fields import AmountField, FigureField, NotKnownField, SelectField, Unread
 from courses.exercises.wording import money, money_in_words
 from courses.loans.budget import monthly
 from courses.loans.errors import InvalidInput
@@ -38,6 +38,22 @@ class LineField(AmountField):
 
     def __init__(self, *, label: Any, **options: Any) -> None:
         super().__init__(label=label, periods=EVERY_TIME, required=False, **options)
+
+
+class DebtsField(LineField):
+    """What is due on debts each month; beside it stands DebtsNotKnownField, and `check_debts` reads both."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=gettext_lazy("Payments on loans and cards"),
+            help_text=gettext_lazy("What is due each month. 0 if you have none."),
+            ask=gettext_lazy("Enter what is due on debts each month, 0 if you have none, or tick “not known”."),
+        )
+
+
+class DebtsNotKnownField(NotKnownField):
+    def __init__(self) -> None:
+        super().__init__(label=gettext_lazy("Payments on loans and cards: not known"))
 
 
 class PerField(SelectField):

@@ -10,8 +10,6 @@ from courses.catalog.model.schema import ExerciseKind
 from courses.exercises.household.sheet import MonthForm
 from courses.exercises.wording import plain_decimal
 
-DEBT_LIST = "debt-list"
-
 
 @dataclass(frozen=True, slots=True)
 class Onward:
@@ -49,12 +47,10 @@ def to_month_sheet(wages: Decimal) -> Onward:
     return Onward(ExerciseKind.MONTH_SHEET, _("Put the lowest month on one page"), {"wages": plain_decimal(wages)})
 
 
-def to_debt_list(available: Decimal) -> Iterator[Onward]:
-    """What a month has for debts, to the list of them, where the site has that exercise."""
+def to_debt_list(available: Decimal) -> Onward:
+    """What a month has for debts, to the list of them."""
     boxes = {"available": plain_decimal(available)} if available > 0 else {}
-    for kind in ExerciseKind:
-        if kind == DEBT_LIST:
-            yield Onward(kind, _("Put every debt on one list"), boxes)
+    return Onward(ExerciseKind.DEBT_LIST, _("Put every debt on one list"), boxes)
 
 
 def to_sheet(kind: ExerciseKind, label: str, form: MonthForm) -> Onward:
@@ -68,7 +64,7 @@ def from_month(form: MonthForm) -> Iterator[Onward]:
     must_pay = month.needs + month.family
     debts = month.debts if month.debts_are_known else None
     if debts is None or debts:
-        yield from to_debt_list(month.income - must_pay - month.wants)
+        yield to_debt_list(month.income - must_pay - month.wants)
     yield to_cushion(month.needs, month.left)
     yield to_steady_wage(must_pay, debts)
     yield to_afford(month.income, must_pay, debts)

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
-from courses.exercises.fields import FigureField, NotKnownField
-from courses.exercises.household.lines import LineField, LinesForm, PerField
+from courses.exercises.fields import FigureField
+from courses.exercises.household.lines import DebtsField, DebtsNotKnownField, LineField, LinesForm, PerField
 from courses.exercises.household.six_months import SixMonthsForm
 from courses.loans.errors import LoanError
 from courses.loans.flows import Interval
@@ -60,13 +60,9 @@ class MonthForm(LinesForm, SixMonthsForm):
         help_text=_("Money for parents, children elsewhere, relatives: a line of its own."),
     )
     family_per = PerField()
-    debts = LineField(
-        label=_("Payments on loans and cards"),
-        help_text=_("What is due each month. 0 if you have none."),
-        ask=_("Enter what is due on debts each month, 0 if you have none, or tick “not known”."),
-    )
+    debts = DebtsField()
     debts_per = PerField()
-    debts_unknown = NotKnownField(label=_("Payments on loans and cards: not known"))
+    debts_unknown = DebtsNotKnownField()
     pay_later = LineField(label=_("Phones on instalments, “pay later”"))
     pay_later_per = PerField()
     wants = LineField(

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from courses.exercises.fields import AmountField, NotKnownField
-from courses.exercises.household.lines import LineField, LinesForm, PerField
+from courses.exercises.fields import AmountField
+from courses.exercises.household.lines import DebtsField, DebtsNotKnownField, LineField, LinesForm, PerField
 from courses.exercises.household.six_months import SixMonthsForm
 from courses.loans.buffer import SteadyWage, steady_wage
 from courses.loans.errors import LoanError
@@ -23,13 +23,9 @@ class SteadyWageForm(LinesForm, SixMonthsForm):
         ask=_("Enter what you must pay each month, like 3200."),
     )
     needs_per = PerField()
-    debts = LineField(
-        label=_("Payments on loans and cards"),
-        help_text=_("What is due each month. 0 if you have none."),
-        ask=_("Enter what is due on debts each month, 0 if you have none, or tick “not known”."),
-    )
+    debts = DebtsField()
     debts_per = PerField()
-    debts_unknown = NotKnownField(label=_("Payments on loans and cards: not known"))
+    debts_unknown = DebtsNotKnownField()
     extra = LineField(label=_("A little for what could wait"), help_text=_("It waits in a lean month."))
     extra_per = PerField()
     buffer = AmountField(
