@@ -1,5 +1,6 @@
 """Addresses of lessons and their steps: the one place that knows which step a question or an anchor stands in."""
 
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -13,17 +14,23 @@ def number_of(page: Page, anchor: str) -> int:
     return page.step_numbers.get(anchor, 0)
 
 
+@lru_cache(maxsize=8192)  # a page of My progress names a hundred lessons, and working an address out costs 0.1 ms
+def _reversed(language: str, name: str, *place: str | int) -> str:
+    """The address in the language that is on: `reverse` reads it from there, so it only parts the kept ones here."""
+    return reverse(name, args=place)
+
+
 def walked(number: int, lesson: Lesson) -> str:
     """The address of a lesson's step; the first one is the lesson's own."""
     place = (lesson.course, lesson.slug)
-    return (
-        reverse("learning:lesson-step", args=(*place, number)) if number > 1 else reverse("learning:lesson", args=place)
-    )
+    if number > 1:
+        return _reversed(get_language() or "", "learning:lesson-step", *place, number)
+    return _reversed(get_language() or "", "learning:lesson", *place)
 
 
 def whole_url(lesson: Lesson) -> str:
     """The lesson on one page: for reading on, for printing, with all its sources."""
-    return reverse("learning:lesson-all", args=(lesson.course, lesson.slug))
+    return _reversed(get_language() or "", "learning:lesson-all", lesson.course, lesson.slug)
 
 
 def step_url(lesson: Lesson, *, question: str = "", anchor: str = "", query: dict[str, str] | None = None) -> str:
