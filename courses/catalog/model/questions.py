@@ -3,6 +3,7 @@
 import random
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from courses.catalog.model.asking import Asked, Mark
 
@@ -62,5 +63,14 @@ class Question:
 
     def shuffled(self, seed: int) -> tuple[str, ...]:
         """Keys of the choices in the order shown to a learner whose seed is `seed` (0 to SHUFFLES - 1)."""
-        chance = random.Random(f"{self.course}/{self.lesson}/{self.id}/{seed}")  # noqa: S311 - not a secret
-        return self.body.in_shown_order(chance)
+        return _shown_order(self, seed)
+
+    def __hash__(self) -> int:
+        """Of what names it, not of all its words: a page of a lesson looks many questions up."""
+        return hash((self.course, self.lesson, self.id, self.version))
+
+
+@lru_cache(maxsize=8192)  # SHUFFLES orders of a thousand questions
+def _shown_order(question: Question, seed: int) -> tuple[str, ...]:
+    chance = random.Random(f"{question.course}/{question.lesson}/{question.id}/{seed}")  # noqa: S311 - not a secret
+    return question.body.in_shown_order(chance)
