@@ -22,13 +22,14 @@ def with_names(text: str, language: str) -> str:
 
 
 def part_reason(part: object, language: str) -> str:
-    """Why a part of a specimen is a warning sign, or why it is fine; inline HTML, may be empty."""
+    """Why a part of a specimen is to be marked, or why it is fine; inline HTML, may be empty."""
     signs = catalog()
-    flag, role, fine = (getattr(part, name, None) for name in ("flag", "role", "fine"))
+    flag, because, role, fine = (getattr(part, name, None) for name in ("flag", "because", "role", "fine"))
     if flag:
         return inline(signs.flags[flag].why.in_language(language), language)
-    if fine is not None:
-        return inline(fine.in_language(language), language)
+    said = because or fine
+    if said is not None:
+        return inline(said.in_language(language), language)
     return inline(signs.roles[role].why.in_language(language), language) if role else ""
 
 

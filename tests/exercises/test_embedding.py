@@ -35,6 +35,14 @@ def test_form_is_filled_and_posts_to_the_exercises_own_address(page_context: dic
     assert " autofocus" not in html
 
 
+def test_days_of_a_lesson_stand_in_the_boxes(page_context: dict[str, object]) -> None:
+    html = embedded("deletion-date", {"late_1": "2026-04-15", "paid_1": "2026-08-20", "open_2": "on"}, page_context)
+    assert re.search(r'<input type="date" name="late_1" value="2026-04-15"', html)
+    assert re.search(r'<input type="date" name="paid_1" value="2026-08-20"', html)
+    assert re.search(r'<input type="checkbox" name="open_2"[^>]* checked', html)
+    assert 'name="late_3"' in html
+
+
 def test_one_amount_means_the_money_in_hand(page_context: dict[str, object]) -> None:
     html = embedded("can-i-afford", {"amount": "12000"}, page_context)
     assert '<input type="text" name="received" value="12000"' in html

@@ -29,6 +29,8 @@ def _one_of(*values: str) -> Callable[[str], str]:
 _FIRST_BILLS = ("rent", "utilities", "medical", "home_loan", "judgment", "support")  # BUD-05
 _DAY = re.compile(r"[1-9]|[12]\d|3[01]")
 _DEBTS = range(1, 11)
+_LATE = range(1, 6)
+_A_DAY = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 _WHOLE = _matches(_COUNT, "a whole number like 12")
 _MONEY = _matches(_AMOUNT, "an amount like 12000 or 83.33")
 _HOW_OFTEN = _one_of(Interval.DAY, Interval.WEEK, Interval.MONTH, Interval.QUARTER, Interval.YEAR)
@@ -85,6 +87,10 @@ ARGUMENTS: Mapping[ExerciseKind, Mapping[str, Callable[[str], str]]] = {  # what
         **{f"rate_{number}": _matches(_RATE, "a rate in percent like 18 or 0.6") for number in _DEBTS},
         **{f"due_{number}": _matches(_DAY, "a day of the month like 18") for number in _DEBTS},
         **{f"register_{number}": _one_of("yes", "no") for number in _DEBTS},
+    },
+    ExerciseKind.DELETION_DATE: {
+        **{f"{name}_{row}": _matches(_A_DAY, "a day like 2026-03-10") for name in ("late", "paid") for row in _LATE},
+        **{f"open_{row}": _one_of("on") for row in _LATE},
     },
     ExerciseKind.SPOT_AD: {
         "only": _matches(_IDS, "ids of warning signs with commas, like pay-first,no-check"),

@@ -81,7 +81,7 @@ class AskedPlace:
 
 def _part(place: Place, what: str, part: object, source: ContentSource) -> Iterator[Problem]:
     flag, role, fine = (getattr(part, name, None) for name in ("flag", "role", "fine"))
-    if flag is None and role is None and fine is None:
+    if flag is None and role is None and fine is None and getattr(part, "because", None) is None:
         reason = f"{what} has no feedback. Give it a flag, a role, or fine: why it is fine."
         yield Problem(place, "Q204", reason)
     for kind, key, known in (("flags", flag, source.flags), ("roles", role, source.roles)):

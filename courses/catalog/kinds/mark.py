@@ -1,4 +1,4 @@
-"""Parts of a specimen to mark as warning signs. `given`: keys in file order, by commas; may be empty."""
+"""Parts of a specimen to mark: warning signs, or what is wrong in it. `given`: keys in file order; may be empty."""
 
 from __future__ import annotations
 
@@ -23,13 +23,20 @@ FRAMES = {"chat": "phone chat", "sms": "phone chat", "app-page": "phone page"}
 
 
 class Part(Text):
+    """`because` says of one part why it is to be marked, where no warning sign of advertisements does: an error."""
+
     flag: Key | None = None
+    because: Text | None = None
     role: Key | None = None
     fine: Text | None = None
 
+    @property
+    def is_to_mark(self) -> bool:
+        return self.flag is not None or self.because is not None
+
 
 class MarkParts(Asked):
-    """Parts, some of them warning signs."""
+    """Parts, some of them to be marked."""
 
     kind: Literal["mark"]
     channel: Key
@@ -47,7 +54,7 @@ class MarkParts(Asked):
 
     @property
     def right_keys(self) -> tuple[str, ...]:
-        return tuple(key for key, part in self.parts.items() if part.flag)
+        return tuple(key for key, part in self.parts.items() if part.is_to_mark)
 
     @property
     def looks_like(self) -> str:
@@ -71,7 +78,7 @@ class MarkParts(Asked):
     def meaning(self, figures: SaidFigures) -> dict[str, Any]:
         return {
             "choices": self.figures_of_choices(figures),
-            "right": {key: part.flag for key, part in self.parts.items() if part.flag},
+            "right": {key: part.flag for key, part in self.parts.items() if part.is_to_mark},
             "need": self.flags_to_find,
             "allow": self.allow,
         }
@@ -94,7 +101,7 @@ class MarkParts(Asked):
 
     @property
     def right_word(self) -> str:
-        return _("warning sign")
+        return _("warning sign") if self.flags_used else super().right_word
 
     @property
     def flags_used(self) -> frozenset[str]:
@@ -103,8 +110,9 @@ class MarkParts(Asked):
     def texts(self) -> Iterator[Found]:
         for key, part in self.parts.items():
             yield "part", part, ("parts", key)
-            if part.fine is not None:
-                yield "feedback", part.fine, ("parts", key, "fine")
+            for name, said in (("because", part.because), ("fine", part.fine)):
+                if said is not None:
+                    yield "feedback", said, ("parts", key, name)
 
     def problems(self, at: AskedPlace) -> None:
         found, flagged = len(self.parts), len(self.right_keys)

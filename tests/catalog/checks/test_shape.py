@@ -13,6 +13,7 @@ from tests.catalog.checks.cases import DATED, WARNING, Broken, Clean, assert_bro
 from tests.catalog.sample import COURSE, EN, GUIDE, QUESTIONS, TODAY, ZH, sample_files, write_content
 
 EXERCISE = "{{ exercise can-i-afford amount=12000 rate=0.6 unit=instalment interval=month }}\n"
+DELETION = "{{ exercise deletion-date late_1=2026-04-15 paid_1=2026-08-20 open_2=on }}\n"
 DRAFT = (QUESTIONS, "status: published", "status: draft")
 
 BROKEN = [
@@ -31,6 +32,9 @@ BROKEN = [
     broken("M106", EN, "## Check", EXERCISE.replace("month", "moon") + "## Check", says="one of day, week"),
     broken("M106", EN, "## Check", EXERCISE.replace("12000", "1.2.3") + "## Check", says="an amount like"),
     broken("M106", EN, "## Check", EXERCISE.replace("rate=0.6", "amount=1") + "## Check", says="twice"),
+    broken("M106", EN, "## Check", DELETION.replace("08-20", "13-01") + "## Check", says="a day like"),
+    broken("M106", EN, "## Check", DELETION.replace("=on", "=yes") + "## Check", says="one of on"),
+    broken("M106", EN, "## Check", DELETION.replace("late_1", "since") + "## Check", says='no argument "since"'),
     broken("M108", COURSE, "ask-first: [o1", "ask-last: [o1]\n    ask-first: [o1", says="ask-last"),
     broken("M108", COURSE, "[o1, o2, o3, o4, o5]", "[o1, o2, o3, o4, o9]", says='slot "o9"'),
     broken("M108", COURSE, "[o1, o2, o3, o4, o5]", "[o1, o2, o3, o4]", at="  draw:", says="4 items"),
@@ -54,6 +58,7 @@ CLEAN = [
     clean("M101", QUESTIONS, "use: check\n    slot: o1\n    kind: single\n    ask: {en: \"When is the price named by the bank", "use: check\n    slot: o2\n    kind: single\n    ask: {en: \"When is the price named by the bank"),
     clean("M102", QUESTIONS, "    kind: order\n    outcome: o4\n", "    kind: order\n    outcome: o1\n"),
     clean("M103", QUESTIONS, "reviewed: 2026-11-23", "reviewed: 2025-12-01"),
+    clean("M106", EN, "## Check", DELETION + "## Check"),
     clean("M106", EN, "## Check", EXERCISE + "{{ specimen ad-01 }}\n{{ helpline cn-12378 }}\n## Check"),
     Clean("M108", (DRAFT, (COURSE, "status: published", "status: draft"), (COURSE, ", o4, o5]", "]"))),
     clean("M109", QUESTIONS, "[2.7-K]", "[]"),

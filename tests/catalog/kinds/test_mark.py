@@ -4,7 +4,10 @@ import pytest
 from django.http import QueryDict
 
 from courses.catalog.model.asking import Mark, NotAChoice, NotRead
+from courses.catalog.wording import Voice
 from tests.catalog.kinds.examples import marking, question, sent
+
+WRONG = {"en": "It was paid on time.", "zh-hans": "这一期按时还了。"}
 
 
 @pytest.mark.parametrize(
@@ -48,3 +51,13 @@ def test_flags_to_find_are_all_up_to_three_then_seven_of_ten(flags: int, needed:
 
     assert body.kind == "mark"
     assert body.flags_to_find == needed
+
+
+def test_part_that_says_itself_why_is_marked_like_a_sign() -> None:
+    data = marking(0, 2)
+    data["parts"] = {"w1": {"because": WRONG, "en": "x", "zh-hans": "x"}, **data["parts"]}  # type: ignore[dict-item]
+    asked = question(data)
+    assert asked.body.right_keys == ("w1",)
+    assert asked.mark("w1").is_right
+    assert asked.body.reason("w1", Voice("en")) == "It was paid on time."
+    assert asked.body.right_word != question(marking(1, 2)).body.right_word
