@@ -23,7 +23,7 @@ from courses.learning.ending import safe_end
 from courses.learning.mine import MyCourse, my_courses
 from courses.learning.progress import Status, recent_days
 from courses.learning.records.shown import OwnRecord, own_records
-from courses.learning.reviews.today import ReviewToday, review_today
+from courses.learning.reviews.today import ReviewToday, due_today, review_today
 from courses.learning.standing import Standing
 from courses.learning.steps.shown import Steps, steps_of
 from courses.learning.walking import Place, place_of
@@ -57,8 +57,8 @@ def _standing(visit: Visit, review: ReviewToday) -> Standing:
     return _read(visit, lambda: read(visit.learner), lambda: read(None))
 
 
-def _review(visit: Visit) -> ReviewToday:
-    return _read(visit, lambda: review_today(visit.learner, catalog(), timezone.now()), ReviewToday)
+def _due(visit: Visit) -> ReviewToday:
+    return _read(visit, lambda: due_today(visit.learner, catalog(), timezone.now()), ReviewToday)
 
 
 def _steps(visit: Visit) -> Steps:
@@ -118,7 +118,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _home(visit: Visit) -> dict[str, Any]:
-    review, assigned = _review(visit), _assigned(visit)
+    review, assigned = _due(visit), _assigned(visit)
     standing = _standing(visit, review)
     way_on = _way_on(standing, assigned)
     return {
@@ -145,7 +145,7 @@ def course(request: HttpRequest, course: str) -> HttpResponse:
 
 
 def _course_page(visit: Visit, found: Course) -> dict[str, Any]:
-    review, language = _review(visit), get_language() or "zh-hans"
+    review, language = _due(visit), get_language() or "zh-hans"
     standing = _standing(visit, review)
     state = next(state for state in standing.states if state.course is found)
     checks = safe_overview(visit, found)
@@ -171,7 +171,8 @@ def course_print(request: HttpRequest, course: str) -> HttpResponse:
 @require_safe
 def me(request: HttpRequest) -> HttpResponse:
     visit = visit_of(request)
-    review, assigned = _review(visit), _assigned(visit)
+    review = _read(visit, lambda: review_today(visit.learner, catalog(), timezone.now()), ReviewToday)
+    assigned = _assigned(visit)
     standing = _standing(visit, review)
     days = _read(visit, lambda: recent_days(visit.learner, timezone.localdate()), tuple)
     records: tuple[OwnRecord, ...] = _read(visit, lambda: own_records(visit.learner, catalog(), timezone.now()), tuple)

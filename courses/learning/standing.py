@@ -13,7 +13,7 @@ from courses.accounts.models import User
 from courses.catalog.model.lessons import Catalog, Lesson
 from courses.learning.models import CheckAttempt, LessonProgress
 from courses.learning.progress import CourseState, Status, states_from
-from courses.learning.reviews.today import ReviewToday, review_today
+from courses.learning.reviews.today import ReviewToday, due_today
 
 LESSON, CHECK, RECORD = "lesson", "check", "record"
 
@@ -87,7 +87,7 @@ class Standing:
     def due(self) -> int:
         """How many questions there are to review today."""
         if self._review is None:
-            self._review = review_today(self._learner, self._catalog, self._now)
+            self._review = due_today(self._learner, self._catalog, self._now)
         return self._review.count
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 from courses.catalog.library import catalog
 from courses.learning.models import Answer, ReviewCard
 from courses.learning.reviews.cards import start_of
-from courses.learning.reviews.today import MOST_A_DAY, ReviewToday, days_this_week, review_today
+from courses.learning.reviews.today import MOST_A_DAY, ReviewToday, days_this_week, due_today, review_today
 from tests.conftest import NOW, make_account
 from tests.learning.reviews.reviewer import DAY, all_questions, card_of, learn, review
 
@@ -172,6 +172,22 @@ def test_next_day_is_named_and_a_backlog_never_reads_more_than_ten(days, count, 
 
     with translation.override(language):
         assert review.next_line == (en if language == "en" else zh)
+
+
+def test_pages_that_only_lead_to_the_review_read_no_card_of_a_later_day(guest, lesson) -> None:
+    learn(guest, lesson.marked_questions)
+    first = card_of(guest, lesson.marked_questions[0])
+    ReviewCard.objects.filter(learner=guest).exclude(pk=first.pk).update(due_at=NOW + 30 * DAY)
+    day = NOW + 5 * DAY
+    ReviewCard.objects.exclude(pk=first.pk).filter(question=lesson.marked_questions[1].id).update(
+        rounds=1, reviewed_at=day
+    )
+    whole, due = review_today(guest, catalog(), day), due_today(guest, catalog(), day)
+
+    assert (due.count, due.done, due.ready) == (whole.count, whole.done, whole.ready) == (
+        1, 1, frozenset({(lesson.course, lesson.slug)}),
+    )  # fmt: skip
+    assert (due.next_on, whole.next_count) == (None, len(lesson.marked_questions) - 1)
 
 
 def test_nothing_ahead_says_nothing() -> None:
