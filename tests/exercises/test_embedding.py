@@ -77,6 +77,15 @@ def test_embedded_without_a_request_is_still_a_form() -> None:
     assert 'name="income"' in html
 
 
+def test_fees_that_a_lesson_fills_in_stand_in_the_form(page_context: dict[str, object]) -> None:
+    fees = {"fees": "some", "fee": "25", "fee_when": "each_instalment", "lender": "platform_bank"}
+    html = embedded("can-i-afford", fees, page_context)
+    assert re.search(r'<input type="radio" name="fees" value="some"[^>]* checked', html)
+    assert re.search(r'<input type="text" name="fee" value="25"', html)
+    assert re.search(r'<option value="each_instalment" selected', html)
+    assert re.search(r'value="platform_bank" (selected|checked)', html)
+
+
 def test_arguments_that_are_no_box_are_named() -> None:
     assert unknown_arguments("can-i-afford", {"income": "1", "wage": "2"}) == ("wage",)
 

@@ -33,6 +33,7 @@ _LATE = range(1, 6)
 _A_DAY = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 _WHOLE = _matches(_COUNT, "a whole number like 12")
 _MONEY = _matches(_AMOUNT, "an amount like 12000 or 83.33")
+_FEES = _one_of("none", "some", "unknown")
 _HOW_OFTEN = _one_of(Interval.DAY, Interval.WEEK, Interval.MONTH, Interval.QUARTER, Interval.YEAR)
 
 
@@ -58,14 +59,12 @@ _LOAN: Mapping[str, Callable[[str], str]] = {
 ARGUMENTS: Mapping[ExerciseKind, Mapping[str, Callable[[str], str]]] = {  # what is wanted instead, or ""
     ExerciseKind.CAN_I_AFFORD: {
         **_LOAN,
-        **dict.fromkeys(("income", "essentials", "debts", "savings"), _MONEY),
-        **dict.fromkeys(("income", "essentials", "debts", "savings", "amount", "received", "instalment"), _MONEY),
-        "rate": _matches(_RATE, "a rate in percent like 18 or 0.6"),
-        "count": _WHOLE,
-        "unit": _one_of(*RateUnit),
-        "repayment": _one_of(*(one for one in Repayment if one != Repayment.CUSTOM)),
-        "interval": _one_of(*Interval),
+        **dict.fromkeys(("income", "essentials", "debts", "savings", "bill"), _MONEY),
         "purpose": _one_of(*Purpose),
+        "fees": _FEES,
+        "fee": _MONEY,
+        "fee_when": _one_of(*FeeWhen),
+        "lender": _one_of(*LenderKind),
     },
     ExerciseKind.LATE_OR_MORE_TIME: {
         **dict.fromkeys(("principal", "instalment", "arrears", "can_pay", "late_fee", "plan_fee", "part"), _MONEY),
@@ -113,7 +112,7 @@ ARGUMENTS: Mapping[ExerciseKind, Mapping[str, Callable[[str], str]]] = {  # what
         **dict.fromkeys(("guarantee", "fee", "cash_price"), _MONEY),
         **dict.fromkeys(("guarantee_when", "fee_when"), _one_of(*FeeWhen)),
         **dict.fromkeys(("stated_all_in", "early"), _matches(_RATE, "a rate in percent like 18 or 0.6")),
-        "fees": _one_of("none", "some", "unknown"),
+        "fees": _FEES,
         "lender": _one_of(*LenderKind),
     },
 }
