@@ -99,6 +99,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "courses.accounts.context.person",
             ],
             "loaders": None,
+            "libraries": {"i18n": "literacy.templatetags.i18n"},
         },
     }
 ]

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import polib
 import pytest
+from django.template import engines
+from django.utils import translation
 
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = ROOT / "literacy" / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po"
@@ -66,3 +68,19 @@ def test_every_marked_text_is_in_the_catalogue(catalogue) -> None:
             marked |= set(re.findall(r'\b(?:_|gettext|gettext_lazy)\("((?:[^"\\]|\\.)+)"\)', path.read_text()))
 
     assert sorted(one for one in marked if one not in known and one.replace("%", "%%") not in known) == []
+
+
+def test_words_of_a_template_follow_the_language_each_time() -> None:
+    given = '{% load i18n %}{% translate \'a\' %}{% translate "Help now" %}{% translate "Help now" as said %}{{ said }}'
+    template = engines["django"].from_string(given)
+    shown = []
+    for language in ("en", "zh-hans", "en", "zh-hans"):
+        with translation.override(language):
+            shown.append(template.render({}))
+    assert shown == ["aHelp nowHelp now", "a马上求助马上求助"] * 2
+
+
+def test_words_of_a_template_are_what_django_makes_of_them() -> None:
+    given = '{% load i18n %}{% translate \'a < b 100%\' %}|{% translate "a < b 100%" %}|{% translate "a"|upper %}'
+    template = engines["django"].from_string(given)
+    assert [template.render({}), template.render({})] == ["a < b 100%|a < b 100%|A"] * 2
