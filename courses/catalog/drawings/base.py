@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from html import escape
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from courses.catalog.drawings.measuring import width, wrapped
@@ -66,7 +66,7 @@ class Picture:
 
     def bar(self, x: Place, y: Place, wide: Place, high: Place, style: str, *, value: object = None) -> None:
         """A rectangle. `value` is the figure it stands for, written beside it for whoever reads the picture's data."""
-        data = "" if value is None else f' data-value="{escape(value)}"'
+        data = "" if value is None else f' data-value="{escape(str(value))}"'
         round_ = 4 if min(float(wide), float(high)) >= 8 else 1
         places = f'x="{unit(x)}" y="{unit(y)}" width="{unit(wide)}" height="{unit(high)}" rx="{round_}"'
         self._parts.append(f'<rect class="{style}" {places}{data}/>')

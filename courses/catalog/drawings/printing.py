@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from functools import cache
 
 from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext, pgettext
@@ -33,8 +34,14 @@ def number(value: Decimal | int, places: int | None = None) -> str:
 
 def money(value: Decimal | int) -> str:
     """A sum inside a sentence: ¥1,383.20 or 1,383.20 元."""
-    shown = _("¥%(amount)s") % {"amount": number(abs(Decimal(value)))}
+    shown = _sum_of_money(get_language()) % {"amount": number(abs(Decimal(value)))}
     return f"{MINUS}{shown}" if value < 0 else shown
+
+
+@cache
+def _sum_of_money(_language: str | None) -> str:
+    """The words of a sum, looked up once for each language: a result prints eighty."""
+    return _("¥%(amount)s")
 
 
 def percent(fraction: float | Decimal, places: int = 2) -> str:
