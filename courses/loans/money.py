@@ -88,7 +88,7 @@ def _rounded(number: Decimal, field: str, places: int, *, shift: int = 0) -> Dec
     if number.adjusted() > 308:
         raise InvalidInput(field, "too_large")
     with working(_DIGITS):
-        return round_half_up(number.scaleb(shift), places)
+        return round_half_up(number.scaleb(shift) if shift else number, places)
 
 
 def read_amount(

@@ -11,7 +11,7 @@ from django.utils import translation
 from courses.exercises.can_i_afford.price import flag_words, quote_words
 from courses.exercises.can_i_afford.price_level import LEVEL_WORDS
 from courses.exercises.can_i_afford.reasons import REASONS
-from courses.exercises.can_i_afford.stress import stress_words
+from courses.exercises.can_i_afford.stress import STRESS_WORDS
 from courses.exercises.wording import (
     INPUT_WORDS,
     money,
@@ -102,11 +102,15 @@ def test_missing_rate_is_explained_in_both_languages(reason: str) -> None:
         assert _has_chinese(rate_error_words(reason))
 
 
+def stress_sentences() -> dict[str, str]:
+    return {code: words() for code, words in STRESS_WORDS.items()}
+
+
 def level_sentences() -> dict[str, str]:
     return {reason: words() for reason, words in LEVEL_WORDS.items()}
 
 
-@pytest.mark.parametrize("words", [flag_words, quote_words, stress_words, level_sentences])
+@pytest.mark.parametrize("words", [flag_words, quote_words, stress_sentences, level_sentences])
 def test_sentences_exist_in_both_languages(words) -> None:
     english = words()
     with translation.override("zh-hans"):

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from django.conf import settings
 from django.utils import timezone
@@ -83,8 +84,19 @@ def pattern_words(cost: OfferCost, reading: PriceReading, *, is_over_in_a_month:
     ) % words  # fmt: skip
 
 
-def price_lines() -> Iterator[PriceLine]:
-    """The dated lines that facts of the catalogue state; a fact about a moving rate states one for each span."""
+def price_lines() -> tuple[PriceLine, ...]:
+    """The dated lines that facts of the catalogue state."""
+    return _lines_of(id(catalog()))
+
+
+@lru_cache(maxsize=1)
+def _lines_of(_catalog: int) -> tuple[PriceLine, ...]:
+    """Made once for the catalogue that is loaded."""
+    return tuple(_stated_lines())
+
+
+def _stated_lines() -> Iterator[PriceLine]:
+    """A fact about a moving rate states a line for each span."""
     for fact_id, fact in catalog().facts.items():
         if fact.publish_block:
             continue

@@ -1,6 +1,6 @@
 """How each box was read, in words, and what is doubtful about it: nothing that was typed is taken in silence."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -113,12 +113,14 @@ def _rate_in_words(read: TypedRate) -> str:
 
 
 def _hedge_words(hedge: Hedge | None) -> str:
-    words: Mapping[Hedge | None, str] = {
-        Hedge.ABOUT: _("You wrote that this is rough; we count with exactly this figure."),
-        Hedge.AT_LEAST: _("You wrote that it can be more; we count with this figure, the lowest."),
-        Hedge.AT_MOST: _("You wrote that it can be less; we count with this figure, the highest."),
-    }
-    return words.get(hedge, "")
+    return "" if hedge is None else HEDGE_WORDS[hedge]()
+
+
+HEDGE_WORDS: Mapping[Hedge, Callable[[], str]] = {
+    Hedge.ABOUT: lambda: _("You wrote that this is rough; we count with exactly this figure."),
+    Hedge.AT_LEAST: lambda: _("You wrote that it can be more; we count with this figure, the lowest."),
+    Hedge.AT_MOST: lambda: _("You wrote that it can be less; we count with this figure, the highest."),
+}
 
 
 def _custom_words(read: TypedRate) -> str:

@@ -1,6 +1,6 @@
 """The result page as plain values, in the order in which it is read."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
@@ -195,7 +195,7 @@ def _largest(case: Case) -> str:
             "loan": money(largest)
         }
     line = min(case.afford.largest_by, key=lambda name: case.afford.largest_by[name])
-    words = {"loan": money(largest), "line": line_words()[line]}
+    words = {"loan": money(largest), "line": LINE_WORDS[line]()}
     if largest <= 0:
         return _("At this price and term any loan would cross one of our lines. Reached first: %(line)s.") % words
     return _(
@@ -203,12 +203,11 @@ def _largest(case: Case) -> str:
     ) % words  # fmt: skip
 
 
-def line_words() -> dict[str, str]:
-    return {
-        "debt_share": _("more than 36%% of income for debts") % {},
-        "income_drop": _("a fall of one fifth in income leaves money short"),
-        "buffer": _("savings for less than one month"),
-    }
+LINE_WORDS: Mapping[str, Callable[[], str]] = {
+    "debt_share": lambda: _("more than 36%% of income for debts") % {},
+    "income_drop": lambda: _("a fall of one fifth in income leaves money short"),
+    "buffer": lambda: _("savings for less than one month"),
+}
 
 
 def _other_ways(case: Case) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """What happens when things go wrong: a line for each test of the budget, worst first."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -28,7 +29,7 @@ def stress_lines(case: Case) -> tuple[StressLine, ...]:
 
 def _line(case: Case, stress: Stress) -> StressLine:
     return StressLine(
-        says=stress_words()[stress.code] % {"bill": money(unexpected_bill(case))},
+        says=STRESS_WORDS[stress.code]() % {"bill": money(unexpected_bill(case))},
         lowest=table_money(stress.lowest),
         is_short=stress.lowest < 0,
         then=_then(case, stress),
@@ -73,14 +74,13 @@ def _made_up(stress: Stress) -> str:
     return _("Made up for after %(span)s.") % {"span": span(stress.months_to_rebuild, is_to_come=True)}
 
 
-def stress_words() -> dict[str, str]:
-    return {
-        "income_10": _("Income 10%% lower"),
-        "income_20": _("Income 20%% lower"),
-        "income_30": _("Income 30%% lower"),
-        "bill": _("An unexpected bill of %(bill)s"),
-        "income_20_and_bill": _("Income 20%% lower, and a bill of %(bill)s"),
-        "month_without_income": _("One month without income"),
-        "rate_up_2": _("The rate rises by 2 points"),
-        "instalment_missed": _("One payment missed, paid 30 days late"),
-    }
+STRESS_WORDS: Mapping[str, Callable[[], str]] = {
+    "income_10": lambda: _("Income 10%% lower"),
+    "income_20": lambda: _("Income 20%% lower"),
+    "income_30": lambda: _("Income 30%% lower"),
+    "bill": lambda: _("An unexpected bill of %(bill)s"),
+    "income_20_and_bill": lambda: _("Income 20%% lower, and a bill of %(bill)s"),
+    "month_without_income": lambda: _("One month without income"),
+    "rate_up_2": lambda: _("The rate rises by 2 points"),
+    "instalment_missed": lambda: _("One payment missed, paid 30 days late"),
+}

@@ -2,8 +2,10 @@
 
 from django import template
 
-from courses.exercises.widgets import box, hidden_boxes
+from courses.exercises.boxes import box, chips
+from courses.exercises.widgets import hidden_boxes
 
 register = template.Library()
 register.simple_tag(hidden_boxes)
 register.simple_tag(box)
+register.simple_tag(chips)
