@@ -2,6 +2,8 @@
 
 import pytest
 from django.http import QueryDict
+from django.template.loader import render_to_string
+from django.utils import translation
 
 from courses.catalog.model.asking import Mark, NotAChoice, NotRead
 from courses.catalog.wording import Voice
@@ -61,3 +63,15 @@ def test_part_that_says_itself_why_is_marked_like_a_sign() -> None:
     assert asked.mark("w1").is_right
     assert asked.body.reason("w1", Voice("en")) == "It was paid on time."
     assert asked.body.right_word != question(marking(1, 2)).body.right_word
+
+
+def test_words_above_the_parts_ask_for_what_is_to_be_marked() -> None:
+    data = marking(0, 2)
+    data["parts"] = {"w1": {"because": WRONG, "en": "x", "zh-hans": "x"}, **data["parts"]}  # type: ignore[dict-item]
+    with translation.override("en"):
+        printed = [
+            render_to_string("parts/questions/mark/paper.html", {"question": question(one)})
+            for one in (data, marking(1, 2))
+        ]
+    assert ["that is wrong" in words for words in printed] == [True, False]
+    assert ["warning sign" in words for words in printed] == [False, True]
