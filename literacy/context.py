@@ -43,7 +43,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
 
 SECTIONS = {
     "courses": "courses", "learn": "courses", "exercises": "exercises", "me": "me", "review": "me", "steps": "me",
-    "help-now": "help-now", "groups": "groups", "organizations": "groups",
+    "help-now": "help-now", "already-late": "help-now", "groups": "groups", "organizations": "groups",
 }  # fmt: skip
 
 

@@ -5,31 +5,20 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.accounts.access import public
 from courses.catalog.library import catalog
 from courses.catalog.model.facts import Fact
 from courses.catalog.model.lessons import Lesson
-from courses.catalog.model.schema import ExerciseStart, Helpline, Situation
-from courses.exercises.registry import EXERCISES
+from courses.catalog.model.schema import Helpline, Situation
+from literacy.help_shown import ToDo, icon_of, to_do
+from literacy.late_form import LateSortForm
+from literacy.late_page import first_page, late_page
 
 HOME = "CN"  # whose numbers stand first; family elsewhere has numbers of its own
 BESIDE = ("cn-120", "cn-12356")  # stand beside the list of situations: a life in danger, and somebody to talk to
-ICONS = {
-    "sent-money": "phone", "in-danger": "door", "cannot-pay": "cal", "calls-to-others": "chat", "court-paper": "doc",
-    "record-wrong": "shield", "no-basics": "bowl", "cannot-cope": "heart",
-}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class ToDo:
-    """An exercise that helps now: what it does, where it begins."""
-
-    title: str
-    url: str
-    icon: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +33,7 @@ class Trouble:
 
     @property
     def icon(self) -> str:
-        return f"parts/icons/{ICONS.get(self.slug, 'flag')}.html"
+        return icon_of(self.slug)
 
 
 def _trouble(slug: str, situation: Situation) -> Trouble:
@@ -55,16 +44,8 @@ def _trouble(slug: str, situation: Situation) -> Trouble:
         situation,
         tuple(lessons[one] for one in situation.lessons if one in lessons),
         tuple(found.facts[one] for one in situation.cites),
-        tuple(_to_do(one) for one in situation.exercises),
+        tuple(to_do(one) for one in situation.exercises),
     )
-
-
-def _to_do(begun: ExerciseStart) -> ToDo:
-    exercise = EXERCISES[begun.kind]
-    url = reverse("exercises:exercise", args=(begun.kind,))
-    if begun.start and exercise.start_title is not None:
-        return ToDo(exercise.start_title(begun.start), f"{url}?start={begun.start}", exercise.icon_template)
-    return ToDo(str(exercise.title), url, exercise.icon_template)
 
 
 def troubles() -> Iterator[Trouble]:
@@ -115,3 +96,20 @@ def help_print(request: HttpRequest) -> HttpResponse:
     named = {line for situation in catalog().situations.values() for line in situation.lines}
     more = [key for key, _line in _at_home() if key not in named]
     return render(request, "site/help_print.html", {"troubles": troubles(), "more": more, "abroad": _abroad()})
+
+
+@public("whoever is late needs no account, and no answer is kept")
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def already_late(request: HttpRequest) -> HttpResponse:
+    """One question after another, then what to do first; answers travel by POST only."""
+    sort = catalog().late_sort
+    if sort is None:
+        raise Http404
+    if request.method != "POST":
+        return render(request, "site/already_late.html", {"page": first_page(sort), "is_shared": True})
+    form = LateSortForm(sort, request.POST)
+    context = {"page": late_page(sort, form), "form": form, "has_errors": bool(form.errors)}
+    response = render(request, "site/already_late.html", context, status=422 if form.errors else 200)
+    response["Cache-Control"] = "no-store"
+    return response

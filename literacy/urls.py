@@ -27,6 +27,7 @@ urlpatterns = [
         path("help-now/numbers/", help_views.help_numbers, name="help-numbers"),
         path("help-now/print/", help_views.help_print, name="help-print"),
         path("help-now/<slug:situation>/", help_views.help_situation, name="help-situation"),
+        path("already-late/", help_views.already_late, name="already-late"),
         path("how-we-teach/", views.how_we_teach, name="how-we-teach"),
         path("accessibility/", views.accessibility, name="accessibility"),
         path("leave/", views.leave, name="leave"),

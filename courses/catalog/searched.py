@@ -13,6 +13,7 @@ _SECTION = re.compile(r'<h2 id="([a-z0-9-]+)">(.*?)</h2>', re.DOTALL)
 _MARKS = re.compile(r'<sup class="cite">.*?</sup>|</?(?:a|code|em|strong|span|sub|sup)\b[^>]*>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 ABROAD, MORE_NUMBERS = "abroad", "more-numbers"  # parts of the page of all numbers, for lines that no situation owns
+ALREADY_LATE = "already-late"  # the page of five questions
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,9 @@ def entries(catalog: Catalog, language: Language) -> Iterator[Entry]:
         steps = plain(" ".join(step.in_language(language) for step in situation.steps)).replace("**", "")
         title = plain(situation.title.in_language(language))
         yield Entry("help", "", "", key, title, steps, also=_both(situation.search))
+    if (sort := catalog.late_sort) is not None:
+        title, lead = (plain(text.in_language(language)) for text in (sort.title, sort.lead))
+        yield Entry("help", "", "", ALREADY_LATE, title, lead, also=_both(sort.search))
     for key, line in catalog.helplines.items():
         says = plain(line.says.in_language(language))
         yield Entry("line", "", "", _where_line(catalog, key), line.number, says, also=_both(line.search))

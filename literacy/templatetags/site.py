@@ -23,6 +23,7 @@ from courses.catalog.model.facts import Confidence, Fact, Weight
 from courses.catalog.model.lessons import Course, Lesson, Piece
 from courses.catalog.model.texts import Text
 from courses.catalog.search import Hit
+from courses.catalog.searched import ALREADY_LATE
 from courses.catalog.wording import part_reason, part_text
 
 register = template.Library()
@@ -206,6 +207,8 @@ def hit_url(hit: Hit) -> str:
         return step_url(catalog().lesson(hit.course, hit.slug), anchor=hit.anchor)
     elif hit.anchor in catalog().situations:
         return reverse("help-situation", args=(hit.anchor,))
+    elif hit.anchor == ALREADY_LATE:
+        return reverse("already-late")
     else:
         address = reverse("help-numbers")
     return f"{address}#{hit.anchor}" if hit.anchor else address

@@ -24,7 +24,9 @@
     var button = event.target.closest && event.target.closest("button");
     if (!button || button.type === "button") { return; }
     var now = Date.now();
-    if (button === pressed && now - pressedAt < 1000) { event.preventDefault(); event.stopPropagation(); return; }
+    /* A double tap must not answer the next question too, which stands where the last one stood. */
+    var calm = button === pressed ? 1000 : button.closest("[data-calm]") ? 400 : 0;
+    if (now - pressedAt < calm) { event.preventDefault(); event.stopPropagation(); return; }
     pressed = button; pressedAt = now;
   }, true);
   document.addEventListener("htmx:before:request", function (event) {

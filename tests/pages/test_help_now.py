@@ -7,7 +7,8 @@ from django.utils.translation import override
 
 from courses.catalog.library import catalog
 from courses.exercises.registry import EXERCISES
-from literacy.help_views import ICONS, troubles
+from literacy.help_shown import ICONS
+from literacy.help_views import troubles
 
 LANGUAGES = ("en", "zh-hans")
 SITUATIONS = tuple(catalog().situations)

@@ -13,14 +13,15 @@ from tests.learning.answers import Browser
 pytestmark = pytest.mark.django_db
 PAGES = (
     "", "courses/", "courses/reading-a-loan/", "courses/reading-a-loan/print/", "me/", "search/", "search/?q=利率",
-    "glossary/", "help-now/", "help-now/sent-money/", "help-now/numbers/", "help-now/print/", "how-we-teach/",
+    "glossary/", "help-now/", "help-now/sent-money/", "help-now/numbers/", "help-now/print/", "already-late/",
+    "how-we-teach/",
     "review/", "accessibility/", "leave/", "display/", "privacy/", "me/data/", "exercises/can-i-afford/",
     "exercises/for-your-site/",
     "learn/reading-a-loan/one-yardstick/", "verify/", "me/records/",
     "steps/reading-a-loan/one-yardstick/", "wellbeing/", "wellbeing/results/", "courses/reading-a-loan/check/",
     "courses/reading-a-loan/diagnostic/",
 )  # fmt: skip
-ANSWERING = ("display/", "exercises/can-i-afford/", "wellbeing/")  # a form is sent to the page itself
+ANSWERING = ("already-late/", "display/", "exercises/can-i-afford/", "wellbeing/")  # a form is sent to the page itself
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -17,6 +17,7 @@ SITE: Mapping[str, Policy] = {
     "help-numbers": everybody(),
     "help-print": everybody(),
     "help-situation": everybody(),
+    "already-late": everybody(post=422),
     "how-we-teach": everybody(),
     "accessibility": everybody(),
     "leave": everybody(),

@@ -17,6 +17,7 @@ from courses.catalog.checks import (
     prompts,
     scenes,
     shape,
+    sorting,
     sources,
     sums,
     terms,
@@ -49,6 +50,7 @@ FAMILIES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
     ad_bank.problems,
     prompts.problems,
     scenes.problems,
+    sorting.problems,
     translation.problems,
 )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from courses.catalog.checks.content import Content, LessonText
 from courses.catalog.checks.pages import Block
-from courses.catalog.checks.wordings import Wording, entry_place
+from courses.catalog.checks.wordings import Wording, entry_place, said_in
 from courses.catalog.model.problems import Place
 from courses.catalog.model.texts import LANGUAGES
 
@@ -45,6 +45,7 @@ def shared_cites(content: Content) -> Iterator[Cite]:
                 yield Cite(fact, entry_place(content.source, kind, key, "cites", index), is_published=True)
     yield from _scene_cites(content)
     yield from _letter_cites(content)
+    yield from _sort_cites(content)
     for key, helpline in content.source.helplines.items():
         if helpline.fact is not None:
             yield Cite(helpline.fact, content.source.origins[f"helplines/{key}"], is_published=True)
@@ -65,6 +66,15 @@ def _letter_cites(content: Content) -> Iterator[Cite]:
         for line in (*letter.lines, *letter.after):
             for fact in line.cites:
                 yield Cite(fact, place, is_published=True)
+
+
+def _sort_cites(content: Content) -> Iterator[Cite]:
+    file = content.source.late_sort
+    if file is None:
+        return
+    for said, keys in said_in(file.model):
+        for index, fact in enumerate(said.cites):
+            yield Cite(fact, file.places.of(*keys, "cites", index), is_published=True)
 
 
 def lesson_cites(lesson: LessonText) -> Iterator[Cite]:

@@ -4,16 +4,15 @@ In a letter that a learner sends, a sentence without a source may not sound like
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from courses.catalog.checks.content import Content
 from courses.catalog.checks.pages import Block
 from courses.catalog.checks.quotes import in_quotes
 from courses.catalog.checks.sentences import sentence_before
 from courses.catalog.model.facts import Weight
-from courses.catalog.model.letters import LetterLine
 from courses.catalog.model.problems import Place, Problem
-from courses.catalog.model.texts import LANGUAGES
+from courses.catalog.model.texts import LANGUAGES, Text
 from courses.catalog.reading.source import ContentSource
 
 _LAW = frozenset({Weight.LAW, Weight.REGULATION})
@@ -83,14 +82,15 @@ def problems(content: Content) -> Iterator[Problem]:
                     yield from _block(block, content)
     for key, letter in content.source.letters.items():
         for line in (*letter.lines, *letter.after):
-            yield from _letter_line(line, content.source, content.source.origins[f"letters/{key}"])
+            yield from too_strong_for(line.says, line.cites, content.source, content.source.origins[f"letters/{key}"])
 
 
-def _letter_line(line: LetterLine, source: ContentSource, place: Place) -> Iterator[Problem]:
-    weights = [source.facts[fact].weight for fact in line.cites if fact in source.facts]
+def too_strong_for(text: Text, cites: Iterable[str], source: ContentSource, place: Place) -> Iterator[Problem]:
+    """S509 for a text that names what it rests on; without any, it may sound like practice at most."""
+    weights = [source.facts[fact].weight for fact in cites if fact in source.facts]
     weakest = max(weights, key=_STRENGTH.index, default=Weight.PRACTICE)
     for language in LANGUAGES:
-        says = line.says.in_language(language)
+        says = text.in_language(language)
         if word := _too_strong(says, language, weakest):
             reason = f'"{word}" in "{says[:60]}" is stronger than what it cites. Say instead: {SAYS[weakest]}.'
             yield Problem(place, "S509", reason)

@@ -11,6 +11,7 @@ from courses.catalog.model.letters import LetterPart
 from courses.catalog.model.problems import Place
 from courses.catalog.model.scenes import SceneNode
 from courses.catalog.model.schema import Guide, Specimen
+from courses.catalog.model.sorting import Cited, LateSort
 from courses.catalog.model.texts import LANGUAGES, Text
 from courses.catalog.reading.source import ContentSource, LessonSource, Places, Step
 
@@ -59,6 +60,37 @@ def shared_wordings(source: ContentSource) -> Iterator[Wording]:
     entries = chain(_entry_texts(source), _letter_texts(source))
     for kind, key, role, text, keys in entries:
         yield _entry_wording(source, kind, key, role, text, keys)
+    if source.late_sort is not None:
+        for role, text, keys in _sort_texts(source.late_sort.model):
+            yield _wording(role, text, source.late_sort.places, *keys)
+
+
+def said_in(sort: LateSort) -> Iterator[tuple[Cited, tuple[Step, ...]]]:
+    """Everything of the sort that rests on facts, with the way to it in its file."""
+    for index, box in enumerate(sort.boxes):
+        for number, said in enumerate(box.says):
+            yield said, ("boxes", index, "says", number)
+    for index, said in enumerate(sort.notes):
+        yield said, ("notes", index)
+    for place in ("first", "second", "third"):
+        for index, step in enumerate(getattr(sort.steps, place)):
+            yield step.says, ("steps", place, index, "says")
+
+
+def _sort_texts(sort: LateSort) -> Iterator[Found]:
+    yield "title", sort.title, ("title",)
+    yield "help", sort.lead, ("lead",)
+    for key, question in sort.questions.items():
+        yield "ask", question.ask, ("questions", key, "ask")
+        for name, option in question.options.items():
+            yield "option", option, ("questions", key, "options", name)
+    for index, box in enumerate(sort.boxes):
+        yield "help", box.title, ("boxes", index, "title")
+    for place in ("first", "second", "third"):
+        for index, step in enumerate(getattr(sort.steps, place)):
+            yield "help", step.title, ("steps", place, index, "title")
+    for said, keys in said_in(sort):
+        yield "help", said, keys
 
 
 def entry_place(source: ContentSource, kind: str, key: str, *keys: Step) -> Place:

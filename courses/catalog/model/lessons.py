@@ -21,6 +21,7 @@ from courses.catalog.model.schema import (
     Status,
     Term,
 )
+from courses.catalog.model.sorting import LateSort
 from courses.catalog.model.texts import Text
 
 
@@ -168,6 +169,7 @@ class Catalog:
     names: Mapping[str, Text]
     scenes: Mapping[str, Scene] = field(default_factory=dict)
     prompts: Mapping[str, Prompt] = field(default_factory=dict)
+    late_sort: LateSort | None = None  # None where there is none
     ad_bank: Mapping[str, Specimen] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -12,16 +12,18 @@ from courses.catalog.model.letters import Letter
 from courses.catalog.model.problems import Place, Problem
 from courses.catalog.model.scenes import Scene
 from courses.catalog.model.schema import Editorial, Flag, Helpline, Prompt, Role, Situation, Specimen, Term
+from courses.catalog.model.sorting import LateSort
 from courses.catalog.model.texts import Text
 from courses.catalog.reading.courses import CourseReader
 from courses.catalog.reading.files import find_files
 from courses.catalog.reading.shapes import fit
-from courses.catalog.reading.source import ContentSource, Places
+from courses.catalog.reading.source import ContentSource, Places, YamlFile
 from courses.catalog.reading.typed_files import FileReader
 
 Shape = TypeVar("Shape", bound=BaseModel)
 
 _FLAGS = "ads/flags.yaml"
+_SORT = "help/sort.yaml"
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 _IDS = {"facts": re.compile(r"[A-Z]{2,4}-[A-Z0-9-]{1,16}"), "competences": re.compile(r"[1-4]\.\d-[KSA]")}
 _IDS_SAID = {"facts": "CN-RATE-12", "competences": "2.7-K"}
@@ -43,6 +45,7 @@ def read_content(root: Path) -> tuple[ContentSource, list[Problem]]:
         names=entries.of_file("names", Text, "ads/names.yaml"),
         scenes=entries.of_folder("scenes", Scene, "scenes"),
         prompts=entries.of_file("prompts", Prompt, "write-down.yaml"),
+        late_sort=_late_sort(reader),
         competences=entries.of_file("competences", Text, "competences.yaml"),
         **_flags_and_roles(reader, entries),
         editorial=_editorial(reader),
@@ -65,6 +68,10 @@ def _dead_lines(source: ContentSource) -> Iterator[Problem]:
                 key = entry.partition("/")[2]
                 reason = f'"{line}" of "{key}" is no helpline. Correct the id, or add it to help/helplines.yaml.'
                 yield Problem(source.origins[entry], "S502", reason)
+
+
+def _late_sort(reader: FileReader) -> YamlFile[LateSort] | None:
+    return reader.typed(_SORT, LateSort) if reader.expect(_SORT) else None
 
 
 def _editorial(reader: FileReader) -> Editorial:

@@ -23,6 +23,7 @@ from courses.catalog.model.schema import (
     Specimen,
     Term,
 )
+from courses.catalog.model.sorting import LateSort
 from courses.catalog.model.texts import Text
 
 Model = TypeVar("Model")
@@ -111,6 +112,7 @@ class ContentSource:
     names: Mapping[str, Text]
     scenes: Mapping[str, Scene]
     prompts: Mapping[str, Prompt]
+    late_sort: YamlFile[LateSort] | None  # None where there is none that can be read
     competences: Mapping[str, Text]
     editorial: Editorial
     places: Mapping[str, Places]  # by file, such as "content/facts/rates.yaml"
