@@ -28,6 +28,7 @@ from courses.catalog.wording import part_reason, part_text
 
 register = template.Library()
 _HAN = re.compile("[\u4e00-\u9fff]")
+_AFTER_MARK = re.compile("(?<=[。，；：？！、）”])\\s+")
 _PLACE = re.compile(r'(?<= id=")|(?<= href="#)')
 
 
@@ -49,8 +50,14 @@ def within(html: str, lesson: str) -> str:
 
 @register.filter(is_safe=True)
 def unbroken(html: str) -> str:
-    """Text or HTML in which no line break parts a number from its unit of money or percent."""
+    """Text or HTML in which no line break parts a number from its unit."""
     return printing.unbroken(html)
+
+
+@register.filter(is_safe=True)
+def sentences(html: str) -> str:
+    """Sentences one after the other: Chinese puts no space between them."""
+    return _AFTER_MARK.sub("", html) if printing.is_chinese() else html
 
 
 @register.simple_tag

@@ -81,10 +81,38 @@ def test_bold_beside_chinese_punctuation_leaves_no_asterisks(text: str, html: st
         ("1.2 万元", '<span class="nowrap">1.2 万元</span>'),
         ("pay ¥1,072 now", 'pay <span class="nowrap">¥1,072</span> now'),
         ("in 12 months", 'in <span class="nowrap">12 months</span>'),
+        ("for A-Mei’s rent", 'for <span class="nowrap">A-Mei</span>’s rent'),
+        ("a pay-down of X-RAY", "a pay-down of X-RAY"),
     ],
 )
 def test_amount_is_kept_on_one_line(text: str, html: str) -> None:
     assert inline(text, "zh-hans") == html
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("**谁要写：** 放贷的机构", "<strong>谁要写：</strong>放贷的机构"),
+        ("**停。** **不再付。**", "<strong>停。</strong><strong>不再付。</strong>"),
+        ("先问。\n再写。", "先问。再写。"),
+        ("打开 App，再看", "打开 App，再看"),
+        ("（LPR） 四倍", "（LPR）四倍"),
+    ],
+)
+def test_no_blank_follows_a_full_width_mark_in_chinese(text: str, html: str) -> None:
+    assert inline(text, "zh-hans") == html
+
+
+def test_blank_after_a_full_width_mark_stays_in_english() -> None:
+    assert inline("say “可以。” and wait", "en") == "say “可以。” and wait"
+
+
+def test_columns_of_figures_stand_to_the_right_and_others_do_not() -> None:
+    rows = ("| Line | ¥ | When |", "|---|---|---|", "| Rent | 1,000 | on the 5th |", "| Food | −1,200 | daily |")
+    html = render_body("\n".join(rows), "en", Citations(()))[0][0].html
+    assert html.count('class="number"') == 3
+    assert '<th class="number" scope="col">¥</th>' in html or '<th scope="col" class="number">¥</th>' in html
+    assert '<td class="number">−1,200</td>' in html
 
 
 # ---- lessons

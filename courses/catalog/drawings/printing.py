@@ -14,11 +14,12 @@ from courses.loans.money import as_percent
 
 CENT = Decimal("0.01")
 MINUS = "\N{MINUS SIGN}"
-_BEFORE_UNIT = re.compile(" (?<=[0-9] )(?=[万亿元%])")  # begins with the space, so that it is found at once
+_UNITS = "万亿元%年月日天周期笔条项个次倍厘课题步"
+_BEFORE_UNIT = re.compile(f" (?<=[0-9] )(?=[{_UNITS}])")  # begins with the space, so that it is found at once
 
 
 def unbroken(words: str) -> str:
-    """Words or HTML in which no line break parts a number from its unit of money or percent."""
+    """Words or HTML in which no line break parts a number from its unit."""
     return _BEFORE_UNIT.sub("\N{NO-BREAK SPACE}", words)
 
 

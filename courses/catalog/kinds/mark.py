@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from pydantic import Field
 
+from courses.catalog.drawings.printing import sentences
 from courses.catalog.model.asking import Asked, Found, Mark, NotRead, SaidFigures, Sent
 from courses.catalog.model.choosing import chosen_keys, read_several
 from courses.catalog.model.texts import Key, Text
@@ -97,7 +98,7 @@ class MarkParts(Asked):
         words = _("You found %(hits)s of %(needed)s.") % {"hits": mark.hits, "needed": mark.needed}
         alarms = mark.alarms or 0
         fine = ngettext("%(count)s part that you marked is fine.", "%(count)s parts that you marked are fine.", alarms)
-        return f"{words} {fine % {'count': alarms}}" if alarms else words
+        return sentences(words, fine % {"count": alarms} if alarms else "")
 
     @property
     def right_word(self) -> str:

@@ -97,8 +97,8 @@ class Number(Asked):
         return (self._with_unit(str(self.answer), voice),)
 
     def _with_unit(self, number: str, voice: Voice) -> str:
-        """The percent sign stands close to its number, other units apart."""
-        unit = voice.plain(self.unit)
+        """Digits in threes; the percent sign stands close to its number, other units apart."""
+        unit, number = voice.plain(self.unit), f"{Decimal(number):,f}"
         return f"{number}{unit}" if unit.startswith("%") else f"{number} {unit}"
 
     @property

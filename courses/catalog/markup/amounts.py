@@ -1,4 +1,4 @@
-"""Keeps amounts with their units, money and percent on one line, in the tree of a text that was read."""
+"""Keeps amounts with their units, money, percent and names with a hyphen on one line, in the tree of a text."""
 
 import re
 from xml.etree.ElementTree import Element
@@ -8,8 +8,9 @@ _UNITS = (
     "万元|亿元|万|亿|元|角|个工作日|个百分点|个月|天|日|年|月|期|周|小时|分钟|次|倍|厘|"
     "(?:months?|days?|years?|weeks?|hours?|minutes?|yuan|points?)\\b"
 )
-UNBROKEN = re.compile(rf"[¥￥$£€] ?{_NUMBER}(?:%| ?(?:万|亿)|/[a-z]+)?|[-−+]?{_NUMBER}(?: ?%| ?(?:{_UNITS}))")
-_DIGIT = re.compile(r"\d")
+_NAME = r"\b[A-Z]-[A-Z][a-z]+"  # A-Mei
+UNBROKEN = re.compile(rf"[¥￥$£€] ?{_NUMBER}(?:%| ?(?:万|亿)|/[a-z]+)?|[-−+]?{_NUMBER}(?: ?%| ?(?:{_UNITS}))|{_NAME}")
+_WORTH_A_LOOK = re.compile(r"\d|[A-Z]-[A-Z]")
 _NOT_WALKED = ("code", "pre", "sup")
 
 
@@ -20,9 +21,9 @@ def keep_unbroken(element: Element) -> None:
         if child.tag not in _NOT_WALKED:
             keep_unbroken(child)
     for child in children:
-        if child.tail and _DIGIT.search(child.tail):
+        if child.tail and _WORTH_A_LOOK.search(child.tail):
             _split_tail(element, child)
-    if element.text and _DIGIT.search(element.text):
+    if element.text and _WORTH_A_LOOK.search(element.text):
         _split_text(element)
 
 

@@ -20,6 +20,9 @@ SOURCE_WORD = {"en": "Source", "zh-hans": "来源"}
 
 _PLACEHOLDER = re.compile(r"ownline[0-9a-f]{32}n[0-9]+e")
 _BOXES = ("example", "rule", "caution")
+_BLOCKS = frozenset({"div", "p", "ul", "ol", "li", "table", "tr", "th", "td", "h2", "h3", "dl", "dt", "dd"})
+_BLANK_AFTER_MARK = re.compile(r"(?<=[，。；：？！、）”》])[ \n]+")
+_FIGURE = re.compile(r"[-−+]?[¥￥$£€]? ?[0-9][0-9,]*(?:\.[0-9]+)?(?: ?(?:%|元))?|–|—|")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -97,6 +100,8 @@ class PageTree(Treeprocessor):
                 element.set("scope", "col")
                 element.tag = "th" if _plain(element) else "td"  # an empty corner heads nothing
         self._cite(root)
+        if self.language == "zh-hans":
+            _close_up(root)
         keep_unbroken(root)
 
     def _link(self, link: Element) -> None:
@@ -136,6 +141,7 @@ class PageTree(Treeprocessor):
                     box.tail, child.tail = child.tail, None
                     parent[index] = box
                     box.append(child)
+                    _mark_numbers(child)
 
     def _name_headings(self, root: Element) -> None:
         headings = [element for element in root.iter() if element.tag in _HEADINGS]
@@ -188,6 +194,34 @@ class LessonMarkup(Extension):
         self.tree.citations = citations
         self.places.found = []
         return self.places
+
+
+def _close_up(element: Element, before: str = "") -> str:
+    """Takes out blanks after full-width marks, which have their own; `before` is the text in front, and so returned."""
+    inside = "" if element.tag in _BLOCKS else before
+    if element.text:
+        element.text = _without_blanks(inside, element.text)
+        inside = element.text
+    for child in element:
+        inside = _close_up(child, inside)
+        if child.tail:
+            child.tail = _without_blanks(inside, child.tail)
+            inside = child.tail
+    return "" if element.tag in _BLOCKS else inside
+
+
+def _without_blanks(before: str, text: str) -> str:
+    return _BLANK_AFTER_MARK.sub("", before[-1:] + text)[len(before[-1:]) :]
+
+
+def _mark_numbers(table: Element) -> None:
+    """Columns that hold nothing but figures stand to the right, so that digits are below digits."""
+    rows = [list(row) for row in table.iter("tr")]
+    for number in range(1, min(map(len, rows), default=0)):
+        column = [row[number] for row in rows]
+        if all(_FIGURE.fullmatch(_plain(cell)) for cell in column[1:]):
+            for cell in column:
+                cell.set("class", "number")
 
 
 def _plain(element: Element) -> str:

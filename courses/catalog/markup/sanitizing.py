@@ -11,6 +11,8 @@ _CLASSES: Mapping[str, frozenset[str]] = {
     "p": frozenset({"box-title"}),
     "span": frozenset({"nowrap"}),
     "sup": frozenset({"cite"}),
+    "td": frozenset({"number"}),
+    "th": frozenset({"number"}),
 }
 _INTERNAL = re.compile(
     r"#source-[0-9]{1,3}"
@@ -36,7 +38,8 @@ _ATTRIBUTES = {
     "p": {"class"},
     "span": {"class"},
     "sup": {"class"},
-    "th": {"scope"},
+    "td": {"class"},
+    "th": {"scope", "class"},
 }
 _TEXT_TAGS = {"p", "h2", "h3", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "div", "hr", "br"}
 _INLINE_TAGS = {"a", "code", "em", "strong", "span", "sub", "sup"}
