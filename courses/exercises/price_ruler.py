@@ -146,13 +146,18 @@ def _lender_words(line: PriceLine) -> str:
     names = dict(LENDERS)
     kinds = [kind for kind in LenderKind if kind in line.lenders and kind in names]
     words: dict[str, Any] = {
-        "lenders": pgettext("list of names", ", ").join(str(names[kind]) for kind in kinds),
+        "lenders": pgettext("list of names", ", ").join(_inside(str(names[kind])) for kind in kinds),
         "since": date_format(line.since, "YEAR_MONTH_FORMAT"),
         "seen": date_format(line.seen or line.since, "DATE_FORMAT"),
         "times": line.multiple,
         "reference": "" if line.reference is None else whole_percent(line.reference),
     }
     return LINE_WORDS[line.reference is not None]() % words
+
+
+def _inside(name: str) -> str:
+    """A choice's name as it stands within a sentence."""
+    return name[:1].lower() + name[1:]
 
 
 def whole_percent(rate: Any) -> str:

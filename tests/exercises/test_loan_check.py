@@ -58,7 +58,7 @@ def test_good_names_the_dated_line_and_claims_no_more() -> None:
     found = answer(**YEAR, lender="platform_bank")
 
     assert found.heading == "No danger sign found. Now see whether you can pay it"
-    assert [line.says for line in found.lines] == ["24%: A bank, through an app or a platform (since October 2025)"]
+    assert [line.says for line in found.lines] == ["24%: a bank, through an app or a platform (since October 2025)"]
     assert [cited.id for cited in found.sources] == ["CN-RATE-08"]
     assert found.within == f"It is within the lowest line that could apply, {found.lines[0].says}."
 
