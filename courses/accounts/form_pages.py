@@ -25,6 +25,8 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "learning:show": ASKED,
     "learning:finish": LESSON,
     "learning:exercise-done": ("exercises:exercises",),
+    "learning:exercise-take-back": ("learning:exercises-done",),
+    "learning:exercise-keep": ("learning:exercises-done",),
     "learning:check-start": ("learning:check", "course"),
     "learning:diagnostic-start": ("learning:diagnostic", "course"),
     "learning:check-send": ("learning:check-answers", "course", "attempt"),

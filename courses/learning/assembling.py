@@ -19,6 +19,7 @@ from courses.accounts.visits import visit_of
 from courses.catalog.addresses import walked, whole_url
 from courses.catalog.model.lessons import Lesson
 from courses.learning.claims.waiting import Notice, notice_of
+from courses.learning.outcomes.kept import just_done
 from courses.learning.pages import LessonPage
 from courses.learning.steps.shown import Step
 
@@ -56,7 +57,7 @@ def _inside(request: HttpRequest, page: LessonPage, step: Step, paper: str) -> d
         "lesson_page": page, "lesson": page.lesson, "form_key": FORM_KEY, "csrf_token": CSRF_TOKEN,
         "is_print": bool(paper), "is_blank": paper == "blank", "whole_url": whole_url(page.lesson),
         "step_path": walked(page.number, page.lesson), "site_name": settings.SITE_NAME, "step": step,
-        "was_pressed": "step" in request.GET,
+        "was_pressed": "step" in request.GET, "just_done": just_done(request),
     }  # fmt: skip
 
 

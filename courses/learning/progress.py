@@ -137,7 +137,7 @@ def lesson_state(learner: User | None, lesson: Lesson) -> LessonState:
 
 def _exercises_done(learner: User, lesson: Lesson) -> frozenset[str]:
     here = {"course": lesson.course, "lesson": lesson.slug, "kind__in": lesson.exercises}
-    return frozenset(ExerciseOutcome.objects.filter(learner=learner, **here).values_list("kind", flat=True))
+    return frozenset(ExerciseOutcome.objects.kept().filter(learner=learner, **here).values_list("kind", flat=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from courses.learning.assembling import lesson_html
 from courses.learning.blocks import Typed, right_words
 from courses.learning.forms import AnswerForm, PlaceForm, SentForm
 from courses.learning.models import Answer
+from courses.learning.outcomes.kept import JUST
 from courses.learning.pages import NOWHERE, Focus, LessonPage, lesson_page, what_is_seen
 from courses.learning.progress import LessonState, safe_lesson_state
 from courses.learning.steps.shown import Step, safe_step
@@ -120,7 +121,8 @@ def _page(
         )  # fmt: skip
         return page, step
 
-    is_own = bool(focus.question) or typed is not None or step.row is not None or "step" in request.GET
+    was_pressed = "step" in request.GET or JUST in request.GET
+    is_own = bool(focus.question) or typed is not None or step.row is not None or was_pressed
     seen = None if is_own else what_is_seen(state, number, _language(), visit, way_on)
     html = lesson_html(request, lesson, number, make, seen)
     response = HttpResponse(fill(html, request), status=status)

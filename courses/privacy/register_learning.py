@@ -195,6 +195,7 @@ LEARNING_TABLES = (
             "asked": _("How many counted"),
             "judged": _("Which of our made-up examples you judged rightly, and which not"),
             "at": WHEN,
+            "taken_back_at": _("When you took it back; 30 days later the row is erased"),
         },
     ),
     Table(

@@ -11,6 +11,7 @@ from courses.accounts.models import User
 from courses.learning.claims.actions import UNDO_FOR
 from courses.learning.claims.offers import offer_of
 from courses.learning.models import Claim, ReminderSent
+from courses.learning.outcomes.actions import forget_taken_back
 from courses.organizations.aging import age_out_groups, unreachable_accounts
 from courses.organizations.rosters.actions import forget_old_drafts
 from courses.organizations.workshops.actions import forget_old_runs
@@ -51,6 +52,7 @@ def age_out(*, now: datetime) -> dict[str, int]:
         erase(learner=person)
         unreachable += 1
     forget_old_drafts(now=now)
+    forget_taken_back(now)
     ReminderSent.objects.filter(day__lt=(now - REMINDERS_KEPT).date()).delete()
     forget_old_runs(now)
     sessions, _ = Session.objects.filter(expire_date__lt=now).delete()

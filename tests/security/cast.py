@@ -166,7 +166,7 @@ def values(cast: Cast, route: str, pattern: str, target: str) -> dict[str, objec
     found: dict[str, object] = {
         **room.ids, "pk": cast.rooms[first].group.pk, "course": cast.course.slug, "lesson": LESSON, "number": 2,
         "question": question, "step": "next", "position": 2, "attempt": learned.attempt, "record": learned.record,
-        "result": learned.result, "code": room.group.code, "kind": "csv",
+        "result": learned.result, "outcome": learned.outcome, "code": room.group.code, "kind": "csv",
     }  # fmt: skip
     found["place"] = room.ids["member"] if "me/groups" in pattern else 1
     if "organizations/<int:pk>" in pattern:

@@ -27,10 +27,11 @@ GONE = "no-longer-there"  # a lesson or question that the course had once: its r
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """What addresses name: an open attempt and a sent one, a record with its code, a questionnaire's result."""
+    """What addresses name: attempts open and sent, an exercise, a record with its code, a questionnaire."""
 
     attempt: int
     sent: int
+    outcome: int
     record: int
     record_code: str
     result: int
@@ -50,7 +51,7 @@ def learn(person: User, whose: str, course: Course, lesson: Lesson, now: datetim
     CheckAnswer.objects.create(
         attempt=attempt, lesson=GONE, question=GONE, version="1", given=canary("check", whose), result="wrong", at=at
     )
-    ExerciseOutcome.objects.create(
+    outcome = ExerciseOutcome.objects.create(
         learner=person, key=canary("key", whose), kind="spot-ad", course=lesson.course, lesson=lesson.slug,
         right=1, asked=1, judged={GONE: "caught"}, at=at,
     )  # fmt: skip
@@ -62,7 +63,7 @@ def learn(person: User, whose: str, course: Course, lesson: Lesson, now: datetim
         learner=person, key=canary("key", whose), occasion="before", age="18-61", mode="self",
         answers=[2] * 10, score=50, at=at,
     )  # fmt: skip
-    return Learned(attempt.pk, sent.pk, record.pk, record.code, result.pk)
+    return Learned(attempt.pk, sent.pk, outcome.pk, record.pk, record.code, result.pk)
 
 
 def _answers(person: User, whose: str, lesson: Lesson, at: datetime) -> None:

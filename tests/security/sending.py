@@ -104,6 +104,8 @@ FORMS: Mapping[str, Form] = {
     "learning:answer": _answer,
     "learning:show": _answer,
     "learning:exercise-done": _done,
+    "learning:exercise-take-back": _keyed(),
+    "learning:exercise-keep": _keyed(),
     "learning:check-start": _keyed(),
     "learning:diagnostic-start": _keyed(),
     "learning:check-send": _keyed(),

@@ -34,6 +34,7 @@ FRESH = ("key", "next", "file")
 ELSEWHERE = frozenset({
     "accounts:go-on", "learning:finish", "learning:check-send", "learning:step-choose", "learning:wellbeing-keep",
     "learning:exercise-done",  # stands under a result, which is no page of its own
+    "learning:exercise-keep",  # nothing was taken back
     "learning:answer", "learning:show", "organizations:reminders", "organizations:let-try-again",
     "learning:claim-add", "learning:claim-leave-out", "learning:claim-undo",  # nobody has anything to add
     "learning:step-answer", "learning:step-reason", "learning:step-mail",  # not asked yet

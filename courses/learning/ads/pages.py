@@ -20,16 +20,20 @@ class AdsToday:
     """`due` come back today; `next_on` is the day on which the next ones do."""
 
     rounds: tuple[KeptRound, ...] = ()
+    ids: tuple[int, ...] = ()  # of the rounds, in their order
     due: tuple[str, ...] = ()
     next_on: date | None = None
+    has_outcomes: bool = False  # whether any exercise was done, this one or another
 
     @property
     def count(self) -> int:
         return len(self.due)
 
     @property
-    def latest(self) -> tuple[tuple[date, Tally], ...]:
-        return tuple((one.day, Tally.of(one.judged.values())) for one in reversed(self.rounds[-SHOWN:]))
+    def latest(self) -> tuple[tuple[int, date, Tally], ...]:
+        """The newest rounds by their number, day and count."""
+        newest = list(zip(self.ids, self.rounds, strict=True))[: -SHOWN - 1 : -1]
+        return tuple((number, one.day, Tally.of(one.judged.values())) for number, one in newest)
 
     def next_round(self) -> Round:
         """What comes back first, then what has not been seen yet."""
@@ -44,8 +48,15 @@ def ads_today(learner: User | None, now: datetime) -> AdsToday:
     """One query, none for a visitor; an advertisement that the bank has no more does not come back."""
     if learner is None:
         return AdsToday()
-    rows = learner.exercise_outcomes.filter(kind=ExerciseKind.SPOT_AD).order_by("at", "pk").values_list("at", "judged")
-    rounds, today = tuple(KeptRound(timezone.localdate(at), judged) for at, judged in rows), timezone.localdate(now)
+    outcomes = list(learner.exercise_outcomes.order_by("at", "pk"))
+    rows = [row for row in outcomes if row.kind == ExerciseKind.SPOT_AD and row.taken_back_at is None]
+    rounds, today = tuple(KeptRound(timezone.localdate(row.at), row.judged) for row in rows), timezone.localdate(now)
     days = {ad: day for ad, day in waiting(rounds).items() if ad in bank()}
     later = [day for day in days.values() if day > today]
-    return AdsToday(rounds, tuple(ad for ad, day in days.items() if day <= today), min(later, default=None))
+    return AdsToday(
+        rounds=rounds,
+        ids=tuple(row.pk for row in rows),
+        due=tuple(ad for ad, day in days.items() if day <= today),
+        next_on=min(later, default=None),
+        has_outcomes=bool(outcomes),
+    )

@@ -34,7 +34,7 @@ class Together:
 
 
 def kept_rounds() -> "QuerySet[ExerciseOutcome]":
-    return ExerciseOutcome.objects.filter(kind=ExerciseKind.SPOT_AD)
+    return ExerciseOutcome.objects.kept().filter(kind=ExerciseKind.SPOT_AD)
 
 
 def together(rows: Iterable[tuple[int, Mapping[str, str]]]) -> Together:

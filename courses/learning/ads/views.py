@@ -1,5 +1,7 @@
 """The page from which a learner plays what comes back, or another round."""
 
+import secrets
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -9,6 +11,7 @@ from courses.accounts.access import public
 from courses.accounts.sessions import StorageDown
 from courses.accounts.visits import visit_of
 from courses.learning.ads.pages import ads_today
+from courses.learning.outcomes.kept import just_done
 
 
 @public("a guest's own rounds, found by the guest's own cookie; a visitor has none")
@@ -19,7 +22,10 @@ def ads(request: HttpRequest) -> HttpResponse:
     if learner is None and visit.storage_is_down:
         raise StorageDown
     today = ads_today(learner, timezone.now())
-    context = {"ads": today, "round": today.next_round()}
+    context = {
+        "ads": today, "round": today.next_round(), "just_done": just_done(request),
+        "form_key": visit.sign(secrets.token_urlsafe(12)),
+    }  # fmt: skip
     response = render(request, "courses/learning/ads/ads.html", context)
     response["Cache-Control"] = "no-store"
     return response

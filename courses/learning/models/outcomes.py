@@ -5,8 +5,14 @@ from django.db import models
 from django.db.models import F, Q
 
 
+class OutcomeQuerySet(models.QuerySet["ExerciseOutcome"]):
+    def kept(self) -> "OutcomeQuerySet":
+        """Without those that were taken back: they count nowhere."""
+        return self.filter(taken_back_at=None)
+
+
 class ExerciseOutcome(models.Model):
-    """One time an exercise was done. Never changed after it is written.
+    """One time an exercise was done. What it says never changes; it can be taken back, and kept after all.
 
     `right` of `asked` and `judged` only of exercises that are marked; `judged` says of each thing how it went.
     """
@@ -20,6 +26,9 @@ class ExerciseOutcome(models.Model):
     asked = models.PositiveSmallIntegerField(null=True)
     judged = models.JSONField(default=dict)
     at = models.DateTimeField()
+    taken_back_at = models.DateTimeField(null=True)
+
+    objects = OutcomeQuerySet.as_manager()
 
     class Meta:
         constraints = (

@@ -1,24 +1,33 @@
-"""Writes that an exercise was done."""
+"""Writes that an exercise was done, takes it back, and keeps it after all. Each may be repeated."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from courses.accounts.models import User
+from courses.catalog.library import catalog
 from courses.exercises.outcome import Outcome
 from courses.learning.actions import LockLearner, note_activity, touch
-from courses.learning.models import ExerciseOutcome
+from courses.learning.models import Answer, ExerciseOutcome, LessonProgress
+from courses.learning.summaries import summarize
+
+TAKEN_BACK_FOR = timedelta(days=30)  # so long it can be kept after all; then the row is erased
+
+
+class NotYours(Exception):
+    """There is no such exercise done by this learner."""
 
 
 @transaction.atomic
 def record_outcome(*, learner: LockLearner, outcome: Outcome, key: str, now: datetime) -> ExerciseOutcome:
-    """Keep that an exercise was done; the same key again changes nothing and returns what was kept.
+    """Keep that an exercise was done; the same key again returns what was kept, and keeps it if it was taken back.
 
     A lesson has begun with it. It finishes none: what finishes a lesson are its questions.
     """
     person = learner(now)  # its row is locked: two presses at once make one row
     kept = ExerciseOutcome.objects.filter(learner=person, key=key).first()
     if kept is not None:
-        return kept
+        return _kept_again(person, kept, now)
     lesson, score = outcome.lesson, outcome.score
     row = ExerciseOutcome.objects.create(
         learner=person, key=key, kind=outcome.kind, at=now,
@@ -26,8 +35,62 @@ def record_outcome(*, learner: LockLearner, outcome: Outcome, key: str, now: dat
         right=score.right if score else None, asked=score.asked if score else None,
         judged=dict(score.judged) if score else {},
     )  # fmt: skip
-    if lesson is not None:
-        touch(person, lesson, now, is_complete=False)
-    else:
+    _begin(person, row, now)
+    return row
+
+
+@transaction.atomic
+def take_back(*, learner: LockLearner, outcome: int, now: datetime) -> ExerciseOutcome:
+    """From now on it counts nowhere; the time of the first press stays. Raises NotYours."""
+    person, row = _lock(learner, outcome, now)
+    if row.taken_back_at is None:
+        row.taken_back_at = now
+        row.save(update_fields=["taken_back_at"])
+        _begin_no_more(person, row)
         note_activity(person, now)
     return row
+
+
+@transaction.atomic
+def keep_again(*, learner: LockLearner, outcome: int, now: datetime) -> ExerciseOutcome:
+    """As it was before it was taken back, with its own day. Raises NotYours."""
+    person, row = _lock(learner, outcome, now)
+    return _kept_again(person, row, now)
+
+
+def forget_taken_back(now: datetime) -> None:
+    """Erase what was taken back so long ago that it is not kept any more."""
+    ExerciseOutcome.objects.filter(taken_back_at__lt=now - TAKEN_BACK_FOR).delete()
+
+
+def _lock(learner: LockLearner, outcome: int, now: datetime) -> tuple[User, ExerciseOutcome]:
+    person = learner(now)
+    row = ExerciseOutcome.objects.filter(learner=person, pk=outcome).first()
+    if row is None:
+        raise NotYours
+    return person, row
+
+
+def _kept_again(person: User, row: ExerciseOutcome, now: datetime) -> ExerciseOutcome:
+    if row.taken_back_at is not None:
+        row.taken_back_at = None
+        row.save(update_fields=["taken_back_at"])
+        _begin(person, row, now)
+    return row
+
+
+def _begin(person: User, row: ExerciseOutcome, now: datetime) -> None:
+    """The lesson in which it stands has begun; there may be none, or none any more."""
+    try:
+        touch(person, catalog().lesson(row.course, row.lesson), now, is_complete=False)
+    except KeyError:
+        note_activity(person, now)
+
+
+def _begin_no_more(person: User, row: ExerciseOutcome) -> None:
+    """A lesson in which nothing else was done has not begun."""
+    here = {"learner": person, "course": row.course, "lesson": row.lesson}
+    if Answer.objects.filter(**here).exists() or ExerciseOutcome.objects.kept().filter(**here).exists():
+        return
+    if LessonProgress.objects.filter(**here, completed_at=None).delete()[0]:
+        summarize(person.pk, row.course)

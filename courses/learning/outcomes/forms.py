@@ -1,4 +1,4 @@
-"""Reads the button under a result: whose form it is, and the signed outcome."""
+"""Reads the button under a result, whose form it is and the signed outcome, and the buttons of the way back."""
 
 from typing import Any
 
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from courses.exercises.outcome import Outcome
 from courses.learning.checks.forms import KeyForm
 
+LESSON, ROUNDS = "lesson", "rounds"  # pages on which the way back stands, besides the list of all
 MOST_LETTERS = 4_000  # a round of ten advertisements takes a tenth of it
 
 
@@ -25,3 +26,9 @@ class DoneForm(KeyForm):
         """What is to be recorded; None where the form does not say it in our own words."""
         found: Any = self.cleaned_data.get("outcome")
         return found if isinstance(found, Outcome) else None
+
+
+class PressForm(KeyForm):
+    """The way back: whose form it is, and the page it stood on."""
+
+    page = forms.ChoiceField(choices=((LESSON, ""), (ROUNDS, "")), required=False)

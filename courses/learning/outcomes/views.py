@@ -1,20 +1,27 @@
-"""The button under an exercise's result: one call, and on to the next step of the lesson."""
+"""The button under an exercise's result, all that was kept by it, and the way back."""
+
+import secrets
+from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from courses.accounts.access import public
 from courses.accounts.next_page import see_other
+from courses.accounts.sessions import StorageDown
 from courses.accounts.visits import visit_of
-from courses.catalog.addresses import walked
 from courses.catalog.model.schema import ExerciseKind
-from courses.exercises.outcome import Outcome, done_form
+from courses.exercises.outcome import done_form
+from courses.learning.models import ExerciseOutcome
 from courses.learning.outcomes import actions
-from courses.learning.outcomes.forms import DoneForm
+from courses.learning.outcomes.forms import LESSON, ROUNDS, DoneForm, PressForm
+from courses.learning.outcomes.kept import JUST, all_done, done_of, just_done
+from courses.learning.own_things import not_hers
+
+OWN_OUTCOMES = "exercises one did oneself, found by account or by the guest's own cookie; for others there are none"
 
 
 @public("exercises are open to all, and keeping that one was done makes a guest")
@@ -24,10 +31,10 @@ def done(request: HttpRequest) -> HttpResponse:
     form = DoneForm(request.POST, visit=visit)
     if not form.is_valid() or form.read is None:
         return _asked_again(request, form)
-    actions.record_outcome(
+    row = actions.record_outcome(
         learner=visit.learner_for_writing, outcome=form.read, key=f"done:{form.nonce}", now=timezone.now()
     )
-    return see_other(_way_on(form.read))
+    return see_other(f"{_way_on(row)}?{JUST}={row.pk}")
 
 
 def _asked_again(request: HttpRequest, form: DoneForm) -> HttpResponse:
@@ -40,12 +47,58 @@ def _asked_again(request: HttpRequest, form: DoneForm) -> HttpResponse:
     return response
 
 
-def _way_on(outcome: Outcome) -> str:
+def _way_on(outcome: ExerciseOutcome) -> str:
     """The step after the one in which the exercise stands; else what was kept of it, or the exercise itself."""
-    lesson = outcome.lesson
-    if lesson is None:
-        is_round = outcome.kind is ExerciseKind.SPOT_AD
-        return reverse("learning:ads") if is_round else reverse("exercises:exercise", args=(outcome.kind,))
-    page = lesson.page(get_language() or "zh-hans")
-    number = page.step_with_exercise(outcome.kind)
-    return walked(number + 1, lesson)  # a page's last step is its end: there is one after every exercise
+    step = done_of(outcome).next_url
+    if step:
+        return step
+    is_round = outcome.kind == ExerciseKind.SPOT_AD
+    return reverse("learning:ads") if is_round else reverse("exercises:exercise", args=(outcome.kind,))
+
+
+@public(OWN_OUTCOMES)
+@require_safe
+def exercises_done(request: HttpRequest) -> HttpResponse:
+    return _list(request)
+
+
+def _list(request: HttpRequest, *, problem: str = "") -> HttpResponse:
+    """All that is kept, each with its way back; after a refused press, why nothing was changed."""
+    visit = visit_of(request)
+    learner = visit.learner
+    if learner is None and visit.storage_is_down:
+        raise StorageDown
+    request.page_path = reverse("learning:exercises-done")  # type: ignore[attr-defined]
+    context = {
+        "all_done": all_done(learner, timezone.now()), "just_done": just_done(request), "problem": problem,
+        "has_errors": bool(problem), "form_key": visit.sign(secrets.token_urlsafe(12)),
+    }  # fmt: skip
+    response = render(request, "courses/learning/outcomes/list.html", context, status=422 if problem else 200)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@public(OWN_OUTCOMES)
+@require_POST
+def take_back(request: HttpRequest, outcome: int) -> HttpResponse:
+    return _changed(request, outcome, actions.take_back)
+
+
+@public(OWN_OUTCOMES)
+@require_POST
+def keep_again(request: HttpRequest, outcome: int) -> HttpResponse:
+    return _changed(request, outcome, actions.keep_again)
+
+
+def _changed(request: HttpRequest, outcome: int, change: Callable[..., ExerciseOutcome]) -> HttpResponse:
+    """Do what the button says, and see where it stood what came of it."""
+    visit = visit_of(request)
+    if visit.learner is None or not visit.learner.exercise_outcomes.filter(pk=outcome).exists():
+        return not_hers(request)
+    form = PressForm(request.POST, visit=visit)
+    if not form.is_valid():
+        return _list(request, problem=form.note)
+    row = change(learner=visit.learner_for_writing, outcome=outcome, now=timezone.now())
+    places = {LESSON: done_of(row).step_url, ROUNDS: reverse("learning:ads")}
+    page = places.get(form.cleaned_data["page"]) or reverse("learning:exercises-done")
+    return see_other(f"{page}?{JUST}={row.pk}")
