@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
-from fractions import Fraction
 from math import floor
 
 from courses.loans._checks import MAX_AMOUNT
@@ -14,7 +13,7 @@ STEP = 100
 LINE_STEPS = 12  # after these, halving
 
 BurdenAt = Callable[[Decimal], Burden]
-Point = tuple[Fraction, tuple[Fraction, ...]]  # a number of hundreds, and how far it is from each line
+Point = tuple[Decimal, tuple[Decimal, ...]]  # a number of hundreds, and how far it is from each line
 
 
 def largest_room(position: Position, amount: Decimal, burden_at: BurdenAt, nearly_at: BurdenAt) -> Decimal:
@@ -26,8 +25,8 @@ def largest_room(position: Position, amount: Decimal, burden_at: BurdenAt, nearl
     """
     most = int(MAX_AMOUNT) // STEP
     low, high = 0, most + 1
-    here: Point = (Fraction(amount) / STEP, position.margins)
-    other: Point = (Fraction(most), replace(position, burden=nearly_at(MAX_AMOUNT)).margins)
+    here: Point = (amount / STEP, position.margins)
+    other: Point = (Decimal(most), replace(position, burden=nearly_at(MAX_AMOUNT)).margins)
     steps = 0
     while high - low > 1:
         steps += 1
@@ -39,7 +38,7 @@ def largest_room(position: Position, amount: Decimal, burden_at: BurdenAt, nearl
         else:
             high = tried
         if abs(here[0] - tried) > 1:  # from a neighbour, cents would bend the line
-            here = (Fraction(tried), margins)
+            here = (Decimal(tried), margins)
     return Decimal(low * STEP)
 
 

@@ -10,7 +10,7 @@ from courses.loans._checks import MAX_YEARLY_RATE, working
 from courses.loans._loan_case import offer_burden
 from courses.loans._offer_terms import LoanOffer, Repayment
 from courses.loans._payments import computed_schedule, fee_sums, paid_in
-from courses.loans._position import Position, exact_decimal, money
+from courses.loans._position import Position, money
 from courses.loans._true_cost import balance_path, contract_rate, with_fee_column
 from courses.loans._walk import Walk
 from courses.loans.arrears import late_timeline
@@ -38,12 +38,12 @@ class Stress:
     months_to_rebuild: Decimal | None
 
 
-def stress_tests(position: Position, bill: Fraction, offer: LoanOffer | None) -> tuple[Stress, ...]:
+def stress_tests(position: Position, bill: Decimal, offer: LoanOffer | None) -> tuple[Stress, ...]:
     """All tests that apply, worst first: by the least money at hand."""
     return tuple(sorted(_tests(position, bill, offer), key=lambda one: (one.lowest, one.left)))
 
 
-def _tests(position: Position, bill: Fraction, offer: LoanOffer | None) -> Iterator[Stress]:
+def _tests(position: Position, bill: Decimal, offer: LoanOffer | None) -> Iterator[Stress]:
     for percent in (10, 20, 30):
         lower = position.income * (100 - percent) / 100
         yield _monthly(f"income_{percent}", lower - position.outgoings, position.walk(income=lower))
@@ -62,17 +62,17 @@ def _tests(position: Position, bill: Fraction, offer: LoanOffer | None) -> Itera
             yield _once("instalment_missed", position.left - late, position.walk(once=late), late)
 
 
-def _monthly(code: str, left: Fraction, walked: Walk) -> Stress:
+def _monthly(code: str, left: Decimal, walked: Walk) -> Stress:
     """A change that stays: how long savings fill the gap, if there is one."""
     return _stress(code, left, walked, to_rebuild=None)
 
 
-def _once(code: str, left: Fraction, walked: Walk, taken: Fraction) -> Stress:
+def _once(code: str, left: Decimal, walked: Walk, taken: Decimal) -> Stress:
     """One event that takes a sum at the start, put back from what is left each month."""
-    return _stress(code, left, walked, to_rebuild=walked.months_to_rebuild(taken=exact_decimal(taken)))
+    return _stress(code, left, walked, to_rebuild=walked.months_to_rebuild(taken=taken))
 
 
-def _stress(code: str, left: Fraction, walked: Walk, *, to_rebuild: Fraction | None) -> Stress:
+def _stress(code: str, left: Decimal, walked: Walk, *, to_rebuild: Fraction | None) -> Stress:
     empty = walked.months_until_empty
     return Stress(
         code=code,
@@ -112,7 +112,7 @@ def _extra_payments(offer: LoanOffer) -> tuple[Decimal, ...] | None:
         return tuple(new - old for old, new in zip(before.sums, after.sums, strict=True))
 
 
-def _missed_instalment(offer: LoanOffer) -> Fraction | None:
+def _missed_instalment(offer: LoanOffer) -> Decimal | None:
     """Penalty, fees and interest of one instalment paid 30 days late; None while the rule is not known."""
     schedule = with_fee_column(balance_path(offer), fee_sums(offer.fees, offer.contract_amount))
     late = late_timeline(
@@ -124,4 +124,4 @@ def _missed_instalment(offer: LoanOffer) -> Fraction | None:
         days=(LATE_DAYS,),
     )[0]
     with working():
-        return None if late.total is None else Fraction(late.total - late.instalments)
+        return None if late.total is None else late.total - late.instalments

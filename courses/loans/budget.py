@@ -13,7 +13,7 @@ from courses.loans._fields import choice, optional_amount, put
 from courses.loans._headline import PriceLevel
 from courses.loans._largest import largest_room
 from courses.loans._loan_case import KnownInstalment, Loan, LoanCase, case_of
-from courses.loans._position import INCOME_DROP, Position, money, money_down
+from courses.loans._position import INCOME_DROP, NOTHING, Position, money, money_down
 from courses.loans._stress import Stress, stress_tests
 from courses.loans._walk import Burden
 from courses.loans.flows import Interval
@@ -158,7 +158,11 @@ def assess(budget: Budget, loan: Loan) -> Affordability:
     Raises NeverRepaid or NotRepaid where the payments do not repay the loan: then there is no verdict.
     """
     case = case_of(loan)
-    position = position_of(budget, case.burden)
+    with working():
+        return _assessed(budget, position_of(budget, case.burden), case)
+
+
+def _assessed(budget: Budget, position: Position, case: LoanCase) -> Affordability:
     regular = case.burden.regular
     reasons = tuple(Reason(code, _numbers(code, position, case)) for code in _reason_codes(budget, position, case))
     codes = [reason.code for reason in reasons]
@@ -176,11 +180,11 @@ def assess(budget: Budget, loan: Loan) -> Affordability:
         left=money(left),
         left_share=_share(left, income),
         left_per_day=money(left / DAYS_PER_MONTH),
-        max_income_drop=_share(max(Fraction(0), left), income),
+        max_income_drop=_share(max(NOTHING, left), income),
         buffer_months=_buffer_months(position),
         lumps=_lumps(position),
-        stress=stress_tests(position, Fraction(bill), case.offer),
-        largest_instalment=money_down(max(Fraction(0), min(position.limits.values()))),
+        stress=stress_tests(position, bill, case.offer),
+        largest_instalment=money_down(max(NOTHING, min(position.limits.values()))),
         largest_by={code: money_down(limit) for code, limit in position.limits.items()},
         largest_loan=_largest_loan(position, case, codes),
         months_to_save=_months_to_save(position, case),
@@ -190,8 +194,8 @@ def assess(budget: Budget, loan: Loan) -> Affordability:
 def position_of(budget: Budget, burden: Burden) -> Position:
     """The household beside a loan."""
     return Position(
-        income=Fraction(budget.income), essentials=Fraction(budget.essentials), debts=Fraction(budget.debts or 0),
-        savings=Fraction(budget.savings or 0), burden=burden,
+        income=budget.income, essentials=budget.essentials, debts=budget.debts or NOTHING,
+        savings=budget.savings or NOTHING, burden=burden,
     )  # fmt: skip
 
 
@@ -234,20 +238,20 @@ def _numbers(code: str, position: Position, case: LoanCase) -> dict[str, Decimal
         "short_before_loan": ("gap", -position.before),
         "short_each_month": ("gap", -position.left),
         "income_drop": ("gap", position.outgoings - position.income * 80 / 100),
-        "small_buffer": ("months", position.buffer / position.outgoings if position.outgoings else Fraction(0)),
+        "small_buffer": ("months", position.buffer / position.outgoings if position.outgoings else NOTHING),
         "debt_share": ("share", (position.outgoings - position.essentials) / (position.income or 1)),
     }
     if code not in figures:
         return {}
     name, figure = figures[code]
-    numbers: dict[str, Decimal | int] = {name: money(max(Fraction(0), figure), 4 if name == "share" else 2)}
+    numbers: dict[str, Decimal | int] = {name: money(max(NOTHING, figure), 4 if name == "share" else 2)}
     limit = position.before if code == "short_each_month" else position.limits.get(LIMIT_OF.get(code, ""))
     if limit is not None and limit >= 0:
         numbers["limit"] = money_down(limit)
     return numbers
 
 
-def _share(part: Fraction, income: Fraction) -> Decimal | None:
+def _share(part: Decimal, income: Decimal) -> Decimal | None:
     return money(part / income, 4) if income else None
 
 
@@ -258,20 +262,20 @@ def _buffer_months(position: Position) -> Decimal | None:
     """
     if not position.outgoings and not position.burden.total:
         return None
-    buffer = max(Fraction(0), position.buffer)
+    buffer = max(NOTHING, position.buffer)
     if buffer < position.outgoings:
         return money(buffer / position.outgoings)
-    months = position.walk(income=Fraction(0)).months_until_empty
+    months = position.walk(income=NOTHING).months_until_empty
     return None if months is None else money(months)
 
 
 def _lump(position: Position) -> Lump:
-    at_end, have = Fraction(position.burden.at_end), position.have_at_end
+    at_end, have = position.burden.at_end, position.have_at_end
     return Lump(
         month=position.burden.end,
         amount=money(at_end),
         have=money(have),
-        missing=money(max(Fraction(0), at_end - have)),
+        missing=money(max(NOTHING, at_end - have)),
     )
 
 
@@ -295,5 +299,5 @@ def _months_to_save(position: Position, case: LoanCase) -> int | None:
     """ceil((received - max(0, S - E - D)) / (I - E - D)): one month's outgoings stay in savings."""
     if case.received is None or position.before <= 0:
         return None
-    at_hand = max(Fraction(0), position.savings - position.essentials - position.debts)
-    return max(0, ceil((Fraction(case.received) - at_hand) / position.before))
+    at_hand = max(NOTHING, position.savings - position.essentials - position.debts)
+    return max(0, ceil((Fraction(case.received) - Fraction(at_hand)) / Fraction(position.before)))

@@ -60,12 +60,14 @@ class Month:
     @property
     def is_indebted(self) -> bool:
         """Whether debts take more than 36 % of the income: our own caution."""
-        return Fraction(self.debts) > DEBT_SHARE * Fraction(self.income)
+        with working():
+            return self.debts > DEBT_SHARE * self.income
 
     @property
     def is_near(self) -> bool:
         """Whether a fifth less income would leave something missing: our own caution."""
-        return Fraction(self.left) < INCOME_DROP * Fraction(self.income)
+        with working():
+            return self.left < INCOME_DROP * self.income
 
     @property
     def missing_after_drop(self) -> Decimal:

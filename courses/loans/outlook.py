@@ -26,11 +26,10 @@ def outlook(budget: Budget, offer: LoanOffer) -> Outlook:
     case = offer_case(offer)
     position, regular = position_of(budget, case.burden), case.burden.regular
     with working():
-        cost = case.burden.total + case.burden.upfront - (case.received or Decimal(0))
-    return Outlook(
-        monthly=money(position.monthly),
-        fullest=regular.index(max(regular)) + 1,
-        due=case.burden.sums,
-        left=money(position.left),
-        cost=cost,
-    )
+        return Outlook(
+            monthly=money(position.monthly),
+            fullest=regular.index(max(regular)) + 1,
+            due=case.burden.sums,
+            left=money(position.left),
+            cost=case.burden.total + case.burden.upfront - (case.received or Decimal(0)),
+        )
