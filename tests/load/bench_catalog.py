@@ -40,8 +40,9 @@ ROUNDS = 50
 def copy_lessons(source: Path, root: Path, *, lessons: int = LESSONS) -> int:
     """Copy `source` to `root` and add courses made of copies until there are `lessons` or more; returns how many."""
     shutil.copytree(source, root)
-    real = sorted(path.parent for path in root.glob("courses/*/*/questions.yaml"))
     drawn = dict(re.findall(r"^    ([a-z0-9-]+): (\[.*\])", _course_texts(root), re.MULTILINE))
+    lessons_there = (path.parent for path in root.glob("courses/*/*/questions.yaml"))
+    real = sorted(lesson for lesson in lessons_there if lesson.name in drawn)  # those of a course with a check
     missing = max(0, lessons - len(real))
     used = set(re.findall(r"^code: C(\d)$", _course_texts(root), re.MULTILINE))
     free = [number for number in range(1, 10) if str(number) not in used]
