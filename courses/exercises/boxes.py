@@ -4,7 +4,7 @@ A page has thirty boxes, and writing them anew took a third of its time. Nothing
 as it stands with a mark in place of its value.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from html import escape
 from weakref import WeakKeyDictionary
 
@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from courses.catalog.drawings.printing import unbroken
-from courses.exercises.widgets import List, TextBox, written
+from courses.exercises.widgets import Line, List, written
 
 MARK = "\ue000"  # for private use: no text of ours holds it, and no choice has it as its value
 VALUE = f' value="{MARK}"'
@@ -36,7 +36,7 @@ def box(field: BoundField, echo: str = "", unknown: BoundField | str = "") -> Sa
     """A box with its label, hint and unit, what is wrong with it or how it was read, and "not known" beside it."""
     beside = unknown if isinstance(unknown, BoundField) else None
     said = f'<p class="hint">{escape(unbroken(echo))}</p>' if echo else ""
-    is_ours = isinstance(field.field.widget, TextBox | List)
+    is_ours = isinstance(field.field.widget, Line | List)
     if has_errors(field) or not is_ours:
         before, behind = _written(field, str(field), beside)
         return SafeString(f"{before}{said}{behind}")
@@ -123,3 +123,9 @@ def _chips(field: BoundField) -> tuple[str, str]:
 def _chip(attributes: dict[str, object], label: str) -> str:
     beside = f'<label for="{attributes["id"]}">{escape(label)}</label>'
     return f'<span class="chip"><input{written(attributes)}>{beside}</span>'
+
+
+def printed_rows(boxes: Iterable[tuple[str, str]]) -> SafeString:
+    """Rows of a table on paper: what each box is called, and what stands in it."""
+    rows = [f'<tr><th scope="row">{escape(name)}</th><td>{escape(shown)}</td></tr>' for name, shown in boxes]
+    return SafeString(unbroken("".join(rows)))

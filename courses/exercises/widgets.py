@@ -5,6 +5,7 @@ from html import escape
 from typing import Any
 
 from django import forms
+from django.forms.widgets import Input
 from django.utils.safestring import SafeString, mark_safe
 
 
@@ -23,20 +24,40 @@ def _tag(name: str, attributes: Mapping[str, Any], inside: str | None = None) ->
     return mark_safe(f"<{name}{written(attributes)}>{end}")  # noqa: S308
 
 
-class _Written(forms.Widget):
-    def _attributes(self, kind: str, name: str, value: str | None, attrs: Any) -> dict[str, Any]:
-        return {"type": kind, "name": name, "value": value, **self.build_attrs(self.attrs, attrs)}
+class Line(Input):
+    """A box on one line."""
 
-
-class TextBox(forms.TextInput, _Written):
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
-        return _tag("input", self._attributes("text", name, self.format_value(value), attrs))
+        return _tag("input", self._attributes(name, value, attrs))
+
+    def _attributes(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        given = self.build_attrs(self.attrs, attrs)
+        return {"type": self.input_type, "name": name, "value": self.format_value(value), **given}
 
 
-class Tick(forms.CheckboxInput, _Written):
+class TextBox(Line, forms.TextInput):
+    pass
+
+
+class DayBox(Line, forms.DateInput):
+    input_type = "date"
+
+
+class TimeBox(Line, forms.TimeInput):
+    input_type = "time"
+
+
+class Lines(forms.Textarea):
+    """A box on several lines."""
+
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
-        attributes = self._attributes("checkbox", name, self.format_value(value), attrs)
-        return _tag("input", {**attributes, "checked": self.check_test(value)})
+        inside = f"\n{escape(self.format_value(value) or '')}"
+        return _tag("textarea", {"name": name, **self.build_attrs(self.attrs, attrs)}, inside)
+
+
+class Tick(Line, forms.CheckboxInput):
+    def _attributes(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        return {**super()._attributes(name, value, attrs), "checked": self.check_test(value)}
 
 
 class List(forms.Select):
@@ -61,7 +82,7 @@ class Radios(forms.RadioSelect):
         return _tag("input", {"type": "radio", "name": one["name"], "value": one["value"], **one["attrs"]})
 
 
-def hidden_boxes(data: Mapping[str, str]) -> SafeString:
-    """Figures that a button sends on. Trusted: names and values are escaped."""
+def hidden(data: Mapping[str, str]) -> SafeString:
+    """What a button sends on. Trusted: names and values are escaped."""
     boxes = [f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">' for name, value in data.items()]
     return SafeString("".join(boxes))

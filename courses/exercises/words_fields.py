@@ -6,6 +6,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from courses.exercises.widgets import DayBox, Lines, TextBox, TimeBox
+
+NOT_REMEMBERED = {"autocomplete": "off"}  # by the browser
+
 # Control characters, which no Word file can hold, and marks that turn the direction of what follows.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
@@ -14,8 +18,7 @@ class WordsField(forms.CharField):
     """Words of the reader's own, on one line or on several."""
 
     def __init__(self, *, label: Any, most: int = 120, rows: int = 1, help_text: Any = "") -> None:
-        box = {"autocomplete": "off"}
-        widget = forms.Textarea(attrs={**box, "rows": rows}) if rows > 1 else forms.TextInput(attrs=box)
+        widget = Lines(attrs={**NOT_REMEMBERED, "rows": rows}) if rows > 1 else TextBox(attrs=dict(NOT_REMEMBERED))
         super().__init__(
             label=label, required=False, max_length=most, help_text=help_text, widget=widget,
             error_messages={"max_length": _("At most %(limit_value)d letters. Say it in fewer words.")},
@@ -29,29 +32,16 @@ class WordsField(forms.CharField):
         return super().to_python(_UNPRINTABLE.sub("", str(value or "")).replace("\r\n", "\n")) or ""
 
 
-class DayInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d", attrs={"autocomplete": "off"})
-
-
 class DayField(forms.DateField):
     """A day of the calendar, by the browser's own picker or typed."""
 
     def __init__(self, *, label: Any, help_text: Any = "") -> None:
         super().__init__(
-            label=label, required=False, help_text=help_text, widget=DayInput(),
+            label=label, required=False, help_text=help_text,
+            widget=DayBox(format="%Y-%m-%d", attrs=dict(NOT_REMEMBERED)),
             input_formats=["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y 年 %m 月 %d 日"],
             error_messages={"invalid": _("Write the day like 2026-12-15.")},
         )  # fmt: skip
-
-
-class TimeInput(forms.TimeInput):
-    input_type = "time"
-
-    def __init__(self) -> None:
-        super().__init__(format="%H:%M", attrs={"autocomplete": "off"})
 
 
 class TimeField(forms.TimeField):
@@ -59,7 +49,8 @@ class TimeField(forms.TimeField):
 
     def __init__(self, *, label: Any) -> None:
         super().__init__(
-            label=label, required=False, widget=TimeInput(), input_formats=["%H:%M", "%H:%M:%S", "%H：%M", "%H点%M分"],
+            label=label, required=False, widget=TimeBox(format="%H:%M", attrs=dict(NOT_REMEMBERED)),
+            input_formats=["%H:%M", "%H:%M:%S", "%H：%M", "%H点%M分"],
             error_messages={"invalid": _("Write the time like 22:15.")},
         )  # fmt: skip
 

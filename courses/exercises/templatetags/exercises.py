@@ -1,11 +1,22 @@
-"""Template tags of exercise pages: hidden figures, and a box with all that belongs to it."""
+"""Template tags of exercise pages: hidden figures, and boxes with all that belongs to them."""
+
+from collections.abc import Mapping
 
 from django import template
+from django.utils.safestring import SafeString
 
-from courses.exercises.boxes import box, chips
-from courses.exercises.widgets import hidden_boxes
+from courses.exercises.boxes import box, chips, printed_rows
+from courses.exercises.widgets import hidden
 
 register = template.Library()
-register.simple_tag(hidden_boxes)
 register.simple_tag(box)
 register.simple_tag(chips)
+register.simple_tag(printed_rows)
+
+
+@register.simple_tag(takes_context=True)
+def carried(context: template.Context, data: Mapping[str, str]) -> SafeString:
+    """What a form of one button sends: its token, the lesson it was reached from, and figures."""
+    lesson = context.get("lesson")
+    ours = {"csrfmiddlewaretoken": str(context.get("csrf_token", ""))} | ({"lesson": lesson.name} if lesson else {})
+    return hidden({**data, **ours})

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 
 from courses.exercises.fields import AmountField, FigureField, Unread
+from courses.exercises.widgets import Lines
 from courses.loans.errors import InvalidInput, LoanError
 from courses.loans.money import Hedge, RateUnit, TypedAmount, read_amount, read_rate
 
@@ -48,7 +49,7 @@ class PaymentsField(forms.CharField):
     def __init__(self, *, label: Any, help_text: Any) -> None:
         super().__init__(
             label=label, help_text=help_text, required=False, max_length=MOST_LETTERS,
-            widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off", "inputmode": "decimal"}),
+            widget=Lines(attrs={"rows": 3, "autocomplete": "off", "inputmode": "decimal"}),
         )  # fmt: skip
 
     def clean(self, value: Any) -> tuple[Decimal, ...]:

@@ -11,6 +11,7 @@ from courses.exercises.fields import AmountField, FigureField, NotKnownField, Se
 from courses.exercises.offer_form import EACH_TIME, OfferForm
 from courses.exercises.true_cost import choices
 from courses.exercises.true_cost.figure_fields import FeeField, PaymentsField
+from courses.exercises.widgets import DayBox
 
 STATED = ("stated_guarantee", "stated_other", "stated_all_in")
 
@@ -40,8 +41,8 @@ def _rate(label: Any, help_text: Any = "") -> FigureField:
 
 
 def _day(label: Any, ask: Any) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=False, widget=widget, error_messages={"invalid": ask})
+    box = DayBox(format="%Y-%m-%d")
+    return forms.DateField(label=label, required=False, widget=box, error_messages={"invalid": ask})
 
 
 class OfferBoxes(OfferForm):
