@@ -21,6 +21,7 @@ MAX_OWN_PAYMENTS = 600
 MAX_YEARS = 50
 MAX_YEARLY_RATE = Decimal(100)
 MAX_DECIMALS = 2
+MAX_PLACES = 10  # to which anything is rounded
 
 # Every setting is spelled out, so nothing is taken over from a caller's own decimal context.
 _WORKING = Context(
@@ -33,6 +34,9 @@ _WORKING = Context(
     flags=[],
     traps=[InvalidOperation, DivisionByZero, Overflow],
 )
+
+
+_UNITS = tuple(Decimal((0, (1,), -places)) for places in range(MAX_PLACES + 1))  # 1, 0.1, 0.01 …
 
 
 def working(digits: int = 34) -> AbstractContextManager[Context]:
@@ -101,5 +105,5 @@ def amount(value: object, field: str, *, decimals: int | None = MAX_DECIMALS) ->
 
 def round_half_up(number: Decimal, places: int) -> Decimal:
     """`number` to `places` decimals, a half away from zero; call it inside `working`."""
-    rounded = number.quantize(Decimal((0, (1,), -places)), rounding=ROUND_HALF_UP)
+    rounded = number.quantize(_UNITS[places], ROUND_HALF_UP)
     return rounded if rounded else abs(rounded)

@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from courses.loans._checks import (
     MAX_INSTALMENTS,
+    MAX_PLACES,
     MAX_YEARLY_RATE,
     MAX_YEARS,
     amount,
@@ -19,8 +21,6 @@ from courses.loans._checks import (
 )
 from courses.loans.errors import InvalidInput, NeverRepaid
 from courses.loans.flows import CashFlow
-
-MAX_PLACES = 10
 
 # What is paid, from (balance, interest of the period, number of the line).
 Payment = Callable[[Decimal, Decimal, int], Decimal]
@@ -136,6 +136,12 @@ class Terms:
         periods = gap.numerator + (number - 1) * gap.denominator
         return Fraction(periods * step.numerator, gap.denominator * step.denominator)
 
+    def times(self, count: int) -> tuple[Fraction, ...]:
+        """The times of the first `count` payments."""
+        if self.first_gap == 1 and self.step.numerator == 1 and count <= MAX_INSTALMENTS:
+            return _multiples(self.step.denominator)[:count]
+        return tuple(self.years(number) for number in range(1, count + 1))
+
     @property
     def most_instalments(self) -> int:
         """As many as fit into 50 years (600 monthly ones), at most 1,040."""
@@ -147,6 +153,12 @@ class Terms:
         if self.years(number) > MAX_YEARS:
             raise InvalidInput(field, "too_large", most=self.most_instalments)
         return number
+
+
+@lru_cache(maxsize=8)
+def _multiples(per_year: int) -> tuple[Fraction, ...]:
+    """1/12, 2/12, … of a year: the times of even payments, for as many as there may be. Fractions are slow to make."""
+    return tuple(Fraction(number, per_year) for number in range(1, MAX_INSTALMENTS + 1))
 
 
 def checked_terms(
@@ -172,12 +184,15 @@ def write_lines(terms: Terms, count: int, part: Callable[[Decimal], Decimal], fe
     """`count` lines, each repaying `part(interest)` of the principal; the last one repays the rest."""
     lines, balance = [], terms.principal
     with working():
-        for number in range(1, count + 1):
+        for number, years in enumerate(terms.times(count), 1):
             interest = terms.interest(balance, number)
             # Rounded up, the parts may repay everything early; the lines left are then empty, not negative.
             principal = balance if number == count else min(part(interest), balance)
             balance -= principal
-            lines.append(_line(terms, number, interest=interest, principal=principal, fee=fee, balance=balance))
+            line = Instalment(
+                number=number, years=years, interest=interest, principal=principal, fee=fee, balance=balance
+            )  # fmt: skip
+            lines.append(line)
     return Schedule(terms.principal, tuple(lines))
 
 
@@ -189,7 +204,11 @@ def write_until_repaid(terms: Terms, most: int, payment: Payment, reason: str) -
             interest = terms.interest(balance, number)
             principal = min(payment(balance, interest, number) - interest, balance)
             balance -= principal
-            lines.append(_line(terms, number, interest=interest, principal=principal, fee=Decimal(0), balance=balance))
+            line = Instalment(
+                number=number, years=terms.years(number), interest=interest, principal=principal, fee=Decimal(0),
+                balance=balance,
+            )  # fmt: skip
+            lines.append(line)
             if balance <= 0:
                 return Schedule(terms.principal, tuple(lines))
     raise never_repaid(terms, most, payment, reason)
@@ -212,16 +231,3 @@ def never_repaid(terms: Terms, most: int, payment: Payment, reason: str) -> Neve
             balance_after_12=round_half_up(balance, places),
             count=min(12, most),
         )
-
-
-def _line(
-    terms: Terms, number: int, *, interest: Decimal, principal: Decimal, fee: Decimal, balance: Decimal
-) -> Instalment:
-    return Instalment(
-        number=number,
-        years=terms.years(number),
-        interest=interest,
-        principal=principal,
-        fee=fee,
-        balance=balance,
-    )

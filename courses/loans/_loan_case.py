@@ -54,7 +54,7 @@ class LoanCase:
 def case_of(loan: Loan) -> LoanCase:
     """Any of the four forms in which a loan may be known; raises NeverRepaid or NotRepaid where it is not repaid."""
     if isinstance(loan, OfferCost):
-        return offer_case(loan.offer, loan.unknowns)
+        return offer_case(loan.offer, loan.unknowns, loan.bare)
     if isinstance(loan, LoanOffer):
         return offer_case(loan, known_unknowns(loan))
     if isinstance(loan, Schedule):
@@ -71,8 +71,9 @@ def offer_burden(
     return burden_of(with_fees(payments, fees), upfront=fees.upfront, due_in=due_in)
 
 
-def offer_case(offer: LoanOffer, unknowns: tuple[str, ...] = ()) -> LoanCase:
-    payments = contract_payments(offer, offer.contract_amount)
+def offer_case(offer: LoanOffer, unknowns: tuple[str, ...] = (), payments: Payments = ()) -> LoanCase:
+    """`payments` without fees, where they are known already."""
+    payments = payments or contract_payments(offer, offer.contract_amount)
     problem = why_not_repaid(offer, payments)
     if problem is not None:
         raise problem

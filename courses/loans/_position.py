@@ -18,8 +18,10 @@ NOTHING = Decimal(0)
 
 def money(exact: Fraction | Decimal, places: int = 2) -> Decimal:
     """An exact figure as it is shown, rounded half up."""
+    if isinstance(exact, Decimal):
+        return cents(exact, places)
     with working():
-        return cents(Decimal(exact.numerator) / exact.denominator if isinstance(exact, Fraction) else exact, places)
+        return cents(Decimal(exact.numerator) / exact.denominator, places)
 
 
 def money_down(exact: Decimal) -> Decimal:

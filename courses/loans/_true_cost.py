@@ -48,7 +48,8 @@ class OfferCost:
     """The result for one offer. `offer` is the offer as it was counted.
 
     `schedule` holds the contract's lines with the fees of each instalment; `payments` are what is paid at each date,
-    and `instalment` is the first of them. `total_paid` includes what is paid upfront, so cost = total_paid - received.
+    `bare` the same without fees, and `instalment` is the first payment. `total_paid` includes what is paid upfront,
+    so cost = total_paid - received.
     With `lower_bound`, every figure is "at least".
     """
 
@@ -57,6 +58,7 @@ class OfferCost:
     upfront: Decimal
     schedule: Schedule
     flows: tuple[CashFlow, ...]
+    bare: Payments
     payments: tuple[Decimal, ...]
     instalment: Decimal
     last_instalment: Decimal
@@ -113,6 +115,7 @@ def true_cost(offer: LoanOffer, *, with_optional: bool = False) -> OfferCost:
         upfront=fees.upfront,
         schedule=with_fee_column(path, fees),
         flows=stream.flows,
+        bare=bare,
         payments=tuple(amount for _, amount in paid),
         instalment=paid[0][1],
         last_instalment=paid[-1][1],

@@ -20,8 +20,8 @@ _ZERO = Decimal(0)
 
 def month_of(years: Fraction) -> int:
     """The month in which a payment falls due, from 1. Months are counted by their ends: day 31 is in the first."""
-    part = LONGEST_MONTHS
-    return max(1, -((years.denominator - 12 * part * years.numerator) // (part * years.denominator)))
+    part, (numerator, denominator) = LONGEST_MONTHS, years.as_integer_ratio()
+    return max(1, -((denominator - 12 * part * numerator) // (part * denominator)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

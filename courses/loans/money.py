@@ -9,6 +9,7 @@ from courses.loans._checks import (
     MAX_AMOUNT,
     MAX_DECIMALS,
     MAX_INSTALMENTS,
+    MAX_PLACES,
     MAX_YEARLY_RATE,
     decimal,
     round_half_up,
@@ -29,7 +30,6 @@ __all__ = [
 ]  # fmt: skip
 
 MAX_TEXT = 40
-MAX_PLACES = 10
 VERY_LOW, VERY_HIGH = Decimal("0.005"), Decimal(1)
 
 # The largest float has 309 digits before the point, and a solved rate may be that large.
