@@ -30,6 +30,11 @@ def money_down(exact: Decimal) -> Decimal:
         return exact.quantize(CENT, rounding=ROUND_FLOOR)
 
 
+def share(part: Decimal, income: Decimal) -> Decimal | None:
+    """A part of an income as it is shown; None without income. To be used inside `working`."""
+    return money(part / income, 4) if income else None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Position:
     """Income, essentials, debts and savings (unknown ones as 0) with the burden of a loan, all exact.

@@ -13,7 +13,7 @@ from courses.loans._fields import choice, optional_amount, put
 from courses.loans._headline import PriceLevel
 from courses.loans._largest import largest_room
 from courses.loans._loan_case import KnownInstalment, Loan, LoanCase, case_of
-from courses.loans._position import INCOME_DROP, NOTHING, Position, money, money_down
+from courses.loans._position import INCOME_DROP, NOTHING, Position, money, money_down, share
 from courses.loans._stress import Stress, stress_tests
 from courses.loans._walk import Burden
 from courses.loans.flows import Interval
@@ -175,12 +175,12 @@ def _assessed(budget: Budget, position: Position, case: LoanCase) -> Affordabili
         fullest=regular.index(max(regular)) + 1,
         due=case.burden.sums,
         cash=tuple(money(has) for has in position.walk().cash),
-        share_before=None if budget.debts is None else _share(debts, income),
-        share_after=_share(debts + position.monthly, income),
+        share_before=None if budget.debts is None else share(debts, income),
+        share_after=share(debts + position.monthly, income),
         left=money(left),
-        left_share=_share(left, income),
+        left_share=share(left, income),
         left_per_day=money(left / DAYS_PER_MONTH),
-        max_income_drop=_share(max(NOTHING, left), income),
+        max_income_drop=share(max(NOTHING, left), income),
         buffer_months=_buffer_months(position),
         lumps=_lumps(position),
         stress=stress_tests(position, bill, case.offer),
@@ -249,10 +249,6 @@ def _numbers(code: str, position: Position, case: LoanCase) -> dict[str, Decimal
     if limit is not None and limit >= 0:
         numbers["limit"] = money_down(limit)
     return numbers
-
-
-def _share(part: Decimal, income: Decimal) -> Decimal | None:
-    return money(part / income, 4) if income else None
 
 
 def _buffer_months(position: Position) -> Decimal | None:
