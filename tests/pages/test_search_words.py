@@ -18,6 +18,9 @@ FOUND = [
     ("到账少", "learn/reading-a-loan/paper-and-hand/"), ("利率上限", "learn/reading-a-loan/which-line/"),
     ("利率上限", "glossary/#rate-line"), ("代扣", "glossary/#automatic-debit"),
     ("乱收费", "learn/reading-a-loan/cost-statement/"),
+    ("征信保存几年", "learn/record-and-rights/what-the-register-keeps/"),
+    ("征信异议", "learn/record-and-rights/read-and-dispute/"), ("本人声明", "glossary/#own-statement"),
+    ("信息泄露", "learn/record-and-rights/your-data/"), ("代偿", "glossary/#paid-by-another"),
     ("月光", "learn/money-in-money-out/month-on-a-page/"), ("没有牌照", "learn/reading-a-loan/who-lends/"),
 ]  # fmt: skip
 
