@@ -7,9 +7,9 @@ from django.db.models import Q, QuerySet
 
 from courses.accounts.models import User
 from courses.organizations.groups.actions import end_groups
+from courses.organizations.keeping import PLACES_KEPT
 from courses.organizations.models import AccessLog, Member
 
-PLACES_KEPT = timedelta(days=30)
 LOOKS_KEPT = timedelta(days=365)
 
 

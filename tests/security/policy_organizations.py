@@ -74,6 +74,9 @@ GROUPS: Mapping[str, Policy] = {
     "organizations:people": staff(LEADS, notes=LOOKS),
     "organizations:people-add": staff(LEADS, post="organizations:people"),
     "organizations:access": staff(LEADS, post="organizations:access"),
+    "organizations:set-aside": staff(LEADS, notes=LOOKS),
+    "organizations:roster-undo": press(LEADS, "organizations:set-aside"),
+    "organizations:roster-redo": press(LEADS, "organizations:set-aside"),
     "organizations:member-remove": press(LEADS, "organizations:people"),
     "organizations:take-back": press(LEADS, "organizations:people"),
     "organizations:card-new": press(LEADS, 200, beyond=HAS_AN_ADDRESS),
@@ -82,6 +85,8 @@ GROUPS: Mapping[str, Policy] = {
     "organizations:secret-reset": press(LEADS, 200, beyond=HAS_AN_ADDRESS),
     # importing names: whoever read the file goes on with it, and nobody else
     "organizations:roster": staff(LEADS, post="organizations:roster-draft"),
+    "organizations:roster-start-csv": staff(LEADS),
+    "organizations:roster-start-xlsx": staff(LEADS),
     "organizations:roster-draft": staff(READER),
     "organizations:roster-run": press(READER, "organizations:roster-draft"),
     "organizations:roster-progress": staff(READER),

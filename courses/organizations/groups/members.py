@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from courses.accounts.models import User
 from courses.organizations.codes import new_code, new_token, token_hash
 from courses.organizations.joining.limits import forgive_group
+from courses.organizations.keeping import PLACES_KEPT
 from courses.organizations.models import Card, Group, GuardianConsent, Member
 from courses.organizations.names import folded, sort_key
 from courses.organizations.recording import record_event
@@ -22,7 +23,11 @@ CONSENT_WORDS = "2026-11"  # version of the words that a guardian agrees to
 
 
 class NicknameTakenError(Exception):
-    """Somebody in the group has this nickname, or one that looks the same."""
+    """Somebody in the group has this nickname, or one that looks the same; `is_gone`: who left or was removed."""
+
+    def __init__(self, *, is_gone: bool) -> None:
+        super().__init__()
+        self.is_gone = is_gone
 
 
 class NotTheGroupsError(Exception):
@@ -62,7 +67,8 @@ def list_member(*, group: Group, nickname: str, consent: str, actor: User, now: 
                 is_under_14=True if consent else None, began_here=True,
             )  # fmt: skip
     except IntegrityError:
-        raise NicknameTakenError from None
+        is_here = Member.objects.present().filter(group=group, folded=folded(nickname)).exists()
+        raise NicknameTakenError(is_gone=not is_here) from None
     record_event(organization=group.organization, actor=actor, subject=learner, what="listed", group=group, now=now)
     if consent:
         record_consent(member=member, who=consent, actor=actor, now=now)
@@ -88,20 +94,20 @@ def record_consent(*, member: Member, who: str, actor: User, now: datetime) -> N
 
 @transaction.atomic
 def remove_member(*, member: Member, actor: User, now: datetime) -> None:
-    """Off the list; results stay the learner's own. Can be undone for ten minutes."""
-    if Member.objects.present().filter(pk=member.pk).update(removed_at=now):
+    """Off the list; results stay the learner's own. Can be taken back as long as the place is kept."""
+    if Member.objects.present().filter(pk=member.pk).update(removed_at=now, went_by=None):
         _record(member, actor, "removed", now)
 
 
 @transaction.atomic
 def take_back(*, member: Member, actor: User, now: datetime) -> None:
-    """Raises TooLateError when ten minutes have passed, or when the learner has left by herself."""
+    """Raises TooLateError when the place is no longer kept, or when the learner has left by herself."""
     held = Member.objects.select_for_update().get(pk=member.pk)
     if held.is_present:
         return
-    if held.left_at is not None or held.removed_at is None or now - held.removed_at >= UNDO_FOR:
+    if held.left_at is not None or held.removed_at is None or now - held.removed_at >= PLACES_KEPT:
         raise TooLateError
-    Member.objects.filter(pk=held.pk).update(removed_at=None)
+    Member.objects.filter(pk=held.pk).update(removed_at=None, went_by=None)
     _record(member, actor, "taken-back", now)
 
 

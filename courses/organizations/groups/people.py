@@ -62,8 +62,10 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:
             members.list_member(group=group, **form.cleaned_data, actor=account_of(request), now=timezone.now())
-        except members.NicknameTakenError:
-            form.add_error("nickname", _("Somebody in this group has this nickname. Choose another one."))
+        except members.NicknameTakenError as taken:
+            gone = _("Somebody of this name left or was removed. Take them back under “Removed and undone”.")
+            here = _("Somebody in this group has this nickname. Choose another one.")
+            form.add_error("nickname", gone if taken.is_gone else here)
         else:
             messages.success(request, _("%(name)s is on the list.") % {"name": form.cleaned_data["nickname"]})
             return see_other(reverse("organizations:people", args=(pk,)))

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, F, OuterRef, Q
 
+from courses.organizations.keeping import PLACES_KEPT
 from courses.organizations.models import Card, Group, Member
 from courses.organizations.names import folded
 
@@ -47,3 +48,34 @@ def people_page(group: Group, *, number: int, sought: str = "") -> PeoplePage:
     )
     counts = people.aggregate(listed=Count("pk"), joined=Count("joined_at"))
     return PeoplePage(lines, counts["listed"], counts["joined"], number, len(found) > PAGE)
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedLine:
+    """Somebody who was removed and can be taken back `until` then."""
+
+    pk: int
+    nickname: str
+    removed_at: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedPage:
+    lines: tuple[RemovedLine, ...]
+    number: int
+    has_more: bool
+
+
+def removed_page(group: Group, *, number: int, now: datetime) -> RemovedPage:
+    """Fifty people who were removed, the last one first. Whom an undone import took along goes and comes with it."""
+    by_import = Q(came_by__undone_at=F("removed_at"), joined_at=None)
+    gone = Member.objects.filter(group=group, left_at=None, removed_at__gt=now - PLACES_KEPT).exclude(by_import)
+    start = (number - 1) * PAGE
+    found = list(
+        gone.order_by("-removed_at", "sort_key", "pk").values_list("pk", "nickname", "removed_at")[start:][: PAGE + 1]
+    )
+    lines = tuple(
+        RemovedLine(pk, nickname, at, at + PLACES_KEPT) for pk, nickname, at in found[:PAGE] if at is not None
+    )
+    return RemovedPage(lines, number, len(found) > PAGE)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses.organizations.groups import people, prints, views
+from courses.organizations.groups import aside, people, prints, views
 
 urlpatterns = [
     path("groups/", views.index, name="index"),
@@ -18,6 +18,9 @@ urlpatterns = [
     path("groups/<int:pk>/screen/", prints.screen, name="screen"),
     path("groups/<int:pk>/cards/", prints.cards, name="cards"),
     path("groups/<int:pk>/people/", people.people, name="people"),
+    path("groups/<int:pk>/set-aside/", aside.set_aside, name="set-aside"),
+    path("groups/<int:pk>/people/import/<int:draft>/undo/", aside.undo, name="roster-undo"),
+    path("groups/<int:pk>/people/import/<int:draft>/redo/", aside.redo, name="roster-redo"),
     path("groups/<int:pk>/people/add/", people.add, name="people-add"),
     path("groups/<int:pk>/people/<int:member>/access/", people.access, name="access"),
     path("groups/<int:pk>/people/<int:member>/remove/", people.remove, name="member-remove"),

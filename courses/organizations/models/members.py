@@ -56,6 +56,8 @@ class Member(models.Model):
     secret = models.CharField(max_length=128, blank=True)
     must_change_secret = models.BooleanField(default=False)
     secret_is_hers = models.BooleanField(default=False)  # chosen when the account was more than this group's
+    came_by = models.ForeignKey("organizations.RosterDraft", null=True, on_delete=models.SET_NULL, related_name="added")
+    went_by = models.ForeignKey("organizations.RosterDraft", null=True, on_delete=models.SET_NULL, related_name="taken")
     began_here = models.BooleanField(default=False)  # the account was made for this place, with nothing before it
 
     objects = MemberQuerySet.as_manager()

@@ -1,4 +1,4 @@
-"""A list of names that was read and judged but not yet put on a group's list; kept for a day."""
+"""A list of names that was read but not yet put on a group's list; once it is there, what a way back from it needs."""
 
 from django.conf import settings
 from django.db import models
@@ -8,7 +8,10 @@ from courses.organizations.models.organizations import Organization
 
 
 class RosterDraft(models.Model):
-    """`lines` is a list of [row number, nickname, who consented]; `result` is set once, when it was imported."""
+    """`lines` is a list of [row number, nickname, who consented, why it is no name], empty once they are on the list.
+
+    Who came on the list by it, and who went, is written at each member; so an import can be undone as a whole.
+    """
 
     organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="+")
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="rosters")
@@ -19,6 +22,7 @@ class RosterDraft(models.Model):
     made_at = models.DateTimeField()
     imported_at = models.DateTimeField(null=True)
     result = models.JSONField(null=True)
+    undone_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["made_by", "key"], name="roster_key_is_used_once"),)

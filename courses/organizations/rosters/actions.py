@@ -3,16 +3,20 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from courses.accounts.models import User
 from courses.organizations.groups.members import CONSENT_WORDS, new_learner
+from courses.organizations.keeping import PLACES_KEPT
 from courses.organizations.models import Group, GuardianConsent, Member, RosterDraft
 from courses.organizations.names import folded, sort_key
 from courses.organizations.recording import record_event
-from courses.organizations.rosters.files import RosterFile, RosterLine
+from courses.organizations.rosters.files import RosterFile
 from courses.organizations.rosters.judging import Judged, RosterReport, judge
+from courses.organizations.rosters.people import RosterLine
 
 BATCH = 500
 PART = 2_000  # rows judged and written at once: about a second, in which nobody else can write
@@ -37,20 +41,19 @@ class RosterPart:
     def is_last(self) -> bool:
         return self.end >= self.total
 
-    def judged(self, group: Group) -> RosterReport:
-        return judge(self.lines, group=group, earlier=self.earlier, is_last=self.is_last)
+    def judged(self, group: Group, *, are_others: bool = False) -> RosterReport:
+        return judge(self.lines, group=group, earlier=self.earlier, is_last=self.is_last, are_others=are_others)
 
 
 def part_of(draft: RosterDraft) -> RosterPart:
-    """The next part of a draft; the rows before it are read only for the last one, which tells who is missing."""
+    """The next part of a draft, and the rows before it, which tell what stands twice and at the end who is missing."""
     start, total = rows_done(draft), len(draft.lines)
     end = min(start + PART, total)
-    earlier = draft.lines[:start] if end == total else []
-    return RosterPart(_lines(draft.lines[start:end]), _lines(earlier), start, total)
+    return RosterPart(_lines(draft.lines[start:end]), _lines(draft.lines[:start]), start, total)
 
 
-def _lines(rows: Iterable[tuple[int, str, str]]) -> tuple[RosterLine, ...]:
-    return tuple(RosterLine(number, nickname, consent) for number, nickname, consent in rows)
+def _lines(rows: Iterable[Sequence[Any]]) -> tuple[RosterLine, ...]:
+    return tuple(RosterLine(*row) for row in rows)
 
 
 def rows_done(draft: RosterDraft) -> int:
@@ -60,7 +63,7 @@ def rows_done(draft: RosterDraft) -> int:
 
 def keep_draft(*, group: Group, file: RosterFile, key: str, actor: User, now: datetime) -> RosterDraft:
     """Keep what was read, for a day; the same form again keeps nothing new."""
-    lines = [[line.number, line.nickname, line.consent] for line in file.lines]
+    lines = [[line.number, line.nickname, line.consent, line.reason] for line in file.rows]
     draft, _is_new = RosterDraft.objects.get_or_create(
         made_by=actor, key=key,
         defaults={
@@ -72,18 +75,32 @@ def keep_draft(*, group: Group, file: RosterFile, key: str, actor: User, now: da
 
 
 def forget_old_drafts(*, now: datetime) -> int:
-    """Erase rosters read more than a day ago; meant for every day."""
-    deleted, _by_model = RosterDraft.objects.filter(made_at__lt=now - KEPT).delete()
+    """Erase lists read more than a day ago, and what the way back from an import needs when that is over; meant for
+    every day."""
+    gone = now - PLACES_KEPT
+    is_over = Q(imported_at__lt=gone, undone_at=None) | Q(undone_at__lt=gone) | Q(undone_at=None, made_at__lt=gone)
+    unused = Q(made_at__lt=now - KEPT, imported_at=None, undone_at=None, result__isnull=True)
+    deleted, _by_model = RosterDraft.objects.filter(is_over | unused).delete()
+    RosterDraft.objects.filter(made_at__lt=now - KEPT).exclude(lines=[]).update(lines=[])
     return deleted
 
 
 def import_roster(
-    *, draft: RosterDraft, remove: Iterable[int], actor: User, now: datetime, progress: Progress = lambda _d, _a: None
+    *,
+    draft: RosterDraft,
+    remove: Iterable[int],
+    actor: User,
+    now: datetime,
+    are_others: bool = False,
+    progress: Progress = lambda _d, _a: None,
 ) -> dict[str, int]:
     """All parts of a draft, one after the other; whatever stops it, the same call goes on where it stopped."""
     leaving = list(remove)
-    while draft.imported_at is None:
-        import_part(draft=draft, start=rows_done(draft), remove=leaving, actor=actor, now=now, progress=progress)
+    while draft.imported_at is None and draft.undone_at is None:
+        import_part(
+            draft=draft, start=rows_done(draft), remove=leaving, actor=actor, now=now, are_others=are_others,
+            progress=progress,
+        )  # fmt: skip
         draft.refresh_from_db()
     return result_of(draft)
 
@@ -102,6 +119,7 @@ def import_part(
     remove: Iterable[int],
     actor: User,
     now: datetime,
+    are_others: bool = False,
     progress: Progress = lambda _d, _a: None,
 ) -> None:
     """Put the new names of the next part on the list, and with the last part take those of `remove` off it.
@@ -109,15 +127,17 @@ def import_part(
     `start` is the part that was shown: pressed twice, it is done once.
     """
     held = RosterDraft.objects.select_for_update().select_related("group__organization").get(pk=draft.pk)
-    if held.imported_at is not None or rows_done(held) != start:
+    if held.imported_at is not None or held.undone_at is not None or rows_done(held) != start:
         return
     group = Group.objects.select_for_update().select_related("organization").get(pk=held.group_id)
     part = part_of(held)
-    report = part.judged(group)
-    _add(group, report.new, actor, now, lambda done, _all: progress(start + done, part.total))
+    report = part.judged(group, are_others=are_others)
+    _add(held, report.new, actor, now, lambda done, _all: progress(start + done, part.total))
     leaving = sorted({pk for pk, _nickname in report.missing} & set(remove))
     for first in range(0, len(leaving), BATCH):
-        Member.objects.present().filter(group=group, pk__in=leaving[first : first + BATCH]).update(removed_at=now)
+        Member.objects.present().filter(group=group, pk__in=leaving[first : first + BATCH]).update(
+            removed_at=now, went_by=held
+        )
     counts = {"added": len(report.new), "removed": len(leaving), "skipped": len(report.not_imported)}
     result = {name: count + counts[name] for name, count in result_of(held).items()}
     over = {"imported_at": now, "lines": []} if part.is_last else {}
@@ -128,28 +148,36 @@ def import_part(
     )
 
 
-def _add(group: Group, rows: Sequence[Judged], actor: User, now: datetime, progress: Progress) -> None:
+def _add(draft: RosterDraft, rows: Sequence[Judged], actor: User, now: datetime, progress: Progress) -> None:
     for start in range(0, len(rows), BATCH):
         part = rows[start : start + BATCH]
-        learners = User.objects.bulk_create([new_learner(now) for _row in part])
+        again = [row.member for row in part if row.member is not None]
+        Member.objects.filter(pk__in=again).update(removed_at=None, listed_at=now, came_by=draft, went_by=None)
+        fresh = [row for row in part if row.member is None]
+        learners = User.objects.bulk_create([new_learner(now) for _row in fresh])
         made = Member.objects.bulk_create(
-            _member(group, row, learner, now) for row, learner in zip(part, learners, strict=True)
+            _member(draft, row, learner, now) for row, learner in zip(fresh, learners, strict=True)
         )
+        consents = [(row, member.pk) for row, member in zip(fresh, made, strict=True)]
+        consents += [(row, row.member) for row in part if row.member is not None]
         GuardianConsent.objects.bulk_create(
-            GuardianConsent(
-                organization_id=group.organization_id, member=member, who=row.line.consent, words=CONSENT_WORDS,
-                recorded_by=actor, at=now,
-            )
-            for row, member in zip(part, made, strict=True)
-            if row.line.consent
+            (
+                GuardianConsent(
+                    organization_id=draft.organization_id, member_id=member, who=row.line.consent, words=CONSENT_WORDS,
+                    recorded_by=actor, at=now,
+                )
+                for row, member in consents
+                if row.line.consent
+            ),
+            ignore_conflicts=True,
         )  # fmt: skip
         progress(start + len(part), len(rows))
 
 
-def _member(group: Group, row: Judged, learner: User, now: datetime) -> Member:
+def _member(draft: RosterDraft, row: Judged, learner: User, now: datetime) -> Member:
     name = row.line.nickname
     return Member(
-        organization_id=group.organization_id, group=group, learner=learner, nickname=name, folded=folded(name),
-        sort_key=sort_key(name), listed_at=now, is_under_14=True if row.line.consent else None,
-        began_here=True,
+        organization_id=draft.organization_id, group_id=draft.group_id, learner=learner, nickname=name,
+        folded=folded(name), sort_key=sort_key(name), listed_at=now, came_by=draft, began_here=True,
+        is_under_14=True if row.line.consent else None,
     )  # fmt: skip

@@ -1,93 +1,203 @@
-"""Reads names from a CSV file (UTF-8, UTF-16 or GB18030) or an Excel sheet; bounded in memory and in time."""
+"""Reads names from a text file, a pasted list or an Excel sheet; bounded in memory and in time; asks where unsure."""
 
-import codecs
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 
-from courses.organizations.rosters.limits import (
-    LAST_ROW,
-    LONGEST_CELL,
-    MOST_BYTES,
-    MOST_COLUMNS,
-    MOST_ROWS,
-    FileRefusedError,
-    Work,
-)
-from courses.organizations.rosters.sheets import read_sheet
+from courses.organizations.rosters.layouts import LOOKED_AT, Guess, Layout, Row, guessed
+from courses.organizations.rosters.letters import ENCODINGS, encoding_of, is_doubtful
+from courses.organizations.rosters.limits import LONGEST_CELL, MOST_BYTES, FileRefusedError, Work
+from courses.organizations.rosters.people import People, RosterLine, check_row
+from courses.organizations.rosters.relays import MOST_LINES, items_of, names_in_a_line
+from courses.organizations.rosters.sheets import Book
 
-PIECE = 64 * 1024
+__all__ = ["ENCODINGS", "RosterFile", "RosterLine", "UnclearError", "read_roster"]
+
 LONGEST_LINE = 100_000  # letters; a row of 50 cells of 200 letters has 10,000
 MOST_LINES_OF_A_ROW = 1_000  # a cell in quotation marks may hold line ends
-WORK_EVERY = 500  # rows
-
-ENCODINGS = ("utf-8-sig", "gb18030", "utf-16")
-NICKNAME_HEADERS = {"nickname", "name", "nick", "昵称", "姓名", "名字", "名称", "称呼"}
-CONSENT_HEADERS = {"guardian", "consent", "guardian consent", "监护人", "监护人同意", "家长同意"}
-CONSENT_WORDS = {
-    "parent": {"parent", "father", "mother", "父母", "家长", "父亲", "母亲", "爸爸", "妈妈"},
-    "guardian": {"guardian", "监护人", "其他监护人"},
-}
-
-
-@dataclass(frozen=True, slots=True)
-class RosterLine:
-    """One row with a name. `consent` is "", "parent", "guardian", or "?" for a word that is not understood."""
-
-    number: int  # row of the file, from 1
-    nickname: str
-    consent: str = ""
+FIRST_LINES = 12
+SEPARATORS = ",;\t，"
+RowSeen = Callable[[int, list[str]], None]
 
 
 @dataclass(frozen=True, slots=True)
 class RosterFile:
-    lines: tuple[RosterLine, ...]
+    """`rows` has all that were meant to be people; `lines` are those with a name."""
+
+    rows: tuple[RosterLine, ...]
     encoding: str  # one of ENCODINGS, or "xlsx"
     has_header: bool
 
+    @property
+    def lines(self) -> tuple[RosterLine, ...]:
+        return tuple(row for row in self.rows if not row.reason)
 
-def read_roster(content: bytes, *, encoding: str = "") -> RosterFile:
-    """The names in a file; a person who saw a wrong guess chooses `encoding`. Raises FileRefusedError."""
+
+@dataclass(frozen=True, slots=True)
+class SheetHead:
+    name: str
+    rows: tuple[Row, ...]  # the first that hold anything
+    is_all: bool  # there are no others
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a person is asked: `why` is "columns", "first", "sheets", "letters", "guardians" or "wished"."""
+
+    why: str
+    heads: tuple[SheetHead, ...]
+    layout: Layout
+    encoding: str
+
+
+class UnclearError(FileRefusedError):
+    """Where the names stand cannot be told; `question` is for the person who knows the file."""
+
+    def __init__(self, question: Question) -> None:
+        super().__init__("unclear")
+        self.question = question
+
+
+class _EnoughError(Exception):
+    """The first rows are there."""
+
+
+class _Source:
+    """A file that was opened; its sheets can be told row by row. A text file has one."""
+
+    def __init__(self, content: bytes, encoding: str, work: Work) -> None:
+        self._work, self._content = work, content
+        self._book = Book(content, work) if content.startswith(b"PK\x03\x04") else None
+        if self._book is None and content.startswith(b"\xd0\xcf\x11\xe0"):
+            raise FileRefusedError("old_excel")
+        self.encoding = "xlsx" if self._book else encoding_of(content, encoding, work)
+        self.names = self._book.names if self._book else ("",)
+
+    def tell(self, sheet: int, row_seen: RowSeen) -> None:
+        if self._book is not None:
+            self._book.tell(sheet, row_seen)
+            return
+        for number, row in enumerate(_csv_rows(self._content, self.encoding), start=1):
+            row_seen(number, row)
+
+    def head(self, sheet: int) -> SheetHead:
+        rows: list[Row] = []
+
+        def seen(number: int, row: list[str]) -> None:
+            check_row(number, row, self._work)
+            if any(cell.strip() for cell in row):
+                rows.append((number, [cell.strip()[:LONGEST_CELL] for cell in row]))
+            if len(rows) >= LOOKED_AT:
+                raise _EnoughError
+
+        is_all = False
+        with suppress(_EnoughError):
+            self.tell(sheet, seen)
+            is_all = True
+        return SheetHead(self.names[sheet], tuple(rows), is_all)
+
+    def heads(self) -> tuple[SheetHead, ...]:
+        return tuple(self.head(sheet) for sheet in range(len(self.names)))
+
+    def text_lines(self) -> list[str]:
+        """Of a short text file; longer ones are no list by hand."""
+        if self._book is not None or self._content.count(b"\n") > MOST_LINES:
+            return []
+        return self._content.decode(self.encoding).splitlines()
+
+
+def read_roster(
+    content: bytes, *, encoding: str = "", layout: Layout | None = None, today: date | None = None, ask: bool = False
+) -> RosterFile:
+    """The names in a file. A person who was asked chooses `encoding` and `layout`; `ask` asks in any case.
+
+    Raises FileRefusedError, and UnclearError where it takes a person to tell what is what.
+    """
+    source, work = _opened(content, encoding)
+    day = today or datetime.now(UTC).date()
+    if layout is not None:
+        people = People(layout, work, day)
+        source.tell(layout.sheet, people.add)
+        return _file(people, source, has_header=layout.first_row > 1)
+    heads = source.heads()
+    guess, why = _best(heads)
+    if not ask and not guess.has_heading and (items := _by_hand(source.text_lines())):
+        people = People(guess.layout, work, day)
+        for number, name in items:
+            people.add_name(number, name)
+        return _file(people, source, has_header=False)
+    if not why and not encoding and not guess.has_heading and is_doubtful(content, source.encoding):
+        why = "letters"
+    if ask or why:
+        raise UnclearError(Question(why or "wished", heads, guess.layout, source.encoding))
+    people = _by_guess(source, heads[guess.layout.sheet], People(guess.layout, work, day))
+    if guess.layout.consent is None and any(line.consent == "missing" for line in people.lines):
+        raise UnclearError(Question("guardians", heads, guess.layout, source.encoding))
+    return _file(people, source, has_header=guess.has_heading)
+
+
+def _by_guess(source: _Source, head: SheetHead, people: People) -> People:
+    if not head.is_all:
+        source.tell(people.layout.sheet, people.add)
+        return people
+    for number, row in head.rows:  # a short sheet is not read twice
+        people.add(number, row)
+    return people
+
+
+def question_about(content: bytes, *, encoding: str = "") -> Question:
+    """What a person sees who is asked about this file; raises FileRefusedError."""
+    source, _work = _opened(content, encoding)
+    heads = source.heads()
+    guess, why = _best(heads)
+    return Question(why or "wished", heads, guess.layout, source.encoding)
+
+
+def _opened(content: bytes, encoding: str) -> tuple[_Source, Work]:
     if len(content) > MOST_BYTES:
         raise FileRefusedError("too_big")
     work = Work()
-    names = _Names(work)
-    if content.startswith(b"PK\x03\x04"):
-        read_sheet(content, names.add, work)
-        return names.file("xlsx")
-    if content.startswith(b"\xd0\xcf\x11\xe0"):
-        raise FileRefusedError("old_excel")
-    found = _encoding_of(content, encoding, work)
-    for number, row in enumerate(_csv_rows(content, found), start=1):
-        names.add(number, row)
-    return names.file(found)
+    return _Source(content, encoding, work), work
 
 
-def _encoding_of(content: bytes, encoding: str, work: Work) -> str:
-    for one in [encoding] if encoding in ENCODINGS else _likely(content):
-        if _is_text(content, one, work):
-            return one
-    raise FileRefusedError("encoding")
+def _best(heads: tuple[SheetHead, ...]) -> tuple[Guess, str]:
+    """The sheet with a heading for names; else the first that holds anything. And why it is not certain, or ""."""
+    guesses = [guessed(head.rows, place) for place, head in enumerate(heads)]
+    headed = [guess for guess in guesses if guess.has_people] or [guess for guess in guesses if guess.has_heading][:1]
+    filled = [guess for guess, head in zip(guesses, heads, strict=True) if head.rows]
+    if len(headed) > 1:
+        return headed[0], "sheets"
+    if headed:
+        return headed[0], headed[0].doubt
+    if not filled:
+        raise FileRefusedError("empty")
+    return filled[0], filled[0].doubt or ("sheets" if len(filled) > 1 else "")
 
 
-def _is_text(content: bytes, encoding: str, work: Work) -> bool:
-    decoder = codecs.getincrementaldecoder(encoding)()
-    try:
-        for start in range(0, len(content), PIECE):
-            work.go_on()
-            if "\x00" in decoder.decode(content[start : start + PIECE]):
-                return False
-        decoder.decode(b"", True)
-    except UnicodeError:
-        return False
-    return True
+def _by_hand(lines: list[str]) -> list[tuple[int, str]] | None:
+    """A numbered list, or names with "、" between them, or one line of names."""
+    if (items := items_of(lines)) is not None:
+        return items
+    filled = [(number, line) for number, line in enumerate(lines, start=1) if line.strip()]
+    if len(filled) != 1 and not any("、" in line for _number, line in filled):
+        return None
+    if any("\t" in line for line in lines):
+        return None
+    parts = [(number, names_in_a_line(line) or [line.strip()]) for number, line in filled]
+    return (
+        [(number, name) for number, names in parts for name in names]
+        if any(len(one) > 1 for _n, one in parts)
+        else None
+    )
 
 
-def _likely(content: bytes) -> list[str]:
-    """UTF-16 only by its byte order mark; GB18030 reads nearly everything, so it comes last."""
-    is_utf16 = content.startswith((b"\xff\xfe", b"\xfe\xff"))
-    return ["utf-16"] if is_utf16 else ["utf-8-sig", "gb18030"]
+def _file(people: People, source: _Source, *, has_header: bool) -> RosterFile:
+    if not people.lines:
+        raise FileRefusedError("empty")
+    return RosterFile(tuple(people.lines), source.encoding, has_header)
 
 
 class _Lines:
@@ -99,16 +209,21 @@ class _Lines:
         self.since_row = 0
 
     def separator(self) -> str:
-        """The sign that the first line with words in it has most of; a full-width comma is typed by hand."""
-        first = ""
-        for first in self:
+        """The sign that most of the first lines have; a full-width comma is typed by hand."""
+        first = []
+        for line in self:
             self.since_row = 0
-            if first.strip():
+            if line.strip():
+                first.append(line)
+            if len(first) >= FIRST_LINES:
                 break
         self._text.seek(0)
-        found = max(",;\t，", key=first.count)
-        self._typed_comma = found == "，" and found in first
-        return found if found in first and not self._typed_comma else ","
+        counts = {
+            sign: (sum(sign in line for line in first), sum(line.count(sign) for line in first)) for sign in SEPARATORS
+        }
+        found = max(SEPARATORS, key=lambda sign: counts[sign])
+        self._typed_comma = found == "，" and counts[found] > (0, 0)
+        return found if counts[found] > (0, 0) and not self._typed_comma else ","
 
     def __iter__(self) -> Iterator[str]:
         while line := self._text.readline(LONGEST_LINE + 1):
@@ -127,58 +242,3 @@ def _csv_rows(content: bytes, encoding: str) -> Iterator[list[str]]:
             yield row
     except csv.Error:
         raise FileRefusedError("unreadable") from None
-
-
-class _Names:
-    """Takes rows one by one and keeps only the name of each and the guardian's word."""
-
-    def __init__(self, work: Work) -> None:
-        self._work = work
-        self._lines: list[RosterLine] = []
-        self._name_column: int | None = None
-        self._consent_column: int | None = None
-        self._is_first = True
-
-    def add(self, number: int, row: list[str]) -> None:
-        if number > LAST_ROW:
-            raise FileRefusedError("too_many_rows")
-        if number % WORK_EVERY == 0:
-            self._work.go_on()
-        if len(row) > MOST_COLUMNS and any(cell.strip() for cell in row[MOST_COLUMNS:]):
-            raise FileRefusedError("too_many_columns")
-        if not any(cell.strip() for cell in row):
-            return
-        if self._is_first:
-            self._is_first = False
-            if self._is_header(row):
-                return
-        if len(self._lines) >= MOST_ROWS:
-            raise FileRefusedError("too_many_rows")
-        name = self._work.kept(_cell(row, self._name_column or 0))
-        self._lines.append(RosterLine(number, name, _consent(_cell(row, self._consent_column))))
-
-    def _is_header(self, row: list[str]) -> bool:
-        header = [_plain(cell[:LONGEST_CELL]) for cell in row]
-        self._name_column = next((place for place, cell in enumerate(header) if cell in NICKNAME_HEADERS), None)
-        self._consent_column = next((place for place, cell in enumerate(header) if cell in CONSENT_HEADERS), None)
-        return self._name_column is not None
-
-    def file(self, encoding: str) -> RosterFile:
-        if not self._lines:
-            raise FileRefusedError("empty")
-        return RosterFile(tuple(self._lines), encoding, self._name_column is not None)
-
-
-def _cell(row: list[str], column: int | None) -> str:
-    return row[column].strip()[:LONGEST_CELL] if column is not None and column < len(row) else ""
-
-
-def _plain(cell: str) -> str:
-    return " ".join(cell.strip().strip("\ufeff").casefold().replace("_", " ").split())
-
-
-def _consent(word: str) -> str:
-    plain = _plain(word)
-    if plain in ("", "no", "-", "无", "否"):
-        return ""
-    return next((who for who, words in CONSENT_WORDS.items() if plain in words), "?")

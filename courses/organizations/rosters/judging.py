@@ -2,14 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from django.db.models import QuerySet
 
 from courses.organizations.models import Group, Member
 from courses.organizations.names import NameRefusedError, folded, normal_name
-from courses.organizations.rosters.files import RosterLine
+from courses.organizations.rosters.people import RosterLine
 
 MOST_COMPARED = 5_000  # names of a group that new ones are compared with; more would hold the page for seconds
+NO_CONSENT = {"?": "consent", "missing": "child"}
 LEAST_FOR_TYPOS = 5  # shorter names differ by one letter all the time
 
 
@@ -17,18 +20,30 @@ class Verdict(StrEnum):
     NEW = "new"  # will be put on the list
     PRESENT = "present"  # is on the list already
     GONE = "gone"  # was there once and left or was removed: only a person decides about that
-    REPEATED = "repeated"  # the same name as an earlier row
-    REFUSED = "refused"  # no name, too long, or with signs that do not print
+    REPEATED = "repeated"  # the same name as an earlier row: a person says whether it is somebody else
+    REFUSED = "refused"  # no name, too long, with signs that do not print, or a child without a guardian's consent
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One row and its verdict. `reason` says why it was refused; `like` is a name it could be confused with."""
+    """One row and its verdict. `reason` says why it was refused; `like` is a name it could be confused with.
+
+    `member` is the place that an undone import left behind, and that this row would fill again.
+    """
 
     line: RosterLine
     verdict: Verdict
     reason: str = ""
     like: str = ""
+    member: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    nickname: str
+    pk: int
+    is_present: bool
+    is_undone: bool  # came by an import that was undone, before the person did
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,41 +68,88 @@ class RosterReport:
         return tuple(row for row in self.new if row.like)
 
     @property
+    def repeated(self) -> tuple[Judged, ...]:
+        return tuple(row for row in self.rows if row.verdict is Verdict.REPEATED)
+
+    @property
+    def children(self) -> tuple[Judged, ...]:
+        """Names that stay off the list because no guardian's consent is there."""
+        return tuple(row for row in self.rows if row.reason in NO_CONSENT.values())
+
+    @property
     def not_imported(self) -> tuple[Judged, ...]:
         return tuple(row for row in self.rows if row.verdict is not Verdict.NEW)
 
 
 def judge(
-    lines: Sequence[RosterLine], *, group: Group, earlier: Iterable[RosterLine] = (), is_last: bool = True
+    lines: Sequence[RosterLine],
+    *,
+    group: Group,
+    earlier: Iterable[RosterLine] = (),
+    is_last: bool = True,
+    are_others: bool = False,
 ) -> RosterReport:
     """The verdicts of a part of a file, all of it unless `earlier` rows are named; two queries, whatever its length.
 
-    Who is missing can be told with the last part only.
+    Who is missing can be told with the last part only. `are_others`: a name for the second time is another person, who
+    is listed with a number.
     """
     members = Member.objects.filter(group=group)
     is_large = members.count() > MOST_COMPARED
-    if is_large and not is_last:
+    if is_large and not is_last and not are_others:
         members = members.filter(folded__in=[key for key in map(_key_of, lines) if key])
-    found = members.values_list("folded", "nickname", "pk", "left_at", "removed_at")
-    known = {key: (nickname, pk, left is None and removed is None) for key, nickname, pk, left, removed in found}
+    known = _known(members)
     looks = _Looks()
     if not is_large:
-        for nickname, _pk, _present in known.values():
-            looks.add(nickname)
-    seen: set[str] = set()
+        for one in known.values():
+            looks.add(one.nickname)
+    seen = set(map(_key_of, earlier)) - {""}
     rows = []
     for line in lines:
         row, key = _judge_one(line, known, seen)
-        if row.verdict is Verdict.NEW:
-            row = Judged(row.line, row.verdict, like=looks.like(row.line.nickname))
+        if row.verdict is Verdict.REPEATED:
+            row = _numbered(row, known, seen, are_others=are_others)
+            key = folded(row.line.nickname) if are_others else key
+        elif row.verdict is Verdict.NEW:
+            row = replace(row, like=looks.like(row.line.nickname))
             looks.add(row.line.nickname)
         seen.add(key)
         rows.append(row)
-    if not is_last:
-        return RosterReport(tuple(rows), ())
-    seen.update(map(_key_of, earlier))
-    missing = tuple((pk, nickname) for key, (nickname, pk, here) in known.items() if here and key not in seen)
-    return RosterReport(tuple(rows), missing)
+    here = ((key, one) for key, one in known.items() if is_last and one.is_present)
+    return RosterReport(tuple(rows), tuple((one.pk, one.nickname) for key, one in here if key not in seen))
+
+
+def _known(members: QuerySet[Member]) -> dict[str, _Known]:
+    columns = ("folded", "nickname", "pk", "joined_at", "left_at", "removed_at", "came_by__undone_at")
+    return {
+        key: _Known(
+            nickname, pk, left is None and removed is None, not joined and removed is not None and removed == undone
+        )
+        for key, nickname, pk, joined, left, removed, undone in members.values_list(*columns)
+    }
+
+
+def _numbered(row: Judged, known: Mapping[str, _Known], seen: set[str], *, are_others: bool) -> Judged:
+    """The next free name of this kind: 张伟 (2). Whoever has it already is that second person."""
+    number = 2
+    while folded(name := f"{row.line.nickname} ({number})") in seen:
+        number += 1
+    held = known.get(folded(name))
+    if not are_others:
+        return replace(row, verdict=Verdict.PRESENT) if held and held.is_present else replace(row, like=name)
+    try:
+        name = normal_name(name)
+    except NameRefusedError as refused:
+        return replace(row, verdict=Verdict.REFUSED, reason=refused.reason)
+    return _by_place(replace(row.line, nickname=name), held)
+
+
+def _by_place(line: RosterLine, held: _Known | None) -> Judged:
+    if held is None:
+        return Judged(line, Verdict.NEW)
+    if held.is_undone:
+        return Judged(line, Verdict.NEW, member=held.pk)
+    return Judged(line, Verdict.PRESENT if held.is_present else Verdict.GONE)
 
 
 def _key_of(line: RosterLine) -> str:
@@ -98,20 +160,21 @@ def _key_of(line: RosterLine) -> str:
         return ""
 
 
-def _judge_one(line: RosterLine, known: Mapping[str, tuple[str, int, bool]], seen: set[str]) -> tuple[Judged, str]:
+def _judge_one(line: RosterLine, known: Mapping[str, _Known], seen: set[str]) -> tuple[Judged, str]:
+    if line.reason:
+        return Judged(line, Verdict.REFUSED, line.reason), ""
     try:
         name = normal_name(line.nickname)
     except NameRefusedError as refused:
         return Judged(line, Verdict.REFUSED, refused.reason), ""
-    if line.consent == "?":
-        return Judged(line, Verdict.REFUSED, "consent"), folded(name)
-    key = folded(name)
-    tidy = RosterLine(line.number, name, line.consent)
+    key, tidy = folded(name), replace(line, nickname=name)
     if key in seen:
         return Judged(tidy, Verdict.REPEATED), key
-    if key in known:
-        return Judged(tidy, Verdict.PRESENT if known[key][2] else Verdict.GONE), key
-    return Judged(tidy, Verdict.NEW), key
+    if key in known and not known[key].is_undone:
+        return _by_place(tidy, known[key]), key
+    if line.consent in NO_CONSENT:
+        return Judged(tidy, Verdict.REFUSED, NO_CONSENT[line.consent]), key
+    return _by_place(tidy, known.get(key)), key
 
 
 class _Looks:

@@ -1,4 +1,4 @@
-"""Reads the first sheet of an Excel file in bounded pieces; nothing that the file says about itself is believed.
+"""Reads the sheets of an Excel file in bounded pieces; nothing that the file says about itself is believed.
 
 Each part is unpacked 64 KB at a time, counted as it comes and parsed as it comes, so neither a lying size nor a deep,
 wide or endless document can take more memory than what is kept: short texts of cells. A library that loads a part
@@ -17,6 +17,7 @@ from courses.organizations.rosters.limits import LONGEST_CELL, FileRefusedError,
 
 PIECE = 64 * 1024
 MOST_PARTS = 1_000
+MOST_SHEETS = 20  # that are looked into
 DEEPEST = 40
 LONGEST_TOKEN = 256 * 1024  # one tag with its attributes; the parser would hold it whole
 MOST_STRINGS = 250_000
@@ -33,36 +34,51 @@ class _Part(Protocol):
     def said(self, text: str) -> None: ...
 
 
-def read_sheet(content: bytes, row_seen: RowSeen, work: Work) -> None:
-    """Tell `row_seen` of each row of the first sheet: its number and its cells, values only."""
-    if content.count(b"PK\x01\x02") > MOST_PARTS:  # before the list of parts is built
-        raise FileRefusedError("too_much")
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            book = _target(packed, "", "/officeDocument", work)
-            folder = posixpath.dirname(book)
-            first = _Sheets()
-            _parse(packed, book, first, work)
-            links = _links(packed, book, work)
-            sheet = next(target for key, kind, target in _in_order(first.keys, links) if kind.endswith("/worksheet"))
+UNREADABLE = (
+    zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, OSError, RuntimeError, NotImplementedError, KeyError,
+    IndexError, ValueError, StopIteration, OverflowError,
+)  # fmt: skip
+
+
+class Book:
+    """An opened Excel file: the names of the sheets that are shown, and their rows."""
+
+    def __init__(self, content: bytes, work: Work) -> None:
+        if content.count(b"PK\x01\x02") > MOST_PARTS:  # before the list of parts is built
+            raise FileRefusedError("too_much")
+        self._work = work
+        try:
+            self._packed = zipfile.ZipFile(io.BytesIO(content))
+            book = _target(self._packed, "", "/officeDocument", work)
+            self._folder = posixpath.dirname(book)
+            listed = _Sheets()
+            _parse(self._packed, book, listed, work)
+            links = _links(self._packed, book, work)
+            targets = {key: target for key, kind, target in links if kind.endswith("/worksheet")}
+            found = [(name, targets[key]) for key, name in listed.shown if key in targets][:MOST_SHEETS]
+            self.names, self._sheets = tuple(name for name, _path in found), tuple(path for _name, path in found)
             strings = _Strings(work)
             shared = next((target for _key, kind, target in links if kind.endswith("/sharedStrings")), "")
             if shared:
-                _parse(packed, _path(folder, shared), strings, work)
-            _parse(packed, _path(folder, sheet), _Rows(strings.kept, row_seen, work), work)
-    except FileRefusedError:
-        raise
-    except (zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, OSError, RuntimeError, NotImplementedError,
-            KeyError, IndexError, ValueError, StopIteration, OverflowError):  # fmt: skip
-        raise FileRefusedError("unreadable") from None
+                _parse(self._packed, _path(self._folder, shared), strings, work)
+            self._strings = strings.kept
+        except UNREADABLE:
+            raise FileRefusedError("unreadable") from None
+        if not found:
+            raise FileRefusedError("unreadable")
+
+    def tell(self, sheet: int, row_seen: RowSeen) -> None:
+        """Tell `row_seen` of each row: its number and its cells. A formula is its last result, else "=" and itself."""
+        if not 0 <= sheet < len(self._sheets):
+            raise FileRefusedError("unreadable")
+        rows = _Rows(self._strings, row_seen, self._work)
+        try:
+            _parse(self._packed, _path(self._folder, self._sheets[sheet]), rows, self._work)
+        except UNREADABLE:
+            raise FileRefusedError("unreadable") from None
 
 
 Link = tuple[str, str, str]  # key, kind, target
-
-
-def _in_order(keys: list[str], links: list[Link]) -> list[Link]:
-    by_key = {link[0]: link for link in links}
-    return [by_key[key] for key in keys if key in by_key]
 
 
 def _links(packed: zipfile.ZipFile, part: str, work: Work) -> list[Link]:
@@ -141,14 +157,15 @@ class _Links:
 
 
 class _Sheets:
-    """The sheets of a book in their order, by the keys of their relationships."""
+    """The sheets of a book in their order, those that are hidden left out: (key of the relationship, name)."""
 
     def __init__(self) -> None:
-        self.keys: list[str] = []
+        self.shown: list[tuple[str, str]] = []
 
     def opened(self, tag: str, attributes: dict[str, str]) -> None:
-        if tag == "sheet" and len(self.keys) < MOST_PARTS:
-            self.keys.append(next(value for name, value in attributes.items() if name.endswith(":id")))
+        if tag == "sheet" and len(self.shown) < MOST_PARTS and "idden" not in attributes.get("state", ""):
+            key = next(value for name, value in attributes.items() if name.endswith(":id"))
+            self.shown.append((key, attributes.get("name", "")[:LONGEST_CELL]))
 
     def closed(self, tag: str) -> None: ...
     def said(self, text: str) -> None: ...
@@ -214,8 +231,8 @@ class _Rows:
         self._number, self._column = 0, 0
         self._cells: list[str] = []
         self._kind = ""
-        self._text = _Text()
-        self._is_in_text = False
+        self._text, self._formula = _Text(), _Text()
+        self._is_in_text, self._is_in_formula, self._has_formula = False, False, False
 
     def opened(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "row":
@@ -225,12 +242,18 @@ class _Rows:
             self._column = _column_of(attributes["r"]) if "r" in attributes else self._column + 1
             self._kind = attributes.get("t", "n")
             self._text.begin()
+            self._formula.begin()
+            self._has_formula = False
+        elif tag == "f":
+            self._has_formula = self._is_in_formula = True
         elif tag in ("v", "t"):
             self._is_in_text = (tag == "t") == (self._kind == "inlineStr")
 
     def closed(self, tag: str) -> None:
         if tag in ("v", "t"):
             self._is_in_text = False
+        elif tag == "f":
+            self._is_in_formula = False
         elif tag == "c" and (value := self._value()):
             self._work.column(self._column)
             self._cells.extend([""] * (self._column - 1 - len(self._cells)))
@@ -241,9 +264,13 @@ class _Rows:
     def said(self, text: str) -> None:
         if self._is_in_text:
             self._text.add(text)
+        elif self._is_in_formula:
+            self._formula.add(text)
 
     def _value(self) -> str:
         text = self._text.end()
+        if self._has_formula and not text:
+            return f"={self._formula.end() or '?'}"
         if self._kind == "s" and text:
             place = int(text)
             return self._strings[place] if place >= 0 else ""

@@ -41,6 +41,8 @@ STAFF_EVENTS: Mapping[str, Words] = {  # whom they concern works in the organisa
     "group-restored": _("took a group out of the archive"),
     "group-ended": _("The group’s last day has passed; it was archived"),
     "roster-imported": _("imported a list of people"),
+    "roster-undone": _("undid an import of people"),
+    "roster-restored": _("did an undone import of people again"),
     "assigned": _("gave an assignment"),
     "assignment-withdrawn": _("withdrew an assignment"),
     "assignment-restored": _("gave a withdrawn assignment back"),

@@ -11,9 +11,10 @@ from django.utils import timezone
 from courses.accounts.models import User
 from courses.organizations.models import Group
 from courses.organizations.rosters.actions import import_roster, keep_draft
-from courses.organizations.rosters.files import ENCODINGS, read_roster
+from courses.organizations.rosters.files import ENCODINGS, RosterFile, read_roster
 from courses.organizations.rosters.forms import REFUSALS
 from courses.organizations.rosters.judging import judge
+from courses.organizations.rosters.layouts import Layout
 from courses.organizations.rosters.limits import FileRefusedError
 
 BAR = 40
@@ -27,6 +28,9 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path)
         parser.add_argument("--as-user", required=True, help="user name of a facilitator of the group")
         parser.add_argument("--encoding", choices=ENCODINGS, default="")
+        parser.add_argument("--names", type=int, help="number of the column with the names, if it is not certain")
+        parser.add_argument("--guardians", type=int, help="number of the column that says which guardian agreed")
+        parser.add_argument("--first-row", type=int, default=1, help="row of the first person, with --names")
         parser.add_argument("--yes", action="store_true", help="really do it")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -35,13 +39,8 @@ class Command(BaseCommand):
         group = Group.objects.led_by(actor).filter(code=code).select_related("organization").first()
         if actor is None or group is None:
             raise CommandError("No group with this code is led by this person.")
-        try:
-            roster = read_roster(options["file"].read_bytes(), encoding=options["encoding"])
-        except FileRefusedError as refused:
-            raise CommandError(str(REFUSALS[refused.reason])) from None
-        except OSError as problem:
-            raise CommandError(f"{options['file']}: {problem.strerror}") from None
-        report = judge(roster.lines, group=group)
+        roster = self._read(options)
+        report = judge(roster.rows, group=group)
         words = ", ".join(f"{count} {verdict}" for verdict, count in report.counts.items())
         self.stdout.write(f"{len(report.rows)} rows: {words}; {len(report.missing)} on the list but not in the file")
         if not options["yes"]:
@@ -51,6 +50,18 @@ class Command(BaseCommand):
         draft = keep_draft(group=group, file=roster, key=secrets.token_urlsafe(12), actor=actor, now=now)
         result = import_roster(draft=draft, remove=(), actor=actor, now=now, progress=self._show)
         self.stdout.write(f"\n{result['added']} added, {result['skipped']} rows changed nothing")
+
+    def _read(self, options: dict[str, Any]) -> RosterFile:
+        """With --names nothing is guessed."""
+        names, guardians = options["names"], options["guardians"]
+        layout = Layout(first_row=options["first_row"], names=((names or 1) - 1,), consent=guardians and guardians - 1)
+        try:
+            content = options["file"].read_bytes()
+            return read_roster(content, encoding=options["encoding"], layout=layout if names else None)
+        except FileRefusedError as refused:
+            raise CommandError(str(REFUSALS[refused.reason])) from None
+        except OSError as problem:
+            raise CommandError(f"{options['file']}: {problem.strerror}") from None
 
     def _show(self, done: int, total: int) -> None:
         filled = BAR * done // total

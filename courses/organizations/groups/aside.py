@@ -1,0 +1,64 @@
+"""What was removed from a group or undone, and the way back: it stands there as long as it is kept."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from courses.accounts.next_page import see_other
+from courses.organizations.groups.forms import PeopleForm
+from courses.organizations.groups.reading import removed_page
+from courses.organizations.groups.views import led_group
+from courses.organizations.keeping import PLACES_KEPT
+from courses.organizations.models import RosterDraft
+from courses.organizations.pages import offer_undo, show
+from courses.organizations.recording import note_list
+from courses.organizations.rosters.undoing import imports_of, redo_import, undo_import
+from courses.organizations.staff import account_of, for_staff
+from courses.organizations.staffing.actions import TooLateError
+
+
+@for_staff("facilitators of the group")
+@require_safe
+def set_aside(request: HttpRequest, pk: int) -> HttpResponse:
+    group, now = led_group(request, pk), timezone.now()
+    form = PeopleForm(request.GET)
+    number = (form.cleaned_data["page"] or 1) if form.is_valid() else 1
+    note_list(viewer=account_of(request), group=group, now=now)
+    context = {
+        "group": group,
+        "days": PLACES_KEPT.days,
+        "page": removed_page(group, number=number, now=now),
+        "undone": imports_of(group, now=now, is_undone=True),
+        "imports": imports_of(group, now=now, is_undone=False),
+    }
+    return show(request, "groups/set_aside.html", context, form=form)
+
+
+def _import(request: HttpRequest, pk: int, draft: int) -> RosterDraft:
+    """Of a group this person leads, whoever read it in."""
+    return get_object_or_404(RosterDraft.objects.filter(group=led_group(request, pk)), pk=draft)
+
+
+@for_staff("facilitators of the group")
+@require_POST
+def undo(request: HttpRequest, pk: int, draft: int) -> HttpResponse:
+    try:
+        undo_import(draft=_import(request, pk, draft), actor=account_of(request), now=timezone.now())
+    except TooLateError:
+        return show(request, "too_late.html", status=409)
+    done = _("The import was undone.")
+    offer_undo(request, done=done, url=reverse("organizations:roster-redo", args=(pk, draft)))
+    return see_other(reverse("organizations:set-aside", args=(pk,)))
+
+
+@for_staff("facilitators of the group")
+@require_POST
+def redo(request: HttpRequest, pk: int, draft: int) -> HttpResponse:
+    try:
+        redo_import(draft=_import(request, pk, draft), actor=account_of(request), now=timezone.now())
+    except TooLateError:
+        return show(request, "too_late.html", status=409)
+    return see_other(reverse("organizations:set-aside", args=(pk,)))

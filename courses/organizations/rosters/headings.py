@@ -1,0 +1,124 @@
+"""What the heading of a column says about it, as offices, other platforms and questionnaires write headings."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from enum import StrEnum
+
+
+class Heading(StrEnum):
+    """`OTHER` is known to be something else; `UNKNOWN` may be anything, a name too."""
+
+    NAME = "name"
+    FAMILY = "family"
+    GIVEN = "given"
+    CONSENT = "consent"  # says whether, or who, agreed for a child
+    GUARDIAN = "guardian"  # says who the guardian is
+    AGE = "age"
+    BIRTH = "birth"
+    OTHER = "other"
+    UNKNOWN = ""
+
+
+LONGEST_HEADING = 40
+_BRACKETS = re.compile(r"[(\[{【〔<《「][^)\]}】〕>》」]*[)\]}】〕>》」]")
+_NUMBER = re.compile(r"^(?:q|第)?\d{1,3}(?:题|題)?[.、:_\-)\s]+")
+_MARKS = re.compile(r"[\s*:?.。、,;!_\-\"'’`·#]+")
+_LATIN = re.compile("[a-z]")
+_REQUIRED = re.compile(r"(?:必填|必填项|選填|选填|required|optional)$|^(?:必填|required)")
+
+_WHOSE = "学生|学员|學生|學員|成员|成員|会员|會員|组员|組員|参加者|參加者|参与者|參與者|参加人|参训人员|受训人员"
+_WHOSE += "|报名人|报名者|报到人|签到人|签到|本人|孩子|儿童|兒童|小朋友|居民|用户|用戶|客户|人员|人員|社员|村民"
+_WHOSE += "|职工|员工|受访者|答题者|填写人"
+_ZH_NAME = re.compile(
+    rf"(?:请|請)?(?:填写|填寫|输入|輸入|留下)?(?:你|您|我)?(?:的)?(?:{_WHOSE})*(?:的)?(?:真实|真實|中文|英文|微信|群|显示|顯示)?"
+    r"(?:姓名|名字|昵称|暱稱|昵稱|全名|称呼|稱呼|名称|名稱|姓名全称)(?:昵称|或昵称|或称呼)?(?:是|为|叫)?(?:什么|什麼)?(?:呢)?"
+)
+_ZH_CALLED = re.compile(
+    r"(?:请问)?(?:怎么|怎样|如何|该怎么)称呼(?:你|您)?|(?:你|您)(?:怎么|如何)称呼|(?:你|您)叫什么(?:名字)?"
+)
+_EN_WHO = (
+    r"(?:student|learner|participant|member|pupil|child|attendee|applicant|respondent|resident|trainee|person|people)"
+)
+_EN_NAME = re.compile(
+    rf"(?:what\s?s|whatis|pleaseenter|enter)?(?:the|your)?{_EN_WHO}?s?(?:full|complete|real|preferred|display|chinese|english)?"
+    r"(?:name|nickname|nick|fullname)s?|firstandlastname|firstlastname|firstname(?:and|&|/)?(?:lastname|surname)|nameand?surname"
+    r"|fullnames?"
+)
+_SOLE_NAMES = {
+    "student", "learner", "participant", "attendee", "pupil", "member", "trainee", "students", "learners", "members",
+    "participants", "attendees", "学生", "学员", "學生", "學員", "成员", "成員", "参加者", "参与者", "人员", "名单",
+    "組員", "组员",
+}  # fmt: skip
+_FAMILY = {"姓", "姓氏", "lastname", "familyname", "surname", "last", "family"}
+_GIVEN = {"名", "firstname", "givenname", "givennames", "forename", "forenames", "first", "given"}
+_GUARD = re.compile(r"^consent$|监护|監護|家长|家長|父母|父亲|母亲|爸爸|妈妈|guardian|parent|carer|mother|father")
+_AGREED = re.compile(r"同意|签字|签名|簽字|簽名|授权|授權|知情|consent|agree|permission|signature|signed")
+_REACHED = re.compile(
+    "电话|電話|手机|手機|联系|聯絡|微信|住址|地址|身份证|证件|工作|单位|phone|mobile|mail|address|contact|tel$"
+)
+_OTHERS = re.compile(
+    "电话|電話|手机|手機|联系|聯絡|联络|紧急|住址|地址|身份证|證件|证件|学号|學號|编号|編號|序号|序號|号码|性别|性別|民族|备注|備註"
+    "|邮箱|郵箱|部门|单位|職業|职业|学历|时间|時間|日期|来源|來源|用时|答卷|班级名|班级|小组|组别|分组|社区|楼号|门牌|学校|老师|教师"
+    "|班主任|负责人|制表人|填表人|推荐人|介绍人|课程|项目|用户名|登录|登入|账号|帳號|密码|户主|文化程度|成绩|分数|得分|电子邮件"
+)
+TABLE_WORDS = frozenset(  # English headings are told by whole words: Carole and Felicity are people
+    "phone mobile telephone email e-mail mail address username userid user login password gender number no identifier"
+    " idnumber timestamp teacher coach facilitator emergency contact school company organisation organization course"
+    " group class section department institution remark remarks comment comments note notes usertype type enrolled"
+    " assigned filename role time score grade points middle language city country id ip".split()
+)
+_SOLE_OTHERS = frozenset("no id nr sex tel qq ip type status wechat title 号 户号 年级 序 楼".split())
+_BIRTH = re.compile(r"出生|生日|birth|^dob$")
+_AGE = re.compile(
+    rf"(?:您|你)?(?:的)?(?:{_WHOSE})?(?:年龄|年齡|周岁|週歲|岁数)(?:段)?|(?:your|child|{_EN_WHO})?s?age(?:group|years|inyears)?"
+)
+
+
+def plain_heading(cell: str) -> str:
+    """A heading as it is compared: half-width, small letters, without numbering, brackets, marks and spaces."""
+    text = unicodedata.normalize("NFKC", cell.strip().strip("\ufeff")).casefold()
+    text = _NUMBER.sub("", _BRACKETS.sub("", text).strip(" *"))
+    return _REQUIRED.sub("", _MARKS.sub("", text))
+
+
+def heading_of(cell: str) -> Heading:
+    """What one cell says, if it is a heading; a heading in two languages counts when both say the same."""
+    if not cell.strip() or len(cell) > LONGEST_HEADING * 2:
+        return Heading.UNKNOWN
+    plain = plain_heading(cell)
+    if not plain or len(plain) > LONGEST_HEADING:
+        return Heading.UNKNOWN
+    if (found := _of_one(plain)) is not Heading.UNKNOWN:
+        return found
+    if not TABLE_WORDS.isdisjoint(re.findall(r"[a-z]+", cell.casefold())):
+        return Heading.OTHER
+    if plain.isascii() or not _LATIN.search(plain):
+        return Heading.UNKNOWN
+    kinds = {_of_one(part) for part in re.findall(r"[a-z]+|[\u3400-\u9fff]+", plain)}
+    return kinds.pop() if len(kinds) == 1 else Heading.UNKNOWN
+
+
+def _of_one(plain: str) -> Heading:
+    if _GUARD.search(plain):
+        return _of_guardian(plain)
+    if plain in _SOLE_NAMES or any(one.fullmatch(plain) for one in (_ZH_NAME, _ZH_CALLED, _EN_NAME)):
+        return Heading.FAMILY if plain in _FAMILY else Heading.GIVEN if plain in _GIVEN else Heading.NAME
+    return next((kind for kind, says in _KINDS if says(plain)), Heading.UNKNOWN)
+
+
+_KINDS: tuple[tuple[Heading, Callable[[str], object]], ...] = (
+    (Heading.FAMILY, _FAMILY.__contains__),
+    (Heading.GIVEN, _GIVEN.__contains__),
+    (Heading.BIRTH, _BIRTH.search),
+    (Heading.AGE, _AGE.fullmatch),
+    (Heading.OTHER, TABLE_WORDS.__contains__),
+    (Heading.OTHER, _SOLE_OTHERS.__contains__),
+    (Heading.OTHER, _OTHERS.search),
+)
+
+
+def _of_guardian(plain: str) -> Heading:
+    if _AGREED.search(plain):
+        return Heading.CONSENT
+    return Heading.OTHER if _REACHED.search(plain) else Heading.GUARDIAN

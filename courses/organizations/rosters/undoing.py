@@ -1,0 +1,84 @@
+"""An import taken back as a whole, and put there again, for as long as the places it made are kept."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Count, QuerySet
+
+from courses.accounts.models import User
+from courses.organizations.keeping import PLACES_KEPT
+from courses.organizations.models import Group, Member, RosterDraft
+from courses.organizations.recording import record_event
+from courses.organizations.staffing.actions import TooLateError
+
+
+@dataclass(frozen=True, slots=True)
+class ImportLine:
+    """`waiting` came by this import and have not come in yet: they go when it is undone. `here` have, and stay."""
+
+    pk: int
+    at: datetime
+    undone_at: datetime | None
+    waiting: int
+    here: int
+    taken: int  # people whom it took off the list and who would come back
+
+
+def imports_of(group: Group, *, now: datetime, is_undone: bool) -> tuple[ImportLine, ...]:
+    """Those that can still be undone, or done again; the newest first."""
+    since = now - PLACES_KEPT
+    drafts = RosterDraft.objects.filter(group=group, made_at__gt=since).filter(result__isnull=False)
+    drafts = drafts.filter(undone_at__gt=since) if is_undone else drafts.filter(undone_at=None)
+    found = list(drafts.order_by("-pk"))
+    added = Member.objects.present().filter(came_by__in=found)
+    waiting, here = _counted(added.filter(joined_at=None), "came_by"), _counted(added.joined(), "came_by")
+    taken = _counted(Member.objects.filter(went_by__in=found, removed_at__isnull=False), "went_by")
+    return tuple(
+        ImportLine(
+            one.pk, one.imported_at or one.made_at, one.undone_at, waiting.get(one.pk, 0), here.get(one.pk, 0),
+            taken.get(one.pk, 0),
+        )
+        for one in found
+    )  # fmt: skip
+
+
+def _counted(members: QuerySet[Member], by: str) -> dict[int, int]:
+    return dict(members.values_list(by).annotate(number=Count("pk")).order_by())
+
+
+@transaction.atomic
+def undo_import(*, draft: RosterDraft, actor: User, now: datetime) -> None:
+    """Who came by it and has not come in yet is off the list, whom it took off is back. Safe to repeat."""
+    held = _held(draft, now)
+    if held.undone_at is not None or held.result is None:
+        return
+    waiting = Member.objects.present().filter(came_by=held, joined_at=None)
+    gone = waiting.update(removed_at=now)
+    back = Member.objects.filter(went_by=held, left_at=None, removed_at__isnull=False).update(removed_at=None)
+    RosterDraft.objects.filter(pk=held.pk).update(undone_at=now, lines=[])
+    _record(held, actor, "roster-undone", f"−{gone} +{back}", now)
+
+
+@transaction.atomic
+def redo_import(*, draft: RosterDraft, actor: User, now: datetime) -> None:
+    """The undone import stands again. Safe to repeat."""
+    held = _held(draft, now)
+    if held.undone_at is None:
+        return
+    back = Member.objects.filter(came_by=held, left_at=None, removed_at=held.undone_at).update(removed_at=None)
+    gone = Member.objects.present().filter(went_by=held).update(removed_at=now)
+    RosterDraft.objects.filter(pk=held.pk).update(undone_at=None)
+    _record(held, actor, "roster-restored", f"+{back} −{gone}", now)
+
+
+def _held(draft: RosterDraft, now: datetime) -> RosterDraft:
+    held = RosterDraft.objects.select_for_update().get(pk=draft.pk)
+    if now - (held.undone_at or held.imported_at or held.made_at) >= PLACES_KEPT:
+        raise TooLateError
+    return held
+
+
+def _record(draft: RosterDraft, actor: User, what: str, about: str, now: datetime) -> None:
+    group = Group.objects.select_related("organization").get(pk=draft.group_id)
+    record_event(organization=group.organization, actor=actor, what=what, group=group, about=about, now=now)
