@@ -79,7 +79,7 @@ class AnswerForm(PlainForm):
         label=gettext_lazy("The first person stands in row"),
         min_value=1,
         max_value=LAST_ROW,
-        widget=forms.NumberInput(attrs={"class": "short", "inputmode": "numeric"}),
+        widget=forms.TextInput(attrs={"class": "short", "inputmode": "numeric", "autocomplete": "off"}),
         error_messages={"required": gettext_lazy("Enter the number of a row")},
     )
     name = forms.TypedChoiceField(
