@@ -17,6 +17,7 @@ QUESTION = ("learning:check-question", "course", "attempt", "place")
 REVIEW = ("learning:review-question", "course", "lesson", "question")
 RECORD, MINE = ("learning:record", "record"), ("organizations:mine",)
 
+SET_ASIDE = ("organizations:set-aside", "pk")
 # By route: the page, and those parts of the address that it takes.
 PAGES: Mapping[str, tuple[str, ...]] = {
     "accounts:go-on": ("me",),
@@ -62,6 +63,8 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "organizations:card-void": ACCESS,
     "organizations:card-valid": ACCESS,
     "organizations:secret-reset": ACCESS,
+    "organizations:roster-undo": SET_ASIDE,
+    "organizations:roster-redo": SET_ASIDE,
     "organizations:roster-run": ("organizations:roster-draft", "pk", "draft"),
     "organizations:leave": MINE,
     "organizations:stop-sharing": MINE,
