@@ -39,7 +39,8 @@ ELSEWHERE = frozenset({
     "learning:claim-add", "learning:claim-leave-out", "learning:claim-undo",  # nobody has anything to add
     "learning:step-answer", "learning:step-reason", "learning:step-mail",  # not asked yet
     "learning:record-restore", "learning:review-answer", "learning:review-show",
-    "organizations:restore", "organizations:group-restore", "organizations:take-back",
+    "organizations:restore", "organizations:group-restore", "organizations:take-back", "organizations:roster-undo",
+    "organizations:roster-redo",
     "organizations:card-valid", "organizations:assignment-undo", "organizations:assignment-back",
 })  # fmt: skip
 
