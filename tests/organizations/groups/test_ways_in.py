@@ -56,9 +56,7 @@ def test_removed_person_is_gone_and_taken_back_by_undo(group, member, facilitato
     assert Member.objects.present().get() == member
 
 
-def test_taking_back_ends_with_the_place_and_never_brings_back_who_left(
-    group, facilitator, facilitator_client
-) -> None:
+def test_taking_back_ends_with_the_place_and_never_brings_back_who_left(group, facilitator, facilitator_client) -> None:
     late = make_member(group, "late", removed_at=timezone.now() - timedelta(days=30))
     left = make_member(group, "left", left_at=timezone.now())
 
