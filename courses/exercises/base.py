@@ -28,6 +28,7 @@ from courses.exercises.wording import (
 )
 from courses.loans.errors import InvalidInput, LoanError
 
+FILLED_IN, CHANGE_IT = _lazy("What you filled in"), _lazy("What I filled in: change it")
 NAMES_ITS_BOX = ("empty", "required", "invalid_choice", "need_rate_or_instalment")  # these say what to enter
 
 
@@ -55,6 +56,8 @@ class ExerciseForm(forms.Form):
     box_of: Mapping[str, str] = {}  # field names of courses.loans and the form fields that fill them
     belongs_to: Mapping[str, str] = {}  # selects that mean nothing while another box is empty, and that box
     period_of: Mapping[str, str] = {}  # figures whose text may name a period, and the select that names it too
+    figures_words: Any = _lazy("My figures: change one")  # over the form where it is folded under a result
+    summary_words: Any = _lazy("Your numbers")  # over what was filled in, on paper
     add_words: Any = ""  # the button that brings the same form back with room for one more row; none where empty
 
     def __init__(

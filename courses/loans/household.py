@@ -50,6 +50,11 @@ class Month:
         return self.income - self.out
 
     @property
+    def lacks_needs(self) -> bool:
+        """Whether what comes in does not even pay the needs: then no budget helps, but people do."""
+        return self.needs > self.income
+
+    @property
     def level(self) -> Verdict:
         """Short when something is missing; tight by our own caution (BUD-09), or while the debts are not known."""
         if self.left < 0:

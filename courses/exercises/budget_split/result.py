@@ -39,6 +39,7 @@ class Split:
     heading: str
     says: str
     signs: tuple[str, ...]
+    needs_help: bool
     left_empty: str
     picture: Drawing | None
     methods: tuple[Method, ...]
@@ -58,6 +59,7 @@ def split_result(form: MonthForm) -> Split:
         heading=_heading(month),
         says=_says(month),
         signs=tuple(words.signs(month)),
+        needs_help=month.lacks_needs,
         left_empty=form.left_empty,
         picture=split_picture(month, portions),
         methods=(_fifty(month, portions), _envelopes(form), _zero_based(form)),

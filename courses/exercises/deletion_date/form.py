@@ -10,7 +10,7 @@ from django.forms import BoundField
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from courses.exercises.base import ExerciseForm
+from courses.exercises.base import CHANGE_IT, FILLED_IN, ExerciseForm
 from courses.exercises.fields import NotKnownField
 from courses.exercises.words_fields import DayField, WordsField
 from courses.loans.register import LatePayment
@@ -43,6 +43,8 @@ class DeletionDateForm(ExerciseForm):
 
     It has the boxes of as many cases as were sent, and of one more.
     """
+
+    figures_words, summary_words = CHANGE_IT, FILLED_IN
 
     cases: tuple[Case, ...]
 

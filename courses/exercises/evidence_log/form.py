@@ -10,7 +10,7 @@ from django.forms import BoundField
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from courses.exercises.base import ExerciseForm
+from courses.exercises.base import CHANGE_IT, FILLED_IN, ExerciseForm
 from courses.exercises.evidence_log.entries import HOW, KEPT, SIGNS, TO_WHOM, Entry, entries_of
 from courses.exercises.fields import NotKnownField, SelectField
 from courses.exercises.letter.boxes import LENDER_KINDS
@@ -51,6 +51,8 @@ class EvidenceLogForm(ExerciseForm):
 
     It has the boxes of as many entries as were sent, and of one more: those of twenty take long to make.
     """
+
+    figures_words, summary_words = CHANGE_IT, FILLED_IN
 
     lender = WordsField(label=_("Name of the lender"), help_text=_("As in the contract; the app is often not it."))
     lender_kind = SelectField(

@@ -30,8 +30,18 @@ ALWAYS_CITED = ("CN-PATH-09", "CN-PATH-02", "CN-HELP-01", "CN-HELP-03")
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """One figure of an entry, below what heads its column; on a phone the head stands before it where it is needed."""
+
+    head: str
+    text: str
+    label: str = ""
+    signs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """One entry as cells: number, when, how and from where, who, to whom, words, kept; and what is missing."""
+    """One entry: number, when, how and from where, who, to whom, words, kept; and what is missing."""
 
     number: int
     when: str
@@ -42,6 +52,16 @@ class Line:
     kept: str
     signs: tuple[str, ...]
     lacks: str
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """All but the number, each with the head of its column."""
+        who, to_whom, kept = _("Who they said they were"), _("Who was contacted?"), _("What you have kept")
+        return (
+            Cell(_("When"), self.when), Cell(_("What, from where"), self.how), Cell(who, self.who, who),
+            Cell(to_whom, self.to_whom, to_whom), Cell(_("What was said, word for word"), self.words, signs=self.signs),
+            Cell(kept, self.kept, kept),
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

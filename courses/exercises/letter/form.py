@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.catalog.library import catalog
 from courses.catalog.model.letters import Letter
-from courses.exercises.base import ExerciseForm
+from courses.exercises.base import CHANGE_IT, FILLED_IN, ExerciseForm
 from courses.exercises.can_i_afford import read_back
 from courses.exercises.fields import ChosenField, FigureField
 from courses.exercises.letter.boxes import LetterBoxes
@@ -40,6 +40,8 @@ class BoxGroup:
 
 class LetterForm(ExerciseForm, LetterBoxes):
     """`letter` is the one that was chosen. A `text` that was sent stands in place of the letter built from boxes."""
+
+    figures_words, summary_words = CHANGE_IT, FILLED_IN
 
     about = ChosenField(
         label=_("What is your letter about?"), choices=_letters, ask=_("Choose what your letter is about.")

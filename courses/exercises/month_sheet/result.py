@@ -52,7 +52,7 @@ def sheet_result(form: MonthForm) -> Sheet:
         heading=words.heading(month),
         says=words.in_and_out(month),
         signs=tuple(words.signs(month)),
-        needs_help=month.needs > month.income,
+        needs_help=month.lacks_needs,
         left_empty=form.left_empty,
         picture=month_picture(month),
         months=six_months_picture(form.months) if form.months else None,

@@ -12,6 +12,7 @@ from courses.exercises.base import Exercise
 from courses.exercises.lesson_link import LessonLink
 from courses.exercises.outcome import Outcome, done_form, done_in_lesson
 from courses.exercises.spot_ad.form import RoundForm
+from courses.exercises.spot_ad.met import met_before
 from courses.exercises.spot_ad.round import Call, Round, marked_parts
 from courses.exercises.spot_ad.shown import Advert, advert
 
@@ -23,8 +24,8 @@ def page(request: HttpRequest, exercise: Exercise, lesson: LessonLink | None) ->
     if request.method != "POST":
         return _page(request, exercise, lesson, "begin", {"form": RoundForm(), "is_first": True})
     if "round" not in request.POST:
-        form = RoundForm(request.POST)
-        return _decide(request, exercise, lesson, Round.dealt(count=form.length, only=form.signs))
+        form, met = RoundForm(request.POST), met_before(visit_of(request))
+        return _decide(request, exercise, lesson, Round.dealt(count=form.length, only=form.signs, seen=met))
     played = Round.opened(request.POST["round"])
     if played is None or not played.deck:
         return _page(request, exercise, lesson, "begin", {"form": RoundForm(), "has_errors": True}, status=422)

@@ -120,7 +120,7 @@ class Advert:
             return ()
         signs, found, wrong = signs_found(self.specimen, self.call)
         if not signs:
-            says_so = _("It may frighten or press, but no part of it is a warning sign.")
+            says_so = _("No part of it is a warning sign.")
             return (says_so,) if self.call.walks else ()
         words = [ngettext("It has %(count)s sign.", "It has %(count)s signs.", signs) % {"count": signs}]
         if self.call.walks:

@@ -42,6 +42,7 @@ class Wage:
     heading: str
     says: str
     signs: tuple[str, ...]
+    needs_help: bool
     picture: Drawing
     rows: tuple[MonthRow, ...]
     to_do: tuple[str, ...]
@@ -60,6 +61,7 @@ def wage_result(form: SteadyWageForm) -> Wage:
         heading=_heading(form),
         says=_says(plan),
         signs=tuple(_signs(form)),
+        needs_help=_lacks_needs(form),
         picture=six_months_picture(form.months, wage=plan.wage),
         rows=tuple(_rows(form)),
         to_do=tuple(str(step) for step in _to_do(plan)),
@@ -73,6 +75,12 @@ def wage_result(form: SteadyWageForm) -> Wage:
 def _level(form: SteadyWageForm) -> Verdict:
     level = form.plan.level
     return Verdict.TIGHT if level == Verdict.ROOM and not form.debts_are_known else level
+
+
+def _lacks_needs(form: SteadyWageForm) -> bool:
+    """Whether the needs alone are more than what comes in, or were in a month that no buffer would have filled."""
+    needs, plan = form.together("needs"), form.plan
+    return needs > plan.average or (needs > plan.base and plan.missing > 0)
 
 
 def _heading(form: SteadyWageForm) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.catalog.library import catalog
 from courses.catalog.model.schema import Prompt
-from courses.exercises.base import ExerciseForm
+from courses.exercises.base import CHANGE_IT, FILLED_IN, ExerciseForm
 from courses.exercises.words_fields import WordsField
 
 MOST = 1500
@@ -18,6 +18,8 @@ MOST = 1500
 
 class WriteDownForm(ExerciseForm):
     """After `is_valid()`, `prompt` is the one that was answered."""
+
+    figures_words, summary_words = CHANGE_IT, FILLED_IN
 
     about = forms.ChoiceField(
         label=_("What do you want to write?"), widget=forms.RadioSelect,

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db import DatabaseError, InterfaceError
 from django.utils import timezone
 
 from courses.accounts.models import User
+from courses.accounts.visits import Visit
 from courses.catalog.model.schema import ExerciseKind
 from courses.exercises.spot_ad.bank import bank, is_flagged
 from courses.exercises.spot_ad.discernment import Tally
@@ -42,6 +44,16 @@ class AdsToday:
             return Round.dealt(seen=seen)
         flagged = sum(is_flagged(bank()[ad]) for ad in self.due)
         return Round.dealt(count=length_for(flagged, len(self.due) - flagged), seen=seen, first=self.due)
+
+
+def met_in_kept_rounds(visit: Visit) -> tuple[str, ...]:
+    """What the reader met in rounds they kept; nothing while storage is away: a round can be played all the same."""
+    if visit.learner is None:
+        return ()
+    try:
+        return seen_in(ads_today(visit.learner, timezone.now()).rounds)
+    except (DatabaseError, InterfaceError):
+        return ()
 
 
 def ads_today(learner: User | None, now: datetime) -> AdsToday:

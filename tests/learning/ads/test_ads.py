@@ -3,10 +3,12 @@
 import html
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 import time_machine
+from django.db import OperationalError
 from django.test import Client
 
 from courses.accounts.models import User
@@ -15,7 +17,7 @@ from courses.exercises.outcome import Outcome, Score
 from courses.exercises.spot_ad.bank import bank, is_flagged
 from courses.exercises.spot_ad.dealing import ROUND
 from courses.exercises.spot_ad.discernment import ACCUSED, CAUGHT, CLEARED, MISSED, Tally
-from courses.exercises.spot_ad.round import Round
+from courses.exercises.spot_ad.round import Call, Round
 from courses.learning.ads.pages import ads_today
 from courses.learning.ads.schedule import KeptRound, length_for, seen_in, waiting
 from courses.learning.outcomes.actions import record_outcome
@@ -129,6 +131,33 @@ def test_on_the_same_day_nothing_is_due_and_the_page_says_when(guest: User, gues
 def test_next_round_holds_nothing_that_was_kept(guest: User, guest_client: Client, at_now: None) -> None:
     keep(guest, {**dict.fromkeys(FLAGGED[:6], CAUGHT), **dict.fromkeys(CLEAN[:4], CLEARED)})
     assert set(dealt(guest_client.get("/en/learn/ads/").content.decode()).deck).isdisjoint(FLAGGED[:6] + CLEAN[:4])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("sent", [{}, {"count": "8"}])
+def test_round_begun_on_the_exercise_holds_nothing_that_was_kept(
+    guest: User, guest_client: Client, at_now: None, sent: dict[str, str]
+) -> None:
+    met = {*FLAGGED[:6], *CLEAN[:4]}
+    keep(guest, {**dict.fromkeys(FLAGGED[:6], CAUGHT), **dict.fromkeys(CLEAN[:4], CLEARED)})
+
+    begun = dealt(guest_client.post("/en/exercises/spot-ad/", sent).content.decode())
+    assert set(begun.deck).isdisjoint(met)
+    over = replace(begun, calls=tuple(Call(walks=True) for _one in begun.deck))
+    again = dealt(guest_client.post("/en/exercises/spot-ad/", {"round": over.sealed(), "again": "1"}).content.decode())
+    assert set(again.deck).isdisjoint(met | set(begun.deck))
+    assert dealt(Client().post("/en/exercises/spot-ad/", sent).content.decode()).seen == ()  # somebody else
+
+
+@pytest.mark.django_db
+def test_round_can_be_begun_while_what_was_kept_cannot_be_read(
+    guest: User, guest_client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(*_given: object) -> None:
+        raise OperationalError
+
+    monkeypatch.setattr("courses.learning.ads.pages.ads_today", away)
+    assert len(dealt(guest_client.post("/en/exercises/spot-ad/", {}).content.decode()).deck) == ROUND
 
 
 @pytest.mark.django_db
