@@ -58,7 +58,7 @@ def _filled(text: str, names: Mapping[str, Text], language: str) -> str:
 
 
 def problems(content: Content) -> Iterator[Problem]:
-    """S513 and S515."""
+    """S513 and S516."""
     bank = {key: one for key, one in content.source.specimens.items() if one.bank}
     if not bank:
         return
@@ -75,7 +75,7 @@ def problems(content: Content) -> Iterator[Problem]:
                 f"by {cue.name} alone, the bad one is told from the good one in {cue.chance:.0%} of all pairs; "
                 f"{0.5 - TELLING:.0%} to {0.5 + TELLING:.0%} gives nothing away. Lengthen or shorten some."
             )
-            yield Problem(place, "S515", reason)
+            yield Problem(place, "S516", reason)
 
 
 def _uses(bank: Mapping[str, Specimen], content: Content) -> Iterator[Problem]:

@@ -101,7 +101,7 @@ def test_bank_whose_bad_ones_are_told_by_length_is_reported(tmp_path: Path, more
 
     _, problems = checked(tmp_path, ((ADS, files[ADS], bank),))
 
-    said = [one.message for one in problems if one.code == "S515"]
+    said = [one.message for one in problems if one.code == "S516"]
     assert [message for message in said if message.startswith("by length in en alone")] == [
         f"by length in en alone, the bad one is told from the good one in {chance} of all pairs; "
         "35% to 65% gives nothing away. Lengthen or shorten some."
