@@ -76,7 +76,7 @@ class Kind:
         described = field.description or next(
             (one.description for one in field.metadata if getattr(one, "description", None)), None
         )
-        return described or f"what {self.name} takes; see the table of drawings in CONTRIBUTING.md"
+        return described or f"what {self.name} takes; see the table of drawings in docs/authors.md"
 
 
 class WrongArguments(ValueError):
