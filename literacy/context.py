@@ -43,6 +43,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
 
 SECTIONS = {
     "courses": "courses", "learn": "courses", "exercises": "exercises", "me": "me", "review": "me", "steps": "me",
+    "learn/ads": "me", "wellbeing": "me",
     "help-now": "help-now", "already-late": "help-now", "groups": "groups", "organizations": "groups",
 }  # fmt: skip
 
@@ -50,4 +51,5 @@ SECTIONS = {
 def nav(bare: str) -> dict[str, Any]:
     """Which link of the header leads to the part of the site that is shown, and whether it is that very page."""
     first, _, rest = bare.strip("/").partition("/")
-    return {"nav_section": SECTIONS.get(first, ""), "nav_is_page": first == SECTIONS.get(first) and not rest}
+    section = SECTIONS.get(f"{first}/{rest}") or SECTIONS.get(first, "")
+    return {"nav_section": section, "nav_is_page": first == SECTIONS.get(first) and not rest}

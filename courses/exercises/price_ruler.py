@@ -139,7 +139,8 @@ def lines_in_words(lines: Iterable[PriceLine]) -> Iterator[tuple[Decimal, str]]:
     """One for each yearly price, the lowest first; those that share it stand together."""
     ordered = sorted(lines, key=lambda line: (line.yearly, line.since))
     for yearly, same in groupby(ordered, key=lambda line: line.yearly):
-        yield yearly, _("; ").join(_lender_words(line) for line in same)
+        words = _("; ").join(_lender_words(line) for line in same)
+        yield yearly, words[:1].upper() + words[1:]
 
 
 def _lender_words(line: PriceLine) -> str:

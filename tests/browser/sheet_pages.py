@@ -5,6 +5,7 @@ from dataclasses import dataclass
 ANSWER = "answer"  # what an act does besides clicking
 LEARNER, GRADUATE, LEAD = "learner", "graduate", "lead"
 LESSON, EXERCISES, GROUP = "learn/reading-a-loan/one-yardstick/", "exercises/", "groups/1/"
+TERMS = "learn/reading-a-loan/term-and-timetable/"
 SEND = "main form button.main >> visible=true"
 
 
@@ -40,10 +41,10 @@ PAGES = (
     Look("courses", "end of a course", "learn/money-in-money-out/which-bill-first/{last}/", GRADUATE),
     Look("courses", "on paper", "courses/reading-a-loan/print/", on_paper=True),
     Look("lesson", "opening", LESSON),
-    Look("lesson", "step with a drawing", f"{LESSON}2/"),
+    Look("lesson", "step with a drawing", f"{LESSON}{{drawing}}/"),
     Look("lesson", "list of steps", f"{LESSON}3/", acts=("#walk .where summary",)),
     Look("lesson", "specimens", "learn/reading-a-loan/who-lends/3/"),
-    Look("lesson", "exercise", "learn/reading-a-loan/term-and-timetable/6/"),
+    Look("lesson", "exercise", f"{TERMS}{{exercise}}/"),
     Look("lesson", "end, not finished", f"{LESSON}{{last}}/"),
     Look("lesson", "end, finished", "learn/money-in-money-out/month-on-a-page/{last}/", LEARNER),
     Look("lesson", "offered to go on", "learn/money-in-money-out/choose-a-budget/", LEARNER),
@@ -60,6 +61,8 @@ PAGES = (
     Look("mine", "My progress", "me/", LEARNER),
     Look("mine", "My progress, finished", "me/", GRADUATE),
     Look("mine", "review", "review/", LEARNER),
+    Look("mine", "rounds kept", "learn/ads/", LEARNER),
+    Look("mine", "exercises done", "me/exercises/", LEARNER),
     Look("mine", "one thing to do", "steps/money-in-money-out/month-on-a-page/", LEARNER),
     Look("mine", "records", "me/records/", GRADUATE),
     Look("mine", "make a record", "me/records/new/money-in-money-out/", GRADUATE),
@@ -116,6 +119,14 @@ PAGES = (
     Look("workshop", "pack", f"{LESSON}workshop/"),
 )
 
+ROUND, SCENE = f"{EXERCISES}spot-ad/", f"{EXERCISES}scene/"
+WALKS = (
+    Look("exercises", "spot-ad: decide", ROUND, acts=(SEND,)),
+    Look("exercises", "spot-ad: mark", ROUND, acts=(SEND, "button[value=walk]")),
+    Look("exercises", "spot-ad: told", ROUND, acts=(SEND, "button[value=fine]")),
+    Look("exercises", "scene: choose", SCENE, acts=("main .pick a",)),
+)
+
 
 def looks() -> tuple[Look, ...]:
     """PAGES, and each exercise and each kind of question in each of its states."""
@@ -123,14 +134,17 @@ def looks() -> tuple[Look, ...]:
     from courses.catalog.library import catalog
     from courses.exercises import registry
 
-    found = list(PAGES)
-    for kind in registry.EXERCISES:
+    found = [*PAGES, Look("exercises", "all", EXERCISES)]
+    for kind, exercise in registry.EXERCISES.items():
         page = f"{EXERCISES}{kind.value}/"
-        found += [
-            Look("exercises", f"{kind.value}", page),
-            Look("exercises", f"{kind.value}: empty", page, acts=(SEND,)),
-        ]
-        found.append(Look("exercises", f"{kind.value}: result", f"{page}?example=1", acts=(SEND,)))
+        found.append(Look("exercises", f"{kind.value}", page))
+        if exercise.page is None:
+            result = f"{page}?example=1"
+            found.append(Look("exercises", f"{kind.value}: empty", page, acts=(SEND,)))
+            found.append(Look("exercises", f"{kind.value}: result", result, acts=(SEND,)))
+            found.append(Look("exercises", f"{kind.value}: on paper", result, acts=(SEND,), on_paper=True))
+        found.append(Look("exercises", f"{kind.value}: worksheet", f"{page}?print=1&blank=1", on_paper=True))
+    found += WALKS
     lessons = [lesson for course in catalog().courses.values() for lesson in course.lessons]
     asked = {one.kind: (lesson, one) for lesson in reversed(lessons) for one in reversed(lesson.marked_questions)}
     for kind, (lesson, question) in asked.items():

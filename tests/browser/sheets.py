@@ -28,7 +28,7 @@ from tests.browser.sheet_pages import ANSWER, GRADUATE, LEAD, LEARNER, Look, loo
 
 ROOT = Path(__file__).resolve().parents[2]
 LANGUAGES, THEMES = ("zh-hans", "en"), ("light", "dark")
-PATIENCE, PATIENCE_MS = 60, 5_000  # seconds for the demo to start; for something to appear on a page
+PATIENCE, PATIENCE_MS = 240, 15_000  # seconds for the demo to start; for something to appear on a page
 SHOWN = 2.4  # how much of a page a sheet shows, in its screens
 NAME_HEIGHT, GAP = 22, 14
 
@@ -139,13 +139,15 @@ def _sessions() -> dict[str, str]:
 
 
 def _place(path: str) -> str:
-    """`{last}` is the last step of the lesson."""
-    if "{last}" not in path:
+    """`{last}` is the last step of the lesson, `{drawing}` and `{exercise}` the first that holds one."""
+    if "{" not in path:
         return path
     from courses.catalog.library import catalog
 
-    lesson = catalog().lesson(*path.split("/")[1:3])
-    return path.format(last=len(lesson.page("en").steps))
+    steps = catalog().lesson(*path.split("/")[1:3]).page("en").steps
+    drawn = (number for number, step in enumerate(steps, 1) if any(piece.kind == "drawing" for piece in step.pieces))
+    tried = (number for number, step in enumerate(steps, 1) if step.exercises)
+    return path.format(last=len(steps), drawing=next(drawn, 1), exercise=next(tried, 1))
 
 
 def _do(page: Page, act: str) -> None:

@@ -58,7 +58,7 @@ def test_good_names_the_dated_line_and_claims_no_more() -> None:
     found = answer(**YEAR, lender="platform_bank")
 
     assert found.heading == "No danger sign found. Now see whether you can pay it"
-    assert [line.says for line in found.lines] == ["24%: a bank, through an app or a platform (since October 2025)"]
+    assert [line.says for line in found.lines] == ["24%: A bank, through an app or a platform (since October 2025)"]
     assert [cited.id for cited in found.sources] == ["CN-RATE-08"]
     assert found.within == f"It is within the lowest line that could apply, {found.lines[0].says}."
 
@@ -231,3 +231,9 @@ def test_page_shows_the_ruler_after_the_box() -> None:
     page = Client().post("/en/exercises/loan-check/", YEAR).content.decode()
 
     assert page.index('id="exercise-result"') < page.index("<figure") < page.index("The lines that could apply")
+
+
+def test_lenders_after_the_first_are_named_as_within_a_sentence() -> None:
+    low, high = (line.says for line in answer(**YEAR).lines)
+    assert low.startswith("12%: A private person, somebody else (4 times")
+    assert high.startswith("24%: A bank, a consumer finance company (since August 2017); a bank, through an app")
