@@ -1,5 +1,6 @@
 """Pages that draw on several packages: front page, courses, my progress, search, help, and what the site says."""
 
+import secrets
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
@@ -46,12 +47,12 @@ def _read(visit: Visit, read: Callable[[], Result], otherwise: Callable[[], Resu
         return otherwise()
 
 
-def _standing(visit: Visit, review: ReviewToday) -> Standing:
-    """With its courses read already."""
+def _standing(visit: Visit, review: ReviewToday, *, paths: bool = False) -> Standing:
+    """With its courses read already, and with the learner's own paths where the page shows them."""
 
     def read(learner: User | None) -> Standing:
         standing = Standing(learner, catalog(), timezone.now(), review=review)
-        standing.read()
+        standing.read(paths=paths)
         return standing
 
     return _read(visit, lambda: read(visit.learner), lambda: read(None))
@@ -92,10 +93,16 @@ def _next(visit: Visit, standing: Standing, way_on: NextThing) -> dict[str, Any]
     state = next((one for one in standing.states if one.course is way_on.course), None)
     return {
         "way_on": way_on, "way_on_state": state, "place": _place(visit, way_on),
-        "is_first_visit": way_on.is_first and not way_on.is_asked and all(
+        "is_first_visit": way_on.is_first and not way_on.is_asked and not way_on.reasons and all(
             one.status is Status.NOT_STARTED for one in standing.states
         ),
     }  # fmt: skip
+
+
+def _path(visit: Visit, standing: Standing) -> dict[str, Any]:
+    """The learner's own path, and a key for the button that puts it away."""
+    paths = standing.paths
+    return {"paths": paths, "path_key": visit.sign(secrets.token_urlsafe(12)) if paths.in_force else ""}
 
 
 def _leads(request: HttpRequest, visit: Visit) -> bool:
@@ -119,10 +126,11 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _home(visit: Visit) -> dict[str, Any]:
     review, assigned = _due(visit), _assigned(visit)
-    standing = _standing(visit, review)
+    standing = _standing(visit, review, paths=True)
     way_on = _way_on(standing, assigned)
     return {
-        "states": standing.states, "review": review, "steps": _steps(visit), "check_form": LoanCheckForm,
+        "states": standing.path.in_order(standing.states) if standing.path else standing.states, "path": standing.path,
+        **_path(visit, standing), "review": review, "steps": _steps(visit), "check_form": LoanCheckForm,
         "assigned": [one for one in assigned if not one.is_done],
         **_next(visit, standing, way_on), "shows_review": review.count and way_on.kind != Kind.REVIEW,
         "storage_is_down": visit.storage_is_down,
@@ -173,7 +181,7 @@ def me(request: HttpRequest) -> HttpResponse:
     visit = visit_of(request)
     review = _read(visit, lambda: review_today(visit.learner, catalog(), timezone.now()), ReviewToday)
     assigned = _assigned(visit)
-    standing = _standing(visit, review)
+    standing = _standing(visit, review, paths=True)
     days = _read(visit, lambda: recent_days(visit.learner, timezone.localdate()), tuple)
     records: tuple[OwnRecord, ...] = _read(visit, lambda: own_records(visit.learner, catalog(), timezone.now()), tuple)
     way_on, mine = _way_on(standing, assigned), _mine(visit, standing, records)
@@ -184,7 +192,7 @@ def me(request: HttpRequest) -> HttpResponse:
         "assigned": assigned, "leads": _leads(request, visit), "records": records, **_next(visit, standing, way_on),
         "shows_review": shows_review, "has_left_out": is_left_out(request), "ads": ads,
         "has_due": shows_review or ads.count or assigned or any(one.open_final or one.open_diagnostic for one in mine),
-        "storage_is_down": visit.storage_is_down,
+        **_path(visit, standing), "storage_is_down": visit.storage_is_down,
     }  # fmt: skip
     response = render(request, "site/me.html", context)
     response["Cache-Control"] = "no-store"

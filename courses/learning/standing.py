@@ -12,6 +12,8 @@ from django.db.models.functions import Coalesce
 from courses.accounts.models import User
 from courses.catalog.model.lessons import Catalog, Lesson
 from courses.learning.models import CheckAttempt, LessonProgress
+from courses.learning.paths.ordering import OrderedPath
+from courses.learning.paths.own import OwnPaths, own_paths
 from courses.learning.progress import CourseState, Status, states_from
 from courses.learning.reviews.today import ReviewToday, due_today
 
@@ -52,9 +54,9 @@ class Standing:
     def _rows(self) -> tuple[_Row, ...]:
         return tuple(sorted(_rows_of(self._learner), key=lambda row: row.at)) if self._learner is not None else ()
 
-    def read(self) -> None:
+    def read(self, *, paths: bool = False) -> None:
         """Ask now, so that storage that is away is noticed here and not while the page is made."""
-        _ = self._rows
+        _ = (self._rows, self.paths if paths else None)
 
     @cached_property
     def states(self) -> Sequence[CourseState]:
@@ -82,6 +84,16 @@ class Standing:
     def records(self) -> frozenset[str]:
         """Courses that have or had a record: whoever revoked it is not asked for a new one."""
         return frozenset(row.course for row in self._rows if row.kind == RECORD)
+
+    @cached_property
+    def paths(self) -> OwnPaths:
+        """One query, asked only where the order of courses or lessons matters."""
+        return own_paths(self._learner)
+
+    @cached_property
+    def path(self) -> OrderedPath | None:
+        """All courses in the learner's own order, where there is one."""
+        return self.paths.order(self.states)
 
     @cached_property
     def due(self) -> int:

@@ -8,6 +8,7 @@ from courses.learning.cards.urls import urlpatterns as cards
 from courses.learning.checks.urls import urlpatterns as checks
 from courses.learning.claims.urls import urlpatterns as claims
 from courses.learning.outcomes.urls import urlpatterns as outcomes
+from courses.learning.paths.urls import urlpatterns as paths
 from courses.learning.records.urls import urlpatterns as records
 from courses.learning.reviews.urls import urlpatterns as reviews
 from courses.learning.steps.urls import urlpatterns as steps
@@ -29,6 +30,7 @@ urlpatterns = [
     *checks,
     *claims,
     *outcomes,
+    *paths,
     *records,
     *reviews,
     *steps,

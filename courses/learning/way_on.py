@@ -1,7 +1,7 @@
 """What a learner does next: one thing, decided in one place. Every page that leads on asks here."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Protocol
@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from courses.accounts.visits import Visit
 from courses.catalog.model.lessons import Catalog, Course, Lesson
 from courses.learning.checks.passing import length_of
-from courses.learning.progress import CourseState, Status
+from courses.learning.paths.ordering import OrderedPath, Reason, in_words
+from courses.learning.progress import CourseState, LessonLine, Status
 from courses.learning.standing import CheckStanding, Standing
 
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
@@ -41,6 +42,7 @@ class NextThing:
     is_tried: bool = False  # a check that was sent and not passed
     is_asked: bool = False  # by a group
     questions: int = 0  # to review
+    reasons: tuple[Reason, ...] = ()  # why it comes now, on the learner's own path
 
     @property
     def key(self) -> tuple[str | bool | int, ...]:
@@ -52,6 +54,10 @@ class NextThing:
     def position(self) -> int:
         """The lesson's place in its course, from 1; 0 for anything else."""
         return self.course.lessons.index(self.lesson) + 1 if self.course and self.lesson else 0
+
+    @property
+    def because(self) -> str:
+        return in_words(self.reasons)
 
     @property
     def url(self) -> str:
@@ -118,13 +124,17 @@ class Stood(Protocol):
     @property
     def due(self) -> int: ...
 
+    @property
+    def path(self) -> OrderedPath | None: ...
+
 
 def next_thing(
     standing: Stood, *, within: Course | None = None, asked: tuple[Course, Lesson] | None = None
 ) -> NextThing:
     """The one next thing. In a course: its lessons, its check, its record; then what there is elsewhere.
 
-    Without a course: what waits half done, what a group asked for, the course last worked on, review, a new course.
+    Without a course: what waits half done, what a group asked for, the course last worked on, review, a new course. A
+    path of the learner's own says which lesson comes next; what is half done or asked for still goes first.
     """
     if within is not None:
         state = next((one for one in standing.states if one.course.slug == within.slug), CourseState(within, ()))
@@ -133,12 +143,25 @@ def next_thing(
     if asked is not None and not (first and first.is_begun):
         course, lesson = asked
         return NextThing(Kind.LESSON, course, lesson, is_first=_is_untouched(standing, course), is_asked=True)
-    return first or _elsewhere(standing, None)
+    if first is not None and (first.is_begun or first.kind is not Kind.LESSON):
+        return first
+    if first is None and standing.due:
+        return NextThing(Kind.REVIEW, questions=standing.due)
+    return next_on_path(standing) or first or _elsewhere(standing, None)
+
+
+def next_on_path(standing: Stood) -> NextThing | None:
+    """The next lesson of the learner's own path, with the reasons for it; None without a path or at its end."""
+    for one in standing.path.courses if standing.path else ():
+        found = None if one.is_done else _in_course(standing, one.state)
+        if found is not None and found.lesson is not None:
+            return replace(found, reasons=one.reasons_for(found.lesson))
+    return None
 
 
 def _in_course(standing: Stood, state: CourseState) -> NextThing | None:
     """None when all of the course is done."""
-    course, line = state.course, state.continue_with
+    course, line = state.course, _next_line(standing, state)
     check = standing.checks.get(course.slug, CheckStanding())
     if check.open_since and (line is None or _is_after(check.open_since, state)):
         return NextThing(Kind.CHECK, course, is_begun=True)
@@ -152,6 +175,15 @@ def _in_course(standing: Stood, state: CourseState) -> NextThing | None:
     if check.passed_at is None and length_of(course):
         return NextThing(Kind.CHECK, course, is_tried=check.is_tried)
     return None
+
+
+def _next_line(standing: Stood, state: CourseState) -> LessonLine | None:
+    """The lesson to go on with; which new one it is, the learner's own path says where something speaks for one."""
+    line = state.continue_with
+    if line is None or line.status is not Status.NOT_STARTED:
+        return line
+    here = standing.path.of(state.course) if standing.path else None
+    return next((one.line for one in here.lessons if one.is_wanted), line) if here else line
 
 
 def _is_after(moment: datetime | None, state: CourseState) -> bool:
@@ -183,6 +215,7 @@ def _elsewhere(standing: Stood, but: Course | None) -> NextThing:
     if begun:
         return begun
     new = [state for state in standing.states if state.course != but and state.status is Status.NOT_STARTED]
+    new = standing.path.in_order(new) if new and standing.path else new
     is_new_here = but is None and len(new) == len(standing.states)
     if new and is_new_here:
         return NextThing(Kind.LESSON, new[0].course, new[0].course.lessons[0], is_first=True)

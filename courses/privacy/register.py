@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from django.db.models import Model
 
 from courses.privacy.register_accounts import ACCOUNT_TABLES
+from courses.privacy.register_claims import CLAIM_TABLES
 from courses.privacy.register_learning import LEARNING_TABLES
 from courses.privacy.register_organizations import NOT_PERSONAL_HERE, ORGANIZATION_TABLES
 from courses.privacy.table import Table
 
-TABLES: tuple[Table, ...] = (*ACCOUNT_TABLES, *LEARNING_TABLES, *ORGANIZATION_TABLES)
+TABLES: tuple[Table, ...] = (*ACCOUNT_TABLES, *LEARNING_TABLES, *CLAIM_TABLES, *ORGANIZATION_TABLES)
 
 NOT_PERSONAL: Mapping[str, str] = {
     "auth.Permission": "names of rights, the same on every site",

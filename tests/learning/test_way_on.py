@@ -10,6 +10,7 @@ from django.utils.translation import override
 from courses.catalog.library import catalog
 from courses.catalog.model.lessons import Course, Lesson
 from courses.learning.models import LearningRecord, LessonProgress, ReviewCard
+from courses.learning.paths.ordering import OrderedPath
 from courses.learning.progress import CourseState, LessonLine, Status
 from courses.learning.standing import CheckStanding
 from courses.learning.way_on import next_thing
@@ -30,6 +31,7 @@ class Stood:
     checks: dict[str, CheckStanding] = field(default_factory=dict)
     records: frozenset[str] = frozenset()
     due: int = 0
+    path: OrderedPath | None = None
 
 
 def other_course() -> Course:

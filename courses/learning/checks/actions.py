@@ -12,6 +12,7 @@ from courses.learning.checks.drawing import draw
 from courses.learning.checks.passing import has_passed
 from courses.learning.checks.sitting import Sitting, drawn_items, sitting_of
 from courses.learning.models import CheckAnswer, CheckAttempt
+from courses.learning.paths.drawing import asked_in
 
 
 class NothingToAsk(Exception):
@@ -46,9 +47,10 @@ def start_check(*, learner: LockLearner, course: Course, kind: str, key: str, se
         is_open_or_only = attempt.sent_at is None or kind == CheckAttempt.DIAGNOSTIC
         if attempt.key == key or (attempt.kind == kind and is_open_or_only):
             return attempt
-    met = [one.item for attempt in earlier for one in drawn_items(attempt)]
+    elsewhere = asked_in(person.paths.order_by("id"), course.slug)
+    met = elsewhere + [one.item for attempt in earlier for one in drawn_items(attempt)]
     of_other_kind = {one.item for attempt in earlier if attempt.kind != kind for one in drawn_items(attempt)}
-    drawn = draw(course, seed, met, of_other_kind)
+    drawn = draw(course, seed, met, of_other_kind.union(elsewhere))
     if not drawn:
         raise NothingToAsk
     _note_use(person, now)

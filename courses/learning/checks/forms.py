@@ -14,8 +14,8 @@ class KeyForm(forms.Form):
 
     key = forms.CharField(max_length=80, error_messages={"required": ""})
 
-    def __init__(self, data: QueryDict, *, visit: Visit) -> None:
-        super().__init__(data)
+    def __init__(self, data: QueryDict | None = None, *, visit: Visit, **more: Any) -> None:
+        super().__init__(data, **more)
         self.visit = visit
 
     def clean(self) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from courses.learning.models import (
     CheckAttempt,
     Claim,
     ClaimOffer,
+    LearningPath,
     LearningRecord,
     LessonProgress,
     StepChoice,
@@ -68,6 +69,7 @@ def _has_learned_since(claim: Claim) -> bool:
         Answer.objects.filter(at__gt=since), LessonProgress.objects.filter(touched_at__gt=since),
         CheckAttempt.objects.filter(started_at__gt=since), StepChoice.objects.filter(chosen_at__gt=since),
         WellbeingResult.objects.filter(at__gt=since), LearningRecord.objects.filter(issued_at__gt=since),
+        LearningPath.objects.filter(touched_at__gt=since),
     )  # fmt: skip
     return any(one.filter(learner=claim.guest_id).exists() for one in rows)
 
@@ -98,11 +100,14 @@ def _summarize(*people: User) -> None:
         summarize_all(person.pk)
 
 
-def _stays_behind(row: object, account: User) -> bool:
-    """Only one check of a kind may be open: a guest's half-done one stays behind where the account has its own."""
+def _stays_behind(row: object, other: User) -> bool:
+    """Only one check of a kind, and one path, may be open: a half-done one stays where it is when the other person has
+    one of their own."""
+    if isinstance(row, LearningPath):
+        return row.made_at is None and LearningPath.objects.filter(learner=other, made_at=None).exists()
     if not isinstance(row, CheckAttempt) or row.sent_at is not None:
         return False
-    return CheckAttempt.objects.filter(learner=account, sent_at=None, course=row.course, kind=row.kind).exists()
+    return CheckAttempt.objects.filter(learner=other, sent_at=None, course=row.course, kind=row.kind).exists()
 
 
 def _merge(rule: Rule, account: User, guest: User) -> tuple[dict[str, dict[str, Any]], dict[str, dict[str, Any]]]:
@@ -181,7 +186,7 @@ def undo(*, account: User, catalog: Catalog, now: datetime) -> Claim:
 def _give_back(rule: Rule, claim: Claim, rows: Mapping[str, Mapping[str, Any]]) -> None:
     """Rows return to the guest as they were. Of a lesson that the account went on with, both have their own row."""
     for row in rule.rows_of(claim.account).filter(pk__in=[int(pk) for pk in rows]):
-        if rule.is_kept(row, claim.claimed_at):
+        if rule.is_kept(row, claim.claimed_at) or _stays_behind(row, claim.guest):
             continue
         was = rows[str(row.pk)]
         returned = copy(row)

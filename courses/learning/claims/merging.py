@@ -13,6 +13,7 @@ from courses.learning.models import (
     Answer,
     CheckAttempt,
     ExerciseOutcome,
+    LearningPath,
     LearningRecord,
     LessonProgress,
     NoGroupMail,
@@ -82,6 +83,11 @@ def _was_used_since(check: CheckAttempt, claimed_at: datetime) -> bool:
     return is_sent or check.answers.filter(at__gt=claimed_at).exists() or (bool(check.passed) and mine.exists())
 
 
+def _path_was_used_since(path: LearningPath, claimed_at: datetime) -> bool:
+    """Whether the account went on with it, took it up or put it away."""
+    return max(path.touched_at, path.put_away_at or path.touched_at) > claimed_at
+
+
 PLACE = ("course", "lesson")
 RULES = (
     Rule(Answer, ("key",)),
@@ -92,6 +98,7 @@ RULES = (
     Rule(ExerciseOutcome, ("key",)),
     Rule(WellbeingResult, ("key",)),
     Rule(LearningRecord, ("key",), ("name", "shows_name", "shows_date", "shows_score")),  # revoked stays revoked
+    Rule(LearningPath, ("key",), is_kept=_path_was_used_since),
     Rule(ReminderSent, ("day",)),
     Rule(NoGroupMail, ()),
 )

@@ -13,6 +13,7 @@ from courses.learning.models import (
     CheckAttempt,
     Claim,
     ClaimOffer,
+    LearningPath,
     LearningRecord,
     LessonProgress,
     StepChoice,
@@ -27,6 +28,7 @@ DONE: dict[str, tuple[Any, str]] = {
     "promises": (StepChoice, "chosen_at"),
     "results": (WellbeingResult, "at"),
     "records": (LearningRecord, "issued_at"),
+    "paths": (LearningPath, "touched_at"),
 }
 
 
@@ -41,6 +43,7 @@ class Offer:
     promises: int
     results: int
     records: int
+    paths: int
     last_at: datetime
 
 

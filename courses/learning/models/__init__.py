@@ -4,6 +4,7 @@ from courses.learning.models.answers import Answer, CourseProgress, LessonProgre
 from courses.learning.models.checks import CheckAnswer, CheckAttempt, Regrade
 from courses.learning.models.claims import Claim, ClaimOffer
 from courses.learning.models.outcomes import ExerciseOutcome
+from courses.learning.models.paths import LearningPath
 from courses.learning.models.records import LearningRecord
 from courses.learning.models.reviews import ReviewCard
 from courses.learning.models.steps import NoGroupMail, ReminderSent, StepChoice
@@ -17,6 +18,7 @@ __all__ = (
     "ClaimOffer",
     "CourseProgress",
     "ExerciseOutcome",
+    "LearningPath",
     "LearningRecord",
     "LessonProgress",
     "NoGroupMail",

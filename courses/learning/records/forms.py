@@ -35,7 +35,7 @@ class ChoiceForm(KeyForm):
     shows_score = forms.BooleanField(label=gettext_lazy("Show my result"), required=False)
 
     def __init__(self, data: QueryDict | None, *, visit: Visit, initial: Choice | None = None) -> None:
-        super().__init__(data, visit=visit)  # type: ignore[arg-type]
+        super().__init__(data, visit=visit)
         if initial is not None:
             self.initial = {
                 "name": initial.name,

@@ -1,0 +1,85 @@
+"""What may matter to somebody today, and which lessons answer to it: ours to judge, and shown as the reason."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Leads = tuple[tuple[str, tuple[str, ...]], ...]  # courses, the one that helps most first; in each, lessons in order
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """`leads` may name what is not published yet: it counts from the day on which it is. `help` is a situation of
+    "Help now" for whoever has no time for a course."""
+
+    key: str
+    words: str | Promise
+    leads: Leads
+    help: str = ""
+
+
+LATE, BORROWING, INCOME = "missing-a-payment", "before-you-borrow", "money-in-money-out"
+READING, TRAPS, REGISTER = "reading-a-loan", "spotting-traps", "record-and-rights"
+
+# The most pressing first: in this order their courses come when somebody has chosen several.
+_ALL = (
+    Goal(
+        "calls",
+        _("Calls, messages or threats trouble me"),
+        (
+            (LATE, ("collectors-limits", "family-and-contacts", "real-or-fake", "true-or-scare", "evidence-and-doors")),
+            (REGISTER, ("who-watches-whom", "your-data")),
+        ),
+        help="in-danger",
+    ),
+    Goal(
+        "late",
+        _("I am late with a repayment, or soon will be"),
+        (
+            (LATE, ("first-48-hours", "ask-early", "weigh-the-plan")),
+            (INCOME, ("which-bill-first",)),
+            (READING, ("if-late",)),
+        ),
+        help="cannot-pay",
+    ),
+    Goal(
+        "offer",
+        _("I am looking at a loan or an advertisement"),
+        (
+            (BORROWING, ("need-this-loan", "can-i-afford-it", "if-it-goes-wrong")),
+            (READING, ("who-lends", "paper-and-hand", "one-yardstick", "which-line")),
+            (TRAPS, ("fast-loan-ad", "pay-first-stop")),
+        ),
+    ),
+    Goal(
+        "record",
+        _("My credit record or my personal data worries me"),
+        (
+            (REGISTER, ("what-the-register-keeps", "read-and-dispute", "your-data")),
+            (TRAPS, ("paid-fixers", "your-name-their-money")),
+        ),
+    ),
+    Goal(
+        "month",
+        _("I want the money to last the month"),
+        ((INCOME, ("month-on-a-page", "choose-a-budget", "unsteady-income", "cushion-first")),),
+    ),
+    Goal(
+        "others",
+        _("I want to help somebody else"),
+        (
+            (LATE, ("family-and-contacts", "first-48-hours")),
+            (TRAPS, ("your-name-their-money", "illegal-fundraising")),
+            (BORROWING, ("students-and-favours",)),
+        ),
+    ),
+)
+GOALS: Mapping[str, Goal] = {goal.key: goal for goal in _ALL}
+
+
+def chosen(keys: Iterable[object]) -> tuple[Goal, ...]:
+    """The goals of these keys, the most pressing first; a key that is no more is passed over."""
+    wanted = set(map(str, keys))
+    return tuple(goal for goal in _ALL if goal.key in wanted)
