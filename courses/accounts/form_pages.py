@@ -14,6 +14,7 @@ ORGANIZATION, COLLEAGUE = ("organizations:organization", "pk"), ("organizations:
 LESSON, STEP = ("learning:lesson", "course", "lesson"), ("learning:step", "course", "lesson")
 ASKED = ("learning:lesson-question", "course", "lesson", "question")
 QUESTION = ("learning:check-question", "course", "attempt", "place")
+PATH_QUESTION = ("learning:path-question", "path", "place")
 REVIEW = ("learning:review-question", "course", "lesson", "question")
 RECORD, MINE = ("learning:record", "record"), ("organizations:mine",)
 
@@ -36,6 +37,12 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "learning:claim-add": ("me",),
     "learning:claim-leave-out": ("me",),
     "learning:claim-undo": ("me",),
+    "learning:path-save": PATH_QUESTION,
+    "learning:path-unknown": PATH_QUESTION,
+    "learning:path-leave-out": PATH_QUESTION,
+    "learning:path-make": ("learning:path",),
+    "learning:path-put-away": ("learning:path",),
+    "learning:path-take-up": ("learning:path",),
     "learning:record-reissue": RECORD,
     "learning:record-revoke": RECORD,
     "learning:record-restore": RECORD,

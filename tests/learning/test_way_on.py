@@ -10,7 +10,8 @@ from django.utils.translation import override
 from courses.catalog.library import catalog
 from courses.catalog.model.lessons import Course, Lesson
 from courses.learning.models import LearningRecord, LessonProgress, ReviewCard
-from courses.learning.paths.ordering import OrderedPath
+from courses.learning.paths.goals import chosen
+from courses.learning.paths.ordering import OrderedPath, ordered
 from courses.learning.progress import CourseState, LessonLine, Status
 from courses.learning.standing import CheckStanding
 from courses.learning.way_on import next_thing
@@ -101,6 +102,55 @@ def test_next_thing_of_every_standing(course, first, second, checks, records, du
     asked = (other, other.lessons[3]) if task else None
 
     assert (said(standing, asked=asked), said(standing, within=course)) == (home, in_course)
+
+
+def on_path(*states: CourseState, goals: tuple[str, ...] = ("late",)) -> OrderedPath:
+    """The path of somebody for whom, of these two courses, what to do about a late payment matters."""
+    return ordered(states, chosen(goals), {})
+
+
+PATHS = [  # lessons of two courses, checks, due review, a task (lesson 4 of the second) → home, first course
+    ("", "", {}, 0, 0, f"lesson {ONE}/6 first", f"lesson {ONE}/6 first"),
+    ("", "d", {}, 0, 0, f"lesson {ONE}/6 first", f"lesson {ONE}/6 first"),
+    ("", "d", {}, 3, 0, f"lesson {ONE}/6 first", f"lesson {ONE}/6 first"),
+    ("", "p", {}, 0, 0, "lesson another/1 begun", f"lesson {ONE}/6 first"),
+    ("", "d", {}, 0, 1, "lesson another/4 asked", f"lesson {ONE}/6 first"),
+    ("p", "", {}, 0, 0, f"lesson {ONE}/1 begun", f"lesson {ONE}/1 begun"),
+    ("-----d", "", {}, 0, 0, f"lesson {ONE}/7", f"lesson {ONE}/7"),
+    ("", "d", {"another": OPEN_LATER}, 0, 0, "check another begun", f"lesson {ONE}/6 first"),
+    ("", ALL, {}, 0, 0, "check another", f"lesson {ONE}/6 first"),
+    ("", ALL, {"another": PASSED}, 3, 0, "record another", f"lesson {ONE}/6 first"),
+    (ALL, "", {ONE: PASSED_LATER}, 0, 0, f"record {ONE}", f"record {ONE}"),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "checks", "due", "task", "home", "in_course"), PATHS)
+def test_next_thing_of_every_standing_on_a_path(course, first, second, checks, due, task, home, in_course) -> None:
+    other = other_course()
+    states = (state(course, first), state(other, second))
+    standing = Stood(states, checks, frozenset(), due, on_path(*states))
+    asked = (other, other.lessons[3]) if task else None
+
+    assert (said(standing, asked=asked), said(standing, within=course)) == (home, in_course)
+
+
+def test_next_new_course_is_the_next_of_the_path(course) -> None:
+    third = replace(course, slug="missing-a-payment", lessons=catalog().courses["missing-a-payment"].lessons)
+    states = (state(course, ALL), state(other_course()), state(third))
+    standing = Stood(states, {ONE: PASSED}, frozenset([ONE]), 0, on_path(*states))
+
+    assert said(standing, within=course) == "course missing-a-payment"
+    assert said(replace(standing, path=None), within=course) == "course another"
+
+
+def test_next_lesson_of_a_path_says_why(course) -> None:
+    states = (state(course), state(other_course()))
+
+    with override("en"):
+        assert next_thing(Stood(states, path=on_path(*states))).because == (
+            "You said: “I am late with a repayment, or soon will be”."
+        )
+    assert next_thing(Stood(states)).because == ""
 
 
 def test_course_last_worked_on_comes_first(course) -> None:

@@ -167,12 +167,14 @@ def values(cast: Cast, route: str, pattern: str, target: str) -> dict[str, objec
         **room.ids, "pk": cast.rooms[first].group.pk, "course": cast.course.slug, "lesson": LESSON, "number": 2,
         "question": question, "step": "next", "position": 2, "attempt": learned.attempt, "record": learned.record,
         "result": learned.result, "outcome": learned.outcome, "code": room.group.code, "kind": "csv",
+        "path": learned.path,
     }  # fmt: skip
     found["place"] = room.ids["member"] if "me/groups" in pattern else 1
     if "organizations/<int:pk>" in pattern:
         found["pk"] = cast.rooms[first].group.organization_id
     special = {
         "learning:check-result": {"attempt": learned.sent},
+        "learning:path-put-away": {"path": learned.made_path}, "learning:path-take-up": {"path": learned.made_path},
         "learning:verify-code": {"code": learned.record_code}, "verify-short": {"code": learned.record_code},
         "learning:step-stop-mail": {"token": stop_token(cast.people["learner"])},
         "organizations:session": {"code": room.run_code}, "short-session": {"code": room.run_code},

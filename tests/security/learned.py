@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from courses.accounts.models import User
+from courses.catalog.library import catalog
 from courses.catalog.model.lessons import Course, Lesson
 from courses.learning.checks.actions import start_check
 from courses.learning.models import (
@@ -11,6 +12,7 @@ from courses.learning.models import (
     CheckAnswer,
     CheckAttempt,
     ExerciseOutcome,
+    LearningPath,
     LearningRecord,
     LessonProgress,
     ReminderSent,
@@ -18,6 +20,7 @@ from courses.learning.models import (
     StepChoice,
     WellbeingResult,
 )
+from courses.learning.paths.actions import start_path
 from courses.learning.records.codes import new_code
 from literacy.demo_data import right_answer
 from tests.security.canaries import canary
@@ -27,7 +30,8 @@ GONE = "no-longer-there"  # a lesson or question that the course had once: its r
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """What addresses name: attempts open and sent, an exercise, a record with its code, a questionnaire."""
+    """What addresses name: attempts open and sent, an exercise, a record with its code, a questionnaire, a path that is
+    being made and one that was."""
 
     attempt: int
     sent: int
@@ -35,6 +39,8 @@ class Learned:
     record: int
     record_code: str
     result: int
+    path: int
+    made_path: int
 
 
 def learn(person: User, whose: str, course: Course, lesson: Lesson, now: datetime) -> Learned:
@@ -63,7 +69,21 @@ def learn(person: User, whose: str, course: Course, lesson: Lesson, now: datetim
         learner=person, key=canary("key", whose), occasion="before", age="18-61", mode="self",
         answers=[2] * 10, score=50, at=at,
     )  # fmt: skip
-    return Learned(attempt.pk, sent.pk, outcome.pk, record.pk, record.code, result.pk)
+    paths = _paths(person, whose, now)
+    return Learned(attempt.pk, sent.pk, outcome.pk, record.pk, record.code, result.pk, *paths)
+
+
+def _paths(person: User, whose: str, now: datetime) -> tuple[int, int]:
+    at = now - timedelta(days=2)
+    made = LearningPath.objects.create(
+        learner=person, key=canary("key", whose), goals=["late", canary("goal", whose)], seed=1,
+        drawn=[[GONE, GONE, GONE, GONE, "1"]], given={"1": [canary("given", whose), "1"]}, results={"1": "wrong"},
+        begun_at=at, touched_at=at, made_at=at,
+    )  # fmt: skip
+    being_made = start_path(
+        learner=lambda _now: person, catalog=catalog(), goals=["month"], asks=True, key=f"path-{whose}", seed=7, now=now
+    )  # fmt: skip
+    return being_made.pk, made.pk
 
 
 def _answers(person: User, whose: str, lesson: Lesson, at: datetime) -> None:

@@ -55,6 +55,16 @@ LEARNING: Mapping[str, Policy] = {
     "learning:claim-add": account(None, post="me"),
     "learning:claim-leave-out": account(None, post="me"),
     "learning:claim-undo": account(None, post=409),
+    # a path of one's own: whoever has none is led to making one
+    "learning:path": own_page({"visitor": "learning:path-new", "": 200}),
+    "learning:path-new": own_page(post={"visitor": VISITOR_AGAIN, "": "learning:path-question"}),
+    "learning:path-question": own(200, is_kept=True),
+    "learning:path-save": own(post="learning:path-question"),
+    "learning:path-unknown": own(post="learning:path-question"),
+    "learning:path-leave-out": own(post="learning:path-question"),
+    "learning:path-make": own(post="learning:path"),
+    "learning:path-put-away": own(post="learning:path"),
+    "learning:path-take-up": own(post="learning:path"),
     # records
     "learning:records": own_page(),
     "learning:record-new": own_page(post={"visitor": VISITOR_AGAIN, "": "learning:record"}),

@@ -10,6 +10,7 @@ from django.test import RequestFactory
 
 from courses.accounts.sessions import SessionStore
 from courses.accounts.visits import Visit
+from courses.catalog.library import catalog
 from courses.catalog.model.schema import ExerciseKind
 from courses.exercises.outcome import Outcome
 from literacy.demo_data import right_answer
@@ -53,6 +54,15 @@ def _check_answer(cast: Cast, role: str) -> Mapping[str, Any]:
     learned = cast.learned.get(role) or cast.learned["learner"]
     lesson, _slot, question, _version = CheckAttempt.objects.get(pk=learned.attempt).drawn[0]
     asked = cast.course.by_slug[lesson].pool[question]
+    return {"key": key_for(cast, role), "version": asked.version, **fields(asked, right_answer(asked))}
+
+
+def _path_answer(cast: Cast, role: str) -> Mapping[str, Any]:
+    from courses.learning.models import LearningPath
+
+    learned = cast.learned.get(role) or cast.learned["learner"]
+    course, lesson, _slot, question, _version = LearningPath.objects.get(pk=learned.path).drawn[0]
+    asked = catalog().courses[course].by_slug[lesson].pool[question]
     return {"key": key_for(cast, role), "version": asked.version, **fields(asked, right_answer(asked))}
 
 
@@ -111,6 +121,13 @@ FORMS: Mapping[str, Form] = {
     "learning:check-send": _keyed(),
     "learning:check-save": _check_answer,
     "learning:check-unknown": _keyed(),
+    "learning:path-new": _keyed(goals=["late"], questions="yes"),
+    "learning:path-save": _path_answer,
+    "learning:path-unknown": _keyed(),
+    "learning:path-leave-out": _keyed(),
+    "learning:path-make": _keyed(),
+    "learning:path-put-away": _keyed(),
+    "learning:path-take-up": _keyed(),
     "learning:record-new": _keyed(),
     "learning:record-change": _keyed(shows_date="on"),
     "learning:record-reissue": _keyed(),

@@ -61,6 +61,7 @@ CLOSED: Mapping[str, int] = {"join": 422, "card": 404, "session": 404}  # what t
 OF_MEMBER = {name: line for name, line in NUMBERED.items() if {"member", "place"} & set(routes()[name].ids)}
 NO_INVITATION = {"visitor": "account_login", "": 404}  # whoever sends it is asked to sign in before it is looked up
 OPEN_CHECK = ("check-answers", "check-question", "check-send", "check-save", "check-unknown")
+OPEN_PATH = ("path-question", "path-save", "path-unknown", "path-leave-out", "path-make")
 
 
 def closed(lines: Mapping[str, Policy]) -> dict[str, Policy]:
@@ -149,11 +150,11 @@ def test_owner_who_becomes_a_facilitator_owns_and_leads_nothing(cast: Cast) -> N
 
 
 def test_claimed_learning_is_the_accounts_and_no_more_the_guests(cast: Cast) -> None:
-    """The guest's open check stays behind: the account has one of its own."""
+    """The guest's open check and path stay behind: the account has its own."""
     both = {"account": cast.people["learner"], "guest": cast.people["guest"]}
     own = {name: line for name, line in LEARNING.items() if line.allow is OWN}
     moved = {name: replace(line, allow={"learner": frozenset({"learner", "guest"})}) for name, line in own.items()}
-    behind = {f"learning:{name}": own[f"learning:{name}"] for name in OPEN_CHECK}
+    behind = {f"learning:{name}": own[f"learning:{name}"] for name in (*OPEN_CHECK, *OPEN_PATH)}
     with after(cast, lambda: add_guest_learning(**both, catalog=catalog(), now=cast.now)) as harness:
         found = ask_all(harness, {**moved, **behind}, roles=("visitor", "guest", "learner", "owner"), target="guest")
     assert found == []

@@ -12,6 +12,7 @@ from courses.learning.models import (
     Answer,
     CheckAttempt,
     Claim,
+    LearningPath,
     LearningRecord,
     LessonProgress,
     ReminderSent,
@@ -43,6 +44,7 @@ def everything() -> list:
         StepChoice,
         WellbeingResult,
         LearningRecord,
+        LearningPath,
         ReminderSent,
     )
     return [model_to_dict(row) | {"pk": row.pk} for table in tables for row in table.objects.order_by("pk")]
@@ -71,5 +73,9 @@ def fill(person, *, reviewed_at=NOW) -> None:
     LearningRecord.objects.create(
         learner=person, key=f"r-{person.pk}", code=f"CODE{person.pk}", course="reading-a-loan", course_version=1,
         right=8, asked=10, passed_on=NOW.date(), issued_at=NOW,
+    )  # fmt: skip
+    LearningPath.objects.create(
+        learner=person, key=f"p-{person.pk}", goals=["late"], seed=1, drawn=[], begun_at=NOW, touched_at=NOW,
+        made_at=NOW,
     )  # fmt: skip
     ReminderSent.objects.create(learner=person, day=NOW.date(), about="step", sent_at=NOW)
