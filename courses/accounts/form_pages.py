@@ -40,7 +40,7 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "learning:path-save": PATH_QUESTION,
     "learning:path-unknown": PATH_QUESTION,
     "learning:path-leave-out": PATH_QUESTION,
-    "learning:path-make": ("learning:path",),
+    "learning:path-make": PATH_QUESTION,
     "learning:path-put-away": ("learning:path",),
     "learning:path-take-up": ("learning:path",),
     "learning:record-reissue": RECORD,

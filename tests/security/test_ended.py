@@ -38,6 +38,7 @@ ELSEWHERE = frozenset({
     "learning:answer", "learning:show", "organizations:reminders", "organizations:let-try-again",
     "learning:claim-add", "learning:claim-leave-out", "learning:claim-undo",  # nobody has anything to add
     "learning:step-answer", "learning:step-reason", "learning:step-mail",  # not asked yet
+    "learning:path-take-up",  # of the path that is followed
     "learning:record-restore", "learning:review-answer", "learning:review-show",
     "organizations:restore", "organizations:group-restore", "organizations:take-back", "organizations:roster-undo",
     "organizations:roster-redo",

@@ -23,7 +23,7 @@ FILES = ("csv", "xlsx")
 GROUPS_OF: Mapping[str, tuple[str, ...]] = {
     "facilitator": ("A",), "colleague": ("B",), "viewer": ("A", "B"), "owner": ("A", "B"), "foreigner": ("C",),
 }  # fmt: skip
-LEARNED = ("given", "check", "key", "card", "step", "sent", "record")  # kinds of what everybody has learned
+LEARNED = ("given", "check", "key", "card", "step", "sent", "record", "goal")  # kinds of what everybody has learned
 
 
 @pytest.mark.parametrize("name", PAGES)

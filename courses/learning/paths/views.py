@@ -197,8 +197,15 @@ def leave_out(request: HttpRequest, sitting: PathSitting, place: int) -> HttpRes
 @public(OWN_PATHS)
 @require_POST
 @own_path
-def make(request: HttpRequest, sitting: PathSitting) -> HttpResponse:
-    return _press(request, sitting, actions.make_path)
+def make(request: HttpRequest, sitting: PathSitting, place: int) -> HttpResponse:
+    """Leave out this question and all others that have no answer."""
+    item = _item(sitting, place)
+    if sitting.is_made or item is None:
+        return see_other(next_address(sitting, place))
+    form = KeyForm(request.POST, visit=visit_of(request))
+    if not form.is_valid():
+        return _question(request, sitting, item, typed=Typed(note=form.note), status=422)
+    return _write(request, sitting, actions.make_path)
 
 
 @public(OWN_PATHS)
@@ -216,16 +223,17 @@ def take_up(request: HttpRequest, sitting: PathSitting) -> HttpResponse:
 
 
 def _press(request: HttpRequest, sitting: PathSitting, write: Callable[..., LearningPath]) -> HttpResponse:
-    """A button that sends nothing but its key; one that cannot count comes back with the reason."""
-    visit = visit_of(request)
-    form = KeyForm(request.POST, visit=visit)
+    """A button on the page of the path; one that cannot count comes back with the reason."""
+    form = KeyForm(request.POST, visit=visit_of(request))
     if form.is_valid():
-        try:
-            write(learner=visit.learner_for_writing, path=sitting.path.pk, now=timezone.now())
-        except actions.NotYours:
-            raise Http404 from None
-        return see_other(_home())
-    paths, item = _paths(request), sitting.after(0)
-    if item is not None and not sitting.is_made:
-        return _question(request, sitting, item, typed=Typed(note=form.note), status=422)
+        return _write(request, sitting, write)
+    paths = _paths(request)
     return _show(request, paths, paths.current or sitting.path, note=form.note)
+
+
+def _write(request: HttpRequest, sitting: PathSitting, write: Callable[..., LearningPath]) -> HttpResponse:
+    try:
+        write(learner=visit_of(request).learner_for_writing, path=sitting.path.pk, now=timezone.now())
+    except actions.NotYours:
+        raise Http404 from None
+    return see_other(_home())

@@ -32,7 +32,7 @@ def test_export_says_what_was_said_and_chosen_and_how_it_went_once_the_path_is_m
     assert open_row["given"]["1"] == walker.path.given["1"]
     assert open_row["drawn"] == path.drawn
 
-    walker.press("make")
+    walker.press("make", 2)
 
     (made,) = exported(client)
     assert made["results"] == {"1": "wrong"}

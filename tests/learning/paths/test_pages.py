@@ -84,7 +84,7 @@ def test_same_press_twice_makes_one_path(walker) -> None:
 def test_same_press_after_the_path_was_made_leads_to_it(walker) -> None:
     key = key_in(walker.read(f"{walker.root}new/"))
     walker.start("late", key=key)
-    walker.press("make")
+    walker.press("make", 2)
 
     assert walker.start("late", key=key)["Location"] == "/en/me/path/"
     assert LearningPath.objects.count() == 1
@@ -182,12 +182,12 @@ def test_no_answer_chosen_comes_back_with_the_reason(walker) -> None:
     assert walker.path.results == {}
 
 
-@pytest.mark.parametrize("name", ["save", "unknown", "leave-out"])
+@pytest.mark.parametrize("name", ["save", "unknown", "leave-out", "make"])
 def test_press_with_a_key_of_nobody_comes_back(walker, name) -> None:
     walker.begun()
 
     assert walker.press(name, 1, key="made-up.mark").status_code == 422
-    assert walker.path.results == {}
+    assert (walker.path.results, walker.path.made_at) == ({}, None)
 
 
 def test_last_answer_makes_the_path(walker) -> None:
@@ -205,7 +205,7 @@ def test_leaving_out_the_rest_makes_the_path_of_what_there_is(walker) -> None:
     walker.begun("month")
     walker.wrong(1)
 
-    assert walker.press("make")["Location"] == "/en/me/path/"
+    assert walker.press("make", 2)["Location"] == "/en/me/path/"
 
     page = walker.read()
     assert "Made of what you said and of 1 answer. So few measure little: this is a hint, not a test" in page
@@ -217,10 +217,10 @@ def test_making_and_answering_twice_changes_nothing(walker) -> None:
     walker.begun("month")
     key = walker.key(1)
     walker.answer(1, key=key)
-    walker.press("make")
+    walker.press("make", 2)
     before = LearningPath.objects.values().get()
 
-    assert walker.press("make", key=key).status_code == 303
+    assert walker.press("make", 2, key=key).status_code == 303
     assert walker.press("unknown", 1, key=key)["Location"] == walker.page(2)  # the first one left out
 
     assert LearningPath.objects.values().get() == before
@@ -229,7 +229,7 @@ def test_making_and_answering_twice_changes_nothing(walker) -> None:
 def test_questions_left_out_can_be_answered_later_and_answered_ones_stay(walker) -> None:
     walker.begun("month")
     walker.answer(1)
-    walker.press("make")
+    walker.press("make", 2)
 
     assert f'href="{walker.page(2)}"' in walker.read()
     assert walker.wrong(2)["Location"] == walker.page(3)
@@ -280,7 +280,7 @@ def test_path_of_another_learner_is_the_404_of_one_that_does_not_exist(walker, k
 
     for pk in (path.pk, 999_999):
         assert other.get(f"/en/me/path/{pk}/1/").status_code == 404
-        for name in ("1/save", "1/unknown", "1/leave-out", "make", "put-away", "take-up"):
+        for name in ("1/save", "1/unknown", "1/leave-out", "1/make", "put-away", "take-up"):
             assert other.post(f"/en/me/path/{pk}/{name}/", {"key": key}).status_code == 404
 
     path.refresh_from_db()
