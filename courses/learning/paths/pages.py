@@ -16,7 +16,7 @@ from courses.learning.paths.own import OwnPaths, PathSitting, order_of
 from courses.learning.progress import UNTOUCHED, CourseState
 from courses.learning.way_on import NextThing
 
-SHOWN = 3  # lessons of a course that are named with their reasons; all are one press away
+SHOWN = 5  # lessons of a course that are named with their reasons; all are one press away
 
 
 @dataclass(frozen=True, slots=True)
