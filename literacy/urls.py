@@ -4,7 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from courses.learning.records.urls import short_urlpatterns
-from literacy import help_views, views
+from literacy import help_views, reference_views, views
 
 handler400 = "literacy.errors.bad_request"
 handler404 = "literacy.errors.not_found"
@@ -27,6 +27,8 @@ urlpatterns = [
         path("help-now/numbers/", help_views.help_numbers, name="help-numbers"),
         path("help-now/print/", help_views.help_print, name="help-print"),
         path("help-now/<slug:situation>/", help_views.help_situation, name="help-situation"),
+        path("reference/", reference_views.references, name="references"),
+        path("reference/<slug:page>/", reference_views.reference, name="reference-page"),
         path("already-late/", help_views.already_late, name="already-late"),
         path("how-we-teach/", views.how_we_teach, name="how-we-teach"),
         path("accessibility/", views.accessibility, name="accessibility"),

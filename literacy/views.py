@@ -141,7 +141,10 @@ def _home(visit: Visit) -> dict[str, Any]:
 @require_safe
 def courses(request: HttpRequest) -> HttpResponse:
     visit = visit_of(request)
-    context = {"states": _standing(visit, ReviewToday()).states, "storage_is_down": visit.storage_is_down}
+    context = {
+        "states": _standing(visit, ReviewToday()).states, "storage_is_down": visit.storage_is_down,
+        "references": catalog().references,
+    }  # fmt: skip
     return render(request, "site/courses.html", context)
 
 

@@ -32,6 +32,7 @@ def build_catalog(source: ContentSource) -> tuple[Catalog | None, list[Problem]]
         names=source.names,
         scenes=source.scenes,
         prompts=source.prompts,
+        references=source.references,
         late_sort=source.late_sort.model if source.late_sort else None,
     )
     return catalog, []

@@ -18,7 +18,7 @@ ALREADY_LATE = "already-late"  # the page of five questions
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing to find. `kind`: lesson, term, course, exercise, help, line (a number to call) or fact."""
+    """One thing to find. `kind`: lesson, term, course, exercise, help, line (a number to call), reference or fact."""
 
     kind: str
     course: str
@@ -48,6 +48,9 @@ def entries(catalog: Catalog, language: Language) -> Iterator[Entry]:
     if (sort := catalog.late_sort) is not None:
         title, lead = (plain(text.in_language(language)) for text in (sort.title, sort.lead))
         yield Entry("help", "", "", ALREADY_LATE, title, lead, also=_both(sort.search))
+    for key, page in catalog.references.items():
+        title, lead = (plain(text.in_language(language)) for text in (page.title, page.lead))
+        yield Entry("reference", "", key, "", title, lead, also=_both(page.search))
     for key, line in catalog.helplines.items():
         says = plain(line.says.in_language(language))
         yield Entry("line", "", "", _where_line(catalog, key), line.number, says, also=_both(line.search))

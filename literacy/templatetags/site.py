@@ -208,6 +208,8 @@ def hit_url(hit: Hit) -> str:
         return reverse("exercises:exercise", args=(hit.slug,))
     if hit.kind == "course":
         return reverse("course", args=(hit.course,))
+    if hit.kind == "reference":
+        return reverse("reference-page", args=(hit.slug,))
     if hit.kind == "term":
         address = reverse("glossary")
     elif hit.course:
@@ -227,6 +229,7 @@ def hit_kind(hit: Hit) -> str:
     words = {
         "lesson": _("Lesson"), "term": _("Glossary"), "course": _("Course"), "exercise": _("Exercise"),
         "help": _("Help now"), "line": _("Number to call"), "fact": _("Source"),
+        "reference": _("Reference"),
     }  # fmt: skip
     return words[hit.kind]
 
@@ -236,7 +239,7 @@ def hit_icon(hit: Hit) -> str:
     """The part that draws the kind of a search result."""
     icons = {
         "lesson": "book", "term": "search", "course": "flag", "exercise": "calc", "help": "warn", "line": "phone",
-        "fact": "doc",
+        "fact": "doc", "reference": "ruler",
     }  # fmt: skip
     return f"parts/icons/{icons[hit.kind]}.html"
 

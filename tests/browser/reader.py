@@ -35,7 +35,9 @@ NOT_THERE = "not-there/"
 PAGES = (
     "", "courses/", f"courses/{COURSE}/", LESSON, ASKED, LESSON_END, WHOLE_LESSON, LESSON_WITH_EXERCISE,
     f"{LESSON}guide/", EXERCISE, f"{EXERCISE}?print=1&blank=1", "search/?q=APR", "search/?q=zzzz", "glossary/",
-    "help-now/", "help-now/sent-money/", "help-now/numbers/", "help-now/print/", "already-late/", "me/", "display/",
+    "help-now/", "help-now/sent-money/", "help-now/numbers/", "help-now/print/", "already-late/",
+    "reference/", "reference/rate-lines/", "reference/doors/",
+    "reference/abroad/", "me/", "display/",
     "privacy/", "me/data/", "accessibility/", "how-we-teach/", STEP, WELLBEING, f"{WELLBEING}results/", "verify/",
     "review/", "me/records/", f"courses/{COURSE}/check/", f"courses/{COURSE}/diagnostic/", NOT_THERE,
 )  # fmt: skip

@@ -14,6 +14,7 @@ pytestmark = pytest.mark.django_db
 PAGES = (
     "", "courses/", "courses/reading-a-loan/", "courses/reading-a-loan/print/", "me/", "search/", "search/?q=利率",
     "glossary/", "help-now/", "help-now/sent-money/", "help-now/numbers/", "help-now/print/", "already-late/",
+    "reference/", "reference/rate-lines/", "reference/doors/", "reference/abroad/",
     "how-we-teach/",
     "review/", "accessibility/", "leave/", "display/", "privacy/", "me/data/", "exercises/can-i-afford/",
     "exercises/for-your-site/",

@@ -182,6 +182,7 @@ def values(cast: Cast, route: str, pattern: str, target: str) -> dict[str, objec
         "organizations:invitation": {"token": room.invitation},
         "exercises:exercise": {"kind": "can-i-afford"},
         "help-situation": {"situation": "sent-money"},
+        "reference-page": {"page": "rate-lines"},
         "mfa_edit_webauthn": {"pk": cast.passkey}, "mfa_remove_webauthn": {"pk": cast.passkey},
     }  # fmt: skip
     return {**found, **special.get(route, {})}

@@ -17,6 +17,8 @@ SITE: Mapping[str, Policy] = {
     "help-numbers": everybody(),
     "help-print": everybody(),
     "help-situation": everybody(),
+    "references": everybody(),
+    "reference-page": everybody(),
     "already-late": everybody(post=422),
     "how-we-teach": everybody(),
     "accessibility": everybody(),

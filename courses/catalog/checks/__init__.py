@@ -15,6 +15,7 @@ from courses.catalog.checks import (
     misreadings,
     placing,
     prompts,
+    references,
     scenes,
     shape,
     sorting,
@@ -51,6 +52,7 @@ FAMILIES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
     prompts.problems,
     scenes.problems,
     sorting.problems,
+    references.problems,
     translation.problems,
 )
 

@@ -46,6 +46,7 @@ def shared_cites(content: Content) -> Iterator[Cite]:
     yield from _scene_cites(content)
     yield from _letter_cites(content)
     yield from _sort_cites(content)
+    yield from _reference_cites(content)
     for key, helpline in content.source.helplines.items():
         if helpline.fact is not None:
             yield Cite(helpline.fact, content.source.origins[f"helplines/{key}"], is_published=True)
@@ -75,6 +76,16 @@ def _sort_cites(content: Content) -> Iterator[Cite]:
     for said, keys in said_in(file.model):
         for index, fact in enumerate(said.cites):
             yield Cite(fact, file.places.of(*keys, "cites", index), is_published=True)
+
+
+def _reference_cites(content: Content) -> Iterator[Cite]:
+    for key, page in content.source.references.items():
+        for number, section in enumerate(page.sections):
+            for index, entry in enumerate(section.entries):
+                keys = ("sections", number, "entries", index, "facts")
+                for at, fact in enumerate(entry.facts):
+                    place = entry_place(content.source, "references", key, *keys, at)
+                    yield Cite(fact, place, is_published=True)
 
 
 def lesson_cites(lesson: LessonText) -> Iterator[Cite]:

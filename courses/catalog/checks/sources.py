@@ -122,7 +122,8 @@ def _links(content: Content) -> Iterator[Problem]:
         match = INTERNAL_LINK.fullmatch(link.target)
         if match is None:
             if not _OUTSIDE.match(link.target):  # those are S507
-                reason = f'"{link.target}" leads nowhere. Write term:id, lesson:course/lesson or help:situation.'
+                known = "term:id, lesson:course/lesson, help:situation or reference:page"
+                reason = f'"{link.target}" leads nowhere. Write {known}.'
                 yield Problem(link.place, "S502", reason)
             continue
         kind, target, course, slug = match.groups()
@@ -138,9 +139,12 @@ def _links(content: Content) -> Iterator[Problem]:
 
 
 def _entry_link(whole: str, kind: str, target: str, place: Any, source: ContentSource) -> Iterator[Problem]:
-    known, group = (source.glossary, "glossary") if kind == "term" else (source.situations, "situations")
+    known, group, file = {
+        "term": (source.glossary, "glossary", "content/glossary.yaml"),
+        "help": (source.situations, "situations", "content/help/situations.yaml"),
+        "reference": (source.references, "references", "content/reference.yaml"),
+    }[kind]
     if known and target not in known and f"{group}/{target}" not in source.unread:
-        file = "content/glossary.yaml" if kind == "term" else "content/help/situations.yaml"
         yield Problem(
             place, "S502", f'"{whole}" leads nowhere: {file} has no "{target}". Correct the id, or add it there.'
         )

@@ -154,6 +154,7 @@ def _entry_texts(source: ContentSource) -> Iterator[Entry]:
     yield from _scenes_texts(source)
     yield from _prompt_texts(source)
     yield from _help_texts(source)
+    yield from _reference_texts(source)
     for key, name in source.names.items():
         yield "names", key, "name", name, ()
 
@@ -178,6 +179,19 @@ def _help_texts(source: ContentSource) -> Iterator[Entry]:
         yield "situations", key, "help", situation.title, ("title",)
         for index, step in enumerate(situation.steps):
             yield "situations", key, "help", step, ("steps", index)
+
+
+def _reference_texts(source: ContentSource) -> Iterator[Entry]:
+    for key, page in source.references.items():
+        yield "references", key, "title", page.title, ("title",)
+        yield "references", key, "help", page.lead, ("lead",)
+        for number, section in enumerate(page.sections):
+            above: tuple[Step, ...] = ("sections", number)
+            yield "references", key, "title", section.title, (*above, "title")
+            for index, entry in enumerate(section.entries):
+                yield "references", key, "help", entry.name, (*above, "entries", index, "name")
+                for at, door in enumerate(entry.doors):
+                    yield "references", key, "help", door, (*above, "entries", index, "doors", at)
 
 
 def _letter_texts(source: ContentSource) -> Iterator[Entry]:

@@ -15,7 +15,7 @@ from courses.catalog.markup.amounts import keep_unbroken
 from courses.catalog.markup.own_lines import OwnLine, read_own_line
 
 CITATION = re.compile(r"\[\^([^\]\s]{1,40})\]")
-INTERNAL_LINK = re.compile(r"(term|help):([a-z0-9-]{1,40})|lesson:([a-z0-9-]{1,40})/([a-z0-9-]{1,40})")
+INTERNAL_LINK = re.compile(r"(term|help|reference):([a-z0-9-]{1,40})|lesson:([a-z0-9-]{1,40})/([a-z0-9-]{1,40})")
 SOURCE_WORD = {"en": "Source", "zh-hans": "来源"}
 
 _PLACEHOLDER = re.compile(r"ownline[0-9a-f]{32}n[0-9]+e")
@@ -115,6 +115,8 @@ class PageTree(Treeprocessor):
             link.set("href", f"/{self.language}/glossary/#{target}")
         elif kind == "help":
             link.set("href", f"/{self.language}/help-now/{target}/")
+        elif kind == "reference":
+            link.set("href", f"/{self.language}/reference/{target}/")
         else:
             link.set("href", f"/{self.language}/learn/{course}/{lesson}/")
 

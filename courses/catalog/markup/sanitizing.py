@@ -17,7 +17,7 @@ _CLASSES: Mapping[str, frozenset[str]] = {
 _INTERNAL = re.compile(
     r"#source-[0-9]{1,3}"
     r"|/(en|zh-hans)/glossary/#[a-z0-9-]{1,40}"
-    r"|/(en|zh-hans)/help-now/[a-z0-9-]{1,40}/"
+    r"|/(en|zh-hans)/(help-now|reference)/[a-z0-9-]{1,40}/"
     r"|/(en|zh-hans)/learn/[a-z0-9-]{1,40}/[a-z0-9-]{1,40}/"
 )
 _VALUES: Mapping[str, re.Pattern[str]] = {

@@ -8,6 +8,7 @@ from enum import StrEnum
 from courses.catalog.model.facts import Fact
 from courses.catalog.model.letters import Letter
 from courses.catalog.model.questions import Question
+from courses.catalog.model.references import Reference
 from courses.catalog.model.scenes import Scene
 from courses.catalog.model.schema import (
     Action,
@@ -169,6 +170,7 @@ class Catalog:
     names: Mapping[str, Text]
     scenes: Mapping[str, Scene] = field(default_factory=dict)
     prompts: Mapping[str, Prompt] = field(default_factory=dict)
+    references: Mapping[str, Reference] = field(default_factory=dict)
     late_sort: LateSort | None = None  # None where there is none
     ad_bank: Mapping[str, Specimen] = field(init=False, repr=False, compare=False)
 

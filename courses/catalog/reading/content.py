@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from courses.catalog.model.facts import Fact
 from courses.catalog.model.letters import Letter
 from courses.catalog.model.problems import Place, Problem
+from courses.catalog.model.references import Reference
 from courses.catalog.model.scenes import Scene
 from courses.catalog.model.schema import Editorial, Flag, Helpline, Prompt, Role, Situation, Specimen, Term
 from courses.catalog.model.sorting import LateSort
@@ -46,6 +47,7 @@ def read_content(root: Path) -> tuple[ContentSource, list[Problem]]:
         scenes=entries.of_folder("scenes", Scene, "scenes"),
         prompts=entries.of_file("prompts", Prompt, "write-down.yaml"),
         late_sort=_late_sort(reader),
+        references=entries.of_file("references", Reference, "reference.yaml"),
         competences=entries.of_file("competences", Text, "competences.yaml"),
         **_flags_and_roles(reader, entries),
         editorial=_editorial(reader),

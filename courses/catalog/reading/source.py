@@ -8,6 +8,7 @@ from courses.catalog.markup.own_lines import OwnLine, own_lines
 from courses.catalog.model.facts import Fact
 from courses.catalog.model.letters import Letter
 from courses.catalog.model.problems import Place
+from courses.catalog.model.references import Reference
 from courses.catalog.model.scenes import Scene
 from courses.catalog.model.schema import (
     CourseFile,
@@ -113,6 +114,7 @@ class ContentSource:
     scenes: Mapping[str, Scene]
     prompts: Mapping[str, Prompt]
     late_sort: YamlFile[LateSort] | None  # None where there is none that can be read
+    references: Mapping[str, Reference]
     competences: Mapping[str, Text]
     editorial: Editorial
     places: Mapping[str, Places]  # by file, such as "content/facts/rates.yaml"
