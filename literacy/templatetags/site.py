@@ -7,7 +7,6 @@ from typing import Any
 from django import template
 from django.template.loader import get_template, select_template
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -22,8 +21,6 @@ from courses.catalog.markup.rendering import inline
 from courses.catalog.model.facts import Confidence, Fact, Weight
 from courses.catalog.model.lessons import Course, Lesson, Piece
 from courses.catalog.model.texts import Text
-from courses.catalog.search import Hit
-from courses.catalog.searched import ALREADY_LATE
 from courses.catalog.wording import part_reason, part_text
 
 register = template.Library()
@@ -199,49 +196,6 @@ def question_url(lesson: Lesson, question: str) -> str:
 def other_words(value: Text) -> str:
     """The same words in the other language, for the glossary."""
     return value.in_language("en" if _language() == "zh-hans" else "zh-hans")
-
-
-@register.simple_tag
-def hit_url(hit: Hit) -> str:
-    """The address of a search result, at its section."""
-    if hit.kind == "exercise":
-        return reverse("exercises:exercise", args=(hit.slug,))
-    if hit.kind == "course":
-        return reverse("course", args=(hit.course,))
-    if hit.kind == "reference":
-        return reverse("reference-page", args=(hit.slug,))
-    if hit.kind == "term":
-        address = reverse("glossary")
-    elif hit.course:
-        return step_url(catalog().lesson(hit.course, hit.slug), anchor=hit.anchor)
-    elif hit.anchor in catalog().situations:
-        return reverse("help-situation", args=(hit.anchor,))
-    elif hit.anchor == ALREADY_LATE:
-        return reverse("already-late")
-    else:
-        address = reverse("help-numbers")
-    return f"{address}#{hit.anchor}" if hit.anchor else address
-
-
-@register.simple_tag
-def hit_kind(hit: Hit) -> str:
-    """What kind of thing was found, in words."""
-    words = {
-        "lesson": _("Lesson"), "term": _("Glossary"), "course": _("Course"), "exercise": _("Exercise"),
-        "help": _("Help now"), "line": _("Number to call"), "fact": _("Source"),
-        "reference": _("Reference"),
-    }  # fmt: skip
-    return words[hit.kind]
-
-
-@register.simple_tag
-def hit_icon(hit: Hit) -> str:
-    """The part that draws the kind of a search result."""
-    icons = {
-        "lesson": "book", "term": "search", "course": "flag", "exercise": "calc", "help": "warn", "line": "phone",
-        "fact": "doc", "reference": "ruler",
-    }  # fmt: skip
-    return f"parts/icons/{icons[hit.kind]}.html"
 
 
 @register.simple_tag
