@@ -177,7 +177,7 @@ def test_retry_of_a_number_says_what_was_answered_and_why_it_is_wrong(client, co
 
     shown = section(walk.again, walk.region)
 
-    assert f"{wrong.at}" in shown
+    assert f"{wrong.at:,f}" in shown
     assert squeezed(wrong.feedback.in_language(language)) in shown
     assert walk.form.sends["number"] == [""]
 
