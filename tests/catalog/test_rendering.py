@@ -81,6 +81,7 @@ def test_bold_beside_chinese_punctuation_leaves_no_asterisks(text: str, html: st
         ("1.2 万元", '<span class="nowrap">1.2 万元</span>'),
         ("pay ¥1,072 now", 'pay <span class="nowrap">¥1,072</span> now'),
         ("in 12 months", 'in <span class="nowrap">12 months</span>'),
+        ("by the day × 365", 'by the day <span class="nowrap">× 365</span>'),
         ("for A-Mei’s rent", 'for <span class="nowrap">A-Mei</span>’s rent'),
         ("a pay-down of X-RAY", "a pay-down of X-RAY"),
     ],

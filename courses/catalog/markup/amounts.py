@@ -9,7 +9,9 @@ _UNITS = (
     "(?:months?|days?|years?|weeks?|hours?|minutes?|yuan|points?)\\b"
 )
 _NAME = r"\b[A-Z]-[A-Z][a-z]+"  # A-Mei
-UNBROKEN = re.compile(rf"[¥￥$£€] ?{_NUMBER}(?:%| ?(?:万|亿)|/[a-z]+)?|[-−+]?{_NUMBER}(?: ?%| ?(?:{_UNITS}))|{_NAME}")
+UNBROKEN = re.compile(
+    rf"[¥￥$£€] ?{_NUMBER}(?:%| ?(?:万|亿)|/[a-z]+)?|[-−+]?{_NUMBER}(?: ?%| ?(?:{_UNITS}))|[×÷] ?{_NUMBER}|{_NAME}"
+)
 _WORTH_A_LOOK = re.compile(r"\d|[A-Z]-[A-Z]")
 _NOT_WALKED = ("code", "pre", "sup")
 
