@@ -173,6 +173,26 @@ def test_way_that_fits_stands_with_its_total() -> None:
     assert [way.fits for way in _result().ways] == [False, False, False, True, False, False]
 
 
+@pytest.mark.parametrize(
+    ("changes", "first"),
+    [
+        ({}, ["Spread over 18 instalments", "12 instalments without interest"]),  # fits; then the lightest
+        ({"can_pay": "2000"}, ["12 instalments without interest", "Pay the overdue ¥250 today, then as agreed"]),
+        ({"can_pay": "100"}, ["Spread over 18 instalments", "12 instalments without interest"]),  # nothing fits
+        ({"can_pay": "", "can_pay_unknown": "on"}, ["Spread over 18 instalments", "12 instalments without interest"]),
+    ],
+)
+def test_two_ways_that_fit_best_stand_open_and_a_new_loan_never(changes: dict[str, str], first: list[str]) -> None:
+    result = _result(**changes)
+    best = sorted(result.best, key=lambda way: first.index(way.name) if way.name in first else 9)
+    assert [way.name for way in best] == first
+    assert {*result.best, *result.others} == set(result.ways)
+    body = Client().post(PAGE, _filled(**changes)).content.decode()
+    table = body.partition('id="exercise-ways"')[2].partition("</table>")[0]
+    assert table.count("<tr>") == 1 + len(result.ways)
+    assert body.index("The other ways") < body.index("Borrow elsewhere to pay this</h4>")
+
+
 def test_month_that_carries_nothing_leads_to_help() -> None:
     box = _result(can_pay="100").box
     assert (box.level, box.needs_help) == ("bad", True)

@@ -19,6 +19,7 @@ from courses.loans.clearing import Cleared, clear
 
 DAYS = (1, 30, 60, 90)
 MONTH_DAYS = 30
+LOOKED_AT_FIRST = 2
 CARD_DAYS = 91  # from this day on, cards are settled principal first (CN-RATE-26, its second sentence)
 
 
@@ -50,6 +51,16 @@ class Case:
     def fitting(self) -> tuple[PlanResult, ...]:
         """The ways that fit the month, the cheapest first."""
         return tuple(sorted((way for way in self.offers if way.fits), key=lambda way: (way.total, way.heaviest)))
+
+    @property
+    def best(self) -> tuple[PlanResult, ...]:
+        """The two to look at first: those that fit, the cheaper first, then those that ask least of a month.
+
+        A new loan is never among them.
+        """
+        real = [way for way in self.ways if not isinstance(way.plan, BorrowElsewhere)]
+        real.sort(key=lambda way: (not way.fits, way.total if way.fits else way.heaviest, way.heaviest))
+        return tuple(real[:LOOKED_AT_FIRST])
 
     def worst(self, row: Overdue) -> Decimal | None:
         """What the hardest reading comes to on the same day; None while the penalty rate is not known."""

@@ -42,6 +42,7 @@ class Way:
     beside: str
     note: str
     is_elsewhere: bool
+    is_best: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +52,7 @@ class LateResult:
     picture: Drawing | None
     to_do: tuple[str, ...]
     what_ifs: tuple[WhatIf, ...]
-    ways: tuple[Way, ...]
+    ways: tuple[Way, ...]  # the best of them stand open, the others folded
     ways_key: str
     debt: Drawing | None
     to_ask: tuple[str, ...]
@@ -59,6 +60,14 @@ class LateResult:
     counted: tuple[str, ...]
     sections: tuple[Section, ...]
     on_with: tuple[OnWith, ...]
+
+    @property
+    def best(self) -> tuple[Way, ...]:
+        return tuple(way for way in self.ways if way.is_best)
+
+    @property
+    def others(self) -> tuple[Way, ...]:
+        return tuple(way for way in self.ways if not way.is_best)
 
 
 def late_result(form: LateForm) -> LateResult:
@@ -84,7 +93,7 @@ def late_result(form: LateForm) -> LateResult:
 
 def _ways(case: Case) -> Iterator[Way]:
     most = _scale(case)
-    months = max(way.ends_after for way in case.ways)
+    months, best = max(way.ends_after for way in case.ways), case.best
     for way in case.ways:
         yield Way(
             name=name_of(way, case.terms),
@@ -97,6 +106,7 @@ def _ways(case: Case) -> Iterator[Way]:
             beside=beside_agreed(way, case.terms),
             note=note_on(way, case.terms),
             is_elsewhere=isinstance(way.plan, BorrowElsewhere),
+            is_best=way in best,
         )
 
 
