@@ -17,10 +17,11 @@ from courses.exercises.reading import count_in, rate_in
 from courses.loans.ceilings import LenderKind
 from courses.loans.errors import LoanError
 from courses.loans.flows import Interval
-from courses.loans.money import Hedge, QuotedRate, TypedAmount, TypedRate
+from courses.loans.money import Hedge, QuotedRate, RateUnit, TypedAmount, TypedRate
 from courses.loans.offer import Fee, FeeWhen, LoanOffer, Repayment, Term
 
 A_MONTH = ("month",)
+NEARLY_THE_SAME = Decimal(1)  # yuan by which a stated instalment may be rounded
 EACH_TIME = ("instalment", *Interval)
 
 
@@ -165,7 +166,7 @@ class OfferForm(RepaidForm):
         return {
             "contract_amount": typed if typed is not None else (received or Decimal(0)) + in_the_debt,
             "amount_received": received,
-            "repayment": Repayment(cleaned["repayment"] or Repayment.EQUAL_INSTALMENTS),
+            "repayment": self._repayment(cleaned),
             "term": Term(cleaned["count"], Interval(cleaned["interval"])),
             "quoted_rate": QuotedRate(rate.value, rate.unit) if rate is not None else None,
             "stated_instalment": amount_in(cleaned, "instalment"),
@@ -175,6 +176,20 @@ class OfferForm(RepaidForm):
             "rate_can_change": cleaned["rate_can_change"],
             "lender": LenderKind(cleaned["lender"]) if cleaned["lender"] else None,
         }
+
+    @staticmethod
+    def _repayment(cleaned: Mapping[str, Any]) -> Repayment:
+        """As chosen; a rate with each instalment is a fee on the first amount, unless the instalment says otherwise.
+
+        Cards and phone shops quote it so; counted on what is still owed, it would show half of the price.
+        """
+        chosen = Repayment(cleaned["repayment"] or Repayment.EQUAL_INSTALMENTS)
+        rate, stated = cleaned["rate"], amount_in(cleaned, "instalment")
+        if rate is None or rate.unit != RateUnit.INSTALMENT or chosen != Repayment.EQUAL_INSTALMENTS:
+            return chosen
+        owed = amount_in(cleaned, "amount") or amount_in(cleaned, "received") or Decimal(0)
+        is_fee = stated is None or abs(stated - owed / cleaned["count"] - owed * rate.value) <= NEARLY_THE_SAME
+        return Repayment.FLAT_FEE if is_fee else chosen
 
     def fee_list(self, cleaned: dict[str, Any]) -> Iterator[Fee]:
         """What is to be paid beside the interest."""

@@ -45,6 +45,36 @@ def row(result: TrueCostResult, name: str, offer: int = 0) -> str:
     return next(one.value for one in result.offers[offer].rows if one.name == name)
 
 
+CARD = {**MONTHLY, "amount": "12000", "received": "12000", "count": "12", "repayment": "equal_instalments"}  # as it is
+
+
+@pytest.mark.parametrize(
+    "quoted",
+    [{"rate": "0.6", "unit": "instalment"}, {"rate": "0.6%每期", "unit": ""}, {"rate": "每期 0.6%", "unit": ""}],
+)
+def test_rate_with_each_instalment_is_a_fee_on_the_first_amount(quoted: dict[str, str]) -> None:
+    result = result_of({**CARD, **quoted})
+    assert row(result, "A year, all included") == "13.03%"
+    (doubt,) = result.doubts
+    (other,) = doubt.choices
+    assert (other.label, row(result_of(dict(other.data)), "A year, all included")) == ("Of what is still owed: 7.2% a year", "7.20%")
+    assert result_of(dict(other.data)).doubts == ()
+
+
+@pytest.mark.parametrize(("instalment", "yearly"), [("1072", "13.03%"), ("1039.43", "7.20%")])
+def test_stated_instalment_says_of_which_sum_a_rate_is_taken(instalment: str, yearly: str) -> None:
+    result = result_of({**CARD, "rate": "0.6", "unit": "instalment", "instalment": instalment})
+    assert (row(result, "A year, all included"), result.doubts) == (yearly, ())
+    body = Client().post(PAGE, {**CARD, "rate": "0.6", "unit": "instalment", "instalment": instalment}).content.decode()
+    assert "At the quoted rate the instalment would be" not in body
+
+
+@pytest.mark.parametrize("way", ["equal_principal", "interest_first"])
+def test_way_of_repaying_that_was_chosen_is_kept(way: str) -> None:
+    result = result_of({**CARD, "rate": "0.6", "unit": "instalment", "repayment": way})
+    assert (row(result, "A year, all included"), result.doubts) == ("7.20%", ())
+
+
 def second(data: dict[str, str]) -> dict[str, str]:
     return {f"second-{name}": value for name, value in data.items()}
 

@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 
 from courses.exercises.base import Choice, ExerciseForm
 from courses.exercises.can_i_afford import options
-from courses.exercises.wording import PER_UNIT, exact_number, money, money_in_words, sentences
+from courses.exercises.wording import PER_UNIT, exact_number, money, money_in_words, plain_decimal, sentences
 from courses.loans.errors import InvalidInput, LoanError
+from courses.loans.flows import Interval
 from courses.loans.money import Hedge, RateUnit, TypedAmount, TypedRate
+from courses.loans.offer import Repayment
 
 ECHO_BASE = Decimal(10_000)
 SHOWN_DIGITS = 6
@@ -63,6 +65,8 @@ def doubts(form: ExerciseForm) -> Iterator[Doubt]:
     rate = form.cleaned_data["rate"]
     if rate is None:
         return
+    if is_counted_as_fee(form):
+        yield _fee_or_rate(form, rate)
     if rate.by_custom:
         others = [unit for unit in (RateUnit.DAY, RateUnit.MONTH, RateUnit.YEAR) if unit != rate.unit]
         buttons = tuple(Choice(PER_UNIT[unit](), form.with_changes(unit=unit.value)) for unit in others)
@@ -75,6 +79,24 @@ def doubts(form: ExerciseForm) -> Iterator[Doubt]:
         says = _("Did you mean %(rate)s%% %(per)s?") % {"rate": meant, "per": options.PER[rate.unit]}
         change = form.with_changes(rate=meant, unit=rate.unit.value)
         yield Doubt(sentences(_rate_in_words(rate), says), (Choice(f"{meant}%", change),))
+
+
+def is_counted_as_fee(form: ExerciseForm) -> bool:
+    """Whether a rate with each instalment was taken for a fee on the first amount, and nothing says that it is one."""
+    offer, sent = getattr(form, "offer", None), form.sent
+    is_fee = offer is not None and offer.repayment == Repayment.FLAT_FEE and offer.stated_instalment is None
+    return is_fee and sent.get("repayment", "") in ("", Repayment.EQUAL_INSTALMENTS)
+
+
+def _fee_or_rate(form: ExerciseForm, rate: TypedRate) -> Doubt:
+    """The other reading is interest on what is still owed: as a yearly rate, which every form reads."""
+    yearly = plain_decimal(rate.value * 100 * Interval(form.cleaned_data["interval"]).per_year)
+    says = _(
+        "A rate “with each instalment” is mostly a fee on the first amount: it stays the same while you owe less. "
+        "We count it so. Ask the lender: of which sum?"
+    )
+    words = _("Of what is still owed: %(rate)s%% a year") % {"rate": yearly}
+    return Doubt(says, (Choice(words, form.with_changes(rate=yearly, unit=RateUnit.YEAR.value)),))
 
 
 def count_readings(numbers: Mapping[str, Any], interval: str) -> Iterator[tuple[str, dict[str, str]]]:
