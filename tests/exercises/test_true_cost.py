@@ -57,7 +57,10 @@ def test_rate_with_each_instalment_is_a_fee_on_the_first_amount(quoted: dict[str
     assert row(result, "A year, all included") == "13.03%"
     (doubt,) = result.doubts
     (other,) = doubt.choices
-    assert (other.label, row(result_of(dict(other.data)), "A year, all included")) == ("Of what is still owed: 7.2% a year", "7.20%")
+    assert (other.label, row(result_of(dict(other.data)), "A year, all included")) == (
+        "Of what is still owed: 7.2% a year",
+        "7.20%",
+    )
     assert result_of(dict(other.data)).doubts == ()
 
 
