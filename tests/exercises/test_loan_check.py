@@ -237,3 +237,20 @@ def test_lenders_after_the_first_are_named_as_within_a_sentence() -> None:
     low, high = (line.says for line in answer(**YEAR).lines)
     assert low.startswith("12%: A private person, somebody else (4 times")
     assert high.startswith("24%: A bank, a consumer finance company (since August 2017); a bank, through an app")
+
+
+def test_less_in_all_than_reaches_somebody_may_be_what_is_paid_each_time() -> None:
+    form = LoanCheckForm({"received": "12000", "total": "1072", "when": "12-months"})
+    (problem,) = form.problems()
+    (choice,) = problem.choices
+    assert choice.label == "¥1,072 each time, 12 times: ¥12,864 in all"
+    again = LoanCheckForm(dict(choice.data))
+    assert again.is_valid()
+    assert again.offer is not None
+    assert again.offer.stated_instalment == 1072
+
+
+@pytest.mark.parametrize(("total", "when"), [("1072", "7-days"), ("300", "12-months")])
+def test_less_than_reaches_somebody_is_asked_about_where_no_other_reading_repays_it(total: str, when: str) -> None:
+    (problem,) = LoanCheckForm({"received": "12000", "total": total, "when": when}).problems()
+    assert problem.choices == ()

@@ -78,6 +78,30 @@ def test_way_of_repaying_that_was_chosen_is_kept(way: str) -> None:
     assert (row(result, "A year, all included"), result.doubts) == ("7.20%", ())
 
 
+SALON = {
+    **MONTHLY, "amount": "19800", "received_unknown": "on", "cash_price": "16800", "count": "24", "instalment": "990",
+}  # fmt: skip
+
+
+def test_goods_that_are_dearer_on_credit_are_held_against_their_price_at_once() -> None:
+    result = result_of(SALON)
+    assert result.box.says == (
+        "At once it costs ¥16,800, in instalments ¥23,760: ¥6,960 more, ¥41.43 on top of every ¥100."
+    )
+    assert row(result, "Paid at once") == "¥16,800"
+    assert [drawing.kind for drawing in result.pictures] == ["ruler"]  # nothing is kept back of money in hand
+    assert result.offers[0].payments is None
+    bound = result_of({**SALON, "fees": "unknown"}).box
+    assert bound.says.startswith("At once it costs ¥16,800, in instalments at least ¥23,760: at least ¥6,960 more")
+
+
+@pytest.mark.parametrize("fees", ["none", "unknown"])
+def test_chinese_bound_has_no_space_before_it(fees: str) -> None:
+    body = Client().post(PAGE.replace("/en/", "/zh-hans/"), {**SALON, "fees": fees}).content.decode()
+    assert re.findall("[\u4e00-\u9fff] (?:至少|超过)", body) == []
+    assert ("一年至少" in body) is (fees == "unknown")
+
+
 def second(data: dict[str, str]) -> dict[str, str]:
     return {f"second-{name}": value for name, value in data.items()}
 

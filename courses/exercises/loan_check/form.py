@@ -1,6 +1,6 @@
 """What the check asks: what reaches your hand, what you pay back, and when. Nothing else is needed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 from typing import Any
@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from courses.exercises.base import ExerciseForm
 from courses.exercises.can_i_afford import read_back
 from courses.exercises.can_i_afford.options import LENDERS
-from courses.exercises.fields import AmountField, ChosenField, FigureField, NotKnownField, SelectField
-from courses.exercises.wording import CENT
+from courses.exercises.fields import AmountField, ChosenField, FigureField, NotKnownField, SelectField, Unread
+from courses.exercises.wording import CENT, money, plain_decimal
 from courses.loans.ceilings import LenderKind
-from courses.loans.errors import LoanError
+from courses.loans.errors import InvalidInput, LoanError
 from courses.loans.flows import Interval
 from courses.loans.money import read_count
 from courses.loans.offer import LoanOffer, Repayment, Term
@@ -126,7 +126,8 @@ class LoanCheckForm(ExerciseForm):
         received, total = cleaned.get("received"), cleaned.get("total")
         if received is not None and total is not None and 0 < total.value < received.value:
             words = gettext("You would pay back less than reaches you. Check both numbers.")
-            self.add_error("total", ValidationError(words, code="conflict"))
+            count = 1 if paid is None or paid.is_once else paid.count
+            self.add_error("total", Unread(InvalidInput("total", "conflict", each=total.value, count=count), words))
         if paid is not None and not self.errors:
             self.paid = paid
             try:
@@ -134,6 +135,17 @@ class LoanCheckForm(ExerciseForm):
             except LoanError as problem:
                 self.refuse(problem)
         return cleaned
+
+    def readings(self, name: str, code: str, numbers: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, str]]]:
+        """Less in all than reaches somebody is mostly what they pay each time."""
+        each, count = numbers.get("each"), numbers.get("count", 1)
+        if name == "total" and code == "conflict" and each is not None:
+            if count > 1 and each * count >= self.cleaned_data["received"].value:
+                words = {"each": money(each), "count": count, "total": money(each * count)}
+                says = gettext("%(each)s each time, %(count)s times: %(total)s in all") % words
+                yield says, {"total": plain_decimal(each * count)}
+        else:
+            yield from super().readings(name, code, numbers)
 
     def _rhythm(self, cleaned: dict[str, Any]) -> Rhythm | None:
         when = cleaned.get("when")

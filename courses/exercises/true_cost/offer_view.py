@@ -72,7 +72,7 @@ def _quote(cost: OfferCost) -> str:
 
 def _rows(part: OneOfferForm) -> Iterator[tuple[str, str, str]]:
     cost = part.cost
-    yield "received", _("In hand"), money(cost.received)
+    yield "received", _("In hand") if cost.offer.cash_price is None else _("Paid at once"), money(cost.received)
     yield "instalment", _("Each payment") if cost.count > 1 else _("To pay at once"), money(cost.instalment)
     if cost.last_instalment != cost.instalment:
         yield "last", _("Last payment"), money(cost.last_instalment)

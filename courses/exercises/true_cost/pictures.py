@@ -38,7 +38,7 @@ def _said(one: Weighed) -> Decimal | None:
 def paper_and_hand(cost: OfferCost) -> Drawing | None:
     """None where what is written reaches the borrower whole, or where the sums do not make a picture."""
     kept = cost.offer.contract_amount - cost.received
-    if kept <= 0 or cost.received <= 0:
+    if kept <= 0 or cost.received <= 0 or cost.offer.cash_price is not None:  # goods: no money reaches a hand
         return None
     given = paper_hand.PaperHand.model_construct(
         contract=cost.offer.contract_amount, kept=kept, asked=cost.total_paid, rate=None, months=1, days=None
@@ -59,8 +59,13 @@ class OfferSplit(split.Split):
 
 
 def instalments(cost: OfferCost) -> Drawing | None:
-    """Interest, fees and principal of each payment; None for one payment, many, or a debt that grows on the way."""
+    """Interest, fees and principal of each payment; None for one payment, many, or a debt that grows on the way.
+
+    Of goods that are dearer on credit a part of the principal is a charge too: then it would say too little.
+    """
     schedule = cost.schedule
+    if cost.offer.cash_price is not None and schedule.principal != cost.received:
+        return None
     falls = all(line.principal >= 0 and line.interest + line.fee >= 0 for line in schedule.instalments)
     if not FEWEST <= cost.count <= MOST or not falls:
         return None

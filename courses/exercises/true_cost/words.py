@@ -72,8 +72,20 @@ def in_short(cost: OfferCost) -> str:
         "count": cost.count, "per_100": money(cost.cost_per_100 or 0),
     }  # fmt: skip
     once, is_bound = cost.count == 1, cost.lower_bound
+    if cost.offer.cash_price is not None:
+        return GOODS_IN_SHORT[is_bound]() % words
     return IN_SHORT[once, is_bound]() % words
 
+
+GOODS_IN_SHORT: Mapping[bool, Callable[[], str]] = {  # no money reaches a hand; something is not known
+    False: lambda: _(
+        "At once it costs %(received)s, in instalments %(total)s: %(cost)s more, %(per_100)s on top of every ¥100."
+    ),
+    True: lambda: _(
+        "At once it costs %(received)s, in instalments at least %(total)s: at least %(cost)s more, %(per_100)s on "
+        "top of every ¥100."
+    ),
+}
 
 IN_SHORT: Mapping[tuple[bool, bool], Callable[[], str]] = {  # paid at once; something is not known
     (True, False): lambda: _(
