@@ -31,7 +31,7 @@ class Hand:
 
     def start(self, site: str) -> None:
         self.page.goto(f"{site}/zh-hans/")
-        self.press(self.page.locator(".hero").get_by_role("link", name="我已经晚了"))
+        self.press(self.page.locator(".hero").get_by_role("link", name="我已经逾期了"))
 
 
 @pytest.fixture(params=["with a script", "without a script"])
