@@ -13,6 +13,7 @@ from courses.catalog.kinds import KINDS
 from courses.catalog.model.asking import Asked
 from courses.catalog.model.facts import Fact
 from courses.catalog.model.letters import Letter
+from courses.catalog.model.references import Reference
 from courses.catalog.model.scenes import Scene
 from courses.catalog.model.schema import (
     CourseFile,
@@ -45,6 +46,7 @@ FILES: tuple[tuple[str, type[BaseModel]], ...] = (
     ("help/helplines.yaml, each entry under its id", Helpline),
     ("help/situations.yaml, each entry under its id", Situation),
     ("help/sort.yaml", LateSort),
+    ("reference.yaml, each entry under its id", Reference),
     ("editorial.yaml", Editorial),
 )
 PLAIN = {str: "text", int: "whole number", bool: "`true` or `false`", datetime.date: "day, like 2026-11-23"}

@@ -11,8 +11,8 @@ from courses.catalog.checks.wordings import said_in
 from courses.catalog.late_sort import STEPS, all_answers, sort_out
 from courses.catalog.model.problems import Place, Problem
 from courses.catalog.model.schema import ExerciseKind
-from courses.catalog.model.sorting import Answers, LateSort, Rule, SortStep
-from courses.catalog.reading.source import ContentSource
+from courses.catalog.model.sorting import Answers, FittingLessons, LateSort, Rule, SortBox, SortStep
+from courses.catalog.reading.source import ContentSource, Step
 
 MOST_ANSWERS = 5000  # more would take longer than a start may
 
@@ -22,35 +22,45 @@ def problems(content: Content) -> Iterator[Problem]:
     file = content.source.late_sort
     if file is None:
         return
-    sort, place = file.model, file.places.of()
-    broken = [Problem(place, "M114", reason) for reason in _names(sort, content.source)]
+    sort, places = file.model, file.places
+    broken = [Problem(places.of(*keys), "M114", reason) for keys, reason in _names(sort, content.source)]
     yield from broken
     for said, keys in said_in(sort):
-        yield from too_strong_for(said, said.cites, content.source, file.places.of(*keys))
+        yield from too_strong_for(said, said.cites, content.source, places.of(*keys))
     if not broken:
-        yield from _outcomes(sort, content.source, place)
+        yield from _outcomes(sort, content.source, places.of())
 
 
-def _rules(sort: LateSort) -> Iterator[Rule]:
-    yield from (*sort.boxes, *(said for box in sort.boxes for said in box.says), *sort.notes)
-    yield from (*sort.every_step, *sort.lessons)
+def _rules(sort: LateSort) -> Iterator[tuple[tuple[Step, ...], Rule]]:
+    """Every rule, with the way to it in its file."""
+    for index, box in enumerate(sort.boxes):
+        yield ("boxes", index), box
+        yield from ((("boxes", index, "says", at), said) for at, said in enumerate(box.says))
+    yield from ((("notes", index), said) for index, said in enumerate(sort.notes))
+    for place in ("first", "second", "third"):
+        yield from ((("steps", place, index), step) for index, step in enumerate(getattr(sort.steps, place)))
+    yield from ((("lessons", index), rule) for index, rule in enumerate(sort.lessons))
 
 
-def _names(sort: LateSort, source: ContentSource) -> Iterator[str]:
-    for rule in _rules(sort):
-        for question, options in rule.when.items():
-            known = sort.questions[question].options if question in sort.questions else {}
-            for option in options:
-                if option not in known:
-                    yield f'"{question}: {option}" is no answer of the sort. Correct the rule, or add the option.'
-    for box in sort.boxes:
-        yield from _help(box.help, box.lines, source)
-    for step in sort.every_step:
-        yield from _help(step.help, step.lines, source)
-        yield from _step(step, source)
+def _names(sort: LateSort, source: ContentSource) -> Iterator[tuple[tuple[Step, ...], str]]:
     planned = {slug for course in source.courses for slug in course.plan.model.lessons}
-    for slug in sorted({slug for rule in sort.lessons for slug in rule.lessons} - planned):
-        yield f'no course plans a lesson "{slug}". Correct the slug.'
+    for keys, rule in _rules(sort):
+        yield from ((keys, reason) for reason in _answers(rule, sort))
+        if isinstance(rule, SortBox | SortStep):
+            yield from ((keys, reason) for reason in _help(rule.help, rule.lines, source))
+        if isinstance(rule, SortStep):
+            yield from ((keys, reason) for reason in _page(rule, source))
+        if isinstance(rule, FittingLessons):
+            missing = [slug for slug in rule.lessons if slug not in planned]
+            yield from ((keys, f'no course plans a lesson "{slug}". Correct the slug.') for slug in missing)
+
+
+def _answers(rule: Rule, sort: LateSort) -> Iterator[str]:
+    for question, options in rule.when.items():
+        known = sort.questions[question].options if question in sort.questions else {}
+        for option in options:
+            if option not in known:
+                yield f'"{question}: {option}" is no answer of the sort. Correct the rule, or add the option.'
 
 
 def _help(situation: str | None, lines: tuple[str, ...], source: ContentSource) -> Iterator[str]:
@@ -61,7 +71,7 @@ def _help(situation: str | None, lines: tuple[str, ...], source: ContentSource) 
         yield f'there is no situation "{situation}". Use one of: {", ".join(source.situations)}.'
 
 
-def _step(step: SortStep, source: ContentSource) -> Iterator[str]:
+def _page(step: SortStep, source: ContentSource) -> Iterator[str]:
     begun = step.exercise
     if (begun is None) == (step.help is None):
         yield f'the step "{step.title.en}" leads to no page, or to two. Give it an exercise or help.'

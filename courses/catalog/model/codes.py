@@ -33,6 +33,7 @@ CODES = {
     "M112": "a scene whose paths come back, end nowhere, or miss an ending",
     "M113": "a lesson without `guide.yaml`",
     "M114": "the sort for people who are late leaves an answer without its three steps",
+    "M115": "a reference page that names a lesson, helpline or letter that is not there",
     "Q201": "too few options, rows, parts or items",
     "Q202": "two options read alike",
     "Q203": "the wrong number of right options",
