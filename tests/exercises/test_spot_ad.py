@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from django.core import signing
@@ -285,3 +286,24 @@ def test_round_that_is_kept_says_how_each_was_judged(client: Client) -> None:
 def test_sealed_outcome_of_a_whole_round_is_short() -> None:
     judged = dict(zip(WHOLE_BANK, (CAUGHT, ACCUSED, MISSED, CLEARED, CAUGHT) * 2, strict=False))
     assert len(Outcome(ExerciseKind.SPOT_AD, None, Score(5, 10, judged)).sealed()) < 400
+
+
+def test_reason_that_holds_for_several_parts_is_told_once() -> None:
+    for key, specimen in bank().items():
+        for language in ("zh-hans", "en"):
+            call = Call(walks=True, marked=tuple(specimen.parts))
+            reasons = [part.reason for part in advert(key, language, call).parts if part.reason]
+            same = [one for one in reasons if one == "For the same reason."]
+            assert len({*reasons} - {"For the same reason."}) == len(reasons) - len(same), key
+
+
+def test_end_of_a_round_says_how_many_were_not_met() -> None:
+    size = len(bank())
+    first = Round.dealt()
+    assert first.not_met == size - len(first.deck)
+    assert first.next_one().not_met == size - 2 * len(first.deck)
+    everything = replace(first, seen=tuple(bank()))
+    assert everything.not_met == 0
+    for played, words in ((first, f"There are {size - 10} that you have not met yet."), (everything, "met them all")):
+        over = replace(played, calls=tuple(Call(walks=True) for _one in played.deck))
+        assert words in " ".join(Client().post(PAGE, {"round": over.sealed()}).content.decode().split())

@@ -71,6 +71,11 @@ class Round:
         return self.dealt(count=len(self.deck), only=self.only, seen=seen_after(self.seen, self.deck))
 
     @property
+    def not_met(self) -> int:
+        """How many of its bank were in no round yet, this one included."""
+        return len(bank(self.only).keys() - {*self.seen, *self.deck})
+
+    @property
     def number(self) -> int:
         """Of the advertisement that is asked about, from 1."""
         return len(self.calls) + 1

@@ -1,7 +1,7 @@
 """What the pages of a round show of one advertisement: its parts, and what became of them."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
 from django.utils.text import Truncator
@@ -86,7 +86,15 @@ class Advert:
 
     @property
     def parts(self) -> tuple[Part, ...]:
-        return tuple(self._part(key, part) for key, part in self.specimen.parts.items())
+        """A reason that holds for several parts is told once."""
+        told: set[str] = set()
+        shown = []
+        for key, part in self.specimen.parts.items():
+            one = self._part(key, part)
+            is_told = one.reason in told
+            told |= {one.reason} - {""}
+            shown.append(replace(one, reason=_("For the same reason.")) if is_told else one)
+        return tuple(shown)
 
     def _part(self, key: str, part: SpecimenPart) -> Part:
         html = part_text(part, self.language)
