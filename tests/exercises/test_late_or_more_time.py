@@ -173,6 +173,17 @@ def test_way_that_fits_stands_with_its_total() -> None:
     assert [way.fits for way in _result().ways] == [False, False, False, True, False, False]
 
 
+def test_way_that_the_lender_decides_on_is_named_with_that_in_the_box() -> None:
+    assert _result().box.says.startswith("The heaviest payment would be ¥1,326.49.")
+    assert "more than as agreed. Only if the lender agrees." in _result().box.says
+
+
+def test_way_that_is_the_borrowers_own_is_named_without_a_yes() -> None:
+    box = _result(can_pay="1100", spread="2", free="2").box
+    assert "“Pay the overdue ¥250 today, then as agreed” would fit" in box.says
+    assert "Only if the lender agrees." not in box.says
+
+
 @pytest.mark.parametrize(
     ("changes", "first"),
     [

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from courses.exercises.late_or_more_time.case import Case
-from courses.exercises.late_or_more_time.words import name_of, total_of
+from courses.exercises.late_or_more_time.words import name_of, needs_a_yes, total_of
 from courses.exercises.wording import money, sentences
 
 BAD, WARN = "bad", "warn"
@@ -60,7 +60,7 @@ def _says(case: Case) -> str:
         lightest = min(case.offers, key=lambda way: way.heaviest)
         words = {"name": name_of(lightest, case.terms), "sum": money(lightest.heaviest)}
         return sentences(heaviest, _("Even the lightest, “%(name)s”, asks for %(sum)s a month.") % words)
-    return sentences(heaviest, _fit(case))
+    return sentences(heaviest, _fit(case), needs_a_yes(case.fitting[0]))
 
 
 def _fit(case: Case) -> str:

@@ -72,6 +72,11 @@ _NAMES: Mapping[type, Callable[[Any, Terms], str]] = {
 }  # fmt: skip
 
 
+def needs_a_yes(way: PlanResult) -> str:
+    """That a way is not the borrower's to choose, where it is so; wherever it is named as one that fits."""
+    return _("Only if the lender agrees.") if isinstance(way.plan, Deferral | Respread | InterestFree) else ""
+
+
 def note_on(way: PlanResult, terms: Terms) -> str:
     """What the figures of a way do not say."""
     plan = way.plan
@@ -83,8 +88,7 @@ def note_on(way: PlanResult, terms: Terms) -> str:
             "kept": short_percent(plan.kept_share), "rate": short_percent(plan.annual_rate),
             "borrowed": money(plan.borrowed(terms.debt)), "owed": money(terms.owed),
         }  # fmt: skip
-    if isinstance(plan, Deferral | Respread | InterestFree):
-        needs_yes = _("Only if the lender agrees.")
+    if needs_yes := needs_a_yes(way):
         fee = "" if terms.plan_fee is not None else _("A fee for it is not known, and would come on top.")
         return sentences(needs_yes, fee)
     if way.fits is False and isinstance(plan, AsAgreed):
