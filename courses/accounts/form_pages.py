@@ -16,6 +16,7 @@ ASKED = ("learning:lesson-question", "course", "lesson", "question")
 QUESTION = ("learning:check-question", "course", "attempt", "place")
 PATH_QUESTION = ("learning:path-question", "path", "place")
 REVIEW = ("learning:review-question", "course", "lesson", "question")
+CODES = ("organizations:codes", "pk")
 RECORD, MINE = ("learning:record", "record"), ("organizations:mine",)
 
 SET_ASIDE = ("organizations:set-aside", "pk")
@@ -58,10 +59,10 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "organizations:organization-leave": ORGANIZATION,
     "organizations:withdraw": ORGANIZATION,
     "organizations:colleague-remove": COLLEAGUE,
-    "organizations:hand-over": COLLEAGUE,
-    "organizations:group-archive": ("organizations:group-edit", "pk"),
     "organizations:group-restore": PEOPLE,
-    "organizations:renew-code": ("organizations:group-edit", "pk"),
+    "organizations:code-use": CODES,
+    "organizations:code-end": CODES,
+    "organizations:code-allow": CODES,
     "organizations:let-try-again": PEOPLE,
     "organizations:cards": PEOPLE,
     "organizations:member-remove": ACCESS,
@@ -80,7 +81,7 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "organizations:assignment-withdraw": ASSIGNMENTS,
     "organizations:assignment-back": ASSIGNMENTS,
     "organizations:workshop-step": WALL,
-    "organizations:workshop-end": WALL,
+    "organizations:workshop-reopen": ("organizations:workshop-report", "pk", "run"),
 }
 
 

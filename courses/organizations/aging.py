@@ -9,6 +9,7 @@ from courses.accounts.models import User
 from courses.organizations.groups.actions import end_groups
 from courses.organizations.keeping import PLACES_KEPT
 from courses.organizations.models import AccessLog, Member
+from courses.organizations.staffing.deleting import erase_deleted_organizations
 
 LOOKS_KEPT = timedelta(days=365)
 
@@ -18,6 +19,7 @@ def age_out_groups(*, now: datetime) -> dict[str, int]:
     gone = now - PLACES_KEPT
     places, _by_table = Member.objects.filter(Q(left_at__lte=gone) | Q(removed_at__lte=gone)).delete()
     looks, _by_table = AccessLog.objects.filter(at__lte=now - LOOKS_KEPT).delete()
+    erase_deleted_organizations(now=now)
     return {"ended groups": end_groups(now=now), "left places": places, "looks": looks}
 
 

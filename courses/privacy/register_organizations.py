@@ -254,6 +254,7 @@ ORGANIZATION_TABLES = (
             "started_by": WHOSE,
             "opened_at": _("When it began"),
             "closed_at": _("When it ended"),
+            "reopened_at": _("When it was opened again"),
         },
     ),
     Table(
@@ -275,6 +276,7 @@ ORGANIZATION_TABLES = (
 NOT_PERSONAL_HERE = {
     "organizations.Organization": "an organisation's name, language and place; its people stand in Membership",
     "organizations.Group": "a group's name, code and settings; its people stand in Member",
+    "organizations.FormerCode": "codes that a group had before, and since when it has others",
     "organizations.SessionQuestion": "which question of a lesson a room was shown, and when; gone after 30 days",
     "organizations.SessionAnswer": "what a phone chose, under a fingerprint of that one workshop; gone after 30 days",
     "organizations.HandCount": "how many hands or papers chose an option",

@@ -10,6 +10,7 @@ from courses.organizations.models import (
     AccessLog,
     Assignment,
     Card,
+    FormerCode,
     Group,
     GuardianConsent,
     HandCount,
@@ -83,6 +84,10 @@ def _papers(room: Room, member: Member, leader: User, now: datetime) -> None:
         created_by=leader, created_at=now, expires_at=now + timedelta(days=7),
     )  # fmt: skip
     room.ids["invitation"] = invitation.pk
+    former = FormerCode.objects.create(
+        organization=organization, group=group, code=f"FRMERC2{room.letter}", replaced_at=now
+    )  # fmt: skip
+    room.ids["former"] = former.pk
     room.ids["draft"] = _draft(group, leader, f"led{room.letter}", _reader(room.letter), now).pk
 
 

@@ -1,21 +1,20 @@
 """What can be done to a group; each one transaction that is written into the record."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
 
 from courses.accounts.models import User
-from courses.organizations.codes import new_code
+from courses.organizations.groups.join_codes import free_code
 from courses.organizations.models import Group, GroupFacilitator, Membership, Organization
-from courses.organizations.models.groups import CODE_LETTERS
 from courses.organizations.recording import record_event
 from courses.organizations.roles import Role
-from courses.organizations.staffing.actions import UNDO_FOR, TooLateError
 from courses.organizations.zones import today_in
 
 EDITED = ("name", "who_joins", "mode", "ends_on", "time_zone")
 TRIES = 5
+GOES_ON_FOR = timedelta(days=182)
 
 
 class ChangedMeanwhileError(Exception):
@@ -47,7 +46,7 @@ def _with_new_code(**values: object) -> Group:
     for _attempt in range(TRIES):
         try:
             with transaction.atomic():
-                return Group.objects.create(code=new_code(CODE_LETTERS), **values)
+                return Group.objects.create(code=free_code(), **values)
         except IntegrityError:
             found = Group.objects.filter(key=values["key"]).first()
             if found is not None:
@@ -70,16 +69,6 @@ def edit_group(*, group: Group, version: int, values: Mapping[str, object], acto
 
 
 @transaction.atomic
-def renew_code(*, group: Group, actor: User, now: datetime) -> Group:
-    """A new join code: the old one, and every sheet that shows it, leads nowhere any more."""
-    held = Group.objects.select_for_update().get(pk=group.pk)
-    held.code = new_code(CODE_LETTERS)
-    held.save(update_fields=["code"])
-    record_event(organization=group.organization, actor=actor, what="group-edited", group=held, now=now)
-    return held
-
-
-@transaction.atomic
 def archive_group(*, group: Group, actor: User, now: datetime) -> None:
     if Group.objects.filter(pk=group.pk, archived_at=None).update(archived_at=now):
         record_event(organization=group.organization, actor=actor, what="group-archived", group=group, now=now)
@@ -87,13 +76,13 @@ def archive_group(*, group: Group, actor: User, now: datetime) -> None:
 
 @transaction.atomic
 def restore_group(*, group: Group, actor: User, now: datetime) -> None:
-    """Within ten minutes; raises TooLateError."""
+    """Out of the archive, whenever that is; a group whose last day has passed goes on for half a year."""
     held = Group.objects.select_for_update().get(pk=group.pk)
-    if held.archived_at is None:
+    today = today_in(held.time_zone, now)
+    if held.archived_at is None and held.ends_on >= today:
         return
-    if now - held.archived_at >= UNDO_FOR:
-        raise TooLateError
-    Group.objects.filter(pk=held.pk).update(archived_at=None)
+    ends_on = held.ends_on if held.ends_on >= today else today + GOES_ON_FOR
+    Group.objects.filter(pk=held.pk).update(archived_at=None, ends_on=ends_on, version=held.version + 1)
     record_event(organization=group.organization, actor=actor, what="group-restored", group=group, now=now)
 
 

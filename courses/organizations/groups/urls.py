@@ -2,16 +2,21 @@
 
 from django.urls import path
 
-from courses.organizations.groups import aside, people, prints, views
+from courses.organizations.groups import aside, closing, people, prints, views
 
 urlpatterns = [
     path("groups/", views.index, name="index"),
     path("organizations/<int:pk>/groups/new/", views.new, name="group-new"),
     path("groups/<int:pk>/ready/", views.ready, name="group-ready"),
     path("groups/<int:pk>/edit/", views.edit, name="group-edit"),
-    path("groups/<int:pk>/archive/", views.archive, name="group-archive"),
-    path("groups/<int:pk>/restore/", views.restore, name="group-restore"),
-    path("groups/<int:pk>/new-code/", views.renew_code, name="renew-code"),
+    path("groups/<int:pk>/archive/", closing.archive, name="group-archive"),
+    path("groups/<int:pk>/restore/", closing.restore, name="group-restore"),
+    path("groups/archived/", closing.archived, name="archived"),
+    path("groups/<int:pk>/new-code/", closing.renew_code, name="renew-code"),
+    path("groups/<int:pk>/codes/", closing.codes, name="codes"),
+    path("groups/<int:pk>/codes/<int:former>/use/", closing.use_code, name="code-use"),
+    path("groups/<int:pk>/codes/<int:former>/end/", closing.end_code, name="code-end"),
+    path("groups/<int:pk>/codes/<int:former>/allow/", closing.allow_code, name="code-allow"),
     path("groups/<int:pk>/let-try-again/", people.let_try_again, name="let-try-again"),
     path("groups/<int:pk>/leads/", views.leads, name="leads"),
     path("groups/<int:pk>/join-sheet/", prints.join_sheet, name="join-sheet"),

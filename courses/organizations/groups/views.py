@@ -1,24 +1,22 @@
 """Groups: the list of them, create, change without overwriting others, archive, and who leads which."""
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.accounts.access import public
+from courses.accounts.models import User
 from courses.accounts.next_page import see_other
 from courses.accounts.visits import visit_of
 from courses.organizations.groups import actions
 from courses.organizations.groups.forms import EditGroupForm, GroupForm, LeadForm
 from courses.organizations.leading import note_leading
 from courses.organizations.models import Group, GroupFacilitator, Membership, Organization
-from courses.organizations.pages import form_key, offer_undo, refuse_foreign, show
+from courses.organizations.pages import form_key, refuse_foreign, show
 from courses.organizations.roles import Permission, Role
 from courses.organizations.staff import account_of, for_staff
-from courses.organizations.staffing.actions import TooLateError
 from courses.organizations.staffing.views import managed
 from courses.organizations.staffing.wording import ROLE_WORDS
 from courses.organizations.zones import today_in
@@ -29,6 +27,13 @@ MOST_LISTED = 200  # groups on the front page; the rest stand on the page of the
 def led_group(request: HttpRequest, pk: int) -> Group:
     """The group, if this person leads it; else 404."""
     return get_object_or_404(Group.objects.led_by(account_of(request)).select_related("organization"), pk=pk)
+
+
+def has_archive(person: User) -> bool:
+    """Whether anything this person could take back is in the archive."""
+    groups = Group.objects.led_by(person).filter(archived_at__isnull=False)
+    organizations = Organization.objects.run_by(person).filter(archived_at__isnull=False)
+    return groups.exists() or organizations.exists()
 
 
 @public("says to anybody what groups are; the organisations shown are those of the person signed in")
@@ -56,7 +61,8 @@ def _own(request: HttpRequest) -> HttpResponse:
         )
         for one in mine.order_by("organization__name", "pk")
     ]
-    return show(request, "groups/index.html", {"organizations": organizations, "led": led})
+    context = {"organizations": organizations, "led": led, "has_archive": has_archive(person)}
+    return show(request, "groups/index.html", context)
 
 
 @for_staff("owners and facilitators create groups")
@@ -119,34 +125,6 @@ def _both_versions(request: HttpRequest, mine: EditGroupForm, theirs: Group) -> 
         if (before := getattr(theirs, name)) != (after := mine.cleaned_data[name])
     ]
     return show(request, "groups/conflict.html", {"group": theirs, "lines": lines}, form=again, status=409)
-
-
-@for_staff("facilitators of the group")
-@require_POST
-def archive(request: HttpRequest, pk: int) -> HttpResponse:
-    group = led_group(request, pk)
-    actions.archive_group(group=group, actor=account_of(request), now=timezone.now())
-    done = _("“%(name)s” is in the archive.") % {"name": group.name}
-    offer_undo(request, done=done, url=reverse("organizations:group-restore", args=(pk,)))
-    return see_other(reverse("organizations:index"))
-
-
-@for_staff("facilitators of the group")
-@require_POST
-def restore(request: HttpRequest, pk: int) -> HttpResponse:
-    try:
-        actions.restore_group(group=led_group(request, pk), actor=account_of(request), now=timezone.now())
-    except TooLateError:
-        return show(request, "too_late.html", status=409)
-    return see_other(reverse("organizations:people", args=(pk,)))
-
-
-@for_staff("facilitators of the group")
-@require_POST
-def renew_code(request: HttpRequest, pk: int) -> HttpResponse:
-    actions.renew_code(group=led_group(request, pk), actor=account_of(request), now=timezone.now())
-    messages.success(request, _("The group has a new code. Print the join sheet anew; the old code leads nowhere."))
-    return see_other(reverse("organizations:people", args=(pk,)))
 
 
 @for_staff("owners say who leads a group")

@@ -45,7 +45,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return show(request, "joining/sign_in.html", {"next": going_on}, form=form)
     typed = form.cleaned_data
     member = _place(typed["code"], typed["nickname"])
-    group = member.group if member else Group.objects.filter(code=typed["code"]).first()
+    group = member.group if member else Group.objects.entered_by(typed["code"]).first()
     try:
         attempt = Attempt(request, group=group, nickname=typed["nickname"], is_listed=member is not None)
     except LimitsDown:
@@ -64,7 +64,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 
 def _place(code: str, nickname: str) -> Member | None:
-    place = Member.objects.filter(group__code=code, folded=folded(nickname), learner__is_active=True)
+    entered = Group.objects.entered_by(code)
+    place = Member.objects.filter(group__in=entered, folded=folded(nickname), learner__is_active=True)
     return place.select_related("learner", "group").first()
 
 

@@ -1,7 +1,7 @@
 """Rows of community organisations, by subject; every row that belongs to one carries its id."""
 
 from courses.organizations.models.assignments import Assignment, AssignmentMember
-from courses.organizations.models.groups import Group, GroupFacilitator
+from courses.organizations.models.groups import FormerCode, Group, GroupFacilitator
 from courses.organizations.models.looks import AccessLog
 from courses.organizations.models.members import Card, GuardianConsent, Member
 from courses.organizations.models.organizations import Event, Invitation, Membership, Organization
@@ -20,6 +20,7 @@ __all__ = (
     "AssignmentMember",
     "Card",
     "Event",
+    "FormerCode",
     "Group",
     "GroupFacilitator",
     "GuardianConsent",

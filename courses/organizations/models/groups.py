@@ -32,6 +32,11 @@ class GroupQuerySet(models.QuerySet["Group"]):
         led = Group.objects.led_by(user).values("pk")
         return self.filter(Q(pk__in=led) | Q(organization__in=viewed), organization__archived_at=None)
 
+    def entered_by(self, code: str) -> "GroupQuerySet":
+        """Groups whose people sign in with this code: the one of today, or an older one that was not ended."""
+        older = FormerCode.objects.filter(code=code, ended_at=None).values("group")
+        return self.filter(Q(code=code) | Q(pk__in=older))
+
     def open(self, today: date) -> "GroupQuerySet":
         """Groups that can be joined and given work: not archived, not past their last day."""
         return self.filter(archived_at=None, ends_on__gte=today, organization__archived_at=None)
@@ -87,6 +92,23 @@ class Group(models.Model):
     def is_open(self, today: date) -> bool:
         """Whether it can be joined and given work; its organisation is looked at too."""
         return self.archived_at is None and self.ends_on >= today and self.organization.archived_at is None
+
+
+class FormerCode(models.Model):
+    """A code that a newer one has replaced: nobody joins by it, but those who have joined still sign in with it, until
+    a facilitator ends that. It is never given to another group."""
+
+    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="+")
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="former_codes")
+    code = models.CharField(max_length=CODE_LETTERS, unique=True)
+    replaced_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (models.CheckConstraint(condition=Exact(Length("code"), CODE_LETTERS), name="former_code_fits"),)
+
+    def __str__(self) -> str:
+        return f"{self.code[:4]}-{self.code[4:]}"
 
 
 class GroupFacilitator(models.Model):

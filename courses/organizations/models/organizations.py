@@ -46,6 +46,7 @@ class Organization(models.Model):
     key = models.CharField(max_length=100, unique=True)
     created_at = models.DateTimeField()
     archived_at = models.DateTimeField(null=True)
+    deletes_at = models.DateTimeField(null=True)  # an archived organisation that was deleted, until that is final
 
     objects = OrganizationQuerySet.as_manager()
 

@@ -38,6 +38,7 @@ class SessionRun(models.Model):
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
+    reopened_at = models.DateTimeField(null=True)
 
     objects = SessionRunQuerySet.as_manager()
 

@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from courses.accounts.models import User
-from courses.organizations.models import Membership, Organization
+from courses.organizations.models import Event, Group, GroupFacilitator, Membership, Organization
 from courses.organizations.recording import record_event
 from courses.organizations.roles import Role
 
@@ -73,8 +73,10 @@ def change_role(*, membership: Membership, role: Role, actor: User, now: datetim
         return held
     if held.role == Role.OWNER.value:
         _refuse_without_owner(held)
-    held.role = role.value
+    was_owner, held.role = held.role == Role.OWNER.value, role.value
     held.save(update_fields=["role"])
+    if was_owner and role is Role.FACILITATOR:
+        keep_leading(membership=held, now=now)
     record_event(
         organization=held.organization, actor=actor, subject=held.user, what="role-changed", about=role.value, now=now
     )
@@ -94,7 +96,7 @@ def remove_colleague(*, membership: Membership, actor: User, now: datetime) -> N
 
 @transaction.atomic
 def hand_over(*, organization: Organization, to: Membership, actor: User, now: datetime) -> None:
-    """`to` becomes owner; whoever hands over becomes a facilitator, who leads no group until told."""
+    """`to` becomes owner; whoever hands over becomes a facilitator, who goes on leading their own groups."""
     _lock(organization)
     mine = Membership.objects.get(organization=organization, user=actor)
     theirs = Membership.objects.get(pk=to.pk, organization=organization)
@@ -103,7 +105,27 @@ def hand_over(*, organization: Organization, to: Membership, actor: User, now: d
     theirs.role, mine.role = Role.OWNER.value, Role.FACILITATOR.value
     theirs.save(update_fields=["role"])
     mine.save(update_fields=["role"])
+    keep_leading(membership=mine, now=now)
     record_event(organization=organization, actor=actor, subject=theirs.user, what="handed-over", now=now)
+
+
+def keep_leading(*, membership: Membership, now: datetime) -> None:
+    """An owner led every group without being named at any. Whoever is an owner no more goes on with the groups that
+    they made, and with those that nobody else is named for."""
+    groups = Group.objects.filter(organization=membership.organization_id)
+    made = Event.objects.filter(
+        organization=membership.organization_id, actor=membership.user_id, what="group-created"
+    ).values("group")
+    own = groups.filter(Q(pk__in=made) | Q(facilitators=None)).distinct()
+    GroupFacilitator.objects.bulk_create(
+        [
+            GroupFacilitator(
+                organization_id=membership.organization_id, group=group, membership=membership, since=now
+            )
+            for group in own
+        ],
+        ignore_conflicts=True,
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -118,14 +140,12 @@ def archive_organization(*, organization: Organization, actor: User, now: dateti
 
 @transaction.atomic
 def restore_organization(*, organization: Organization, actor: User, now: datetime) -> None:
-    """Within ten minutes; raises TooLateError."""
+    """Out of the archive, whenever that is; one that was deleted, until that is final."""
     held = _lock(organization)
     if held.archived_at is None:
         return
-    if now - held.archived_at >= UNDO_FOR:
-        raise TooLateError
-    held.archived_at = None
-    held.save(update_fields=["archived_at"])
+    held.archived_at = held.deletes_at = None
+    held.save(update_fields=["archived_at", "deletes_at"])
     record_event(organization=held, actor=actor, what="restored", now=now)
 
 

@@ -19,6 +19,7 @@ from courses.organizations.pages import form_key, refuse_foreign, show, to_own_w
 from courses.organizations.roles import Permission, Role
 from courses.organizations.staff import account_of, for_staff
 from courses.organizations.staffing import actions, invitations
+from courses.organizations.staffing.deleting import touched_by
 from courses.organizations.staffing.forms import RoleForm
 from courses.organizations.staffing.views import managed
 from courses.organizations.staffing.wording import ROLE_HINTS, ROLE_WORDS
@@ -139,11 +140,15 @@ def remove(request: HttpRequest, pk: int, membership: int) -> HttpResponse:
 
 
 @for_staff("owners hand their organisation over")
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def hand_over(request: HttpRequest, pk: int, membership: int) -> HttpResponse:
+    """Asked once, saying how many people it touches."""
     them = _colleague(request, pk, membership)
     if _is_unconfirmed(request):
         return see_other(reverse("organizations:colleague", args=(pk, membership)))
+    if request.method != "POST":
+        context = {"organization": them.organization, "them": them, "touched": touched_by(them.organization)}
+        return show(request, "staffing/hand_over.html", context)
     actions.hand_over(organization=them.organization, to=them, actor=account_of(request), now=timezone.now())
     messages.success(request, _("The organisation is handed over. You are a facilitator of it now."))
     return _to(pk)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses.organizations.staffing import colleagues, views
+from courses.organizations.staffing import colleagues, deleting_views, views
 
 urlpatterns = [
     path("organizations/new/", views.new, name="organization-new"),
@@ -10,6 +10,8 @@ urlpatterns = [
     path("organizations/<int:pk>/edit/", views.edit, name="organization-edit"),
     path("organizations/<int:pk>/archive/", views.archive, name="archive"),
     path("organizations/<int:pk>/restore/", views.restore, name="restore"),
+    path("organizations/<int:pk>/all.zip", deleting_views.take, name="organization-file"),
+    path("organizations/<int:pk>/delete/", deleting_views.delete, name="organization-delete"),
     path("organizations/<int:pk>/record/", views.record, name="record"),
     path("organizations/<int:pk>/leave/", colleagues.leave, name="organization-leave"),
     path("organizations/<int:pk>/invite/", colleagues.invite, name="invite"),

@@ -17,6 +17,7 @@ from courses.organizations.pages import form_key, offer_undo, refuse_foreign, sh
 from courses.organizations.roles import Permission
 from courses.organizations.staff import account_of, for_staff
 from courses.organizations.staffing import actions
+from courses.organizations.staffing.deleting import touched_by
 from courses.organizations.staffing.forms import EditOrganizationForm, OrganizationForm, PageForm
 from courses.organizations.staffing.record import record_page
 from courses.organizations.staffing.wording import ROLE_WORDS
@@ -108,10 +109,10 @@ def _both_versions(request: HttpRequest, mine: EditOrganizationForm, theirs: Org
 @for_staff("owners archive their organisation")
 @require_http_methods(["GET", "HEAD", "POST"])
 def archive(request: HttpRequest, pk: int) -> HttpResponse:
-    """A page that asks, then the archive; it can be undone for ten minutes."""
+    """A page that asks, then the archive; the way back stands there as long as the organisation does."""
     found = managed(request, pk, Permission.MANAGE_ORGANIZATION)
     if request.method != "POST":
-        return show(request, "staffing/archive.html", {"organization": found})
+        return show(request, "staffing/archive.html", {"organization": found, "touched": touched_by(found)})
     actions.archive_organization(organization=found, actor=account_of(request), now=timezone.now())
     done = _("“%(name)s” is in the archive.") % {"name": found.name}
     offer_undo(request, done=done, url=reverse("organizations:restore", args=(pk,)))
@@ -122,10 +123,7 @@ def archive(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def restore(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Organization.objects.run_by(account_of(request)), pk=pk)
-    try:
-        actions.restore_organization(organization=found, actor=account_of(request), now=timezone.now())
-    except actions.TooLateError:
-        return show(request, "too_late.html", status=409)
+    actions.restore_organization(organization=found, actor=account_of(request), now=timezone.now())
     return see_other(reverse("organizations:organization", args=(pk,)))
 
 

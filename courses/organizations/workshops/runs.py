@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
+from django.db.models import Q
+
 from courses.catalog.library import catalog
 from courses.catalog.model.lessons import Lesson
 from courses.catalog.model.questions import SHUFFLES
@@ -84,7 +86,8 @@ def running_with(code: str, now: datetime) -> SessionRun | None:
     plain = normal_code(code)
     if len(plain) != RUN_CODE_LETTERS:
         return None
-    return SessionRun.objects.running().filter(code=plain, opened_at__gt=now - LASTS).first()
+    lasting = Q(opened_at__gt=now - LASTS) | Q(reopened_at__gt=now - LASTS)
+    return SessionRun.objects.running().filter(lasting, code=plain).first()
 
 
 def has_run(code: str, now: datetime) -> bool:

@@ -17,6 +17,7 @@ urlpatterns = [
     path(f"{RUN}/", views.wall, name="wall"),
     path(f"{RUN}/steps/<str:step>/", views.step, name="workshop-step"),
     path(f"{RUN}/end/", views.end, name="workshop-end"),
+    path(f"{RUN}/reopen/", views.reopen, name="workshop-reopen"),
     path(f"{RUN}/questions/<int:position>/counts/", report_views.counts, name="counts"),
     path(f"{RUN}/attendance/", report_views.attendance, name="attendance"),
     path(f"{RUN}/report/", report_views.report, name="workshop-report"),

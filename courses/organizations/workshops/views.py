@@ -1,5 +1,6 @@
 """A facilitator's workshop: begin it, turn the wall from question to question, type in hands and papers, end it."""
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -13,7 +14,7 @@ from courses.accounts.next_page import see_other
 from courses.catalog.library import catalog
 from courses.catalog.model.lessons import Piece
 from courses.organizations.groups.views import led_group
-from courses.organizations.models import SessionRun
+from courses.organizations.models import SessionAnswer, SessionRun
 from courses.organizations.pages import form_key, refuse_foreign, show
 from courses.organizations.qr import scannable
 from courses.organizations.staff import account_of, for_staff
@@ -110,7 +111,23 @@ def step(request: HttpRequest, pk: int, run: int, step: str) -> HttpResponse:
 
 
 @for_staff(FACILITATORS)
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def end(request: HttpRequest, pk: int, run: int) -> HttpResponse:
-    actions.end_run(run=led_run(request, pk, run), actor=account_of(request), now=timezone.now())
+    """Asked once: from then on phones get no question."""
+    found = led_run(request, pk, run)
+    if request.method != "POST":
+        phones = SessionAnswer.objects.filter(question__run=found).values("phone").distinct().count()
+        return show(request, "workshops/end.html", {"group": found.group, "run": found, "phones": phones})
+    actions.end_run(run=found, actor=account_of(request), now=timezone.now())
     return see_other(reverse("organizations:workshop-report", args=(pk, run)))
+
+
+@for_staff(FACILITATORS)
+@require_POST
+def reopen(request: HttpRequest, pk: int, run: int) -> HttpResponse:
+    try:
+        actions.reopen_run(run=led_run(request, pk, run), actor=account_of(request), now=timezone.now())
+    except actions.GroupClosedError:
+        messages.info(request, _("This group is in the archive or has ended. A workshop needs an open group."))
+        return see_other(reverse("organizations:workshop-report", args=(pk, run)))
+    return see_other(reverse("organizations:wall", args=(pk, run)))

@@ -60,7 +60,7 @@ def test_button_pressed_after_the_end_waits_on_its_page(group: Group, facilitato
     Session.objects.all().delete()
 
     refused = facilitator_client.post(url(name, group.pk))
-    page = sign_in(facilitator_client, facilitator).get(url("group-edit", group.pk)).content.decode()
+    page = sign_in(facilitator_client, facilitator).get(url(name, group.pk)).content.decode()
 
     group.refresh_from_db()
     assert group.archived_at is None

@@ -165,14 +165,16 @@ def test_archiving_asks_closes_everything_and_can_be_undone(
     assert [event.what for event in Event.objects.order_by("pk")] == ["archived", "restored"]
 
 
-def test_archiving_cannot_be_undone_after_ten_minutes(organization, owner, owner_client) -> None:
-    long_ago = timezone.now() - actions.UNDO_FOR
+def test_archiving_can_be_undone_months_later(organization, owner, owner_client) -> None:
+    long_ago = timezone.now() - timedelta(days=200)
     actions.archive_organization(organization=organization, actor=owner, now=long_ago)
 
+    listed = owner_client.get(url("archived")).content.decode()
     answer = owner_client.post(url("restore", organization.pk))
 
     organization.refresh_from_db()
-    assert (answer.status_code, organization.archived_at) == (409, long_ago)
+    assert url("restore", organization.pk) in listed
+    assert (answer.status_code, organization.archived_at) == (303, None)
 
 
 def test_record_names_staff_by_user_name_and_learners_by_nickname(
@@ -276,15 +278,6 @@ def test_two_organizations_never_see_each_other(organization, group, member) -> 
     for person in (theirs, lead):
         client = sign_in(Client(), person)
         assert {client.get(page).status_code for page in pages} == {404}
-
-
-def test_too_late_is_ten_minutes(organization, owner) -> None:
-    actions.archive_organization(organization=organization, actor=owner, now=NOW)
-
-    actions.restore_organization(organization=organization, actor=owner, now=NOW + timedelta(minutes=9, seconds=59))
-
-    organization.refresh_from_db()
-    assert organization.archived_at is None
 
 
 def test_visitor_learns_what_groups_are(organization, client) -> None:

@@ -1,0 +1,59 @@
+"""The code of a group: a new one, the older ones that still sign people in, and the way back to one of them."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from courses.accounts.models import User
+from courses.organizations.codes import new_code
+from courses.organizations.models import FormerCode, Group
+from courses.organizations.models.groups import CODE_LETTERS
+from courses.organizations.recording import record_event
+
+
+def free_code() -> str:
+    """One that no group has or had: with 31 letters in 8 places the first nearly always is."""
+    code = new_code(CODE_LETTERS)
+    while FormerCode.objects.filter(code=code).exists() or Group.objects.filter(code=code).exists():
+        code = new_code(CODE_LETTERS)
+    return code
+
+
+@transaction.atomic
+def renew_code(*, group: Group, actor: User, now: datetime, seen: str = "") -> Group:
+    """A new code to join by; those who have joined still sign in with the old one, until that is ended.
+
+    `seen` is the code that the form was made from: pressed twice, there is one new code.
+    """
+    held = Group.objects.select_for_update().get(pk=group.pk)
+    if not seen or seen == held.code:
+        _replace(held, free_code(), actor, now)
+    return held
+
+
+@transaction.atomic
+def use_again(*, former: FormerCode, actor: User, now: datetime) -> Group:
+    """The older code is the group's again, and the newer one an older one. Repeating changes nothing."""
+    held = Group.objects.select_for_update().get(pk=former.group_id)
+    if FormerCode.objects.filter(pk=former.pk).delete()[0]:
+        _replace(held, former.code, actor, now)
+    return held
+
+
+def _replace(group: Group, code: str, actor: User, now: datetime) -> None:
+    FormerCode.objects.create(
+        organization_id=group.organization_id, group=group, code=group.code, replaced_at=now
+    )  # fmt: skip
+    group.code = code
+    group.save(update_fields=["code"])
+    record_event(organization=group.organization, actor=actor, what="code-renewed", group=group, now=now)
+
+
+@transaction.atomic
+def set_signing_in(*, former: FormerCode, allowed: bool, actor: User, now: datetime) -> None:
+    """Whether people still sign in with an older code; repeating changes nothing."""
+    rows = FormerCode.objects.filter(pk=former.pk, ended_at__isnull=allowed is False)
+    if rows.update(ended_at=None if allowed else now):
+        what = "code-allowed" if allowed else "code-ended"
+        group = Group.objects.select_related("organization").get(pk=former.group_id)
+        record_event(organization=group.organization, actor=actor, what=what, group=group, now=now)

@@ -1,0 +1,74 @@
+"""An organisation deleted: only after it was taken as a file, and final thirty days later."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from courses.accounts.models import User
+from courses.organizations.keeping import PLACES_KEPT
+from courses.organizations.models import Event, Group, Member, Membership, Organization
+from courses.organizations.recording import record_event
+
+EXPORTED = "organization-exported"
+
+
+class NotTakenYetError(Exception):
+    """First somebody takes all of it as a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """How many groups are open, how many people are on their lists, and how many colleagues run them."""
+
+    groups: int
+    people: int
+    colleagues: int
+
+
+def touched_by(organization: Organization) -> Touched:
+    return Touched(
+        groups=Group.objects.filter(organization=organization, archived_at=None).count(),
+        people=Member.objects.present().filter(organization=organization).count(),
+        colleagues=Membership.objects.filter(organization=organization).count(),
+    )
+
+
+def taken_at(organization: Organization, *, now: datetime) -> datetime | None:
+    """When it was last taken as a file, if that is not too long ago to hold what matters."""
+    taken = Event.objects.filter(organization=organization, what=EXPORTED, at__gt=now - PLACES_KEPT)
+    return taken.order_by("-at").values_list("at", flat=True).first()
+
+
+@transaction.atomic
+def delete_organization(*, organization: Organization, actor: User, now: datetime) -> None:
+    """Closed at once, erased after thirty days; until then it can be taken back. Raises NotTakenYetError."""
+    held = Organization.objects.select_for_update().get(pk=organization.pk)
+    if held.deletes_at is not None:
+        return
+    if taken_at(held, now=now) is None:
+        raise NotTakenYetError
+    held.archived_at, held.deletes_at = held.archived_at or now, now + PLACES_KEPT
+    held.save(update_fields=["archived_at", "deletes_at"])
+    record_event(organization=held, actor=actor, what="organization-deleted", now=now)
+
+
+def erase_deleted_organizations(*, now: datetime) -> int:
+    """Those whose thirty days are over, with groups, places, results of groups and the record; returns how many.
+
+    What people have learned is their own and stays with them.
+    """
+    due = Organization.objects.filter(deletes_at__lte=now)
+    for organization in due:
+        _erase(organization)
+    return len(due)
+
+
+@transaction.atomic
+def _erase(organization: Organization) -> None:
+    """The record is only ever added to while the organisation stands; it goes with it."""
+    events = Event.objects.filter(organization=organization)
+    events._raw_delete(events.db)
+    for group in Group.objects.filter(organization=organization):
+        group.delete()
+    organization.delete()
