@@ -243,6 +243,7 @@ def run_workshop(facilitator: Facilitator, phones: list[Page], site: str, code: 
     facilitator.page.get_by_label("Hands").first.fill("4")
     facilitator.press("Save")
     facilitator.page.wait_for_url(re.compile(r"/workshops/\d+/$"))
+    facilitator.press("End the workshop", "End the workshop")
     facilitator.press("End the workshop", "Workshop report: Who is really lending?")
     facilitator.sees("2 phones have answered")
     rows = [row.split("\t") for row in facilitator.page.locator(".report-question tbody tr").all_inner_texts()]

@@ -86,6 +86,8 @@ def test_wall_keeps_the_focus_while_it_polls(page: Page, site: str) -> None:
 def test_workshop_ends_on_every_phone(page: Page, browser: Browser, site: str) -> None:
     run = begin(page, site)
     phone = open_phone(browser, site, run)
+    page.get_by_role("link", name="End the workshop").click()
+    page.wait_for_url("**/end/")
     page.get_by_role("button", name="End the workshop").click()
     page.wait_for_url("**/report/")
 

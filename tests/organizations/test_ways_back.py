@@ -249,7 +249,7 @@ def test_handing_over_asks_once_and_says_whom_it_touches(
 
     page = text(owner_client, url("hand-over", organization.pk, them.pk))
 
-    assert "It touches 1 person on the lists of its groups, 1 open group and 3 colleagues." in page
+    assert "It touches 1 person on the lists of its groups. 1 group is open. 3 people run it." in page
     assert Membership.objects.get(user=facilitator).role == "facilitator"
 
 

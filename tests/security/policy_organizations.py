@@ -49,7 +49,7 @@ STAFFING: Mapping[str, Policy] = {
     "organizations:colleague-remove": press(OWNS, "organizations:organization"),
     "organizations:hand-over": staff(OWNS, post="organizations:organization"),
     "organizations:organization-file": staff(OWNS, notes=TAKEN),
-    "organizations:organization-delete": staff(OWNS, post="organizations:archived"),
+    "organizations:organization-delete": staff(OWNS, post=409),  # nobody has taken it as a file yet
     "organizations:invitation": own_page(
         post={
             "visitor": "account_login",

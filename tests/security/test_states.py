@@ -108,7 +108,8 @@ def test_archived_group_can_be_read_by_its_own_and_changed_by_nobody(cast: Cast)
 
 
 def test_archived_organization_is_closed_to_all_but_its_owner_who_can_restore_it(cast: Cast) -> None:
-    restore = {"organizations:restore": NUMBERED["organizations:restore"]}
+    by_owner = ("organizations:restore", "organizations:organization-file", "organizations:organization-delete")
+    restore = {name: NUMBERED[name] for name in by_owner}
     one, owner = cast.organizations[FIRST], cast.people["owner"]
     invitation = {
         "organizations:invitation": replace(ORGANIZATIONS["organizations:invitation"], get=404, post=NO_INVITATION)

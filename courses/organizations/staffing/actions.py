@@ -21,7 +21,7 @@ class LastOwnerError(Exception):
 
 
 class TooLateError(Exception):
-    """The ten minutes in which this can be undone are over, or it was undone already."""
+    """The time in which this can be undone is over, or it was undone already."""
 
 
 class ChangedMeanwhileError(Exception):
