@@ -25,7 +25,8 @@ from courses.organizations.models import (
     SessionRun,
 )
 from courses.organizations.staffing import deleting
-from courses.organizations.workshops.actions import KEPT, LASTS, is_running, reopen_run
+from courses.organizations.workshops.actions import KEPT, LASTS, is_running
+from courses.organizations.workshops.reopening import reopen_run
 from tests.conftest import NOW, make_account, sign_in
 from tests.organizations.cast import make_group, make_lead, make_member
 from tests.organizations.pages import url

@@ -193,27 +193,6 @@ def end_run(*, run: SessionRun, actor: User, now: datetime) -> SessionRun:
 
 
 @transaction.atomic
-def reopen_run(*, run: SessionRun, actor: User, now: datetime) -> SessionRun:
-    """It goes on where it was, by its old code unless another workshop has that now; its answers are erased on the
-    same day as before. Raises GroupClosedError. Repeating changes nothing."""
-    held = _lock(run)
-    if is_running(held, now):
-        return held
-    if not held.group.is_open(today_in(held.group.time_zone, now)):
-        raise GroupClosedError
-    while SessionRun.objects.filter(code=held.code, closed_at=None).exclude(pk=held.pk).exists():
-        held.code = new_code(RUN_CODE_LETTERS)
-    held.closed_at, held.reopened_at = None, now
-    held.save(update_fields=["code", "reopened_at"])
-    _changed(held)
-    record_event(
-        organization=held.organization, actor=actor, group=held.group, what="session-reopened",
-        about=f"{held.course}/{held.lesson}", now=now,
-    )  # fmt: skip
-    return held
-
-
-@transaction.atomic
 def take_answer(
     *, run: SessionRun, question: Question, given: str, phone: str, now: datetime
 ) -> SessionAnswer:  # fmt: skip

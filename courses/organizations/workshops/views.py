@@ -22,6 +22,7 @@ from courses.organizations.staffing.forms import PageForm
 from courses.organizations.workshops import actions
 from courses.organizations.workshops.excerpts import excerpt_of
 from courses.organizations.workshops.forms import LessonForm, StepForm
+from courses.organizations.workshops.reopening import reopen_run
 from courses.organizations.workshops.runs import Wall, read_wall, title_of
 from courses.organizations.zones import today_in
 
@@ -126,7 +127,7 @@ def end(request: HttpRequest, pk: int, run: int) -> HttpResponse:
 @require_POST
 def reopen(request: HttpRequest, pk: int, run: int) -> HttpResponse:
     try:
-        actions.reopen_run(run=led_run(request, pk, run), actor=account_of(request), now=timezone.now())
+        reopen_run(run=led_run(request, pk, run), actor=account_of(request), now=timezone.now())
     except actions.GroupClosedError:
         messages.info(request, _("This group is in the archive or has ended. A workshop needs an open group."))
         return see_other(reverse("organizations:workshop-report", args=(pk, run)))

@@ -1,0 +1,33 @@
+"""A workshop that ended, opened again: the way back from ending it by mistake."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from courses.accounts.models import User
+from courses.organizations.codes import new_code
+from courses.organizations.models import SessionRun
+from courses.organizations.models.sessions import RUN_CODE_LETTERS
+from courses.organizations.recording import record_event
+from courses.organizations.workshops.actions import GroupClosedError, is_running
+from courses.organizations.zones import today_in
+
+
+@transaction.atomic
+def reopen_run(*, run: SessionRun, actor: User, now: datetime) -> SessionRun:
+    """It goes on where it was, by its old code unless another workshop has that now; its answers are erased on the
+    same day as before. Raises GroupClosedError. Repeating changes nothing."""
+    held = SessionRun.objects.select_for_update().select_related("group__organization").get(pk=run.pk)
+    if is_running(held, now):
+        return held
+    if not held.group.is_open(today_in(held.group.time_zone, now)):
+        raise GroupClosedError
+    while SessionRun.objects.filter(code=held.code, closed_at=None).exclude(pk=held.pk).exists():
+        held.code = new_code(RUN_CODE_LETTERS)
+    held.closed_at, held.reopened_at, held.version = None, now, held.version + 1
+    held.save(update_fields=["code", "closed_at", "reopened_at", "version"])
+    record_event(
+        organization=held.group.organization, actor=actor, group=held.group, what="session-reopened",
+        about=f"{held.course}/{held.lesson}", now=now,
+    )  # fmt: skip
+    return held
