@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -11,13 +12,17 @@ Leads = tuple[tuple[str, tuple[str, ...]], ...]  # courses, the one that helps m
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """`leads` may name what is not published yet: it counts from the day on which it is. `help` is a situation of
-    "Help now" for whoever has no time for a course."""
+    """`leads` may name what is not published yet: it counts from the day on which it is. `help` is the page for whoever
+    has no time for a course: a route, and a situation of "Help now" where it takes one."""
 
     key: str
     words: str | Promise
     leads: Leads
-    help: str = ""
+    help: tuple[str, ...] = ()
+
+    @property
+    def help_address(self) -> str:
+        return reverse(self.help[0], args=self.help[1:]) if self.help else ""
 
 
 LATE, BORROWING, INCOME = "missing-a-payment", "before-you-borrow", "money-in-money-out"
@@ -32,7 +37,7 @@ _ALL = (
             (LATE, ("collectors-limits", "family-and-contacts", "real-or-fake", "true-or-scare", "evidence-and-doors")),
             (REGISTER, ("who-watches-whom", "your-data")),
         ),
-        help="in-danger",
+        help=("help-situation", "in-danger"),
     ),
     Goal(
         "late",
@@ -42,7 +47,7 @@ _ALL = (
             (INCOME, ("which-bill-first",)),
             (READING, ("if-late",)),
         ),
-        help="cannot-pay",
+        help=("already-late",),
     ),
     Goal(
         "offer",

@@ -16,6 +16,7 @@ from courses.learning.progress import CourseState, LessonLine, Status
 Results = Mapping[tuple[str, str], Sequence[str]]  # by course and lesson: how the questions on it went
 NOT_YET = (LearningPath.WRONG, LearningPath.UNKNOWN)
 UNSAID = (1_000, 0)  # the rank of a course that nothing said speaks for
+NAMED = 3  # lessons of a course; all are one press away
 ASKED_NOTHING = Fraction(1, 2)  # a course of which nothing was asked stands between known and unknown ones
 
 
@@ -76,6 +77,20 @@ class LessonOnPath:
         return in_words(self.reasons)
 
     @property
+    def said(self) -> str:
+        """The goal that it answers to, in words."""
+        return in_words(reason for reason in self.reasons if reason.because is Because.SAID)
+
+    @property
+    def answered(self) -> str:
+        """What was answered on it, in words."""
+        return in_words(reason for reason in self.reasons if reason.because is not Because.SAID)
+
+    @property
+    def is_missed(self) -> bool:
+        return any(reason.because in (Because.NOT_RIGHT, Because.NOT_KNOWN) for reason in self.reasons)
+
+    @property
     def is_done(self) -> bool:
         return self.line.status is Status.COMPLETED
 
@@ -107,9 +122,11 @@ class CourseOnPath:
 
     @property
     def first(self) -> tuple[LessonOnPath, ...]:
-        """The lessons to begin with: what speaks for them is said; else simply the next one."""
-        wanted = tuple(one for one in self.lessons if one.is_wanted)
-        return wanted or tuple(one for one in self.lessons if not one.is_done)[:1]
+        """The lessons to begin with: a few for which something speaks, and all whose question was not right; where
+        there are none, simply the next one."""
+        wanted = [one for one in self.lessons if one.is_wanted]
+        named = tuple(one for place, one in enumerate(wanted) if place < NAMED or one.is_missed)
+        return named or tuple(one for one in self.lessons if not one.is_done)[:1]
 
     def reasons_for(self, lesson: Lesson) -> tuple[Reason, ...]:
         """Of the lesson; where nothing speaks for it, those of its course."""

@@ -16,8 +16,6 @@ from courses.learning.paths.own import OwnPaths, PathSitting, order_of
 from courses.learning.progress import UNTOUCHED, CourseState
 from courses.learning.way_on import NextThing
 
-SHOWN = 5  # lessons of a course that are named with their reasons; all are one press away
-
 
 @dataclass(frozen=True, slots=True)
 class QuestionPage:

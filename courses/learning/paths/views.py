@@ -26,7 +26,7 @@ from courses.learning.paths.access import OWN_PATHS, own_path
 from courses.learning.paths.drawing import MOST
 from courses.learning.paths.forms import GoalsForm
 from courses.learning.paths.own import OwnPaths, PathSitting, own_paths, path_sitting
-from courses.learning.paths.pages import SHOWN, address, next_address, path_page, question_page
+from courses.learning.paths.pages import address, next_address, path_page, question_page
 from courses.learning.standing import Standing
 from courses.learning.way_on import next_on_path
 
@@ -67,7 +67,7 @@ def _show(request: HttpRequest, paths: OwnPaths, current: LearningPath, *, note:
     page = path_page(paths, current, path_sitting(current, catalog()), standing.states, way_on)
     request.page_path = reverse("learning:path")  # type: ignore[attr-defined]
     context = {
-        "page": page, "paths": paths, "shown": SHOWN, "form_key": _form_key(request), "note": note,
+        "page": page, "paths": paths, "form_key": _form_key(request), "note": note,
         "has_errors": bool(note),
     }  # fmt: skip
     return _private(render(request, f"{PAGES}/path.html", context, status=422 if note else 200))

@@ -154,6 +154,16 @@ def test_finished_lessons_and_courses_go_last_and_are_not_begun_with() -> None:
     assert reasons(path, INCOME) == [Because.FINISHED]
 
 
+def test_lessons_to_begin_with_are_a_few_and_all_that_were_not_right() -> None:
+    path = ordered(states(), chosen(["calls"]), {(LATE, "evidence-and-doors"): ["unknown"]})
+
+    first = path.of(catalog().courses[LATE]).first
+    assert [one.lesson.slug for one in first] == [
+        "collectors-limits", "family-and-contacts", "real-or-fake", "evidence-and-doors",
+    ]  # fmt: skip
+    assert [one.lesson.slug for one in path.of(catalog().courses[READING]).first] == ["who-lends"]
+
+
 def test_course_published_later_stands_in_it() -> None:
     new = replace(catalog().courses[READING], slug="before-you-borrow")
 

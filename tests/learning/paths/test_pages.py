@@ -32,7 +32,7 @@ def mains(page: str) -> list[str]:
 
 
 def headings(page: str) -> list[str]:
-    return re.findall(r"<h2>\d\. <a[^>]*>([^<]+)</a>", page)
+    return re.findall(r"<h2>\s*\d\. <a[^>]*>([^<]+)</a>", page)
 
 
 # ---- what matters
@@ -122,12 +122,29 @@ def test_path_of_what_was_said_alone(walker) -> None:
     assert LearningPath.objects.get().drawn == []
 
 
+def test_whoever_is_late_is_led_to_the_first_steps(walker) -> None:
+    walker.made("late")
+    assert 'href="/en/already-late/"' in walker.read()
+
+    walker.made("month")
+    assert "Cannot wait for a course?" not in walker.read()
+
+
 def test_nothing_said_and_no_questions_is_said_to_be_the_usual_order(walker) -> None:
     walker.made()
 
     page = walker.read()
     assert "so this is the usual order" in page
     assert len(headings(page)) == len(catalog().courses)
+
+
+def test_answers_alone_make_a_path(walker) -> None:
+    walker.begun()
+    walker.wrong(1)
+    walker.press("make", 2)
+
+    assert "Made of 1 answer." in walker.read()
+    assert "You said" not in walker.read()
 
 
 # ---- questions
@@ -208,7 +225,8 @@ def test_leaving_out_the_rest_makes_the_path_of_what_there_is(walker) -> None:
     assert walker.press("make", 2)["Location"] == "/en/me/path/"
 
     page = walker.read()
-    assert "Made of what you said and of 1 answer. So few measure little: this is a hint, not a test" in page
+    assert "Made of what you said and of 1 answer." in page
+    assert "So few questions measure little: this is a hint, not a test, and all lessons stay open." in page
     assert "Right so far: 0 of 1 question on it." in page
     assert "was not right yet; the lesson shows how." in page
 
