@@ -25,7 +25,7 @@ from tests.load.seed_groups import seed
 
 PAGES, PROCESSES = 20, 5
 GOAL_MS, GOAL_QUERIES = 60, 10
-GLANCE, GLANCE_QUERIES = "the group at a glance", 13  # the list, bars of lessons and the hardest question on one page
+GLANCE, GLANCE_QUERIES = "the group at a glance", 12  # the list, bars of lessons and the hardest question on one page
 MORE_ROWS = "500 rows"  # no goal is set for this page
 
 

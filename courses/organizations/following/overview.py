@@ -46,12 +46,12 @@ class Overview:
 
 
 def overview_of(task: Task, group: Group, *, now: datetime, today: date) -> Overview:
-    """Up to eight queries, however large the group is."""
+    """Up to seven queries, however large the group is."""
     measure = measure_of(task, group, order=Order.PRESSING, now=now)
     well = measure.counts[WELL]
     needing = measure.people[: measure.total - well]  # whoever is on track stands last
     finished = finished_of(task, group)
-    hard = questions_of(task, group).hard
+    hard = questions_of(task, group, people=measure.total).hard
     return Overview(
         task=task,
         people=measure.total,

@@ -115,9 +115,9 @@ class Questions:
         return next((one for one in self.lines if (one.lesson.slug, one.question.id) == (lesson, question)), None)
 
 
-def questions_of(task: Task, group: Group) -> Questions:
-    """Three queries; of a large group, about 150 people are read."""
-    people = people_of(task, group).count()
+def questions_of(task: Task, group: Group, *, people: int | None = None) -> Questions:
+    """Two queries, and one where it is not known how many `people` there are; of a large group, about 150 are read."""
+    people = people_of(task, group).count() if people is None else people
     step = -(-people // MOST_COUNTED) or 1
     tries = list(_first_tries(task, group, step)) if people >= LEAST else []
     figures = figures_of(tries)
