@@ -16,6 +16,7 @@ from courses.catalog.model.schema import Helpline, Situation
 from literacy.help_shown import ToDo, icon_of, to_do
 from literacy.late_form import LateSortForm
 from literacy.late_page import first_page, late_page
+from literacy.shared_pages import shared_page
 
 HOME = "CN"  # whose numbers stand first; family elsewhere has numbers of its own
 BESIDE = ("cn-120", "cn-12356")  # stand beside the list of situations: a life in danger, and somebody to talk to
@@ -107,7 +108,7 @@ def already_late(request: HttpRequest) -> HttpResponse:
     if sort is None:
         raise Http404
     if request.method != "POST":
-        return render(request, "site/already_late.html", {"page": first_page(sort), "is_shared": True})
+        return shared_page(request, "site/already_late.html", lambda: {"page": first_page(sort), "is_shared": True})
     form = LateSortForm(sort, request.POST)
     context = {"page": late_page(sort, form), "form": form, "has_errors": bool(form.errors)}
     response = render(request, "site/already_late.html", context, status=422 if form.errors else 200)

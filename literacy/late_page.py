@@ -23,6 +23,9 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class ShownStep:
+    """`key` is the step's own, whoever is led to it: its place and number in the rules."""
+
+    key: str
     step: SortStep
     says: Sentence
     leads_to: ToDo
@@ -43,7 +46,7 @@ class Outcome:
     says: tuple[Sentence, ...]
     steps: tuple[ShownStep, ...]
     lessons: tuple[Lesson, ...]
-    facts: tuple[Fact, ...]
+    facts: tuple[tuple[str, Fact], ...]
     help: ToDo
     is_urgent: bool
     stops: bool
@@ -111,9 +114,9 @@ def _outcome(sort: LateSort, answers: dict[str, str]) -> Outcome:
     return Outcome(
         found,
         tuple(_sentence(one) for one in found.says),
-        tuple(_step(step) for step in found.steps),
+        tuple(_step(sort, step) for step in found.steps),
         _published(found.lessons),
-        tuple(facts[one] for one in found.cites),
+        tuple((one, facts[one]) for one in found.cites),
         help_page(found.box.help),
         is_urgent=is_urgent,
         stops=len(answers) < len(sort.questions),
@@ -125,8 +128,9 @@ def _sentence(said: Cited) -> Sentence:
     return Sentence(said, tuple({fact.weight: fact for fact in facts}.values()))
 
 
-def _step(step: SortStep) -> ShownStep:
-    return ShownStep(step, _sentence(step.says), to_do(step.exercise) if step.exercise else help_page(step.help or ""))
+def _step(sort: LateSort, step: SortStep) -> ShownStep:
+    leads_to = to_do(step.exercise) if step.exercise else help_page(step.help or "")
+    return ShownStep(str(sort.every_step.index(step)), step, _sentence(step.says), leads_to)
 
 
 def _published(slugs: Iterable[str]) -> tuple[Lesson, ...]:

@@ -6,7 +6,6 @@ from datetime import date
 from decimal import Decimal
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -17,6 +16,7 @@ from courses.catalog.model.lessons import Lesson
 from courses.catalog.model.references import Reference, ReferenceEntry
 from courses.catalog.model.texts import Text
 from literacy.help_shown import ToDo, to_do
+from literacy.shared_pages import shared_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def _percent(share: str) -> str:
 @public("what the law and regulators say is open to all")
 @require_safe
 def references(request: HttpRequest) -> HttpResponse:
-    return render(request, "site/references.html", {"references": catalog().references})
+    return shared_page(request, "site/references.html", lambda: {"references": catalog().references})
 
 
 @public("what the law and regulators say is open to all, on paper too")
@@ -117,4 +117,4 @@ def reference(request: HttpRequest, page: str) -> HttpResponse:
     if found is None:
         raise Http404
     context = {"slug": page, "reference": found, "shown": lambda: _shown(found, timezone.localdate())}
-    return render(request, "site/reference.html", context)
+    return shared_page(request, "site/reference.html", lambda: context)

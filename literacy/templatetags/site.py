@@ -164,7 +164,8 @@ def specimen(context: dict[str, Any], specimen_id: str) -> SafeString:
 def helpline(line_id: str) -> SafeString:
     """A telephone number with what it is for and whether we have dialled it."""
     line = catalog().helplines[line_id]
-    return get_template("parts/helpline.html").render({"line": line})  # type: ignore[return-value]
+    key = ("helpline", id(catalog()), _language(), line_id)
+    return kept(key, lambda: get_template("parts/helpline.html").render({"line": line}))
 
 
 @register.simple_tag(takes_context=True)
