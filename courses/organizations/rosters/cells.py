@@ -9,6 +9,9 @@ from courses.organizations.rosters.headings import TABLE_WORDS, Heading, heading
 YEARS_OF_A_CHILD = 14  # below it a guardian agrees
 OLDEST = 130
 SHORT_HEADING = 4
+NO_NAMES = frozenset(
+    "n/a na null none nil tbd tba 无 無 空 （空） (空) 待定 未定 同上 暂无 没有 (empty) (blank)".split()
+)
 ALSO_NAMES = frozenset({"nick"})
 FIRST_DAY_OF_SHEETS = date(1899, 12, 30)
 _IDENTITY = re.compile(r"(?<![0-9])(?:[0-9]{17}[0-9xX]|[0-9]{15})(?![0-9])")
@@ -22,6 +25,9 @@ _QUOTED = re.compile(r'^="([^"]*)"$')
 _DIGITS = {ord("０") + digit: str(digit) for digit in range(10)}
 _CALLED_NUMBER = re.compile(r"(?:电话|電話|手机|手機|身份证号?|tel\.?|phone)\s*[:：]?\s*$", re.I)
 _BROKEN = re.compile(r"(?<=[\u3400-\u9fff])[\r\n]+(?=[\u3400-\u9fff])")
+_ADDRESS = re.compile(r"[<(（]\s*[^<>@\s()]+@[^<>\s()]+\s*[>)）]")
+_MOMENT = re.compile(r"\s(?:20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\s*$")
+_LABEL = re.compile(r"^\s*(?:姓名|名字|昵称|name)\s*[:：]\s*(\S.*)$", re.I | re.S)
 _TOTAL = re.compile(
     r"\d+\s*(?:人|位|名|people)|(?:合计|合計|总计|總計|共计|共計|小计|小計|总人数|應到|应到|实到|實到|人数)[\s:：]*.{0,8}|(?:制表|填表|审核|審核|负责|经办)人?[\s:：].{0,20}"
     r"|(?:grand\s*)?totals?\b.{0,12}|(?:class\s*)?average|points(?:\s*possible)?|date|due\s*date|median|mean"
@@ -88,9 +94,19 @@ def without_numbers(text: str) -> str:
 
 
 def tidy(text: str) -> str:
-    """On one line. ="Lee" is how some programs keep Excel from reading a text as something else."""
+    """On one line, without what stands around a name: "姓名：", an address in angle brackets, a time, and ="Lee", by
+    which some programs keep Excel from reading a text as something else."""
     found = _QUOTED.match(text)
-    return " ".join(_BROKEN.sub("", found[1] if found else text).split())
+    bare = _MOMENT.sub(" ", _ADDRESS.sub(" ", _BROKEN.sub("", found[1] if found else text)))
+    if not bare.strip():
+        return " ".join(text.split())
+    label = _LABEL.match(bare)
+    return " ".join((label[1] if label else bare).split())
+
+
+def is_blank(text: str) -> bool:
+    """What people write where there is nobody."""
+    return text.strip().casefold() in NO_NAMES
 
 
 def is_like_name(text: str) -> bool:

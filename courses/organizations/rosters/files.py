@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from courses.organizations.rosters.layouts import LOOKED_AT, Guess, Layout, Row, guessed
+from courses.organizations.rosters.layouts import LOOKED_AT, Guess, Layout, Row, guessed, is_spaced_table
 from courses.organizations.rosters.letters import ENCODINGS, encoding_of, is_doubtful
 from courses.organizations.rosters.limits import LONGEST_CELL, MOST_BYTES, FileRefusedError, Work
 from courses.organizations.rosters.people import People, RosterLine, check_row
@@ -19,7 +19,7 @@ __all__ = ["ENCODINGS", "RosterFile", "RosterLine", "UnclearError", "read_roster
 LONGEST_LINE = 100_000  # letters; a row of 50 cells of 200 letters has 10,000
 MOST_LINES_OF_A_ROW = 1_000  # a cell in quotation marks may hold line ends
 FIRST_LINES = 12
-SEPARATORS = ",;\t，"
+SEPARATORS = ",;\t，|"
 RowSeen = Callable[[int, list[str]], None]
 
 
@@ -205,7 +205,7 @@ class _Lines:
 
     def __init__(self, content: bytes, encoding: str) -> None:
         self._text = io.TextIOWrapper(io.BytesIO(content), encoding, newline="")
-        self._typed_comma = False
+        self._typed_comma, self._is_spaced = False, False
         self.since_row = 0
 
     def separator(self) -> str:
@@ -223,6 +223,9 @@ class _Lines:
         }
         found = max(SEPARATORS, key=lambda sign: counts[sign])
         self._typed_comma = found == "，" and counts[found] > (0, 0)
+        if counts[found] == (0, 0) and is_spaced_table([line.split() for line in first]):
+            self._is_spaced = True
+            return " "
         return found if counts[found] > (0, 0) and not self._typed_comma else ","
 
     def __iter__(self) -> Iterator[str]:
@@ -230,7 +233,12 @@ class _Lines:
             self.since_row += 1
             if len(line) > LONGEST_LINE or self.since_row > MOST_LINES_OF_A_ROW:
                 raise FileRefusedError("unreadable")
-            yield line.replace("，", ",") if self._typed_comma else line
+            yield self._told(line)
+
+    def _told(self, line: str) -> str:
+        if self._is_spaced:
+            return " ".join(line.split()) + "\n"
+        return line.replace("，", ",") if self._typed_comma else line
 
 
 def _csv_rows(content: bytes, encoding: str) -> Iterator[list[str]]:

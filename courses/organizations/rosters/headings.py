@@ -43,7 +43,7 @@ _EN_WHO = (
 _EN_NAME = re.compile(
     rf"(?:what\s?s|whatis|pleaseenter|enter)?(?:the|your)?{_EN_WHO}?s?(?:full|complete|real|preferred|display|chinese|english)?"
     r"(?:name|nickname|nick|fullname)s?|firstandlastname|firstlastname|firstname(?:and|&|/)?(?:lastname|surname)|nameand?surname"
-    r"|fullnames?"
+    rf"|fullnames?|names?of(?:the|each)?{_EN_WHO}s?"
 )
 _SOLE_NAMES = {
     "student", "learner", "participant", "attendee", "pupil", "member", "trainee", "students", "learners", "members",
@@ -93,9 +93,11 @@ def heading_of(cell: str) -> Heading:
         return found
     if not TABLE_WORDS.isdisjoint(re.findall(r"[a-z]+", cell.casefold())):
         return Heading.OTHER
-    if plain.isascii() or not _LATIN.search(plain):
+    if "/" not in plain and (plain.isascii() or not _LATIN.search(plain)):
         return Heading.UNKNOWN
     kinds = {_of_one(part) for part in re.findall(r"[a-z]+|[\u3400-\u9fff]+", plain)}
+    if kinds == {Heading.FAMILY, Heading.GIVEN}:
+        return Heading.NAME
     return kinds.pop() if len(kinds) == 1 else Heading.UNKNOWN
 
 

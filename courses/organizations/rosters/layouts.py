@@ -53,6 +53,12 @@ def guessed(rows: Sequence[Row], sheet: int = 0) -> Guess:
     return replace(found, layout=replace(found.layout, sheet=sheet))
 
 
+def is_spaced_table(lines: Sequence[list[str]]) -> bool:
+    """Whether words with spaces between them are columns: the first are headings, and no line has more or fewer."""
+    headed = [line for line in lines if len(line) > 1 and any(heading_of(word) is Heading.NAME for word in line)]
+    return bool(headed) and all(len(line) in (1, len(headed[0])) for line in lines)
+
+
 def _can_be_heading(kinds: Sequence[Heading], cells: Sequence[str]) -> bool:
     if {cell.casefold() for cell in cells if cell} <= ALSO_NAMES:
         return False  # Nick may be the first of the people
@@ -127,6 +133,8 @@ def _by_content(rows: Sequence[Row]) -> Guess:
             layout = Layout(first_row=number + 1, names=((unknown or [0])[0],))
             return Guess(_with_guardians(layout, kinds, cells), "columns")
     columns = _columns_of_words([cells for _number, cells in rows])
+    if any(_is_line_of_headings(cells) for _number, cells in rows[:HEADING_WITHIN]):
+        return Guess(Layout(first_row=rows[0][0]), "columns")
     if not rows or not columns:
         return Guess(Layout(first_row=rows[0][0] if rows else 1))
     plainest = max(columns, key=lambda column: sum(is_plainly_name(_cell(cells, column)) for _number, cells in rows))
@@ -139,6 +147,12 @@ def _by_content(rows: Sequence[Row]) -> Guess:
         others and not is_plainly_name(first) and not reason_against(first) and plain >= CLEAR_MAJORITY * len(others)
     )
     return Guess(layout, "first" if is_odd else "")
+
+
+def _is_line_of_headings(cells: Sequence[str]) -> bool:
+    """Headings in one cell: columns were lost on the way, and only a person can say where the names are."""
+    kinds = [heading_of(word) for word in cells[0].split()] if len(cells) == 1 else []
+    return Heading.NAME in kinds and len(kinds) > 1 and Heading.UNKNOWN not in kinds
 
 
 def _columns_of_words(rows: Sequence[list[str]]) -> list[int]:

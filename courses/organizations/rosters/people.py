@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from courses.organizations.rosters.cells import (
+    is_blank,
     is_child,
     is_heading_or_total,
     is_total,
@@ -64,7 +65,8 @@ class People:
         check_row(number, row, self._work)
         if number < self.layout.first_row or not any(cell.strip() for cell in row):
             return
-        names = [name for column in self.layout.names if (name := self._name(row, column))]
+        found = [self._name(row, column) for column in self.layout.names]
+        names = [name for name in found if name and not is_blank(name)]
         first = next(cell.strip()[:LONGEST_CELL] for cell in row if cell.strip())
         if not names or (is_total(first) and first not in names):
             if not names and not _is_furniture(row):

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from courses.organizations.rosters.cells import tidy, without_numbers
+
 LEAST_IN_A_ROW = 2  # numbers that follow one another make a list
 MOST_LINES = 4_000
 _CIRCLED = {ord("①") + place: f"{place + 1}. " for place in range(20)}
@@ -23,13 +25,14 @@ def items_of(lines: Sequence[str]) -> list[tuple[int, str]] | None:
     """
     if len(lines) > MOST_LINES or any("\t" in line for line in lines):
         return None
-    tidy = [line.translate(_CIRCLED).translate(_KEYCAPS) for line in lines]
-    found = _on_own_lines(tidy)
+    plain = [line.translate(_CIRCLED).translate(_KEYCAPS) for line in lines]
+    found = _on_own_lines(plain)
     if found is None or not _follow([number for number, _line, _text in found]):
-        found = _in_a_row(tidy)
+        found = _in_a_row(plain)
     if not _follow([number for number, _line, _text in found]):
         return None
-    return [(line, _without_notes(text)) for _number, line, text in found if _without_notes(text)]
+    names = [(line, _without_notes(without_numbers(tidy(text)))) for _number, line, text in found if text.strip()]
+    return [(line, name) for line, name in names if name]
 
 
 def _on_own_lines(lines: Sequence[str]) -> list[tuple[int, int, str]] | None:

@@ -232,3 +232,31 @@ def test_list_that_is_not_certain_is_asked_about(content: str | bytes, why: str)
 )
 def test_child_needs_a_guardians_word(text: str, read_as: list[tuple[str, str]]) -> None:
     assert consents(read(text)) == read_as
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("1.张三，2.李四，3.王五", ["张三", "李四", "王五"]),
+        ("1、张三、2、李四", ["张三", "李四"]),
+        ("1️⃣ 张三\n2️⃣ 李四\n", ["张三", "李四"]),
+        ("1. 王秀英 女 13800000000\n2. 李建国 男 45岁 13800000001\n", ["王秀英", "李建国"]),
+        ("1. 王秀英 2026-09-01 10:00\n2. 李建国 2026/9/1\n", ["王秀英", "李建国"]),
+        ("#Group Note\nMoney course\n1. Mary Smith\n2. John Doe +1 555 123 4567\n", ["Mary Smith", "John Doe"]),
+        ("Mary Smith <m@x.org>\nJohn Doe <j@x.org>\n", ["Mary Smith", "John Doe"]),
+        ("姓名：王秀英\n姓名：李建国\n", ["王秀英", "李建国"]),
+        ("姓名　性别　电话\n王秀英　女　138\n李建国　男　139\n", ["王秀英", "李建国"]),
+        ("姓名|电话\n王秀英|138\n", ["王秀英"]),
+        ("sep=;\n姓名;电话\n王秀英;138\n", ["王秀英"]),
+        ("姓/名,电话\n王秀英,138\n", ["王秀英"]),
+        ("First/Last name,Phone\nMary Smith,555\n", ["Mary Smith"]),
+        ("Name of participant,Phone\nMary Smith,555\n", ["Mary Smith"]),
+        ("姓　名,电话\n王秀英,138\n无,\nN/A,\n", ["王秀英"]),
+    ],
+)
+def test_list_written_by_hand_gives_its_people(text: str, people: list[str]) -> None:
+    assert names(read(text)) == people
+
+
+def test_columns_that_were_lost_are_asked_about() -> None:
+    assert why_asked("姓名 性别 电话\n欧阳 慧 女 138\n李建国 男\n") == "columns"
