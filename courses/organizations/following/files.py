@@ -1,4 +1,4 @@
-"""The list of a group as a file: CSV and XLSX of the same cells; no cell is ever a formula."""
+"""The list of a group as a file: CSV and XLSX of the same cells; numbers are numbers, no cell is ever a formula."""
 
 import csv
 import io
@@ -18,7 +18,7 @@ from courses.organizations.models import Group
 
 AT_ONCE = 500  # people read at a time
 BOM = "\ufeff"  # without it Excel in China reads UTF-8 as GBK
-Cells = tuple[str, ...]
+Cells = tuple[str | int, ...]
 
 
 def cells_of(task: Task, group: Group, now: datetime) -> Iterator[Cells]:
@@ -38,10 +38,10 @@ def _cells(line: PersonLine) -> Cells:
     return (
         line.nickname,
         result.task.course.title.in_language(get_language() or "zh-hans"),
-        str(result.done),
-        str(result.count),
+        result.done,
+        result.count,
         passed,
-        "" if result.percent is None else str(result.percent),
+        "" if result.percent is None else result.percent,
         result.week.isoformat() if result.week else "",
         str(STANDING_WORDS[result.standing]),
         reason_words(result),
@@ -57,14 +57,17 @@ def as_csv(task: Task, group: Group, now: datetime) -> bytes:
 
 
 def as_xlsx(task: Task, group: Group, now: datetime) -> bytes:
-    """Text cells only: a nickname like =1+1 stays what it is."""
+    """Counts and scores are numbers; all else is text: a nickname like =1+1, or 007, stays what it is."""
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
         sheet = book.add_worksheet()
         bold = book.add_format({"bold": True})
         for row, cells in enumerate(cells_of(task, group, now)):
             for column, cell in enumerate(cells):
-                sheet.write_string(row, column, cell, bold if row == 0 else None)
+                if isinstance(cell, int):
+                    sheet.write_number(row, column, cell)
+                else:
+                    sheet.write_string(row, column, cell, bold if row == 0 else None)
         sheet.freeze_panes(1, 1)
         sheet.set_column(0, 1, 24)
         sheet.set_column(2, 8, 16)

@@ -110,6 +110,7 @@ class PeopleForm(PlainForm):
     """Which part of the list is shown."""
 
     page = forms.IntegerField(required=False, min_value=1, max_value=100_000)
+    order = forms.ChoiceField(required=False, choices=[("name", "name"), ("listed", "listed")])
     q = NoteField(
         label=_("Search by nickname"),
         required=False,

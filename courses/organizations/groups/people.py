@@ -1,6 +1,7 @@
 """The list of a group and each person's ways in: add, consent, remove, card, secret code."""
 
 from http import HTTPStatus
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db.models import Exists, OuterRef
@@ -39,18 +40,27 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
     group = get_object_or_404(led, pk=pk)
     form = PeopleForm(request.GET)
     typed = form.cleaned_data if form.is_valid() else {}
-    page = people_page(group, number=typed.get("page") or 1, sought=typed.get("q") or "")
+    number, sought, as_listed = typed.get("page") or 1, typed.get("q") or "", typed.get("order") == "listed"
+    page = people_page(group, number=number, sought=sought, as_listed=as_listed)
     note_list(viewer=person, group=group, now=now)
     staff = Organization.objects.granting(person, Permission.MANAGE_STAFF)
     context = {
         "group": group,
         "page": page,
-        "q": typed.get("q") or "",
+        "q": sought,
+        "as_listed": as_listed,
+        "query": _query(sought, as_listed=as_listed),
         "is_open": group.is_open(today_in(group.time_zone, now)),
         "wrong_tries": wrong_tries(request, group),
         "is_owner": staff.filter(pk=group.organization_id).exists(),
     }
     return show(request, "groups/people.html", context, form=form)
+
+
+def _query(sought: str, *, as_listed: bool) -> str:
+    """What the links to other pages of the list keep."""
+    kept = {**({"q": sought} if sought else {}), **({"order": "listed"} if as_listed else {})}
+    return f"{urlencode(kept)}&" if kept else ""
 
 
 @for_staff("facilitators of the group")

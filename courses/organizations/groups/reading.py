@@ -33,14 +33,15 @@ class PeoplePage:
     has_more: bool
 
 
-def people_page(group: Group, *, number: int, sought: str = "") -> PeoplePage:
-    """Two queries, however long the list is."""
+def people_page(group: Group, *, number: int, sought: str = "", as_listed: bool = False) -> PeoplePage:
+    """By name, or in the order in which people came on the list; two queries, however long it is."""
     people = Member.objects.present().filter(group=group)
     shown = people.filter(folded__contains=folded(sought)) if folded(sought) else people
     start = (number - 1) * PAGE
     valid_card = Card.objects.filter(member=OuterRef("pk"), voided_at=None)
     columns = ("pk", "nickname", "joined_at", "has_card", "secret", "is_under_14")
-    rows = shown.by_name().annotate(has_card=Exists(valid_card)).values_list(*columns)[start : start + PAGE + 1]
+    ordered = shown.order_by("listed_at", "pk") if as_listed else shown.by_name()
+    rows = ordered.annotate(has_card=Exists(valid_card)).values_list(*columns)[start : start + PAGE + 1]
     found = list(rows)
     lines = tuple(
         PersonLine(pk, nickname, joined_at, has_card, bool(secret), bool(is_under_14))

@@ -47,12 +47,14 @@ def test_cells_are_numbers_days_and_words(facilitator_client, group, course, peo
     assert f"{LATER:%Y-%m-%d}" not in body
 
 
-def test_xlsx_holds_text_only(facilitator_client, group, people) -> None:
+def test_xlsx_holds_numbers_and_text_but_no_formula(facilitator_client, group, course, people) -> None:
     response = take(facilitator_client, group, "xlsx")
 
     sheet = openpyxl.load_workbook(io.BytesIO(response.content)).active
     cells = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
-    assert {cell.data_type for cell in cells} == {"s"}
+    assert {cell.data_type for cell in cells} == {"s", "n"}
+    row = next(row for row in sheet.iter_rows(values_only=True) if row[0] == "小林")
+    assert row[2:6] == (1, len(course.lessons), "yes", 90)
     assert {cell.value for cell in cells} >= set(DANGEROUS)  # as typed, and still no formula
 
 

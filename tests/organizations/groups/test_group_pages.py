@@ -1,5 +1,6 @@
 """Creating, changing, archiving a group, and who leads it."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -221,3 +222,25 @@ def test_list_is_searched_by_nickname(group, member, facilitator_client) -> None
 @pytest.mark.parametrize("query", ["?page=0", "?page=x", "?page=99999999999999999999", "?q=" + "x" * 500, "?q=%00"])
 def test_list_with_odd_questions_is_shown_again(group, facilitator_client, query: str) -> None:
     assert facilitator_client.get(url("people", group.pk) + query).status_code == 422
+
+
+def test_people_stand_by_pinyin_or_as_they_came_on_the_list(group, facilitator_client) -> None:
+    for minute, name in enumerate(["张三", "李四", "Lee", "阿梅"]):
+        make_member(group, name, listed_at=NOW + timedelta(minutes=minute))
+
+    def shown(query: str) -> list[str]:
+        page = facilitator_client.get(f"{url('people', group.pk)}{query}").content.decode()
+        return re.findall(r'<th scope="row">\s*<bdi>([^<]+)</bdi>', page)
+
+    assert shown("") == ["Lee", "阿梅", "李四", "张三"]
+    assert shown("?order=listed") == ["张三", "李四", "Lee", "阿梅"]
+    assert shown("?order=other") == shown("")
+
+
+def test_order_of_the_list_is_kept_on_its_next_page(group, facilitator_client) -> None:
+    for number in range(51):
+        make_member(group, f"n{number}")
+
+    page = facilitator_client.get(f"{url('people', group.pk)}?order=listed&q=n").content.decode()
+
+    assert "?q=n&amp;order=listed&amp;page=2" in page
