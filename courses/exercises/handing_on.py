@@ -13,6 +13,7 @@ NAMES_FOR_LATE = {  # what that exercise calls the boxes of an offer; a contract
     "amount": "principal",
     "late_on": "base",
 }
+LATE_COUNTS = (Interval.MONTH, Interval.TWO_WEEKS, Interval.WEEK)
 MULTIPLES = {"more": {"0": "1", "30": "1.3", "50": "1.5"}, "times": {"1": "1", "1.3": "1.3", "1.5": "1.5"}}
 
 
@@ -27,8 +28,8 @@ class OnWith:
 
 
 def on_to_late(data: Mapping[str, str]) -> Iterator[OnWith]:
-    """The loan for whoever has it already and is late; that exercise counts monthly instalments only."""
-    if data.get("interval", Interval.MONTH) == Interval.MONTH:
+    """The loan for whoever has it already and is late; that exercise counts months, weeks and pairs of weeks."""
+    if data.get("interval", Interval.MONTH) in LATE_COUNTS:
         late = {NAMES_FOR_LATE.get(name, name): value for name, value in data.items() if value}
         late |= _penalty(late.pop("late_rate", ""), late.pop("late_unit", ""))
         yield OnWith(kind=ExerciseKind.LATE_OR_MORE_TIME, label=_("I am already late with it"), data=late)

@@ -26,7 +26,7 @@ from courses.loans._fields import (
     put,
     short_text,
 )
-from courses.loans._plans import most_instalments
+from courses.loans._plan_kinds import most_instalments
 from courses.loans.arrears import PenaltyRule
 from courses.loans.ceilings import LenderKind
 from courses.loans.errors import InvalidInput

@@ -9,9 +9,8 @@ from fractions import Fraction
 from courses.loans._checks import working
 from courses.loans._fields import CENT
 from courses.loans._offer_terms import Fee, FeeWhen, LoanOffer, Repayment, yearly_rate
-from courses.loans.arrears import DAYS_OF
 from courses.loans.errors import InvalidInput
-from courses.loans.flows import Interval, add_months, eu_interval
+from courses.loans.flows import DAYS_OF, Interval, add_months, eu_interval
 from courses.loans.money import QuotedRate, RateUnit, cents
 from courses.loans.schedule import (
     Instalment,

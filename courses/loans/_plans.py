@@ -1,7 +1,7 @@
 """Ways of getting more time for a debt, each worked out to the last payment."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from courses.loans._checks import whole, working
@@ -18,6 +18,7 @@ from courses.loans._plan_kinds import (
     Respread,
     most_instalments,
 )
+from courses.loans.flows import Interval, month_of
 
 __all__ = [
     "AsAgreed",
@@ -30,6 +31,7 @@ __all__ = [
     "PlanComparison",
     "PlanResult",
     "Respread",
+    "by_month",
     "compare_plans",
     "most_instalments",
     "plan_result",
@@ -99,6 +101,30 @@ def plan_result(debt: Debt, plan: Plan, *, can_pay: Decimal | None = None) -> Pl
             unknowns=("interest_runs",) if isinstance(plan, Deferral) and plan.interest_runs is None else (),
             owed=course.owed,
         )
+
+
+def by_month(result: PlanResult, interval: Interval, *, can_pay: Decimal | None = None) -> PlanResult:
+    """The same plan as a household's month meets it: payments of a month together, and a month may hold five weeks.
+
+    `due` and `owed` are then counted in months; whether it fits is decided by its fullest month.
+    """
+    can_pay = optional_amount(can_pay, "can_pay")
+    with working():
+        paid: dict[int, Decimal] = {}
+        for after, payment in zip(result.due, result.payments, strict=True):
+            month = month_of(after * interval.years) if after else 0
+            paid[month] = paid.get(month, Decimal(0)) + payment
+        heaviest = max((payment for month, payment in paid.items() if month), default=Decimal(0))
+    last = max(paid)
+    left = {month_of(after * interval.years) if after else 0: owed for after, owed in enumerate(result.owed)}
+    owed = [result.owed[0]]
+    for month in range(1, max(left) + 1):
+        owed.append(left.get(month, owed[-1]))
+    sums = tuple(paid[month] for month in sorted(paid))
+    return replace(
+        result, payments=sums, due=tuple(sorted(paid)), first=sums[0], largest=max(sums), heaviest=heaviest,
+        last=sums[-1], ends_after=last, fits=None if can_pay is None else heaviest <= can_pay, owed=tuple(owed),
+    )  # fmt: skip
 
 
 def compare_plans(debt: Debt, plans: Sequence[Plan], *, can_pay: Decimal | None = None) -> PlanComparison:

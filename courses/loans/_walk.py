@@ -9,19 +9,12 @@ from itertools import accumulate
 from courses.loans._checks import working
 from courses.loans._fields import CENT
 from courses.loans._payments import Payments
+from courses.loans.flows import month_of
 
 MONTHS_SHOWN = 12
 LUMP_ABOVE = Fraction(3, 2)
-# A month has up to 31 days and two months up to 62: a sum due on day 31 is due within the month.
-LONGEST_MONTHS = 20  # a twentieth of a month is allowed for that
 
 _ZERO = Decimal(0)
-
-
-def month_of(years: Fraction) -> int:
-    """The month in which a payment falls due, from 1. Months are counted by their ends: day 31 is in the first."""
-    part, (numerator, denominator) = LONGEST_MONTHS, years.as_integer_ratio()
-    return max(1, -((denominator - 12 * part * numerator) // (part * denominator)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

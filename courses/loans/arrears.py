@@ -25,11 +25,12 @@ from courses.loans._plans import (
     PlanComparison,
     PlanResult,
     Respread,
+    by_month,
     compare_plans,
     plan_result,
 )
 from courses.loans.errors import InvalidInput
-from courses.loans.flows import Interval
+from courses.loans.flows import DAYS_OF, Interval
 from courses.loans.money import cents
 from courses.loans.schedule import Instalment, Schedule
 
@@ -48,23 +49,13 @@ __all__ = [
     "PlanComparison",
     "PlanResult",
     "Respread",
+    "by_month",
     "compare_plans",
     "compounded_extra",
     "late_timeline",
     "penalty_interest",
     "plan_result",
 ]
-
-# Nominal lengths: a reader counts "30 days late", not calendar months.
-DAYS_OF = {
-    Interval.DAY: 1,
-    Interval.WEEK: 7,
-    Interval.TWO_WEEKS: 14,
-    Interval.FOUR_WEEKS: 28,
-    Interval.MONTH: 30,
-    Interval.QUARTER: 90,
-    Interval.YEAR: 365,
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

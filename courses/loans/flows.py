@@ -45,6 +45,28 @@ class Interval(StrEnum):
         return Fraction(1, self.per_year)
 
 
+# Nominal lengths: a reader counts "30 days late", not calendar months.
+DAYS_OF = {
+    Interval.DAY: 1,
+    Interval.WEEK: 7,
+    Interval.TWO_WEEKS: 14,
+    Interval.FOUR_WEEKS: 28,
+    Interval.MONTH: 30,
+    Interval.QUARTER: 90,
+    Interval.YEAR: 365,
+}
+
+
+# A month has up to 31 days and two months up to 62: a sum due on day 31 is due within the month.
+LONGEST_MONTHS = 20  # a twentieth of a month is allowed for that
+
+
+def month_of(years: Fraction) -> int:
+    """The month in which a payment falls due, from 1. Months are counted by their ends: day 31 is in the first."""
+    part, (numerator, denominator) = LONGEST_MONTHS, years.as_integer_ratio()
+    return max(1, -((denominator - 12 * part * numerator) // (part * denominator)))
+
+
 @dataclass(frozen=True, slots=True)
 class CashFlow:
     """A sum at a time, as the borrower sees it: received is positive, paid is negative."""

@@ -314,8 +314,10 @@ def test_penalty_of_an_offer_is_chosen_or_asked_again(rate: str, unit: str, mult
     assert _handed(received="1000", late_rate=rate, late_unit=unit).get("multiple") == multiple
 
 
-def test_loan_with_weekly_payments_is_not_handed_on() -> None:
-    assert list(on_to_late({"received": "1000", "interval": "week"})) == []
+@pytest.mark.parametrize(("interval", "is_handed"), [("week", True), ("two_weeks", True), ("day", False)])
+def test_loan_is_handed_on_where_its_payments_can_be_counted(interval: str, is_handed: bool) -> None:
+    handed = [on.data for on in on_to_late({"received": "1000", "interval": interval})]
+    assert handed == ([{"principal": "1000", "interval": interval}] if is_handed else [])
 
 
 def test_letter_takes_whom_what_and_how_much() -> None:
@@ -348,3 +350,47 @@ def test_letter_is_one_press_away_from_the_result() -> None:
         body = Client().post(PAGE, _filled()).content.decode()
     assert 'action="/en/exercises/letter/"' in body
     assert f'class="button" href="{reverse("help-now")}"' in body
+
+
+# ---- paid every week or every two weeks
+
+WEEKLY = {
+    "interval": "week", "principal": "5200", "count": "26", "rate": "0", "arrears": "200", "days_late": "5",
+    "can_pay": "900", "pause": "3", "spread": "52", "free": "26",
+}  # fmt: skip
+
+
+def test_weekly_payments_are_held_against_a_month_and_a_month_may_hold_five_weeks() -> None:
+    agreed, _part, pause, spread, *_others = _result(**WEEKLY).ways
+    assert agreed.name == "As agreed, with the overdue ¥200 at the next payment"
+    assert (agreed.heaviest, agreed.total, agreed.ends, agreed.fits) == ("¥1,000", "¥5,400", "after 6 months", False)
+    assert pause.name == "3 months without a payment, interest runs on"
+    assert pause.ends == "after 9 months"
+    assert (spread.heaviest, spread.total, spread.fits) == ("¥519.25", "¥5,400", True)  # 103.85 five times
+    result = _result(**WEEKLY)
+    assert result.box.heading == "As agreed, it does not fit into ¥900 a month"
+    assert "¥200 each time." in result.counted[0]
+
+
+def test_thirty_days_of_weekly_payments_miss_as_many_as_fall_due_in_them() -> None:
+    case = work_out(_form(**WEEKLY))
+    due = [0, 4, 9, 13]  # the next one in two days, then one every seven
+    assert [row.missed for row in case.rows] == [1 + count for count in due]  # with the overdue one
+
+
+@pytest.mark.parametrize(("interval", "each"), [("week", "208.07"), ("two_weeks", "416.58"), ("month", "909.27")])
+def test_rate_follows_from_the_instalment_however_often_is_paid(interval: str, each: str) -> None:
+    count = {"week": "26", "two_weeks": "13", "month": "6"}[interval]
+    form = _form(interval=interval, principal="5200", count=count, rate="", instalment=each)
+    assert abs(form.terms.debt.annual_rate - Decimal("0.16")) < Decimal("0.01")
+    again = _form(interval=interval, principal="5200", count=count, rate="16", instalment=each)  # they fit together
+    assert again.terms.schedule.instalments[0].years == form.terms.debt.interval.years
+
+
+def test_sum_of_a_month_is_no_instalment_of_a_week() -> None:
+    assert set(_problems(**WEEKLY | {"rate": "", "instalment": "800元/月"})) == {"instalment"}
+    assert _form(**WEEKLY | {"rate": "", "instalment": "210元/周"}).terms.debt.annual_rate > 0
+
+
+def test_all_that_is_overdue_leads_to_the_letter() -> None:
+    assert "write the letter to the lender" in _problems(principal="0")["principal"]

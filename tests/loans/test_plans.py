@@ -16,10 +16,12 @@ from courses.loans.arrears import (
     PenaltyRule,
     Plan,
     Respread,
+    by_month,
     compare_plans,
     plan_result,
 )
 from courses.loans.errors import InvalidInput
+from courses.loans.flows import Interval
 from courses.loans.schedule import equal_instalments
 from tests.loans.offers import D
 
@@ -148,3 +150,33 @@ def test_interest_free_parts_add_up_and_are_never_negative(owed: Decimal, count:
 
     assert sum(result.payments) == owed - min(owed, Decimal(waived))
     assert min(result.payments) >= 0
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    interval=st.sampled_from([Interval.WEEK, Interval.TWO_WEEKS, Interval.MONTH, Interval.QUARTER]),
+    count=st.integers(1, 60),
+    arrears=st.integers(0, 900),
+    plan=st.sampled_from([AsAgreed(), Deferral(instalments=2), Respread(20), InterestFree(instalments=9)]),
+)
+def test_plan_by_month_pays_the_same_and_owes_nothing_at_its_end(
+    interval: Interval, count: int, arrears: int, plan: Plan
+) -> None:
+    debt = Debt(
+        principal=D(7_000), annual_rate=D("0.2"), instalments_left=count, arrears=D(arrears), interval=interval
+    )  # fmt: skip
+    found = plan_result(debt, plan)
+    months = by_month(found, interval, can_pay=D(500))
+    assert sum(months.payments) == sum(found.payments) == months.total
+    assert (months.owed[0], months.owed[-1]) == (found.owed[0], 0)
+    assert len(months.owed) == months.ends_after + 1
+    assert months.heaviest >= found.heaviest
+    assert months.fits is (months.heaviest <= 500)
+    if interval == Interval.MONTH:
+        assert months == replace(found, fits=months.fits)
+
+
+def test_five_weeks_of_a_month_are_paid_in_it() -> None:
+    debt = Debt(principal=D(2_600), annual_rate=D(0), instalments_left=13, interval=Interval.WEEK)
+    months = by_month(plan_result(debt, AsAgreed()), Interval.WEEK)
+    assert (months.due, months.payments) == ((1, 2, 3), (D(800), D(800), D(1_000)))

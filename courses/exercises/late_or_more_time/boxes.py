@@ -7,13 +7,16 @@ from django.utils.translation import gettext_lazy as _
 from courses.exercises.fields import AmountField, FigureField
 
 FOLDS = (
+    (_("Paid every week or every two weeks"), ("interval",)),
     (_("The contract names a penalty rate of its own"), ("penalty_rate", "penalty_unit", "unit", "year_days")),
     (_("Compounding, ordinary interest, days of grace"), ("compounds", "goes_on", "grace")),
     (_("A pause that you are offered, or would ask for"), ("pause", "pause_interest", "pause_ends")),
     (_("Other ways: spread out, without interest, for a fee"), ("spread", "free", "plan_fee")),
     (_("If you can pay a part today"), ("part", "interest_due", "costs_due")),
 )
-USUAL = {"unit": ("", "year"), "year_days": ("", "365"), "pause_ends": ("", "longer")}  # as they stand untouched
+USUAL = {  # as they stand untouched
+    "interval": ("", "month"), "unit": ("", "year"), "year_days": ("", "365"), "pause_ends": ("", "longer"),
+}  # fmt: skip
 COUNTS = ("count", "days_late", "grace", "pause", "spread", "free")
 
 

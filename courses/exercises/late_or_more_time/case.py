@@ -10,12 +10,15 @@ from courses.loans.arrears import (
     BorrowElsewhere,
     Overdue,
     OverdueNow,
+    Plan,
     PlanResult,
+    by_month,
     late_timeline,
     plan_result,
 )
 from courses.loans.ceilings import LenderKind
 from courses.loans.clearing import Cleared, clear
+from courses.loans.flows import DAYS_OF
 
 DAYS = (1, 30, 60, 90)
 MONTH_DAYS = 30
@@ -77,20 +80,28 @@ def work_out(form: LateForm) -> Case:
         terms=terms,
         rows=_timeline(terms, is_hardest=False),
         hardest=_timeline(terms, is_hardest=True),
-        ways=tuple(plan_result(terms.debt, plan, can_pay=terms.can_pay) for plan in terms.plans),
+        ways=tuple(_way(terms, plan) for plan in terms.plans),
         cleared=_cleared(terms),
     )
+
+
+def _way(terms: Terms, plan: Plan) -> PlanResult:
+    """A way out as the month meets it, however often is paid."""
+    found = plan_result(terms.debt, plan, can_pay=terms.can_pay)
+    return found if terms.is_monthly else by_month(found, terms.debt.interval, can_pay=terms.can_pay)
 
 
 def _timeline(terms: Terms, *, is_hardest: bool) -> tuple[Overdue, ...]:
     overdue = None
     if terms.is_late:
         overdue = OverdueNow(
-            amount=terms.debt.arrears, principal=terms.overdue_principal, next_due=-(terms.days_late or 0) % MONTH_DAYS
+            amount=terms.debt.arrears,
+            principal=terms.overdue_principal,
+            next_due=-(terms.days_late or 0) % DAYS_OF[terms.debt.interval],
         )
     return late_timeline(
         terms.schedule, terms.clause.hardest if is_hardest else terms.clause.mildest,
-        contract_rate=terms.debt.annual_rate, first_missed=1, days=DAYS, overdue=overdue,
+        contract_rate=terms.debt.annual_rate, interval=terms.debt.interval, first_missed=1, days=DAYS, overdue=overdue,
     )  # fmt: skip
 
 

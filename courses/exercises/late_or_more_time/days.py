@@ -56,10 +56,12 @@ BASE_WORDS = {
 
 def how_counted(case: Case) -> Iterator[str]:
     clause, row, terms = case.terms.clause, case.month, case.terms
-    rate = _("Contract rate: %(rate)s a year; %(instalment)s a month.") % {
+    says = _("Contract rate: %(rate)s a year; %(instalment)s a month.")
+    if not terms.is_monthly:
+        says = _("Contract rate: %(rate)s a year; %(instalment)s each time.")
+    yield says % {
         "rate": short_percent(terms.debt.annual_rate), "instalment": money(terms.schedule.regular),
     }  # fmt: skip
-    yield rate
     if row.annual_rate is not None:
         yield _("Penalty: %(rate)s a year %(base)s, %(days)s days to the year.") % {
             "rate": short_percent(row.annual_rate), "base": BASE_WORDS[clause.mildest.on](), "days": clause.year_days,

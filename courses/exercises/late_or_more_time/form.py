@@ -13,12 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from courses.exercises.base import ExerciseForm
 from courses.exercises.can_i_afford import read_back
 from courses.exercises.can_i_afford.options import LENDERS, UNITS
-from courses.exercises.fields import AmountField, FigureField, NotKnownField, SelectField
+from courses.exercises.fields import AmountField, FigureField, NotKnownField, SelectField, Unread
 from courses.exercises.late_or_more_time import options
 from courses.exercises.late_or_more_time.boxes import COUNTS, FOLDS, USUAL, a_month, count_box, rate_box, sum_box
-from courses.exercises.late_or_more_time.terms import Terms, read_terms
+from courses.exercises.late_or_more_time.terms import Terms, payments_in, read_terms
 from courses.exercises.reading import count_in, figure, known_or_not, rate_in
-from courses.loans.errors import LoanError
+from courses.loans.errors import InvalidInput, LoanError
 from courses.loans.flows import Interval
 from courses.loans.money import TypedAmount, TypedRate
 
@@ -36,7 +36,7 @@ class Fold:
 
 
 class LateForm(ExerciseForm):
-    """After `is_valid()`, `terms` holds what was typed. Monthly instalments only: the page says so."""
+    """After `is_valid()`, `terms` holds what was typed."""
 
     period_of = {"rate": "unit", "penalty_rate": "penalty_unit"}
     belongs_to = {"penalty_unit": "penalty_rate", "unit": "rate"}
@@ -46,17 +46,27 @@ class LateForm(ExerciseForm):
         "multiple": "multiple", "late_fee": "late_fee", "grace_days": "grace", "fee": "plan_fee",
     }  # fmt: skip
 
+    interval = SelectField(
+        label=_("How often do you pay?"), choices=options.RHYTHMS, required=False, ask=_("Choose how often you pay.")
+    )
     principal = AmountField(
         label=_("Principal still owed, without what is overdue"),
         help_text=_("The lender’s app shows it: principal left."),
         ask=_("Enter what you still owe, like 9000."),
-        says={"too_small": _("Enter 1 or more.")},
+        says={
+            "too_small": _(
+                "Enter 1 or more. If all of it is overdue, nothing is left to spread here: write the letter to "
+                "the lender."
+            )
+        },
         least=Decimal(1),
     )
-    count = count_box(_("Monthly instalments left, without overdue ones"), ask=_("Enter the number, like 9."))
+    count = count_box(_("Instalments left, without overdue ones"), ask=_("Enter the number, like 9."))
     rate = rate_box(_("Rate of the contract, in percent"))
     unit = SelectField(label=_("The rate is"), choices=UNITS, required=False, ask=_("Choose a period for the rate."))
-    instalment = a_month(_("Instalment a month, if you do not know the rate"))
+    instalment = AmountField(
+        label=_("Instalment, if you do not know the rate"), periods=("instalment", *options.EVERY), required=False
+    )
     arrears = sum_box(_("Overdue now, with everything charged on it"), _("0 if nothing is late yet."))
     days_late = FigureField(
         label=_("Days late, counted from the oldest"),
@@ -111,14 +121,22 @@ class LateForm(ExerciseForm):
 
     terms: Terms
 
+    def clean_interval(self) -> Interval:
+        return Interval(self.cleaned_data["interval"] or Interval.MONTH)
+
+    @property
+    def paid_every(self) -> Interval:
+        """How often is paid; monthly while that box has an error."""
+        return Interval(self.cleaned_data.get("interval") or Interval.MONTH)
+
     def clean_rate(self) -> TypedRate | None:
-        return rate_in(self, "rate", "unit")
+        return rate_in(self, "rate", "unit", per_year=self.paid_every.per_year)
 
     def clean_penalty_rate(self) -> TypedRate | None:
         return rate_in(self, "penalty_rate", "penalty_unit")
 
     def clean_count(self) -> int | None:
-        return count_in(self, "count", most=MONTHS)
+        return count_in(self, "count", unit=self.paid_every, most=MONTHS)
 
     def clean_days_late(self) -> int | None:
         text = self.cleaned_data["days_late"].strip()
@@ -138,6 +156,13 @@ class LateForm(ExerciseForm):
 
     def clean_can_pay(self) -> TypedAmount | None:
         return known_or_not(self, "can_pay")
+
+    def clean_instalment(self) -> TypedAmount | None:
+        """A sum said to be for a month is no instalment of a week."""
+        typed: TypedAmount | None = self.cleaned_data["instalment"]
+        if typed is not None and typed.per not in (None, "instalment", self.paid_every):
+            raise Unread(InvalidInput("instalment", "unit_conflict"))
+        return typed
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -184,7 +209,8 @@ class LateForm(ExerciseForm):
 
     def _check_pause(self, cleaned: dict[str, Any]) -> None:
         pause, left = cleaned.get("pause"), cleaned.get("count")
-        if cleaned.get("pause_ends") == options.SAME_END and pause and left and pause >= left:
+        is_long = pause and left and payments_in(pause, self.paid_every) >= left
+        if cleaned.get("pause_ends") == options.SAME_END and is_long:
             words = gettext("If the end stays, fewer months than instalments left: %(count)s.") % {"count": left}
             self.add_error("pause", ValidationError(words, code="conflict"))
 

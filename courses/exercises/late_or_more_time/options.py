@@ -2,10 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from courses.exercises.can_i_afford.options import Choices
+from courses.exercises.can_i_afford.options import INTERVALS, Choices
 from courses.loans.arrears import PenaltyBase
+from courses.loans.flows import Interval
 from courses.loans.money import RateUnit
 
+EVERY = (Interval.MONTH, Interval.TWO_WEEKS, Interval.WEEK)
+RHYTHMS: Choices = tuple((one, words) for one, words in INTERVALS if one in EVERY)
 OWN_RATE = "own"
 MULTIPLES: Choices = (
     ("", _("I do not know")),

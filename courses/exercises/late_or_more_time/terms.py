@@ -21,12 +21,11 @@ from courses.loans.arrears import (
 )
 from courses.loans.ceilings import LenderKind
 from courses.loans.errors import InvalidInput, RateError
-from courses.loans.flows import CashFlow, repeat
+from courses.loans.flows import CashFlow, Interval, repeat
 from courses.loans.money import QuotedRate
 from courses.loans.rates import nominal_annual_rate
 from courses.loans.schedule import Schedule, equal_instalments
 
-MONTH = Fraction(1, 12)
 RATE_DIGITS = Decimal("0.000001")
 NEARLY = Decimal("0.01")  # an instalment that is within a hundredth of the computed one is the same to a lender's app
 PAUSE, FREE, TWICE = 3, 12, 2
@@ -47,8 +46,13 @@ class Terms:
     part: Decimal | None
     costs_due: Decimal
     interest_due: Decimal | None
+    pause: int  # in months
     plans: tuple[Plan, ...]
     schedule: Schedule
+
+    @property
+    def is_monthly(self) -> bool:
+        return self.debt.interval == Interval.MONTH
 
     @property
     def is_late(self) -> bool:
@@ -69,7 +73,7 @@ def read_terms(cleaned: Mapping[str, Any]) -> Terms:
     principal, count = cleaned["principal"].value, cleaned["count"]
     debt = Debt(
         principal=principal, annual_rate=_rate(cleaned, principal, count), instalments_left=count,
-        arrears=_sum(cleaned, "arrears") or NOTHING,
+        arrears=_sum(cleaned, "arrears") or NOTHING, interval=cleaned["interval"],
     )  # fmt: skip
     return Terms(
         debt=debt,
@@ -81,8 +85,9 @@ def read_terms(cleaned: Mapping[str, Any]) -> Terms:
         part=_sum(cleaned, "part") or None,
         costs_due=_sum(cleaned, "costs_due") or NOTHING,
         interest_due=_sum(cleaned, "interest_due"),
+        pause=cleaned["pause"] or PAUSE,
         plans=tuple(_plans(cleaned, debt)),
-        schedule=equal_instalments(principal, debt.period_rate, count),
+        schedule=equal_instalments(principal, debt.period_rate, count, step=debt.interval.years),
     )
 
 
@@ -94,23 +99,26 @@ def _sum(cleaned: Mapping[str, Any], name: str) -> Decimal | None:
 def _rate(cleaned: Mapping[str, Any], principal: Decimal, count: int) -> Decimal:
     """The yearly rate; worked out from the instalment where only that is known."""
     typed, instalment = cleaned["rate"], _sum(cleaned, "instalment")
+    interval: Interval = cleaned["interval"]
     if typed is None:
-        return _rate_of(principal, instalment or NOTHING, count)
+        return _rate_of(principal, instalment or NOTHING, count, interval)
     quoted = QuotedRate(typed.value, typed.unit)
-    yearly = quoted.value * {"day": 365, "month": 12, "instalment": 12}.get(quoted.unit, 1)
+    yearly = quoted.value * {"day": 365, "month": 12, "instalment": interval.per_year}.get(quoted.unit, 1)
     if instalment is not None:
-        computed = equal_instalments(principal, yearly / 12, count).regular
+        each = Fraction(yearly) * interval.years
+        computed = equal_instalments(principal, each, count, step=interval.years).regular
         if abs(computed - instalment) > max(computed * NEARLY, Decimal(1)):
             raise InvalidInput("instalment", "conflict", computed=computed, stated=instalment)
     return Decimal(yearly)
 
 
-def _rate_of(principal: Decimal, instalment: Decimal, count: int) -> Decimal:
+def _rate_of(principal: Decimal, instalment: Decimal, count: int, interval: Interval) -> Decimal:
     if instalment * count < principal:
         raise InvalidInput("instalment", "too_small", least=(principal / count).quantize(CENT, ROUND_UP))
-    flows = [CashFlow(Fraction(0), principal), *repeat(-instalment, start=MONTH, step=MONTH, count=count)]
+    step = interval.years
+    flows = [CashFlow(Fraction(0), principal), *repeat(-instalment, start=step, step=step, count=count)]
     try:
-        found = Decimal(repr(nominal_annual_rate(flows, periods_per_year=12)))
+        found = Decimal(repr(nominal_annual_rate(flows, periods_per_year=interval.per_year)))
     except RateError:
         raise InvalidInput("instalment", "too_large") from None
     return max(found.quantize(RATE_DIGITS), NOTHING)
@@ -130,6 +138,11 @@ def _clause(cleaned: Mapping[str, Any]) -> Clause:
     )
 
 
+def payments_in(months: int, interval: Interval) -> int:
+    """How many payments fall into so many months, at least one."""
+    return max(1, round(Fraction(months * interval.per_year, 12)))
+
+
 def _plans(cleaned: Mapping[str, Any], debt: Debt) -> Iterator[Plan]:
     """The ways out, in the order in which they are shown; a fee that is not known is not in them, and is named."""
     fee, left = _sum(cleaned, "plan_fee") or NOTHING, debt.instalments_left
@@ -139,7 +152,7 @@ def _plans(cleaned: Mapping[str, Any], debt: Debt) -> Iterator[Plan]:
         yield PartPayment(part)
     runs = {options.YES: True, options.NO: False}.get(cleaned["pause_interest"])
     is_same_end = cleaned["pause_ends"] == options.SAME_END
-    pause = cleaned["pause"] or PAUSE
+    pause = payments_in(cleaned["pause"] or PAUSE, debt.interval)
     if not is_same_end or pause < left:
         yield Deferral(instalments=pause, interest_runs=runs, fee=fee, then="same_end" if is_same_end else "longer")
     yield Respread(cleaned["spread"] or min(left * TWICE, 600), fee=fee)

@@ -35,7 +35,10 @@ def name_of(way: PlanResult, terms: Terms) -> str:
 def _agreed(plan: AsAgreed, terms: Terms) -> str:
     if not terms.is_late:
         return _("As agreed")
-    return _("As agreed, with the overdue %(sum)s next month") % {"sum": money(terms.debt.arrears)}
+    words = {"sum": money(terms.debt.arrears)}
+    if not terms.is_monthly:
+        return _("As agreed, with the overdue %(sum)s at the next payment") % words
+    return _("As agreed, with the overdue %(sum)s next month") % words
 
 
 def _part(plan: PartPayment, terms: Terms) -> str:
@@ -45,11 +48,11 @@ def _part(plan: PartPayment, terms: Terms) -> str:
 
 
 def _pause(plan: Deferral, terms: Terms) -> str:
-    words = {"count": plan.instalments, "interest": INTEREST_IN_A_PAUSE[plan.interest_runs]()}
+    words = {"count": terms.pause, "interest": INTEREST_IN_A_PAUSE[plan.interest_runs]()}
     name = ngettext(
         "%(count)s month without a payment, %(interest)s",
         "%(count)s months without a payment, %(interest)s",
-        plan.instalments,
+        terms.pause,
     ) % words  # fmt: skip
     return _("%(name)s, same end") % {"name": name} if plan.then == SAME_END else name
 
