@@ -5,6 +5,7 @@ from pathlib import Path
 
 import polib
 import pytest
+from django.core.checks import run_checks
 from django.template import engines
 from django.utils import translation
 
@@ -84,3 +85,8 @@ def test_words_of_a_template_are_what_django_makes_of_them() -> None:
     given = '{% load i18n %}{% translate \'a < b 100%\' %}|{% translate "a < b 100%" %}|{% translate "a"|upper %}'
     template = engines["django"].from_string(given)
     assert [template.render({}), template.render({})] == ["a < b 100%|a < b 100%|A"] * 2
+
+
+def test_only_the_library_of_translations_stands_in_place_of_another() -> None:
+    twice = [problem.msg for problem in run_checks() if problem.id == "templates.W003"]
+    assert [words.split("'")[1] for words in twice] == ["i18n"]

@@ -392,5 +392,11 @@ def test_sum_of_a_month_is_no_instalment_of_a_week() -> None:
     assert _form(**WEEKLY | {"rate": "", "instalment": "210元/周"}).terms.debt.annual_rate > 0
 
 
+def test_chinese_bound_has_no_space_on_either_side() -> None:
+    body = Client().post(PAGE.replace("/en/", "/zh-hans/"), _filled(plan_fee="")).content.decode()
+    assert "至少多付" in body
+    assert re.findall("[\u4e00-\u9fff] 至[少多]|至[少多] [\u4e00-\u9fff]", body) == []
+
+
 def test_all_that_is_overdue_leads_to_the_letter() -> None:
     assert "write the letter to the lender" in _problems(principal="0")["principal"]

@@ -16,15 +16,15 @@ CENT = Decimal("0.01")
 MINUS = "\N{MINUS SIGN}"
 _UNITS = "万亿元%年月日天周期笔条项个次倍厘课题步"
 _BEFORE_UNIT = re.compile(f" (?<=[0-9] )(?=[{_UNITS}])")  # begins with the space, so that it is found at once
-_BEFORE_BOUND = re.compile(" (?<=[\u4e00-\u9fff] )(?=至少|至多|最多|超过)")
+_AT_BOUND = re.compile(" (?<=[\u4e00-\u9fff] )(?=至少|至多|最多|超过)| (?<=至[少多] )(?=[\u4e00-\u9fff])")
 
 
 def unbroken(words: str) -> str:
     """Words or HTML in which no line break parts a number from its unit.
 
-    Where a bound stands before the number (一年 至少 24%), the space before it goes: both sides are Chinese then.
+    Where words of a bound come in between (一年 至少 24%), a space that has Chinese on both sides then goes.
     """
-    return _BEFORE_BOUND.sub("", _BEFORE_UNIT.sub("\N{NO-BREAK SPACE}", words))
+    return _AT_BOUND.sub("", _BEFORE_UNIT.sub("\N{NO-BREAK SPACE}", words))
 
 
 def number(value: Decimal | int, places: int | None = None) -> str:
