@@ -29,7 +29,7 @@ def test_get_shows_an_empty_form_and_says_that_nothing_is_saved(visitor: Client)
 def test_get_in_chinese_is_chinese(visitor: Client) -> None:
     page = visitor.get(CHINESE).content.decode()
     assert "<h1>这笔贷款我还得起吗？</h1>" in page
-    assert "你填的数字算完即丢，不保存。" in page
+    assert "你在这里填的都不保存，用完即丢。" in page
 
 
 def test_post_answers_the_whole_page_with_the_result_in_focus(visitor: Client) -> None:
