@@ -84,6 +84,7 @@ GROUPS: Mapping[str, Policy] = {
     "organizations:set-aside": staff(LEADS, notes=LOOKS),
     "organizations:roster-undo": press(LEADS, "organizations:set-aside"),
     "organizations:roster-redo": press(LEADS, "organizations:set-aside"),
+    "organizations:member-rename": staff(LEADS, post="organizations:access"),
     "organizations:member-remove": press(LEADS, "organizations:people"),
     "organizations:take-back": press(LEADS, "organizations:people"),
     "organizations:card-new": press(LEADS, 200, beyond=HAS_AN_ADDRESS),

@@ -155,6 +155,7 @@ FORMS: Mapping[str, Form] = {
     "organizations:secret-reset": _keyed(),
     "organizations:people-add": _plain(nickname="Newcomer", consent=""),
     "organizations:access": _plain(who="parent"),
+    "organizations:member-rename": _plain(nickname="Renamed"),
     "organizations:roster": _roster,
     "organizations:assign-course": _assignment,
     "organizations:workshops": _keyed(lesson="reading-a-loan/one-yardstick"),

@@ -97,6 +97,10 @@ class ListedNameForm(PlainForm):
     )
 
 
+class RenameForm(PlainForm):
+    nickname = NameField(label=_("Nickname"), error_messages={"required": _("Enter a nickname")})
+
+
 class ConsentForm(PlainForm):
     who = forms.ChoiceField(
         label=_("Who has agreed in writing"),

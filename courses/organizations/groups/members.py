@@ -76,6 +76,26 @@ def list_member(*, group: Group, nickname: str, consent: str, actor: User, now: 
 
 
 @transaction.atomic
+def rename_member(*, member: Member, nickname: str, actor: User, now: datetime) -> None:
+    """The person signs in with the new nickname from now on; raises NicknameTakenError. Repeating changes nothing."""
+    key = folded(nickname)
+    others = Member.objects.filter(group=member.group_id, folded=key).exclude(pk=member.pk)
+    if (other := others.first()) is not None:
+        raise NicknameTakenError(is_gone=not other.is_present)
+    named = Member.objects.present().filter(pk=member.pk).exclude(nickname=nickname)
+    if named.update(nickname=nickname, folded=key, sort_key=sort_key(nickname)):
+        _record(member, actor, "renamed", now)
+
+
+def next_free_name(group: Group, nickname: str) -> str:
+    """For a second person of the same name: 张伟 (2)."""
+    number = 2
+    while Member.objects.filter(group=group, folded=folded(f"{nickname} ({number})")).exists():
+        number += 1
+    return f"{nickname} ({number})"
+
+
+@transaction.atomic
 def record_consent(*, member: Member, who: str, actor: User, now: datetime) -> None:
     """That a guardian agreed; the first record stays."""
     _row, is_new = GuardianConsent.objects.get_or_create(

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from courses.accounts.next_page import see_other
 from courses.organizations.groups import members
-from courses.organizations.groups.forms import ConsentForm, ListedNameForm, PeopleForm
+from courses.organizations.groups.forms import ConsentForm, ListedNameForm, PeopleForm, RenameForm
 from courses.organizations.groups.reading import people_page
 from courses.organizations.groups.views import led_group
 from courses.organizations.joining.limits import forgive_nickname, wrong_tries
@@ -63,6 +63,31 @@ def _query(sought: str, *, as_listed: bool) -> str:
     return f"{urlencode(kept)}&" if kept else ""
 
 
+def taken_words(group: Group, nickname: str, taken: members.NicknameTakenError) -> str:
+    """What to do when a name stands there already: it may be the same person, or another one of that name."""
+    if taken.is_gone:
+        return _("Somebody of this name left or was removed. Take them back under “Removed and undone”.")
+    other = members.next_free_name(group, nickname)
+    words = _("Somebody in this group has this nickname. If this is another person, write “%(name)s”.")
+    return words % {"name": other}
+
+
+@for_staff("facilitators of the group")
+@require_http_methods(["GET", "HEAD", "POST"])
+def rename(request: HttpRequest, pk: int, member: int) -> HttpResponse:
+    them = member_of_group(request, pk, member)
+    form = RenameForm(request.POST if request.method == "POST" else None, initial={"nickname": them.nickname})
+    if form.is_bound and form.is_valid():
+        nickname = form.cleaned_data["nickname"]
+        try:
+            members.rename_member(member=them, nickname=nickname, actor=account_of(request), now=timezone.now())
+        except members.NicknameTakenError as taken:
+            form.add_error("nickname", taken_words(them.group, nickname, taken))
+        else:
+            return see_other(reverse("organizations:access", args=(pk, member)))
+    return show(request, "groups/rename.html", {"group": them.group, "member": them}, form=form)
+
+
 @for_staff("facilitators of the group")
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: HttpRequest, pk: int) -> HttpResponse:
@@ -73,9 +98,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             members.list_member(group=group, **form.cleaned_data, actor=account_of(request), now=timezone.now())
         except members.NicknameTakenError as taken:
-            gone = _("Somebody of this name left or was removed. Take them back under “Removed and undone”.")
-            here = _("Somebody in this group has this nickname. Choose another one.")
-            form.add_error("nickname", gone if taken.is_gone else here)
+            form.add_error("nickname", taken_words(group, form.cleaned_data["nickname"], taken))
         else:
             messages.success(request, _("%(name)s is on the list.") % {"name": form.cleaned_data["nickname"]})
             return see_other(reverse("organizations:people", args=(pk,)))

@@ -28,6 +28,7 @@ urlpatterns = [
     path("groups/<int:pk>/people/import/<int:draft>/redo/", aside.redo, name="roster-redo"),
     path("groups/<int:pk>/people/add/", people.add, name="people-add"),
     path("groups/<int:pk>/people/<int:member>/access/", people.access, name="access"),
+    path("groups/<int:pk>/people/<int:member>/rename/", people.rename, name="member-rename"),
     path("groups/<int:pk>/people/<int:member>/remove/", people.remove, name="member-remove"),
     path("groups/<int:pk>/people/<int:member>/take-back/", people.take_back, name="take-back"),
     path("groups/<int:pk>/people/<int:member>/card/", prints.card, name="card-new"),

@@ -64,6 +64,7 @@ MEMBER_EVENTS: Mapping[str, Words] = {  # whom they concern learns in a group, a
     "joined": _("joined a group"),
     "left": _("left a group"),
     "removed": _("removed somebody from a group"),
+    "renamed": _("changed somebody’s nickname"),
     "taken-back": _("took somebody back into a group"),
     "cards-issued": _("printed sign-in cards"),
     "card-voided": _("made a sign-in card void"),

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from courses.organizations.groups import members
 from courses.organizations.models import AccessLog, Card, Event, Group, GuardianConsent, Member
+from courses.organizations.names import folded, sort_key
 from tests.conftest import make_account
 from tests.organizations.cast import NOW, make_member
 from tests.organizations.pages import key_in, url
@@ -173,3 +174,37 @@ def test_opening_the_list_is_noted_once_a_day(group, member, facilitator, facili
 def test_what_changes_something_is_no_page(group, member, facilitator_client, name: str) -> None:
     page = facilitator_client.get(url(name, group.pk, member.pk))
     assert page.url in (url("access", group.pk, member.pk), url("people", group.pk))
+
+
+def test_renamed_person_signs_in_with_the_new_name_and_sorts_by_it(group, member, facilitator_client) -> None:
+    reply = facilitator_client.post(url("member-rename", group.pk, member.pk), {"nickname": "阿梅"})
+
+    member.refresh_from_db()
+    assert reply["Location"] == url("access", group.pk, member.pk)
+    assert (member.nickname, member.folded, member.sort_key) == ("阿梅", folded("阿梅"), sort_key("阿梅"))
+    assert Event.objects.latest("pk").what == "renamed"
+    assert "阿梅" not in Event.objects.latest("pk").about
+
+
+def test_second_person_of_a_name_is_offered_a_number(group, member, facilitator_client) -> None:
+    other = make_member(group, "Lee")
+    make_member(group, f"{member.nickname} (2)")
+
+    renamed = facilitator_client.post(url("member-rename", group.pk, other.pk), {"nickname": member.nickname})
+    added = facilitator_client.post(url("people-add", group.pk), {"nickname": member.nickname, "consent": ""})
+
+    other.refresh_from_db()
+    assert (renamed.status_code, added.status_code, other.nickname) == (422, 422, "Lee")
+    for reply in (renamed, added):
+        assert f"write “{member.nickname} (3)”" in reply.content.decode()
+
+
+@pytest.mark.parametrize("nickname", ["", "x" * 41, "a\u202eb"])
+def test_nickname_that_is_none_is_422(group, member, facilitator_client, nickname: str) -> None:
+    assert facilitator_client.post(url("member-rename", group.pk, member.pk), {"nickname": nickname}).status_code == 422
+
+
+def test_person_renamed_to_the_same_name_changes_nothing(group, member, facilitator_client) -> None:
+    facilitator_client.post(url("member-rename", group.pk, member.pk), {"nickname": member.nickname})
+
+    assert not Event.objects.filter(what="renamed").exists()
