@@ -26,7 +26,7 @@ _IS_HAN = re.compile(rf"[{_HAN}]")
 _IS_NUMBER = re.compile(r"[0-9][0-9.,]*")
 _EMPTY_WORDS = frozenset(
     "am an and are as at be by can do does for go he how if in is it me my no of on or so that the this to up us we"
-    " what when where which who why with you your".split()
+    " want what when where which who why with you your".split()
 )
 _EMPTY_CHARACTERS = re.compile("[的了吗呢啊吧呀么怎什我你]")
 _COLUMNS = "title, body, also, content='', tokenize=\"unicode61 tokenchars '.,'\""

@@ -1,5 +1,6 @@
 """Month bar: the parts of a month add up to the income, and what is missing shows."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -8,6 +9,8 @@ from courses.catalog.drawings.kinds.month_bar import KIND, MonthBar
 from courses.catalog.drawings.registry import drawn
 from courses.loans.schedule import equal_instalments
 from tests.catalog.drawings.reading import cells, refused, values
+
+LINE_END, LETTER_HEIGHT = 1.5, 14  # half the width of the line, and what a Chinese letter rises over its line
 
 HOUSE = MonthBar(
     income=Decimal(8000),
@@ -39,6 +42,16 @@ def test_what_is_missing_is_named_in_picture_and_table() -> None:
     assert cells(drawing, 1)[-1] == Decimal("616.80")
     assert drawing.caption == "每月 5,000 元不够，还缺 616.80 元"
     assert "缺 616.80 元" in drawing.svg
+
+
+def test_line_of_the_income_ends_above_the_words_under_the_bar() -> None:
+    svg = drawn(KIND, SHORT, "zh-hans").svg
+    line = re.search(r'd="M[0-9.]+ ([0-9.]+)v([0-9]+)"', svg)
+    words = re.search(r'y="([0-9.]+)"[^>]*>缺 616.80 元', svg)
+
+    assert line
+    assert words
+    assert float(line[1]) + float(line[2]) + LINE_END <= float(words[1]) - LETTER_HEIGHT
 
 
 def test_family_and_wants_are_parts_of_their_own() -> None:

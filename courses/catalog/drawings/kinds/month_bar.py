@@ -39,7 +39,7 @@ def draw(given: MonthBar) -> Drawing:
     picture.text(WIDTH, picture.y + 20, end % {"sum": money(abs(given.left))}, f"t tb0 end {_words(given)}")
     if given.left < 0:
         at = share(given.income, whole)
-        picture.path(f"M{at:.1f} {picture.y - HIGH:.1f}v{HIGH + 7}", "st s3")
+        picture.path(f"M{at:.1f} {picture.y - HIGH:.1f}v{HIGH + 3}", "st s3")  # it ends above the words under the bar
         picture.text(0, picture.y + 20, _("line: the income"), "tm")
     picture.y += 26
     text = sentence(f"{name} {value}" for name, value, _part in _rows(given, parts))
