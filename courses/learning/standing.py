@@ -17,7 +17,7 @@ from courses.learning.paths.own import OwnPaths, own_paths
 from courses.learning.progress import CourseState, Status, states_from
 from courses.learning.reviews.today import ReviewToday, due_today
 
-LESSON, CHECK, RECORD = "lesson", "check", "record"
+LESSON, CHECK, RECORD, PATH = "lesson", "check", "record", "path"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class CheckStanding:
 
 
 class _Row(NamedTuple):
-    """A lesson opened, a final check begun or a record issued."""
+    """A lesson opened, a final check begun, a record issued or a path of one's own begun."""
 
     kind: str
     course: str
@@ -87,8 +87,9 @@ class Standing:
 
     @cached_property
     def paths(self) -> OwnPaths:
-        """One query, asked only where the order of courses or lessons matters."""
-        return own_paths(self._learner)
+        """One query more for whoever has any, asked only where the order of courses or lessons matters."""
+        has_any = any(row.kind == PATH for row in self._rows)
+        return own_paths(self._learner) if has_any else OwnPaths()
 
     @cached_property
     def path(self) -> OrderedPath | None:
@@ -117,7 +118,9 @@ def _rows_of(learner: User) -> Iterable[_Row]:
     records = learner.records.values_list(
         kind(RECORD), F("course"), nothing, F("issued_at"), F("issued_at"), Value(True)
     )
-    return (_Row(*row) for row in lessons.union(checks.order_by(), records.order_by(), all=True))
+    paths = learner.paths.values_list(kind(PATH), nothing, nothing, F("begun_at"), F("made_at"), Value(False))
+    parts = (checks.order_by(), records.order_by(), paths.order_by())
+    return (_Row(*row) for row in lessons.union(*parts, all=True))
 
 
 def _place(row: _Row) -> dict[str, str]:

@@ -315,7 +315,7 @@ def test_pages_need_few_queries_however_much_was_taken(taker, django_assert_max_
         (f"{taker.root}/", 5),
         (taker.page(attempt, 5), 3),
         (taker.page(attempt), 3),
-        (taker.page(sent, "result"), 8),  # two of them for what comes next: how far she is, and a path of her own
+        (taker.page(sent, "result"), 7),  # one of them for what comes next
     ):
         with django_assert_max_num_queries(most):
             assert taker.get(address).status_code == 200

@@ -421,14 +421,17 @@ def test_page_of_a_path_costs_few_queries(walker, django_assert_max_num_queries)
 
 
 @pytest.mark.parametrize("address", ["/en/", "/en/me/"])
-def test_front_page_and_my_progress_ask_once_about_paths(guest_client, address) -> None:
+def test_path_costs_one_query_more_and_no_path_none(guest_client, address) -> None:
+    def about_paths() -> list[str]:
+        with CaptureQueriesContext(connection) as found:
+            guest_client.get(address)
+            return [one["sql"] for one in found if 'FROM "learning_learningpath"' in one["sql"]]
+
+    assert ["UNION" in sql for sql in about_paths()] == [True]
+
     Walker(guest_client).made("calls")
 
-    with CaptureQueriesContext(connection) as found:
-        guest_client.get(address)
-        asked_about = [one["sql"] for one in found if "learning_learningpath" in one["sql"]]
-
-    assert len(asked_about) == 1
+    assert ["UNION" in sql for sql in about_paths()] == [True, False]
 
 
 # ---- beside checks
