@@ -43,10 +43,15 @@ class NextThing:
     is_asked: bool = False  # by a group
     questions: int = 0  # to review
     reasons: tuple[Reason, ...] = ()  # why it comes now, on the learner's own path
+    instead: "NextThing | None" = None  # what a learner goes on with who wants no record
 
     @property
     def key(self) -> tuple[str | bool | int, ...]:
         """What a page that shows it depends on."""
+        return (*self._own_key, *(self.instead._own_key if self.instead else ()))
+
+    @property
+    def _own_key(self) -> tuple[str | bool | int, ...]:
         course, lesson = self.course.slug if self.course else "", self.lesson.slug if self.lesson else ""
         return (self.kind, course, lesson, self.is_first, self.is_begun, self.is_tried, self.is_asked, self.questions)
 
@@ -138,7 +143,10 @@ def next_thing(
     """
     if within is not None:
         state = next((one for one in standing.states if one.course.slug == within.slug), CourseState(within, ()))
-        return _in_course(standing, state) or _elsewhere(standing, within)
+        found = _in_course(standing, state)
+        if found is not None and found.kind is Kind.RECORD:
+            return replace(found, instead=_elsewhere(standing, within))
+        return found or _elsewhere(standing, within)
     first = _going_on(standing, None)
     if asked is not None and not (first and first.is_begun):
         course, lesson = asked

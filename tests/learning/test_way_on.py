@@ -104,6 +104,17 @@ def test_next_thing_of_every_standing(course, first, second, checks, records, du
     assert (said(standing, asked=asked), said(standing, within=course)) == (home, in_course)
 
 
+@pytest.mark.parametrize(("due", "instead"), [(0, "course"), (3, "review")])
+def test_learner_who_wants_no_record_is_led_on_too(course, due, instead) -> None:
+    standing = Stood((state(course, ALL), state(other_course())), {ONE: PASSED_LATER}, due=due)
+    found = next_thing(standing, within=course)
+
+    assert found.kind == "record"
+    assert found.instead
+    assert found.instead.kind == instead
+    assert found.key != replace(found, instead=None).key
+
+
 def on_path(*states: CourseState, goals: tuple[str, ...] = ("late",)) -> OrderedPath:
     """The path of somebody for whom, of these two courses, what to do about a late payment matters."""
     return ordered(states, chosen(goals), {})
