@@ -14,6 +14,7 @@ from courses.exercises.can_i_afford import options, read_back
 from courses.exercises.can_i_afford.readings import RepaidForm
 from courses.exercises.fields import AmountField, ChosenField, FigureField, NotKnownField, SelectField
 from courses.exercises.reading import count_in, rate_in
+from courses.exercises.wording import PER_UNIT
 from courses.loans.ceilings import LenderKind
 from courses.loans.errors import LoanError
 from courses.loans.flows import Interval
@@ -21,6 +22,7 @@ from courses.loans.money import Hedge, QuotedRate, RateUnit, TypedAmount, TypedR
 from courses.loans.offer import Fee, FeeWhen, LoanOffer, Repayment, Term
 
 A_MONTH = ("month",)
+OF_INTEREST = frozenset("厘分")  # a rate in these words is never a fee with each instalment
 NEARLY_THE_SAME = Decimal(1)  # yuan by which a stated instalment may be rounded
 EACH_TIME = ("instalment", *Interval)
 
@@ -238,6 +240,9 @@ class OfferForm(RepaidForm):
             yield from read_back.count_readings(numbers, self.sent.get("interval", ""))
         else:
             yield from super().readings(name, code, numbers)
+        is_asked = name == "rate" and code == "unit_needed" and RateUnit.INSTALMENT not in numbers.get("units", ())
+        if is_asked and OF_INTEREST.isdisjoint(self.sent.get("rate", "")):
+            yield PER_UNIT[RateUnit.INSTALMENT](), {"unit": RateUnit.INSTALMENT.value}  # a fee, and no monthly rate
 
 
 def amount_in(cleaned: Mapping[str, Any], name: str) -> Decimal | None:
