@@ -39,7 +39,8 @@ PAGES = (
     "reference/", "reference/rate-lines/", "reference/doors/",
     "reference/abroad/", "me/", "display/",
     "privacy/", "me/data/", "accessibility/", "how-we-teach/", STEP, WELLBEING, f"{WELLBEING}results/", "verify/",
-    "review/", "me/records/", f"courses/{COURSE}/check/", f"courses/{COURSE}/diagnostic/", NOT_THERE,
+    "review/", "me/records/", "me/exercises/", "learn/ads/",
+    f"courses/{COURSE}/check/", f"courses/{COURSE}/diagnostic/", NOT_THERE,
 )  # fmt: skip
 
 

@@ -69,8 +69,10 @@ def _list(request: HttpRequest, *, problem: str = "") -> HttpResponse:
     if learner is None and visit.storage_is_down:
         raise StorageDown
     request.page_path = reverse("learning:exercises-done")  # type: ignore[attr-defined]
+    found = all_done(learner, timezone.now())
     context = {
-        "all_done": all_done(learner, timezone.now()), "just_done": just_done(request), "problem": problem,
+        "all_done": found, "has_rounds": any(one.kind == ExerciseKind.SPOT_AD and one.is_kept for one in found),
+        "just_done": just_done(request), "problem": problem,
         "has_errors": bool(problem), "form_key": visit.sign(secrets.token_urlsafe(12)),
     }  # fmt: skip
     response = render(request, "courses/learning/outcomes/list.html", context, status=422 if problem else 200)

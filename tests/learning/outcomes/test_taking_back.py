@@ -150,8 +150,10 @@ def test_after_thirty_days_it_is_gone(
 
 def test_list_says_what_was_done_where_and_when(guest: User, guest_client: Client, lesson: Lesson, clock) -> None:
     do(guest, lesson)
+    assert "rounds I kept" not in words(guest_client, LIST)
     do(guest, None, key="round", kind=ExerciseKind.SPOT_AD)
     page = words(guest_client, LIST)
+    assert "Go on from the rounds I kept" in page
     assert "Nov. 25, 2026" in page
     assert "0 of 1 right" in page
     assert lesson.page("en").title in page
