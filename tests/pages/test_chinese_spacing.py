@@ -12,8 +12,8 @@ from literacy.templatetags.site import sentences
 pytestmark = pytest.mark.django_db
 BLANK = re.compile(r".{0,12}[。，；：？！、](?:</(?:strong|em|b)>)?\s+(?!<)[\u4e00-\u9fff“].{0,8}")
 PATHS = [
-    "", "courses/", "exercises/", "exercises/spot-ad/", "help-now/", "help-now/print/", "glossary/", "me/", "review/",
-    "learn/ads/", "wellbeing/", "privacy/", "groups/", "join/", "search/?q=zzzz",
+    "", "courses/", "exercises/", "exercises/spot-ad/", "help-now/", "help-now/print/", "glossary/", "me/",
+    "me/path/new/", "review/", "learn/ads/", "wellbeing/", "privacy/", "groups/", "join/", "search/?q=zzzz",
     *(f"courses/{course}/print/" for course in catalog().courses),
 ]  # fmt: skip
 

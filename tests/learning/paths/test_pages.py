@@ -17,6 +17,7 @@ from tests.conftest import NOW, make_account, sign_in
 from tests.learning.answers import Browser
 from tests.learning.checks.sitting import key_in
 from tests.learning.paths.walker import Walker, asked
+from tests.pages.test_chinese_spacing import BLANK
 
 pytestmark = pytest.mark.django_db
 LATE = "missing-a-payment"
@@ -330,6 +331,7 @@ def test_path_in_chinese_gives_its_reasons_in_chinese(client) -> None:
     assert "你说：“已经逾期，或者快还不上了”。" in page
     assert headings(page)[0] == "快还不上了怎么办"
     assert "按你的路线" in walker.read("/zh-hans/")
+    assert BLANK.findall(page) == []
 
 
 def test_half_read_lesson_and_then_the_path(walker, course) -> None:
