@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import pytest
+from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from courses.catalog.library import catalog
@@ -14,7 +15,7 @@ from courses.learning.paths.goals import chosen
 from courses.learning.paths.ordering import OrderedPath, ordered
 from courses.learning.progress import CourseState, LessonLine, Status
 from courses.learning.standing import CheckStanding
-from courses.learning.way_on import next_thing
+from courses.learning.way_on import Kind, NextThing, next_thing
 from literacy.demo_data import right_answer
 from tests.conftest import NOW
 from tests.learning.answers import Browser, wrong_answer
@@ -102,6 +103,14 @@ def test_next_thing_of_every_standing(course, first, second, checks, records, du
     asked = (other, other.lessons[3]) if task else None
 
     assert (said(standing, asked=asked), said(standing, within=course)) == (home, in_course)
+
+
+@pytest.mark.parametrize(("kind", "offers"), [(Kind.LESSON, True), (Kind.PRACTICE, False)])
+def test_path_is_offered_while_there_is_something_to_order(kind, offers) -> None:
+    with override("en"):
+        page = render_to_string("courses/learning/paths/line.html", {"paths": {}, "way_on": NextThing(kind)})
+
+    assert ("Make your path" in page) is offers
 
 
 @pytest.mark.parametrize(("due", "instead"), [(0, "course"), (3, "review")])
