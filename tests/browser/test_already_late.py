@@ -43,7 +43,7 @@ def hand(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Hand]:
 
 def test_three_days_late_reaches_a_list_a_letter_and_a_number(hand: Hand, site: str) -> None:
     hand.start(site)
-    hand.answer("没有", "打电话、发消息催我", "几天，最多 30 天", "消费金融公司", "能还一些")
+    hand.answer("没有", "打电话、发消息、上门催我", "30 天以内", "消费金融公司", "能还一些")
     steps = hand.page.locator("ol.todo > li")
     expect(steps).to_have_count(3)
     assert hand.presses == 1 + QUESTIONS
@@ -64,7 +64,7 @@ def test_whose_mother_was_called_learns_what_is_allowed_what_to_say_and_where_to
     hand: Hand, site: str
 ) -> None:
     hand.start(site)
-    hand.answer("没有", "打给了家人、朋友、单位", "几天，最多 30 天", "消费金融公司", "一分也拿不出")
+    hand.answer("没有", "打给了家人、朋友、单位", "30 天以内", "消费金融公司", "一分也拿不出")
     box = hand.page.locator(".verdict")
     expect(box.get_by_role("heading")).to_have_text("向家人问号码，可以；向家人催债，不行")
     expect(box).to_contain_text("消费金融公司不得向与债务无关的人催收")
@@ -99,23 +99,23 @@ def test_back_goes_one_question_back_and_an_answer_can_be_changed(hand: Hand, si
     hand.page.goto(f"{site}/zh-hans/already-late/")
     hand.answer("没有", "还没有人催")
     hand.press(hand.page.get_by_role("button", name="返回"))
-    expect(hand.page.get_by_role("heading", level=1)).to_have_text("现在出了什么事？")
+    expect(hand.page.get_by_role("heading", level=1)).to_have_text("现在催到哪一步了？")
     expect(hand.page.locator(".chosen")).to_contain_text("还没有人催")
     hand.answer("来了法院文书，或者“调解”的电话、短信", "说不清", "亲戚、朋友", "能还一些")
     expect(hand.page.locator(".verdict h1")).to_have_text("先到法院核实，再按时回应")
     hand.page.get_by_text("你的答案：改一个").click()
-    hand.press(hand.page.get_by_role("button", name="现在出了什么事？"))
+    hand.press(hand.page.get_by_role("button", name="现在催到哪一步了？"))
     hand.answer("还没有人催")
-    expect(hand.page.locator(".verdict h1")).to_have_text("别等对方问，先开口")
+    expect(hand.page.locator(".verdict h1")).to_have_text("自己先开口，说个准日子")
 
 
 def test_second_tap_of_a_double_tap_answers_no_further_question(page: Page, site: str) -> None:
     page.goto(f"{site}/zh-hans/already-late/")
     page.locator("#late .pick button").first.click()
-    expect(page.locator("#late h1")).to_have_text("现在出了什么事？")
+    expect(page.locator("#late h1")).to_have_text("现在催到哪一步了？")
     page.locator("#late .pick button").first.click(no_wait_after=True)
     page.wait_for_timeout(CALM)
-    expect(page.locator("#late h1")).to_have_text("现在出了什么事？")
+    expect(page.locator("#late h1")).to_have_text("现在催到哪一步了？")
 
 
 def test_sort_by_keyboard_moves_the_focus_to_each_question(page: Page, site: str) -> None:

@@ -80,6 +80,21 @@ def test_nothing_it_says_frees_anybody_from_a_debt() -> None:
             assert "要还" in text.zh_hans  # a relative's debt, and who does owe it
 
 
+def test_friend_or_relative_gets_plain_words_and_no_formal_letter() -> None:
+    for answers in all_answers(SORT):
+        found = sort_out(SORT, answers)
+        if answers["danger"] == "none" and answers.get("owe") == "person" and answers["happening"] != "court":
+            assert not [one for one in found.steps if one.exercise and one.exercise.start], answers
+            assert not [one for one in found.steps if "firm" in one.says.en], answers
+
+
+def test_nobody_is_told_to_answer_a_caller_they_do_not_know() -> None:
+    for answers in all_answers(SORT):
+        if answers.get("owe") == "unknown":
+            said = [one.en for one in sort_out(SORT, answers).says]
+            assert not [one for one in said if "tell the truth" in one], answers
+
+
 def test_facts_it_rests_on_are_published_and_printed_with_their_weight(client) -> None:
     main = sent(client, {**ANSWERED, "happening": "others", "owe": "finance"})
     found = sort_out(SORT, {**ANSWERED, "happening": "others", "owe": "finance"})

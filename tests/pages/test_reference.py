@@ -97,6 +97,11 @@ def test_doors_stand_in_order_with_their_numbers_and_letters(client, language) -
         assert (entry.exercise is None) or f"/{language}/exercises/{entry.exercise.kind}/" in part
 
 
+def test_doors_begin_with_what_saves_a_life() -> None:
+    first = catalog().references["doors"].sections[0].entries[0]
+    assert first.lines == ("cn-12356", "cn-120", "cn-110")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.django_db
 def test_reference_is_reached_from_footer_courses_glossary_and_lessons(client, language) -> None:
