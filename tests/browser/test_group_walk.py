@@ -56,6 +56,11 @@ class Facilitator:
         if heading:
             expect(self.page.locator("h1")).to_contain_text(heading)
 
+    def open_fold(self, words: str) -> None:
+        """Open what holds these words."""
+        self.presses += 1
+        self.page.locator("details", has_text=words).locator("summary").first.click()
+
     def choose(self, label: str) -> None:
         self.presses += 1
         self.page.locator("label", has_text=label).first.click()
@@ -216,6 +221,7 @@ def begin_workshop(facilitator: Facilitator, lesson: Lesson) -> str:
     """From the plan, printed, to the code on the wall."""
     facilitator.press("Evening group", "Evening group")
     facilitator.press("Run a workshop", "Workshops")
+    facilitator.open_fold("Who is really lending?")
     facilitator.press("Who is really lending?", "Workshop: Who is really lending?")
     sheets, words = facilitator.printed()
     assert "Answer key" in words
