@@ -9,12 +9,12 @@ from courses.accounts.models import User
 from courses.catalog.library import catalog
 from courses.catalog.model.lessons import Course
 from courses.organizations.assigning.actions import Wanted, assign
+from courses.organizations.audit_log import note_list, note_look
 from courses.organizations.groups.actions import create_group
 from courses.organizations.groups.members import issue_cards, list_member
 from courses.organizations.joining.actions import Wish, join_with
 from courses.organizations.joining.secret_codes import check_secret, hashed
 from courses.organizations.models import Group, GuardianConsent, Member, Organization
-from courses.organizations.recording import note_list, note_look
 from courses.organizations.roles import Role
 from courses.organizations.staffing.actions import create_organization
 from courses.organizations.staffing.invitations import invite

@@ -9,8 +9,8 @@ from courses.catalog.model.lessons import Course, Lesson
 from courses.catalog.model.questions import Question
 from courses.learning import actions
 from courses.learning.actions import LockLearner
-from courses.learning.checks.actions import save_answer, send_check, start_check
-from courses.learning.checks.sitting import sitting_of
+from courses.learning.exams.actions import save_answer, send_check, start_check
+from courses.learning.exams.sitting import sitting_of
 from courses.learning.models import Answer, CheckAttempt
 from courses.learning.progress import TRIES
 from courses.learning.wellbeing.actions import keep_result

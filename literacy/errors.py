@@ -11,7 +11,7 @@ from django.template.loader import get_template
 from django.views.decorators.csrf import requires_csrf_token
 
 from courses.accounts.access import public
-from courses.accounts.carrying import rescuable
+from courses.accounts.pending_answer import rescuable
 
 log = logging.getLogger(__name__)
 

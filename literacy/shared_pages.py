@@ -11,9 +11,9 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 
 from courses.accounts.display import display_of
-from courses.accounts.kept import CSRF_TOKEN, fill, kept
+from courses.accounts.html_cache import CSRF_TOKEN, fill, kept
 from courses.accounts.storage import can_write
-from courses.accounts.visits import visit_of
+from courses.accounts.visitor import visit_of
 from courses.catalog.library import catalog
 
 

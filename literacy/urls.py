@@ -3,7 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-from courses.learning.records.urls import short_urlpatterns
+from courses.learning.certificates.urls import short_urlpatterns
 from literacy import help_views, reference_views, views
 
 handler400 = "literacy.errors.bad_request"

@@ -13,23 +13,23 @@ from django.views.decorators.http import require_safe
 
 from courses.accounts.access import public
 from courses.accounts.models import User
-from courses.accounts.visits import Visit, visit_of
+from courses.accounts.visitor import Visit, visit_of
 from courses.catalog.library import catalog
 from courses.catalog.model.lessons import Course
 from courses.exercises.loan_check.form import LoanCheckForm
 from courses.learning.ads.pages import AdsToday, ads_today
-from courses.learning.checks.overview import safe_overview
+from courses.learning.certificates.shown import OwnRecord, own_records
 from courses.learning.claims.waiting import is_left_out
 from courses.learning.ending import safe_end
+from courses.learning.exams.overview import safe_overview
 from courses.learning.mine import MyCourse, my_courses
 from courses.learning.progress import Status, recent_days
-from courses.learning.records.shown import OwnRecord, own_records
 from courses.learning.reviews.today import ReviewToday, due_today, review_today
 from courses.learning.standing import Standing
 from courses.learning.steps.shown import Steps, steps_of
 from courses.learning.walking import Place, place_of
 from courses.learning.way_on import Kind, NextThing, next_thing
-from courses.organizations.assigning.assigned import Assigned, assigned_to
+from courses.organizations.assigning.learner_assignments import Assigned, assigned_to
 from courses.organizations.leading import note_leading
 from literacy.forms import SearchForm
 from literacy.searching import search as find

@@ -15,7 +15,7 @@ STORAGE_TESTS = [
     "tests/learning/test_actions.py",
     "tests/learning/test_parallel.py",
     "tests/learning/claims",
-    "tests/learning/checks/test_parallel.py",
+    "tests/learning/exams/test_parallel.py",
     "tests/organizations/workshops/test_parallel.py",
     "tests/pages/test_postgres.py",
     "tests/privacy",

@@ -157,7 +157,7 @@ def test_html_is_trusted_in_named_places_only() -> None:
         "courses/catalog/markup/rendering.py",  # sanitised content
         "courses/catalog/drawings/base.py",  # the SVG we write, its words escaped
         "courses/exercises/widgets.py",  # boxes, their words and values escaped
-        "courses/accounts/kept.py",  # what templates rendered, kept for other readers
+        "courses/accounts/html_cache.py",  # what templates rendered, kept for other readers
         "courses/learning/pages.py",  # pieces of rendered lessons
         "literacy/templatetags/site.py",  # the same, in templates
         "courses/exercises/boxes.py",  # boxes we write, words and what was typed escaped

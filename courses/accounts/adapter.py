@@ -23,7 +23,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from courses.accounts import lives
+from courses.accounts import session_lifetime
 from courses.accounts.addresses import is_own_page
 from courses.accounts.client_addresses import address_of, counted_address
 from courses.accounts.models import User
@@ -97,7 +97,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
         """Start the sign-in's life."""
-        lives.begin(request, now=timezone.now().timestamp())
+        session_lifetime.begin(request, now=timezone.now().timestamp())
         record_authentication(request, user, "sign-in", reauthenticated=True)
         response: HttpResponse = super().post_login(request, user, **kwargs)
         return response

@@ -26,7 +26,7 @@ from courses.accounts.recovery_views import closed
 from courses.accounts.sign_in_forms import SharedChoice
 from courses.accounts.sign_up import EmailSignUpView
 from courses.accounts.takeover import signs_in_alone, stay_here, void_what_others_hold
-from courses.accounts.visits import visit_of
+from courses.accounts.visitor import visit_of
 
 BY_EMAIL = "account_signup_by_email"
 OURS = ("account_logout",)  # replaced by views of our own

@@ -18,8 +18,8 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from courses.accounts.carrying import carry, may_be_carried
-from courses.accounts.visits import visit_of
+from courses.accounts.pending_answer import carry, may_be_carried
+from courses.accounts.visitor import visit_of
 
 PENDING = "confirming"
 TRIES = 3

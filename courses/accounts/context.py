@@ -12,11 +12,11 @@ from django.utils.functional import SimpleLazyObject
 
 from courses.accounts.access import sign_in_url
 from courses.accounts.addresses import page_path, query_of
-from courses.accounts.lives import Life
 from courses.accounts.models import User
 from courses.accounts.next_page import next_of
 from courses.accounts.passkeys import passkeys_work
-from courses.accounts.visits import Visit
+from courses.accounts.session_lifetime import Life
+from courses.accounts.visitor import Visit
 
 
 def person(request: HttpRequest) -> dict[str, Any]:

@@ -14,13 +14,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpR
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from courses.accounts import lives
+from courses.accounts import session_lifetime
 from courses.accounts.access import ALLAUTH_RULES, rule_of_route, to_sign_in
 from courses.accounts.addresses import without_language
-from courses.accounts.carrying import CarriedForm, carried, is_carrying, put_down
 from courses.accounts.form_pages import form_page
+from courses.accounts.pending_answer import CarriedForm, carried, is_carrying, put_down
 from courses.accounts.refilling import refilled, with_box
-from courses.accounts.visits import Visit, visit_of
+from courses.accounts.visitor import Visit, visit_of
 
 # Forms that count for nobody's account, or are themselves a way in or out, or say on their own page what has happened.
 GOES_THROUGH = frozenset({
@@ -89,8 +89,8 @@ def _remember(request: HttpRequest, response: HttpResponse) -> None:
         return
     if visit.goes_on and has_mark:
         forget_sign_in(response)
-    elif not has_mark and request.session.accessed and lives.is_signed_in(request.session):
-        life = lives.life_of(request.session)
+    elif not has_mark and request.session.accessed and session_lifetime.is_signed_in(request.session):
+        life = session_lifetime.life_of(request.session)
         is_shared = life is not None and life.is_shared
         response.set_cookie(
             name, "1", max_age=None if is_shared else settings.GUEST_DAYS * 86_400, secure=settings.HTTPS,

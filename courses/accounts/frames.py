@@ -3,8 +3,8 @@
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
 
-from courses.accounts.lives import Life
-from courses.accounts.visits import visit_of
+from courses.accounts.session_lifetime import Life
+from courses.accounts.visitor import visit_of
 
 LEADS = "leads_groups"  # in the session: the header shows somebody who leads groups another link
 

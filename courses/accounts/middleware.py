@@ -9,8 +9,8 @@ from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from courses.accounts import guests, lives
-from courses.accounts.visits import Visit
+from courses.accounts import guests, session_lifetime
+from courses.accounts.visitor import Visit
 
 
 class SessionLifeMiddleware:
@@ -32,20 +32,20 @@ class SessionLifeMiddleware:
             response["Cache-Control"] = "no-store"
         return response
 
-    def _live(self, request: HttpRequest) -> lives.Life | None:
+    def _live(self, request: HttpRequest) -> session_lifetime.Life | None:
         session, now = request.session, timezone.now().timestamp()
-        if not lives.is_signed_in(session):
+        if not session_lifetime.is_signed_in(session):
             return None
-        life = lives.life_of(session)
+        life = session_lifetime.life_of(session)
         if life is None:
-            return lives.begin(request, now=now)
+            return session_lifetime.begin(request, now=now)
         if reason := life.ended(now):
             self._end(request, life, reason)
             return None
         asks_only = request.method == "GET" and request.path.endswith("/account/stay/")
-        return lives.note_use(session, life, now=now) if life.is_due(now) and not asks_only else life
+        return session_lifetime.note_use(session, life, now=now) if life.is_due(now) and not asks_only else life
 
-    def _end(self, request: HttpRequest, life: lives.Life, reason: str) -> None:
+    def _end(self, request: HttpRequest, life: session_lifetime.Life, reason: str) -> None:
         try:
             logout(request)
         except (DatabaseError, InterfaceError):

@@ -24,7 +24,7 @@ from courses.accounts.confirming import CodeConfirmation, confirmed_first
 from courses.accounts.forms import ConfirmByCodeForm, RecoverForm
 from courses.accounts.limits import LimitsDown, require_counting
 from courses.accounts.next_page import next_of, see_other
-from courses.accounts.visits import visit_of
+from courses.accounts.visitor import visit_of
 
 SHOWN = "sheet_shown"  # in the session: the key of the form that made the sheet
 

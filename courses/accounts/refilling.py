@@ -8,7 +8,7 @@ from html import escape
 from html.parser import HTMLParser
 
 from courses.accounts.addresses import without_language
-from courses.accounts.carrying import CarriedForm
+from courses.accounts.pending_answer import CarriedForm
 
 FRESH = ("key", "csrfmiddlewaretoken", "next")  # of the page, never of the form that was carried
 LEFT = ("password", "file", "submit", "button", "image", "reset")

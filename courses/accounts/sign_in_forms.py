@@ -9,7 +9,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from courses.accounts import lives, throttle
+from courses.accounts import session_lifetime, throttle
 from courses.accounts.adapter import normal_name
 from courses.accounts.client_addresses import address_of
 from courses.accounts.codes import MAIL, pasted_code
@@ -75,7 +75,7 @@ class SharedChoice(forms.Form):
     def keep(cls, request: HttpRequest) -> None:
         """Remember the answer in this request until the sign-in is complete."""
         form = cls(request.POST)
-        lives.want_shared(request.session, is_shared=form.is_valid() and form.cleaned_data["shared"])
+        session_lifetime.want_shared(request.session, is_shared=form.is_valid() and form.cleaned_data["shared"])
 
 
 class SignInForm(Plain, allauth_forms.LoginForm, SharedChoice):  # type: ignore[misc]
@@ -93,7 +93,7 @@ class SignInForm(Plain, allauth_forms.LoginForm, SharedChoice):  # type: ignore[
 
     def login(self, request: HttpRequest, redirect_url: Any = None) -> HttpResponse:
         response: HttpResponse = super().login(request, redirect_url)
-        life = lives.life_of(request.session)
+        life = session_lifetime.life_of(request.session)
         request.session.set_expiry(0 if life and life.is_shared else None)
         return response
 

@@ -14,14 +14,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from courses.accounts import guests
 from courses.accounts.access import public, signed_in
-from courses.accounts.carrying import put_down
 from courses.accounts.display import Display, display_of, keep_display
 from courses.accounts.ended import forget_sign_in
 from courses.accounts.forms import DisplayForm
-from courses.accounts.lives import Life, life_of
 from courses.accounts.next_page import next_of, own_path, see_other
+from courses.accounts.pending_answer import put_down
 from courses.accounts.recovery import codes_left
-from courses.accounts.visits import visit_of
+from courses.accounts.session_lifetime import Life, life_of
+from courses.accounts.visitor import visit_of
 
 
 @public("anybody may choose how pages look")

@@ -40,7 +40,7 @@ class Content:
 def load_content(root: Path, today: date) -> Content:
     """Read, check and build the folder `root` as of `today`; bad content is reported, never raised."""
     from courses.catalog.building import build_catalog
-    from courses.catalog.checks import problems_of
+    from courses.catalog.lint import problems_of
     from courses.catalog.reading.content import read_content
 
     with _no_garbage_collection():

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from courses.catalog.checks.ad_bank import cues
-from courses.catalog.checks.sources import due_for_check
+from courses.catalog.lint.ad_bank import cues
+from courses.catalog.lint.sources import due_for_check
 from courses.catalog.markup.dialect import CITATION
 from courses.catalog.reading.source import ContentSource, LessonSource
 

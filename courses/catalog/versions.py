@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from courses.catalog.checks.figures import figures
+from courses.catalog.lint.figures import figures
 from courses.catalog.model.asking import Asked
 from courses.catalog.model.decimals import plain_decimal
 from courses.catalog.model.texts import Text

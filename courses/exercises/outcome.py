@@ -7,7 +7,7 @@ from typing import Self
 
 from django.core import signing
 
-from courses.accounts.visits import Visit
+from courses.accounts.visitor import Visit
 from courses.catalog.library import catalog
 from courses.catalog.model.lessons import Lesson
 from courses.catalog.model.schema import ExerciseKind

@@ -7,10 +7,10 @@ from django.db import DatabaseError, InterfaceError
 from django.utils.translation import gettext as _
 
 from courses.accounts.models import User
-from courses.accounts.visits import Visit
+from courses.accounts.visitor import Visit
 from courses.catalog.model.lessons import Catalog, Lesson
-from courses.learning.checks.overview import CheckOverview
-from courses.learning.checks.results import Gain, result_of
+from courses.learning.exams.overview import CheckOverview
+from courses.learning.exams.results import Gain, result_of
 from courses.learning.models import CheckAttempt, LearningRecord
 from courses.learning.progress import CourseState, Status
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from courses.accounts.models import User
 from courses.catalog.model.lessons import Lesson
-from courses.learning.checks.passing import best_of
-from courses.learning.checks.results import lessons_that_fit
+from courses.learning.certificates.shown import OwnRecord
+from courses.learning.exams.passing import best_of
+from courses.learning.exams.results import lessons_that_fit
 from courses.learning.models import CheckAttempt
 from courses.learning.progress import CourseState, Status
-from courses.learning.records.shown import OwnRecord
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from courses.accounts.access import to_sign_in
 from courses.accounts.sessions import StorageDown
-from courses.accounts.visits import visit_of
-from courses.learning.checks.forms import KeyForm
+from courses.accounts.visitor import visit_of
+from courses.learning.exams.forms import KeyForm
 
 
 def not_hers(request: HttpRequest) -> HttpResponse:

@@ -3,13 +3,13 @@
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from courses.accounts.visits import Visit
+from courses.accounts.visitor import Visit
 from courses.catalog.addresses import step_url, walked
 from courses.catalog.model.lessons import Course, Lesson, Page, PageStep, Piece, StepKind
 from courses.catalog.model.questions import SHUFFLES, Question
-from courses.learning.blocks import QuestionBlock, Typed, question_block
 from courses.learning.models import Answer
 from courses.learning.progress import LessonState
+from courses.learning.question_view import QuestionBlock, Typed, question_block
 from courses.learning.walking import go_on_number, minutes_left
 from courses.learning.way_on import NextThing
 

@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 from django.db.models.functions import TruncDate
 
 from courses.accounts.models import User
-from courses.accounts.visits import Visit
+from courses.accounts.visitor import Visit
 from courses.catalog.model.lessons import Catalog, Course, Lesson
 from courses.learning.models import Answer, ExerciseOutcome, LessonProgress
 

@@ -5,11 +5,11 @@ from django.urls import path
 from courses.learning import views
 from courses.learning.ads.urls import urlpatterns as ads
 from courses.learning.cards.urls import urlpatterns as cards
-from courses.learning.checks.urls import urlpatterns as checks
+from courses.learning.certificates.urls import urlpatterns as records
 from courses.learning.claims.urls import urlpatterns as claims
+from courses.learning.exams.urls import urlpatterns as checks
 from courses.learning.outcomes.urls import urlpatterns as outcomes
 from courses.learning.paths.urls import urlpatterns as paths
-from courses.learning.records.urls import urlpatterns as records
 from courses.learning.reviews.urls import urlpatterns as reviews
 from courses.learning.steps.urls import urlpatterns as steps
 from courses.learning.wellbeing.urls import urlpatterns as wellbeing

@@ -11,22 +11,22 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
 from courses.accounts.access import form_stood_on, public, sign_in_url
-from courses.accounts.carrying import carry
-from courses.accounts.kept import fill
-from courses.accounts.visits import Visit, visit_of
+from courses.accounts.html_cache import fill
+from courses.accounts.pending_answer import carry
+from courses.accounts.visitor import Visit, visit_of
 from courses.catalog.addresses import step_url, walked, whole_url
 from courses.catalog.library import catalog
 from courses.catalog.model.asking import NotAChoice
 from courses.catalog.model.lessons import Course, Lesson
 from courses.catalog.model.questions import Question
 from courses.learning import actions
-from courses.learning.assembling import lesson_html
-from courses.learning.blocks import Typed, right_words
 from courses.learning.forms import AnswerForm, PlaceForm, SentForm
+from courses.learning.lesson_html import lesson_html
 from courses.learning.models import Answer
 from courses.learning.outcomes.kept import JUST
 from courses.learning.pages import NOWHERE, Focus, LessonPage, lesson_page, what_is_seen
 from courses.learning.progress import LessonState, safe_lesson_state
+from courses.learning.question_view import Typed, right_words
 from courses.learning.steps.shown import Step, safe_step
 from courses.learning.walking import go_on_number, number_asked_for
 from courses.learning.way_on import safe_next_thing

@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from courses.accounts.visits import Visit
+from courses.accounts.visitor import Visit
 from courses.catalog.model.lessons import Catalog, Course, Lesson
-from courses.learning.checks.passing import length_of
+from courses.learning.exams.passing import length_of
 from courses.learning.paths.ordering import OrderedPath, Reason, in_words
 from courses.learning.progress import CourseState, LessonLine, Status
 from courses.learning.standing import CheckStanding, Standing

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 from courses.accounts.frames import LEADS
 from courses.accounts.models import User
-from courses.accounts.visits import visit_of
+from courses.accounts.visitor import visit_of
 from courses.organizations.models import Membership
 
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from courses.accounts.next_page import see_other
-from courses.accounts.visits import visit_of
+from courses.accounts.visitor import visit_of
 
 UNDO = "organizations_undo"
 LONGEST_KEY = 100

@@ -15,10 +15,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from courses.accounts import lives
+from courses.accounts import session_lifetime
 from courses.accounts.access import MARK, signed_in, to_sign_in
 from courses.accounts.models import User
-from courses.accounts.visits import visit_of
+from courses.accounts.visitor import visit_of
 
 
 def for_staff(
@@ -60,7 +60,7 @@ def account_of(request: HttpRequest) -> User:
 
 def _is_over(request: HttpRequest) -> bool:
     """Whether this sign-in is too old for pages about other people; then it ends here."""
-    life: lives.Life | None = getattr(request, "life", None)
+    life: session_lifetime.Life | None = getattr(request, "life", None)
     reason = replace(life, is_staff=True).ended(timezone.now().timestamp()) if life else ""
     if reason:
         logout(request)
@@ -69,9 +69,9 @@ def _is_over(request: HttpRequest) -> bool:
 
 
 def _shorten(request: HttpRequest) -> None:
-    life: lives.Life | None = getattr(request, "life", None)
-    if life is not None and lives.life_of(request.session) is not None:  # a view may have signed her out
-        request.life = lives.sees_people(request.session, life)  # type: ignore[attr-defined]
+    life: session_lifetime.Life | None = getattr(request, "life", None)
+    if life is not None and session_lifetime.life_of(request.session) is not None:  # a view may have signed her out
+        request.life = session_lifetime.sees_people(request.session, life)  # type: ignore[attr-defined]
 
 
 def _has_second_step(person: User) -> bool:

@@ -1,9 +1,9 @@
 """Addresses of organisations and groups; each subject has its own list."""
 
 from courses.organizations.assigning.urls import urlpatterns as assigning
-from courses.organizations.following.urls import urlpatterns as following
 from courses.organizations.groups.urls import urlpatterns as groups
 from courses.organizations.joining.urls import urlpatterns as joining
+from courses.organizations.reports.urls import urlpatterns as following
 from courses.organizations.rosters.urls import urlpatterns as rosters
 from courses.organizations.staffing.urls import urlpatterns as staffing
 from courses.organizations.workshops.urls import urlpatterns as workshops

@@ -12,7 +12,7 @@ from courses.accounts.access import public
 from courses.accounts.confirming import confirmed_first
 from courses.accounts.ended import forget_sign_in
 from courses.accounts.guests import forget_visitor
-from courses.accounts.visits import visit_of
+from courses.accounts.visitor import visit_of
 from courses.privacy.erase import erase
 from courses.privacy.export import as_zip, collect, row_count
 from courses.privacy.forms import EraseForm

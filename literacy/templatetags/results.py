@@ -11,10 +11,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from courses.catalog.model.lessons import Lesson
-from courses.organizations.following.lists import PersonLine
-from courses.organizations.following.questions import Figures
-from courses.organizations.following.results import Reason, Result, Standing
-from courses.organizations.following.wording import check_words, reason_words
+from courses.organizations.reports.lists import PersonLine
+from courses.organizations.reports.questions import Figures
+from courses.organizations.reports.results import Reason, Result, Standing
+from courses.organizations.reports.wording import check_words, reason_words
 
 register = template.Library()
 
@@ -50,7 +50,7 @@ def cells(lines: Iterable[PersonLine]) -> list[Cells]:
 
 def _goes(result: Result) -> SafeString:
     context = {"standing": result.standing, "why": reason_words(result)}
-    return render_to_string("courses/organizations/following/goes.html", context)
+    return render_to_string("courses/organizations/reports/goes.html", context)
 
 
 @register.simple_tag

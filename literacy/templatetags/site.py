@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from courses.accounts.kept import CSRF_TOKEN, kept
+from courses.accounts.html_cache import CSRF_TOKEN, kept
 from courses.catalog.addresses import step_url
 from courses.catalog.drawings import printing
 from courses.catalog.library import catalog

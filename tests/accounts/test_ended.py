@@ -9,8 +9,8 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.test import Client
 
-from courses.accounts.carrying import MOST_BYTES
 from courses.accounts.models import User
+from courses.accounts.pending_answer import MOST_BYTES
 from courses.learning.models import Answer, LessonProgress, StepChoice
 from courses.organizations.models import Organization
 from literacy.demo_data import right_answer

@@ -17,7 +17,7 @@ from tests.accounts.conftest import last_code
 from tests.browser.reader import COURSE
 from tests.browser.test_print import needs_reader
 from tests.browser.walker import Walker, files_in, places_in_database
-from tests.learning.records.qr_reader import QrReader, modules_of, without_quiet_zone
+from tests.learning.certificates.qr_reader import QrReader, modules_of, without_quiet_zone
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("check_of_ten_items")]
 USERNAME, NAME, EMAIL = "quiet-heron", "Wren Hollow", "wren.hollow@example.org"

@@ -14,8 +14,8 @@ from tests.browser.conftest import IS_REQUIRED
 from tests.browser.reader import COURSE, LANGUAGES, PAGES, STATES, Reader
 from tests.conftest import make_account, sign_in
 from tests.organizations.cast import make_group, make_lead, make_member, make_organization
-from tests.organizations.following.learning import give
 from tests.organizations.pages import url
+from tests.organizations.reports.learning import give
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CHECKER = Path(__file__).resolve().parents[2] / ".ci/node_modules/html-validate/bin/html-validate.mjs"

@@ -9,7 +9,7 @@ from django.template import engines
 from django.test import Client
 from playwright.sync_api import Page
 
-from courses.accounts.kept import pieces
+from courses.accounts.html_cache import pieces
 from tests.browser.reader import EXERCISE, LANGUAGES, PAGES
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -16,7 +16,7 @@ from literacy.demo_data import right_answer
 from tests.browser.hands import choose_by_keyboard, put
 from tests.browser.reader import Reader
 from tests.learning.answers import fields
-from tests.learning.checks.sitting import question_of
+from tests.learning.exams.sitting import question_of
 
 LONGEST_WALK = 80  # stops of the keyboard
 

@@ -9,7 +9,7 @@ from django import forms
 from django.test import Client
 from django.utils import translation
 
-from courses.accounts import kept
+from courses.accounts import html_cache
 from courses.catalog.model.schema import ExerciseKind
 from courses.exercises import boxes
 from courses.exercises.boxes import MARK, box, chips
@@ -29,7 +29,7 @@ def _kept_texts() -> Iterator[str]:
     for known in boxes._kept.values():
         for key, halves in known.items():
             yield from (str(key), *halves)
-    for key, held in list(kept.pieces._pieces.items()):
+    for key, held in list(html_cache.pieces._pieces.items()):
         yield from (str(key), held.decode())
 
 

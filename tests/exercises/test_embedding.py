@@ -91,7 +91,7 @@ def test_arguments_that_are_no_box_are_named() -> None:
 
 
 def test_arguments_that_content_may_use_are_boxes_of_the_form() -> None:
-    from courses.catalog.checks.placing import ARGUMENTS
+    from courses.catalog.lint.placing import ARGUMENTS
 
     for kind, arguments in ARGUMENTS.items():
         assert unknown_arguments(kind, dict.fromkeys(arguments, "1")) == ()

@@ -10,8 +10,8 @@ from django.test import Client
 from django.utils import translation
 from docx import Document
 
-from courses.catalog.checks.weights import _too_strong
 from courses.catalog.library import catalog
+from courses.catalog.lint.weights import _too_strong
 from courses.catalog.model.facts import Weight
 from courses.catalog.model.letters import Letter, LetterLine
 from courses.catalog.model.schema import ExerciseKind
@@ -213,7 +213,7 @@ def test_page_of_ours_links_to_one_letter_by_name(about: str) -> None:
 
 
 def test_letters_of_the_content_are_those_of_the_form_and_of_lessons() -> None:
-    from courses.catalog.checks.arguments import ARGUMENTS
+    from courses.catalog.lint.arguments import ARGUMENTS
 
     assert set(catalog().letters) == set(ABOUT)
     may_preset = ARGUMENTS[ExerciseKind.LETTER]["about"]

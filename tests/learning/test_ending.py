@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from courses.learning.checks.results import Gain, GainLine
 from courses.learning.ending import bars_of
+from courses.learning.exams.results import Gain, GainLine
 from courses.learning.models import CheckAttempt, LessonProgress
 from tests.conftest import NOW
-from tests.learning.records.holder import passed, recorded
+from tests.learning.certificates.holder import passed, recorded
 
 pytestmark = pytest.mark.django_db
 PAGE = "/en/courses/reading-a-loan/"

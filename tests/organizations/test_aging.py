@@ -6,8 +6,8 @@ import pytest
 
 from courses.accounts.models import RecoveryCode, User
 from courses.organizations.aging import age_out_groups, unreachable_accounts
+from courses.organizations.audit_log import note_look
 from courses.organizations.models import AccessLog, Group, Member
-from courses.organizations.recording import note_look
 from courses.privacy.retention import age_out
 from tests.conftest import make_account
 from tests.organizations.cast import NOW, make_group, make_member

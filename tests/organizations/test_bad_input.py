@@ -13,8 +13,8 @@ from courses.organizations.assigning.reminders import due_reminders
 from courses.organizations.models import Assignment, Event, Group, Member
 from tests.conftest import sign_in
 from tests.organizations.cast import NOW, make_group, make_member
-from tests.organizations.following.learning import give, work
 from tests.organizations.pages import key_in, url
+from tests.organizations.reports.learning import give, work
 from tests.organizations.workshops.room import begin
 
 pytestmark = pytest.mark.django_db

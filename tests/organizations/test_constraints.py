@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from courses.organizations.audit_log import note_list, note_look, record_event
 from courses.organizations.models import (
     AccessLog,
     Assignment,
@@ -17,7 +18,6 @@ from courses.organizations.models import (
     Membership,
     Organization,
 )
-from courses.organizations.recording import note_list, note_look, record_event
 from tests.conftest import make_account
 from tests.organizations.cast import NOW, make_group, make_member
 

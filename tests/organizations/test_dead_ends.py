@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from tests.learning.answers import wrong_answer
 from tests.organizations.cast import make_group, make_member
-from tests.organizations.following.learning import answer, give, work
 from tests.organizations.pages import url
+from tests.organizations.reports.learning import answer, give, work
 
 pytestmark = pytest.mark.django_db
 FIRST_PAGE = "/en/groups/"

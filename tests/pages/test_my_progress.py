@@ -8,7 +8,7 @@ from django.test import Client
 from courses.catalog.library import catalog
 from tests.conftest import NOW
 from tests.learning.answers import Browser
-from tests.learning.records.holder import COURSE, own_key, passed, recorded
+from tests.learning.certificates.holder import COURSE, own_key, passed, recorded
 from tests.learning.steps.presser import bare, take_up, words
 
 pytestmark = pytest.mark.django_db

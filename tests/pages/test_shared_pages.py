@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from courses.accounts.kept import CSRF_TOKEN, pieces
+from courses.accounts.html_cache import CSRF_TOKEN, pieces
 from courses.learning.models import LessonProgress
 from literacy import views
 from tests.conftest import NOW

@@ -14,8 +14,8 @@ from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from courses.accounts.guests import visitor_hash
-from courses.accounts.lives import begin
 from courses.accounts.models import User
+from courses.accounts.session_lifetime import begin
 from courses.catalog.library import catalog
 from courses.learning.steps.stopping import stop_token
 from courses.organizations.models import Member, Membership, Organization

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from courses.accounts.models import User
 from courses.catalog.library import catalog
 from courses.catalog.model.lessons import Course, Lesson
-from courses.learning.checks.actions import start_check
+from courses.learning.certificates.codes import new_code
+from courses.learning.exams.actions import start_check
 from courses.learning.models import (
     Answer,
     CheckAnswer,
@@ -21,7 +22,6 @@ from courses.learning.models import (
     WellbeingResult,
 )
 from courses.learning.paths.actions import start_path
-from courses.learning.records.codes import new_code
 from literacy.demo_data import right_answer
 from tests.security.canaries import canary
 

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import RequestFactory
 
 from courses.accounts.sessions import SessionStore
-from courses.accounts.visits import Visit
+from courses.accounts.visitor import Visit
 from courses.catalog.library import catalog
 from courses.catalog.model.schema import ExerciseKind
 from courses.exercises.outcome import Outcome

@@ -16,7 +16,7 @@ from courses.catalog.model.choosing import chosen_keys, read_several
 from courses.catalog.model.texts import Key, Text
 
 if TYPE_CHECKING:
-    from courses.catalog.checks.marking import AskedPlace
+    from courses.catalog.lint.marking import AskedPlace
     from courses.catalog.wording import Voice
 
 

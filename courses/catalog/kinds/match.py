@@ -12,7 +12,7 @@ from courses.catalog.model.choosing import feedback_of
 from courses.catalog.model.texts import Key, Text
 
 if TYPE_CHECKING:
-    from courses.catalog.checks.marking import AskedPlace
+    from courses.catalog.lint.marking import AskedPlace
     from courses.catalog.wording import Voice
 
 

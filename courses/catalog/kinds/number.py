@@ -16,7 +16,7 @@ from courses.catalog.model.texts import Closed, Text
 from courses.catalog.numbers import NumberNotRead, read_number
 
 if TYPE_CHECKING:
-    from courses.catalog.checks.marking import AskedPlace
+    from courses.catalog.lint.marking import AskedPlace
     from courses.catalog.wording import Voice
 
 RIGHT, OTHER, WRONG = "right", "other", "wrong"  # lines of a report; the common wrong ones by their places

@@ -13,7 +13,7 @@ from courses.catalog.model.choosing import feedback_of
 from courses.catalog.model.texts import Key, Text
 
 if TYPE_CHECKING:
-    from courses.catalog.checks.marking import AskedPlace
+    from courses.catalog.lint.marking import AskedPlace
     from courses.catalog.wording import Voice
 
 RIGHT, OTHER = "right", "other"  # lines of a report: there are too many orders to count each

@@ -11,7 +11,7 @@ from courses.catalog.model.choosing import Choosing, Option, read_one
 from courses.catalog.model.texts import LANGUAGES
 
 if TYPE_CHECKING:
-    from courses.catalog.checks.marking import AskedPlace
+    from courses.catalog.lint.marking import AskedPlace
 
 MOST_OPTIONS = 5
 LONGEST_BY = 1.5

@@ -14,7 +14,7 @@ from courses.catalog.model.days import Day
 from courses.catalog.model.texts import Closed, Key, Text
 
 if TYPE_CHECKING:  # both are built on top of the kinds
-    from courses.catalog.checks.marking import AskedPlace
+    from courses.catalog.lint.marking import AskedPlace
     from courses.catalog.wording import Voice
 
 Proof = tuple[Mapping[str, Any], Decimal]  # the fields of a sum, and what it must come to

@@ -10,7 +10,7 @@ from courses.catalog.model.asking import Asked, Found, NotAChoice, SaidFigures, 
 from courses.catalog.model.texts import LANGUAGES, Key, Text
 
 if TYPE_CHECKING:
-    from courses.catalog.checks.marking import AskedPlace
+    from courses.catalog.lint.marking import AskedPlace
 
 _ALL_OR_NONE = re.compile(
     r"\b(?:all|none|both|any) of (?:the )?(?:above|these|them)\b"

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from courses.accounts.visits import visit_of
+from courses.accounts.visitor import visit_of
 from courses.catalog.library import catalog
 from courses.exercises.base import Exercise
 from courses.exercises.lesson_link import LessonLink

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from courses.accounts.visits import Visit
+from courses.accounts.visitor import Visit
 
 Keeper = Callable[[Visit], tuple[str, ...]]
 

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from courses.accounts.visits import visit_of
+from courses.accounts.visitor import visit_of
 from courses.exercises.base import Exercise
 from courses.exercises.lesson_link import LessonLink
 from courses.exercises.outcome import Outcome, done_form, done_in_lesson

@@ -7,7 +7,7 @@ from django.db import DatabaseError, InterfaceError
 from django.utils import timezone
 
 from courses.accounts.models import User
-from courses.accounts.visits import Visit
+from courses.accounts.visitor import Visit
 from courses.catalog.model.schema import ExerciseKind
 from courses.exercises.spot_ad.bank import bank, is_flagged
 from courses.exercises.spot_ad.discernment import Tally

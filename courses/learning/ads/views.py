@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from courses.accounts.access import public
 from courses.accounts.sessions import StorageDown
-from courses.accounts.visits import visit_of
+from courses.accounts.visitor import visit_of
 from courses.learning.ads.pages import ads_today
 from courses.learning.outcomes.kept import just_done
 

@@ -14,7 +14,7 @@ from courses.accounts.access import signed_in
 from courses.accounts.guests import guest_behind
 from courses.accounts.models import User
 from courses.accounts.next_page import next_of, see_other
-from courses.accounts.visits import visit_of
+from courses.accounts.visitor import visit_of
 from courses.catalog.library import catalog
 from courses.learning.claims import actions
 from courses.learning.claims.forms import AgainForm

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from courses.accounts.models import User
-from courses.accounts.visits import visit_of
+from courses.accounts.visitor import visit_of
 from courses.catalog.addresses import walked
 from courses.catalog.library import catalog
 from courses.catalog.model.lessons import Lesson

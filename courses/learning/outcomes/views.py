@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from courses.accounts.access import public
 from courses.accounts.next_page import see_other
 from courses.accounts.sessions import StorageDown
-from courses.accounts.visits import visit_of
+from courses.accounts.visitor import visit_of
 from courses.catalog.model.schema import ExerciseKind
 from courses.exercises.outcome import done_form
 from courses.learning.models import ExerciseOutcome

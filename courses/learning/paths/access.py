@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from courses.accounts.visits import visit_of
+from courses.accounts.visitor import visit_of
 from courses.catalog.library import catalog
 from courses.learning.own_things import not_hers
 from courses.learning.paths.own import path_sitting

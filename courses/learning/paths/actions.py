@@ -9,7 +9,7 @@ from courses.accounts.models import User
 from courses.catalog.model.lessons import Catalog
 from courses.catalog.model.questions import Question
 from courses.learning.actions import LockLearner, note_activity
-from courses.learning.checks.sitting import drawn_items
+from courses.learning.exams.sitting import drawn_items
 from courses.learning.models import LearningPath
 from courses.learning.paths.drawing import asked_in, draw_path
 from courses.learning.paths.goals import chosen

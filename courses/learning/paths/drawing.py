@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from courses.catalog.model.lessons import Course
-from courses.learning.checks.drawing import DrawnItem, Item, draw
+from courses.learning.exams.drawing import DrawnItem, Item, draw
 from courses.learning.models import LearningPath
 from courses.learning.paths.goals import Goal
 from courses.learning.paths.ordering import ordered

@@ -6,8 +6,8 @@ from functools import cached_property
 
 from courses.accounts.models import User
 from courses.catalog.model.lessons import Catalog
-from courses.learning.checks.drawing import DrawnItem
-from courses.learning.checks.sitting import SittingItem
+from courses.learning.exams.drawing import DrawnItem
+from courses.learning.exams.sitting import SittingItem
 from courses.learning.models import CheckAnswer, LearningPath
 from courses.learning.paths.drawing import item_of
 from courses.learning.paths.goals import Goal, chosen

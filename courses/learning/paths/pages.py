@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from courses.catalog.model.questions import SHUFFLES
-from courses.learning.blocks import QuestionBlock, Typed, question_block
-from courses.learning.checks.pages import change_note
-from courses.learning.checks.sitting import SittingItem
+from courses.learning.exams.pages import change_note
+from courses.learning.exams.sitting import SittingItem
 from courses.learning.models import LearningPath
 from courses.learning.paths.goals import Goal, chosen
 from courses.learning.paths.ordering import OrderedPath
 from courses.learning.paths.own import OwnPaths, PathSitting, order_of
 from courses.learning.progress import UNTOUCHED, CourseState
+from courses.learning.question_view import QuestionBlock, Typed, question_block
 from courses.learning.way_on import NextThing
 
 

@@ -13,12 +13,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from courses.accounts.access import public
 from courses.accounts.next_page import see_other
 from courses.accounts.sessions import StorageDown
-from courses.accounts.visits import visit_of
+from courses.accounts.visitor import visit_of
 from courses.catalog.library import catalog
 from courses.catalog.model.asking import NotAChoice
-from courses.learning.blocks import Typed
-from courses.learning.checks.forms import KeyForm
-from courses.learning.checks.sitting import SittingItem
+from courses.learning.exams.forms import KeyForm
+from courses.learning.exams.sitting import SittingItem
 from courses.learning.forms import AnswerForm
 from courses.learning.models import LearningPath
 from courses.learning.paths import actions
@@ -27,6 +26,7 @@ from courses.learning.paths.drawing import MOST
 from courses.learning.paths.forms import GoalsForm
 from courses.learning.paths.own import OwnPaths, PathSitting, own_paths, path_sitting
 from courses.learning.paths.pages import address, next_address, path_page, question_page
+from courses.learning.question_view import Typed
 from courses.learning.standing import Standing
 from courses.learning.way_on import next_on_path
 

@@ -8,13 +8,13 @@ from datetime import datetime
 from django.urls import reverse
 
 from courses.accounts.models import User
-from courses.accounts.visits import Visit
+from courses.accounts.visitor import Visit
 from courses.catalog.model.lessons import Catalog, Lesson, Page, Piece
 from courses.catalog.model.questions import SHUFFLES, Question
-from courses.learning.blocks import QuestionBlock, Typed, question_block
 from courses.learning.models import Answer, ReviewCard
 from courses.learning.pages import Focus
 from courses.learning.progress import QuestionState
+from courses.learning.question_view import QuestionBlock, Typed, question_block
 from courses.learning.reviews.today import Card, ReviewToday, card_of, cards_of, is_of, round_state, today_of
 
 

@@ -8,22 +8,22 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
 from courses.accounts.access import form_stood_on, public, sign_in_url
-from courses.accounts.carrying import carry
 from courses.accounts.models import User
 from courses.accounts.next_page import see_other
+from courses.accounts.pending_answer import carry
 from courses.accounts.sessions import StorageDown
-from courses.accounts.visits import visit_of
+from courses.accounts.visitor import visit_of
 from courses.catalog.library import catalog
 from courses.catalog.model.asking import NotAChoice
 from courses.catalog.model.lessons import Lesson
 from courses.catalog.model.questions import Question
 from courses.learning.actions import KeyAlreadyUsed
 from courses.learning.ads.pages import ads_today
-from courses.learning.blocks import Typed
 from courses.learning.forms import PlaceForm, SentForm
 from courses.learning.models import Answer
 from courses.learning.pages import Focus
 from courses.learning.progress import QuestionState
+from courses.learning.question_view import Typed
 from courses.learning.reviews import actions
 from courses.learning.reviews.forms import ReviewAnswerForm, ReviewForm
 from courses.learning.reviews.pages import Round, address, review_page, round_to_show

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from courses.accounts.models import User
-from courses.accounts.visits import Visit
+from courses.accounts.visitor import Visit
 from courses.catalog.model.lessons import Catalog, Lesson
 from courses.learning.models import StepChoice
 from courses.learning.steps.asking import NOT_YET, due_since, is_settled, last_answer, next_question_on, period_due

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from courses.accounts.access import public, sign_in_url
 from courses.accounts.next_page import see_other
 from courses.accounts.sessions import StorageDown
-from courses.accounts.visits import visit_of
+from courses.accounts.visitor import visit_of
 from courses.catalog.addresses import step_url
 from courses.catalog.library import catalog
 from courses.catalog.model.lessons import Lesson

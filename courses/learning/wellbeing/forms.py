@@ -11,7 +11,7 @@ from django.http import QueryDict
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from courses.learning.checks.forms import KeyForm
+from courses.learning.exams.forms import KeyForm
 from courses.learning.wellbeing.scale import Item, Part, scale
 
 OCCASIONS = (("before", gettext_lazy("Before learning here")), ("after", gettext_lazy("After learning here")))

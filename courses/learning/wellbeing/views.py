@@ -13,8 +13,8 @@ from courses.accounts.access import public
 from courses.accounts.models import User
 from courses.accounts.next_page import see_other
 from courses.accounts.sessions import StorageDown
-from courses.accounts.visits import visit_of
-from courses.learning.checks.forms import KeyForm
+from courses.accounts.visitor import visit_of
+from courses.learning.exams.forms import KeyForm
 from courses.learning.wellbeing import actions
 from courses.learning.wellbeing.forms import Filled, KeepForm, QuestionnaireForm
 from courses.learning.wellbeing.results import results_of

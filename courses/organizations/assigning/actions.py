@@ -8,8 +8,8 @@ from django.db import transaction
 
 from courses.accounts.models import User
 from courses.catalog.model.lessons import Course
+from courses.organizations.audit_log import record_event
 from courses.organizations.models import Assignment, AssignmentMember, Event, Group, Member
-from courses.organizations.recording import record_event
 from courses.organizations.staffing.actions import UNDO_FOR, TooLateError
 from courses.organizations.zones import today_in
 

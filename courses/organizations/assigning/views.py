@@ -11,8 +11,8 @@ from courses.accounts.next_page import see_other
 from courses.catalog.library import catalog
 from courses.catalog.model.lessons import Course
 from courses.organizations.assigning import actions
+from courses.organizations.assigning.assignment_list import given_page
 from courses.organizations.assigning.forms import CHANGE, SEND, AssignForm, StageForm
-from courses.organizations.assigning.given import given_page
 from courses.organizations.groups.views import led_group
 from courses.organizations.models import Assignment, Group, Member
 from courses.organizations.pages import form_key, offer_undo, refuse_foreign, show

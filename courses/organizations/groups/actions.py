@@ -6,9 +6,9 @@ from datetime import date, datetime, timedelta
 from django.db import IntegrityError, transaction
 
 from courses.accounts.models import User
+from courses.organizations.audit_log import record_event
 from courses.organizations.groups.join_codes import free_code
 from courses.organizations.models import Group, GroupFacilitator, Membership, Organization
-from courses.organizations.recording import record_event
 from courses.organizations.roles import Role
 from courses.organizations.zones import today_in
 

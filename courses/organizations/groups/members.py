@@ -9,14 +9,14 @@ from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 
 from courses.accounts.models import User
+from courses.organizations.audit_log import record_event
 from courses.organizations.codes import new_code, new_token, token_hash
 from courses.organizations.joining.limits import forgive_group
 from courses.organizations.keeping import PLACES_KEPT
 from courses.organizations.models import Card, Group, GuardianConsent, Member
 from courses.organizations.names import folded, sort_key
-from courses.organizations.recording import record_event
+from courses.organizations.own_credentials import beyond_group, beyond_groups
 from courses.organizations.staffing.actions import UNDO_FOR, TooLateError
-from courses.organizations.ways import beyond_group, beyond_groups
 
 SECRET_LETTERS = 8
 CONSENT_WORDS = "2026-11"  # version of the words that a guardian agrees to

@@ -10,10 +10,10 @@ from courses.organizations.groups.forms import SheetForm
 from courses.organizations.groups.people import member_of_group, refused_page
 from courses.organizations.groups.views import led_group
 from courses.organizations.models import Card, Member
+from courses.organizations.own_credentials import beyond_group
 from courses.organizations.pages import form_key, show
 from courses.organizations.qr import scannable
 from courses.organizations.staff import account_of, for_staff
-from courses.organizations.ways import beyond_group
 from courses.organizations.zones import today_in
 
 CARDS_A_SHEET = 10

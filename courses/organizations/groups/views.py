@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from courses.accounts.access import public
 from courses.accounts.models import User
 from courses.accounts.next_page import see_other
-from courses.accounts.visits import visit_of
+from courses.accounts.visitor import visit_of
 from courses.organizations.groups import actions
 from courses.organizations.groups.forms import EditGroupForm, GroupForm, LeadForm
 from courses.organizations.leading import note_leading

@@ -16,9 +16,9 @@ from courses.organizations.joining import actions
 from courses.organizations.joining.forms import WelcomeForm
 from courses.organizations.joining.secret_codes import hashed
 from courses.organizations.models import Member
+from courses.organizations.own_credentials import closed_secrets, has_own_way_in
 from courses.organizations.pages import show
 from courses.organizations.staff import account_of
-from courses.organizations.ways import closed_secrets, has_own_way_in
 
 
 @signed_in("the learner's own groups")

@@ -1,8 +1,8 @@
 """Rows of community organisations, by subject; every row that belongs to one carries its id."""
 
+from courses.organizations.models.access_log import AccessLog
 from courses.organizations.models.assignments import Assignment, AssignmentMember
 from courses.organizations.models.groups import FormerCode, Group, GroupFacilitator
-from courses.organizations.models.looks import AccessLog
 from courses.organizations.models.members import Card, GuardianConsent, Member
 from courses.organizations.models.organizations import Event, Invitation, Membership, Organization
 from courses.organizations.models.rosters import RosterDraft

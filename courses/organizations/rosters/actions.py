@@ -9,11 +9,11 @@ from django.db import transaction
 from django.db.models import Q
 
 from courses.accounts.models import User
+from courses.organizations.audit_log import record_event
 from courses.organizations.groups.members import CONSENT_WORDS, new_learner
 from courses.organizations.keeping import PLACES_KEPT
 from courses.organizations.models import Group, GuardianConsent, Member, RosterDraft
 from courses.organizations.names import folded, sort_key
-from courses.organizations.recording import record_event
 from courses.organizations.rosters.files import RosterFile
 from courses.organizations.rosters.judging import Judged, RosterReport, judge
 from courses.organizations.rosters.people import RosterLine

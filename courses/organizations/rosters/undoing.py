@@ -7,9 +7,9 @@ from django.db import transaction
 from django.db.models import Count, QuerySet
 
 from courses.accounts.models import User
+from courses.organizations.audit_log import record_event
 from courses.organizations.keeping import PLACES_KEPT
 from courses.organizations.models import Group, Member, RosterDraft
-from courses.organizations.recording import record_event
 from courses.organizations.staffing.actions import TooLateError
 
 

@@ -8,8 +8,8 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from courses.accounts.models import User
+from courses.organizations.audit_log import record_event
 from courses.organizations.models import Event, Group, GroupFacilitator, Membership, Organization
-from courses.organizations.recording import record_event
 from courses.organizations.roles import Role
 
 UNDO_FOR = timedelta(minutes=10)

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from courses.accounts.access import public, signed_in
 from courses.accounts.confirming import confirmed_first, is_confirmed
 from courses.accounts.next_page import see_other
-from courses.accounts.visits import visit_of
+from courses.accounts.visitor import visit_of
 from courses.organizations.leading import note_leading
 from courses.organizations.models import Invitation, Membership, Organization
+from courses.organizations.own_credentials import needs_own_way_first
 from courses.organizations.pages import form_key, refuse_foreign, show, to_own_way
 from courses.organizations.roles import Permission, Role
 from courses.organizations.staff import account_of, for_staff
@@ -23,7 +24,6 @@ from courses.organizations.staffing.deleting import touched_by
 from courses.organizations.staffing.forms import RoleForm
 from courses.organizations.staffing.views import managed
 from courses.organizations.staffing.wording import ROLE_HINTS, ROLE_WORDS
-from courses.organizations.ways import needs_own_way_first
 
 
 def _to(pk: int) -> HttpResponse:

@@ -6,9 +6,9 @@ from datetime import datetime
 from django.db import transaction
 
 from courses.accounts.models import User
+from courses.organizations.audit_log import record_event
 from courses.organizations.keeping import PLACES_KEPT
 from courses.organizations.models import Event, Group, Member, Membership, Organization
-from courses.organizations.recording import record_event
 
 EXPORTED = "organization-exported"
 

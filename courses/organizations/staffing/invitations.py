@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from courses.accounts.models import User
+from courses.organizations.audit_log import record_event
 from courses.organizations.codes import new_token, token_hash
 from courses.organizations.models import Invitation, Membership, Organization
-from courses.organizations.recording import record_event
 from courses.organizations.roles import Role
 
 VALID_FOR = timedelta(days=7)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from courses.accounts.next_page import see_other
 from courses.organizations.leading import note_leading
 from courses.organizations.models import Group, Invitation, Membership, Organization
+from courses.organizations.own_credentials import needs_own_way_first
 from courses.organizations.pages import form_key, offer_undo, refuse_foreign, show, to_own_way
 from courses.organizations.roles import Permission
 from courses.organizations.staff import account_of, for_staff
@@ -21,7 +22,6 @@ from courses.organizations.staffing.deleting import touched_by
 from courses.organizations.staffing.forms import EditOrganizationForm, OrganizationForm, PageForm
 from courses.organizations.staffing.record import record_page
 from courses.organizations.staffing.wording import ROLE_WORDS
-from courses.organizations.ways import needs_own_way_first
 
 
 def managed(request: HttpRequest, pk: int, permission: Permission) -> Organization:

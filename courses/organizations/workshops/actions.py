@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from courses.accounts.models import User
 from courses.catalog.model.lessons import Lesson
 from courses.catalog.model.questions import Question
+from courses.organizations.audit_log import record_event
 from courses.organizations.codes import new_code
 from courses.organizations.models import (
     Group,
@@ -20,7 +21,6 @@ from courses.organizations.models import (
     SessionRun,
 )
 from courses.organizations.models.sessions import RUN_CODE_LETTERS
-from courses.organizations.recording import record_event
 from courses.organizations.zones import today_in
 
 LASTS = timedelta(hours=12)  # a workshop that nobody ended ends by itself

@@ -15,9 +15,9 @@ from courses.accounts.access import public
 from courses.accounts.client_addresses import address_of
 from courses.accounts.codes import page_of_link
 from courses.accounts.next_page import see_other
-from courses.accounts.visits import visit_of
+from courses.accounts.visitor import visit_of
 from courses.catalog.model.asking import NotAChoice
-from courses.learning.blocks import Typed
+from courses.learning.question_view import Typed
 from courses.organizations.codes import normal_code
 from courses.organizations.models import SessionRun
 from courses.organizations.workshops import actions

@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.accounts.next_page import see_other
+from courses.organizations.audit_log import note_list, record_event
 from courses.organizations.models import Member, SessionRun
 from courses.organizations.pages import show
-from courses.organizations.recording import note_list, record_event
 from courses.organizations.staff import account_of, for_staff
 from courses.organizations.staffing.forms import PageForm
 from courses.organizations.workshops import actions

@@ -9,8 +9,8 @@ from django.db.models import Q
 from courses.catalog.library import catalog
 from courses.catalog.model.lessons import Lesson
 from courses.catalog.model.questions import SHUFFLES
-from courses.learning.blocks import QuestionBlock, Typed, given_words, question_block
 from courses.learning.progress import UNTOUCHED
+from courses.learning.question_view import QuestionBlock, Typed, given_words, question_block
 from courses.organizations.codes import normal_code
 from courses.organizations.models import SessionAnswer, SessionRun
 from courses.organizations.models.sessions import RUN_CODE_LETTERS

@@ -20,8 +20,8 @@ from tests.accounts.conftest import PASSWORD, last_code
 from tests.accounts.conftest import sign_in as sign_in_as
 from tests.conftest import NOW, make_account
 from tests.learning.answers import Browser
+from tests.learning.certificates.holder import passed
 from tests.learning.claims.claimer import add, answer
-from tests.learning.records.holder import passed
 from tests.learning.steps.presser import take_up, words
 
 pytestmark = pytest.mark.django_db

@@ -9,13 +9,13 @@ from django.test.utils import CaptureQueriesContext
 
 from courses.accounts.models import User
 from courses.catalog.library import catalog
-from courses.learning.checks.actions import start_check
+from courses.learning.exams.actions import start_check
 from courses.learning.models import CheckAttempt, LearningPath, LessonProgress
 from courses.learning.paths.goals import GOALS
 from literacy.demo_data import right_answer
 from tests.conftest import NOW, make_account, sign_in
 from tests.learning.answers import Browser
-from tests.learning.checks.sitting import key_in
+from tests.learning.exams.sitting import key_in
 from tests.learning.paths.walker import Walker, asked
 from tests.pages.test_chinese_spacing import BLANK
 

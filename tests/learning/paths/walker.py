@@ -9,7 +9,7 @@ from courses.catalog.model.questions import Question
 from courses.learning.models import LearningPath
 from literacy.demo_data import right_answer
 from tests.learning.answers import fields, wrong_answer
-from tests.learning.checks.sitting import key_in
+from tests.learning.exams.sitting import key_in
 
 
 def asked(path: LearningPath, place: int) -> Question:

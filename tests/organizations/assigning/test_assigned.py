@@ -6,10 +6,10 @@ import pytest
 from django.test import Client
 
 from courses.accounts.models import User
-from courses.organizations.assigning.assigned import assigned_to
+from courses.organizations.assigning.learner_assignments import assigned_to
 from courses.organizations.models import Assignment, Member
 from tests.organizations.cast import NOW, make_group, make_member
-from tests.organizations.following.learning import give, work
+from tests.organizations.reports.learning import give, work
 
 DUE = date(2026, 12, 12)
 

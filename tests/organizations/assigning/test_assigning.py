@@ -12,8 +12,8 @@ from courses.organizations.models import Assignment, AssignmentMember, Event, Me
 from courses.organizations.staffing.actions import TooLateError
 from tests.conftest import make_account, sign_in
 from tests.organizations.cast import NOW, make_group, make_lead, make_member, make_organization
-from tests.organizations.following.learning import give, work
 from tests.organizations.pages import key_in, url
+from tests.organizations.reports.learning import give, work
 
 FORM = {"scope": "course", "who": "all", "due": "never", "note": ""}
 

@@ -13,7 +13,7 @@ from courses.organizations.assigning.reminders import due_reminders, send_due_re
 from courses.organizations.models import Assignment, Member
 from tests.learning.steps.presser import take_up
 from tests.organizations.cast import NOW, make_group, make_member
-from tests.organizations.following.learning import give, work
+from tests.organizations.reports.learning import give, work
 
 SITE = "https://learn.example.org"
 DUE = date(2026, 12, 5)

@@ -18,7 +18,7 @@ from courses.organizations.assigning.reminders import send_due_reminders
 from tests.conftest import sign_in
 from tests.learning.steps.presser import take_up
 from tests.organizations.cast import NOW
-from tests.organizations.following.learning import give
+from tests.organizations.reports.learning import give
 
 SITE = "https://learn.example.org"
 DAY = timedelta(days=1)

@@ -7,9 +7,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from courses.organizations.audit_log import record_event
 from courses.organizations.models import Event, Membership, Organization
 from courses.organizations.models.organizations import EventsStayError
-from courses.organizations.recording import record_event
 from courses.organizations.roles import Role
 from courses.organizations.staffing import actions
 from courses.privacy.erase import erase

@@ -10,8 +10,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
-from courses.catalog.checks.cues import cues_of
 from courses.catalog.library import load_content
+from courses.catalog.lint.cues import cues_of
 from courses.catalog.model.problems import Level, Problem
 from courses.catalog.reading.content import read_content
 

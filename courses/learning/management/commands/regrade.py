@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from courses.catalog.library import catalog
-from courses.learning.checks.regrading import regrade
+from courses.learning.exams.regrading import regrade
 
 
 class Command(BaseCommand):

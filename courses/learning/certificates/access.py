@@ -1,0 +1,26 @@
+"""Lets a learner into her own records only; for everybody else they do not exist."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponse
+
+from courses.accounts.visitor import visit_of
+from courses.learning.models import LearningRecord
+from courses.learning.own_things import not_hers
+
+OWN_RECORDS = "one's own records, found by account or by the guest's own cookie; for others they do not exist"
+
+
+def own_record_only(view: Callable[[HttpRequest, LearningRecord], HttpResponse]) -> Callable[..., HttpResponse]:
+    """Call the view with the record in place of its number; another learner's record is a 404."""
+
+    @wraps(view)
+    def found(request: HttpRequest, record: int) -> HttpResponse:
+        learner = visit_of(request).learner
+        row = learner.records.filter(pk=record).first() if learner else None
+        if row is not None:
+            return view(request, row)
+        return not_hers(request)
+
+    return found

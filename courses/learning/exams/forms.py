@@ -1,0 +1,33 @@
+"""Reads the forms of a check that send nothing but whose form they are."""
+
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from courses.accounts.visitor import Visit
+
+
+class KeyForm(forms.Form):
+    """A form that sends nothing but its one-time key: begin, "I don't know", send."""
+
+    key = forms.CharField(max_length=80, error_messages={"required": ""})
+
+    def __init__(self, data: QueryDict | None = None, *, visit: Visit, **more: Any) -> None:
+        super().__init__(data, **more)
+        self.visit = visit
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if not self.visit.is_mine(cleaned.get("key", "")):
+            raise forms.ValidationError(self.note, code="not_mine")
+        return cleaned
+
+    @property
+    def note(self) -> str:
+        return _("This form was opened earlier or by somebody else, so nothing was recorded. Send it again.")
+
+    @property
+    def nonce(self) -> str:
+        return str(self.cleaned_data["key"]).partition(".")[0]

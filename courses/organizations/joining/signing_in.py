@@ -1,0 +1,35 @@
+"""Signs somebody in from a group's page, as every other way in does; a second step of her own is still asked."""
+
+from allauth.account.internal.flows.login import perform_login
+from allauth.account.models import Login
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from courses.accounts import session_lifetime
+from courses.accounts.guests import forget_visitor
+from courses.accounts.models import User
+from courses.accounts.next_page import see_other
+from courses.learning.claims.actions import decline
+from courses.learning.claims.waiting import note
+
+
+def sign_in_here(
+    request: HttpRequest, person: User, *, is_shared: bool, page: str, leaves_out: User | None = None
+) -> HttpResponse:
+    """Sign `person` in and go on to `page`. Whoever was signed in here before is signed out.
+
+    `leaves_out` is the guest of this browser of whom she has just said that it is not she.
+    """
+    if request.user.is_authenticated and request.user.pk != person.pk:
+        logout(request)
+    session_lifetime.want_shared(request.session, is_shared=is_shared)
+    response: HttpResponse = perform_login(request, Login(user=person, redirect_url=page))
+    if request.user.is_authenticated:
+        response = see_other(response["Location"] if leaves_out is None and response.has_header("Location") else page)
+    if leaves_out is not None:
+        decline(account=person, guest=leaves_out, now=timezone.now())
+        note(request, person)
+        if is_shared:
+            forget_visitor(response)
+    return response

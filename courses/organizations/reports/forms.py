@@ -1,0 +1,28 @@
+"""Which part of the results a page shows; anything else in an address is as if it were not there."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+
+from courses.organizations.assigning.tasks import Task
+from courses.organizations.fields import PlainForm
+from courses.organizations.reports.ranking import Order
+
+
+class ResultsForm(PlainForm):
+    task = forms.CharField(required=False, max_length=80)
+    order = forms.ChoiceField(required=False, choices=[(order.value, order.value) for order in Order])
+    page = forms.IntegerField(required=False, min_value=1, max_value=100_000)
+
+
+class Wish:
+    """What an address asks for, with what is shown otherwise: the newest task, the most pressing first, page 1."""
+
+    def __init__(self, asked: Mapping[str, Any], tasks: Sequence[Task]) -> None:
+        form = ResultsForm(asked)
+        form.is_valid()
+        typed = form.cleaned_data
+        self.task = next((one for one in tasks if one.key == typed.get("task")), tasks[0] if tasks else None)
+        self.order = Order(typed.get("order") or Order.PRESSING)
+        self.number: int = typed.get("page") or 1

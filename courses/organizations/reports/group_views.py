@@ -1,0 +1,34 @@
+"""The first page of a group: what needs a facilitator's ten minutes, and one thing to do next."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from courses.organizations.audit_log import note_list
+from courses.organizations.models import Member
+from courses.organizations.pages import show
+from courses.organizations.reports.overview import overview_of
+from courses.organizations.reports.views import chosen
+from courses.organizations.staff import account_of, for_staff
+
+
+@for_staff("facilitators of the group")
+@require_safe
+def group(request: HttpRequest, pk: int) -> HttpResponse:
+    """Names some people and how it goes with them: that it was opened is noted for the learners, as of the list."""
+    found = chosen(request, pk)
+    context: dict[str, object] = {
+        "group": found.group,
+        "tasks": found.tasks,
+        "task": found.wish.task,
+        "is_open": found.group.is_open(found.today),
+    }
+    overview = None
+    if found.wish.task:
+        note_list(viewer=account_of(request), group=found.group, now=found.now)
+        overview = overview_of(found.wish.task, found.group, now=found.now, today=found.today)
+        context["overview"] = overview
+        if overview.hardest:
+            context["wrong"] = overview.hardest.wrong_words(get_language() or "zh-hans")
+    context["joined"] = (overview and overview.people) or Member.objects.joined().filter(group=found.group).count()
+    return show(request, "reports/group.html", context)

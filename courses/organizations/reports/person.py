@@ -1,0 +1,75 @@
+"""One learner as her facilitators see her: the very value that her own page shows, and who has looked."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q
+
+from courses.catalog.model.lessons import Catalog
+from courses.learning.models import CheckAttempt
+from courses.organizations.assigning.tasks import tasks_from
+from courses.organizations.models import AccessLog, Assignment, Member
+from courses.organizations.reports.results import Result, result_of, window_of, work_of
+from courses.organizations.zones import today_in
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Everything that a facilitator may know about one learner of the group. Built here and nowhere else."""
+
+    nickname: str
+    group: str
+    joined_on: date | None
+    shares_earlier: bool
+    results: tuple[Result, ...]
+
+
+def seen_of(member: Member, catalog: Catalog, now: datetime) -> Seen:
+    """Three queries; `member` comes with its group."""
+    group, window = member.group, window_of(member, member.group)
+    today = today_in(group.time_zone, now)
+    tasks = tasks_from(Assignment.objects.for_member(member), catalog, today)
+    courses = {task.course.slug for task in tasks}
+    rows = list(work_of([member.learner_id], courses))
+    sent = CheckAttempt.objects.filter(
+        learner=member.learner_id, course__in=courses, kind=CheckAttempt.FINAL, sent_at__isnull=False
+    )
+    attempts = list(sent.defer("drawn"))
+    joined = member.joined_at.astimezone(ZoneInfo(group.time_zone)).date() if member.joined_at else None
+    return Seen(
+        nickname=member.nickname,
+        group=group.name,
+        joined_on=joined,
+        shares_earlier=member.shares_earlier,
+        results=tuple(result_of(task, window, rows, attempts, now) for task in tasks),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """`viewer` is empty when that account was deleted. Looks at a list are noted by the day."""
+
+    viewer: str
+    what: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LooksPage:
+    lines: tuple[Look, ...]
+    number: int
+    has_more: bool
+
+
+def looks_at(member: Member, number: int) -> LooksPage:
+    """Who opened this person's page, and the group's list since she joined, the newest first; one query."""
+    own = Q(member=member)
+    of_list = Q(member=None, group=member.group_id, at__gte=member.joined_at)
+    rows = AccessLog.objects.filter(own | of_list).select_related("viewer").order_by("-pk")
+    start = (number - 1) * PAGE
+    shown = list(rows[start : start + PAGE + 1])
+    lines = tuple(Look(str(row.viewer) if row.viewer else "", row.what, row.at) for row in shown[:PAGE])
+    return LooksPage(lines, number, len(shown) > PAGE)

@@ -1,0 +1,162 @@
+"""What a facilitator may see of one person in one task, and how it is found from rows. Nothing else leaves here."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from courses.learning.exams.passing import best_of
+from courses.learning.models import CheckAttempt, LessonProgress
+from courses.organizations.assigning.tasks import Task
+from courses.organizations.models import Group, Member
+
+IDLE = timedelta(days=14)  # started, and nothing since
+FRESH = timedelta(days=14)  # being stuck longer ago says nothing any more
+
+
+class Standing(StrEnum):
+    """One word for how it goes; the most pressing first."""
+
+    OVERDUE = "overdue"
+    HELP = "may-need-help"
+    NOT_STARTED = "not-started"
+    ON_TRACK = "on-track"
+
+
+class Reason(StrEnum):
+    """Why the word was chosen. None of them says which question, or what was answered."""
+
+    DAY_PASSED = "day-passed"
+    STUCK = "stuck"
+    IDLE = "idle"
+    NOTHING_YET = "nothing-yet"
+    UNDER_WAY = "under-way"
+    ALL_DONE = "all-done"
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Between joining and leaving (or the end of the group): what lies outside is not seen."""
+
+    zone: str
+    since: datetime | None  # None: earlier learning is shared, because the learner ticked it
+    until: datetime | None
+
+    def holds(self, moment: datetime | None) -> bool:
+        if moment is None:
+            return False
+        return (self.since is None or moment >= self.since) and (self.until is None or moment <= self.until)
+
+    def week_of(self, moment: datetime) -> date:
+        """The Monday of that week, where the group is: no finer time is shown."""
+        shown = min(moment, self.until) if self.until else moment
+        day = shown.astimezone(ZoneInfo(self.zone)).date()
+        return day - timedelta(days=day.weekday())
+
+
+class Work(NamedTuple):
+    """What is read of a LessonProgress row; a list of fifty people reads hundreds of them."""
+
+    learner_id: int
+    course: str
+    lesson: str
+    opened_at: datetime
+    touched_at: datetime
+    completed_at: datetime | None
+    stuck_at: datetime | None
+
+
+def work_of(learners: Iterable[int], courses: Iterable[str], **more: object) -> Iterable[Work]:
+    """One query."""
+    rows = LessonProgress.objects.filter(learner__in=learners, course__in=courses, **more)
+    return map(Work._make, rows.values_list(*Work._fields))
+
+
+def window_of(member: Member, group: Group) -> Window:
+    since = None if member.shares_earlier else member.joined_at
+    return Window(group.time_zone, since, group.archived_at)
+
+
+@dataclass(frozen=True, slots=True)
+class LessonDone:
+    slug: str
+    is_done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One person, one task. `passed` is None where no check belongs to the task."""
+
+    task: Task
+    lessons: tuple[LessonDone, ...]
+    passed: bool | None
+    right: int | None  # of the best check
+    asked: int | None
+    week: date | None  # in which week she was last active: its Monday
+    standing: Standing
+    reasons: tuple[Reason, ...]
+
+    @property
+    def done(self) -> int:
+        return sum(lesson.is_done for lesson in self.lessons)
+
+    @property
+    def count(self) -> int:
+        return len(self.lessons)
+
+    @property
+    def percent(self) -> int | None:
+        return round(100 * (self.right or 0) / self.asked) if self.asked else None
+
+
+def result_of(
+    task: Task, window: Window, rows: Iterable[Work], attempts: Iterable[CheckAttempt], now: datetime
+) -> Result:
+    """Rows and attempts are one learner's; those of other courses or outside the window count for nothing."""
+    mine = [row for row in rows if row.course == task.course.slug and row.lesson in task.slugs]
+    seen = [row for row in mine if _was_touched(row, window)]
+    done = {row.lesson for row in seen if window.holds(row.completed_at)}
+    best = best_of(one for one in attempts if _counts(one, task, window))
+    last = max((row.touched_at for row in seen), default=None)
+    is_stuck = any(window.holds(row.stuck_at) and row.stuck_at > now - FRESH for row in seen if row.stuck_at)
+    standing, reasons = _standing(task, done, last, is_stuck, now)
+    return Result(
+        task=task,
+        lessons=tuple(LessonDone(slug, slug in done) for slug in task.slugs),
+        passed=bool(best and best.passed) if task.has_check else None,
+        right=best.right if best else None,
+        asked=best.asked if best else None,
+        week=window.week_of(last) if last else None,
+        standing=standing,
+        reasons=reasons,
+    )
+
+
+def _was_touched(row: Work, window: Window) -> bool:
+    """Something was done in the lesson inside the window."""
+    begins_in_time = window.until is None or row.opened_at <= window.until
+    return begins_in_time and (window.since is None or row.touched_at >= window.since)
+
+
+def _counts(attempt: CheckAttempt, task: Task, window: Window) -> bool:
+    is_final = attempt.kind == CheckAttempt.FINAL and attempt.course == task.course.slug
+    return task.has_check and is_final and window.holds(attempt.sent_at)
+
+
+def _standing(
+    task: Task, done: set[str], last: datetime | None, is_stuck: bool, now: datetime
+) -> tuple[Standing, tuple[Reason, ...]]:
+    """measured.py says the same in SQL, to sort and count by; a test compares the two."""
+    if len(done) == len(task.lessons):
+        return Standing.ON_TRACK, (Reason.ALL_DONE,)
+    is_idle = last is not None and last < now - IDLE
+    trouble = tuple(reason for reason, is_so in ((Reason.STUCK, is_stuck), (Reason.IDLE, is_idle)) if is_so)
+    if task.late - done:
+        return Standing.OVERDUE, (Reason.DAY_PASSED, *trouble)
+    if trouble:
+        return Standing.HELP, trouble
+    if last is None:
+        return Standing.NOT_STARTED, (Reason.NOTHING_YET,)
+    return Standing.ON_TRACK, (Reason.UNDER_WAY,)

@@ -1,0 +1,79 @@
+"""Totals for people who may see counts only: never a person, never a number under five or one it follows from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, F, Q
+
+from courses.accounts.models import User
+from courses.learning.models import CheckAttempt
+from courses.organizations.assigning.tasks import Task
+from courses.organizations.models import Group, Member, Organization
+from courses.organizations.reports.ranking import counts_of, people_of
+from courses.organizations.reports.results import Standing
+from courses.organizations.reports.suppression import LEAST, shown_count, shown_parts
+
+PAGE = 50
+PASSED, NOT_PASSED = "passed", "not-passed"
+
+
+@dataclass(frozen=True, slots=True)
+class TaskTotals:
+    """Each number is None where it may not be shown. Without five people in the task nothing is."""
+
+    task: Task
+    people: int | None
+    standings: Mapping[Standing, int | None]
+    checks: Mapping[str, int | None]
+
+
+def totals_of(task: Task, group: Group, now: datetime) -> TaskTotals:
+    """Two queries."""
+    counts = counts_of(task, group, now)
+    total = sum(counts.values())
+    if total < LEAST:
+        return TaskTotals(task, None, dict.fromkeys(counts), {})
+    checks: Mapping[str, int | None] = {}
+    if task.has_check:
+        passed = _passed(task, group)
+        checks = shown_parts({PASSED: passed, NOT_PASSED: total - passed})
+    return TaskTotals(task, total, shown_parts(counts), checks)
+
+
+def _passed(task: Task, group: Group) -> int:
+    place = Q(learner__places__group=group, learner__places__left_at=None, learner__places__removed_at=None)
+    since = Q(learner__places__shares_earlier=True) | Q(sent_at__gte=F("learner__places__joined_at"))
+    until = Q(sent_at__lte=group.archived_at) if group.archived_at else Q()
+    finals = CheckAttempt.objects.filter(course=task.course.slug, kind=CheckAttempt.FINAL, passed=True)
+    found = finals.filter(place & since & until)
+    if task.assignment is not None:
+        found = found.filter(learner__in=people_of(task, group).values("learner"))
+    people: int = found.aggregate(people=Count("learner", distinct=True))["people"]
+    return people
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLine:
+    """`people` is None for fewer than five."""
+
+    group: Group
+    people: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupsPage:
+    lines: tuple[GroupLine, ...]
+    number: int
+    has_more: bool
+
+
+def groups_page(organization: Organization, viewer: User, number: int) -> GroupsPage:
+    """Fifty groups whose totals this person may see; two queries. No sum of them: it would tell the hidden ones."""
+    start = (number - 1) * PAGE
+    groups = Group.objects.counted_by(viewer).filter(organization=organization).order_by("name", "pk")
+    shown = list(groups[start : start + PAGE + 1])
+    joined = Member.objects.joined().filter(group__in=[group.pk for group in shown[:PAGE]])
+    counts = dict(joined.order_by().values_list("group").annotate(people=Count("pk")))
+    lines = tuple(GroupLine(group, shown_count(counts.get(group.pk, 0))) for group in shown[:PAGE])
+    return GroupsPage(lines, number, len(shown) > PAGE)

@@ -1,0 +1,63 @@
+"""Words for how it goes, why, and who looked: the same on the page, on paper, in files and for the learner."""
+
+from collections.abc import Mapping
+
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from courses.organizations.models import AccessLog
+from courses.organizations.reports.results import Reason, Result, Standing
+
+STANDING_WORDS: Mapping[Standing, str | Promise] = {
+    Standing.OVERDUE: gettext_lazy("Overdue"),
+    Standing.HELP: gettext_lazy("May need help"),
+    Standing.NOT_STARTED: gettext_lazy("Not started"),
+    Standing.ON_TRACK: gettext_lazy("On track"),
+}
+LOOK_WORDS: Mapping[str, str | Promise] = {
+    AccessLog.PERSON: gettext_lazy("your page"),
+    AccessLog.LIST: gettext_lazy("the group’s list"),
+    AccessLog.EXPORT: gettext_lazy("the list as a file or on paper"),
+}
+
+
+def reason_words(result: Result) -> str:
+    """Why this word, in a short sentence for each reason."""
+    return " · ".join(_reason(reason, result) for reason in result.reasons)
+
+
+def _reason(reason: Reason, result: Result) -> str:
+    if reason is Reason.DAY_PASSED:
+        since = result.task.late_since
+        day = date_format(since, "DATE_FORMAT") if since else ""
+        return _("was due on %(day)s; it stays open") % {"day": day}
+    words = {
+        Reason.STUCK: _("got stuck: three wrong tries, or half of a lesson’s answers shown"),
+        Reason.IDLE: _("started, then nothing for 14 days or more"),
+        Reason.NOTHING_YET: _("nothing done yet"),
+        Reason.UNDER_WAY: _("learning"),
+        Reason.ALL_DONE: _("all lessons done"),
+    }
+    return words[reason]
+
+
+def attention_words(standing: Standing, count: int) -> str:
+    """One part of the line "Needs attention"."""
+    words = {
+        Standing.OVERDUE: ngettext("%(count)s person is overdue", "%(count)s people are overdue", count),
+        Standing.HELP: ngettext("%(count)s person may need help", "%(count)s people may need help", count),
+        Standing.NOT_STARTED: ngettext("%(count)s person has not started", "%(count)s people have not started", count),
+    }
+    return words[standing] % {"count": count}
+
+
+def check_words(result: Result) -> str:
+    """Whether the check was passed, and its best score."""
+    if result.passed is None:
+        return "–"
+    if result.percent is None:
+        return _("not taken")
+    verdict = _("passed") if result.passed else _("not passed")
+    return f"{verdict} · {result.percent}%"

@@ -1,0 +1,157 @@
+"""A wrong answer key is corrected: sent checks are marked again on record, both scores are kept, nobody loses."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from django.conf import settings as site
+from django.core.management import call_command
+from django.test import Client
+from django.utils import timezone
+
+from courses.catalog import library
+from courses.learning.exams.regrading import regrade
+from courses.learning.models import CheckAttempt, Regrade
+from courses.privacy.export import collect
+from tests.learning.answers import wrong_answer
+from tests.learning.exams.editing import Author
+from tests.learning.exams.sitting import Taker, question_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def taker(client: Client) -> Taker:
+    return Taker(client)
+
+
+@pytest.fixture
+def author(settings):
+    known = set(library._loaded)
+    library.catalog()
+    yield Author(settings)
+    for folder in set(library._loaded) - known - {Path(site.CONTENT_DIR)}:
+        library._loaded.pop(folder, None)
+
+
+def today() -> date:
+    return timezone.localdate()
+
+
+def mark_again() -> int:
+    return regrade(library.catalog(), now=timezone.now())
+
+
+def sent(taker: Taker, marks: str, kind: str = "check") -> tuple[CheckAttempt, int]:
+    """A sent check, and the place of a question with one right option; that one is answered last."""
+    attempt = taker.begun(kind)
+    place = next(place for place in range(1, 11) if question_of(attempt, place).kind == "single")
+    taker.fill(attempt, marks)
+    return attempt, place
+
+
+def correct(author: Author, attempt: CheckAttempt, place: int, on: date | None = None) -> None:
+    """What `wrong_answer` gives is the right option now."""
+    question = question_of(attempt, place)
+    author.turn_key(question, wrong_answer(question), corrected=on or today())
+
+
+def result_page(taker: Taker, attempt: CheckAttempt) -> str:
+    return taker.get(taker.page(attempt, "result")).content.decode()
+
+
+def test_answer_that_was_right_after_all_counts_and_both_scores_are_kept(taker, author) -> None:
+    attempt, place = sent(taker, "rrrrrrrrrr")
+    for other in [one for one in range(1, 11) if one != place][:2]:
+        taker.unknown(attempt, other)
+    taker.wrong(attempt, place)
+    taker.send(attempt)
+    correct(author, attempt, place)
+
+    assert mark_again() == 1
+
+    attempt.refresh_from_db()
+    row = Regrade.objects.get()
+    assert (row.was, row.became, row.right_was, row.right_became) == ("wrong", "right", 7, 8)
+    assert (row.passed_was, row.passed_became) == (False, True)
+    assert (attempt.right, attempt.passed, row.answer.result) == (8, True, "right")
+    page = result_page(taker, attempt)
+    assert "Before: 7 of 10 right. By the corrected key: 8 of 10." in page
+    assert "Your answer counts as right now." in page
+
+
+def test_answer_that_was_not_right_after_all_is_noted_and_nobody_loses(taker, author) -> None:
+    attempt, place = sent(taker, "rrrrrrrrrr")
+    for other in [one for one in range(1, 11) if one != place][:2]:
+        taker.unknown(attempt, other)
+    taker.send(attempt)
+    correct(author, attempt, place)
+
+    assert mark_again() == 1
+
+    attempt.refresh_from_db()
+    row = Regrade.objects.get()
+    assert (row.was, row.became, row.right_was, row.right_became) == ("right", "wrong", 8, 7)
+    assert (row.passed_was, row.passed_became) == (True, False)
+    assert (attempt.right, attempt.passed, row.answer.result) == (8, True, "right")
+    page = result_page(taker, attempt)
+    assert "Before: 8 of 10 right. By the corrected key: 7 of 10." in page
+    assert "you lose nothing" in page
+
+
+def test_marking_again_twice_marks_once(taker, author) -> None:
+    attempt, place = sent(taker, "rrrrrrrrrr")
+    taker.send(attempt)
+    correct(author, attempt, place)
+    mark_again()
+
+    assert mark_again() == 0
+    author.reword(question_of(attempt, place))
+    assert mark_again() == 0
+    assert Regrade.objects.count() == 1
+
+
+def test_key_that_is_changed_without_saying_so_changes_no_result(taker, author) -> None:
+    attempt, place = sent(taker, "rrrrrrrrrr")
+    taker.send(attempt)
+    author.turn_key(question_of(attempt, place), wrong_answer(question_of(attempt, place)))
+
+    assert mark_again() == 0
+    assert "corrected key" not in result_page(taker, attempt)
+
+
+def test_what_is_not_sent_or_was_answered_after_the_correction_is_left_alone(taker, author) -> None:
+    attempt, place = sent(taker, "rrrrrrrrrr")
+    correct(author, attempt, place)
+    assert mark_again() == 0
+
+    taker.send(attempt)
+    question = question_of(attempt, place)
+    author.reword(question, corrected=today() - timedelta(days=1))
+
+    assert mark_again() == 0
+
+
+def test_unknown_stays_unknown_and_a_choice_that_is_gone_keeps_its_result(taker, author) -> None:
+    attempt, place = sent(taker, "rrrrrrrrrr")
+    other = next(one for one in range(1, 11) if one != place and question_of(attempt, one).kind == "single")
+    taker.unknown(attempt, place)
+    taker.wrong(attempt, other)
+    taker.send(attempt)
+    correct(author, attempt, place)
+    gone = question_of(attempt, other)
+    author._change(author.drop_option(gone, wrong_answer(gone)), corrected=today())
+
+    assert mark_again() == 0
+
+
+def test_regrade_is_exported_and_goes_with_the_person(taker, author) -> None:
+    attempt, place = sent(taker, "rrrrrrrrrr")
+    taker.send(attempt)
+    correct(author, attempt, place)
+    call_command("regrade")
+
+    exported = {one.table.model: one.rows for one in collect(attempt.learner)}
+    assert len(exported["learning.Regrade"]) == 1
+    taker.client.post("/en/me/data/delete/", {"sure": "on"})
+    assert Regrade.objects.count() == 0

@@ -1,0 +1,217 @@
+"""The diagnostic, and what was gained from it to the final check."""
+
+import re
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+from django.test import Client
+
+from courses.catalog.library import catalog
+from courses.learning.exams.actions import send_check, start_check
+from courses.learning.exams.overview import check_overview
+from courses.learning.exams.passing import best_of
+from courses.learning.exams.results import result_of
+from courses.learning.models import CheckAnswer, CheckAttempt
+from literacy.demo_data import right_answer
+from tests.conftest import NOW
+from tests.learning.exams.sitting import Taker, question_of
+from tests.learning.form_reader import squeezed
+
+pytestmark = pytest.mark.django_db
+
+
+def taken(learner, course, marks, *, kind=CheckAttempt.FINAL, seed=1, key="key") -> CheckAttempt:
+    """A sent attempt; `marks` are r, w and u in the order of the blueprint."""
+    attempt = start_check(learner=lambda _: learner, course=course, kind=kind, key=key, seed=seed, now=NOW)
+    order = [lesson.slug for lesson in course.lessons]
+    words = {"r": CheckAnswer.RIGHT, "w": CheckAnswer.WRONG, "u": CheckAnswer.UNKNOWN}
+    rows = sorted(attempt.drawn, key=lambda row: (order.index(row[0]), row[1]))
+    for mark, (lesson, _, question, version) in zip(marks, rows, strict=True):
+        given = "" if mark == "u" else answer_of(course, lesson, question)
+        CheckAnswer.objects.create(
+            attempt=attempt, lesson=lesson, question=question, version=version, given=given, result=words[mark], at=NOW
+        )
+    return send_check(learner=lambda _: learner, attempt=attempt.pk, course=course, now=NOW)
+
+
+def answer_of(course, lesson, question) -> str:
+    return right_answer(course.by_slug[lesson].pool[question])
+
+
+def result(learner, attempt):
+    return result_of(learner, attempt, catalog(), "en")
+
+
+def gain_text(taker: Taker, attempt: CheckAttempt) -> str:
+    html = taker.get(taker.page(attempt, "result")).content.decode()
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
+def test_diagnostic_and_final_check_have_no_item_in_common(guest, course) -> None:
+    before = taken(guest, course, "u" * 10, kind=CheckAttempt.DIAGNOSTIC, key="before")
+    items = {(row[0], row[2]) for row in before.drawn}
+
+    for number in range(5):
+        after = taken(guest, course, "r" * 10, seed=number, key=f"after-{number}")
+        assert items.isdisjoint((row[0], row[2]) for row in after.drawn)
+        assert sorted(row[:2] for row in after.drawn) == sorted(row[:2] for row in before.drawn)
+
+
+def test_retake_draws_items_not_met_before(guest, course) -> None:
+    first = taken(guest, course, "r" * 10, key="one")
+    second = taken(guest, course, "r" * 10, seed=1, key="two")
+
+    assert {(row[0], row[2]) for row in first.drawn}.isdisjoint((row[0], row[2]) for row in second.drawn)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "share"),
+    [
+        ("rrrrwwwwuu", "rrrrrrrrww", Fraction(4, 6)),
+        ("uuuuuuuuuu", "rrrrrrrrrr", Fraction(1)),
+        ("rrrrrrrrrr", "rrrrrrrrww", None),
+        ("rrrrruuuuu", "wwwwwrrrww", Fraction(-2, 5)),
+        ("wwwwwwwwww", "wwwwwwwwww", Fraction(0)),
+    ],
+)
+def test_gain_is_post_minus_pre_over_what_was_left_to_gain(guest, course, before, after, share) -> None:
+    taken(guest, course, before, kind=CheckAttempt.DIAGNOSTIC, key="before")
+    final = taken(guest, course, after, key="after")
+
+    gain = result(guest, final).gain
+
+    assert (gain.before, gain.after, gain.count) == (before.count("r"), after.count("r"), 10)
+    assert gain.share == share
+
+
+def test_gain_pairs_slot_with_slot(guest, course) -> None:
+    taken(guest, course, "rwuwwwwwww", kind=CheckAttempt.DIAGNOSTIC, key="before")
+    final = taken(guest, course, "wrruuuuuuu", key="after")
+
+    lines = result(guest, final).gain.lines
+
+    assert [(line.before, line.after) for line in lines[:3]] == [
+        ("right", "wrong"), ("wrong", "right"), ("unknown", "right"),
+    ]  # fmt: skip
+    assert lines[0].outcome == course.lessons[0].outcomes["o1"]
+
+
+def test_gain_leaves_out_slots_that_only_one_of_the_two_asked(guest, course) -> None:
+    taken(guest, course, "r" * 10, kind=CheckAttempt.DIAGNOSTIC, key="before")
+    shorter = replace(course, draw={**course.draw, "who-lends": ()})
+    final = taken(guest, shorter, "r" * 9, key="after")
+
+    assert result(guest, final).gain.count == 9
+
+
+def test_without_a_diagnostic_or_with_a_later_one_there_is_no_gain(guest, course) -> None:
+    final = taken(guest, course, "r" * 10, key="after")
+    taken(guest, course, "r" * 10, kind=CheckAttempt.DIAGNOSTIC, key="before")
+
+    assert result(guest, final).gain is None
+
+
+def test_results_by_lesson_are_counted_in_the_order_of_the_course(guest, course) -> None:
+    final = taken(guest, course, "rrwuurrrrw", key="after")
+
+    lessons = result(guest, final).lessons
+
+    assert [(one.slug, one.right, one.wrong, one.unknown, one.level) for one in lessons] == [
+        ("who-lends", 1, 0, 0, "all"),
+        ("paper-and-hand", 1, 1, 0, "some"),
+        ("one-yardstick", 0, 0, 2, "none"),
+        ("term-and-timetable", 1, 0, 0, "all"),
+        ("cost-statement", 2, 0, 0, "all"),
+        ("if-late", 1, 0, 0, "all"),
+        ("which-line", 0, 1, 0, "none"),
+    ]
+
+
+def test_missed_outcomes_name_a_question_of_their_lesson_to_practise(guest, course) -> None:
+    final = taken(guest, course, "rrwuurrrrw", key="after")
+
+    for missed in result(guest, final).missed:
+        question = missed.lesson.questions[missed.practise]
+        assert missed.lesson.outcomes[question.body.outcome] == missed.outcome
+
+
+@pytest.mark.parametrize(
+    ("marks", "slug"),
+    [
+        ("wwwwwwwwww", "who-lends"),
+        ("rruwwwwwww", "paper-and-hand"),
+        ("rrrrruuuuu", "term-and-timetable"),
+        ("r" * 10, ""),
+    ],
+)
+def test_diagnostic_proposes_the_first_lesson_not_known(guest, course, marks, slug) -> None:
+    before = taken(guest, course, marks, kind=CheckAttempt.DIAGNOSTIC, key="before")
+
+    begin_with = result(guest, before).begin_with
+
+    assert (begin_with.slug if begin_with else "") == slug
+
+
+def test_best_is_the_largest_share_a_passed_one_first(guest, course) -> None:
+    taken(guest, course, "rrrrrrrrww", key="one")
+    best = taken(guest, course, "rrrrrrrrrw", key="two")
+    taken(guest, course, "rrrrrrrrrw", key="three")
+
+    assert best_of(guest.check_attempts.all()) == best
+
+
+def test_overview_of_a_learner_is_one_query_and_of_a_visitor_none(guest, course, django_assert_num_queries) -> None:
+    for number in range(4):
+        taken(guest, course, "r" * 10, seed=number, key=f"key-{number}")
+
+    with django_assert_num_queries(1):
+        assert len(check_overview(guest, course).finals) == 4
+    with django_assert_num_queries(0):
+        assert check_overview(None, course).length == 10
+
+
+def test_diagnostic_page_shows_no_marks_and_where_to_start(client: Client) -> None:
+    taker = Taker(client)
+    attempt = taker.taken("rwrwrwrwru", "diagnostic")
+
+    html = taker.get(taker.page(attempt, "result")).content.decode()
+
+    assert attempt.kind == CheckAttempt.DIAGNOSTIC
+    assert "A good place to start" in html
+    assert re.search(r'class="button main" href="/en/learn/reading-a-loan/[a-z-]+/"', html)
+    for sign in ("✓", "✗", "of 10", "Right answer", "feedback"):
+        assert sign not in html
+
+
+def test_diagnostic_is_asked_once_and_shown_on_the_final_result(client: Client) -> None:
+    taker = Taker(client)
+    before = taker.taken("rrrruuuuuu", "diagnostic")
+
+    again = taker.start("check")
+    assert again.status_code == 303
+    assert "They are asked once" in taker.get(f"{taker.root}/diagnostic/").content.decode()
+    final = CheckAttempt.objects.get(kind=CheckAttempt.FINAL)
+    taker.fill(final, "r" * 10)
+    taker.send(final)
+
+    shown = gain_text(taker, final)
+    assert "Before the course: 4 of 10. Now: 10 of 10. You gained 100% of what you did not know before." in shown
+    assert CheckAttempt.objects.filter(kind=CheckAttempt.DIAGNOSTIC).get() == before
+
+
+def test_every_wrong_line_of_a_sent_check_has_its_own_reason(client) -> None:
+    taker = Taker(client)
+    attempt = taker.begun()
+    place = next(place for place in range(1, 11) if question_of(attempt, place).kind == "match")
+    body = question_of(attempt, place).body
+    target = next(iter(body.targets))
+    taker.fill(attempt, "r" * 10)
+    taker.answer(attempt, place, ",".join(f"{row}={target}" for row in body.rows))
+    taker.send(attempt)
+    wrong = [row for row in body.rows.values() if row.to != target]
+
+    page = squeezed(re.sub(r"<[^>]+>", "", taker.get(taker.page(attempt, "result")).content.decode()))
+
+    assert len(wrong) > 1
+    assert all(squeezed(row.feedback.en) in page for row in wrong)

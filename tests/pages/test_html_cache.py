@@ -1,0 +1,134 @@
+"""Lesson pages are put together from pieces kept in memory: none of them may carry what belongs to one reader."""
+
+import re
+
+import pytest
+from django.conf import settings
+from django.middleware.csrf import _does_token_match
+from django.test import Client
+
+from courses.accounts import html_cache
+from courses.catalog.library import catalog
+from courses.catalog.model.lessons import Lesson
+from tests.learning.answers import Browser
+
+pytestmark = pytest.mark.django_db
+LESSONS = [pytest.param(lesson, id=lesson.slug) for course in catalog().courses.values() for lesson in course.lessons]
+TOKENS = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+KEYS = re.compile(r'name="key" value="([^"]+)"')
+
+
+def read(client: Client, lesson: Lesson, query: str = "") -> str:
+    return client.get(f"/en/learn/{lesson.course}/{lesson.slug}/{query}").content.decode()
+
+
+def all_steps(client: Client, lesson: Lesson) -> str:
+    """Every page of the lesson, one after the other."""
+    numbers = range(2, len(lesson.page("en").steps) + 1)
+    return "".join(read(client, lesson, step) for step in ("", *(f"{number}/" for number in numbers), "all/"))
+
+
+def are_own(page: str, client: Client) -> bool:
+    """Whether every form that is sent by POST carries a token of this reader's own."""
+    secret = client.cookies[settings.CSRF_COOKIE_NAME].value
+    forms = re.findall(r'<form[^>]* method="post".*?</form>', page, re.DOTALL)
+    return all(TOKENS.search(form) for form in forms) and all(
+        _does_token_match(token, secret) for token in TOKENS.findall(page)
+    )
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_pages_of_two_visitors_carry_their_own_tokens_and_keys(lesson: Lesson) -> None:
+    first, second = Client(), Client()
+    pages = [all_steps(first, lesson), all_steps(second, lesson)]
+
+    assert TOKENS.findall(pages[1])
+    assert are_own(pages[0], first)
+    assert are_own(pages[1], second)
+    assert not set(KEYS.findall(pages[0])) & set(KEYS.findall(pages[1]))
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_pages_of_two_guests_carry_their_own_tokens_and_keys(lesson: Lesson) -> None:
+    clients, pages = [Client(), Client()], []
+    question = lesson.marked_questions[0]
+    for client in clients:
+        Browser(client, lesson).show(question)
+        number = lesson.page("en").step_numbers[f"q-{question.id}"]
+        pages += [all_steps(client, lesson), read(client, lesson, f"{number}/?answered={question.id}")]
+
+    assert all(are_own(page, clients[0]) for page in pages[:2])
+    assert all(are_own(page, clients[1]) for page in pages[2:])
+    assert not set(KEYS.findall("".join(pages[:2]))) & set(KEYS.findall("".join(pages[2:])))
+
+
+def test_no_mark_is_left_in_a_page(lesson: Lesson, guest_client: Client) -> None:
+    for client in (Client(), guest_client):
+        pages = all_steps(client, lesson)
+        for query in ("all/?print=1", "all/?print=1&blank=1", f"{len(lesson.page('en').steps)}/?step=1"):
+            pages += read(client, lesson, query)
+
+        assert "One thing to do today" in pages
+        assert not re.search(r"(form-key|csrf-token)-[0-9a-f]{32}", pages)
+
+
+def held() -> int:
+    return len(html_cache.pieces)
+
+
+def test_kept_html_is_bounded_by_bytes_and_the_least_used_goes_first() -> None:
+    store = html_cache.Kept(most=3_000)
+    for name in ("first", "second"):
+        store.get(name, lambda: "x" * 500)
+    store.get("first", lambda: "made again")
+    store.get("third", lambda: "y" * 1_000)
+
+    assert store.size <= 3_000
+    assert store.get("first", lambda: "made again") == "x" * 500
+    assert store.get("second", lambda: "made again") == "made again"
+
+
+def test_a_piece_larger_than_all_that_may_be_kept_is_shown_and_not_kept() -> None:
+    store = html_cache.Kept(most=1_000)
+
+    assert store.get("large", lambda: "x" * 5_000) == "x" * 5_000
+    assert len(store) == 0
+
+
+def test_addresses_that_readers_make_up_are_not_kept() -> None:
+    client = Client()
+
+    def ask(number: int) -> None:
+        client.get(f"/en/nothing-{number}/")
+        client.get(f"/en/nothing-{number}/{number}/")
+        client.get(f"/en/help-now/?x={number}")
+        client.get(f"/en/search/?q=word{number}")
+        client.get(f"/en/learn/reading-a-loan/none-{number}/")
+        client.get(f"/en/exercises/can-i-afford/?lesson=none/{number}")
+
+    ask(0)
+    before = held()
+    for number in range(1, 40):
+        ask(number)
+
+    assert held() == before
+
+
+@pytest.mark.parametrize("path", ["/en/exercises/can-i-afford/", "/en/exercises/can-i-afford/?example=1"])
+def test_an_exercise_form_is_kept_for_all_with_a_token_for_each(path: str) -> None:
+    first, second = Client(), Client()
+    pages = [client.get(path).content.decode() for client in (first, second)]
+
+    assert are_own(pages[0], first)
+    assert are_own(pages[1], second)
+    assert not re.search(r"csrf-token-[0-9a-f]{32}", "".join(pages))
+
+
+def test_what_was_typed_into_an_exercise_is_never_kept() -> None:
+    client = Client()
+    client.get("/en/exercises/can-i-afford/")
+    before = held()
+    client.post("/en/exercises/can-i-afford/", {"income": "87654321"})
+
+    assert held() == before
+    assert "87654321" not in Client().get("/en/exercises/can-i-afford/").content.decode()
