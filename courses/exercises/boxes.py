@@ -116,8 +116,8 @@ def _chips(field: BoundField) -> tuple[str, str]:
         for index, (value, label) in enumerate(field.field.widget.choices)
     )  # fmt: skip
     legend = f'<legend class="label">{escape(str(field.label))}</legend>'
-    wrong = f'<fieldset class="field{" has-error" if is_wrong else ""}"{written(described)}>{legend}{_errors(field)}'
-    return f'{wrong}<div class="chips">{options}</div></fieldset>', ""
+    begin = f'<fieldset class="field{" has-error" if is_wrong else ""}"{written(described)}>{legend}{_errors(field)}'
+    return f'{begin}<div class="chips">{options}</div></fieldset>', ""
 
 
 def _chip(attributes: dict[str, object], label: str) -> str:

@@ -24,8 +24,8 @@ def _tag(name: str, attributes: Mapping[str, Any], inside: str | None = None) ->
     return mark_safe(f"<{name}{written(attributes)}>{end}")  # noqa: S308
 
 
-class Line(Input):
-    """A box on one line."""
+class _OneTag(Input):
+    """An input, written without a template."""
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         return _tag("input", self._attributes(name, value, attrs))
@@ -33,6 +33,10 @@ class Line(Input):
     def _attributes(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
         given = self.build_attrs(self.attrs, attrs)
         return {"type": self.input_type, "name": name, "value": self.format_value(value), **given}
+
+
+class Line(_OneTag):
+    """A box on one line."""
 
 
 class TextBox(Line, forms.TextInput):
@@ -55,7 +59,7 @@ class Lines(forms.Textarea):
         return _tag("textarea", {"name": name, **self.build_attrs(self.attrs, attrs)}, inside)
 
 
-class Tick(Line, forms.CheckboxInput):
+class Tick(_OneTag, forms.CheckboxInput):
     def _attributes(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
         return {**super()._attributes(name, value, attrs), "checked": self.check_test(value)}
 

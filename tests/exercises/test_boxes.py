@@ -67,6 +67,7 @@ class Boxes(forms.Form):
     sum = FORMS[ExerciseKind.CAN_I_AFFORD].base_fields["income"]
     often = FORMS[ExerciseKind.CAN_I_AFFORD].base_fields["interval"]
     purpose = FORMS[ExerciseKind.CAN_I_AFFORD].base_fields["purpose"]
+    is_unknown = FORMS[ExerciseKind.CAN_I_AFFORD].base_fields["debts_unknown"]
 
 
 TYPED = ("", "8000", "1.2万", '"><b>x</b>', MARK, f'" value="{MARK}"', "\0" * 3, "month", "goods", "x" * 300, "&amp;")
@@ -89,6 +90,14 @@ def test_kept_chips_check_what_was_chosen(text: str, checked: int) -> None:
         html = chips(form["purpose"])
         assert html.count(" checked") == checked
         assert (' value="goods" checked' in html) is bool(checked)
+
+
+@pytest.mark.parametrize(("sent", "checked"), [({"is_unknown": "on"}, True), ({}, False)])
+def test_box_to_tick_shows_what_this_reader_ticked(sent: dict[str, str], checked: bool) -> None:
+    for _time in range(2):
+        form = Boxes(sent)
+        form._errors = forms.utils.ErrorDict()  # type: ignore[attr-defined]
+        assert (" checked" in box(form["is_unknown"])) is checked
 
 
 def test_box_is_kept_for_each_language() -> None:
