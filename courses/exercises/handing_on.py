@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from courses.catalog.model.schema import ExerciseKind
+from courses.exercises.late_or_more_time.options import INTERVALS_COUNTED
 from courses.loans.flows import Interval
 
 NAMES_FOR_LATE = {  # what that exercise calls the boxes of an offer; a contract's amount comes after what was received
@@ -13,7 +14,6 @@ NAMES_FOR_LATE = {  # what that exercise calls the boxes of an offer; a contract
     "amount": "principal",
     "late_on": "base",
 }
-LATE_COUNTS = (Interval.MONTH, Interval.TWO_WEEKS, Interval.WEEK)
 MULTIPLES = {"more": {"0": "1", "30": "1.3", "50": "1.5"}, "times": {"1": "1", "1.3": "1.3", "1.5": "1.5"}}
 
 
@@ -29,7 +29,7 @@ class OnWith:
 
 def on_to_late(data: Mapping[str, str]) -> Iterator[OnWith]:
     """The loan for whoever has it already and is late; that exercise counts months, weeks and pairs of weeks."""
-    if data.get("interval", Interval.MONTH) in LATE_COUNTS:
+    if data.get("interval", Interval.MONTH) in INTERVALS_COUNTED:
         late = {NAMES_FOR_LATE.get(name, name): value for name, value in data.items() if value}
         late |= _penalty(late.pop("late_rate", ""), late.pop("late_unit", ""))
         yield OnWith(kind=ExerciseKind.LATE_OR_MORE_TIME, label=_("I am already late with it"), data=late)

@@ -65,7 +65,9 @@ class LateForm(ExerciseForm):
     rate = rate_box(_("Rate of the contract, in percent"))
     unit = SelectField(label=_("The rate is"), choices=UNITS, required=False, ask=_("Choose a period for the rate."))
     instalment = AmountField(
-        label=_("Instalment, if you do not know the rate"), periods=("instalment", *options.EVERY), required=False
+        label=_("Instalment, if you do not know the rate"),
+        periods=("instalment", *options.INTERVALS_COUNTED),
+        required=False,
     )
     arrears = sum_box(_("Overdue now, with everything charged on it"), _("0 if nothing is late yet."))
     days_late = FigureField(
@@ -122,7 +124,7 @@ class LateForm(ExerciseForm):
     terms: Terms
 
     def clean_interval(self) -> Interval:
-        return Interval(self.cleaned_data["interval"] or Interval.MONTH)
+        return self.paid_every
 
     @property
     def paid_every(self) -> Interval:

@@ -7,8 +7,8 @@ from courses.loans.arrears import PenaltyBase
 from courses.loans.flows import Interval
 from courses.loans.money import RateUnit
 
-EVERY = (Interval.MONTH, Interval.TWO_WEEKS, Interval.WEEK)
-RHYTHMS: Choices = tuple((one, words) for one, words in INTERVALS if one in EVERY)
+INTERVALS_COUNTED = (Interval.MONTH, Interval.TWO_WEEKS, Interval.WEEK)
+RHYTHMS: Choices = tuple((one, words) for one, words in INTERVALS if one in INTERVALS_COUNTED)
 OWN_RATE = "own"
 MULTIPLES: Choices = (
     ("", _("I do not know")),
