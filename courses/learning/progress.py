@@ -192,12 +192,6 @@ class CourseState:
         return next((line for line in current[place:] + current if line.status is not Status.COMPLETED), None)
 
     @property
-    def continue_position(self) -> int:
-        """Which lesson of the course that is, counted from 1; 0 when all are finished."""
-        line = self.continue_with
-        return line.position if line else 0
-
-    @property
     def touched_at(self) -> datetime | None:
         return max((line.touched_at for line in self.lines if line.touched_at), default=None)
 

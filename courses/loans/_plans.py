@@ -109,14 +109,18 @@ def by_month(result: PlanResult, interval: Interval, *, can_pay: Decimal | None 
     `due` and `owed` are then counted in months; whether it fits is decided by its fullest month.
     """
     can_pay = optional_amount(can_pay, "can_pay")
+
+    def month_after(periods: int) -> int:
+        return month_of(periods * interval.years) if periods else 0
+
     with working():
         paid: dict[int, Decimal] = {}
         for after, payment in zip(result.due, result.payments, strict=True):
-            month = month_of(after * interval.years) if after else 0
+            month = month_after(after)
             paid[month] = paid.get(month, Decimal(0)) + payment
         heaviest = max((payment for month, payment in paid.items() if month), default=Decimal(0))
     last = max(paid)
-    left = {month_of(after * interval.years) if after else 0: owed for after, owed in enumerate(result.owed)}
+    left = {month_after(after): owed for after, owed in enumerate(result.owed)}
     owed = [result.owed[0]]
     for month in range(1, max(left) + 1):
         owed.append(left.get(month, owed[-1]))

@@ -237,7 +237,7 @@ def _numbers(code: str, position: Position, case: LoanCase) -> dict[str, Decimal
     figures = {
         "short_before_loan": ("gap", -position.before),
         "short_each_month": ("gap", -position.left),
-        "income_drop": ("gap", position.outgoings - position.income * 80 / 100),
+        "income_drop": ("gap", position.outgoings - position.income * (1 - INCOME_DROP)),
         "small_buffer": ("months", position.buffer / position.outgoings if position.outgoings else NOTHING),
         "debt_share": ("share", (position.outgoings - position.essentials) / (position.income or 1)),
     }

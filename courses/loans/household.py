@@ -78,14 +78,7 @@ class Month:
     def missing_after_drop(self) -> Decimal:
         """What a fifth less income would leave missing."""
         with working():
-            return max(cents(self.out - self.income * Decimal("0.8")), Decimal(0))
-
-    def share_of_income(self, part: Decimal) -> Decimal | None:
-        """None without income: a share of nothing is no number."""
-        if not self.income:
-            return None
-        with working():
-            return part / self.income
+            return max(cents(self.out - self.income * (1 - INCOME_DROP)), Decimal(0))
 
 
 class Third(StrEnum):

@@ -10,7 +10,6 @@ from courses.catalog.drawings.kinds import month_bar, month_strip
 from courses.exercises.can_i_afford.case import Case
 from courses.exercises.wording import money, percent
 
-CAUTION_SHARE = Decimal("0.36")
 FEWEST_MONTHS, MOST_MONTHS = 3, 36
 
 
