@@ -39,11 +39,10 @@ class Trouble:
 
 def _trouble(slug: str, situation: Situation) -> Trouble:
     found = catalog()
-    lessons = {lesson.slug: lesson for course in found.courses.values() for lesson in course.lessons}
     return Trouble(
         slug,
         situation,
-        tuple(lessons[one] for one in situation.lessons if one in lessons),
+        found.lessons_named(situation.lessons),
         tuple(found.facts[one] for one in situation.cites),
         tuple(to_do(one) for one in situation.exercises),
     )

@@ -1,6 +1,5 @@
 """What the page for somebody who is late shows: the next question, or a box, three steps and the lessons that fit."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from courses.catalog.late_sort import MOST_LESSONS, SortedOut, next_question, sort_out
@@ -115,7 +114,7 @@ def _outcome(sort: LateSort, answers: dict[str, str]) -> Outcome:
         found,
         tuple(_sentence(one) for one in found.says),
         tuple(_step(sort, step) for step in found.steps),
-        _published(found.lessons),
+        catalog().lessons_named(found.lessons)[:MOST_LESSONS],
         tuple((one, facts[one]) for one in found.cites),
         help_page(found.box.help),
         is_urgent=is_urgent,
@@ -131,8 +130,3 @@ def _sentence(said: Cited) -> Sentence:
 def _step(sort: LateSort, step: SortStep) -> ShownStep:
     leads_to = to_do(step.exercise) if step.exercise else help_page(step.help or "")
     return ShownStep(str(sort.every_step.index(step)), step, _sentence(step.says), leads_to)
-
-
-def _published(slugs: Iterable[str]) -> tuple[Lesson, ...]:
-    lessons = {lesson.slug: lesson for course in catalog().courses.values() for lesson in course.lessons}
-    return tuple(lessons[one] for one in slugs if one in lessons)[:MOST_LESSONS]

@@ -65,7 +65,6 @@ class ShownReference:
 def _shown(page: Reference, today: date) -> ShownReference:
     rows = tuple(_price_rows(page))
     read = sorted(fact.retrieved for entry in page.entries for fact in _facts(entry) if fact.retrieved)
-    lessons = {lesson.slug: lesson for course in catalog().courses.values() for lesson in course.lessons}
     return ShownReference(
         page,
         tuple(ShownSection(one.title, tuple(_entry(entry) for entry in one.entries)) for one in page.sections),
@@ -73,7 +72,7 @@ def _shown(page: Reference, today: date) -> ShownReference:
         tuple(row for row in rows if row.reference),
         read[0] if read else None,
         read[-1] if read else None,
-        tuple(lessons[slug] for slug in page.lessons if slug in lessons),
+        catalog().lessons_named(page.lessons),
     )
 
 

@@ -1,6 +1,6 @@
 """The catalogue as the rest of the site sees it: courses and lessons, checked, rendered, frozen."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -185,3 +185,8 @@ class Catalog:
     def lesson(self, course: str, lesson: str) -> Lesson:
         """The published lesson `lesson` of `course`; KeyError when there is none."""
         return self.courses[course].by_slug[lesson]
+
+    def lessons_named(self, slugs: Iterable[str]) -> tuple[Lesson, ...]:
+        """The published lessons of these slugs, in this order; what is not published is passed over."""
+        known = {lesson.slug: lesson for course in self.courses.values() for lesson in course.lessons}
+        return tuple(known[slug] for slug in slugs if slug in known)
