@@ -7,7 +7,7 @@ from django.db import transaction
 from courses.accounts.models import User
 from courses.catalog.model.lessons import Course
 from courses.catalog.model.questions import Question
-from courses.learning.actions import LockLearner
+from courses.learning.actions import LockLearner, note_activity
 from courses.learning.exams.drawing import draw
 from courses.learning.exams.passing import has_passed
 from courses.learning.exams.sitting import Sitting, drawn_items, sitting_of
@@ -53,7 +53,7 @@ def start_check(*, learner: LockLearner, course: Course, kind: str, key: str, se
     drawn = draw(course, seed, met, of_other_kind.union(elsewhere))
     if not drawn:
         raise NothingToAsk
-    _note_use(person, now)
+    note_activity(person, now)
     return CheckAttempt.objects.create(
         learner=person, key=key, course=course.slug, course_version=course.version, kind=kind, seed=seed,
         drawn=[one.as_row() for one in drawn], started_at=now,
@@ -74,7 +74,7 @@ def save_answer(
         raise AlreadySent
     if (question.lesson, question.id) not in {one.item for one in drawn_items(found)}:
         raise NotYours
-    _note_use(person, now)
+    note_activity(person, now)
     saved, _ = CheckAnswer.objects.update_or_create(
         attempt=found,
         lesson=question.lesson,
@@ -104,7 +104,7 @@ def send_check(*, learner: LockLearner, attempt: int, course: Course, now: datet
     found.passed = found.kind == CheckAttempt.FINAL and has_passed(course, found.right, found.asked)
     found.sent_at = now
     found.save(update_fields=["asked", "right", "passed", "sent_at"])
-    _note_use(person, now)
+    note_activity(person, now)
     return found
 
 
@@ -115,8 +115,3 @@ def _lock(learner: LockLearner, attempt: int, now: datetime) -> tuple[User, Chec
     if found is None:
         raise NotYours
     return person, found
-
-
-def _note_use(learner: User, now: datetime) -> None:
-    if learner.last_active_on != now.date():
-        User.objects.filter(pk=learner.pk).update(last_active_on=now.date())

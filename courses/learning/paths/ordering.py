@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from courses.catalog.drawings.printing import sentences
 from courses.catalog.model.lessons import Course, Lesson
 from courses.learning.models import LearningPath
 from courses.learning.paths.goals import Goal
@@ -61,9 +62,7 @@ class Reason:
 
 
 def in_words(reasons: Iterable[Reason]) -> str:
-    """One sentence after another; Chinese ones have no space between them."""
-    between = "" if (get_language() or "").startswith("zh") else " "
-    return between.join(reason.words for reason in reasons)
+    return sentences(*(reason.words for reason in reasons))
 
 
 @dataclass(frozen=True, slots=True)
