@@ -1,4 +1,4 @@
-"""Answers whoever asks for a thing of one learner that is not her own: for her it does not exist."""
+"""Answers whoever asks for a thing of one learner that is not their own: for them it does not exist."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 
@@ -8,7 +8,7 @@ from courses.accounts.visitor import visit_of
 from courses.learning.exams.forms import KeyForm
 
 
-def not_hers(request: HttpRequest) -> HttpResponse:
+def not_theirs(request: HttpRequest) -> HttpResponse:
     """The way to sign-in for whoever was signed in a moment ago, the same for every number; else a 404."""
     visit = visit_of(request)
     if visit.storage_is_down:

@@ -1,4 +1,4 @@
-"""Lets a learner into her own records only; for everybody else they do not exist."""
+"""Lets a learner into their own records only; for everybody else they do not exist."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 
 from courses.accounts.visitor import visit_of
 from courses.learning.models import LearningRecord
-from courses.learning.own_things import not_hers
+from courses.learning.own_things import not_theirs
 
 OWN_RECORDS = "one's own records, found by account or by the guest's own cookie; for others they do not exist"
 
@@ -21,6 +21,6 @@ def own_record_only(view: Callable[[HttpRequest, LearningRecord], HttpResponse])
         row = learner.records.filter(pk=record).first() if learner else None
         if row is not None:
             return view(request, row)
-        return not_hers(request)
+        return not_theirs(request)
 
     return found

@@ -1,4 +1,4 @@
-"""Lets a learner into her own attempts only; an answer sent after the session ended waits for her to sign in."""
+"""Lets a learner into their own attempts only; an answer sent after the session ended waits for them to sign in."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from courses.accounts.visitor import visit_of
 from courses.catalog.library import catalog
 from courses.learning.exams.sitting import open_sitting
-from courses.learning.own_things import not_hers
+from courses.learning.own_things import not_theirs
 
 OWN_ATTEMPTS = "one's own attempt, found by account or by the guest's own cookie; for others it does not exist"
 
@@ -24,6 +24,6 @@ def own_attempt(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
         sitting = open_sitting(visit_of(request).learner, catalog(), course, attempt)
         if sitting is not None:
             return view(request, sitting, **more)
-        return not_hers(request)
+        return not_theirs(request)
 
     return found

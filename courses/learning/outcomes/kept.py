@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import DatabaseError, InterfaceError
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -73,8 +74,12 @@ def all_done(learner: User | None, now: datetime) -> tuple[Done, ...]:
     """The newest first, with those that can still be kept after all; one query, none for a visitor."""
     if learner is None:
         return ()
-    rows = learner.exercise_outcomes.exclude(taken_back_at__lt=now - TAKEN_BACK_FOR)
-    return tuple(done_of(row) for row in rows.order_by("-at", "-pk")[:MOST_LISTED])
+    return tuple(done_of(row) for row in _there(learner, now).order_by("-at", "-pk")[:MOST_LISTED])
+
+
+def _there(learner: User, now: datetime) -> QuerySet[ExerciseOutcome]:
+    """Those that count, and those that can still be kept after all."""
+    return learner.exercise_outcomes.exclude(taken_back_at__lt=now - TAKEN_BACK_FOR)
 
 
 def just_done(request: HttpRequest) -> Done | None:
@@ -83,8 +88,7 @@ def just_done(request: HttpRequest) -> Done | None:
     if not (number.isascii() and number.isdigit() and len(number) < 10) or visit.learner is None:
         return None
     try:
-        rows = visit.learner.exercise_outcomes.exclude(taken_back_at__lt=timezone.now() - TAKEN_BACK_FOR)
-        row = rows.filter(pk=int(number)).first()
+        row = _there(visit.learner, timezone.now()).filter(pk=int(number)).first()
     except (DatabaseError, InterfaceError):
         visit.storage_is_down = True
         return None

@@ -19,7 +19,7 @@ from courses.learning.models import ExerciseOutcome
 from courses.learning.outcomes import actions
 from courses.learning.outcomes.forms import LESSON, ROUNDS, DoneForm, PressForm
 from courses.learning.outcomes.kept import JUST, all_done, done_of, just_done
-from courses.learning.own_things import not_hers
+from courses.learning.own_things import not_theirs
 
 OWN_OUTCOMES = "exercises one did oneself, found by account or by the guest's own cookie; for others there are none"
 
@@ -96,7 +96,7 @@ def _changed(request: HttpRequest, outcome: int, change: Callable[..., ExerciseO
     """Do what the button says, and see where it stood what came of it."""
     visit = visit_of(request)
     if visit.learner is None or not visit.learner.exercise_outcomes.filter(pk=outcome).exists():
-        return not_hers(request)
+        return not_theirs(request)
     form = PressForm(request.POST, visit=visit)
     if not form.is_valid():
         return _list(request, problem=form.note)

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from courses.accounts.visitor import visit_of
 from courses.catalog.library import catalog
-from courses.learning.own_things import not_hers
+from courses.learning.own_things import not_theirs
 from courses.learning.paths.own import path_sitting
 
 OWN_PATHS = "one's own paths, found by account or by the guest's own cookie; for others they do not exist"
@@ -21,6 +21,6 @@ def own_path(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     def found(request: HttpRequest, path: int, **more: Any) -> HttpResponse:
         learner = visit_of(request).learner
         row = learner.paths.filter(pk=path).first() if learner is not None else None
-        return not_hers(request) if row is None else view(request, path_sitting(row, catalog()), **more)
+        return not_theirs(request) if row is None else view(request, path_sitting(row, catalog()), **more)
 
     return found

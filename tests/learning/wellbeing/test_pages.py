@@ -196,7 +196,7 @@ def test_result_can_be_removed_and_removing_again_changes_nothing(filler) -> Non
     assert [row.occasion for row in WellbeingResult.objects.all()] == ["after"]
 
 
-def test_nobody_removes_or_sees_what_is_not_hers(filler) -> None:
+def test_nobody_removes_or_sees_what_is_not_theirs(filler) -> None:
     filler.keep()
     row = WellbeingResult.objects.get()
     account = Filler(sign_in(Client(), make_account()))

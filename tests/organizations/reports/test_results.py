@@ -293,7 +293,7 @@ def test_looks_are_noted_for_the_learner(facilitator_client, member_client, grou
     assert "the list as a file or on paper" in shown
 
 
-def test_looks_before_joining_and_at_others_are_not_hers(facilitator_client, group, member, course) -> None:
+def test_looks_before_joining_and_at_others_are_not_theirs(facilitator_client, group, member, course) -> None:
     facilitator_client.get(url("person", group.pk, member.pk))
     AccessLog.objects.update(at=NOW)
     late = make_member(group, "Lee", joined_at=timezone.now())
