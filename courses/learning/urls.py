@@ -5,9 +5,9 @@ from django.urls import path
 from courses.learning import views
 from courses.learning.ads.urls import urlpatterns as ads
 from courses.learning.cards.urls import urlpatterns as cards
-from courses.learning.certificates.urls import urlpatterns as records
+from courses.learning.certificates.urls import urlpatterns as certificates
 from courses.learning.claims.urls import urlpatterns as claims
-from courses.learning.exams.urls import urlpatterns as checks
+from courses.learning.exams.urls import urlpatterns as exams
 from courses.learning.outcomes.urls import urlpatterns as outcomes
 from courses.learning.paths.urls import urlpatterns as paths
 from courses.learning.reviews.urls import urlpatterns as reviews
@@ -27,11 +27,11 @@ urlpatterns = [
     path("learn/<slug:course>/<slug:lesson>/guide/", views.guide, name="guide"),
     *ads,
     *cards,
-    *checks,
+    *certificates,
     *claims,
+    *exams,
     *outcomes,
     *paths,
-    *records,
     *reviews,
     *steps,
     *wellbeing,
