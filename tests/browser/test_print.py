@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 CONTROLS = (
     "Skip to the content", "My progress", "Sign in", "Accessibility", "Check answer", "Try again", "Show the answer",
     "Print this", "Print a blank", "Worksheet without answers", "Next lesson:", "Previous:", "Work it out",
-    "Fill in an example", "Start again", "Undo", "questions answered", "Go on where you were",
+    "Fill in an example", "Start again", "Undo", "questions answered",
 )  # fmt: skip
 needs_reader = pytest.mark.skipif(
     not shutil.which("pdftotext") and not IS_REQUIRED, reason="pdftotext is missing: install poppler-utils"
