@@ -16,10 +16,9 @@ ASKED = ("learning:lesson-question", "course", "lesson", "question")
 QUESTION = ("learning:check-question", "course", "attempt", "place")
 PATH_QUESTION = ("learning:path-question", "path", "place")
 REVIEW = ("learning:review-question", "course", "lesson", "question")
-CODES = ("organizations:codes", "pk")
+CODES, SET_ASIDE = ("organizations:codes", "pk"), ("organizations:set-aside", "pk")
 RECORD, MINE = ("learning:record", "record"), ("organizations:mine",)
 
-SET_ASIDE = ("organizations:set-aside", "pk")
 # By route: the page, and those parts of the address that it takes.
 PAGES: Mapping[str, tuple[str, ...]] = {
     "accounts:go-on": ("me",),
