@@ -8,13 +8,17 @@ from courses.organizations.rosters.headings import TABLE_WORDS, Heading, heading
 
 YEARS_OF_A_CHILD = 14  # below it a guardian agrees
 OLDEST = 130
+LAST_DAY_OF_A_MONTH = 31
 SHORT_HEADING = 4
 NO_NAMES = frozenset(
     "n/a na null none nil tbd tba 无 無 空 （空） (空) 待定 未定 同上 暂无 没有 (empty) (blank)".split()
 )
 ALSO_NAMES = frozenset({"nick"})
 FIRST_DAY_OF_SHEETS = date(1899, 12, 30)
-_IDENTITY = re.compile(r"(?<![0-9])(?:[0-9]{17}[0-9xX]|[0-9]{15})(?![0-9])")
+_IDENTITY = re.compile(
+    r"(?<![0-9])(?:(?:[0-9][\s\-]*){17}[0-9xX]|[0-9]{15})(?![0-9])"
+    r"|(?<![0-9A-Za-z])[A-Za-z]{1,2}[0-9]{6,9}(?:\s*[(（][0-9Aa][)）])?(?![0-9A-Za-z])"  # Hong Kong, Taiwan, passports
+)
 _PHONE = re.compile(r"(?<![0-9])(?:\+|00)?[0-9](?:[\s().\-/]*[0-9]){6,14}(?![0-9])")
 _DATE = re.compile(
     r"(?:19|20)?\d{2}\s*[-/.年]\s*\d{1,2}(?:\s*[-/.月]\s*\d{1,2}\s*日?|\s*月)?(?:[\sT]+\d{1,2}:\d{2}(?::\d{2})?)?"
@@ -23,6 +27,8 @@ _DATE = re.compile(
 _FORMULA = re.compile(r"^[=＝](?!\s*$)|^[+\-@][A-Za-z]+\(")
 _QUOTED = re.compile(r'^="([^"]*)"$')
 _DIGITS = {ord("０") + digit: str(digit) for digit in range(10)}
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?:\d{2}|\d{4})?(?!\d)")
+_CHILD_IN_WORDS = re.compile(r"(?:[一二两三四五六七八九]|十[一二三]?)(?:周?岁半?)?")
 _CALLED_NUMBER = re.compile(r"(?:电话|電話|手机|手機|身份证号?|tel\.?|phone)\s*[:：]?\s*$", re.I)
 _BROKEN = re.compile(r"(?<=[\u3400-\u9fff])[\r\n]+(?=[\u3400-\u9fff])")
 _ADDRESS = re.compile(r"[<(（]\s*[^<>@\s()]+@[^<>\s()]+\s*[>)）]")
@@ -139,21 +145,32 @@ def _longest(plain: str) -> int:
 def is_child(text: str, *, is_birth: bool, today: date) -> bool | None:
     """Whether an age, or a day or year of birth, is under 14; None when it says nothing. In doubt it is a child."""
     plain = unicodedata.normalize("NFKC", text).strip()
-    if is_birth:
-        born = _born(plain)
+    if is_birth or _YEAR.search(plain):  # under "age" some write when somebody was born
+        born = _born(plain, today)
         return None if born is None else born > (today.year - YEARS_OF_A_CHILD, today.month, today.day)
+    if _CHILD_IN_WORDS.fullmatch(plain):
+        return True
     found = re.search(r"\d+(?:\.\d+)?", plain)
     return float(found[0]) < YEARS_OF_A_CHILD if found and float(found[0]) < OLDEST else None
 
 
-def _born(plain: str) -> tuple[int, int, int] | None:
-    """Year, month, day; where month or day is not certain it is the last, so that no child is taken for older."""
+def _born(plain: str, today: date) -> tuple[int, int, int] | None:
+    """Year, month, day; what is not certain of them is the latest it can be, so that no child is taken for older."""
     if re.fullmatch(r"\d{5}(?:\.\d+)?", plain):
         day = FIRST_DAY_OF_SHEETS + timedelta(days=int(plain[:5]))
         return day.year, day.month, day.day
     if run := re.fullmatch(r"((?:19|20)\d\d)(\d\d)(\d\d)?", plain):
         return int(run[1]), int(run[2]), int(run[3] or 31)
     if parts := re.match(r"((?:19|20)\d\d)\D+(\d{1,2})(?:\D+(\d{1,2}))?", plain):
-        return int(parts[1]), int(parts[2]), int(parts[3] or 31)
-    year = re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", plain)
-    return (int(year[0]), 12, 31) if year else None
+        return int(parts[1]), int(parts[2]) or 12, int(parts[3] or 31)
+    if year := _YEAR.search(plain):
+        return int(year[0][:4]), 12, 31
+    short = re.fullmatch(r"(\d{1,2})\D+\d{1,2}\D+(\d{1,2})\D?", plain)
+    return (_year_of(int(short[1]), int(short[2]), today), 12, 31) if short else None
+
+
+def _year_of(first: int, last: int, today: date) -> int:
+    """Of a date whose year has two digits: 85-05-13 and 13/05/85 tell which they are, 14-05-13 does not."""
+    certain = [part for part in (first, last) if part > LAST_DAY_OF_A_MONTH]
+    century = today.year - today.year % 100
+    return max(century + part - (100 if century + part > today.year else 0) for part in certain or (first, last))

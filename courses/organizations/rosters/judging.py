@@ -103,7 +103,9 @@ def judge(
     if not is_large:
         for one in known.values():
             looks.add(one.nickname)
-    seen = set(map(_key_of, earlier)) - {""}
+    seen = {
+        key for line in earlier if (key := _key_of(line)) and (line.consent not in NO_CONSENT or key in known)
+    }  # fmt: skip
     rows = []
     for line in lines:
         row, key = _judge_one(line, known, seen)
@@ -113,7 +115,8 @@ def judge(
         elif row.verdict is Verdict.NEW:
             row = replace(row, like=looks.like(row.line.nickname))
             looks.add(row.line.nickname)
-        seen.add(key)
+        if row.verdict is not Verdict.REFUSED:
+            seen.add(key)
         rows.append(row)
     here = ((key, one) for key, one in known.items() if is_last and one.is_present)
     return RosterReport(tuple(rows), tuple((one.pk, one.nickname) for key, one in here if key not in seen))
@@ -145,11 +148,12 @@ def _numbered(row: Judged, known: Mapping[str, _Known], seen: set[str], *, are_o
 
 
 def _by_place(line: RosterLine, held: _Known | None) -> Judged:
-    if held is None:
-        return Judged(line, Verdict.NEW)
-    if held.is_undone:
-        return Judged(line, Verdict.NEW, member=held.pk)
-    return Judged(line, Verdict.PRESENT if held.is_present else Verdict.GONE)
+    """Nobody comes on the list, by whatever way, whose guardian would have to agree and is not known to have."""
+    if held is not None and not held.is_undone:
+        return Judged(line, Verdict.PRESENT if held.is_present else Verdict.GONE)
+    if line.consent in NO_CONSENT:
+        return Judged(line, Verdict.REFUSED, NO_CONSENT[line.consent])
+    return Judged(line, Verdict.NEW, member=held.pk if held else None)
 
 
 def _key_of(line: RosterLine) -> str:
@@ -170,10 +174,6 @@ def _judge_one(line: RosterLine, known: Mapping[str, _Known], seen: set[str]) ->
     key, tidy = folded(name), replace(line, nickname=name)
     if key in seen:
         return Judged(tidy, Verdict.REPEATED), key
-    if key in known and not known[key].is_undone:
-        return _by_place(tidy, known[key]), key
-    if line.consent in NO_CONSENT:
-        return Judged(tidy, Verdict.REFUSED, NO_CONSENT[line.consent]), key
     return _by_place(tidy, known.get(key)), key
 
 

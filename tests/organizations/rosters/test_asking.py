@@ -166,6 +166,25 @@ def test_answer_says_whether_it_is_somebody_else(browser, group, answer, people)
     assert present(group) == people
 
 
+def test_child_without_consent_stays_off_the_list_as_second_person_of_a_name_too(browser, group) -> None:
+    text = "姓名,年龄,监护人姓名\n张伟,40,\n张伟,11,\n张伟,12,王秀英\n小红,11,\n"
+    url = sent(browser, group, file=file(text))["Location"]
+
+    browser.post(f"{url}run/", {"others": "yes"})
+
+    assert present(group) == ["张伟"]
+    assert GuardianConsent.objects.count() == 0
+
+
+def test_child_whose_guardian_agreed_is_listed_after_a_row_of_the_same_name_without_consent(browser, group) -> None:
+    url = sent(browser, group, file=file("姓名,年龄,监护人同意\n小红,11,\n小红,12,家长\n"))["Location"]
+
+    browser.post(f"{url}run/")
+
+    assert present(group) == ["小红"]
+    assert GuardianConsent.objects.get().who == "parent"
+
+
 def test_second_person_of_a_name_is_known_when_the_list_is_read_again(browser, group) -> None:
     first = sent(browser, group, file=file(TWICE))["Location"]
     browser.post(f"{first}run/", {"others": "yes"})

@@ -260,3 +260,24 @@ def test_list_written_by_hand_gives_its_people(text: str, people: list[str]) -> 
 
 def test_columns_that_were_lost_are_asked_about() -> None:
     assert why_asked("姓名 性别 电话\n欧阳 慧 女 138\n李建国 男\n") == "columns"
+
+
+@pytest.mark.parametrize(
+    ("heading", "said", "consent"),
+    [
+        ("年龄", "十三岁", "missing"), ("年龄", "四十", ""), ("年龄", "2015", "missing"),
+        ("年龄", "2015-05-01", "missing"), ("年龄", "1985-05-01", ""), ("出生日期", "14-05-13", "missing"),
+        ("出生日期", "85-05-13", ""),
+        ("出生日期", "5/13/85", ""), ("出生日期", "2012.0", "missing"), ("出生日期", "2012年11月29日", ""),
+        ("出生日期", "2012年11月30日", "missing"),
+    ],
+)  # fmt: skip
+def test_child_is_known_by_whatever_stands_under_age_or_birth(heading, said, consent) -> None:
+    assert consents(read(f"姓名,{heading},监护人同意\n小红,{said},\n")) == [("小红", consent)]
+
+
+@pytest.mark.parametrize(
+    "number", ["110101 19900101 1234", "110101-19900101-123X", "110101199001011 234", "H123456(7)", "A123456789"]
+)  # fmt: skip
+def test_nothing_of_an_identity_number_beside_a_name_is_left(number) -> None:
+    assert names(read(f"姓名\n张伟 {number}\n李建国\n")) == ["张伟", "李建国"]
