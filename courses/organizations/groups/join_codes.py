@@ -41,9 +41,7 @@ def use_again(*, former: FormerCode, actor: User, now: datetime) -> Group:
 
 
 def _replace(group: Group, code: str, actor: User, now: datetime) -> None:
-    FormerCode.objects.create(
-        organization_id=group.organization_id, group=group, code=group.code, replaced_at=now
-    )  # fmt: skip
+    FormerCode.objects.create(organization_id=group.organization_id, group=group, code=group.code, replaced_at=now)
     group.code = code
     group.save(update_fields=["code"])
     record_event(organization=group.organization, actor=actor, what="code-renewed", group=group, now=now)
@@ -52,7 +50,7 @@ def _replace(group: Group, code: str, actor: User, now: datetime) -> None:
 @transaction.atomic
 def set_signing_in(*, former: FormerCode, allowed: bool, actor: User, now: datetime) -> None:
     """Whether people still sign in with an older code; repeating changes nothing."""
-    rows = FormerCode.objects.filter(pk=former.pk, ended_at__isnull=allowed is False)
+    rows = FormerCode.objects.filter(pk=former.pk, ended_at__isnull=not allowed)
     if rows.update(ended_at=None if allowed else now):
         what = "code-allowed" if allowed else "code-ended"
         group = Group.objects.select_related("organization").get(pk=former.group_id)

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from courses.accounts.models import User
 from courses.organizations.audit_log import record_event
@@ -23,11 +24,11 @@ CONSENT_WORDS = "2026-11"  # version of the words that a guardian agrees to
 
 
 class NicknameTakenError(Exception):
-    """Somebody in the group has this nickname, or one that looks the same; `is_gone`: who left or was removed."""
+    """Somebody in the group has this nickname, or one that looks the same; `is_removed`: they can be taken back."""
 
-    def __init__(self, *, is_gone: bool) -> None:
+    def __init__(self, *, is_removed: bool) -> None:
         super().__init__()
-        self.is_gone = is_gone
+        self.is_removed = is_removed
 
 
 class NotTheGroupsError(Exception):
@@ -67,8 +68,7 @@ def list_member(*, group: Group, nickname: str, consent: str, actor: User, now: 
                 is_under_14=True if consent else None, began_here=True,
             )  # fmt: skip
     except IntegrityError:
-        is_here = Member.objects.present().filter(group=group, folded=folded(nickname)).exists()
-        raise NicknameTakenError(is_gone=not is_here) from None
+        raise NicknameTakenError(is_removed=_removed_of(group.pk, nickname).exists()) from None
     record_event(organization=group.organization, actor=actor, subject=learner, what="listed", group=group, now=now)
     if consent:
         record_consent(member=member, who=consent, actor=actor, now=now)
@@ -79,12 +79,16 @@ def list_member(*, group: Group, nickname: str, consent: str, actor: User, now: 
 def rename_member(*, member: Member, nickname: str, actor: User, now: datetime) -> None:
     """The person signs in with the new nickname from now on; raises NicknameTakenError. Repeating changes nothing."""
     key = folded(nickname)
-    others = Member.objects.filter(group=member.group_id, folded=key).exclude(pk=member.pk)
-    if (other := others.first()) is not None:
-        raise NicknameTakenError(is_gone=not other.is_present)
+    if Member.objects.filter(group=member.group_id, folded=key).exclude(pk=member.pk).exists():
+        raise NicknameTakenError(is_removed=_removed_of(member.group_id, nickname).exists())
     named = Member.objects.present().filter(pk=member.pk).exclude(nickname=nickname)
     if named.update(nickname=nickname, folded=key, sort_key=sort_key(nickname)):
         _record(member, actor, "renamed", now)
+
+
+def _removed_of(group: int, nickname: str) -> QuerySet[Member]:
+    """Whoever left by themselves is not among them: nobody else takes them back."""
+    return Member.objects.filter(group=group, folded=folded(nickname), left_at=None, removed_at__isnull=False)
 
 
 def next_free_name(group: Group, nickname: str) -> str:

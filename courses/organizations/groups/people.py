@@ -65,8 +65,8 @@ def _query(sought: str, *, as_listed: bool) -> str:
 
 def taken_words(group: Group, nickname: str, taken: members.NicknameTakenError) -> str:
     """What to do when a name stands there already: it may be the same person, or another one of that name."""
-    if taken.is_gone:
-        return _("Somebody of this name left or was removed. Take them back under “Removed and undone”.")
+    if taken.is_removed:
+        return _("Somebody of this name was removed. Take them back under “Removed and undone”.")
     other = members.next_free_name(group, nickname)
     words = _("Somebody in this group has this nickname. If this is another person, write “%(name)s”.")
     return words % {"name": other}

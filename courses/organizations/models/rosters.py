@@ -29,3 +29,8 @@ class RosterDraft(models.Model):
 
     def __str__(self) -> str:
         return f"{len(self.lines)} names for {self.group_id}"
+
+    @property
+    def is_over(self) -> bool:
+        """Nothing of it is to come any more: all of it was imported, it was undone, or its other names are erased."""
+        return self.imported_at is not None or self.undone_at is not None or not self.lines

@@ -96,7 +96,7 @@ def import_roster(
 ) -> dict[str, int]:
     """All parts of a draft, one after the other; whatever stops it, the same call goes on where it stopped."""
     leaving = list(remove)
-    while draft.imported_at is None and draft.undone_at is None:
+    while not draft.is_over:
         import_part(
             draft=draft, start=rows_done(draft), remove=leaving, actor=actor, now=now, are_others=are_others,
             progress=progress,
@@ -127,7 +127,7 @@ def import_part(
     `start` is the part that was shown: pressed twice, it is done once.
     """
     held = RosterDraft.objects.select_for_update().select_related("group__organization").get(pk=draft.pk)
-    if held.imported_at is not None or held.undone_at is not None or rows_done(held) != start:
+    if held.is_over or rows_done(held) != start:
         return
     group = Group.objects.select_for_update().select_related("organization").get(pk=held.group_id)
     part = part_of(held)

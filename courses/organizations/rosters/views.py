@@ -103,7 +103,7 @@ def preview(request: HttpRequest, pk: int, draft: int) -> HttpResponse:
     """The dry run: nothing has happened yet. After the import the same address says what was done."""
     group = led_group(request, pk)
     kept = _draft(request, group, draft)
-    if kept.imported_at is not None or kept.undone_at is not None:
+    if kept.is_over:
         return show(request, "rosters/done.html", {"group": group, "draft": kept, "result": actions.result_of(kept)})
     part = actions.part_of(kept)
     report = part.judged(group)
@@ -139,7 +139,7 @@ def run(request: HttpRequest, pk: int, draft: int) -> HttpResponse:
     """The import of the part that was shown, all or nothing; pressing again changes nothing more."""
     group = led_group(request, pk)
     kept = _draft(request, group, draft)
-    if kept.imported_at is None and kept.undone_at is None:
+    if not kept.is_over:
         part = actions.part_of(kept)
         report = part.judged(group)
         form = _run_form(report, request.POST)
@@ -161,6 +161,7 @@ def progress(request: HttpRequest, pk: int, draft: int) -> HttpResponse:
     """How far the running import is; asked every second by the page that started it."""
     group = led_group(request, pk)
     kept = _draft(request, group, draft)
-    total, is_over = len(kept.lines), kept.imported_at is not None
-    context = {"group": group, "draft": kept, "done": actions.rows_done(kept), "total": total, "is_over": is_over}
+    done = actions.rows_done(kept)
+    total = max(done, len(kept.lines))  # the names are erased once they are on the list
+    context = {"group": group, "draft": kept, "done": done, "total": total, "is_over": kept.is_over}
     return show(request, "rosters/progress.html", context)

@@ -157,3 +157,30 @@ def test_name_of_a_removed_person_typed_again_says_where_to_take_them_back(brows
 
     assert reply.status_code == 422
     assert "Take them back under “Removed and undone”." in reply.content.decode()
+
+
+def test_name_of_somebody_who_left_leads_to_another_name_not_to_a_way_back(browser, group, clock) -> None:
+    imported(browser, group, "name\nAnn\nBob\n")
+    Member.objects.filter(nickname="Ann").update(joined_at=NOW, left_at=NOW)
+    bob = Member.objects.get(nickname="Bob")
+
+    for address, typed in (("add", {"consent": ""}), (f"{bob.pk}/rename", {})):
+        reply = browser.post(f"/en/groups/{group.pk}/people/{address}/", {"nickname": "Ann", **typed})
+        page = reply.content.decode()
+        assert (reply.status_code, "Ann (2)" in page, "Take them back" in page) == (422, True, False)
+
+
+def test_rest_of_an_import_whose_names_are_erased_is_over_and_removes_nobody(
+    browser, group, clock, monkeypatch
+) -> None:
+    monkeypatch.setattr("courses.organizations.rosters.actions.PART", 2)
+    draft = imported(browser, group, "name\nAnn\nBob\nCarol\n")
+    assert present(group) == ["Ann", "Bob"]
+    clock.next_day()
+    forget_old_drafts(now=clock.now + A_DAY)
+    address = f"/en/groups/{group.pk}/people/import/{draft.pk}/"
+
+    assert "Remove" not in browser.get(address).content.decode()
+    browser.post(f"{address}run/", {"start": "2", "remove_all": "on"})
+
+    assert present(group) == ["Ann", "Bob"]
