@@ -19,8 +19,9 @@ def age_out_groups(*, now: datetime) -> dict[str, int]:
     gone = now - PLACES_KEPT
     places, _by_table = Member.objects.filter(Q(left_at__lte=gone) | Q(removed_at__lte=gone)).delete()
     looks, _by_table = AccessLog.objects.filter(at__lte=now - LOOKS_KEPT).delete()
-    erase_deleted_organizations(now=now)
-    return {"ended groups": end_groups(now=now), "left places": places, "looks": looks}
+    erased = erase_deleted_organizations(now=now)
+    ended = end_groups(now=now)
+    return {"ended groups": ended, "left places": places, "looks": looks, "deleted organisations": erased}
 
 
 def unreachable_accounts(*, now: datetime) -> QuerySet[User]:

@@ -3,7 +3,7 @@
 from courses.organizations.assigning.urls import urlpatterns as assigning
 from courses.organizations.groups.urls import urlpatterns as groups
 from courses.organizations.joining.urls import urlpatterns as joining
-from courses.organizations.reports.urls import urlpatterns as following
+from courses.organizations.reports.urls import urlpatterns as reports
 from courses.organizations.rosters.urls import urlpatterns as rosters
 from courses.organizations.staffing.urls import urlpatterns as staffing
 from courses.organizations.workshops.urls import urlpatterns as workshops
@@ -16,5 +16,5 @@ urlpatterns = [
     *rosters,
     *workshops,
     *assigning,
-    *following,
+    *reports,
 ]

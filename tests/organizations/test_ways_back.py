@@ -293,6 +293,7 @@ def test_organization_is_not_deleted_before_it_was_taken_as_a_file(organization,
     organization.refresh_from_db()
     assert (reply.status_code, organization.deletes_at) == (409, None)
     assert "It can be deleted once somebody has taken it as a file." in reply.content.decode()
+    assert "only with a group code or a card cannot get back to their learning" in reply.content.decode()
 
 
 def test_file_of_an_organization_holds_its_groups_people_staff_and_record(
@@ -342,6 +343,25 @@ def test_deleted_organization_is_erased_after_thirty_days_and_learners_stay(
 
     assert Organization.objects.count() == Group.objects.count() == Event.objects.count() == 0
     assert User.objects.filter(pk=member.learner_id).exists()
+
+
+def test_organization_taken_back_while_the_daily_run_erases_others_stays(organization, monkeypatch) -> None:
+    Organization.objects.update(archived_at=NOW, deletes_at=NOW)
+    erase = deleting._erase
+
+    def taken_back_first(pk, now) -> bool:
+        Organization.objects.update(archived_at=None, deletes_at=None)
+        return erase(pk, now)
+
+    monkeypatch.setattr(deleting, "_erase", taken_back_first)
+
+    assert deleting.erase_deleted_organizations(now=NOW) == 0
+    assert Organization.objects.get() == organization
+
+
+def test_asking_for_the_head_of_the_file_does_not_count_as_taking_it(organization, owner_client) -> None:
+    assert owner_client.head(url("organization-file", organization.pk)).status_code == 200
+    assert Event.objects.filter(what=deleting.EXPORTED).count() == 0
 
 
 def test_old_file_of_an_organization_does_not_let_it_be_deleted(clock, organization, owner) -> None:

@@ -148,7 +148,7 @@ def _counts(attempt: CheckAttempt, task: Task, window: Window) -> bool:
 def _standing(
     task: Task, done: set[str], last: datetime | None, is_stuck: bool, now: datetime
 ) -> tuple[Standing, tuple[Reason, ...]]:
-    """measured.py says the same in SQL, to sort and count by; a test compares the two."""
+    """ranking.py says the same in SQL, to sort and count by; a test compares the two."""
     if len(done) == len(task.lessons):
         return Standing.ON_TRACK, (Reason.ALL_DONE,)
     is_idle = last is not None and last < now - IDLE

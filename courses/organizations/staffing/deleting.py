@@ -58,17 +58,19 @@ def erase_deleted_organizations(*, now: datetime) -> int:
 
     What people have learned is their own and stays with them.
     """
-    due = Organization.objects.filter(deletes_at__lte=now)
-    for organization in due:
-        _erase(organization)
-    return len(due)
+    due = list(Organization.objects.filter(deletes_at__lte=now).values_list("pk", flat=True))
+    return sum(_erase(pk, now) for pk in due)
 
 
 @transaction.atomic
-def _erase(organization: Organization) -> None:
-    """The record is only ever added to while the organisation stands; it goes with it."""
+def _erase(pk: int, now: datetime) -> bool:
+    """The record is only ever added to while the organisation stands; it goes with it. False: it was taken back."""
+    organization = Organization.objects.select_for_update().filter(pk=pk, deletes_at__lte=now).first()
+    if organization is None:
+        return False
     events = Event.objects.filter(organization=organization)
     events._raw_delete(events.db)
     for group in Group.objects.filter(organization=organization):
         group.delete()
     organization.delete()
+    return True
