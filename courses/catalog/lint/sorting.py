@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from courses.catalog.late_sort import STEPS, all_answers, sort_out
 from courses.catalog.lint.content import Content
+from courses.catalog.lint.named import unknown_letters, unknown_lines, unplanned_lessons
 from courses.catalog.lint.weights import too_strong_for
 from courses.catalog.lint.wordings import said_in
 from courses.catalog.model.problems import Place, Problem
-from courses.catalog.model.schema import ExerciseKind
 from courses.catalog.model.sorting import Answers, FittingLessons, LateSort, Rule, SortBox, SortStep
 from courses.catalog.reading.source import ContentSource, Step
 
@@ -37,13 +37,11 @@ def _rules(sort: LateSort) -> Iterator[tuple[tuple[Step, ...], Rule]]:
         yield ("boxes", index), box
         yield from ((("boxes", index, "says", at), said) for at, said in enumerate(box.says))
     yield from ((("notes", index), said) for index, said in enumerate(sort.notes))
-    for place in ("first", "second", "third"):
-        yield from ((("steps", place, index), step) for index, step in enumerate(getattr(sort.steps, place)))
+    yield from ((("steps", place, index), step) for place, index, step in sort.placed_steps)
     yield from ((("lessons", index), rule) for index, rule in enumerate(sort.lessons))
 
 
 def _names(sort: LateSort, source: ContentSource) -> Iterator[tuple[tuple[Step, ...], str]]:
-    planned = {slug for course in source.courses for slug in course.plan.model.lessons}
     for keys, rule in _rules(sort):
         yield from ((keys, reason) for reason in _answers(rule, sort))
         if isinstance(rule, SortBox | SortStep):
@@ -51,8 +49,7 @@ def _names(sort: LateSort, source: ContentSource) -> Iterator[tuple[tuple[Step, 
         if isinstance(rule, SortStep):
             yield from ((keys, reason) for reason in _page(rule, source))
         if isinstance(rule, FittingLessons):
-            missing = [slug for slug in rule.lessons if slug not in planned]
-            yield from ((keys, f'no course plans a lesson "{slug}". Correct the slug.') for slug in missing)
+            yield from ((keys, reason) for reason in unplanned_lessons(rule.lessons, source))
 
 
 def _answers(rule: Rule, sort: LateSort) -> Iterator[str]:
@@ -64,19 +61,15 @@ def _answers(rule: Rule, sort: LateSort) -> Iterator[str]:
 
 
 def _help(situation: str | None, lines: tuple[str, ...], source: ContentSource) -> Iterator[str]:
-    for line in lines:
-        if line not in source.helplines:
-            yield f'"{line}" is no helpline. Correct the id, or add it to help/helplines.yaml.'
+    yield from unknown_lines(lines, source)
     if situation is not None and situation not in source.situations:
         yield f'there is no situation "{situation}". Use one of: {", ".join(source.situations)}.'
 
 
 def _page(step: SortStep, source: ContentSource) -> Iterator[str]:
-    begun = step.exercise
-    if (begun is None) == (step.help is None):
+    if (step.exercise is None) == (step.help is None):
         yield f'the step "{step.title.en}" leads to no page, or to two. Give it an exercise or help.'
-    if begun and begun.start and (begun.kind is not ExerciseKind.LETTER or begun.start not in source.letters):
-        yield f'the step "{step.title.en}" begins at "{begun.start}", which is no letter. Correct it.'
+    yield from unknown_letters(step.exercise, source)
 
 
 def _outcomes(sort: LateSort, source: ContentSource, place: Place) -> Iterator[Problem]:

@@ -72,9 +72,8 @@ def said_in(sort: LateSort) -> Iterator[tuple[Cited, tuple[Step, ...]]]:
             yield said, ("boxes", index, "says", number)
     for index, said in enumerate(sort.notes):
         yield said, ("notes", index)
-    for place in ("first", "second", "third"):
-        for index, step in enumerate(getattr(sort.steps, place)):
-            yield step.says, ("steps", place, index, "says")
+    for place, index, step in sort.placed_steps:
+        yield step.says, ("steps", place, index, "says")
 
 
 def _sort_texts(sort: LateSort) -> Iterator[Found]:
@@ -86,9 +85,8 @@ def _sort_texts(sort: LateSort) -> Iterator[Found]:
             yield "option", option, ("questions", key, "options", name)
     for index, box in enumerate(sort.boxes):
         yield "help", box.title, ("boxes", index, "title")
-    for place in ("first", "second", "third"):
-        for index, step in enumerate(getattr(sort.steps, place)):
-            yield "help", step.title, ("steps", place, index, "title")
+    for place, index, step in sort.placed_steps:
+        yield "help", step.title, ("steps", place, index, "title")
     for said, keys in said_in(sort):
         yield "help", said, keys
 

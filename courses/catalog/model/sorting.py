@@ -84,5 +84,11 @@ class LateSort(Closed):
     lessons: tuple[FittingLessons, ...]
 
     @property
+    def placed_steps(self) -> tuple[tuple[str, int, SortStep], ...]:
+        """Every step with its place, and its number among the rules of that place."""
+        places = (("first", self.steps.first), ("second", self.steps.second), ("third", self.steps.third))
+        return tuple((place, index, step) for place, steps in places for index, step in enumerate(steps))
+
+    @property
     def every_step(self) -> tuple[SortStep, ...]:
-        return (*self.steps.first, *self.steps.second, *self.steps.third)
+        return tuple(step for _place, _index, step in self.placed_steps)
