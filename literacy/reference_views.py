@@ -35,6 +35,11 @@ class PriceRow:
     reference: str = ""
     times: int = 0
 
+    def holds_on(self, day: date) -> bool:
+        """Some rules name their first or last day by the month alone."""
+        at = day.isoformat()
+        return self.since <= at and (not self.until or self.until >= at[: len(self.until)])
+
 
 @dataclass(frozen=True, slots=True)
 class ShownEntry:
@@ -68,7 +73,7 @@ def _shown(page: Reference, today: date) -> ShownReference:
     return ShownReference(
         page,
         tuple(ShownSection(one.title, tuple(_entry(entry) for entry in one.entries)) for one in page.sections),
-        tuple(row for row in rows if not row.until or row.until >= today.isoformat()),
+        tuple(row for row in rows if row.holds_on(today)),
         tuple(row for row in rows if row.reference),
         read[0] if read else None,
         read[-1] if read else None,

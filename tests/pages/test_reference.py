@@ -74,7 +74,13 @@ def test_lines_of_today_and_their_dates_come_from_the_facts(client, language) ->
 def test_line_that_ended_is_no_line_of_today() -> None:
     page = catalog().references["rate-lines"]
     assert "12%" in [row.yearly for row in _shown(page, date(2026, 1, 1)).today]
-    assert [row.yearly for row in _shown(page, date(2024, 1, 1)).today][0] == "13.8%"
+    assert [row.yearly for row in _shown(page, date(2024, 1, 1)).today] == ["13.8%", "24%"]
+
+
+def test_line_that_has_not_begun_is_no_line_of_today_and_a_month_lasts_to_its_end() -> None:
+    row = replace(_shown(catalog().references["rate-lines"], TODAY).today[-1], since="2025-12", until="2026-11")
+    days = (date(2025, 11, 30), date(2025, 12, 1), TODAY, date(2026, 12, 1))
+    assert [row.holds_on(day) for day in days] == [False, True, True, False]
 
 
 def test_lesson_that_is_not_published_falls_out(monkeypatch) -> None:
