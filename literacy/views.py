@@ -1,6 +1,5 @@
 """Pages that draw on several packages: front page, courses, my progress, search, help, and what the site says."""
 
-import secrets
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
@@ -102,7 +101,7 @@ def _next(visit: Visit, standing: Standing, way_on: NextThing) -> dict[str, Any]
 def _path(visit: Visit, standing: Standing) -> dict[str, Any]:
     """The learner's own path, and a key for the button that puts it away."""
     paths = standing.paths
-    return {"paths": paths, "path_key": visit.sign(secrets.token_urlsafe(12)) if paths.in_force else ""}
+    return {"paths": paths, "path_key": visit.new_form_key() if paths.in_force else ""}
 
 
 def _leads(request: HttpRequest, visit: Visit) -> bool:

@@ -4,7 +4,6 @@ A form is led through sign-in and comes back on its page, filled. A GET of an ad
 the page of that form.
 """
 
-import secrets
 from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
@@ -67,7 +66,7 @@ def _refill(request: HttpRequest, response: HttpResponse) -> None:
     if form is None:
         put_down(response)
         return
-    html, key = response.content.decode(), visit_of(request).sign(secrets.token_urlsafe(12))
+    html, key = response.content.decode(), visit_of(request).new_form_key()
     page = refilled(html, form, _notice(request, form), own_path=request.path, form_key=key)
     if page is None and without_language(request.path) == without_language(urlsplit(form.page).path):
         page = with_box(html, _notice(request, form, is_apart=True, form_key=key))

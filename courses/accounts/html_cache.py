@@ -73,7 +73,7 @@ def kept(key: Hashable, make: Callable[[], str]) -> SafeString:
 def fill(html: str, request: HttpRequest) -> str:
     """The page for one reader; an own form key and CSRF token are made only where a form needs them."""
     if FORM_KEY in html:
-        html = html.replace(FORM_KEY, visit_of(request).sign(secrets.token_urlsafe(12)))
+        html = html.replace(FORM_KEY, visit_of(request).new_form_key())
     if CSRF_TOKEN in html:
         html = html.replace(CSRF_TOKEN, get_token(request))
     return html

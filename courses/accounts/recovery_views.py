@@ -1,7 +1,6 @@
 """Pages of the recovery sheet, and confirming by a code sent to the person's own address."""
 
 import io
-import secrets
 
 import segno
 from allauth.account.adapter import get_adapter
@@ -50,7 +49,7 @@ def sheet(request: HttpRequest) -> HttpResponse:
         request.session[SHOWN] = key
         return _private(render(request, "courses/accounts/sheet.html", {"codes": codes, "person": person}))
     context = {
-        "left": recovery.codes_left(person), "person": person, "form_key": visit.sign(secrets.token_urlsafe(12)),
+        "left": recovery.codes_left(person), "person": person, "form_key": visit.new_form_key(),
         "was_shown": request.method == "POST",
     }  # fmt: skip
     return _private(render(request, "courses/accounts/sheet_about.html", context))

@@ -1,6 +1,7 @@
 """Who is behind a request: an account, a guest by cookie, or a visitor of whom nothing is stored."""
 
 import hmac
+import secrets
 from datetime import datetime
 from functools import cached_property
 from hashlib import sha256
@@ -14,6 +15,7 @@ from courses.accounts.models import User
 from courses.accounts.sessions import StorageDown
 
 MARK_LENGTH = 22
+NONCE_BYTES = 12
 
 
 class Visit:
@@ -118,6 +120,10 @@ class Visit:
     def seed(self) -> int:
         """A number that is always the same for the same learner; orders choices."""
         return int(sha256(self.owner.encode()).hexdigest()[:8], 16)
+
+    def new_form_key(self) -> str:
+        """For one form on a page that is rendered now."""
+        return self.sign(secrets.token_urlsafe(NONCE_BYTES))
 
     def sign(self, nonce: str) -> str:
         """A one-time form key that says whose form it is: the nonce and a mark made with the secret key."""

@@ -1,6 +1,5 @@
 """That an exercise was done, as a form carries it to the learner's record: signed, and without anything typed."""
 
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Self
@@ -59,7 +58,7 @@ class DoneForm:
 
 
 def done_form(outcome: Outcome, visit: Visit) -> DoneForm:
-    return DoneForm(outcome.sealed(), visit.sign(secrets.token_urlsafe(12)), outcome.lesson is not None)
+    return DoneForm(outcome.sealed(), visit.new_form_key(), outcome.lesson is not None)
 
 
 def done_in_lesson(kind: ExerciseKind, score: Score | None, lesson: Lesson | None, visit: Visit) -> DoneForm | None:

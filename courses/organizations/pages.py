@@ -1,6 +1,5 @@
 """What the pages of this package share: one-time form keys, a banner with Undo, forms shown again."""
 
-import secrets
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -63,7 +62,7 @@ def show(
     everything = {
         "form": form,
         "has_errors": has_errors,
-        "form_key": visit_of(request).sign(secrets.token_urlsafe(12)),
+        "form_key": visit_of(request).new_form_key(),
         "undo": Undo(**offered) if offered else None,
         **(context or {}),
     }

@@ -1,7 +1,5 @@
 """The page from which a learner plays what comes back, or another round."""
 
-import secrets
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -24,7 +22,7 @@ def ads(request: HttpRequest) -> HttpResponse:
     today = ads_today(learner, timezone.now())
     context = {
         "ads": today, "round": today.next_round(), "just_done": just_done(request),
-        "form_key": visit.sign(secrets.token_urlsafe(12)),
+        "form_key": visit.new_form_key(),
     }  # fmt: skip
     response = render(request, "courses/learning/ads/ads.html", context)
     response["Cache-Control"] = "no-store"

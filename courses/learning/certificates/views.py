@@ -1,7 +1,5 @@
 """A learner's own records: the list, issuing, the record for paper, changing, re-issuing, revoking."""
 
-import secrets
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -40,10 +38,6 @@ def _learner(request: HttpRequest) -> User | None:
 def _private(response: HttpResponse) -> HttpResponse:
     response["Cache-Control"] = "no-store"
     return response
-
-
-def _form_key(request: HttpRequest) -> str:
-    return visit_of(request).sign(secrets.token_urlsafe(12))
 
 
 @public(OWN_RECORDS)
@@ -98,7 +92,7 @@ def _form_page(
     if form.is_bound and form.is_of_another and visit_of(request).account is None:
         sign_in = sign_in_url(page)
     request.page_path = page  # type: ignore[attr-defined]
-    more = {"form": form, "form_key": _form_key(request), "has_errors": form.is_bound, "sign_in": sign_in}
+    more = {"form": form, "form_key": visit_of(request).new_form_key(), "has_errors": form.is_bound, "sign_in": sign_in}
     status = 422 if form.is_bound else 200
     return _private(render(request, f"{PAGES}/{name}.html", {**context, **more}, status=status))
 
@@ -116,7 +110,8 @@ def _record_page(request: HttpRequest, record: LearningRecord, *, is_refused: bo
     request.page_path = reverse("learning:record", args=(record.pk,))  # type: ignore[attr-defined]
     context = {
         "own": own, "shown": own.shown, "address": address, "qr": qr_picture(address.scanned) if own.is_valid else None,
-        "form_key": _form_key(request), "was_kept": "kept" in request.GET, "was_reissued": "new" in request.GET,
+        "form_key": visit_of(request).new_form_key(),
+        "was_kept": "kept" in request.GET, "was_reissued": "new" in request.GET,
         "is_refused": is_refused, "has_errors": is_refused,
         "way_on": safe_next_thing(visit_of(request), catalog(), timezone.now(), within=course),
     }  # fmt: skip

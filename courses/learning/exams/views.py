@@ -56,17 +56,13 @@ def _first_page(request: HttpRequest, course: Course, kind: str, *, note: str = 
         raise Http404
     context = {
         "course": course, "overview": overview, "kind": kind, "note": note, "has_errors": bool(note),
-        "form_key": _form_key(request), "storage_is_down": visit.storage_is_down,
+        "form_key": visit.new_form_key(), "storage_is_down": visit.storage_is_down,
     }  # fmt: skip
     name = "check" if kind == CheckAttempt.FINAL else "diagnostic"
     request.page_path = reverse(f"learning:{name}", args=(course.slug,))  # type: ignore[attr-defined]
     response = render(request, f"courses/learning/exams/{name}.html", context, status=422 if note else 200)
     response["Cache-Control"] = "no-store"
     return response
-
-
-def _form_key(request: HttpRequest) -> str:
-    return visit_of(request).sign(secrets.token_urlsafe(12))
 
 
 @public(OPEN_TO_ALL)
@@ -122,7 +118,7 @@ def _question(
 ) -> HttpResponse:  # fmt: skip
     page = question_page(sitting, item, language=_language(), typed=typed, focus=focus)
     request.page_path = _url("question", sitting, place=item.place)  # type: ignore[attr-defined]
-    context = {"page": page, "form_key": _form_key(request), "has_errors": status != 200}
+    context = {"page": page, "form_key": visit_of(request).new_form_key(), "has_errors": status != 200}
     response = render(request, "courses/learning/exams/question.html", context, status=status)
     response["Cache-Control"] = "private, no-cache"  # Back keeps what was typed; nothing is shared
     return response
@@ -184,7 +180,8 @@ def answers(request: HttpRequest, sitting: Sitting) -> HttpResponse:
 def _answers(request: HttpRequest, sitting: Sitting, *, note: str = "", is_refused: bool = False) -> HttpResponse:
     request.page_path = _url("answers", sitting)  # type: ignore[attr-defined]
     context = {
-        "sitting": sitting, "lines": answer_lines(sitting, _language()), "form_key": _form_key(request), "note": note,
+        "sitting": sitting, "lines": answer_lines(sitting, _language()), "note": note,
+        "form_key": visit_of(request).new_form_key(),
         "is_refused": is_refused, "has_errors": is_refused,
     }  # fmt: skip
     status = 422 if is_refused else 200

@@ -1,6 +1,5 @@
 """The button under an exercise's result, all that was kept by it, and the way back."""
 
-import secrets
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
@@ -73,7 +72,7 @@ def _list(request: HttpRequest, *, problem: str = "") -> HttpResponse:
     context = {
         "all_done": found, "has_rounds": any(one.kind == ExerciseKind.SPOT_AD and one.is_kept for one in found),
         "just_done": just_done(request), "problem": problem,
-        "has_errors": bool(problem), "form_key": visit.sign(secrets.token_urlsafe(12)),
+        "has_errors": bool(problem), "form_key": visit.new_form_key(),
     }  # fmt: skip
     response = render(request, "courses/learning/outcomes/list.html", context, status=422 if problem else 200)
     response["Cache-Control"] = "no-store"

@@ -43,10 +43,6 @@ def _paths(request: HttpRequest) -> OwnPaths:
     return own_paths(visit.learner)
 
 
-def _form_key(request: HttpRequest) -> str:
-    return visit_of(request).sign(secrets.token_urlsafe(12))
-
-
 def _private(response: HttpResponse) -> HttpResponse:
     response["Cache-Control"] = "no-store"
     return response
@@ -67,7 +63,7 @@ def _show(request: HttpRequest, paths: OwnPaths, current: LearningPath, *, note:
     page = path_page(paths, current, path_sitting(current, catalog()), standing.states, way_on)
     request.page_path = reverse("learning:path")  # type: ignore[attr-defined]
     context = {
-        "page": page, "paths": paths, "form_key": _form_key(request), "note": note,
+        "page": page, "paths": paths, "form_key": visit_of(request).new_form_key(), "note": note,
         "has_errors": bool(note),
     }  # fmt: skip
     return _private(render(request, f"{PAGES}/path.html", context, status=422 if note else 200))
@@ -87,7 +83,7 @@ def new(request: HttpRequest) -> HttpResponse:
         return see_other(next_address(path_sitting(made, catalog())) if made.made_at is None else _home())
     begun = path_sitting(paths.open, catalog()) if paths.open else None
     context = {
-        "form": form, "form_key": _form_key(request), "paths": paths, "has_errors": sent is not None, "most": MOST,
+        "form": form, "form_key": visit.new_form_key(), "paths": paths, "has_errors": sent is not None, "most": MOST,
         "go_on": next_address(begun) if begun and begun.after(0) else "",
     }  # fmt: skip
     return _private(render(request, f"{PAGES}/new.html", context, status=422 if sent is not None else 200))
@@ -119,7 +115,7 @@ def _question(
     focus = "errors" if typed else ""
     page = question_page(sitting, item, language=get_language() or "zh-hans", typed=typed, focus=focus)
     request.page_path = address("question", sitting.path, place=item.place)  # type: ignore[attr-defined]
-    context = {"page": page, "form_key": _form_key(request), "has_errors": status != 200}
+    context = {"page": page, "form_key": visit_of(request).new_form_key(), "has_errors": status != 200}
     response = render(request, f"{PAGES}/question.html", context, status=status)
     response["Cache-Control"] = "private, no-cache"  # Back keeps what was typed; nothing is shared
     return response

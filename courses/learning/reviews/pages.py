@@ -1,6 +1,5 @@
 """Puts a review question together: which of its rounds is shown, how far the day is, and where Continue leads."""
 
-import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -96,7 +95,7 @@ def review_page(
         continue_to=address(following) if following else reverse("learning:review"),
     )
     passage = passage_before(lesson.page(language), question.id, lesson_url=block.lesson_url)
-    return ReviewPage(lesson, block, visit.sign(secrets.token_urlsafe(12)), passage)
+    return ReviewPage(lesson, block, visit.new_form_key(), passage)
 
 
 def passage_before(page: Page, question: str, *, lesson_url: str) -> tuple[Piece, ...]:

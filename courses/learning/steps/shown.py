@@ -1,6 +1,5 @@
 """What pages show of a learner's action steps: one of a lesson, and those that wait for an answer today."""
 
-import secrets
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -158,7 +157,7 @@ def steps_of(visit: Visit, catalog: Catalog, now: datetime) -> Steps:
         return Steps()
     taken = taken_up(visit.learner, catalog, timezone.localdate(now))
     asked = first_asked(taken)
-    return Steps(taken, visit.sign(secrets.token_urlsafe(12)) if asked else "")
+    return Steps(taken, visit.new_form_key() if asked else "")
 
 
 def taken_up(learner: User, catalog: Catalog, today: date) -> tuple[Step, ...]:

@@ -1,6 +1,5 @@
 """The page of one action step, its buttons, and the end of reminders; each view makes one call and shows a page."""
 
-import secrets
 from collections.abc import Callable
 from urllib.parse import urlencode
 
@@ -51,7 +50,7 @@ def _page(request: HttpRequest, lesson: Lesson, *, problem: str = "", stood_on: 
     request.page_path = page  # type: ignore[attr-defined]
     context = {
         "step": step_of(learner, lesson, timezone.now()), "course": catalog().courses[lesson.course],
-        "form_key": visit.sign(secrets.token_urlsafe(12)), "page": stood_on, "problem": problem,
+        "form_key": visit.new_form_key(), "page": stood_on, "problem": problem,
         "has_errors": bool(problem), "was_pressed": "step" in request.GET,
         "sign_in": "" if visit.account else sign_in_url(page),
     }  # fmt: skip

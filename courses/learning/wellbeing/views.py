@@ -1,7 +1,5 @@
 """The questionnaire, its score, and what was kept. Nothing is stored before "Keep this result" is pressed."""
 
-import secrets
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -57,7 +55,7 @@ def _result(request: HttpRequest, filled: Filled, *, note: str = "") -> HttpResp
     """The score, with the form that keeps it; `note` says why it was not kept."""
     request.page_path = reverse("learning:wellbeing")  # type: ignore[attr-defined]
     context = {
-        "filled": filled, "form_key": visit_of(request).sign(secrets.token_urlsafe(12)), "note": note,
+        "filled": filled, "form_key": visit_of(request).new_form_key(), "note": note,
         "has_errors": bool(note), "sent": [("occasion", filled.occasion), ("age", filled.age), ("mode", filled.mode)]
         + [(f"item-{item.number}", value) for item, value in zip(scale().items, filled.answers, strict=True)],
     }  # fmt: skip
@@ -93,7 +91,7 @@ def _results(request: HttpRequest, *, note: str = "") -> HttpResponse:
     found = results_of(_learner(request))
     request.page_path = reverse("learning:wellbeing-results")  # type: ignore[attr-defined]
     context = {
-        "results": found, "form_key": visit_of(request).sign(secrets.token_urlsafe(12)) if found.kept else "",
+        "results": found, "form_key": visit_of(request).new_form_key() if found.kept else "",
         "was_kept": "kept" in request.GET, "was_kept_before": "before" in request.GET, "note": note,
         "has_errors": bool(note),
     }  # fmt: skip
