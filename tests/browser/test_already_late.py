@@ -66,10 +66,10 @@ def test_whose_mother_was_called_learns_what_is_allowed_what_to_say_and_where_to
     hand.start(site)
     hand.answer("没有", "打给了家人、朋友、单位", "30 天以内", "消费金融公司", "一分也拿不出")
     box = hand.page.locator(".verdict")
-    expect(box.get_by_role("heading")).to_have_text("向家人问号码，可以；向家人催债，不行")
+    expect(box.get_by_role("heading")).to_have_text("催债该找你本人，不该催家人")
     expect(box).to_contain_text("消费金融公司不得向与债务无关的人催收")
     expect(box).to_contain_text("监管规定")
-    expect(box).to_contain_text("单凭是父母、子女、兄弟姐妹，不用替还")
+    expect(box).to_contain_text("只因为是父母、子女、兄弟姐妹，不用替还")
 
     steps = hand.page.locator("ol.todo > li")
     expect(steps.nth(0)).to_contain_text("我拒绝，请不要再联系我。")
