@@ -64,6 +64,13 @@ class Visit:
         self._known_token = None
         self.goes_on = True  # there is nothing left to sign in to
 
+    @property
+    def learner_for_reading(self) -> User | None:
+        """The learner, if there is one, for a page that is nothing without what is stored; raises StorageDown."""
+        if self.learner is None:
+            self._refuse_unreadable()
+        return self.learner
+
     def learner_for_writing(self, now: datetime) -> User:
         """The account or guest, locked until the transaction ends; a visitor becomes a guest here.
 

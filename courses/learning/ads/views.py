@@ -6,7 +6,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from courses.accounts.access import public
-from courses.accounts.sessions import StorageDown
 from courses.accounts.visitor import visit_of
 from courses.learning.ads.pages import ads_today
 from courses.learning.outcomes.kept import just_done
@@ -16,9 +15,7 @@ from courses.learning.outcomes.kept import just_done
 @require_safe
 def ads(request: HttpRequest) -> HttpResponse:
     visit = visit_of(request)
-    learner = visit.learner
-    if learner is None and visit.storage_is_down:
-        raise StorageDown
+    learner = visit.learner_for_reading
     today = ads_today(learner, timezone.now())
     context = {
         "ads": today, "round": today.next_round(), "just_done": just_done(request),

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from courses.accounts.access import public, sign_in_url
 from courses.accounts.models import User
 from courses.accounts.next_page import see_other
-from courses.accounts.sessions import StorageDown
 from courses.accounts.visitor import visit_of
 from courses.catalog.library import catalog
 from courses.catalog.model.lessons import Course
@@ -28,13 +27,6 @@ from courses.learning.way_on import safe_next_thing
 PAGES = "courses/learning/certificates"
 
 
-def _learner(request: HttpRequest) -> User | None:
-    visit = visit_of(request)
-    if visit.learner is None and visit.storage_is_down:
-        raise StorageDown
-    return visit.learner
-
-
 def _private(response: HttpResponse) -> HttpResponse:
     response["Cache-Control"] = "no-store"
     return response
@@ -43,7 +35,7 @@ def _private(response: HttpResponse) -> HttpResponse:
 @public(OWN_RECORDS)
 @require_safe
 def records(request: HttpRequest) -> HttpResponse:
-    learner = _learner(request)
+    learner = visit_of(request).learner_for_reading
     found = own_records(learner, catalog(), timezone.now())
     have = {one.shown.slug for one in found if one.is_valid}
     context = {
@@ -60,7 +52,8 @@ def new(request: HttpRequest, course: str) -> HttpResponse:
     found = catalog().courses.get(course)
     if found is None:
         raise Http404
-    visit, learner = visit_of(request), _learner(request)
+    visit = visit_of(request)
+    learner = visit.learner_for_reading
     form = ChoiceForm(request.POST if request.method == "POST" else None, visit=visit, initial=Choice())
     if not form.is_bound or not form.is_valid():
         return _new_page(request, found, learner, form)

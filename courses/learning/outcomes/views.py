@@ -10,7 +10,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from courses.accounts.access import public
 from courses.accounts.next_page import see_other
-from courses.accounts.sessions import StorageDown
 from courses.accounts.visitor import visit_of
 from courses.catalog.model.schema import ExerciseKind
 from courses.exercises.outcome import done_form
@@ -64,9 +63,7 @@ def exercises_done(request: HttpRequest) -> HttpResponse:
 def _list(request: HttpRequest, *, problem: str = "") -> HttpResponse:
     """All that is kept, each with its way back; after a refused press, why nothing was changed."""
     visit = visit_of(request)
-    learner = visit.learner
-    if learner is None and visit.storage_is_down:
-        raise StorageDown
+    learner = visit.learner_for_reading
     request.page_path = reverse("learning:exercises-done")  # type: ignore[attr-defined]
     found = all_done(learner, timezone.now())
     context = {

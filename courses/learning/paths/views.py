@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from courses.accounts.access import public
 from courses.accounts.next_page import see_other
-from courses.accounts.sessions import StorageDown
 from courses.accounts.visitor import visit_of
 from courses.catalog.library import catalog
 from courses.catalog.model.asking import NotAChoice
@@ -37,10 +36,7 @@ MOST_SEED = 2**31
 
 
 def _paths(request: HttpRequest) -> OwnPaths:
-    visit = visit_of(request)
-    if visit.learner is None and visit.storage_is_down:
-        raise StorageDown
-    return own_paths(visit.learner)
+    return own_paths(visit_of(request).learner_for_reading)
 
 
 def _private(response: HttpResponse) -> HttpResponse:

@@ -8,10 +8,8 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
 from courses.accounts.access import form_stood_on, public, sign_in_url
-from courses.accounts.models import User
 from courses.accounts.next_page import see_other
 from courses.accounts.pending_answer import carry
-from courses.accounts.sessions import StorageDown
 from courses.accounts.visitor import visit_of
 from courses.catalog.library import catalog
 from courses.catalog.model.asking import NotAChoice
@@ -34,15 +32,6 @@ from courses.learning.way_on import next_thing
 OWN_REVIEW = "a guest's own review, found by the guest's own cookie; a visitor has none"
 
 
-def _learner(request: HttpRequest) -> User | None:
-    """The learner, if there is one. A review is nothing without its record: when storage is away, so is the page."""
-    visit = visit_of(request)
-    learner = visit.learner
-    if learner is None and visit.storage_is_down:
-        raise StorageDown
-    return learner
-
-
 def _find(course: str, lesson: str, question: str) -> tuple[Lesson, Question]:
     try:
         found_lesson = catalog().lesson(course, lesson)
@@ -56,7 +45,7 @@ def _find(course: str, lesson: str, question: str) -> tuple[Lesson, Question]:
 
 def _round(request: HttpRequest, question: Question) -> Round | None:
     """The round to show; 404 for whoever has no card of this question."""
-    learner = _learner(request)
+    learner = visit_of(request).learner_for_reading
     if learner is None:
         raise Http404
     try:
@@ -68,7 +57,7 @@ def _round(request: HttpRequest, question: Question) -> Round | None:
 @public(OWN_REVIEW)
 @require_safe
 def review(request: HttpRequest) -> HttpResponse:
-    learner, now = _learner(request), timezone.now()
+    learner, now = visit_of(request).learner_for_reading, timezone.now()
     today = review_today(learner, catalog(), now)
     first = address(today.due[0]) if today.due else ""
     way_on = None if today.due else next_thing(Standing(learner, catalog(), now, review=today))
@@ -109,7 +98,7 @@ def _page(
 @require_POST
 def answer(request: HttpRequest, course: str, lesson: str, question: str) -> HttpResponse:
     found_lesson, asked = _find(course, lesson, question)
-    learner = _learner(request)
+    learner = visit_of(request).learner_for_reading
     form = ReviewAnswerForm(request.POST, question=asked, visit=visit_of(request))
     if not form.is_valid():
         return _show_again(request, found_lesson, asked, form)
@@ -135,7 +124,7 @@ def answer(request: HttpRequest, course: str, lesson: str, question: str) -> Htt
 @require_POST
 def show(request: HttpRequest, course: str, lesson: str, question: str) -> HttpResponse:
     found_lesson, asked = _find(course, lesson, question)
-    learner = _learner(request)
+    learner = visit_of(request).learner_for_reading
     form = ReviewForm(request.POST, question=asked, visit=visit_of(request))
     if not form.is_valid():
         return _show_again(request, found_lesson, asked, form)

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from courses.accounts.access import public, sign_in_url
 from courses.accounts.next_page import see_other
-from courses.accounts.sessions import StorageDown
 from courses.accounts.visitor import visit_of
 from courses.catalog.addresses import step_url
 from courses.catalog.library import catalog
@@ -44,9 +43,7 @@ def step(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
 def _page(request: HttpRequest, lesson: Lesson, *, problem: str = "", stood_on: str = STEP) -> HttpResponse:
     """The step; after a refused press its buttons lead back to where the refused one `stood_on`."""
     visit, page = visit_of(request), reverse("learning:step", args=(lesson.course, lesson.slug))
-    learner = visit.learner
-    if learner is None and visit.storage_is_down:
-        raise StorageDown
+    learner = visit.learner_for_reading
     request.page_path = page  # type: ignore[attr-defined]
     context = {
         "step": step_of(learner, lesson, timezone.now()), "course": catalog().courses[lesson.course],

@@ -8,9 +8,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.accounts.access import public
-from courses.accounts.models import User
 from courses.accounts.next_page import see_other
-from courses.accounts.sessions import StorageDown
 from courses.accounts.visitor import visit_of
 from courses.learning.exams.forms import KeyForm
 from courses.learning.wellbeing import actions
@@ -30,13 +28,6 @@ def _page(
     if is_private:
         response["Cache-Control"] = "no-store"
     return response
-
-
-def _learner(request: HttpRequest) -> User | None:
-    visit = visit_of(request)
-    if visit.learner is None and visit.storage_is_down:
-        raise StorageDown
-    return visit.learner
 
 
 @public(OPEN_TO_ALL)
@@ -88,7 +79,7 @@ def results(request: HttpRequest) -> HttpResponse:
 
 
 def _results(request: HttpRequest, *, note: str = "") -> HttpResponse:
-    found = results_of(_learner(request))
+    found = results_of(visit_of(request).learner_for_reading)
     request.page_path = reverse("learning:wellbeing-results")  # type: ignore[attr-defined]
     context = {
         "results": found, "form_key": visit_of(request).new_form_key() if found.kept else "",
@@ -101,7 +92,7 @@ def _results(request: HttpRequest, *, note: str = "") -> HttpResponse:
 @public(OWN_RESULTS)
 @require_POST
 def remove(request: HttpRequest, result: int) -> HttpResponse:
-    learner = _learner(request)
+    learner = visit_of(request).learner_for_reading
     if learner is None:
         raise Http404
     form = KeyForm(request.POST, visit=visit_of(request))
