@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 
 from courses.accounts.models import User
 from courses.organizations.audit_log import record_event
@@ -151,8 +151,7 @@ def import_part(
 def _add(draft: RosterDraft, rows: Sequence[Judged], actor: User, now: datetime, progress: Progress) -> None:
     for start in range(0, len(rows), BATCH):
         part = rows[start : start + BATCH]
-        again = [row.member for row in part if row.member is not None]
-        Member.objects.filter(pk__in=again).update(removed_at=None, listed_at=now, came_by=draft, went_by=None)
+        _fill_again(draft, [row for row in part if row.member is not None], now)
         fresh = [row for row in part if row.member is None]
         learners = User.objects.bulk_create([new_learner(now) for _row in fresh])
         made = Member.objects.bulk_create(
@@ -172,6 +171,14 @@ def _add(draft: RosterDraft, rows: Sequence[Judged], actor: User, now: datetime,
             ignore_conflicts=True,
         )  # fmt: skip
         progress(start + len(part), len(rows))
+
+
+def _fill_again(draft: RosterDraft, rows: Sequence[Judged], now: datetime) -> None:
+    """Places that an undone import left behind. Whether a guardian agreed is what this list says, not what that did."""
+    places = Member.objects.filter(pk__in=[row.member for row in rows])
+    GuardianConsent.objects.filter(member__in=places, at=F("member__listed_at")).delete()
+    places.update(removed_at=None, listed_at=now, came_by=draft, went_by=None, is_under_14=None)
+    places.filter(pk__in=[row.member for row in rows if row.line.consent]).update(is_under_14=True)
 
 
 def _member(draft: RosterDraft, row: Judged, learner: User, now: datetime) -> Member:

@@ -93,6 +93,17 @@ def test_right_list_read_after_an_undone_one_brings_the_same_people_back(browser
     assert Member.objects.count() == 3  # Ann has her old place
 
 
+def test_consent_in_a_wrong_list_that_was_undone_is_none_in_the_right_one(browser, group, clock) -> None:
+    wrong = imported(browser, group, "姓名,监护人同意\n小红,家长\n小强,\n")
+    browser.post(f"/en/groups/{group.pk}/people/import/{wrong.pk}/undo/")
+    clock.next_day()
+
+    imported(browser, group, "姓名,监护人同意\n小红,\n小强,家长\n")
+
+    found = Member.objects.present().order_by("pk").values_list("nickname", "is_under_14", "consent__who")
+    assert list(found) == [("小红", None, None), ("小强", True, "parent")]
+
+
 def test_people_of_an_undone_import_are_not_listed_one_by_one(browser, group, clock) -> None:
     draft = imported(browser, group, "name\nAnn\nBob\n")
     bob = Member.objects.get(nickname="Bob")
