@@ -3,7 +3,6 @@
 from io import StringIO
 from pathlib import Path
 
-import pytest
 from django.conf import settings
 from django.core.management import call_command
 
@@ -83,12 +82,11 @@ def test_few_items_tell_nothing(tmp_path) -> None:
     assert warned(content_with(tmp_path, items)) == []
 
 
-@pytest.mark.parametrize("course", ["money-in-money-out", "reading-a-loan", "spotting-traps"])
-def test_check_content_prints_the_cues_of_each_course(course) -> None:
+def test_check_content_prints_the_cues_of_each_course() -> None:
     printed = StringIO()
     call_command("check_content", content=settings.CONTENT_DIR, stdout=printed)
 
-    line = next(line for line in printed.getvalue().splitlines() if line.startswith(f"cues {course}: "))
-
-    assert "items with one right option · en: key longest" in line
-    assert "place of the key a " in line
+    for course in ("money-in-money-out", "reading-a-loan", "spotting-traps"):
+        line = next(line for line in printed.getvalue().splitlines() if line.startswith(f"cues {course}: "))
+        assert "items with one right option · en: key longest" in line
+        assert "place of the key a " in line
