@@ -1,9 +1,21 @@
-"""Cells of files for spreadsheets: text only, never a formula."""
+"""Files for spreadsheets: cells of text only, never a formula."""
 
+import csv
+import io
+from collections.abc import Iterable
+
+BOM = "\ufeff"  # without it Excel in China reads UTF-8 as GBK
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def safe_cell(value: object) -> str:
     """Text that no spreadsheet takes for a formula."""
-    text = str(value)
+    text = "" if value is None else str(value)
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+def csv_file(lines: Iterable[Iterable[object]]) -> bytes:
+    """UTF-8 with a byte order mark; every cell is safe."""
+    sheet = io.StringIO(newline="")
+    csv.writer(sheet).writerows([safe_cell(cell) for cell in cells] for cells in lines)
+    return (BOM + sheet.getvalue()).encode()

@@ -1,11 +1,8 @@
 """The list as a table to take along: the same figures as on the page, and nothing is kept of it."""
 
-import csv
-import io
-
 from django.utils.translation import gettext as _
 
-from courses.catalog.cells import safe_cell
+from courses.catalog.cells import csv_file
 from courses.catalog.drawings.printing import short_percent
 from courses.exercises.debt_list.case import Case, work_out
 from courses.exercises.debt_list.form import DebtListForm
@@ -13,21 +10,16 @@ from courses.exercises.debt_list.lines import when_words
 from courses.exercises.debt_list.pictures import ORDER_WORDS
 from courses.exercises.debt_list.rows import Row
 
-BOM = "\ufeff"  # without it Excel in China reads UTF-8 as GBK
-
 
 def as_csv(form: DebtListForm, result: object) -> bytes:
     """UTF-8 with a byte order mark; no cell is a formula."""
     case = work_out(form)
-    sheet = io.StringIO(newline="")
-    writer = csv.writer(sheet)
-    writer.writerow((
+    head = (
         _("Debt"), _("Comes first"), _("Owed (¥)"), _("A month (¥)"), _("Rate a year"), _("One day (¥)"), _("Due"),
         _("In the credit report"), *(_("%(order)s: paid off in month") % {"order": ORDER_WORDS[one.order]()}
                                      for one in case.orders),
-    ))  # fmt: skip
-    writer.writerows([safe_cell(str(cell)) for cell in _cells(case, row)] for row in case.by_urgency)
-    return (BOM + sheet.getvalue()).encode()
+    )  # fmt: skip
+    return csv_file((head, *(_cells(case, row) for row in case.by_urgency)))
 
 
 def _cells(case: Case, row: Row) -> tuple[object, ...]:

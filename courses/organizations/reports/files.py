@@ -1,6 +1,5 @@
 """The list of a group as a file: CSV and XLSX of the same cells; numbers are numbers, no cell is ever a formula."""
 
-import csv
 import io
 from collections.abc import Iterator
 from datetime import datetime
@@ -9,7 +8,7 @@ import xlsxwriter
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from courses.catalog.cells import safe_cell
+from courses.catalog.cells import csv_file
 from courses.organizations.assigning.tasks import Task
 from courses.organizations.models import Group
 from courses.organizations.reports.lists import PersonLine, lines_of
@@ -17,7 +16,6 @@ from courses.organizations.reports.ranking import people_of
 from courses.organizations.reports.wording import STANDING_WORDS, reason_words
 
 AT_ONCE = 500  # people read at a time
-BOM = "\ufeff"  # without it Excel in China reads UTF-8 as GBK
 Cells = tuple[str | int, ...]
 
 
@@ -49,11 +47,7 @@ def _cells(line: PersonLine) -> Cells:
 
 
 def as_csv(task: Task, group: Group, now: datetime) -> bytes:
-    """UTF-8 with a byte order mark."""
-    sheet = io.StringIO(newline="")
-    writer = csv.writer(sheet)
-    writer.writerows([safe_cell(cell) for cell in cells] for cells in cells_of(task, group, now))
-    return (BOM + sheet.getvalue()).encode()
+    return csv_file(cells_of(task, group, now))
 
 
 def as_xlsx(task: Task, group: Group, now: datetime) -> bytes:

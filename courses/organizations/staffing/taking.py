@@ -1,6 +1,5 @@
 """All of an organisation as one file: who runs it, its groups, their people and results, and the record."""
 
-import csv
 import io
 import zipfile
 from collections.abc import Iterable, Iterator
@@ -8,7 +7,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from courses.catalog.cells import safe_cell
+from courses.catalog.cells import csv_file
 from courses.catalog.library import catalog
 from courses.organizations.assigning.tasks import tasks_of
 from courses.organizations.models import Group, Member, Membership, Organization
@@ -17,7 +16,6 @@ from courses.organizations.staffing.record import record_page
 from courses.organizations.staffing.wording import ROLE_WORDS
 from courses.organizations.zones import today_in
 
-BOM = "\ufeff"  # without it Excel in China reads UTF-8 as GBK
 Cells = tuple[object, ...]
 
 
@@ -26,21 +24,15 @@ def as_zip(organization: Organization, now: datetime) -> bytes:
     packed = io.BytesIO()
     groups = list(Group.objects.filter(organization=organization).select_related("organization").order_by("pk"))
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("organization.csv", _csv(_organization(organization)))
-        archive.writestr("staff.csv", _csv(_staff(organization)))
-        archive.writestr("groups.csv", _csv(_groups(groups)))
-        archive.writestr("people.csv", _csv(_people(organization)))
-        archive.writestr("record.csv", _csv(_record(organization)))
+        archive.writestr("organization.csv", csv_file(_organization(organization)))
+        archive.writestr("staff.csv", csv_file(_staff(organization)))
+        archive.writestr("groups.csv", csv_file(_groups(groups)))
+        archive.writestr("people.csv", csv_file(_people(organization)))
+        archive.writestr("record.csv", csv_file(_record(organization)))
         for group in groups:
             for task in tasks_of(group, catalog(), today_in(group.time_zone, now)):
                 archive.writestr(f"results/{group.pk}-{task.key}.csv", as_csv(task, group, now))
     return packed.getvalue()
-
-
-def _csv(lines: Iterable[Cells]) -> bytes:
-    sheet = io.StringIO(newline="")
-    csv.writer(sheet).writerows([safe_cell(cell) for cell in cells] for cells in lines)
-    return (BOM + sheet.getvalue()).encode()
 
 
 def _day(moment: datetime | None) -> str:

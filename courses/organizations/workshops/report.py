@@ -1,7 +1,5 @@
 """What a workshop comes to: one table in which phones, hands and papers stand together; page, print and CSV."""
 
-import csv
-import io
 from dataclasses import dataclass
 from datetime import date, datetime
 from html import unescape
@@ -9,7 +7,7 @@ from html import unescape
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
-from courses.catalog.cells import safe_cell
+from courses.catalog.cells import csv_file
 from courses.organizations.models import SessionRun
 from courses.organizations.workshops.actions import KEPT, is_running
 from courses.organizations.workshops.runs import read_all, title_of
@@ -49,19 +47,13 @@ def read_report(run: SessionRun, *, language: str, now: datetime) -> Report:
     )
 
 
-def as_csv(report: Report) -> str:
-    """UTF-8 with BOM, one line for each thing that could be chosen; no cell is a formula."""
-    sheet = io.StringIO()
-    writer = csv.writer(sheet)
+def as_csv(report: Report) -> bytes:
+    """One line for each thing that could be chosen."""
     head = (
         _("Workshop"), _("Date"), _("Question number"), _("Question"), _("Answer"), _("Right?"), _("Phones"),
         _("Hands"), _("Papers"), _("Together"),
     )  # fmt: skip
-    writer.writerow([safe_cell(cell) for cell in head])
-    for tally in report.asked:
-        for line in tally.lines:
-            writer.writerow([safe_cell(cell) for cell in _cells(report, tally, line)])
-    return "\ufeff" + sheet.getvalue()
+    return csv_file((head, *(_cells(report, tally, line) for tally in report.asked for line in tally.lines)))
 
 
 def _cells(report: Report, tally: QuestionTally, line: Line) -> tuple[object, ...]:
