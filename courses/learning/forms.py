@@ -68,6 +68,11 @@ class SentForm(forms.Form):
         nonce = str(self.cleaned_data["key"]).partition(".")[0]
         return f"{nonce}:{self.cleaned_data['occasion']}:{self.question.id}"[:100]
 
+    @property
+    def other_errors(self) -> tuple[str, ...]:
+        """What is wrong with the form as a whole, besides its note, which stands apart from the errors."""
+        return tuple(str(error) for error in self.non_field_errors() if str(error) != self.note)
+
 
 class AnswerForm(SentForm):
     """One try. `cleaned_data["given"]` is the canonical answer; `typed` is what to show again."""

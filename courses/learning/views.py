@@ -157,7 +157,6 @@ def answer(request: HttpRequest, course: str, lesson: str, question: str) -> Htt
 
 def _show_again(request: HttpRequest, course: Course, lesson: Lesson, form: SentForm) -> HttpResponse:
     """The page again with what was typed, the reason, and focus on it."""
-    errors = tuple(str(error) for error in form.non_field_errors() if str(error) != form.note)
     fields = form.typed if isinstance(form, AnswerForm) else {}
     occasion = form.cleaned_data.get("occasion") or Answer.LESSON
     number = number_asked_for(lesson.page(_language()), question=form.question.id, occasion=occasion, query={})
@@ -166,7 +165,7 @@ def _show_again(request: HttpRequest, course: Course, lesson: Lesson, form: Sent
     visit = visit_of(request)
     offers_sign_in = form.is_of_another and visit.account is None and (bool(fields) or visit.has_ended)
     sign_in = sign_in_url(form_stood_on(request), because="answer") if offers_sign_in else ""
-    typed = Typed(fields, errors, form.note, sign_in)
+    typed = Typed(fields, form.other_errors, form.note, sign_in)
     focus = Focus(form.question.id, "errors", occasion)
     response = _page(request, course, lesson, state, number=number, focus=focus, typed=typed, status=422)
     if offers_sign_in:

@@ -137,8 +137,7 @@ def save(request: HttpRequest, sitting: Sitting, place: int) -> HttpResponse:
             return _put(request, sitting, item, form.cleaned_data["given"])
         except NotAChoice:
             pass
-    errors = tuple(str(error) for error in form.non_field_errors() if str(error) != form.note)
-    typed = Typed(form.typed, errors, form.note)
+    typed = Typed(form.typed, form.other_errors, form.note)
     return _question(request, sitting, item, typed=typed, focus="errors", status=422)
 
 

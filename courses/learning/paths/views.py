@@ -130,8 +130,7 @@ def save(request: HttpRequest, sitting: PathSitting, place: int) -> HttpResponse
             return _keep(request, item, sitting.path.pk, form.cleaned_data["given"])
         except NotAChoice:
             pass
-    errors = tuple(str(error) for error in form.non_field_errors() if str(error) != form.note)
-    return _question(request, sitting, item, typed=Typed(form.typed, errors, form.note), status=422)
+    return _question(request, sitting, item, typed=Typed(form.typed, form.other_errors, form.note), status=422)
 
 
 def _keep(request: HttpRequest, item: SittingItem, path: int, given: str) -> HttpResponse:

@@ -154,8 +154,7 @@ def _show_again(request: HttpRequest, lesson: Lesson, question: Question, form: 
     visit = visit_of(request)
     offers_sign_in = form.is_of_another and visit.account is None and (bool(fields) or visit.has_ended)
     sign_in = sign_in_url(form_stood_on(request), because="answer") if offers_sign_in else ""
-    errors = tuple(str(error) for error in form.non_field_errors() if str(error) != form.note)
-    typed = Typed(fields, errors, form.note, sign_in)
+    typed = Typed(fields, form.other_errors, form.note, sign_in)
     shown = Round(ReviewToday(), QuestionState()) if form.is_of_another else _round(request, question)
     if shown is None:
         return see_other(reverse("learning:review"))

@@ -142,8 +142,7 @@ def _take(request: HttpRequest, wall: Wall, phone: Phone) -> HttpResponse:
 
 
 def _again(request: HttpRequest, wall: Wall, phone: Phone, form: PhoneAnswerForm) -> HttpResponse:
-    errors = tuple(str(error) for error in form.non_field_errors() if str(error) != form.note)
-    return _phone_page(request, wall, phone, typed=Typed(form.typed, errors, form.note), status=422)
+    return _phone_page(request, wall, phone, typed=Typed(form.typed, form.other_errors, form.note), status=422)
 
 
 def _to(run: SessionRun, note: str) -> HttpResponse:
