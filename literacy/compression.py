@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.middleware.gzip import GZipMiddleware, re_accepts_gzip
 from django.utils.cache import patch_vary_headers
 
-LEVEL = 4  # a quarter less CPU than Django's 6, for 2 to 3 % more bytes; Django's level cannot be set
+LEVEL = 5  # a seventh less CPU than Django's 6, for 0.4 % more bytes; 4 has 2 % more. Django's level cannot be set
 LEAST = 200  # bytes, as in Django
 HEADER = 10  # bytes of a gzip file before its optional file name
 
