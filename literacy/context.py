@@ -5,11 +5,11 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import get_language
 
 from courses.accounts.addresses import page_path, query_of, translated_query
 from courses.accounts.display import display_of
 from courses.accounts.storage import can_write
+from courses.languages.known import current_language
 from courses.learning.claims.waiting import notice_of
 from courses.organizations.leading import is_leading
 
@@ -18,7 +18,7 @@ OTHER = {"en": ("zh-hans", "zh-Hans", "中文"), "zh-hans": ("en", "en", "Englis
 
 def site(request: HttpRequest) -> dict[str, Any]:
     """Names, the page's address in the other language, and display settings."""
-    language = get_language() or settings.LANGUAGE_CODE
+    language = current_language()
     other, other_tag, other_name = OTHER.get(language, OTHER["zh-hans"])
     path = page_path(request)
     bare = path.removeprefix(f"/{language}")

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.translation import get_language
 
 from courses.catalog.library import catalog
 from courses.catalog.model.schema import ExerciseStart
 from courses.exercises.registry import EXERCISES
+from courses.languages.known import current_language
 
 ICONS = {
     "sent-money": "phone", "in-danger": "door", "cannot-pay": "cal", "calls-to-others": "chat", "court-paper": "doc",
@@ -38,5 +38,5 @@ def icon_of(situation: str) -> str:
 
 
 def help_page(situation: str) -> ToDo:
-    title = catalog().situations[situation].title.in_language(get_language() or "zh-hans")
+    title = catalog().situations[situation].title.in_language(current_language())
     return ToDo(title, reverse("help-situation", args=(situation,)), icon_of(situation))

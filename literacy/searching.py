@@ -2,20 +2,21 @@
 
 from collections.abc import Iterator
 
-from django.utils.translation import get_language, override
+from django.utils.translation import override
 
 from courses.catalog.library import search_index
 from courses.catalog.model.texts import Language
 from courses.catalog.search import Hit
 from courses.catalog.searched import Entry
 from courses.exercises.registry import EXERCISES
+from courses.languages.known import current_language
 
 
 def search(query: str) -> tuple[tuple[Hit, ...], str]:
     """What is found in the page's language; where nothing is, what was probably meant and what that finds."""
     if not query:
         return (), ""
-    index, language = search_index(_exercises), get_language() or "zh-hans"
+    index, language = search_index(_exercises), current_language()
     hits = index.find(query, language)
     meant = "" if hits else index.nearest(query, language)
     return hits or index.find(meant, language), meant

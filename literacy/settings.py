@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from literacy import environment
 from literacy.environment import BASE_DIR, env
 from literacy.settings_accounts import *  # noqa: F403
+from literacy.settings_languages import SITE_LANGUAGES
 
 # ---- what differs per deployment (each is described in README.md and deploy/env.example)
 
@@ -152,8 +153,8 @@ if "sqlite" in _database["ENGINE"] and not _server:
 
 # ---- language and time
 
-LANGUAGE_CODE = "zh-hans"
-LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
+LANGUAGE_CODE = SITE_LANGUAGES[0].code
+LANGUAGES = [(one.code, one.name) for one in SITE_LANGUAGES]
 LOCALE_PATHS = [BASE_DIR / "literacy" / "locale"]
 FORMAT_MODULE_PATH = ["literacy.formats"]
 USE_I18N = True

@@ -8,13 +8,13 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import get_language
 
 from courses.accounts.display import display_of
 from courses.accounts.html_cache import CSRF_TOKEN, fill, kept
 from courses.accounts.storage import can_write
 from courses.accounts.visitor import visit_of
 from courses.catalog.library import catalog
+from courses.languages.known import current_language
 
 
 def shared_page(request: HttpRequest, template: str, context: Callable[[], dict[str, Any]]) -> HttpResponse:
@@ -22,7 +22,7 @@ def shared_page(request: HttpRequest, template: str, context: Callable[[], dict[
     if request.GET or not visit_of(request).is_nobody_known:
         return render(request, template, context())
     key = (
-        "shared page", template, request.path, get_language(), id(catalog()), timezone.localdate(), request.scheme,
+        "shared page", template, request.path, current_language(), id(catalog()), timezone.localdate(), request.scheme,
         request.get_host(), display_of(request).classes, can_write(),
     )  # fmt: skip
     html = kept(key, lambda: render_to_string(template, {**context(), "csrf_token": CSRF_TOKEN}, request))

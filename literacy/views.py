@@ -7,7 +7,6 @@ from django.db import DatabaseError, InterfaceError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from courses.accounts.access import public
@@ -16,6 +15,7 @@ from courses.accounts.visitor import Visit, visit_of
 from courses.catalog.library import catalog
 from courses.catalog.model.lessons import Course
 from courses.exercises.loan_check.form import LoanCheckForm
+from courses.languages.known import current_language
 from courses.learning.ads.pages import AdsToday, ads_today
 from courses.learning.certificates.shown import OwnRecord, own_records
 from courses.learning.claims.waiting import is_left_out
@@ -84,7 +84,7 @@ def _place(visit: Visit, way_on: NextThing) -> Place | None:
     lesson = way_on.lesson
     if lesson is None or not way_on.is_begun:
         return None
-    return _read(visit, lambda: place_of(visit.learner, lesson, get_language() or "zh-hans"), lambda: None)
+    return _read(visit, lambda: place_of(visit.learner, lesson, current_language()), lambda: None)
 
 
 def _next(visit: Visit, standing: Standing, way_on: NextThing) -> dict[str, Any]:
@@ -155,7 +155,7 @@ def course(request: HttpRequest, course: str) -> HttpResponse:
 
 
 def _course_page(visit: Visit, found: Course) -> dict[str, Any]:
-    review, language = _due(visit), get_language() or "zh-hans"
+    review, language = _due(visit), current_language()
     standing = _standing(visit, review)
     state = next(state for state in standing.states if state.course is found)
     checks = safe_overview(visit, found)
@@ -171,7 +171,7 @@ def _course_page(visit: Visit, found: Course) -> dict[str, Any]:
 @public("courses are open to all, on paper too")
 @require_safe
 def course_print(request: HttpRequest, course: str) -> HttpResponse:
-    language = get_language() or "zh-hans"
+    language = current_language()
     found = _course(course)
     lessons = [(lesson, lesson.page(language)) for lesson in found.lessons]
     return render(request, "site/course_print.html", {"course": found, "lessons": lessons})
@@ -216,7 +216,7 @@ def search(request: HttpRequest) -> HttpResponse:
 @public("the glossary is open to all")
 @require_safe
 def glossary(request: HttpRequest) -> HttpResponse:
-    language = get_language() or "zh-hans"
+    language = current_language()
     known = catalog()
     entries = sorted(known.glossary.items(), key=lambda entry: entry[1].term.in_language(language).casefold())
     terms = [(key, term, [known.facts[fact] for fact in term.cites if fact in known.facts]) for key, term in entries]

@@ -17,12 +17,13 @@ from courses.privacy.register import NOT_PERSONAL, TABLES, stored_fields
 ROOT = Path(__file__).resolve().parent.parent
 ORDER = {  # package: what it may import; nothing imports literacy
     "loans": set(),
-    "catalog": {"loans"},
-    "accounts": set(),
-    "exercises": {"catalog", "accounts", "loans"},
-    "learning": {"exercises", "catalog", "accounts", "loans"},
-    "organizations": {"learning", "catalog", "accounts"},
-    "privacy": {"organizations", "learning", "accounts"},
+    "languages": set(),
+    "catalog": {"loans", "languages"},
+    "accounts": {"languages"},
+    "exercises": {"catalog", "accounts", "loans", "languages"},
+    "learning": {"exercises", "catalog", "accounts", "loans", "languages"},
+    "organizations": {"learning", "catalog", "accounts", "languages"},
+    "privacy": {"organizations", "learning", "accounts", "languages"},
 }
 JUNK_DRAWERS = {"utils", "helpers", "common", "core", "services", "misc", "tools"}
 MOST_LINES, MOST_FUNCTION_LINES = 300, 50

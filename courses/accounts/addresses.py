@@ -2,18 +2,18 @@
 
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, QueryDict, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.urls import Resolver404, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import get_language, override
+from django.utils.translation import override
+
+from courses.languages.known import CODES, current_language
 
 MOST_NESTED = 3  # a next inside a next: the question whose learning this is, then the page she came from
 KEPT_FOR_OTHERS = "learning:lesson"  # how the names of views begin whose frames are kept
 LONGEST_QUERY = 2_000
-LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 
 
 def is_own_page(address: str, host: str) -> bool:
@@ -33,7 +33,7 @@ def _path(address: str) -> str:
 
 
 def _is_answered(path: str) -> bool:
-    with override(language_of(path) or get_language()):
+    with override(language_of(path) or current_language()):
         try:
             resolve(path)
         except Resolver404:
@@ -44,7 +44,7 @@ def _is_answered(path: str) -> bool:
 def language_of(path: str) -> str:
     """The language in whose tree a page stands; "" for an address without one."""
     first = path.split("/")[1] if path.startswith("/") else ""
-    return first if first in LANGUAGES else ""
+    return first if first in CODES else ""
 
 
 def in_language(address: str, language: str, *, host: str, depth: int = MOST_NESTED) -> str:

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, Resolver404, ResolverMatch, resolve, reverse
-from django.utils.translation import get_language, override
+from django.utils.translation import override
 
 from courses.accounts.addresses import language_of
+from courses.languages.known import current_language
 
 PEOPLE, ASSIGNMENTS = ("organizations:people", "pk"), ("organizations:assignments", "pk")
 ACCESS, WALL = ("organizations:access", "pk", "member"), ("organizations:wall", "pk", "run")
@@ -98,7 +99,7 @@ def own_page(request: HttpRequest) -> str:
 
 def page_instead(path: str) -> str:
     """As own_page, for a path of this site: a form that was shown again stands at the address that it was sent to."""
-    with override(language_of(path) or get_language()):
+    with override(language_of(path) or current_language()):
         try:
             return _named(resolve(path)) or path
         except Resolver404:

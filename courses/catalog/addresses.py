@@ -4,9 +4,9 @@ from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.translation import get_language
 
 from courses.catalog.model.lessons import Lesson, Page
+from courses.languages.known import current_language
 
 
 def number_of(page: Page, anchor: str) -> int:
@@ -24,13 +24,13 @@ def walked(number: int, lesson: Lesson) -> str:
     """The address of a lesson's step; the first one is the lesson's own."""
     place = (lesson.course, lesson.slug)
     if number > 1:
-        return _reversed(get_language() or "", "learning:lesson-step", *place, number)
-    return _reversed(get_language() or "", "learning:lesson", *place)
+        return _reversed(current_language(), "learning:lesson-step", *place, number)
+    return _reversed(current_language(), "learning:lesson", *place)
 
 
 def whole_url(lesson: Lesson) -> str:
     """The lesson on one page: for reading on, for printing, with all its sources."""
-    return _reversed(get_language() or "", "learning:lesson-all", lesson.course, lesson.slug)
+    return _reversed(current_language(), "learning:lesson-all", lesson.course, lesson.slug)
 
 
 def step_url(lesson: Lesson, *, question: str = "", anchor: str = "", query: dict[str, str] | None = None) -> str:
@@ -38,7 +38,7 @@ def step_url(lesson: Lesson, *, question: str = "", anchor: str = "", query: dic
 
     With a `query` the page itself brings the reader to the place, so the address names none.
     """
-    page, place = lesson.page(get_language() or "zh-hans"), f"q-{question}" if question else anchor
+    page, place = lesson.page(current_language()), f"q-{question}" if question else anchor
     number = number_of(page, place)
     if place.startswith("source"):
         return f"{whole_url(lesson)}#{place}"

@@ -11,11 +11,11 @@ from weakref import WeakKeyDictionary
 from django import forms
 from django.forms import BoundField
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from courses.catalog.drawings.printing import unbroken
 from courses.exercises.widgets import Line, List, written
+from courses.languages.known import current_language
 
 MARK = "\ue000"  # for private use: no text of ours holds it, and no choice has it as its value
 VALUE = f' value="{MARK}"'
@@ -26,7 +26,7 @@ _kept: WeakKeyDictionary[forms.Field, dict[Hashable, tuple[str, str]]] = WeakKey
 def _kept_for(field: BoundField, which: Hashable, write: Callable[[], tuple[str, str]]) -> tuple[str, str]:
     """What stands before and behind what one reader adds to a box, in the page's language."""
     known = _kept.setdefault(field.field, {})
-    key = (get_language(), field.auto_id, which)
+    key = (current_language(), field.auto_id, which)
     if key not in known:
         known[key] = write()
     return known[key]

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import get_language
-
 from courses.catalog.addresses import step_url
 from courses.catalog.library import catalog
 from courses.catalog.model.lessons import Lesson
+from courses.languages.known import current_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +19,7 @@ class LessonLink:
 
 
 def link_to(lesson: Lesson) -> LessonLink:
-    title = lesson.page(get_language() or "zh-hans").title
+    title = lesson.page(current_language()).title
     return LessonLink(f"{lesson.course}/{lesson.slug}", title, step_url(lesson, anchor="exercise"), lesson)
 
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from courses.catalog.drawings.printing import CENT as CENT
 from courses.catalog.drawings.printing import MINUS as MINUS
@@ -14,6 +14,7 @@ from courses.catalog.drawings.printing import number as number
 from courses.catalog.drawings.printing import percent as percent
 from courses.catalog.drawings.printing import sentences as sentences
 from courses.catalog.drawings.printing import span as span
+from courses.languages.known import current_language
 from courses.loans.errors import LoanError, NeverRepaid, NotRepaid, RateError
 
 TEN_THOUSAND = Decimal(10_000)
@@ -28,7 +29,7 @@ def table_money(value: Decimal | int) -> str:
 
 def money_in_words(value: Decimal) -> str:
     """A sum as people say it: from 10,000 on, Chinese counts in 万."""
-    if value < TEN_THOUSAND or not (get_language() or "zh-hans").startswith("zh"):
+    if value < TEN_THOUSAND or not current_language().startswith("zh"):
         return money(value)
     myriads = f"{(value / TEN_THOUSAND).normalize():,f}"
     return f"{myriads} 万元（{money(value)}）"

@@ -6,12 +6,12 @@ from typing import Any
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import QueryDict
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from courses.accounts.visitor import Visit
 from courses.catalog.model.asking import NotRead
 from courses.catalog.model.questions import Question
+from courses.languages.known import current_language
 from courses.learning.models import Answer
 from courses.learning.pages import Focus
 
@@ -97,7 +97,7 @@ class AnswerForm(SentForm):
     def message(self, problem: NotRead) -> forms.ValidationError:
         """What is missing, in the question's own words where it has some."""
         error = self.question.body.error if problem.is_unanswered else None
-        text = error.in_language(get_language() or "zh-hans") if error else problem.message
+        text = error.in_language(current_language()) if error else problem.message
         return forms.ValidationError(text, code=problem.code)
 
     @property

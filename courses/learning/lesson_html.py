@@ -9,7 +9,6 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.translation import get_language
 
 from courses.accounts.display import display_of
 from courses.accounts.frames import frame_shown
@@ -18,6 +17,7 @@ from courses.accounts.storage import can_write
 from courses.accounts.visitor import visit_of
 from courses.catalog.addresses import walked, whole_url
 from courses.catalog.model.lessons import Lesson
+from courses.languages.known import current_language
 from courses.learning.claims.waiting import Notice, notice_of
 from courses.learning.outcomes.kept import just_done
 from courses.learning.pages import LessonPage
@@ -36,7 +36,7 @@ def lesson_html(request: HttpRequest, lesson: Lesson, number: int, make: Make, s
     only when something must be rendered.
     """
     made, paper = cache(make), _paper(request)
-    kind, language = "step" if number else "whole", get_language() or "zh-hans"
+    kind, language = "step" if number else "whole", current_language()
     place = (id(lesson), language, number, paper, timezone.localdate())  # notes about facts depend on the day, too
 
     def body() -> str:

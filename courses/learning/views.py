@@ -7,7 +7,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
 from courses.accounts.access import form_stood_on, public, sign_in_url
@@ -19,6 +18,7 @@ from courses.catalog.library import catalog
 from courses.catalog.model.asking import NotAChoice
 from courses.catalog.model.lessons import Course, Lesson
 from courses.catalog.model.questions import Question
+from courses.languages.known import current_language
 from courses.learning import actions
 from courses.learning.forms import AnswerForm, PlaceForm, SentForm
 from courses.learning.lesson_html import lesson_html
@@ -54,7 +54,7 @@ def _question(lesson: Lesson, question: str) -> Question:
 def lesson(request: HttpRequest, course: str, lesson: str, number: int = 1) -> HttpResponse:
     """One step. Links made before lessons were walks name no step: what they ask for leads to the right one."""
     found_course, found = _find(course, lesson)
-    page, place = found.page(_language()), PlaceForm(request.GET)
+    page, place = found.page(current_language()), PlaceForm(request.GET)
     if "print" in request.GET or "blank" in request.GET:
         return _led(request, whole_url(found))
     focus = place.focus
@@ -87,13 +87,9 @@ def lesson_go_on(request: HttpRequest, course: str, lesson: str) -> HttpResponse
     """The step to go on with."""
     _, found = _find(course, lesson)
     state = safe_lesson_state(visit_of(request), found)
-    response = redirect(walked(go_on_number(state, found.page(_language())), found))
+    response = redirect(walked(go_on_number(state, found.page(current_language())), found))
     response["Cache-Control"] = "no-store"
     return response
-
-
-def _language() -> str:
-    return get_language() or "zh-hans"
 
 
 def _led(request: HttpRequest, address: str) -> HttpResponse:
@@ -109,21 +105,21 @@ def _page(
     focus: Focus = NOWHERE, reopened: Focus = NOWHERE, typed: Typed | None = None, status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     visit, now = visit_of(request), timezone.now()
-    is_end = number in (0, len(lesson.page(_language()).steps))
+    is_end = number in (0, len(lesson.page(current_language()).steps))
     leads_on = state.is_complete and is_end
     way_on = safe_next_thing(visit, catalog(), now, within=course, done=lesson) if leads_on else None
     step = safe_step(visit if is_end else None, lesson, now)
 
     def make() -> tuple[LessonPage, Step]:
         page = lesson_page(
-            course, lesson, language=_language(), state=state, visit=visit, focus=focus, reopened=reopened,
+            course, lesson, language=current_language(), state=state, visit=visit, focus=focus, reopened=reopened,
             number=number, typed=typed, way_on=way_on,
         )  # fmt: skip
         return page, step
 
     was_pressed = "step" in request.GET or JUST in request.GET
     is_own = bool(focus.question) or typed is not None or step.row is not None or was_pressed
-    seen = None if is_own else what_is_seen(state, number, _language(), visit, way_on)
+    seen = None if is_own else what_is_seen(state, number, current_language(), visit, way_on)
     html = lesson_html(request, lesson, number, make, seen)
     response = HttpResponse(fill(html, request), status=status)
     response["Cache-Control"] = "private, no-cache"  # Back keeps what was typed; nothing is shared
@@ -159,7 +155,7 @@ def _show_again(request: HttpRequest, course: Course, lesson: Lesson, form: Sent
     """The page again with what was typed, the reason, and focus on it."""
     fields = form.typed if isinstance(form, AnswerForm) else {}
     occasion = form.cleaned_data.get("occasion") or Answer.LESSON
-    number = number_asked_for(lesson.page(_language()), question=form.question.id, occasion=occasion, query={})
+    number = number_asked_for(lesson.page(current_language()), question=form.question.id, occasion=occasion, query={})
     request.page_path = walked(number, lesson)  # type: ignore[attr-defined]
     state = safe_lesson_state(visit_of(request), lesson)
     visit = visit_of(request)
@@ -217,7 +213,7 @@ def finish(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
 @require_safe
 def guide(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
     found_course, found_lesson = _find(course, lesson)
-    language = _language()
+    language = current_language()
     keys = [(question, right_words(question, language)) for question in found_lesson.marked_questions]
     context = {"course": found_course, "lesson": found_lesson, "page": found_lesson.page(language), "answer_key": keys}
     return render(request, "courses/learning/guide.html", context)

@@ -8,11 +8,12 @@ from typing import Protocol
 
 from django.db import DatabaseError, InterfaceError
 from django.urls import reverse
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from courses.accounts.visitor import Visit
 from courses.catalog.model.lessons import Catalog, Course, Lesson
+from courses.languages.known import current_language
 from courses.learning.exams.passing import length_of
 from courses.learning.paths.ordering import OrderedPath, Reason, in_words
 from courses.learning.progress import CourseState, LessonLine, Status
@@ -99,7 +100,7 @@ class NextThing:
         return _("Try the exercises on a loan of your own")
 
     def _lesson_words(self) -> str:
-        title = self.lesson.page(get_language() or "zh-hans").title if self.lesson else ""
+        title = self.lesson.page(current_language()).title if self.lesson else ""
         if self.is_begun:
             return _("Continue: %(title)s") % {"title": title}
         return (_("Start: %(title)s") if self.is_first else _("Next lesson: %(title)s")) % {"title": title}
@@ -111,7 +112,7 @@ class NextThing:
 
     @property
     def course_title(self) -> str:
-        return self.course.title.in_language(get_language() or "zh-hans") if self.course else ""
+        return self.course.title.in_language(current_language()) if self.course else ""
 
 
 class Stood(Protocol):

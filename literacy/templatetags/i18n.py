@@ -8,7 +8,8 @@ from django.template.base import FilterExpression, Parser, Token
 from django.template.context import Context
 from django.templatetags import i18n
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+
+from courses.languages.known import current_language
 
 register = template.Library()
 register.tags.update(i18n.register.tags)
@@ -23,7 +24,7 @@ class FixedNode(i18n.TranslateNode):
         self.known: dict[str | None, SafeString] = {}
 
     def render(self, context: Context) -> SafeString:
-        language = get_language()
+        language = current_language()
         if language not in self.known:
             self.known[language] = SafeString(super().render(context))
         return self.known[language]

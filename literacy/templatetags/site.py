@@ -10,7 +10,6 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from courses.accounts.html_cache import CSRF_TOKEN, kept
@@ -22,15 +21,12 @@ from courses.catalog.model.facts import Confidence, Fact, Weight
 from courses.catalog.model.lessons import Course, Lesson, Piece
 from courses.catalog.model.texts import Text
 from courses.catalog.wording import part_reason, part_text
+from courses.languages.known import current_language
 
 register = template.Library()
 _HAN = re.compile("[\u4e00-\u9fff]")
 _AFTER_MARK = re.compile("(?<=[。，；：？！、）”])\\s+")
 _PLACE = re.compile(r'(?<= id=")|(?<= href="#)')
-
-
-def _language() -> str:
-    return get_language() or "zh-hans"
 
 
 @register.filter
@@ -60,13 +56,13 @@ def sentences(html: str) -> str:
 @register.simple_tag
 def text(value: Text) -> SafeString:
     """A content text in the page's language, as sanitised inline HTML."""
-    return rendered(inline(value.in_language(_language()), _language()))
+    return rendered(inline(value.in_language(current_language()), current_language()))
 
 
 @register.simple_tag
 def plain(value: Text) -> str:
     """A content text in the page's language, as it stands in the file; for titles and attributes."""
-    return value.in_language(_language())
+    return value.in_language(current_language())
 
 
 def weight_words(weight: Weight) -> str:
@@ -89,7 +85,7 @@ def weight_words(weight: Weight) -> str:
 def foreign(words: str) -> str:
     """Words that may be in the other language, marked as such, so that they are read aloud and drawn right."""
     is_chinese = bool(_HAN.search(words))
-    if is_chinese == (_language() == "zh-hans"):
+    if is_chinese == (current_language() == "zh-hans"):
         return words
     return format_html('<span lang="{}">{}</span>', "zh-Hans" if is_chinese else "en", words)
 
@@ -97,13 +93,13 @@ def foreign(words: str) -> str:
 @register.simple_tag
 def source_title(fact: Fact) -> str:
     """A source's title in the page's language; a study that has a title in one language only is marked as such."""
-    return foreign(fact.source.title.in_language(_language()))
+    return foreign(fact.source.title.in_language(current_language()))
 
 
 @register.simple_tag
 def source_words(fact: Fact) -> str:
     """A source as it is cited: title, number if confirmed, article; the number in the language it is written in."""
-    source, language = fact.source, _language()
+    source, language = fact.source, current_language()
     parts = [
         source_title(fact),
         foreign(source.number) if source.number_confirmed else "",
@@ -115,7 +111,7 @@ def source_words(fact: Fact) -> str:
 @register.simple_tag
 def statement(fact: Fact) -> SafeString:
     """What a fact says, with the words that must never be left out beside it: the only way to print a fact."""
-    language = _language()
+    language = current_language()
     said = [each.in_language(language) for each in (fact.says, fact.beside) if each is not None]
     return rendered(inline(("" if language == "zh-hans" else " ").join(said), language))
 
@@ -156,7 +152,8 @@ def today() -> str:
 def specimen(context: dict[str, Any], specimen_id: str) -> SafeString:
     """A made-up advertisement, chat or contract as a figure of real text."""
     found = catalog().specimens[specimen_id]
-    parts = [(part, part_text(part, _language()), part_reason(part, _language())) for part in found.parts.values()]
+    language = current_language()
+    parts = [(part, part_text(part, language), part_reason(part, language)) for part in found.parts.values()]
     return get_template("parts/specimen.html").render({"specimen": found, "parts": parts, "id": specimen_id})  # type: ignore[return-value]
 
 
@@ -164,7 +161,7 @@ def specimen(context: dict[str, Any], specimen_id: str) -> SafeString:
 def helpline(line_id: str) -> SafeString:
     """A telephone number with what it is for and whether we have dialled it."""
     line = catalog().helplines[line_id]
-    key = ("helpline", id(catalog()), _language(), line_id)
+    key = ("helpline", id(catalog()), current_language(), line_id)
     return kept(key, lambda: get_template("parts/helpline.html").render({"line": line}))
 
 
@@ -184,7 +181,7 @@ def tel(number: str) -> str:
 
 @register.simple_tag
 def lesson_title(lesson: Lesson) -> str:
-    return lesson.page(_language()).title
+    return lesson.page(current_language()).title
 
 
 @register.simple_tag
@@ -196,14 +193,14 @@ def question_url(lesson: Lesson, question: str) -> str:
 @register.simple_tag
 def other_words(value: Text) -> str:
     """The same words in the other language, for the glossary."""
-    return value.in_language("en" if _language() == "zh-hans" else "zh-hans")
+    return value.in_language("en" if current_language() == "zh-hans" else "zh-hans")
 
 
 @register.simple_tag
 def printed_question(lesson: Lesson, question: str) -> SafeString:
     """A question on paper: what it asks and its choices in an order that tells nothing, no answers."""
     asked = lesson.questions[question]
-    language = _language()
+    language = current_language()
     choices = [part_text(asked.body.choices[key], language) for key in asked.shuffled(0)]
     return get_template("parts/question_printed.html").render({"question": asked, "choices": choices})  # type: ignore[return-value]
 
@@ -232,7 +229,7 @@ class KeptNode(template.Node):
 
     def render(self, context: template.Context) -> SafeString:
         values = tuple(str(one.resolve(context)) for one in self.varies)
-        html = kept(("part", self.name, id(catalog()), _language(), *values), lambda: self._shared(context))
+        html = kept(("part", self.name, id(catalog()), current_language(), *values), lambda: self._shared(context))
         if CSRF_TOKEN not in html:
             return html
         return rendered(html.replace(CSRF_TOKEN, str(context.get("csrf_token", ""))))

@@ -7,9 +7,10 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from functools import cache
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
 
+from courses.languages.known import current_language
 from courses.loans.money import as_percent
 
 CENT = Decimal("0.01")
@@ -39,7 +40,7 @@ def number(value: Decimal | int, places: int | None = None) -> str:
 
 def money(value: Decimal | int) -> str:
     """A sum inside a sentence: ¥1,383.20 or 1,383.20 元."""
-    shown = _sum_of_money(get_language()) % {"amount": number(abs(Decimal(value)))}
+    shown = _sum_of_money(current_language()) % {"amount": number(abs(Decimal(value)))}
     return f"{MINUS}{shown}" if value < 0 else shown
 
 
@@ -109,7 +110,7 @@ def sentences(*parts: str) -> str:
 
 def is_chinese() -> bool:
     """Whether the page is in Chinese."""
-    return (get_language() or "zh-hans").startswith("zh")
+    return current_language().startswith("zh")
 
 
 def month_words(month: date) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BoundField
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from courses.catalog.library import catalog
@@ -17,6 +17,7 @@ from courses.exercises.can_i_afford import read_back
 from courses.exercises.fields import ChosenField, FigureField
 from courses.exercises.letter.boxes import LetterBoxes
 from courses.exercises.words_fields import WordsField
+from courses.languages.known import current_language
 
 ABOUT = ("hardship", "contacts", "dispute", "data", "complaint", "court")
 ASKS_FOR_DATA = ("show_data", "who_has_data", "delete_data", "withdraw_consent")
@@ -25,7 +26,7 @@ LONGEST = 8_000  # letters of a whole letter
 
 def letter_name(about: str) -> str:
     """What a letter is about, in the page's language."""
-    return catalog().letters[about].name.in_language(get_language() or "zh-hans")
+    return catalog().letters[about].name.in_language(current_language())
 
 
 def _letters() -> list[tuple[str, str]]:
@@ -72,7 +73,7 @@ class LetterForm(ExerciseForm, LetterBoxes):
     @property
     def groups(self) -> Iterator[BoxGroup]:
         """The boxes of the letter that was chosen."""
-        language = get_language() or "zh-hans"
+        language = current_language()
         for group in self.letter.groups if self.letter else ():
             boxes = tuple((_part(self.fields[name]), self[name], self.echo(name)) for name in group.boxes)
             yield BoxGroup(group.title.in_language(language), boxes)

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from courses.catalog.model.lessons import CitedFact
 from courses.catalog.model.letters import Letter
@@ -17,6 +17,7 @@ from courses.exercises.can_i_afford.price import cited
 from courses.exercises.letter.building import BLANK, left_of, letter_text, said
 from courses.exercises.letter.form import LetterForm
 from courses.exercises.wording import money
+from courses.languages.known import current_language
 
 SENT_IN = "zh-hans"  # it goes to a Chinese lender, register, office or court
 DAYS_TO_OBJECT = 15  # CN-COLL-21
@@ -52,7 +53,7 @@ def letter_result(form: LetterForm) -> LetterResult:
     assert letter is not None  # a valid form has one
     built = letter_text(letter, form.cleaned_data, SENT_IN)
     text = form.cleaned_data["text"] or built
-    is_foreign = (get_language() or SENT_IN) != SENT_IN
+    is_foreign = current_language() != SENT_IN
     warnings = tuple(_warnings(form))
     lines = said(letter, form.cleaned_data)
     return LetterResult(

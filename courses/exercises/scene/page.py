@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 
 from courses.accounts.visitor import visit_of
 from courses.catalog.library import catalog
@@ -15,13 +14,14 @@ from courses.exercises.lesson_link import LessonLink
 from courses.exercises.outcome import done_in_lesson
 from courses.exercises.scene.form import SceneForm
 from courses.exercises.scene.play import Moment, moment
+from courses.languages.known import current_language
 
 FOLDER = "courses/exercises/scene"
 
 
 def page(request: HttpRequest, exercise: Exercise, lesson: LessonLink | None) -> HttpResponse:
     sent = request.POST if request.method == "POST" else request.GET
-    language = get_language() or "zh-hans"
+    language = current_language()
     form = SceneForm(sent)
     form.is_valid()
     about, at = (str(form.cleaned_data.get(name) or "") for name in ("about", "at"))

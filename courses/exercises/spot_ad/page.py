@@ -5,7 +5,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 
 from courses.accounts.visitor import visit_of
 from courses.exercises.base import Exercise
@@ -15,6 +14,7 @@ from courses.exercises.spot_ad.form import RoundForm
 from courses.exercises.spot_ad.met import met_before
 from courses.exercises.spot_ad.round import Call, Round, marked_parts
 from courses.exercises.spot_ad.shown import Advert, advert
+from courses.languages.known import current_language
 
 FOLDER = "courses/exercises/spot_ad"
 
@@ -39,7 +39,7 @@ def page(request: HttpRequest, exercise: Exercise, lesson: LessonLink | None) ->
 def _asked(request: HttpRequest, exercise: Exercise, lesson: LessonLink | None, played: Round) -> HttpResponse:
     """What the player says of the advertisement that is asked about; nothing yet shows it."""
     decision = request.POST.get("decision", "")
-    one = advert(played.asked, _language())
+    one = advert(played.asked, current_language())
     if decision == "walk":
         return _page(request, exercise, lesson, "mark", {"round": played, "advert": one})
     if decision == "marked":
@@ -48,16 +48,17 @@ def _asked(request: HttpRequest, exercise: Exercise, lesson: LessonLink | None, 
         call = Call(walks=False)
     else:
         return _decide(request, exercise, lesson, played)
-    told = advert(played.asked, _language(), call)
+    told = advert(played.asked, current_language(), call)
     return _page(request, exercise, lesson, "told", {"round": played.with_call(call), "advert": told})
 
 
 def _decide(request: HttpRequest, exercise: Exercise, lesson: LessonLink | None, played: Round) -> HttpResponse:
-    return _page(request, exercise, lesson, "decide", {"round": played, "advert": advert(played.asked, _language())})
+    asked = advert(played.asked, current_language())
+    return _page(request, exercise, lesson, "decide", {"round": played, "advert": asked})
 
 
 def _end(request: HttpRequest, exercise: Exercise, lesson: LessonLink | None, played: Round) -> HttpResponse:
-    misjudged: list[Advert] = [advert(key, _language(), call) for key, call in played.misjudged.items()]
+    misjudged: list[Advert] = [advert(key, current_language(), call) for key, call in played.misjudged.items()]
     visit, place = visit_of(request), lesson.lesson if lesson else None
     done = done_in_lesson(exercise.kind, played.score, place, visit) or done_form(
         Outcome(exercise.kind, None, played.score), visit
@@ -85,7 +86,3 @@ def _page(
     response = render(request, "courses/exercises/walk.html", context, status=status)
     response["Cache-Control"] = "no-store"
     return response
-
-
-def _language() -> str:
-    return get_language() or "zh-hans"

@@ -5,13 +5,14 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from courses.catalog.library import catalog
 from courses.catalog.model.schema import Prompt
 from courses.exercises.base import CHANGE_IT, FILLED_IN, ExerciseForm
 from courses.exercises.words_fields import WordsField
+from courses.languages.known import current_language
 
 MOST = 1500
 
@@ -29,7 +30,7 @@ class WriteDownForm(ExerciseForm):
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, initial: Mapping[str, Any] | None = None) -> None:
         super().__init__(data, initial=initial)
-        language = get_language() or "zh-hans"
+        language = current_language()
         choices = [(key, one.title.in_language(language)) for key, one in catalog().prompts.items()]
         self.fields["about"].choices = choices  # type: ignore[attr-defined]
 
@@ -40,7 +41,7 @@ class WriteDownForm(ExerciseForm):
 
     @property
     def ask(self) -> str:
-        return self.prompt.ask.in_language(get_language() or "zh-hans") if self.prompt else ""
+        return self.prompt.ask.in_language(current_language()) if self.prompt else ""
 
     def value_in_words(self, name: str) -> str:
         return self.sent.get(name, "")

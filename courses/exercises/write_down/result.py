@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import get_language
-
 from courses.exercises.write_down.form import WriteDownForm
+from courses.languages.known import current_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +17,7 @@ class Compared:
 
 
 def compared(form: WriteDownForm) -> Compared:
-    language, prompt = get_language() or "zh-hans", form.prompt
+    language, prompt = current_language(), form.prompt
     assert prompt is not None  # a choice among those there are
     return Compared(
         title=prompt.title.in_language(language),

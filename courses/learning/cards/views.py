@@ -3,11 +3,11 @@
 from hashlib import sha256
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.translation import get_language
 from django.views.decorators.http import condition, require_safe
 
 from courses.accounts.access import public
 from courses.catalog.library import catalog
+from courses.languages.known import current_language
 from courses.learning.cards.drawing import letters_missing, picture
 from courses.learning.cards.words import Card, card_of
 
@@ -17,7 +17,7 @@ def _card(course: str, lesson: str) -> Card:
         found = catalog().lesson(course, lesson)
     except KeyError:
         raise Http404 from None
-    card = card_of(catalog().courses[course], found, get_language() or "zh-hans")
+    card = card_of(catalog().courses[course], found, current_language())
     if letters_missing(card):
         raise Http404
     return card

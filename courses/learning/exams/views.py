@@ -6,7 +6,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
 from courses.accounts.access import public
@@ -15,6 +14,7 @@ from courses.accounts.visitor import visit_of
 from courses.catalog.library import catalog
 from courses.catalog.model.asking import NotAChoice
 from courses.catalog.model.lessons import Course
+from courses.languages.known import current_language
 from courses.learning.ending import bars_of
 from courses.learning.exams import actions
 from courses.learning.exams.access import OWN_ATTEMPTS, own_attempt
@@ -30,10 +30,6 @@ from courses.learning.way_on import safe_next_thing
 
 OPEN_TO_ALL = "checks are open to all, and beginning one makes a guest"
 MOST_SEED = 2**31
-
-
-def _language() -> str:
-    return get_language() or "zh-hans"
 
 
 def _course(slug: str) -> Course:
@@ -116,7 +112,7 @@ def _question(
     request: HttpRequest, sitting: Sitting, item: SittingItem, *, typed: Typed | None = None, focus: str = "",
     status: int = 200,
 ) -> HttpResponse:  # fmt: skip
-    page = question_page(sitting, item, language=_language(), typed=typed, focus=focus)
+    page = question_page(sitting, item, language=current_language(), typed=typed, focus=focus)
     request.page_path = _url("question", sitting, place=item.place)  # type: ignore[attr-defined]
     context = {"page": page, "form_key": visit_of(request).new_form_key(), "has_errors": status != 200}
     response = render(request, "courses/learning/exams/question.html", context, status=status)
@@ -179,7 +175,7 @@ def answers(request: HttpRequest, sitting: Sitting) -> HttpResponse:
 def _answers(request: HttpRequest, sitting: Sitting, *, note: str = "", is_refused: bool = False) -> HttpResponse:
     request.page_path = _url("answers", sitting)  # type: ignore[attr-defined]
     context = {
-        "sitting": sitting, "lines": answer_lines(sitting, _language()), "note": note,
+        "sitting": sitting, "lines": answer_lines(sitting, current_language()), "note": note,
         "form_key": visit_of(request).new_form_key(),
         "is_refused": is_refused, "has_errors": is_refused,
     }  # fmt: skip
@@ -216,7 +212,7 @@ def result(request: HttpRequest, sitting: Sitting) -> HttpResponse:
         return see_other(_url("answers", sitting))
     learner = visit_of(request).learner
     assert learner is not None  # own_attempt found this sitting by its learner
-    found = result_of(learner, sitting.attempt, catalog(), _language())
+    found = result_of(learner, sitting.attempt, catalog(), current_language())
     name = "diagnostic_result" if sitting.is_diagnostic else "result"
     way_on = safe_next_thing(visit_of(request), catalog(), timezone.now(), within=sitting.course)
     context = {

@@ -7,7 +7,6 @@ from django.db import DatabaseError, InterfaceError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from courses.accounts.models import User
@@ -17,6 +16,7 @@ from courses.catalog.library import catalog
 from courses.catalog.model.lessons import Lesson
 from courses.catalog.model.schema import ExerciseKind
 from courses.exercises.registry import EXERCISES
+from courses.languages.known import current_language
 from courses.learning.models import ExerciseOutcome
 from courses.learning.outcomes.actions import TAKEN_BACK_FOR
 
@@ -58,7 +58,7 @@ class Done:
     @property
     def _step(self) -> int:
         assert self.lesson is not None
-        return self.lesson.page(get_language() or "zh-hans").step_with_exercise(self.kind)
+        return self.lesson.page(current_language()).step_with_exercise(self.kind)
 
 
 def done_of(row: ExerciseOutcome) -> Done:

@@ -7,7 +7,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.accounts.access import public
@@ -15,6 +14,7 @@ from courses.accounts.next_page import see_other
 from courses.accounts.visitor import visit_of
 from courses.catalog.library import catalog
 from courses.catalog.model.asking import NotAChoice
+from courses.languages.known import current_language
 from courses.learning.exams.forms import KeyForm
 from courses.learning.exams.sitting import SittingItem
 from courses.learning.forms import AnswerForm
@@ -109,7 +109,7 @@ def _question(
     request: HttpRequest, sitting: PathSitting, item: SittingItem, *, typed: Typed | None = None, status: int = 200
 ) -> HttpResponse:
     focus = "errors" if typed else ""
-    page = question_page(sitting, item, language=get_language() or "zh-hans", typed=typed, focus=focus)
+    page = question_page(sitting, item, language=current_language(), typed=typed, focus=focus)
     request.page_path = address("question", sitting.path, place=item.place)  # type: ignore[attr-defined]
     context = {"page": page, "form_key": visit_of(request).new_form_key(), "has_errors": status != 200}
     response = render(request, f"{PAGES}/question.html", context, status=status)

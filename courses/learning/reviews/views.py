@@ -4,7 +4,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
 from courses.accounts.access import form_stood_on, public, sign_in_url
@@ -15,6 +14,7 @@ from courses.catalog.library import catalog
 from courses.catalog.model.asking import NotAChoice
 from courses.catalog.model.lessons import Lesson
 from courses.catalog.model.questions import Question
+from courses.languages.known import current_language
 from courses.learning.actions import KeyAlreadyUsed
 from courses.learning.ads.pages import ads_today
 from courses.learning.forms import PlaceForm, SentForm
@@ -84,7 +84,7 @@ def _page(
     request: HttpRequest, lesson: Lesson, question: Question, shown: Round, *, focus: Focus,
     typed: Typed | None = None, status: int = 200,
 ) -> HttpResponse:  # fmt: skip
-    language = get_language() or "zh-hans"
+    language = current_language()
     page = review_page(
         lesson, question, shown, visit=visit_of(request), language=language, focus=focus, typed=typed
     )  # fmt: skip

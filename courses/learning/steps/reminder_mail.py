@@ -13,6 +13,7 @@ from django.utils.translation import override
 
 from courses.accounts.models import User
 from courses.catalog.markup.rendering import inline
+from courses.languages.known import CODES, DEFAULT
 from courses.learning.steps.shown import Step
 from courses.learning.steps.stopping import stop_headers, stop_path
 
@@ -21,10 +22,8 @@ LINE = "-" * 40
 
 def reminder_mail(learner: User, step: Step, site: str) -> EmailMessage:
     """One mail about one step; `site` is the address that links begin with, without a slash at its end."""
-    first = settings.LANGUAGE_CODE
-    languages = [first, *(language for language, _name in settings.LANGUAGES if language != first)]
-    body = f"\n\n{LINE}\n\n".join(_text(learner, step, site, language) for language in languages)
-    with override(first):
+    body = f"\n\n{LINE}\n\n".join(_text(learner, step, site, language) for language in CODES)
+    with override(DEFAULT):
         subject = _("%(site)s: did you do it?") % {"site": settings.SITE_NAME}
         headers = dict(stop_headers(learner, site))
     return EmailMessage(subject, f"{body}\n", to=[learner.email], headers=headers)

@@ -8,9 +8,10 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms.boundfield import BoundField
 from django.http import QueryDict
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from courses.languages.known import current_language
 from courses.learning.exams.forms import KeyForm
 from courses.learning.wellbeing.scale import Item, Part, scale
 
@@ -66,7 +67,7 @@ class QuestionnaireForm(forms.Form):
 
     def __init__(self, data: QueryDict | None = None) -> None:
         super().__init__(data)
-        language = get_language() or "zh-hans"
+        language = current_language()
         for part in scale().parts:
             for item in part.items:
                 self.fields[_name(item)] = _item_field(part, item, language)
@@ -74,7 +75,7 @@ class QuestionnaireForm(forms.Form):
     @property
     def parts(self) -> Iterator[tuple[str, list[BoundField]]]:
         """The two parts of the scale: the question they share, and their items."""
-        language = get_language() or "zh-hans"
+        language = current_language()
         for part in scale().parts:
             yield part.prompt.in_language(language), [self[_name(item)] for item in part.items]
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from django import forms
 from django.utils.formats import date_format
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from courses.catalog.model.lessons import Course
+from courses.languages.known import current_language
 from courses.organizations.assigning.actions import Wanted
 from courses.organizations.fields import NoteField, PlainForm, RadioCards
 from courses.organizations.models import Group, Member
@@ -106,7 +106,7 @@ class AssignForm(PlainForm):
         super().__init__(*args, **kwargs)
         self.course, self.today = course, today
         self.present = Member.objects.present().filter(group=group)
-        self._choices("lessons", [(one.slug, one.page(get_language() or "zh-hans").title) for one in course.lessons])
+        self._choices("lessons", [(one.slug, one.page(current_language()).title) for one in course.lessons])
         week, fortnight = today + timedelta(days=7), today + timedelta(days=14)
         words = [(WEEK, _("In one week: %(day)s"), week), (FORTNIGHT, _("In two weeks: %(day)s"), fortnight)]
         dated = [(key, label % {"day": date_format(day, "DATE_FORMAT")}) for key, label, day in words]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from courses.accounts.models import User
+from courses.languages.known import CODES, DEFAULT
 from courses.learning.steps.stopping import stop_headers, stop_path
 from courses.organizations.assigning.learner_assignments import Assigned
 
@@ -16,10 +17,8 @@ LINE = "-" * 40
 
 def assignment_mail(learner: User, one: Assigned, site: str) -> EmailMessage:
     """`site` is the address that links begin with, without a slash at its end."""
-    first = settings.LANGUAGE_CODE
-    languages = [first, *(language for language, _name in settings.LANGUAGES if language != first)]
-    body = f"\n\n{LINE}\n\n".join(_text(learner, one, site, language) for language in languages)
-    with override(first):
+    body = f"\n\n{LINE}\n\n".join(_text(learner, one, site, language) for language in CODES)
+    with override(DEFAULT):
         subject = _("%(site)s: from your group") % {"site": settings.SITE_NAME}
         headers = dict(stop_headers(learner, site))
     return EmailMessage(subject, f"{body}\n", to=[learner.email], headers=headers)

@@ -10,6 +10,7 @@ from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 
 from courses.accounts.models import User
+from courses.languages.known import CODES
 from courses.organizations.roles import Permission, Role, roles_with
 
 LONGEST_NAME = 160  # code points; forms allow 80 graphemes
@@ -37,7 +38,7 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
 class Organization(models.Model):
     """`key` is the one-time key of the form that made it: pressing twice makes one."""
 
-    LANGUAGES: ClassVar[list[tuple[str, str]]] = [("zh-hans", "简体中文"), ("en", "English")]
+    LANGUAGES: ClassVar[list[tuple[str, str]]] = settings.LANGUAGES
 
     name = models.CharField(max_length=LONGEST_NAME)
     language = models.CharField(max_length=10, choices=LANGUAGES)
@@ -56,7 +57,7 @@ class Organization(models.Model):
                 condition=Q(("name__gt", ""), LessThanOrEqual(Length("name"), LONGEST_NAME)),
                 name="organization_name_fits",
             ),
-            models.CheckConstraint(condition=Q(language__in=["zh-hans", "en"]), name="organization_language_known"),
+            models.CheckConstraint(condition=Q(language__in=list(CODES)), name="organization_language_known"),
         )
 
     def __str__(self) -> str:

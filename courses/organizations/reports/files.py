@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from datetime import datetime
 
 import xlsxwriter
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from courses.catalog.cells import csv_file
+from courses.languages.known import current_language
 from courses.organizations.assigning.tasks import Task
 from courses.organizations.models import Group
 from courses.organizations.reports.lists import PersonLine, lines_of
@@ -35,7 +35,7 @@ def _cells(line: PersonLine) -> Cells:
     passed = {True: _("yes"), False: _("no"), None: ""}[result.passed]
     return (
         line.nickname,
-        result.task.course.title.in_language(get_language() or "zh-hans"),
+        result.task.course.title.in_language(current_language()),
         result.done,
         result.count,
         passed,

@@ -1,9 +1,9 @@
 """The first page of a group: what needs a facilitator's ten minutes, and one thing to do next."""
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from courses.languages.known import current_language
 from courses.organizations.audit_log import note_list
 from courses.organizations.models import Member
 from courses.organizations.pages import show
@@ -29,6 +29,6 @@ def group(request: HttpRequest, pk: int) -> HttpResponse:
         overview = overview_of(found.wish.task, found.group, now=found.now, today=found.today)
         context["overview"] = overview
         if overview.hardest:
-            context["wrong"] = overview.hardest.wrong_words(get_language() or "zh-hans")
+            context["wrong"] = overview.hardest.wrong_words(current_language())
     context["joined"] = (overview and overview.people) or Member.objects.joined().filter(group=found.group).count()
     return show(request, "reports/group.html", context)

@@ -3,10 +3,10 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from courses.catalog.library import catalog
+from courses.languages.known import current_language
 from courses.learning.question_view import right_words
 from courses.organizations.assigning.tasks import tasks_of
 from courses.organizations.models import Group, Organization
@@ -33,7 +33,7 @@ def questions(request: HttpRequest, pk: int) -> HttpResponse:
     found = chosen(request, pk)
     context: dict[str, object] = {"group": found.group, "tasks": found.tasks, "task": found.wish.task}
     if found.wish.task:
-        asked, language = questions_of(found.wish.task, found.group), get_language() or "zh-hans"
+        asked, language = questions_of(found.wish.task, found.group), current_language()
         context["asked"] = asked
         context["hard"] = [(line, line.wrong_words(language)) for line in asked.hard[:MOST_HARD]]
     return show(request, "reports/questions.html", context)
@@ -43,7 +43,7 @@ def questions(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def plan(request: HttpRequest, pk: int, lesson: str, question: str) -> HttpResponse:
     """Five minutes on one question, to be printed; with the group's figures where they may be shown."""
-    found, language = chosen(request, pk), get_language() or "zh-hans"
+    found, language = chosen(request, pk), current_language()
     task = found.wish.task
     line = questions_of(task, found.group).at(lesson, question) if task else None
     if task is None or line is None:

@@ -2,10 +2,10 @@
 
 import re
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from courses.catalog.library import catalog
+from courses.languages.known import current_language
 from courses.organizations.staffing.wording import ROLE_WORDS
 
 PLACE = re.compile(r"(?P<course>[a-z0-9-]+)(?:(?:/|: )(?P<lessons>[a-z0-9-]+(?:, [a-z0-9-]+)*))?(?: (?P<number>\d+))?")
@@ -15,7 +15,7 @@ def concerning(about: str) -> str:
     """A role, a number or the name of a group stays; of a course or lesson that is gone its slug is left."""
     if about in ROLE_WORDS:
         return str(ROLE_WORDS[about])
-    found, language = PLACE.fullmatch(about), get_language() or "zh-hans"
+    found, language = PLACE.fullmatch(about), current_language()
     course = catalog().courses.get(found["course"]) if found else None
     if found is None or course is None:
         return about

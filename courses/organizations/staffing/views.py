@@ -6,11 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.accounts.next_page import see_other
+from courses.languages.known import current_language
 from courses.organizations.leading import note_leading
 from courses.organizations.models import Group, Invitation, Membership, Organization
 from courses.organizations.own_credentials import needs_own_way_first
@@ -33,7 +33,7 @@ def managed(request: HttpRequest, pk: int, permission: Permission) -> Organizati
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """Name first; then the page that says what facilitators will see; agreeing to it founds the organisation."""
-    form = OrganizationForm(request.POST if request.method == "POST" else None, language=get_language() or "zh-hans")
+    form = OrganizationForm(request.POST if request.method == "POST" else None, language=current_language())
     if not form.is_bound or not form.is_valid():
         return show(request, "staffing/new.html", form=form)
     if "agreed" not in request.POST:

@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.accounts import throttle
@@ -17,6 +16,7 @@ from courses.accounts.codes import page_of_link
 from courses.accounts.next_page import see_other
 from courses.accounts.visitor import visit_of
 from courses.catalog.model.asking import NotAChoice
+from courses.languages.known import current_language
 from courses.learning.question_view import Typed
 from courses.organizations.codes import normal_code
 from courses.organizations.models import SessionRun
@@ -72,7 +72,7 @@ def session(request: HttpRequest, code: str) -> HttpResponse:
     if run is None:
         request.page_path = reverse("organizations:session-code")  # type: ignore[attr-defined]
         return _apart(render(request, f"{PAGES}/gone.html", {"form": SessionCodeForm()}, status=404))
-    wall = read_wall(run, language=_language(), now=now)
+    wall = read_wall(run, language=current_language(), now=now)
     response = _take(request, wall, phone) if request.method == "POST" else _phone_page(request, wall, phone)
     if not phone.is_known:
         give(response, run, phone)
@@ -93,15 +93,11 @@ def _may_come_in(request: HttpRequest, code: str, run: SessionRun | None, now: d
         return True
 
 
-def _language() -> str:
-    return get_language() or "zh-hans"
-
-
 def _phone_page(
     request: HttpRequest, wall: Wall, phone: Phone, *, typed: Typed | None = None, status: int = 200
 ) -> HttpResponse:  # fmt: skip
     changes = "change" in request.GET
-    page = read_phone(wall, phone.hash(wall.run), language=_language(), typed=typed, changes=changes)
+    page = read_phone(wall, phone.hash(wall.run), language=current_language(), typed=typed, changes=changes)
     if request.headers.get("HX-Request") and request.GET.get("seen") == page.mark:
         return HttpResponse(status=204)  # nothing new on the wall: what is chosen but not sent stays
     address = reverse("organizations:session", args=(wall.run.code,))

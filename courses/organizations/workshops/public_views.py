@@ -2,12 +2,12 @@
 
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from courses.accounts.access import public
 from courses.catalog.library import catalog
 from courses.catalog.model.lessons import Course, Lesson
+from courses.languages.known import current_language
 from courses.organizations.workshops.forms import SlideForm
 from courses.organizations.workshops.pack import Pack, pack_of, streamed
 from courses.organizations.workshops.plans import answer_key, worksheet_of
@@ -24,15 +24,11 @@ def _find(course: str, lesson: str) -> tuple[Course, Lesson]:
     return catalog().courses[course], found
 
 
-def _language() -> str:
-    return get_language() or "zh-hans"
-
-
 @public(FOR_TEACHERS)
 @require_safe
 def workshop(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
     found_course, found = _find(course, lesson)
-    language = _language()
+    language = current_language()
     context = {
         "course": found_course, "lesson": found, "page": found.page(language),
         "answer_key": answer_key(found, language), "worksheet": worksheet_of(found),
@@ -45,8 +41,8 @@ def workshop(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
 def worksheet(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
     found_course, found = _find(course, lesson)
     context = {
-        "course": found_course, "lesson": found, "page": found.page(_language()), "worksheet": worksheet_of(found),
-        "is_blank": True,
+        "course": found_course, "lesson": found, "page": found.page(current_language()),
+        "worksheet": worksheet_of(found), "is_blank": True,
     }  # fmt: skip
     return render(request, "courses/organizations/workshops/worksheet.html", context)
 
@@ -56,7 +52,7 @@ def worksheet(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
 def slides(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
     """All slides of the lesson, one of them visible: links turn the page, and a script does so without a request."""
     found_course, found = _find(course, lesson)
-    language = _language()
+    language = current_language()
     shown = slides_of(found, language)
     number = min(SlideForm(request.GET).number, len(shown))
     context = {

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.accounts.next_page import see_other
+from courses.languages.known import current_language
 from courses.organizations.audit_log import note_list, record_event
 from courses.organizations.models import Member, SessionRun
 from courses.organizations.pages import show
@@ -17,14 +18,14 @@ from courses.organizations.workshops.forms import AttendanceForm, CountsForm, co
 from courses.organizations.workshops.report import as_csv, read_report
 from courses.organizations.workshops.runs import lesson_of, title_of
 from courses.organizations.workshops.tally import QuestionTally, line_keys, tallies
-from courses.organizations.workshops.views import FACILITATORS, ROWS_PER_PAGE, language_of_page, led_run
+from courses.organizations.workshops.views import FACILITATORS, ROWS_PER_PAGE, led_run
 
 
 @for_staff(FACILITATORS)
 @require_safe
 def report(request: HttpRequest, pk: int, run: int) -> HttpResponse:
     found = led_run(request, pk, run)
-    shown = read_report(found, language=language_of_page(), now=timezone.now())
+    shown = read_report(found, language=current_language(), now=timezone.now())
     return show(request, "workshops/report.html", {"group": found.group, "run": found, "report": shown})
 
 
@@ -32,7 +33,7 @@ def report(request: HttpRequest, pk: int, run: int) -> HttpResponse:
 @require_safe
 def report_csv(request: HttpRequest, pk: int, run: int) -> HttpResponse:
     found, now = led_run(request, pk, run), timezone.now()
-    shown = read_report(found, language=language_of_page(), now=now)
+    shown = read_report(found, language=current_language(), now=now)
     record_event(
         organization=found.group.organization, actor=account_of(request), group=found.group, what="exported",
         about=f"{found.course}/{found.lesson}", now=now,
@@ -66,7 +67,7 @@ def counts(request: HttpRequest, pk: int, run: int, position: int) -> HttpRespon
 
 
 def _tally(run: SessionRun, position: int) -> QuestionTally:
-    found = tallies(run, run.questions.filter(position=position), lesson_of(run), language_of_page())
+    found = tallies(run, run.questions.filter(position=position), lesson_of(run), current_language())
     if not found or found[0].question is None:
         raise Http404
     return found[0]
@@ -84,7 +85,7 @@ def _counts_page(
     """409 shows both: what was typed in the boxes, and beside them what somebody else stored meanwhile."""
     cells = count_cells(form)
     context = {
-        "group": run.group, "run": run, "tally": tally, "title": title_of(run, language_of_page()),
+        "group": run.group, "run": run, "tally": tally, "title": title_of(run, current_language()),
         "lines": [(line, cells[line.key]) for line in tally.lines], "is_conflict": is_conflict,
         "errors": {name: errors[0] for name, errors in form.errors.items()} if form.is_bound else {},
     }  # fmt: skip
@@ -118,7 +119,7 @@ def attendance(request: HttpRequest, pk: int, run: int) -> HttpResponse:
     there = set(found.attendance.values_list("member", flat=True))
     ticked = form.present if is_conflict else there
     context = {
-        "group": found.group, "run": found, "page": page, "title": title_of(found, language_of_page()),
+        "group": found.group, "run": found, "page": page, "title": title_of(found, current_language()),
         "lines": [(member, member.pk in ticked, member.pk in there) for member in page], "is_conflict": is_conflict,
     }  # fmt: skip
     return show(request, "workshops/attendance.html", context, status=409 if is_conflict else 200)

@@ -6,13 +6,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.accounts.next_page import see_other
 from courses.catalog.library import catalog
 from courses.catalog.model.lessons import Piece
+from courses.languages.known import current_language
 from courses.organizations.groups.views import led_group
 from courses.organizations.models import SessionAnswer, SessionRun
 from courses.organizations.pages import form_key, refuse_foreign, show
@@ -36,15 +36,11 @@ def led_run(request: HttpRequest, pk: int, run: int) -> SessionRun:
     return get_object_or_404(led, pk=run, group=pk)
 
 
-def language_of_page() -> str:
-    return get_language() or "zh-hans"
-
-
 @for_staff(FACILITATORS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def workshops(request: HttpRequest, pk: int) -> HttpResponse:
     """Begin a workshop, and the earlier ones of this group."""
-    group, now, language = led_group(request, pk), timezone.now(), language_of_page()
+    group, now, language = led_group(request, pk), timezone.now(), current_language()
     wanted = request.GET.get("lesson", "")[:81]
     data = request.POST if request.method == "POST" else None
     form = LessonForm(data, catalog=catalog(), language=language, initial=wanted)
@@ -76,7 +72,7 @@ def workshops(request: HttpRequest, pk: int) -> HttpResponse:
 def wall(request: HttpRequest, pk: int, run: int) -> HttpResponse:
     """For the projector: the code as large as the screen, or the question and its counts."""
     found = led_run(request, pk, run)
-    language = language_of_page()
+    language = current_language()
     shown = read_wall(found, language=language, now=timezone.now())
     if request.headers.get("HX-Request") and request.GET.get("seen") == shown.mark:
         return HttpResponse(status=204)  # nothing new: the focus stays where it is
