@@ -11,7 +11,7 @@ from courses.accounts.display import display_of
 from courses.accounts.storage import can_write
 from courses.languages.known import current_language
 from courses.learning.claims.waiting import notice_of
-from courses.organizations.leading import is_leading
+from courses.organizations.access.leading import is_leading
 
 OTHER = {"en": ("zh-hans", "zh-Hans", "中文"), "zh-hans": ("en", "en", "English")}
 

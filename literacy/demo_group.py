@@ -8,17 +8,17 @@ from django.db import transaction
 from courses.accounts.models import User
 from courses.catalog.library import catalog
 from courses.catalog.model.lessons import Course
+from courses.organizations.access.audit_log import note_list, note_look
+from courses.organizations.access.roles import Role
 from courses.organizations.assigning.actions import Wanted, assign
-from courses.organizations.audit_log import note_list, note_look
+from courses.organizations.forms.zones import today_in
 from courses.organizations.groups.actions import create_group
 from courses.organizations.groups.members import issue_cards, list_member
 from courses.organizations.joining.actions import Wish, join_with
 from courses.organizations.joining.secret_codes import check_secret, hashed
 from courses.organizations.models import Group, GuardianConsent, Member, Organization
-from courses.organizations.roles import Role
 from courses.organizations.staffing.actions import create_organization
 from courses.organizations.staffing.invitations import invite
-from courses.organizations.zones import today_in
 from literacy.demo_data import DEMO_PASSWORD, DEMO_USERNAME
 from literacy.demo_people import PUPILS, learn
 from literacy.demo_workshop import run_workshop

@@ -17,7 +17,7 @@ from courses.organizations.workshops.actions import (
     take_answer,
     take_step,
 )
-from courses.organizations.workshops.tally import line_keys
+from courses.organizations.workshops.results.tally import line_keys
 from literacy.demo_data import right_answer, wrong_answer
 
 PHONES = 6

@@ -18,7 +18,7 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     },
 ]
 CODE_SECONDS = 600  # codes sent by mail
-ACCOUNT_ADAPTER = "courses.organizations.signing_in.StaffAdapter"
+ACCOUNT_ADAPTER = "courses.organizations.access.signing_in.StaffAdapter"
 ACCOUNT_FORMS = {
     "login": "courses.accounts.sign_in_forms.SignInForm",
     "signup": "courses.accounts.sign_in_forms.NameSignUpForm",

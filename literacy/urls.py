@@ -13,7 +13,7 @@ handler429 = "literacy.errors.too_many_requests"  # asked for by allauth's limit
 
 urlpatterns = [
     path("health/", views.health, name="health"),
-    path("", include("courses.organizations.short_urls")),
+    path("", include("courses.organizations.short_links.urls")),
     *short_urlpatterns,
     *i18n_patterns(
         path("", views.home, name="home"),

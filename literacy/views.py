@@ -28,8 +28,8 @@ from courses.learning.standing import Standing
 from courses.learning.steps.shown import Steps, steps_of
 from courses.learning.walking import Place, place_of
 from courses.learning.way_on import Kind, NextThing, next_thing
+from courses.organizations.access.leading import note_leading
 from courses.organizations.assigning.learner_assignments import Assigned, assigned_to
-from courses.organizations.leading import note_leading
 from literacy.forms import SearchForm
 from literacy.searching import search as find
 from literacy.shared_pages import shared_page

@@ -11,11 +11,11 @@ from courses.catalog.library import catalog
 from courses.learning.models import Answer
 from courses.organizations.assigning.tasks import Task, tasks_of
 from courses.organizations.models import Card, Event, Group, Member, SessionRun
-from courses.organizations.reports.gains import gains_of
-from courses.organizations.reports.questions import questions_of
-from courses.organizations.reports.ranking import counts_of
-from courses.organizations.reports.results import Standing
-from courses.organizations.reports.totals import totals_of
+from courses.organizations.reports.counts.gains import gains_of
+from courses.organizations.reports.counts.questions import questions_of
+from courses.organizations.reports.counts.totals import totals_of
+from courses.organizations.reports.people.ranking import counts_of
+from courses.organizations.reports.people.results import Standing
 from courses.organizations.workshops.runs import read_all
 from literacy.demo_data import DEMO_PASSWORD, DEMO_USERNAME, seed
 from literacy.demo_group import DEMO_FACILITATOR, SECRET, seed_group

@@ -12,7 +12,7 @@ from courses.learning.claims.actions import UNDO_FOR
 from courses.learning.claims.offers import offer_of
 from courses.learning.models import Claim, ReminderSent
 from courses.learning.outcomes.actions import forget_taken_back
-from courses.organizations.aging import age_out_groups, unreachable_accounts
+from courses.organizations.groups.aging import age_out_groups, unreachable_accounts
 from courses.organizations.rosters.actions import forget_old_drafts
 from courses.organizations.workshops.actions import forget_old_runs
 from courses.privacy.erase import erase

@@ -11,9 +11,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from courses.catalog.model.lessons import Lesson
-from courses.organizations.reports.lists import PersonLine
-from courses.organizations.reports.questions import Figures
-from courses.organizations.reports.results import Reason, Result, Standing
+from courses.organizations.reports.counts.questions import Figures
+from courses.organizations.reports.people.lists import PersonLine
+from courses.organizations.reports.people.results import Reason, Result, Standing
 from courses.organizations.reports.wording import check_words, reason_words
 
 register = template.Library()

@@ -68,8 +68,8 @@ def people(group, name: str, count: int, course, chance: random.Random, now) -> 
     from courses.accounts.models import User
     from courses.learning.models import CheckAttempt, CourseProgress, LessonProgress
     from courses.learning.summaries import summary_of
+    from courses.organizations.forms.names import folded, sort_key
     from courses.organizations.models import Member
-    from courses.organizations.names import folded, sort_key
 
     users = [User(username=f"m-{name}-{number}", password="!", date_joined=now) for number in range(count)]
     users = User.objects.bulk_create(users)

@@ -4,10 +4,10 @@ from datetime import UTC, date, datetime
 from itertools import count
 
 from courses.accounts.models import User
-from courses.organizations.codes import new_code
+from courses.organizations.access.roles import Role
+from courses.organizations.forms.names import folded, sort_key
 from courses.organizations.models import Group, GroupFacilitator, Member, Membership, Organization
-from courses.organizations.names import folded, sort_key
-from courses.organizations.roles import Role
+from courses.organizations.short_links.codes import new_code
 from tests.conftest import make_account
 
 NOW = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)

@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 
 from courses.accounts.models import User
+from courses.organizations.access.roles import Role
 from courses.organizations.models import Group, Member, Organization
-from courses.organizations.roles import Role
 from tests.conftest import make_account, sign_in
 from tests.organizations.cast import make_group, make_lead, make_member, make_organization, make_staff
 

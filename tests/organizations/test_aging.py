@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from courses.accounts.models import RecoveryCode, User
-from courses.organizations.aging import age_out_groups, unreachable_accounts
-from courses.organizations.audit_log import note_look
+from courses.organizations.access.audit_log import note_look
+from courses.organizations.groups.aging import age_out_groups, unreachable_accounts
 from courses.organizations.models import AccessLog, Group, Member
 from courses.privacy.retention import age_out
 from tests.conftest import make_account

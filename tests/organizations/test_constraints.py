@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from courses.organizations.audit_log import note_list, note_look, record_event
+from courses.organizations.access.audit_log import note_list, note_look, record_event
 from courses.organizations.models import (
     AccessLog,
     Assignment,

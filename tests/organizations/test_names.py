@@ -2,8 +2,8 @@
 
 import pytest
 
-from courses.organizations.codes import ALPHABET, new_code, new_token, normal_code, token_hash
-from courses.organizations.names import NameRefusedError, folded, normal_name, sort_key
+from courses.organizations.forms.names import NameRefusedError, folded, normal_name, sort_key
+from courses.organizations.short_links.codes import ALPHABET, new_code, new_token, normal_code, token_hash
 
 FAMILY = "👨‍👩‍👧‍👦"
 

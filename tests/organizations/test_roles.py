@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from courses.organizations.access.roles import PERMISSIONS, Permission, Role
 from courses.organizations.models import Group, Member, Organization
-from courses.organizations.roles import PERMISSIONS, Permission, Role
 from tests.conftest import make_account, make_guest
 from tests.organizations.cast import NOW, make_group, make_lead, make_member, make_organization
 

@@ -11,9 +11,8 @@ from django.contrib.auth.hashers import make_password
 from django.test import Client
 
 from courses.accounts.models import User
-from courses.organizations.aging import age_out_groups
-from courses.organizations.codes import new_code
 from courses.organizations.groups.actions import create_group, end_groups
+from courses.organizations.groups.aging import age_out_groups
 from courses.organizations.models import (
     Event,
     FormerCode,
@@ -24,6 +23,7 @@ from courses.organizations.models import (
     Organization,
     SessionRun,
 )
+from courses.organizations.short_links.codes import new_code
 from courses.organizations.staffing import deleting
 from courses.organizations.workshops.actions import KEPT, LASTS, forget_old_runs, is_running
 from courses.organizations.workshops.reopening import reopen_run

@@ -18,8 +18,8 @@ from courses.accounts.models import User
 from courses.accounts.session_lifetime import begin
 from courses.catalog.library import catalog
 from courses.learning.steps.stopping import stop_token
+from courses.organizations.access.roles import Role
 from courses.organizations.models import Member, Membership, Organization
-from courses.organizations.roles import Role
 from tests.organizations.cast import make_lead, make_organization, make_staff
 from tests.security.browsers import Browser
 from tests.security.canaries import FIRST, SECOND, canary

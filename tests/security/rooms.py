@@ -5,8 +5,7 @@ from datetime import datetime, timedelta
 
 from courses.accounts.models import User
 from courses.catalog.model.lessons import Lesson
-from courses.organizations.audit_log import record_event, viewer_key
-from courses.organizations.codes import new_token, token_hash
+from courses.organizations.access.audit_log import record_event, viewer_key
 from courses.organizations.models import (
     AccessLog,
     Assignment,
@@ -23,6 +22,7 @@ from courses.organizations.models import (
     SessionAttendance,
     SessionRun,
 )
+from courses.organizations.short_links.codes import new_token, token_hash
 from courses.organizations.workshops.actions import Step, start_run, take_step
 from tests.organizations.cast import make_group, make_lead, make_member
 from tests.security.canaries import canary

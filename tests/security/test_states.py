@@ -9,11 +9,11 @@ from django.db import transaction
 
 from courses.catalog.library import catalog
 from courses.learning.claims.actions import add_guest_learning
+from courses.organizations.access.roles import Role
 from courses.organizations.groups.actions import archive_group
 from courses.organizations.groups.members import remove_member
 from courses.organizations.joining.actions import leave
 from courses.organizations.models import GroupFacilitator, Membership
-from courses.organizations.roles import Role
 from courses.organizations.staffing.actions import archive_organization, change_role, remove_colleague
 from tests.security.canaries import FIRST, canary
 from tests.security.cast import Cast, member_of

@@ -8,10 +8,10 @@ from django.db import transaction
 
 from courses.accounts.models import User
 from courses.catalog.model.lessons import Course
-from courses.organizations.audit_log import record_event
+from courses.organizations.access.audit_log import record_event
+from courses.organizations.forms.zones import today_in
 from courses.organizations.models import Assignment, AssignmentMember, Event, Group, Member
 from courses.organizations.staffing.actions import UNDO_FOR, TooLateError
-from courses.organizations.zones import today_in
 
 
 class GroupClosedError(Exception):

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from django.db.models import Count
 
 from courses.catalog.model.lessons import Catalog, Course, Lesson
+from courses.organizations.forms.zones import today_in
 from courses.organizations.models import Assignment, Group
-from courses.organizations.zones import today_in
 
 PAGE = 50
 

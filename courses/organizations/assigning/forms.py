@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from courses.catalog.model.lessons import Course
 from courses.languages.known import current_language
 from courses.organizations.assigning.actions import Wanted
-from courses.organizations.fields import NoteField, PlainForm, RadioCards
+from courses.organizations.forms.fields import NoteField, PlainForm, RadioCards
+from courses.organizations.forms.names import folded
 from courses.organizations.models import Group, Member
 from courses.organizations.models.assignments import LONGEST_NOTE
-from courses.organizations.names import folded
 
 MOST_TICKED = 100  # people with a box each; in larger groups their nicknames are typed
 MOST_NAMED = 200

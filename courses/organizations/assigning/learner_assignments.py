@@ -10,8 +10,8 @@ from courses.accounts.models import User
 from courses.catalog.library import catalog
 from courses.catalog.model.lessons import Course, Lesson
 from courses.learning.models import LessonProgress
+from courses.organizations.forms.zones import today_in
 from courses.organizations.models import Assignment, AssignmentMember, Group, Member
-from courses.organizations.zones import today_in
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST
 from courses.accounts.access import signed_in
 from courses.accounts.next_page import see_other
 from courses.learning.steps.actions import want_group_mail
+from courses.organizations.access.staff import account_of
 from courses.organizations.assigning.forms import OFF, ON, RemindersForm
-from courses.organizations.staff import account_of
 
 
 @signed_in("the learner's own reminders")

@@ -10,16 +10,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from courses.accounts.next_page import see_other
 from courses.catalog.library import catalog
 from courses.catalog.model.lessons import Course
+from courses.organizations.access.staff import account_of, for_staff
 from courses.organizations.assigning import actions
 from courses.organizations.assigning.assignment_list import given_page
 from courses.organizations.assigning.forms import CHANGE, SEND, AssignForm, StageForm
+from courses.organizations.forms.pages import form_key, offer_undo, refuse_foreign, show
+from courses.organizations.forms.zones import today_in
 from courses.organizations.groups.views import led_group
 from courses.organizations.models import Assignment, Group, Member
-from courses.organizations.pages import form_key, offer_undo, refuse_foreign, show
-from courses.organizations.staff import account_of, for_staff
 from courses.organizations.staffing.actions import TooLateError
 from courses.organizations.staffing.forms import PageForm
-from courses.organizations.zones import today_in
 
 LISTED_ON_CHECK = 20  # nicknames named on the page that asks once more
 

@@ -6,11 +6,11 @@ from datetime import date, datetime, timedelta
 from django.db import IntegrityError, transaction
 
 from courses.accounts.models import User
-from courses.organizations.audit_log import record_event
+from courses.organizations.access.audit_log import record_event
+from courses.organizations.access.roles import Role
+from courses.organizations.forms.zones import today_in
 from courses.organizations.groups.join_codes import free_code
 from courses.organizations.models import Group, GroupFacilitator, Membership, Organization
-from courses.organizations.roles import Role
-from courses.organizations.zones import today_in
 
 EDITED = ("name", "who_joins", "mode", "ends_on", "time_zone")
 TRIES = 5

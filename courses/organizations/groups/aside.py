@@ -8,15 +8,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from courses.accounts.next_page import see_other
-from courses.organizations.audit_log import note_list
+from courses.organizations.access.audit_log import note_list
+from courses.organizations.access.staff import account_of, for_staff
+from courses.organizations.forms.pages import offer_undo, show
+from courses.organizations.forms.undo_window import PLACES_KEPT
 from courses.organizations.groups.forms import PeopleForm
 from courses.organizations.groups.reading import removed_page
 from courses.organizations.groups.views import led_group
-from courses.organizations.keeping import PLACES_KEPT
 from courses.organizations.models import RosterDraft
-from courses.organizations.pages import offer_undo, show
 from courses.organizations.rosters.undoing import imports_of, redo_import, undo_import
-from courses.organizations.staff import account_of, for_staff
 from courses.organizations.staffing.actions import TooLateError
 
 

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.accounts.next_page import see_other
+from courses.organizations.access.staff import account_of, for_staff
+from courses.organizations.forms.pages import offer_undo, show
 from courses.organizations.groups import actions, join_codes
 from courses.organizations.groups.views import led_group
 from courses.organizations.models import Card, FormerCode, Group, Member, Organization
-from courses.organizations.pages import offer_undo, show
-from courses.organizations.staff import account_of, for_staff
 
 MOST_LISTED = 500
 

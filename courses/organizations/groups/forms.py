@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from courses.organizations.fields import NameField, NoteField, PlainForm, RadioCards
+from courses.organizations.forms.fields import NameField, NoteField, PlainForm, RadioCards
+from courses.organizations.forms.zones import zone_choices
 from courses.organizations.models import Group, GuardianConsent
 from courses.organizations.staffing.forms import LONGEST_NAME
-from courses.organizations.zones import zone_choices
 
 USUAL_DAYS, MOST_DAYS = 183, 5 * 366
 DATE_FORMS = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"]

@@ -5,10 +5,10 @@ from datetime import datetime
 from django.db import transaction
 
 from courses.accounts.models import User
-from courses.organizations.audit_log import record_event
-from courses.organizations.codes import new_code
+from courses.organizations.access.audit_log import record_event
 from courses.organizations.models import FormerCode, Group
 from courses.organizations.models.groups import CODE_LETTERS
+from courses.organizations.short_links.codes import new_code
 
 
 def free_code() -> str:

@@ -10,13 +10,13 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from courses.accounts.models import User
-from courses.organizations.audit_log import record_event
-from courses.organizations.codes import new_code, new_token, token_hash
+from courses.organizations.access.audit_log import record_event
+from courses.organizations.access.own_credentials import beyond_group, beyond_groups
+from courses.organizations.forms.names import folded, sort_key
+from courses.organizations.forms.undo_window import PLACES_KEPT
 from courses.organizations.joining.limits import forgive_group
-from courses.organizations.keeping import PLACES_KEPT
 from courses.organizations.models import Card, Group, GuardianConsent, Member
-from courses.organizations.names import folded, sort_key
-from courses.organizations.own_credentials import beyond_group, beyond_groups
+from courses.organizations.short_links.codes import new_code, new_token, token_hash
 from courses.organizations.staffing.actions import UNDO_FOR, TooLateError
 
 SECRET_LETTERS = 8

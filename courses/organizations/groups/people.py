@@ -13,19 +13,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.accounts.next_page import see_other
-from courses.organizations.audit_log import note_list
+from courses.organizations.access.audit_log import note_list
+from courses.organizations.access.own_credentials import beyond_group
+from courses.organizations.access.roles import Permission
+from courses.organizations.access.staff import account_of, for_staff
+from courses.organizations.forms.pages import form_key, offer_undo, show
+from courses.organizations.forms.zones import today_in
 from courses.organizations.groups import members
 from courses.organizations.groups.forms import ConsentForm, ListedNameForm, PeopleForm, RenameForm
 from courses.organizations.groups.reading import people_page
 from courses.organizations.groups.views import led_group
 from courses.organizations.joining.limits import forgive_nickname, wrong_tries
 from courses.organizations.models import Assignment, Card, Group, Member, Organization
-from courses.organizations.own_credentials import beyond_group
-from courses.organizations.pages import form_key, offer_undo, show
-from courses.organizations.roles import Permission
-from courses.organizations.staff import account_of, for_staff
 from courses.organizations.staffing.actions import TooLateError
-from courses.organizations.zones import today_in
 
 SHOWN_SECRET = "organizations_secret_shown"  # noqa: S105 - in the session: the key of the form that made the secret
 

@@ -5,16 +5,16 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from courses.organizations.access.own_credentials import beyond_group
+from courses.organizations.access.staff import account_of, for_staff
+from courses.organizations.forms.pages import form_key, show
+from courses.organizations.forms.zones import today_in
 from courses.organizations.groups import members
 from courses.organizations.groups.forms import SheetForm
 from courses.organizations.groups.people import member_of_group, refused_page
 from courses.organizations.groups.views import led_group
 from courses.organizations.models import Card, Member
-from courses.organizations.own_credentials import beyond_group
-from courses.organizations.pages import form_key, show
-from courses.organizations.qr import scannable
-from courses.organizations.staff import account_of, for_staff
-from courses.organizations.zones import today_in
+from courses.organizations.short_links.qr import scannable
 
 CARDS_A_SHEET = 10
 MOST_CARDS = 500  # that is fifty sheets; the next press prints the next ones

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from django.db.models import Count, Exists, F, OuterRef, Q
 
-from courses.organizations.keeping import PLACES_KEPT
+from courses.organizations.forms.names import folded
+from courses.organizations.forms.undo_window import PLACES_KEPT
 from courses.organizations.models import Card, Group, Member
-from courses.organizations.names import folded
 
 PAGE = 50
 

@@ -10,16 +10,16 @@ from courses.accounts.access import public
 from courses.accounts.models import User
 from courses.accounts.next_page import see_other
 from courses.accounts.visitor import visit_of
+from courses.organizations.access.leading import note_leading
+from courses.organizations.access.roles import Permission, Role
+from courses.organizations.access.staff import account_of, for_staff
+from courses.organizations.forms.pages import form_key, refuse_foreign, show
+from courses.organizations.forms.zones import today_in
 from courses.organizations.groups import actions
 from courses.organizations.groups.forms import EditGroupForm, GroupForm, LeadForm
-from courses.organizations.leading import note_leading
 from courses.organizations.models import Group, GroupFacilitator, Membership, Organization
-from courses.organizations.pages import form_key, refuse_foreign, show
-from courses.organizations.roles import Permission, Role
-from courses.organizations.staff import account_of, for_staff
 from courses.organizations.staffing.views import managed
 from courses.organizations.staffing.wording import ROLE_WORDS
-from courses.organizations.zones import today_in
 
 MOST_LISTED = 200  # groups on the front page; the rest stand on the page of their organisation
 

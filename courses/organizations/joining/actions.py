@@ -10,11 +10,11 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from courses.accounts.models import User
-from courses.organizations.audit_log import record_event
+from courses.organizations.access.audit_log import record_event
+from courses.organizations.access.own_credentials import beyond_group, make_her_own
+from courses.organizations.forms.names import folded, sort_key
+from courses.organizations.forms.zones import today_in
 from courses.organizations.models import Card, Group, Member
-from courses.organizations.names import folded, sort_key
-from courses.organizations.own_credentials import beyond_group, make_her_own
-from courses.organizations.zones import today_in
 
 TOLD = "2026-11"  # version of the words about what facilitators see
 

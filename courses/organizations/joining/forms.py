@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from courses.organizations.fields import CodeField, NameField, PlainForm, RadioCards
+from courses.organizations.forms.fields import CodeField, NameField, PlainForm, RadioCards
 from courses.organizations.joining.secret_codes import check_secret
 
 MINE, MINE_SHARED, NOT_MINE = "mine", "mine-shared", "not-mine"

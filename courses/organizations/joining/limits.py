@@ -14,8 +14,8 @@ from django.http import HttpRequest
 from courses.accounts import throttle
 from courses.accounts.client_addresses import address_of
 from courses.accounts.limits import require_counting
+from courses.organizations.forms.names import folded
 from courses.organizations.models import Group
-from courses.organizations.names import folded
 
 SHOWN_FROM = 5  # so many close one nickname to one address
 log = logging.getLogger(__name__)

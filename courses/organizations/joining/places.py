@@ -12,13 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from courses.accounts.access import signed_in
 from courses.accounts.next_page import see_other
 from courses.learning.steps.stopping import wants_group_mail
+from courses.organizations.access.own_credentials import closed_secrets, has_own_way_in
+from courses.organizations.access.staff import account_of
+from courses.organizations.forms.pages import show
 from courses.organizations.joining import actions
 from courses.organizations.joining.forms import WelcomeForm
 from courses.organizations.joining.secret_codes import hashed
 from courses.organizations.models import Member
-from courses.organizations.own_credentials import closed_secrets, has_own_way_in
-from courses.organizations.pages import show
-from courses.organizations.staff import account_of
 
 
 @signed_in("the learner's own groups")

@@ -14,15 +14,15 @@ from courses.accounts.access import public
 from courses.accounts.limits import LimitsDown
 from courses.accounts.next_page import next_of
 from courses.accounts.recovery_views import closed
-from courses.organizations.codes import normal_token, token_hash
+from courses.organizations.access.own_credentials import card_opens, secret_opens
+from courses.organizations.forms.names import folded
+from courses.organizations.forms.pages import show
 from courses.organizations.joining.forms import CardForm, GroupSignInForm
 from courses.organizations.joining.limits import Attempt, may_miss
 from courses.organizations.joining.secret_codes import fits
 from courses.organizations.joining.signing_in import sign_in_here
 from courses.organizations.models import Card, Group, Member
-from courses.organizations.names import folded
-from courses.organizations.own_credentials import card_opens, secret_opens
-from courses.organizations.pages import show
+from courses.organizations.short_links.codes import normal_token, token_hash
 
 WAY_IN = "a way in must be open to whoever is not in yet"
 

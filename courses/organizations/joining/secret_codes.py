@@ -7,8 +7,8 @@ from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from courses.organizations.forms.names import folded
 from courses.organizations.models import Member
-from courses.organizations.names import folded
 
 LEAST, LEAST_DIGITS, MOST = 6, 8, 64
 ROWS = ("01234567890", "abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "asdfghjkl", "zxcvbnm")

@@ -20,16 +20,16 @@ from courses.accounts.recovery_views import closed
 from courses.accounts.takeover import stay_here
 from courses.accounts.visitor import visit_of
 from courses.learning.claims.offers import Offer, offer_of
-from courses.organizations.codes import normal_code
+from courses.organizations.access.own_credentials import has_own_way_in
+from courses.organizations.forms.pages import form_key, refuse_foreign, show
+from courses.organizations.forms.zones import today_in
 from courses.organizations.joining import actions
 from courses.organizations.joining.forms import MINE_SHARED, NOT_MINE, JoinCodeForm, JoinForm
 from courses.organizations.joining.limits import may_miss, may_open
 from courses.organizations.joining.secret_codes import hashed
 from courses.organizations.joining.signing_in import sign_in_here
 from courses.organizations.models import Group, Member
-from courses.organizations.own_credentials import has_own_way_in
-from courses.organizations.pages import form_key, refuse_foreign, show
-from courses.organizations.zones import today_in
+from courses.organizations.short_links.codes import normal_code
 
 WAY_IN = "a way in must be open to whoever is not in yet"
 

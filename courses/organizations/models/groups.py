@@ -9,8 +9,8 @@ from django.db.models.functions import Length
 from django.db.models.lookups import Exact, LessThanOrEqual
 
 from courses.accounts.models import User
+from courses.organizations.access.roles import Permission
 from courses.organizations.models.organizations import LONGEST_NAME, Membership, Organization
-from courses.organizations.roles import Permission
 
 CODE_LETTERS = 8
 

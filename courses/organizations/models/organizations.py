@@ -11,7 +11,7 @@ from django.db.models.lookups import LessThanOrEqual
 
 from courses.accounts.models import User
 from courses.languages.known import CODES
-from courses.organizations.roles import Permission, Role, roles_with
+from courses.organizations.access.roles import Permission, Role, roles_with
 
 LONGEST_NAME = 160  # code points; forms allow 80 graphemes
 

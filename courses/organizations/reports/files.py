@@ -11,8 +11,8 @@ from courses.catalog.cells import csv_file
 from courses.languages.known import current_language
 from courses.organizations.assigning.tasks import Task
 from courses.organizations.models import Group
-from courses.organizations.reports.lists import PersonLine, lines_of
-from courses.organizations.reports.ranking import people_of
+from courses.organizations.reports.people.lists import PersonLine, lines_of
+from courses.organizations.reports.people.ranking import people_of
 from courses.organizations.reports.wording import STANDING_WORDS, reason_words
 
 AT_ONCE = 500  # people read at a time

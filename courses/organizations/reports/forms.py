@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 
 from courses.organizations.assigning.tasks import Task
-from courses.organizations.fields import PlainForm
-from courses.organizations.reports.ranking import Order
+from courses.organizations.forms.fields import PlainForm
+from courses.organizations.reports.people.ranking import Order
 
 
 class ResultsForm(PlainForm):

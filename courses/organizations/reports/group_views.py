@@ -4,12 +4,12 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from courses.languages.known import current_language
-from courses.organizations.audit_log import note_list
+from courses.organizations.access.audit_log import note_list
+from courses.organizations.access.staff import account_of, for_staff
+from courses.organizations.forms.pages import show
 from courses.organizations.models import Member
-from courses.organizations.pages import show
 from courses.organizations.reports.overview import overview_of
 from courses.organizations.reports.views import chosen
-from courses.organizations.staff import account_of, for_staff
 
 
 @for_staff("facilitators of the group")

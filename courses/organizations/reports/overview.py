@@ -9,10 +9,10 @@ from django.db.models import Count, F, Q
 from courses.catalog.model.lessons import Lesson
 from courses.organizations.assigning.tasks import Task
 from courses.organizations.models import Group
-from courses.organizations.reports.lists import PersonLine, lines_of
-from courses.organizations.reports.questions import QuestionLine, questions_of
-from courses.organizations.reports.ranking import Order, measure_of, people_of
-from courses.organizations.reports.results import Standing
+from courses.organizations.reports.counts.questions import QuestionLine, questions_of
+from courses.organizations.reports.people.lists import PersonLine, lines_of
+from courses.organizations.reports.people.ranking import Order, measure_of, people_of
+from courses.organizations.reports.people.results import Standing
 
 MOST_NAMED = 5  # whoever else needs a word stands on the list of results
 WELL = Standing.ON_TRACK

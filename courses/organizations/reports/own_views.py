@@ -7,11 +7,11 @@ from django.views.decorators.http import require_safe
 
 from courses.accounts.access import signed_in
 from courses.catalog.library import catalog
+from courses.organizations.access.staff import account_of
+from courses.organizations.forms.pages import show
 from courses.organizations.models import Member
-from courses.organizations.pages import show
-from courses.organizations.reports.person import looks_at, seen_of
+from courses.organizations.reports.people.person import looks_at, seen_of
 from courses.organizations.reports.wording import LOOK_WORDS
-from courses.organizations.staff import account_of
 from courses.organizations.staffing.forms import PageForm
 
 

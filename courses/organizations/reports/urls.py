@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from courses.organizations.reports import group_views, own_views, totals_views, views
+from courses.organizations.reports import group_views, own_views, views
+from courses.organizations.reports.counts import views as totals_views
 
 urlpatterns = [
     path("groups/<int:pk>/", group_views.group, name="group"),

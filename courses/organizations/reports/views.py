@@ -10,18 +10,18 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from courses.catalog.library import catalog
+from courses.organizations.access.audit_log import note_list, note_look, record_event
+from courses.organizations.access.staff import account_of, for_staff
 from courses.organizations.assigning.tasks import Task, tasks_of
-from courses.organizations.audit_log import note_list, note_look, record_event
+from courses.organizations.forms.pages import show
+from courses.organizations.forms.zones import today_in
 from courses.organizations.models import AccessLog, Group, Member
-from courses.organizations.pages import show
 from courses.organizations.reports.files import as_csv, as_xlsx
 from courses.organizations.reports.forms import Wish
-from courses.organizations.reports.lists import results_page
-from courses.organizations.reports.person import seen_of
-from courses.organizations.reports.ranking import Order
+from courses.organizations.reports.people.lists import results_page
+from courses.organizations.reports.people.person import seen_of
+from courses.organizations.reports.people.ranking import Order
 from courses.organizations.reports.wording import attention_words
-from courses.organizations.staff import account_of, for_staff
-from courses.organizations.zones import today_in
 
 MOST_ON_PAPER = 500
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

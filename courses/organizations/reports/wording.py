@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from courses.organizations.models import AccessLog
-from courses.organizations.reports.results import Reason, Result, Standing
+from courses.organizations.reports.people.results import Reason, Result, Standing
 
 STANDING_WORDS: Mapping[Standing, str | Promise] = {
     Standing.OVERDUE: gettext_lazy("Overdue"),

@@ -9,14 +9,14 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from courses.accounts.models import User
-from courses.organizations.audit_log import record_event
+from courses.organizations.access.audit_log import record_event
+from courses.organizations.forms.names import folded, sort_key
+from courses.organizations.forms.undo_window import PLACES_KEPT
 from courses.organizations.groups.members import CONSENT_WORDS, new_learner
-from courses.organizations.keeping import PLACES_KEPT
 from courses.organizations.models import Group, GuardianConsent, Member, RosterDraft
-from courses.organizations.names import folded, sort_key
-from courses.organizations.rosters.files import RosterFile
 from courses.organizations.rosters.judging import Judged, RosterReport, judge
-from courses.organizations.rosters.people import RosterLine
+from courses.organizations.rosters.reading.files import RosterFile
+from courses.organizations.rosters.reading.people import RosterLine
 
 BATCH = 500
 PART = 2_000  # rows judged and written at once: about a second, in which nobody else can write

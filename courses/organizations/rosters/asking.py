@@ -16,11 +16,11 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from courses.organizations.fields import PlainForm
-from courses.organizations.rosters.files import Question, SheetHead, read_roster
+from courses.organizations.forms.fields import PlainForm
 from courses.organizations.rosters.forms import ENCODING_CHOICES, REFUSALS, content_of
-from courses.organizations.rosters.layouts import Layout, who_agrees
-from courses.organizations.rosters.limits import LAST_ROW, MOST_COLUMNS, FileRefusedError
+from courses.organizations.rosters.reading.files import Question, SheetHead, read_roster
+from courses.organizations.rosters.reading.layouts import Layout, who_agrees
+from courses.organizations.rosters.reading.limits import LAST_ROW, MOST_COLUMNS, FileRefusedError
 
 MOST_CARRIED = 150 * 1024  # bytes of a file that travel in the page; a form may hold 256 KB
 ROWS_SHOWN = 3

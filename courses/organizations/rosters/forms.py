@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from courses.organizations.fields import PlainForm, RadioCards
-from courses.organizations.rosters.files import Question, RosterFile, UnclearError, read_roster
-from courses.organizations.rosters.limits import MOST_BYTES, MOST_ROWS, FileRefusedError
+from courses.organizations.forms.fields import PlainForm, RadioCards
+from courses.organizations.rosters.reading.files import Question, RosterFile, UnclearError, read_roster
+from courses.organizations.rosters.reading.limits import MOST_BYTES, MOST_ROWS, FileRefusedError
 
 REFUSALS = {
     "too_big": _("The file is larger than 5 MB. Split it into several files."),

@@ -7,9 +7,9 @@ from enum import StrEnum
 
 from django.db.models import QuerySet
 
+from courses.organizations.forms.names import NameRefusedError, folded, normal_name
 from courses.organizations.models import Group, Member
-from courses.organizations.names import NameRefusedError, folded, normal_name
-from courses.organizations.rosters.people import RosterLine
+from courses.organizations.rosters.reading.people import RosterLine
 
 MOST_COMPARED = 5_000  # names of a group that new ones are compared with; more would hold the page for seconds
 NO_CONSENT = {"?": "consent", "missing": "child"}

@@ -7,8 +7,8 @@ from django.db import transaction
 from django.db.models import Count, QuerySet
 
 from courses.accounts.models import User
-from courses.organizations.audit_log import record_event
-from courses.organizations.keeping import PLACES_KEPT
+from courses.organizations.access.audit_log import record_event
+from courses.organizations.forms.undo_window import PLACES_KEPT
 from courses.organizations.models import Group, Member, RosterDraft
 from courses.organizations.staffing.actions import TooLateError
 

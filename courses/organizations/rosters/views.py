@@ -9,19 +9,19 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.accounts.next_page import see_other
+from courses.organizations.access.staff import account_of, for_staff
+from courses.organizations.forms.pages import form_key, refuse_foreign, show
+from courses.organizations.forms.zones import today_in
 from courses.organizations.groups.views import led_group
 from courses.organizations.models import Group, RosterDraft
-from courses.organizations.pages import form_key, refuse_foreign, show
 from courses.organizations.rosters import actions
 from courses.organizations.rosters.actions import RosterPart
 from courses.organizations.rosters.asking import AnswerForm, carried, first_answers, samples_of, sent_content
-from courses.organizations.rosters.files import Question, RosterFile, question_about
 from courses.organizations.rosters.forms import REFUSALS, RosterForm, RunForm
 from courses.organizations.rosters.judging import RosterReport
-from courses.organizations.rosters.limits import FileRefusedError
+from courses.organizations.rosters.reading.files import Question, RosterFile, question_about
+from courses.organizations.rosters.reading.limits import FileRefusedError
 from courses.organizations.rosters.starting import FILES
-from courses.organizations.staff import account_of, for_staff
-from courses.organizations.zones import today_in
 
 ROWS_SHOWN = 50  # of each kind; the file itself has them all
 TICKED_ONE_BY_ONE = 300  # people who may be removed; a form holds 500 fields

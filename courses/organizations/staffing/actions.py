@@ -8,9 +8,9 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from courses.accounts.models import User
-from courses.organizations.audit_log import record_event
+from courses.organizations.access.audit_log import record_event
+from courses.organizations.access.roles import Role
 from courses.organizations.models import Event, Group, GroupFacilitator, Membership, Organization
-from courses.organizations.roles import Role
 
 UNDO_FOR = timedelta(minutes=10)
 EDITED = ("name", "language", "place", "time_zone")

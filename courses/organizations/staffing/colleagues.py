@@ -13,12 +13,12 @@ from courses.accounts.access import public, signed_in
 from courses.accounts.confirming import confirmed_first, is_confirmed
 from courses.accounts.next_page import see_other
 from courses.accounts.visitor import visit_of
-from courses.organizations.leading import note_leading
+from courses.organizations.access.leading import note_leading
+from courses.organizations.access.own_credentials import needs_own_way_first
+from courses.organizations.access.roles import Permission, Role
+from courses.organizations.access.staff import account_of, for_staff
+from courses.organizations.forms.pages import form_key, refuse_foreign, show, to_own_way
 from courses.organizations.models import Invitation, Membership, Organization
-from courses.organizations.own_credentials import needs_own_way_first
-from courses.organizations.pages import form_key, refuse_foreign, show, to_own_way
-from courses.organizations.roles import Permission, Role
-from courses.organizations.staff import account_of, for_staff
 from courses.organizations.staffing import actions, invitations
 from courses.organizations.staffing.deleting import touched_by
 from courses.organizations.staffing.forms import RoleForm

@@ -6,8 +6,8 @@ from datetime import datetime
 from django.db import transaction
 
 from courses.accounts.models import User
-from courses.organizations.audit_log import record_event
-from courses.organizations.keeping import PLACES_KEPT
+from courses.organizations.access.audit_log import record_event
+from courses.organizations.forms.undo_window import PLACES_KEPT
 from courses.organizations.models import Event, Group, Member, Membership, Organization
 
 EXPORTED = "organization-exported"

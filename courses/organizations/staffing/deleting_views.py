@@ -10,11 +10,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.accounts.confirming import confirmed_first
 from courses.accounts.next_page import see_other
-from courses.organizations.audit_log import note_list, record_event
-from courses.organizations.keeping import PLACES_KEPT
+from courses.organizations.access.audit_log import note_list, record_event
+from courses.organizations.access.staff import account_of, for_staff
+from courses.organizations.forms.pages import offer_undo, show
+from courses.organizations.forms.undo_window import PLACES_KEPT
 from courses.organizations.models import AccessLog, Group, Organization
-from courses.organizations.pages import offer_undo, show
-from courses.organizations.staff import account_of, for_staff
 from courses.organizations.staffing.deleting import (
     EXPORTED,
     NotTakenYetError,

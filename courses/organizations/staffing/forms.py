@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from courses.organizations.fields import NameField, PlainForm, RadioCards
+from courses.organizations.access.roles import Role
+from courses.organizations.forms.fields import NameField, PlainForm, RadioCards
+from courses.organizations.forms.zones import zone_choices
 from courses.organizations.models import Organization
-from courses.organizations.roles import Role
 from courses.organizations.staffing.wording import ROLE_HINTS, ROLE_WORDS
-from courses.organizations.zones import zone_choices
 
 LONGEST_NAME = 80
 

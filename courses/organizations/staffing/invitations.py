@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from courses.accounts.models import User
-from courses.organizations.audit_log import record_event
-from courses.organizations.codes import new_token, token_hash
+from courses.organizations.access.audit_log import record_event
+from courses.organizations.access.roles import Role
 from courses.organizations.models import Invitation, Membership, Organization
-from courses.organizations.roles import Role
+from courses.organizations.short_links.codes import new_token, token_hash
 
 VALID_FOR = timedelta(days=7)
 

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from courses.catalog.cells import csv_file
 from courses.catalog.library import catalog
 from courses.organizations.assigning.tasks import tasks_of
+from courses.organizations.forms.zones import today_in
 from courses.organizations.models import Group, Member, Membership, Organization
 from courses.organizations.reports.files import as_csv
 from courses.organizations.staffing.record import record_page
 from courses.organizations.staffing.wording import ROLE_WORDS
-from courses.organizations.zones import today_in
 
 Cells = tuple[object, ...]
 

@@ -11,12 +11,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from courses.accounts.next_page import see_other
 from courses.languages.known import current_language
-from courses.organizations.leading import note_leading
+from courses.organizations.access.leading import note_leading
+from courses.organizations.access.own_credentials import needs_own_way_first
+from courses.organizations.access.roles import Permission
+from courses.organizations.access.staff import account_of, for_staff
+from courses.organizations.forms.pages import form_key, offer_undo, refuse_foreign, show, to_own_way
 from courses.organizations.models import Group, Invitation, Membership, Organization
-from courses.organizations.own_credentials import needs_own_way_first
-from courses.organizations.pages import form_key, offer_undo, refuse_foreign, show, to_own_way
-from courses.organizations.roles import Permission
-from courses.organizations.staff import account_of, for_staff
 from courses.organizations.staffing import actions
 from courses.organizations.staffing.deleting import touched_by
 from courses.organizations.staffing.forms import EditOrganizationForm, OrganizationForm, PageForm

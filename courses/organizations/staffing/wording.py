@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from courses.organizations.roles import Role
+from courses.organizations.access.roles import Role
 
 Words = str | Promise
 

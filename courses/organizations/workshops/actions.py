@@ -9,8 +9,8 @@ from django.db import IntegrityError, transaction
 from courses.accounts.models import User
 from courses.catalog.model.lessons import Lesson
 from courses.catalog.model.questions import Question
-from courses.organizations.audit_log import record_event
-from courses.organizations.codes import new_code
+from courses.organizations.access.audit_log import record_event
+from courses.organizations.forms.zones import today_in
 from courses.organizations.models import (
     Group,
     HandCount,
@@ -21,7 +21,7 @@ from courses.organizations.models import (
     SessionRun,
 )
 from courses.organizations.models.sessions import RUN_CODE_LETTERS
-from courses.organizations.zones import today_in
+from courses.organizations.short_links.codes import new_code
 
 LASTS = timedelta(hours=12)  # a workshop that nobody ended ends by itself
 KEPT = timedelta(days=30)

@@ -18,8 +18,8 @@ from courses.accounts.visitor import visit_of
 from courses.catalog.model.asking import NotAChoice
 from courses.languages.known import current_language
 from courses.learning.question_view import Typed
-from courses.organizations.codes import normal_code
 from courses.organizations.models import SessionRun
+from courses.organizations.short_links.codes import normal_code
 from courses.organizations.workshops import actions
 from courses.organizations.workshops.forms import PhoneAnswerForm, SessionCodeForm
 from courses.organizations.workshops.phones import Phone, give, phone_of

@@ -5,12 +5,12 @@ from datetime import datetime
 from django.db import transaction
 
 from courses.accounts.models import User
-from courses.organizations.audit_log import record_event
-from courses.organizations.codes import new_code
+from courses.organizations.access.audit_log import record_event
+from courses.organizations.forms.zones import today_in
 from courses.organizations.models import SessionRun
 from courses.organizations.models.sessions import RUN_CODE_LETTERS
+from courses.organizations.short_links.codes import new_code
 from courses.organizations.workshops.actions import GroupClosedError, is_running
-from courses.organizations.zones import today_in
 
 
 @transaction.atomic

@@ -11,11 +11,11 @@ from courses.catalog.model.lessons import Lesson
 from courses.catalog.model.questions import SHUFFLES
 from courses.learning.progress import UNTOUCHED
 from courses.learning.question_view import QuestionBlock, Typed, given_words, question_block
-from courses.organizations.codes import normal_code
 from courses.organizations.models import SessionAnswer, SessionRun
 from courses.organizations.models.sessions import RUN_CODE_LETTERS
+from courses.organizations.short_links.codes import normal_code
 from courses.organizations.workshops.actions import KEPT, LASTS, is_running
-from courses.organizations.workshops.tally import QuestionTally, tallies
+from courses.organizations.workshops.results.tally import QuestionTally, tallies
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from courses.organizations.workshops import phone_views, public_views, report_views, views
+from courses.organizations.workshops import phone_views, views
+from courses.organizations.workshops.materials import views as public_views
+from courses.organizations.workshops.results import views as report_views
 
 LESSON = "learn/<slug:course>/<slug:lesson>"
 RUN = "groups/<int:pk>/workshops/<int:run>"

@@ -13,18 +13,18 @@ from courses.accounts.next_page import see_other
 from courses.catalog.library import catalog
 from courses.catalog.model.lessons import Piece
 from courses.languages.known import current_language
+from courses.organizations.access.staff import account_of, for_staff
+from courses.organizations.forms.pages import form_key, refuse_foreign, show
+from courses.organizations.forms.zones import today_in
 from courses.organizations.groups.views import led_group
 from courses.organizations.models import SessionAnswer, SessionRun
-from courses.organizations.pages import form_key, refuse_foreign, show
-from courses.organizations.qr import scannable
-from courses.organizations.staff import account_of, for_staff
+from courses.organizations.short_links.qr import scannable
 from courses.organizations.staffing.forms import PageForm
 from courses.organizations.workshops import actions
 from courses.organizations.workshops.excerpts import excerpt_of
 from courses.organizations.workshops.forms import LessonForm, StepForm
 from courses.organizations.workshops.reopening import reopen_run
 from courses.organizations.workshops.runs import Wall, read_wall, title_of
-from courses.organizations.zones import today_in
 
 FACILITATORS = "facilitators of the group"
 ROWS_PER_PAGE = 50

@@ -7,9 +7,9 @@ import pytest
 from django.contrib.auth.hashers import check_password
 from django.utils import timezone
 
+from courses.organizations.forms.names import folded, sort_key
 from courses.organizations.groups import members
 from courses.organizations.models import AccessLog, Card, Event, Group, GuardianConsent, Member
-from courses.organizations.names import folded, sort_key
 from tests.conftest import make_account
 from tests.organizations.cast import NOW, make_member
 from tests.organizations.pages import key_in, url

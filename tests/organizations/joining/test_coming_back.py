@@ -10,11 +10,11 @@ from django.test import Client
 from django.utils import timezone
 
 from courses.accounts.throttle import LIMITS
-from courses.organizations.codes import ALPHABET
 from courses.organizations.groups import members
 from courses.organizations.joining.secret_codes import LEAST, LEAST_DIGITS, hashed
 from courses.organizations.models import Card, Event, Group, Member
 from courses.organizations.models.groups import CODE_LETTERS
+from courses.organizations.short_links.codes import ALPHABET
 from tests.conftest import make_account, sign_in
 from tests.organizations.cast import NOW, make_group, make_member
 from tests.organizations.pages import url

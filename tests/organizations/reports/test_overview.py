@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from courses.catalog.library import catalog
 from courses.organizations.assigning.tasks import tasks_of
 from courses.organizations.models import AccessLog
-from courses.organizations.reports.lists import results_page
+from courses.organizations.reports.counts.questions import questions_of
 from courses.organizations.reports.overview import MOST_NAMED, overview_of
-from courses.organizations.reports.questions import questions_of
-from courses.organizations.reports.ranking import Order
-from courses.organizations.reports.results import Standing
+from courses.organizations.reports.people.lists import results_page
+from courses.organizations.reports.people.ranking import Order
+from courses.organizations.reports.people.results import Standing
 from literacy.demo_data import right_answer
 from tests.learning.answers import wrong_answer
 from tests.organizations.cast import NOW, make_group, make_member

@@ -14,10 +14,10 @@ from courses.learning.models import LessonProgress
 from courses.learning.summaries import summarize
 from courses.organizations.assigning.tasks import tasks_of
 from courses.organizations.models import AccessLog, Member
-from courses.organizations.reports.lists import lines_of, results_page
-from courses.organizations.reports.person import seen_of
-from courses.organizations.reports.ranking import Order, counts_of, measure_of
-from courses.organizations.reports.results import Reason, Standing
+from courses.organizations.reports.people.lists import lines_of, results_page
+from courses.organizations.reports.people.person import seen_of
+from courses.organizations.reports.people.ranking import Order, counts_of, measure_of
+from courses.organizations.reports.people.results import Reason, Standing
 from tests.conftest import make_account, sign_in
 from tests.learning.answers import wrong_answer
 from tests.organizations.cast import NOW, make_group, make_lead, make_member

@@ -12,13 +12,13 @@ from courses.exercises.spot_ad.discernment import ACCUSED, CAUGHT, CLEARED, MISS
 from courses.learning.models import Answer, CheckAttempt, ExerciseOutcome, WellbeingResult
 from courses.organizations.assigning.tasks import tasks_of
 from courses.organizations.models import Member
-from courses.organizations.reports import questions
-from courses.organizations.reports.gains import gains_of
-from courses.organizations.reports.questions import correlation, questions_of
-from courses.organizations.reports.results import Standing
-from courses.organizations.reports.spotting import spotting_of
+from courses.organizations.reports.counts import questions
+from courses.organizations.reports.counts.gains import gains_of
+from courses.organizations.reports.counts.questions import correlation, questions_of
+from courses.organizations.reports.counts.spotting import spotting_of
+from courses.organizations.reports.counts.totals import NOT_PASSED, PASSED, totals_of
+from courses.organizations.reports.people.results import Standing
 from courses.organizations.reports.suppression import LEAST, shown_count, shown_parts
-from courses.organizations.reports.totals import NOT_PASSED, PASSED, totals_of
 from literacy.demo_data import right_answer
 from tests.learning.answers import wrong_answer
 from tests.organizations.cast import NOW, make_group, make_member

@@ -22,9 +22,9 @@ from courses.organizations.rosters.actions import (
     keep_draft,
     part_of,
 )
-from courses.organizations.rosters.files import read_roster
 from courses.organizations.rosters.judging import Verdict, judge
-from courses.organizations.rosters.limits import MOST_BYTES, MOST_ROWS, FileRefusedError
+from courses.organizations.rosters.reading.files import read_roster
+from courses.organizations.rosters.reading.limits import MOST_BYTES, MOST_ROWS, FileRefusedError
 from tests.conftest import NOW, make_account, sign_in
 
 NAMES = "昵称\n小林\n阿梅\nLee\n"

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from courses.accounts.models import User
-from courses.organizations.aging import age_out_groups
+from courses.organizations.groups.aging import age_out_groups
 from courses.organizations.models import Member, RosterDraft
 from courses.organizations.rosters.actions import forget_old_drafts
 from courses.organizations.rosters.undoing import imports_of, redo_import, undo_import

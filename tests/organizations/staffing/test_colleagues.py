@@ -8,8 +8,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from courses.organizations.access.roles import Role
 from courses.organizations.models import Event, Group, Invitation, Membership
-from courses.organizations.roles import Role
 from courses.organizations.staffing import actions, invitations
 from tests.conftest import make_account, sign_in
 from tests.organizations.cast import NOW, make_organization, make_staff

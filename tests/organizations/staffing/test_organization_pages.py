@@ -7,10 +7,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from courses.organizations.audit_log import record_event
+from courses.organizations.access.audit_log import record_event
+from courses.organizations.access.roles import Role
 from courses.organizations.models import Event, Membership, Organization
 from courses.organizations.models.organizations import EventsStayError
-from courses.organizations.roles import Role
 from courses.organizations.staffing import actions
 from courses.privacy.erase import erase
 from tests.conftest import make_account, sign_in

@@ -9,7 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from courses.catalog.library import catalog
-from courses.organizations.workshops.pack import make_pack
+from courses.organizations.workshops.materials.pack import make_pack
 
 NO_END = {"meta", "br", "input", "hr", "img", "link", "path", "rect"}
 

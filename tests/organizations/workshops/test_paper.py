@@ -8,7 +8,7 @@ import pytest
 
 from courses.catalog.markup.rendering import inline
 from courses.catalog.model.questions import Question
-from courses.organizations.workshops.pack import make_pack
+from courses.organizations.workshops.materials.pack import make_pack
 
 LANGUAGES = ("en", "zh-hans")
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from courses.catalog.library import catalog
-from courses.organizations.workshops.sections import slides_of
+from courses.organizations.workshops.materials.sections import slides_of
 from tests.organizations.workshops.test_pack import read
 
 LESSONS = [(one.course, one.slug) for course in catalog().courses.values() for one in course.lessons]

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management import BaseCommand, CommandError, CommandParser
 
 from courses.catalog.library import catalog
-from courses.organizations.workshops.pack import make_pack
+from courses.organizations.workshops.materials.pack import make_pack
 
 
 class Command(BaseCommand):

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from courses.learning.claims.signing_in import LearnerAdapter
-from courses.organizations.leading import note_leading
+from courses.organizations.access.leading import note_leading
 
 
 class StaffAdapter(LearnerAdapter):

@@ -3,8 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from courses.organizations.rosters.cells import ALSO_NAMES, is_like_name, is_plainly_name, is_total, reason_against
-from courses.organizations.rosters.headings import Heading, heading_of, plain_heading
+from courses.organizations.rosters.reading.cells import (
+    ALSO_NAMES,
+    is_like_name,
+    is_plainly_name,
+    is_total,
+    reason_against,
+)
+from courses.organizations.rosters.reading.headings import Heading, heading_of, plain_heading
 
 HEADING_WITHIN = 10  # rows with something in them
 LOOKED_AT = 40  # rows of each sheet

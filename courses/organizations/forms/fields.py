@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from courses.accounts.codes import LONGEST
-from courses.organizations.codes import normal_code
-from courses.organizations.names import NameRefusedError, normal_name
+from courses.organizations.forms.names import NameRefusedError, normal_name
+from courses.organizations.short_links.codes import normal_code
 
 
 class PlainForm(forms.Form):

@@ -9,9 +9,9 @@ from django.db.models import Q
 from courses.catalog.model.lessons import Catalog
 from courses.learning.models import CheckAttempt
 from courses.organizations.assigning.tasks import tasks_from
+from courses.organizations.forms.zones import today_in
 from courses.organizations.models import AccessLog, Assignment, Member
-from courses.organizations.reports.results import Result, result_of, window_of, work_of
-from courses.organizations.zones import today_in
+from courses.organizations.reports.people.results import Result, result_of, window_of, work_of
 
 PAGE = 50
 

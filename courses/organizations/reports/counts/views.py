@@ -8,20 +8,20 @@ from django.views.decorators.http import require_safe
 from courses.catalog.library import catalog
 from courses.languages.known import current_language
 from courses.learning.question_view import right_words
+from courses.organizations.access.staff import account_of, for_staff
 from courses.organizations.assigning.tasks import tasks_of
+from courses.organizations.forms.pages import show
+from courses.organizations.forms.zones import today_in
 from courses.organizations.models import Group, Organization
-from courses.organizations.pages import show
+from courses.organizations.reports.counts.gains import gains_of
+from courses.organizations.reports.counts.questions import questions_of
+from courses.organizations.reports.counts.spotting import spotting_of
+from courses.organizations.reports.counts.totals import NOT_PASSED, PASSED, groups_page, totals_of
 from courses.organizations.reports.forms import Wish
-from courses.organizations.reports.gains import gains_of
-from courses.organizations.reports.questions import questions_of
-from courses.organizations.reports.results import Standing
-from courses.organizations.reports.spotting import spotting_of
-from courses.organizations.reports.totals import NOT_PASSED, PASSED, groups_page, totals_of
+from courses.organizations.reports.people.results import Standing
 from courses.organizations.reports.views import chosen
 from courses.organizations.reports.wording import STANDING_WORDS
-from courses.organizations.staff import account_of, for_staff
 from courses.organizations.staffing.forms import PageForm
-from courses.organizations.zones import today_in
 
 MOST_HARD = 10  # shown in full; all stand in the table below
 

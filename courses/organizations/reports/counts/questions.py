@@ -16,7 +16,7 @@ from courses.learning.models import Answer, CourseProgress
 from courses.learning.question_view import given_words
 from courses.organizations.assigning.tasks import Task
 from courses.organizations.models import Group
-from courses.organizations.reports.ranking import people_of
+from courses.organizations.reports.people.ranking import people_of
 from courses.organizations.reports.suppression import LEAST
 
 HARD = Fraction(1, 2)  # right at the first try: at most so many

@@ -8,11 +8,11 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
 from courses.catalog.cells import csv_file
+from courses.organizations.forms.zones import today_in
 from courses.organizations.models import SessionRun
 from courses.organizations.workshops.actions import KEPT, is_running
+from courses.organizations.workshops.results.tally import Line, QuestionTally
 from courses.organizations.workshops.runs import read_all, title_of
-from courses.organizations.workshops.tally import Line, QuestionTally
-from courses.organizations.zones import today_in
 
 
 @dataclass(frozen=True, slots=True)

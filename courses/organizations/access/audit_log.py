@@ -7,8 +7,8 @@ from hashlib import sha256
 from django.conf import settings
 
 from courses.accounts.models import User
+from courses.organizations.forms.zones import today_in
 from courses.organizations.models import AccessLog, Event, Group, Member, Organization
-from courses.organizations.zones import today_in
 
 LONGEST_ABOUT = 400
 

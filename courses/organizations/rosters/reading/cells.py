@@ -4,7 +4,7 @@ import re
 import unicodedata
 from datetime import date, timedelta
 
-from courses.organizations.rosters.headings import TABLE_WORDS, Heading, heading_of
+from courses.organizations.rosters.reading.headings import TABLE_WORDS, Heading, heading_of
 
 YEARS_OF_A_CHILD = 14  # below it a guardian agrees
 OLDEST = 130

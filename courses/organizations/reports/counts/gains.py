@@ -11,7 +11,7 @@ from django.db.models import F, Model, Q, QuerySet
 from courses.learning.models import CheckAttempt, WellbeingResult
 from courses.organizations.assigning.tasks import Task
 from courses.organizations.models import Group
-from courses.organizations.reports.ranking import people_of
+from courses.organizations.reports.people.ranking import people_of
 from courses.organizations.reports.suppression import LEAST
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from courses.organizations.rosters.cells import (
+from courses.organizations.rosters.reading.cells import (
     is_blank,
     is_child,
     is_heading_or_total,
@@ -13,9 +13,9 @@ from courses.organizations.rosters.cells import (
     tidy,
     without_numbers,
 )
-from courses.organizations.rosters.headings import Heading, heading_of, plain_heading
-from courses.organizations.rosters.layouts import Layout
-from courses.organizations.rosters.limits import (
+from courses.organizations.rosters.reading.headings import Heading, heading_of, plain_heading
+from courses.organizations.rosters.reading.layouts import Layout
+from courses.organizations.rosters.reading.limits import (
     LAST_ROW,
     LONGEST_CELL,
     MOST_COLUMNS,

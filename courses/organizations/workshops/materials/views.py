@@ -9,9 +9,9 @@ from courses.catalog.library import catalog
 from courses.catalog.model.lessons import Course, Lesson
 from courses.languages.known import current_language
 from courses.organizations.workshops.forms import SlideForm
-from courses.organizations.workshops.pack import Pack, pack_of, streamed
-from courses.organizations.workshops.plans import answer_key, worksheet_of
-from courses.organizations.workshops.sections import slides_of
+from courses.organizations.workshops.materials.pack import Pack, pack_of, streamed
+from courses.organizations.workshops.materials.plans import answer_key, worksheet_of
+from courses.organizations.workshops.materials.sections import slides_of
 
 FOR_TEACHERS = "plans for facilitators help anybody who wants to teach"
 

@@ -3,7 +3,7 @@
 from courses.learning.ads.together import Together, kept_rounds, together
 from courses.organizations.assigning.tasks import Task
 from courses.organizations.models import Group
-from courses.organizations.reports.gains import inside
+from courses.organizations.reports.counts.gains import inside
 from courses.organizations.reports.suppression import LEAST
 
 

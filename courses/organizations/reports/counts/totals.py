@@ -10,8 +10,8 @@ from courses.accounts.models import User
 from courses.learning.models import CheckAttempt
 from courses.organizations.assigning.tasks import Task
 from courses.organizations.models import Group, Member, Organization
-from courses.organizations.reports.ranking import counts_of, people_of
-from courses.organizations.reports.results import Standing
+from courses.organizations.reports.people.ranking import counts_of, people_of
+from courses.organizations.reports.people.results import Standing
 from courses.organizations.reports.suppression import LEAST, shown_count, shown_parts
 
 PAGE = 50

@@ -6,8 +6,8 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from courses.accounts.models import User
+from courses.organizations.forms.undo_window import PLACES_KEPT
 from courses.organizations.groups.actions import end_groups
-from courses.organizations.keeping import PLACES_KEPT
 from courses.organizations.models import AccessLog, Member
 from courses.organizations.staffing.deleting import erase_deleted_organizations
 

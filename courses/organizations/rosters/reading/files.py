@@ -7,12 +7,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from courses.organizations.rosters.layouts import LOOKED_AT, Guess, Layout, Row, guessed, is_spaced_table
-from courses.organizations.rosters.letters import ENCODINGS, encoding_of, is_doubtful
-from courses.organizations.rosters.limits import LONGEST_CELL, MOST_BYTES, FileRefusedError, Work
-from courses.organizations.rosters.people import People, RosterLine, check_row
-from courses.organizations.rosters.relays import MOST_LINES, items_of, names_in_a_line
-from courses.organizations.rosters.sheets import Book
+from courses.organizations.rosters.reading.layouts import LOOKED_AT, Guess, Layout, Row, guessed, is_spaced_table
+from courses.organizations.rosters.reading.letters import ENCODINGS, encoding_of, is_doubtful
+from courses.organizations.rosters.reading.limits import LONGEST_CELL, MOST_BYTES, FileRefusedError, Work
+from courses.organizations.rosters.reading.people import People, RosterLine, check_row
+from courses.organizations.rosters.reading.relays import MOST_LINES, items_of, names_in_a_line
+from courses.organizations.rosters.reading.sheets import Book
 
 __all__ = ["ENCODINGS", "RosterFile", "RosterLine", "UnclearError", "read_roster"]
 

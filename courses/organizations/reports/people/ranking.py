@@ -16,7 +16,7 @@ from django.db.models import QuerySet
 from courses.learning.summaries import between_bars
 from courses.organizations.assigning.tasks import Task
 from courses.organizations.models import Group, Member
-from courses.organizations.reports.results import FRESH, IDLE, Standing
+from courses.organizations.reports.people.results import FRESH, IDLE, Standing
 
 STANDINGS = tuple(Standing)
 RANKS: Mapping[Standing, int] = {standing: place for place, standing in enumerate(STANDINGS)}

@@ -19,8 +19,8 @@ from django.utils.translation import gettext as _
 from courses.catalog.library import catalog
 from courses.catalog.model.lessons import Course, Lesson
 from courses.catalog.model.texts import LANGUAGES
-from courses.organizations.workshops.plans import answer_key, worksheet_of
-from courses.organizations.workshops.sections import asked_slide
+from courses.organizations.workshops.materials.plans import answer_key, worksheet_of
+from courses.organizations.workshops.materials.sections import asked_slide
 
 TEMPLATES = "courses/organizations/workshops/pack"
 CHUNK = 64 * 1024

@@ -8,16 +8,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.accounts.next_page import see_other
 from courses.languages.known import current_language
-from courses.organizations.audit_log import note_list, record_event
+from courses.organizations.access.audit_log import note_list, record_event
+from courses.organizations.access.staff import account_of, for_staff
+from courses.organizations.forms.pages import show
 from courses.organizations.models import Member, SessionRun
-from courses.organizations.pages import show
-from courses.organizations.staff import account_of, for_staff
 from courses.organizations.staffing.forms import PageForm
 from courses.organizations.workshops import actions
 from courses.organizations.workshops.forms import AttendanceForm, CountsForm, count_cells
-from courses.organizations.workshops.report import as_csv, read_report
+from courses.organizations.workshops.results.report import as_csv, read_report
+from courses.organizations.workshops.results.tally import QuestionTally, line_keys, tallies
 from courses.organizations.workshops.runs import lesson_of, title_of
-from courses.organizations.workshops.tally import QuestionTally, line_keys, tallies
 from courses.organizations.workshops.views import FACILITATORS, ROWS_PER_PAGE, led_run
 
 

@@ -9,8 +9,8 @@ from courses.catalog.model.lessons import Course
 from courses.learning.models import CheckAttempt
 from courses.organizations.assigning.tasks import Task
 from courses.organizations.models import Group, Member
-from courses.organizations.reports.ranking import Order, measure_of
-from courses.organizations.reports.results import Result, Standing, Work, result_of, window_of, work_of
+from courses.organizations.reports.people.ranking import Order, measure_of
+from courses.organizations.reports.people.results import Result, Standing, Work, result_of, window_of, work_of
 
 PAGE = 50
 

@@ -3,7 +3,7 @@
 import codecs
 import re
 
-from courses.organizations.rosters.limits import FileRefusedError, Work
+from courses.organizations.rosters.reading.limits import FileRefusedError, Work
 
 PIECE = 64 * 1024
 ENCODINGS = ("utf-8-sig", "gb18030", "big5hkscs", "utf-16", "utf-16-le", "utf-16-be")

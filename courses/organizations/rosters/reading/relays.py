@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from courses.organizations.rosters.cells import tidy, without_numbers
+from courses.organizations.rosters.reading.cells import tidy, without_numbers
 
 LEAST_IN_A_ROW = 2  # numbers that follow one another make a list
 MOST_LINES = 4_000

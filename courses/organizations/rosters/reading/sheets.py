@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import Protocol
 from xml.parsers import expat
 
-from courses.organizations.rosters.limits import LONGEST_CELL, FileRefusedError, Work
+from courses.organizations.rosters.reading.limits import LONGEST_CELL, FileRefusedError, Work
 
 PIECE = 64 * 1024
 MOST_PARTS = 1_000
