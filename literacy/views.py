@@ -186,7 +186,7 @@ def me(request: HttpRequest) -> HttpResponse:
     standing = _standing(visit, review, paths=True)
     holder = visit.learner if standing.records else None  # the standing knows already whether there is any
     days = _read(visit, lambda: recent_days(visit.learner, timezone.localdate()), tuple)
-    records: tuple[OwnRecord, ...] = _read(visit, lambda: own_records(holder, catalog(), timezone.now()), tuple)
+    records: tuple[OwnRecord, ...] = _read(visit, lambda: own_records(holder, catalog()), tuple)
     way_on, mine = _way_on(standing, assigned), _mine(visit, standing, records)
     ads = _read(visit, lambda: ads_today(visit.learner, timezone.now()), AdsToday)
     shows_review = review.count and way_on.kind != Kind.REVIEW

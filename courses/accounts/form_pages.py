@@ -77,9 +77,8 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "organizations:leave": MINE,
     "organizations:stop-sharing": MINE,
     "organizations:reminders": MINE,
-    "organizations:assignment-undo": ASSIGNMENTS,
     "organizations:assignment-withdraw": ASSIGNMENTS,
-    "organizations:assignment-back": ASSIGNMENTS,
+    "organizations:assignment-back": SET_ASIDE,
     "organizations:workshop-step": WALL,
     "organizations:workshop-reopen": ("organizations:workshop-report", "pk", "run"),
 }

@@ -1,14 +1,18 @@
-"""Erases a person: every row of the register that is theirs, at once, beyond recovery from the file."""
+"""Erases a person, or a deleted organisation: every row of theirs, at once, beyond recovery from the file."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from courses.accounts.models import User
+from courses.organizations.models import Organization
 from courses.organizations.staffing.actions import leave_before_erasing
+from courses.organizations.staffing.deleting import erase_rows_of
 from courses.privacy.register import TABLES
 from courses.privacy.tombstones import note_erased, note_in_list
 
@@ -43,6 +47,24 @@ def _erase_rows(person: User) -> dict[str, int]:
             deleted[table.model] = table.rows_of(person).count()
             table.rows_of(person).delete()
     return deleted
+
+
+def erase_organizations(found: QuerySet[Organization], *, now: datetime) -> int:
+    """Delete everything of each, and note that it was erased, so that no copy brings it back; returns how many.
+
+    One that is not among them any more when its turn comes was taken back meanwhile, and stays.
+    """
+    erased = 0
+    for pk in list(found.values_list("pk", flat=True)):
+        with transaction.atomic():
+            held = tuple(found.select_for_update().filter(pk=pk))
+            marks = note_erased(held, now=now)
+            for organization in held:
+                erase_rows_of(organization)
+        note_in_list(marks)
+        erased += len(held)
+    forget_freed_pages()
+    return erased
 
 
 def forget_freed_pages() -> None:

@@ -17,7 +17,7 @@ class ErasureKey(models.Model):
 
 
 class ErasureMark(models.Model):
-    """One erased person, or guest; written in the transaction that erases."""
+    """One erased person, guest or organisation; written in the transaction that erases."""
 
     mark = models.CharField(max_length=64, unique=True)
     key = models.CharField(max_length=12, blank=True)  # its fingerprint; empty for marks made before keys had one

@@ -1,4 +1,4 @@
-"""Brings a copy of the database back: everybody is signed out, and who was erased since is erased again."""
+"""Brings a copy of the database back: everybody is signed out, and what was erased since is erased again."""
 
 import logging
 import sqlite3
@@ -15,8 +15,9 @@ from django.db import connection
 from django.utils import timezone
 
 from courses.accounts.models import User
+from courses.organizations.models import Organization
 from courses.privacy.backups import check_sqlite
-from courses.privacy.erase import erase, forget_freed_pages
+from courses.privacy.erase import erase, erase_organizations, forget_freed_pages
 from courses.privacy.erased_lists import Mark
 from courses.privacy.known_erasures import gather
 from courses.privacy.models import ErasureKey
@@ -39,8 +40,8 @@ def restore_backup(
 ) -> Mapping[str, int]:
     """Put a copy in the database's place. `more_lists` are lists of erased people of other servers.
 
-    Returns how many people there are, how many were erased again, and how many erasures are known. Raises
-    BackupRefusedError before anything is changed.
+    Returns how many people there are, how many of them and of organisations were erased again, and how many erasures
+    are known. Raises BackupRefusedError before anything is changed.
     """
     if not source.is_file():
         raise BackupRefusedError(f"There is no file {source}.")
@@ -54,10 +55,13 @@ def restore_backup(
     Session.objects.all().delete()  # a session that was ended since the copy must not live again
     UserSession.objects.all().delete()
     _remember(known.keys, known.marks)
-    erased = _erase_again(frozenset(one.mark for one in known.marks))
+    marks = frozenset(one.mark for one in known.marks)
+    erased, organizations = _erase_again(marks), _erase_organizations_again(marks)
     _complete_list()
     forget_freed_pages()
-    return {"people": User.objects.count(), "erased": erased, "known": len(known.marks)}
+    return {
+        "people": User.objects.count(), "erased": erased, "organizations": organizations, "known": len(known.marks),
+    }  # fmt: skip
 
 
 def _remember(keys: Iterable[tuple[str, str]], marks: Iterable[Mark]) -> None:
@@ -83,6 +87,11 @@ def _erase_again(marks: frozenset[str]) -> int:
             erase(learner=person)
             erased += 1
     return erased
+
+
+def _erase_organizations_again(marks: frozenset[str]) -> int:
+    noted = [found.pk for found in Organization.objects.iterator() if is_noted(found, marks)] if marks else []
+    return erase_organizations(Organization.objects.filter(pk__in=noted), now=timezone.now())
 
 
 def _put_back_sqlite(source: Path) -> None:

@@ -14,8 +14,9 @@ from courses.learning.models import Claim, ReminderSent
 from courses.learning.outcomes.actions import forget_taken_back
 from courses.organizations.groups.aging import age_out_groups, unreachable_accounts
 from courses.organizations.rosters.actions import forget_old_drafts
+from courses.organizations.staffing.deleting import due_for_erasure
 from courses.organizations.workshops.actions import forget_old_runs
-from courses.privacy.erase import erase
+from courses.privacy.erase import erase, erase_organizations
 
 REMINDERS_KEPT = timedelta(days=365)
 
@@ -38,8 +39,8 @@ def _settle(claim: Claim) -> int:
 
 
 def age_out(*, now: datetime) -> dict[str, int]:
-    """Erase idle guests, guests whose learning was added to an account, accounts of groups that nobody can enter, and
-    ended sessions; archive ended groups. Returns how many of each."""
+    """Erase idle guests, guests whose learning was added to an account, accounts of groups that nobody can enter,
+    deleted organisations, and ended sessions; archive ended groups. Returns how many of each."""
     guests = claimed = 0
     for claim in Claim.objects.filter(claimed_at__lte=now - UNDO_FOR).select_related("guest").order_by("pk"):
         claimed += _settle(claim)
@@ -47,6 +48,7 @@ def age_out(*, now: datetime) -> dict[str, int]:
         erase(learner=guest)
         guests += 1
     groups = age_out_groups(now=now)
+    organizations = erase_organizations(due_for_erasure(now=now), now=now)
     unreachable = 0
     for person in unreachable_accounts(now=now).order_by("pk").iterator():
         erase(learner=person)
@@ -57,4 +59,7 @@ def age_out(*, now: datetime) -> dict[str, int]:
     forget_old_runs(now)
     sessions, _ = Session.objects.filter(expire_date__lt=now).delete()
     UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
-    return {"guests": guests, "claimed": claimed, "sessions": sessions, "unreachable": unreachable, **groups}
+    return {
+        "guests": guests, "claimed": claimed, "sessions": sessions, "unreachable": unreachable,
+        "organizations": organizations, **groups,
+    }  # fmt: skip

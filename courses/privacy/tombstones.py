@@ -1,7 +1,8 @@
-"""Who was erased, noted twice: a backup brings people back, and `restore` erases them again by this.
+"""Who was erased, noted twice: a backup brings them back, and `restore` erases them again by this.
 
 The table is written with the erasure itself and is the same for all servers; the list beside it outlives the database.
-A mark is a hash of the account's number and first day under ERASURE_KEY, the same key for every server and command.
+A mark is a hash of the row's number and first moment under ERASURE_KEY, the same key for every server and command. It
+is of a person, or of an organisation that was deleted.
 """
 
 import hmac
@@ -14,6 +15,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from courses.accounts.models import User
+from courses.organizations.models import Organization
 from courses.privacy.erased_lists import Mark, add_to_list, list_id, read_list
 from courses.privacy.models import ErasureKey, ErasureMark
 
@@ -40,23 +42,29 @@ def known_keys() -> Mapping[str, str]:
     return {fingerprint(key): key for key in (settings.ERASURE_KEY, *settings.ERASURE_KEY_FALLBACKS)}
 
 
-def mark_of(person: User, key: str) -> str:
-    message = f"erased|{person.pk}|{person.date_joined.timestamp():.6f}".encode()
-    return hmac.new(key.encode(), message, sha256).hexdigest()
+Erasable = User | Organization
 
 
-def is_noted(person: User, marks: frozenset[str]) -> bool:
-    """Whether this person was erased, under today's key or an earlier one. Marks of before had the secret key."""
+def mark_of(erased: Erasable, key: str) -> str:
+    if isinstance(erased, User):
+        message = f"erased|{erased.pk}|{erased.date_joined.timestamp():.6f}"
+    else:
+        message = f"erased organisation|{erased.pk}|{erased.created_at.timestamp():.6f}"
+    return hmac.new(key.encode(), message.encode(), sha256).hexdigest()
+
+
+def is_noted(found: Erasable, marks: frozenset[str]) -> bool:
+    """Whether it was erased, under today's key or an earlier one. Marks of before had the secret key."""
     before = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
-    return any(mark_of(person, key) in marks for key in (*known_keys().values(), *before))
+    return any(mark_of(found, key) in marks for key in (*known_keys().values(), *before))
 
 
-def note_erased(people: Iterable[User], *, now: datetime) -> tuple[Mark, ...]:
-    """Write the marks of `people`, in the transaction that erases them; `note_in_list` comes after it."""
+def note_erased(erased: Iterable[Erasable], *, now: datetime) -> tuple[Mark, ...]:
+    """Write the marks of `erased`, in the transaction that erases them; `note_in_list` comes after it."""
     register_key(now=now)
     here, key = _own_list(), settings.ERASURE_KEY
     day = timezone.localdate(now)
-    marks = {mark_of(person, key): Mark(day, fingerprint(key), mark_of(person, key), here) for person in people}
+    marks = {mark_of(one, key): Mark(day, fingerprint(key), mark_of(one, key), here) for one in erased}
     noted = set(ErasureMark.objects.filter(mark__in=marks).values_list("mark", flat=True))
     new = tuple(one for text, one in marks.items() if text not in noted)
     keep_marks(new)

@@ -8,6 +8,12 @@ from courses.organizations.access.roles import Role
 from courses.organizations.models import Group, Member, Organization
 from tests.conftest import make_account, sign_in
 from tests.organizations.cast import make_group, make_lead, make_member, make_organization, make_staff
+from tests.organizations.clock import Clock
+
+
+@pytest.fixture
+def clock(time_machine) -> Clock:
+    return Clock(time_machine)
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 import zipfile
 from datetime import timedelta
 
@@ -12,7 +11,6 @@ from django.test import Client
 
 from courses.accounts.models import User
 from courses.organizations.groups.actions import create_group, end_groups
-from courses.organizations.groups.aging import age_out_groups
 from courses.organizations.models import (
     Event,
     FormerCode,
@@ -27,35 +25,12 @@ from courses.organizations.short_links.codes import new_code
 from courses.organizations.staffing import deleting
 from courses.organizations.workshops.actions import KEPT, LASTS, forget_old_runs, is_running
 from courses.organizations.workshops.reopening import reopen_run
+from courses.privacy.erase import erase_organizations
+from courses.privacy.retention import age_out
 from tests.conftest import NOW, make_account, sign_in
-from tests.organizations.cast import make_group, make_lead, make_member
-from tests.organizations.pages import url
-
-A_DAY = timedelta(days=1)
-
-
-class Clock:
-    def __init__(self, moved) -> None:
-        self._moved, self.now = moved, NOW
-        moved.move_to(NOW, tick=False)
-
-    def later(self, time: timedelta, *people: tuple[Client, User]) -> None:
-        self.now += time
-        self._moved.move_to(self.now, tick=False)
-        for client, person in people:
-            client.logout()
-            sign_in(client, person)
-
-
-@pytest.fixture
-def clock(time_machine) -> Clock:
-    return Clock(time_machine)
-
-
-def text(client: Client, address: str) -> str:
-    page = re.sub(r"<[^>]+>", " ", client.get(address).content.decode())
-    return " ".join(page.split())
-
+from tests.organizations.cast import make_group, make_lead, make_member, make_organization
+from tests.organizations.clock import A_DAY
+from tests.organizations.pages import text_of, url
 
 # ---- the archive of a group
 
@@ -63,7 +38,7 @@ def text(client: Client, address: str) -> str:
 def test_archiving_a_group_asks_once_and_says_how_many_people_it_touches(group, member, facilitator_client) -> None:
     make_member(group, "Listed")
 
-    assert "It touches 2 people on the list." in text(facilitator_client, url("group-archive", group.pk))
+    assert "It touches 2 people on the list." in text_of(facilitator_client, url("group-archive", group.pk))
     group.refresh_from_db()
     assert group.archived_at is None
 
@@ -73,7 +48,7 @@ def test_group_archived_by_mistake_is_taken_back_a_day_later(clock, group, facil
     leader.post(url("group-archive", group.pk))
 
     clock.later(A_DAY, (leader, facilitator))
-    front, listed = text(leader, url("index")), text(leader, url("archived"))
+    front, listed = text_of(leader, url("index")), text_of(leader, url("archived"))
     reply = leader.post(url("group-restore", group.pk))
 
     group.refresh_from_db()
@@ -102,7 +77,7 @@ def test_archive_lists_nothing_of_others(group, organization, facilitator_client
     stranger = sign_in(Client(), make_account("stranger"))
 
     for client in (stranger, facilitator_client):  # a facilitator's groups close with the organisation
-        page = text(client, url("archived"))
+        page = text_of(client, url("archived"))
         assert ("Evening group" in page, "Riverside Centre" in page) == (False, False)
 
 
@@ -120,7 +95,7 @@ def sign_in_by(code: str) -> int:
 
 
 def test_new_code_asks_once_and_says_who_is_touched(group, joined, facilitator_client) -> None:
-    page = text(facilitator_client, url("renew-code", group.pk))
+    page = text_of(facilitator_client, url("renew-code", group.pk))
 
     assert "1 person has joined and stays." in page
     assert "1 signs in with the code and still can with the old one, until you end that." in page
@@ -201,7 +176,7 @@ def run(group: Group, facilitator: User) -> SessionRun:
 def test_ending_a_workshop_asks_once(clock, group, run, facilitator) -> None:
     leader = sign_in(Client(), facilitator)
 
-    assert "0 phones have answered" in text(leader, url("workshop-end", group.pk, run.pk))
+    assert "0 phones have answered" in text_of(leader, url("workshop-end", group.pk, run.pk))
     run.refresh_from_db()
     assert run.closed_at is None
 
@@ -211,7 +186,7 @@ def test_workshop_ended_by_mistake_goes_on_a_day_later(clock, group, run, facili
     leader.post(url("workshop-end", group.pk, run.pk))
 
     clock.later(A_DAY, (leader, facilitator))
-    assert "Open the workshop again" in text(leader, url("workshop-report", group.pk, run.pk))
+    assert "Open the workshop again" in text_of(leader, url("workshop-report", group.pk, run.pk))
     reply = leader.post(url("workshop-reopen", group.pk, run.pk))
 
     run.refresh_from_db()
@@ -249,7 +224,7 @@ def test_handing_over_asks_once_and_says_whom_it_touches(
 ) -> None:
     them = Membership.objects.get(user=facilitator)
 
-    page = text(owner_client, url("hand-over", organization.pk, them.pk))
+    page = text_of(owner_client, url("hand-over", organization.pk, them.pk))
 
     assert "It touches 1 person on the lists of its groups. 1 group is open. 3 people run it." in page
     assert Membership.objects.get(user=facilitator).role == "facilitator"
@@ -323,10 +298,10 @@ def test_organization_deleted_by_mistake_is_taken_back_a_day_later(
     assert sign_in(Client(), facilitator).get(url("people", group.pk)).status_code == 404
 
     clock.later(A_DAY, (client, owner))
-    age_out_groups(now=clock.now)
-    assert "deleted; can be taken back until" in text(client, url("archived"))
+    age_out(now=clock.now)
+    assert "deleted; can be taken back until" in text_of(client, url("archived"))
     client.post(url("restore", organization.pk))
-    age_out_groups(now=clock.now + timedelta(days=60))
+    age_out(now=clock.now + timedelta(days=60))
 
     organization.refresh_from_db()
     assert (organization.archived_at, organization.deletes_at) == (None, None)
@@ -340,24 +315,25 @@ def test_deleted_organization_is_erased_after_thirty_days_and_learners_stay(
     client.get(url("organization-file", organization.pk))
     client.post(url("organization-delete", organization.pk))
 
-    age_out_groups(now=NOW + timedelta(days=30))
+    age_out(now=NOW + timedelta(days=30))
 
     assert Organization.objects.count() == Group.objects.count() == Event.objects.count() == 0
     assert User.objects.filter(pk=member.learner_id).exists()
 
 
 def test_organization_taken_back_while_the_daily_run_erases_others_stays(organization, monkeypatch) -> None:
+    other = make_organization("Other")
     Organization.objects.update(archived_at=NOW, deletes_at=NOW)
-    erase = deleting._erase
+    rows_of = deleting.erase_rows_of
 
-    def taken_back_first(pk, now) -> bool:
+    def others_first(found: Organization) -> None:
+        rows_of(found)
         Organization.objects.update(archived_at=None, deletes_at=None)
-        return erase(pk, now)
 
-    monkeypatch.setattr(deleting, "_erase", taken_back_first)
+    monkeypatch.setattr("courses.privacy.erase.erase_rows_of", others_first)
 
-    assert deleting.erase_deleted_organizations(now=NOW) == 0
-    assert Organization.objects.get() == organization
+    assert erase_organizations(deleting.due_for_erasure(now=NOW), now=NOW) == 1
+    assert Organization.objects.get() == max(organization, other, key=lambda one: one.pk)
 
 
 def test_asking_for_the_head_of_the_file_does_not_count_as_taking_it(organization, owner_client) -> None:

@@ -37,7 +37,8 @@ def test_restored_copy_holds_what_there_was_and_nothing_of_whoever_was_erased_si
 
     done = restore_backup(tmp_path / "copy")
 
-    assert done == {"people": len(left), "erased": before - len(left), "known": before - len(left)}
+    gone = before - len(left)
+    assert done == {"people": len(left), "erased": gone, "organizations": 0, "known": gone}
     assert goes.pk not in left
     assert set(User.objects.values_list("pk", flat=True)) == left
     assert set(Answer.objects.values_list("learner", flat=True)) == {stays.pk}
@@ -93,7 +94,7 @@ def test_commands_ask_before_they_replace_anything(tmp_path, account, capsys) ->
     call_command("restore", str(tmp_path / "copy"), "--yes")
 
     assert capsys.readouterr().out.splitlines()[-1] == (
-        "restored: 1 people; erased again: 0, of 0 known erasures; everybody is signed out"
+        "restored: 1 people; erased again: 0 people and 0 organisations, of 0 known erasures; everybody is signed out"
     )  # fmt: skip
 
 

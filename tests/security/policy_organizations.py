@@ -118,7 +118,6 @@ FOLLOWING: Mapping[str, Policy] = {
     "organizations:assignments": staff(LEADS),
     "organizations:assign": staff(LEADS),
     "organizations:assign-course": staff(LEADS, post="organizations:assignments"),
-    "organizations:assignment-undo": press(LEADS, "organizations:assignments"),
     "organizations:assignment-withdraw": press(LEADS, "organizations:assignments"),
     "organizations:assignment-back": press(LEADS, "organizations:assignments"),
     "organizations:results": staff(LEADS, notes=LOOKS),

@@ -43,7 +43,7 @@ ELSEWHERE = frozenset({
     "organizations:restore", "organizations:group-restore", "organizations:take-back", "organizations:roster-undo",
     "organizations:roster-redo",
     "organizations:code-allow", "organizations:workshop-reopen",  # nothing has ended yet
-    "organizations:card-valid", "organizations:assignment-undo", "organizations:assignment-back",
+    "organizations:card-valid", "organizations:assignment-back",
 })  # fmt: skip
 
 

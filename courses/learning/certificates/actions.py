@@ -1,6 +1,6 @@
 """Writes of learning records: issue, change what is shown, re-issue, revoke, undo. Each may be repeated."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -14,7 +14,6 @@ from courses.learning.certificates.codes import new_code
 from courses.learning.exams.results import best_pass
 from courses.learning.models import LearningRecord
 
-UNDO_FOR = timedelta(minutes=10)
 SUCCESSOR = ":after:"  # in the key of a re-issued record, before the number of the first one
 
 
@@ -24,10 +23,6 @@ class NotPassed(Exception):
 
 class NotYours(Exception):
     """There is no such record of this learner."""
-
-
-class TooLateToRestore(Exception):
-    """It was revoked more than ten minutes ago."""
 
 
 @transaction.atomic
@@ -92,24 +87,18 @@ def revoke_record(*, learner: LockLearner, record: int, now: datetime) -> Learni
 
 @transaction.atomic
 def restore_record(*, learner: LockLearner, record: int, now: datetime) -> LearningRecord:
-    """Take back revoking or re-issuing: this code works again, one that replaced it stops.
+    """Take back revoking or re-issuing, whenever that was: this code works again, one that replaced it stops.
 
-    Raises NotYours or TooLateToRestore.
+    Raises NotYours.
     """
     person, found = _lock(learner, record, now)
     if found.revoked_at is None:
         return found
-    if not can_restore(found, now):
-        raise TooLateToRestore
     line_of(found).filter(revoked_at=None).update(revoked_at=now)
     found.revoked_at = None
     found.save(update_fields=["revoked_at"])
     note_activity(person, now)
     return found
-
-
-def can_restore(record: LearningRecord, now: datetime) -> bool:
-    return record.revoked_at is not None and now - record.revoked_at < UNDO_FOR
 
 
 def first_of(record: LearningRecord) -> int:

@@ -48,6 +48,8 @@ class ChoiceForm(KeyForm):
         cleaned = self.cleaned_data
         if cleaned.get("keeps_name") and cleaned.get("name") == "":
             self.add_error("name", _("Enter your name, or take away the tick that keeps it"))
+        if cleaned.get("keeps_name") is False and cleaned.get("name", "") not in ("", self.initial.get("name")):
+            self.add_error("keeps_name", _("Tick this to keep the name that you typed, or empty the box above"))
         return super().clean()
 
     @property

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from courses.accounts.models import User
 from courses.catalog.model.lessons import Catalog, Course
 from courses.catalog.model.texts import Text
-from courses.learning.certificates.actions import can_restore, line_of
+from courses.learning.certificates.actions import line_of
 from courses.learning.certificates.codes import groups, read_code
 from courses.learning.models import CheckAttempt, LearningRecord
 
@@ -60,14 +60,13 @@ def _learned(course: Course) -> tuple[Text, ...]:
 
 @dataclass(frozen=True, slots=True)
 class OwnRecord:
-    """A record as its owner sees it. `before` is the one that this replaced, while that can be undone."""
+    """A record as its owner sees it. `before` is the one that this replaced."""
 
     id: int
     shown: ShownRecord
     code: str
     issued_at: datetime
     revoked_at: datetime | None
-    can_undo: bool = False
     before: int | None = None
 
     @property
@@ -79,30 +78,30 @@ class OwnRecord:
         return groups(self.code)
 
 
-def own_record(record: LearningRecord, catalog: Catalog, now: datetime) -> OwnRecord:
-    """One query, for what it replaced."""
-    others = [one for one in line_of(record).exclude(pk=record.pk) if can_restore(one, now)]
-    before = max(others, key=lambda one: one.pk, default=None) if record.revoked_at is None else None
-    return _own(record, catalog, now, before.pk if before else None)
+def own_record(record: LearningRecord, catalog: Catalog) -> OwnRecord:
+    """At most one query, for what it replaced."""
+    if record.revoked_at is not None:
+        return _own(record, catalog)
+    others = line_of(record).exclude(pk=record.pk).filter(revoked_at__isnull=False)
+    return _own(record, catalog, others.order_by("-pk").values_list("pk", flat=True).first())
 
 
-def _own(record: LearningRecord, catalog: Catalog, now: datetime, before: int | None = None) -> OwnRecord:
+def _own(record: LearningRecord, catalog: Catalog, before: int | None = None) -> OwnRecord:
     return OwnRecord(
         record.pk,
         shown(record, catalog),
         record.code,
         record.issued_at,
         record.revoked_at,
-        can_restore(record, now),
         before,
     )
 
 
-def own_records(learner: User | None, catalog: Catalog, now: datetime) -> tuple[OwnRecord, ...]:
+def own_records(learner: User | None, catalog: Catalog) -> tuple[OwnRecord, ...]:
     """The newest first; one query, none for a visitor."""
     if learner is None:
         return ()
-    return tuple(_own(record, catalog, now) for record in learner.records.order_by("-pk")[:MOST_LISTED])
+    return tuple(_own(record, catalog) for record in learner.records.order_by("-pk")[:MOST_LISTED])
 
 
 def passed_courses(learner: User | None, catalog: Catalog) -> tuple[Course, ...]:

@@ -36,7 +36,7 @@ def _private(response: HttpResponse) -> HttpResponse:
 @require_safe
 def records(request: HttpRequest) -> HttpResponse:
     learner = visit_of(request).learner_for_reading
-    found = own_records(learner, catalog(), timezone.now())
+    found = own_records(learner, catalog())
     have = {one.shown.slug for one in found if one.is_valid}
     context = {
         "valid": [one for one in found if one.is_valid],
@@ -98,7 +98,7 @@ def record(request: HttpRequest, record: LearningRecord) -> HttpResponse:
 
 
 def _record_page(request: HttpRequest, record: LearningRecord, *, is_refused: bool = False) -> HttpResponse:
-    own = own_record(record, catalog(), timezone.now())
+    own = own_record(record, catalog())
     address, course = short_address(request, record.code), catalog().courses.get(record.course)
     request.page_path = reverse("learning:record", args=(record.pk,))  # type: ignore[attr-defined]
     context = {
@@ -118,7 +118,7 @@ def change(request: HttpRequest, record: LearningRecord) -> HttpResponse:
     visit = visit_of(request)
     form = ChoiceForm(request.POST if request.method == "POST" else None, visit=visit, initial=choice_of(record))
     if not form.is_bound or not form.is_valid():
-        own = own_record(record, catalog(), timezone.now())
+        own = own_record(record, catalog())
         page = reverse("learning:record-change", args=(record.pk,))
         return _form_page(request, "change", form, page, {"own": own, "passed": record})
     actions.change_record(
@@ -163,8 +163,5 @@ def restore(request: HttpRequest, record: LearningRecord) -> HttpResponse:
     visit = visit_of(request)
     if not KeyForm(request.POST, visit=visit).is_valid():
         return _record_page(request, record, is_refused=True)
-    try:
-        actions.restore_record(learner=visit.learner_for_writing, record=record.pk, now=timezone.now())
-    except actions.TooLateToRestore:
-        return _private(render(request, f"{PAGES}/too_late.html", {"record": record}, status=409))
+    actions.restore_record(learner=visit.learner_for_writing, record=record.pk, now=timezone.now())
     return _to(record)

@@ -11,7 +11,6 @@ from courses.catalog.model.lessons import Course
 from courses.organizations.access.audit_log import record_event
 from courses.organizations.forms.zones import today_in
 from courses.organizations.models import Assignment, AssignmentMember, Event, Group, Member
-from courses.organizations.staffing.actions import UNDO_FOR, TooLateError
 
 
 class GroupClosedError(Exception):
@@ -96,21 +95,9 @@ def withdraw(*, assignment: Assignment, actor: User, now: datetime) -> None:
 
 
 @transaction.atomic
-def undo(*, assignment: Assignment, actor: User, now: datetime) -> None:
-    """Take back what was just given, within ten minutes; raises TooLateError."""
-    if now - assignment.created_at >= UNDO_FOR:
-        raise TooLateError
-    withdraw(assignment=assignment, actor=actor, now=now)
-
-
-@transaction.atomic
 def give_back(*, assignment: Assignment, actor: User, now: datetime) -> None:
-    """Undo a withdrawal within ten minutes; raises TooLateError."""
+    """Undo a withdrawal, whenever that was. Repeating changes nothing."""
     rows = given_together(assignment)
-    withdrawn = [row.withdrawn_at for row in rows if row.withdrawn_at]
-    if not withdrawn:
-        return
-    if now - max(withdrawn) >= UNDO_FOR:
-        raise TooLateError
-    Assignment.objects.filter(pk__in=[row.pk for row in rows]).update(withdrawn_at=None)
-    _record(rows, actor=actor, what="assignment-restored", now=now)
+    withdrawn = Assignment.objects.filter(pk__in=[row.pk for row in rows], withdrawn_at__isnull=False)
+    if withdrawn.update(withdrawn_at=None):
+        _record(rows, actor=actor, what="assignment-restored", now=now)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from courses.catalog.model.lessons import Catalog, Course, Lesson
 from courses.organizations.forms.zones import today_in
@@ -27,6 +27,7 @@ class Given:
     is_past: bool
     note: str
     created_at: datetime
+    withdrawn_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +39,28 @@ class GivenPage:
 
 def given_page(group: Group, catalog: Catalog, now: datetime, number: int) -> GivenPage:
     """One query. Lessons of one form are one line; a page holds at most fifty rows."""
-    rows = Assignment.objects.standing().filter(group=group).annotate(count=Count("people")).order_by("-pk")
+    rows = _counted(Assignment.objects.standing().filter(group=group)).order_by("-pk")
     start = (number - 1) * PAGE
     shown = list(rows[start : start + PAGE + 1])
+    return GivenPage(_by_form(shown[:PAGE], group, catalog, now), number, len(shown) > PAGE)
+
+
+def withdrawn_from(group: Group, catalog: Catalog, now: datetime) -> tuple[Given, ...]:
+    """What was withdrawn, the last first; one query. There are as many as somebody has pressed a button for."""
+    rows = _counted(Assignment.objects.filter(group=group, withdrawn_at__isnull=False))
+    return _by_form(list(rows.order_by("-withdrawn_at", "-pk")), group, catalog, now)
+
+
+def _counted(rows: QuerySet[Assignment]) -> QuerySet[Assignment]:
+    return rows.annotate(count=Count("people"))
+
+
+def _by_form(rows: list[Assignment], group: Group, catalog: Catalog, now: datetime) -> tuple[Given, ...]:
     forms: dict[tuple[str, str], list[Assignment]] = {}
-    for row in shown[:PAGE]:
+    for row in rows:
         forms.setdefault((row.key, row.course), []).append(row)
     today = today_in(group.time_zone, now)
-    return GivenPage(tuple(_given(rows, catalog, today) for rows in forms.values()), number, len(shown) > PAGE)
+    return tuple(_given(rows, catalog, today) for rows in forms.values())
 
 
 def _given(rows: list[Assignment], catalog: Catalog, today: date) -> Given:
@@ -59,5 +74,5 @@ def _given(rows: list[Assignment], catalog: Catalog, today: date) -> Given:
         is_whole=any(not row.lesson for row in rows),
         people=None if first.for_all else first.count,  # type: ignore[attr-defined]
         due_on=first.due_on, is_past=first.due_on is not None and first.due_on < today,
-        note=first.note, created_at=first.created_at,
+        note=first.note, created_at=first.created_at, withdrawn_at=first.withdrawn_at,
     )  # fmt: skip

@@ -8,7 +8,6 @@ urlpatterns = [
     path("groups/<int:pk>/assignments/", views.given, name="assignments"),
     path("groups/<int:pk>/assign/", views.choose, name="assign"),
     path("groups/<int:pk>/assign/<slug:course>/", views.assign, name="assign-course"),
-    path("groups/<int:pk>/assignments/<int:assignment>/undo/", views.undo, name="assignment-undo"),
     path("groups/<int:pk>/assignments/<int:assignment>/withdraw/", views.withdraw, name="assignment-withdraw"),
     path("groups/<int:pk>/assignments/<int:assignment>/back/", views.give_back, name="assignment-back"),
     path("me/groups/reminders/", own_views.reminders, name="reminders"),

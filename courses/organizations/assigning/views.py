@@ -18,7 +18,6 @@ from courses.organizations.forms.pages import form_key, offer_undo, refuse_forei
 from courses.organizations.forms.zones import today_in
 from courses.organizations.groups.views import led_group
 from courses.organizations.models import Assignment, Group, Member
-from courses.organizations.staffing.actions import TooLateError
 from courses.organizations.staffing.forms import PageForm
 
 LISTED_ON_CHECK = 20  # nicknames named on the page that asks once more
@@ -102,8 +101,8 @@ def _send(request: HttpRequest, group: Group, form: AssignForm) -> HttpResponse:
     except actions.NobodyError:
         form.add_error(None, _("None of the people chosen is in the group any more."))
     else:
-        if rows[0].may_be_undone(timezone.now()):
-            undo_url = reverse("organizations:assignment-undo", args=(group.pk, rows[0].pk))
+        if rows[0].withdrawn_at is None:
+            undo_url = reverse("organizations:assignment-withdraw", args=(group.pk, rows[0].pk))
             offer_undo(request, done=_("Assigned. Learners see it first on their page."), url=undo_url)
         return see_other(reverse("organizations:assignments", args=(group.pk,)))
     return show(request, "assigning/assign.html", context, form=form)
@@ -112,18 +111,6 @@ def _send(request: HttpRequest, group: Group, form: AssignForm) -> HttpResponse:
 def _led(request: HttpRequest, pk: int, assignment: int) -> Assignment:
     mine = Assignment.objects.led_by(account_of(request)).filter(group=pk)
     return get_object_or_404(mine.select_related("group", "organization"), pk=assignment)
-
-
-@for_staff("facilitators of the group")
-@require_POST
-def undo(request: HttpRequest, pk: int, assignment: int) -> HttpResponse:
-    """Ten minutes long, as if it had not been given."""
-    row = _led(request, pk, assignment)
-    try:
-        actions.undo(assignment=row, actor=account_of(request), now=timezone.now())
-    except TooLateError:
-        return show(request, "too_late.html", status=409)
-    return see_other(reverse("organizations:assignments", args=(pk,)))
 
 
 @for_staff("facilitators of the group")
@@ -144,8 +131,5 @@ def withdraw(request: HttpRequest, pk: int, assignment: int) -> HttpResponse:
 @require_POST
 def give_back(request: HttpRequest, pk: int, assignment: int) -> HttpResponse:
     row = _led(request, pk, assignment)
-    try:
-        actions.give_back(assignment=row, actor=account_of(request), now=timezone.now())
-    except TooLateError:
-        return show(request, "too_late.html", status=409)
+    actions.give_back(assignment=row, actor=account_of(request), now=timezone.now())
     return see_other(reverse("organizations:assignments", args=(pk,)))

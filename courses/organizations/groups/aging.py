@@ -9,7 +9,6 @@ from courses.accounts.models import User
 from courses.organizations.forms.undo_window import PLACES_KEPT
 from courses.organizations.groups.actions import end_groups
 from courses.organizations.models import AccessLog, Member
-from courses.organizations.staffing.deleting import erase_deleted_organizations
 
 LOOKS_KEPT = timedelta(days=365)
 
@@ -19,9 +18,8 @@ def age_out_groups(*, now: datetime) -> dict[str, int]:
     gone = now - PLACES_KEPT
     places, _by_table = Member.objects.filter(Q(left_at__lte=gone) | Q(removed_at__lte=gone)).delete()
     looks, _by_table = AccessLog.objects.filter(at__lte=now - LOOKS_KEPT).delete()
-    erased = erase_deleted_organizations(now=now)
     ended = end_groups(now=now)
-    return {"ended groups": ended, "left places": places, "looks": looks, "deleted organisations": erased}
+    return {"ended groups": ended, "left places": places, "looks": looks}
 
 
 def unreachable_accounts(*, now: datetime) -> QuerySet[User]:

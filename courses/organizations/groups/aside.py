@@ -8,12 +8,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from courses.accounts.next_page import see_other
+from courses.catalog.library import catalog
 from courses.organizations.access.audit_log import note_list
 from courses.organizations.access.staff import account_of, for_staff
+from courses.organizations.assigning.assignment_list import withdrawn_from
 from courses.organizations.forms.pages import offer_undo, show
 from courses.organizations.forms.undo_window import PLACES_KEPT
 from courses.organizations.groups.forms import PeopleForm
-from courses.organizations.groups.reading import removed_page
+from courses.organizations.groups.reading import removed_page, void_cards
 from courses.organizations.groups.views import led_group
 from courses.organizations.models import RosterDraft
 from courses.organizations.rosters.undoing import imports_of, redo_import, undo_import
@@ -33,6 +35,8 @@ def set_aside(request: HttpRequest, pk: int) -> HttpResponse:
         "page": removed_page(group, number=number, now=now),
         "undone": imports_of(group, now=now, is_undone=True),
         "imports": imports_of(group, now=now, is_undone=False),
+        "withdrawn": withdrawn_from(group, catalog(), now),
+        "void_cards": void_cards(group),
     }
     return show(request, "groups/set_aside.html", context, form=form)
 

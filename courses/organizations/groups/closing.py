@@ -14,6 +14,7 @@ from courses.organizations.forms.pages import offer_undo, show
 from courses.organizations.groups import actions, join_codes
 from courses.organizations.groups.views import led_group
 from courses.organizations.models import Card, FormerCode, Group, Member, Organization
+from courses.organizations.models.groups import CODE_LETTERS
 
 MOST_LISTED = 500
 
@@ -68,12 +69,12 @@ def renew_code(request: HttpRequest, pk: int) -> HttpResponse:
         by_code = people.exclude(secret="").count()  # noqa: S106 - who signs in with the code and a secret code
         context = {"group": group, "people": people.count(), "by_code": by_code}
         return show(request, "groups/new_code.html", context)
-    seen = request.POST.get("seen", "")[:8]
-    join_codes.renew_code(group=group, actor=account_of(request), now=timezone.now(), seen=seen)
-    messages.success(
-        request,
-        _("The group has a new code. Print the join sheet anew. Whoever has joined still signs in with the old code."),
+    seen = request.POST.get("seen", "")[:CODE_LETTERS]
+    is_new = join_codes.renew_code(group=group, seen=seen, actor=account_of(request), now=timezone.now())
+    done = _(
+        "The group has a new code. Print the join sheet anew. Whoever has joined still signs in with the old code."
     )
+    messages.success(request, done if is_new else _("No other code was made: the group’s code is the one below."))
     return see_other(reverse("organizations:codes", args=(pk,)))
 
 

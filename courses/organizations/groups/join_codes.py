@@ -20,15 +20,16 @@ def free_code() -> str:
 
 
 @transaction.atomic
-def renew_code(*, group: Group, actor: User, now: datetime, seen: str = "") -> Group:
+def renew_code(*, group: Group, seen: str, actor: User, now: datetime) -> bool:
     """A new code to join by; those who have joined still sign in with the old one, until that is ended.
 
-    `seen` is the code that the form was made from: pressed twice, there is one new code.
+    `seen` is the code that the form was made from: pressed twice, there is one new code. Returns whether this made it.
     """
     held = Group.objects.select_for_update().get(pk=group.pk)
-    if not seen or seen == held.code:
-        _replace(held, free_code(), actor, now)
-    return held
+    if seen != held.code:
+        return False
+    _replace(held, free_code(), actor, now)
+    return True
 
 
 @transaction.atomic

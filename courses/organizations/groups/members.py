@@ -17,7 +17,7 @@ from courses.organizations.forms.undo_window import PLACES_KEPT
 from courses.organizations.joining.limits import forgive_group
 from courses.organizations.models import Card, Group, GuardianConsent, Member
 from courses.organizations.short_links.codes import new_code, new_token, token_hash
-from courses.organizations.staffing.actions import UNDO_FOR, TooLateError
+from courses.organizations.staffing.actions import TooLateError
 
 SECRET_LETTERS = 8
 CONSENT_WORDS = "2026-11"  # version of the words that a guardian agrees to
@@ -169,15 +169,15 @@ def void_card(*, member: Member, actor: User, now: datetime) -> bool:
 
 @transaction.atomic
 def make_card_valid_again(*, member: Member, actor: User, now: datetime) -> None:
-    """Undo of the last voiding, within ten minutes and while there is no newer card; raises TooLateError,
-    or NotTheGroupsError where the account has become more than this group's meanwhile."""
+    """Undo of the last voiding, whenever that was, while there is no newer card; nothing where there never was one.
+    Raises NotTheGroupsError where the account has become more than this group's meanwhile."""
     _refuse_beyond(member)
     cards = Card.objects.select_for_update().filter(member=member)
     if cards.filter(voided_at=None).exists():
         return
     last = cards.order_by("-voided_at", "-pk").first()
-    if last is None or last.voided_at is None or now - last.voided_at >= UNDO_FOR:
-        raise TooLateError
+    if last is None:
+        return
     Card.objects.filter(pk=last.pk).update(voided_at=None)
     _record(member, actor, "card-valid-again", now)
 

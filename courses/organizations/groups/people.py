@@ -183,8 +183,6 @@ def card_valid(request: HttpRequest, pk: int, member: int) -> HttpResponse:
     them = member_of_group(request, pk, member)
     try:
         members.make_card_valid_again(member=them, actor=account_of(request), now=timezone.now())
-    except TooLateError:
-        return show(request, "too_late.html", status=409)
     except members.NotTheGroupsError:
         return refused_page(request, them)
     return see_other(reverse("organizations:access", args=(pk, member)))

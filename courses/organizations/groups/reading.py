@@ -7,7 +7,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q
 
 from courses.organizations.forms.names import folded
 from courses.organizations.forms.undo_window import PLACES_KEPT
-from courses.organizations.models import Card, Group, Member
+from courses.organizations.models import Card, Event, Group, Member
 
 PAGE = 50
 
@@ -80,3 +80,24 @@ def removed_page(group: Group, *, number: int, now: datetime) -> RemovedPage:
         RemovedLine(pk, nickname, at, at + PLACES_KEPT) for pk, nickname, at in found[:PAGE] if at is not None
     )
     return RemovedPage(lines, number, len(found) > PAGE)
+
+
+@dataclass(frozen=True, slots=True)
+class VoidCard:
+    """A card that signs nobody in any more, and whose it is."""
+
+    member: int
+    nickname: str
+    voided_at: datetime
+
+
+def void_cards(group: Group) -> tuple[VoidCard, ...]:
+    """Cards that a facilitator made void and no newer one has replaced, the last first: one a person, one query."""
+    pressed = Event.objects.filter(
+        group=group, subject=OuterRef("member__learner"), what="card-voided", at=OuterRef("voided_at")
+    )
+    same_person = Card.objects.filter(member=OuterRef("member"))
+    is_replaced = Exists(same_person.filter(Q(voided_at=None) | Q(voided_at__gt=OuterRef("voided_at"))))
+    cards = Card.objects.filter(Exists(pressed), ~is_replaced, member__in=Member.objects.present().filter(group=group))
+    rows = cards.order_by("-voided_at", "-pk").values_list("member", "member__nickname", "voided_at")
+    return tuple(VoidCard(member, nickname, at) for member, nickname, at in rows if at is not None)

@@ -1,8 +1,5 @@
 """What a group is asked to learn, by when; withdrawing keeps what was learned."""
 
-from datetime import datetime
-from typing import ClassVar
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -45,8 +42,6 @@ class Assignment(models.Model):
     created_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
 
-    UNDO_SECONDS: ClassVar[int] = 600
-
     objects = AssignmentQuerySet.as_manager()
 
     class Meta:
@@ -60,9 +55,6 @@ class Assignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.course}/{self.lesson or 'all'}"
-
-    def may_be_undone(self, now: datetime) -> bool:
-        return self.withdrawn_at is None and (now - self.created_at).total_seconds() < self.UNDO_SECONDS
 
 
 class AssignmentMember(models.Model):

@@ -1,7 +1,7 @@
 """What can be done to an organisation and its staff; each one transaction that is written into the record."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from hashlib import sha256
 
 from django.db import transaction
@@ -12,7 +12,6 @@ from courses.organizations.access.audit_log import record_event
 from courses.organizations.access.roles import Role
 from courses.organizations.models import Event, Group, GroupFacilitator, Membership, Organization
 
-UNDO_FOR = timedelta(minutes=10)
 EDITED = ("name", "language", "place", "time_zone")
 
 

@@ -18,7 +18,7 @@ from courses.organizations.access.own_credentials import needs_own_way_first
 from courses.organizations.access.roles import Permission, Role
 from courses.organizations.access.staff import account_of, for_staff
 from courses.organizations.forms.pages import form_key, refuse_foreign, show, to_own_way
-from courses.organizations.models import Invitation, Membership, Organization
+from courses.organizations.models import Event, Invitation, Membership, Organization
 from courses.organizations.staffing import actions, invitations
 from courses.organizations.staffing.deleting import touched_by
 from courses.organizations.staffing.forms import RoleForm
@@ -143,6 +143,10 @@ def remove(request: HttpRequest, pk: int, membership: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def hand_over(request: HttpRequest, pk: int, membership: int) -> HttpResponse:
     """Asked once, saying how many people it touches."""
+    if (known := _handed_over(request, pk, membership)) is not None:
+        done = _("The organisation was handed over already: %(name)s is its owner now.")
+        messages.info(request, done % {"name": known.user.username})
+        return _to(pk)
     them = _colleague(request, pk, membership)
     if _is_unconfirmed(request):
         return see_other(reverse("organizations:colleague", args=(pk, membership)))
@@ -152,6 +156,18 @@ def hand_over(request: HttpRequest, pk: int, membership: int) -> HttpResponse:
     actions.hand_over(organization=them.organization, to=them, actor=account_of(request), now=timezone.now())
     messages.success(request, _("The organisation is handed over. You are a facilitator of it now."))
     return _to(pk)
+
+
+def _handed_over(request: HttpRequest, pk: int, membership: int) -> Membership | None:
+    """The colleague, if this person has handed the organisation over to them: the form was sent a second time."""
+    person = account_of(request)
+    mine = Organization.objects.known_to(person).open().exclude(pk__in=Organization.objects.run_by(person))
+    owners = Membership.objects.filter(organization__in=mine, role=Role.OWNER.value, organization=pk, pk=membership)
+    them = owners.select_related("user").first()
+    if them is None:
+        return None
+    done = Event.objects.filter(organization=pk, actor=person, subject=them.user, what="handed-over")
+    return them if done.exists() else None
 
 
 @for_staff("everybody may leave an organisation")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from courses.accounts.models import User
 from courses.organizations.access.audit_log import record_event
@@ -53,24 +54,18 @@ def delete_organization(*, organization: Organization, actor: User, now: datetim
     record_event(organization=held, actor=actor, what="organization-deleted", now=now)
 
 
-def erase_deleted_organizations(*, now: datetime) -> int:
-    """Those whose thirty days are over, with groups, places, results of groups and the record; returns how many.
+def due_for_erasure(*, now: datetime) -> QuerySet[Organization]:
+    """Deleted ones whose thirty days are over."""
+    return Organization.objects.filter(deletes_at__lte=now).order_by("pk")
+
+
+def erase_rows_of(organization: Organization) -> None:
+    """All of it: groups, places, results of groups, and the record, which is only ever added to while it stands.
 
     What people have learned is their own and stays with them.
     """
-    due = list(Organization.objects.filter(deletes_at__lte=now).values_list("pk", flat=True))
-    return sum(_erase(pk, now) for pk in due)
-
-
-@transaction.atomic
-def _erase(pk: int, now: datetime) -> bool:
-    """The record is only ever added to while the organisation stands; it goes with it. False: it was taken back."""
-    organization = Organization.objects.select_for_update().filter(pk=pk, deletes_at__lte=now).first()
-    if organization is None:
-        return False
     events = Event.objects.filter(organization=organization)
     events._raw_delete(events.db)
     for group in Group.objects.filter(organization=organization):
         group.delete()
     organization.delete()
-    return True

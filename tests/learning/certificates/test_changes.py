@@ -38,6 +38,15 @@ def test_change_without_the_tick_forgets_the_name(holder) -> None:
     assert (LearningRecord.objects.get().name, LearningRecord.objects.get().shows_name) == ("", False)
 
 
+def test_new_name_typed_without_the_tick_is_asked_about_and_the_old_one_stays(holder) -> None:
+    record = holder.issued(name=CANARY, keeps_name="on")
+
+    reply = holder.press(record, "change", name="New Name")
+
+    assert reply.status_code == 422
+    assert LearningRecord.objects.get().name == CANARY
+
+
 def test_change_that_is_refused_is_422_with_what_was_typed(holder) -> None:
     record = holder.issued()
 
@@ -95,7 +104,7 @@ def test_undo_of_a_reissue_brings_the_old_code_back_and_ends_the_new_one(holder,
     assert stranger.get(f"/en/v/{new.code}/").status_code == 404
 
 
-def test_revoked_record_can_be_restored_within_ten_minutes(holder, stranger) -> None:
+def test_revoked_record_can_be_restored(holder, stranger) -> None:
     record = holder.issued()
     holder.press(record, "revoke")
     page = holder.text(holder.page(record))
@@ -110,18 +119,17 @@ def test_revoked_record_can_be_restored_within_ten_minutes(holder, stranger) -> 
     assert LearningRecord.objects.get().revoked_at is None
 
 
-def test_restoring_later_is_refused_with_a_plain_page(holder) -> None:
+def test_record_revoked_by_mistake_is_restored_a_day_later(holder) -> None:
     record = holder.issued()
     with time_machine.travel(timezone.now(), tick=False) as clock:
         holder.press(record, "revoke")
-        clock.shift(timedelta(minutes=10))
+        clock.shift(timedelta(days=1))
         page = holder.text(holder.page(record))
-        reply = holder.press(record, "restore", key=own_key(holder.client))
+        reply = holder.press(record, "restore")
 
-    assert "Undo" not in page
-    assert reply.status_code == 409
-    assert "This can no longer be undone" in reply.content.decode()
-    assert LearningRecord.objects.get().revoked_at is not None
+    assert "Undo" in page
+    assert reply.status_code == 303
+    assert LearningRecord.objects.get().revoked_at is None
 
 
 def test_revoking_again_keeps_the_first_time(holder) -> None:

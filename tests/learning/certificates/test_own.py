@@ -55,10 +55,19 @@ def test_course_that_does_not_exist_is_404(holder) -> None:
 
 
 def test_name_is_kept_only_with_its_tick(holder) -> None:
-    without, with_tick = holder.issued(name=CANARY), holder.issued(name=CANARY, keeps_name="on")
+    without, with_tick = holder.issued(), holder.issued(name=CANARY, keeps_name="on")
 
     assert (without.name, without.shows_name) == ("", False)
     assert (with_tick.name, with_tick.shows_name) == (CANARY, True)
+
+
+def test_name_typed_without_its_tick_is_asked_about_and_not_dropped(holder) -> None:
+    reply = holder.issue(name=CANARY, shows_score="on")
+
+    page = reply.content.decode()
+    assert (reply.status_code, LearningRecord.objects.count()) == (422, 0)
+    assert "Tick this to keep the name that you typed, or empty the box above" in page
+    assert f'value="{CANARY}"' in page
 
 
 def test_tick_without_a_name_is_422_and_nothing_is_lost(holder) -> None:

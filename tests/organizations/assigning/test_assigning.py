@@ -1,4 +1,4 @@
-"""Giving assignments: to all or some, once, in words first, undone for ten minutes, withdrawn without loss."""
+"""Giving assignments: to all or some, once, in words first, withdrawn without loss."""
 
 from datetime import date, timedelta
 
@@ -9,7 +9,6 @@ from courses.learning.models import LessonProgress
 from courses.organizations.assigning import actions
 from courses.organizations.assigning.actions import Wanted
 from courses.organizations.models import Assignment, AssignmentMember, Event, Member
-from courses.organizations.staffing.actions import TooLateError
 from tests.conftest import make_account, sign_in
 from tests.organizations.cast import NOW, make_group, make_lead, make_member, make_organization
 from tests.organizations.pages import key_in, url
@@ -172,22 +171,12 @@ def test_large_groups_name_people_line_by_line(facilitator_client, group, course
     assert set(AssignmentMember.objects.values_list("member", flat=True)) == {members[1].pk, members[2].pk}
 
 
-def test_undo_for_ten_minutes(facilitator, group, course) -> None:
-    (row,) = actions.assign(group=group, wanted=Wanted(course), actor=facilitator, key="k", now=NOW)
-
-    with pytest.raises(TooLateError):
-        actions.undo(assignment=row, actor=facilitator, now=NOW + timedelta(minutes=10))
-    actions.undo(assignment=row, actor=facilitator, now=NOW + timedelta(minutes=9, seconds=59))
-
-    assert Assignment.objects.standing().count() == 0
-
-
 def test_undo_button_is_on_the_next_page(facilitator_client, group, course) -> None:
     page = facilitator_client.get(assign(facilitator_client, group, course).url).content.decode()
     row = Assignment.objects.get()
 
-    assert url("assignment-undo", group.pk, row.pk) in page
-    assert facilitator_client.post(url("assignment-undo", group.pk, row.pk)).status_code == 303
+    assert url("assignment-withdraw", group.pk, row.pk) in page.split("<h1>")[0]
+    assert facilitator_client.post(url("assignment-withdraw", group.pk, row.pk)).status_code == 303
     assert Assignment.objects.standing().count() == 0
 
 
@@ -202,18 +191,7 @@ def test_withdrawing_keeps_results_and_takes_all_lessons_of_the_form(facilitator
     assert Event.objects.filter(what="assignment-withdrawn").count() == 1
 
 
-def test_withdrawal_is_taken_back_within_ten_minutes(facilitator, group, course) -> None:
-    (row,) = give(group, course)
-    actions.withdraw(assignment=row, actor=facilitator, now=NOW)
-
-    with pytest.raises(TooLateError):
-        actions.give_back(assignment=row, actor=facilitator, now=NOW + timedelta(minutes=10))
-    actions.give_back(assignment=row, actor=facilitator, now=NOW + timedelta(minutes=9))
-
-    assert Assignment.objects.standing().count() == 1
-
-
-@pytest.mark.parametrize("name", ["assignment-undo", "assignment-withdraw", "assignment-back"])
+@pytest.mark.parametrize("name", ["assignment-withdraw", "assignment-back"])
 def test_assignments_of_other_groups_are_not_there(facilitator_client, organization, group, course, name) -> None:
     other = make_group(organization, "Morning group")
     (row,) = give(other, course)

@@ -119,7 +119,7 @@ def test_archiving_a_group_can_be_undone_at_once_and_much_later(group, facilitat
 def test_new_code_replaces_the_old_one(group, facilitator_client) -> None:
     old = group.code
 
-    facilitator_client.post(url("renew-code", group.pk))
+    facilitator_client.post(url("renew-code", group.pk), {"seen": old})
 
     group.refresh_from_db()
     assert (group.code != old, len(group.code)) == (True, 8)

@@ -39,6 +39,6 @@ class Command(BaseCommand):
         except BackupRefusedError as refused:
             raise CommandError(str(refused)) from None
         self.stdout.write(
-            f"restored: {done['people']} people; erased again: {done['erased']}, of {done['known']} known erasures; "
-            "everybody is signed out"
+            f"restored: {done['people']} people; erased again: {done['erased']} people and {done['organizations']} "
+            f"organisations, of {done['known']} known erasures; everybody is signed out"
         )

@@ -1,0 +1,63 @@
+"""A deleted organisation stays deleted: a restored copy brings it back no more than a person."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from courses.accounts.models import User
+from courses.organizations.models import Organization
+from courses.privacy.backups import make_backup
+from courses.privacy.restoring import restore_backup
+from courses.privacy.retention import age_out
+from tests.conftest import make_account, sign_in
+from tests.organizations.cast import make_group, make_member, make_organization
+from tests.organizations.pages import text_of, url
+from tests.privacy.test_erased_stays_erased import LONG_AGO, lose_database, rotate
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    return tmp_path / "copy"
+
+
+@pytest.mark.parametrize("on_new_machine", [False, True], ids=["same-database", "new-machine"])
+def test_erased_organization_does_not_come_back_with_a_copy(settings, copy, on_new_machine) -> None:
+    stays, goes = make_organization("Stays"), make_organization("Goes", owner=make_account("owner"))
+    member = make_member(make_group(goes))
+    make_backup(copy)
+    Organization.objects.filter(pk=goes.pk).update(archived_at=LONG_AGO, deletes_at=LONG_AGO)
+    assert age_out(now=timezone.now())["organizations"] == 1
+    rotate(settings)
+    if on_new_machine:
+        lose_database()
+
+    done = restore_backup(copy)
+
+    assert done["organizations"] == 1
+    assert list(Organization.objects.all()) == [stays]
+    assert User.objects.filter(pk=member.learner_id).exists()
+
+
+def test_deleted_organization_that_could_still_be_taken_back_comes_back_with_a_copy(copy) -> None:
+    kept = make_organization("Kept")
+    make_backup(copy)
+    Organization.objects.filter(pk=kept.pk).update(deletes_at=timezone.now() + timedelta(days=30))
+    assert age_out(now=timezone.now())["organizations"] == 0
+
+    restore_backup(copy)
+
+    assert Organization.objects.get().deletes_at is None
+
+
+def test_page_that_deletes_says_what_becomes_of_backups() -> None:
+    owner = make_account("owner")
+    organization = make_organization(owner=owner)
+
+    page = text_of(sign_in(Client(), owner), url("organization-delete", organization.pk))
+
+    assert "one that is brought back is rid of the organisation at once" in page
