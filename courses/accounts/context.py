@@ -32,6 +32,7 @@ def person(request: HttpRequest) -> dict[str, Any]:
         "shared_seconds": left,
         "shared_until": now + timedelta(seconds=left) if left is not None else None,
         "shared_warning": settings.SHARED_IDLE_SECONDS - settings.SHARED_WARN_SECONDS,
+        "assisted_until": SimpleLazyObject(lambda: visit.assisted_until(now) if visit else None),
         "is_personal": shared is not None and ("/me/" in request.path or "/account/" in request.path),
         "sign_in_link": SimpleLazyObject(lambda: _sign_in_link(request)),
         "has_ended": SimpleLazyObject(lambda: visit is not None and visit.has_ended),

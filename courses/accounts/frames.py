@@ -2,6 +2,7 @@
 
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
+from django.utils import timezone
 
 from courses.accounts.session_lifetime import Life
 from courses.accounts.visitor import visit_of
@@ -12,9 +13,12 @@ LEADS = "leads_groups"  # in the session: the header shows somebody who leads gr
 def frame_shown(request: HttpRequest) -> str:
     """Which kept frame shows this reader all that is to be shown; "" where something in it is theirs or this moment's.
 
-    Such a thing is a message, a shared computer's clock, a sign-in that has ended, storage that cannot be reached.
+    Such a thing is a message, a shared computer's clock, that somebody helps to answer, a sign-in that has ended,
+    storage that cannot be reached.
     """
     visit = visit_of(request)
+    if visit.assisted_until(timezone.now()) is not None:
+        return ""
     if visit.has_plain_frame:
         return "nobody signed in"
     life: Life | None = getattr(request, "life", None)

@@ -1,5 +1,6 @@
 """A person who learns here: often a guest known only by a cookie, sometimes somebody with an account."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.conf import settings
@@ -19,6 +20,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(default=False)
     date_joined = models.DateTimeField(default=timezone.now)
     last_active_on = models.DateField(null=True)
+    assisted_until = models.DateTimeField(null=True)  # until then somebody else reads out and presses for this person
 
     objects: ClassVar[UserManager["User"]] = UserManager()  # type: ignore[assignment]
 
@@ -40,6 +42,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def is_guest(self) -> bool:
         return self.username is None
+
+    def is_assisted_at(self, now: datetime) -> bool:
+        """Whether somebody else reads out and presses for this person in this sitting."""
+        return self.assisted_until is not None and now < self.assisted_until
 
 
 class RecoveryCode(models.Model):

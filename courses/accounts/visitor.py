@@ -57,6 +57,12 @@ class Visit:
         was_signed_in = self._request.COOKIES.get(settings.SIGNED_IN_COOKIE_NAME) == "1"
         return was_signed_in and not self.goes_on and self.account is None and not self.storage_is_down
 
+    def assisted_until(self, now: datetime) -> datetime | None:
+        """Until when somebody helps this learner to answer; None for nobody. Looks nobody up: a page that has no need
+        of the learner has none of this either."""
+        known: User | None = self.__dict__.get("account") or self.__dict__.get("learner")
+        return known.assisted_until if known is not None and known.is_assisted_at(now) else None
+
     def end(self) -> None:
         """The person has gone: what is rendered after this is for a visitor of whom nothing is stored."""
         for name in ("account", "learner", "token", "owner"):

@@ -32,23 +32,31 @@ class AlreadyResolved(Exception):
 
 def record_answer(
     *, learner: LockLearner, lesson: Lesson, question: Question, occasion: str, given: str, key: str, now: datetime,
-    known: User | None = None,
+    known: User | None = None, language: str = "",
 ) -> Answer:  # fmt: skip
     """Mark and keep one try; the same key again returns the first result. `given` is a canonical answer.
 
     `known` is whom `learner` will most probably lock, looked up already: what she did is then read before the lock.
+    `language` is the one in which it was asked.
     Raises NotAChoice, KeyAlreadyUsed or AlreadyResolved; then nothing is written.
     """
-    result = question.mark(given).code  # pure; done before anything is locked
-    return _write(learner, known, lesson, question, occasion, given, result, key, now)
+    answer = Answer(
+        key=key, course=lesson.course, lesson=lesson.slug, question=question.id, version=question.version,
+        occasion=occasion, given=given, result=question.mark(given).code, language=language, at=now,
+    )  # fmt: skip
+    return _write(learner, known, lesson, question, answer)
 
 
 def show_answer(
     *, learner: LockLearner, lesson: Lesson, question: Question, occasion: str, key: str, now: datetime,
-    known: User | None = None,
+    known: User | None = None, language: str = "",
 ) -> Answer:  # fmt: skip
     """Keep that the answer was shown on request; the same key again changes nothing."""
-    return _write(learner, known, lesson, question, occasion, "", Answer.SHOWN, key, now)
+    answer = Answer(
+        key=key, course=lesson.course, lesson=lesson.slug, question=question.id, version=question.version,
+        occasion=occasion, result=Answer.SHOWN, language=language, at=now,
+    )  # fmt: skip
+    return _write(learner, known, lesson, question, answer)
 
 
 @transaction.atomic
@@ -58,15 +66,11 @@ def finish_lesson(*, learner: LockLearner, lesson: Lesson, now: datetime) -> Non
 
 
 def _write(
-    learner: LockLearner, known: User | None, lesson: Lesson, question: Question, occasion: str, given: str,
-    result: str, key: str, now: datetime,
+    learner: LockLearner, known: User | None, lesson: Lesson, question: Question, answer: Answer
 ) -> Answer:  # fmt: skip
     """One transaction, and in it no more than has to be: other answers wait for it. What it depends on is read before,
     and inside only looked at again, by the numbers of the rows, which never change."""
-    answer = Answer(
-        key=key, course=lesson.course, lesson=lesson.slug, question=question.id, version=question.version,
-        occasion=occasion, given=given, result=result, at=now,
-    )  # fmt: skip
+    key, now = answer.key, answer.at
     before = _Before(lesson, question, key, known)
     if (repeated := before.same(answer)) is not None:
         return repeated
@@ -76,7 +80,7 @@ def _write(
             before = _Before(lesson, question, key, person)
             if (repeated := before.same(answer)) is not None:
                 return repeated
-        answer.learner = person
+        answer.learner, answer.is_assisted = person, person.is_assisted_at(now)
         statements.insert(answer)
         _follow(person, before, answer, now)
     return answer

@@ -4,6 +4,7 @@ from django.urls import path
 
 from courses.learning import views
 from courses.learning.ads.urls import urlpatterns as ads
+from courses.learning.assisted.urls import urlpatterns as assisted
 from courses.learning.cards.urls import urlpatterns as cards
 from courses.learning.certificates.urls import urlpatterns as certificates
 from courses.learning.claims.urls import urlpatterns as claims
@@ -26,6 +27,7 @@ urlpatterns = [
     path("learn/<slug:course>/<slug:lesson>/finish/", views.finish, name="finish"),
     path("learn/<slug:course>/<slug:lesson>/guide/", views.guide, name="guide"),
     *ads,
+    *assisted,
     *cards,
     *certificates,
     *claims,

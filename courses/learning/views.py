@@ -140,7 +140,7 @@ def answer(request: HttpRequest, course: str, lesson: str, question: str) -> Htt
         actions.record_answer(
             learner=visit.learner_for_writing, lesson=found_lesson, question=asked,
             occasion=form.cleaned_data["occasion"], given=form.cleaned_data["given"], key=form.answer_key,
-            now=timezone.now(), known=visit.learner,
+            now=timezone.now(), known=visit.learner, language=current_language(),
         )  # fmt: skip
     except NotAChoice:
         return _show_again(request, found_course, found_lesson, form)
@@ -192,7 +192,7 @@ def show(request: HttpRequest, course: str, lesson: str, question: str) -> HttpR
         actions.show_answer(
             learner=visit.learner_for_writing, lesson=found_lesson, question=asked,
             occasion=form.cleaned_data["occasion"], key=f"show:{form.answer_key}", now=timezone.now(),
-            known=visit.learner,
+            known=visit.learner, language=current_language(),
         )  # fmt: skip
     return _back(found_lesson, asked, form, "answered")
 

@@ -21,6 +21,7 @@ ACCOUNT_TABLES = (
             "last_login": _("When you last signed in"),
             "date_joined": _("When you first answered"),
             "last_active_on": _("The day you were last active"),
+            "assisted_until": _("Until when somebody else reads out and presses for you"),
             "is_active": _("Whether you may sign in"),
             "is_staff": _("Whether you run this site"),
             "is_superuser": _("Whether you run this site, with all rights"),

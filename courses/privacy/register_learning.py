@@ -7,6 +7,8 @@ from courses.privacy.table import ONLY_YOU, ROW, WHOSE, WITH_YOUR_LEARNING, Tabl
 KEY = _("The form’s one-time key, so that nothing counts twice")
 COURSE, LESSON, QUESTION = _("The course"), _("The lesson"), _("The question")
 GIVEN, WHEN = _("What you chose"), _("When")
+LANGUAGE = _("In which language you were asked")
+ASSISTED = _("Whether somebody else read it out and pressed for you")
 YOU_AND_TOTALS = _("Only you; in a group, its facilitators see totals of five people or more")
 YOU_AND_GROUP = _(
     "You; while you are in a group, its facilitators see how it went with what the group was asked to learn"
@@ -32,6 +34,8 @@ LEARNING_TABLES = (
             "round": _("Which review of this question it was"),
             "given": GIVEN,
             "result": _("Right, wrong, or shown on request"),
+            "language": LANGUAGE,
+            "is_assisted": ASSISTED,
             "at": WHEN,
         },
     ),
@@ -94,6 +98,7 @@ LEARNING_TABLES = (
             "right": _("How many were right"),
             "asked": _("How many counted"),
             "passed": _("Whether you passed"),
+            "is_assisted": ASSISTED,
         },
     ),
     Table(
@@ -111,6 +116,7 @@ LEARNING_TABLES = (
             "version": _("Which version of the question you saw"),
             "given": GIVEN,
             "result": _("Right, wrong, or “I don’t know”"),
+            "language": LANGUAGE,
             "at": WHEN,
         },
         not_yet=lambda answer: frozenset({"result"} if answer.attempt.sent_at is None else ()),

@@ -37,6 +37,9 @@ LEARNING: Mapping[str, Policy] = {
     "learning:exercise-take-back": own(post="learning:exercises-done"),
     "learning:exercise-keep": own(post="learning:exercises-done"),
     "learning:ads": own_page(),
+    "learning:assisted": own_page(),
+    "learning:assisted-begin": learns("learning:assisted"),
+    "learning:assisted-end": own_page(None, post="learning:assisted"),
     "learning:guide": everybody(),
     "learning:card": everybody(),
     # checks

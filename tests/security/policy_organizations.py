@@ -75,6 +75,8 @@ GROUPS: Mapping[str, Policy] = {
     "organizations:code-allow": press(LEADS, "organizations:codes"),
     "organizations:let-try-again": press(LEADS, "organizations:people"),
     "organizations:leads": staff(OWNS, post="organizations:leads"),
+    "organizations:assistance-begin": press(LEADS, "organizations:access"),
+    "organizations:assistance-end": press(LEADS, "organizations:access"),
     "organizations:join-sheet": staff(LEADS),
     "organizations:screen": staff(LEADS),
     "organizations:cards": press(LEADS, 200),  # shown this once

@@ -116,6 +116,7 @@ FORMS: Mapping[str, Form] = {
     "learning:exercise-done": _done,
     "learning:exercise-take-back": _keyed(),
     "learning:exercise-keep": _keyed(),
+    "learning:assisted-begin": _keyed(),
     "learning:check-start": _keyed(),
     "learning:diagnostic-start": _keyed(),
     "learning:check-send": _keyed(),

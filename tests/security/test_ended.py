@@ -42,6 +42,7 @@ ELSEWHERE = frozenset({
     "learning:record-restore", "learning:review-answer", "learning:review-show",
     "organizations:restore", "organizations:group-restore", "organizations:take-back", "organizations:roster-undo",
     "organizations:roster-redo",
+    "learning:assisted-end", "organizations:assistance-end",  # nobody is being helped
     "organizations:code-allow", "organizations:workshop-reopen",  # nothing has ended yet
     "organizations:card-valid", "organizations:assignment-back",
 })  # fmt: skip

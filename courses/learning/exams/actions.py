@@ -62,9 +62,9 @@ def start_check(*, learner: LockLearner, course: Course, kind: str, key: str, se
 
 @transaction.atomic
 def save_answer(
-    *, learner: LockLearner, attempt: int, question: Question, given: str, now: datetime
+    *, learner: LockLearner, attempt: int, question: Question, given: str, now: datetime, language: str = ""
 ) -> CheckAnswer:  # fmt: skip
-    """Put the answer to one drawn item; `given` is canonical text, empty for "I don't know".
+    """Put the answer to one drawn item; `given` is canonical text, empty for "I don't know". `language`: as asked.
 
     The same again leaves the same. Raises NotAChoice, NotYours or AlreadySent.
     """
@@ -75,11 +75,14 @@ def save_answer(
     if (question.lesson, question.id) not in {one.item for one in drawn_items(found)}:
         raise NotYours
     note_activity(person, now)
+    if person.is_assisted_at(now) and not found.is_assisted:
+        found.is_assisted = True
+        found.save(update_fields=["is_assisted"])
     saved, _ = CheckAnswer.objects.update_or_create(
         attempt=found,
         lesson=question.lesson,
         question=question.id,
-        defaults={"version": question.version, "given": given, "result": result, "at": now},
+        defaults={"version": question.version, "given": given, "result": result, "language": language, "at": now},
     )
     return saved
 

@@ -154,7 +154,7 @@ def _put(request: HttpRequest, sitting: Sitting, item: SittingItem, given: str) 
     try:
         actions.save_answer(
             learner=visit_of(request).learner_for_writing, attempt=sitting.attempt.pk, question=item.question,
-            given=given, now=timezone.now(),
+            given=given, now=timezone.now(), language=current_language(),
         )  # fmt: skip
     except actions.NotYours:
         raise Http404 from None

@@ -38,6 +38,8 @@ class Answer(models.Model):
     round = models.PositiveSmallIntegerField(default=0)  # of review: 1 for the first, 0 elsewhere
     given = models.CharField(max_length=600, blank=True)
     result = models.CharField(max_length=5, choices=RESULTS)
+    language = models.CharField(max_length=10, blank=True)  # in which it was asked; empty before that was kept
+    is_assisted = models.BooleanField(default=False)  # somebody else read it out and pressed
     at = models.DateTimeField()
 
     objects = AnswerQuerySet.as_manager()

@@ -29,6 +29,7 @@ class CheckAttempt(models.Model):
     right = models.PositiveSmallIntegerField(null=True)
     asked = models.PositiveSmallIntegerField(null=True)
     passed = models.BooleanField(null=True)
+    is_assisted = models.BooleanField(default=False)  # somebody else read out and pressed for one of its answers
 
     class Meta:
         constraints = (
@@ -60,6 +61,7 @@ class CheckAnswer(models.Model):
     version = models.CharField(max_length=16)
     given = models.CharField(max_length=600, blank=True)
     result = models.CharField(max_length=7, choices=RESULTS)
+    language = models.CharField(max_length=10, blank=True)  # in which it was asked; empty before that was kept
     at = models.DateTimeField()
 
     class Meta:

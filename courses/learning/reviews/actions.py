@@ -18,27 +18,29 @@ class NotToday(Exception):
 
 
 def record_review(
-    *, learner: LockLearner, catalog: Catalog, question: Question, given: str, key: str, now: datetime
-) -> Answer:
+    *, learner: LockLearner, catalog: Catalog, question: Question, given: str, key: str, now: datetime,
+    language: str = "",
+) -> Answer:  # fmt: skip
     """Mark and keep one try of today's review; the same key again returns the first result.
 
     Raises NotAChoice, KeyAlreadyUsed, NoCard or NotToday; then nothing is written.
     """
     result = question.mark(given).code
-    return _write(learner, catalog, question, given, result, key, now)
+    return _write(learner, catalog, question, given, result, key, now, language)
 
 
 def show_review_answer(
-    *, learner: LockLearner, catalog: Catalog, question: Question, key: str, now: datetime
+    *, learner: LockLearner, catalog: Catalog, question: Question, key: str, now: datetime, language: str = ""
 ) -> Answer:
     """Keep that the answer was shown on request; the same key again changes nothing."""
-    return _write(learner, catalog, question, "", Answer.SHOWN, key, now)
+    return _write(learner, catalog, question, "", Answer.SHOWN, key, now, language)
 
 
 @transaction.atomic
 def _write(
-    learner: LockLearner, catalog: Catalog, question: Question, given: str, result: str, key: str, now: datetime
-) -> Answer:
+    learner: LockLearner, catalog: Catalog, question: Question, given: str, result: str, key: str, now: datetime,
+    language: str,
+) -> Answer:  # fmt: skip
     person = learner(now)  # its row is locked: one answer of a learner at a time
     place = {"course": question.course, "lesson": question.lesson, "question": question.id}
     rows = Answer.objects.filter(Q(key=key) | Q(occasion=Answer.REVIEW, **place), learner=person).order_by("id")
@@ -52,7 +54,7 @@ def _write(
         raise NotToday
     answer = Answer.objects.create(
         learner=person, key=key, **place, version=question.version, occasion=Answer.REVIEW, round=card.rounds + 1,
-        given=given, result=result, at=now,
+        given=given, result=result, language=language, is_assisted=person.is_assisted_at(now), at=now,
     )  # fmt: skip
     state = round_state([*tries, answer], question, card.rounds + 1)
     if state.is_resolved:

@@ -108,6 +108,7 @@ def answer(request: HttpRequest, course: str, lesson: str, question: str) -> Htt
         actions.record_review(
             learner=visit_of(request).learner_for_writing, catalog=catalog(), question=asked,
             given=form.cleaned_data["given"], key=form.answer_key, now=timezone.now(),
+            language=current_language(),
         )  # fmt: skip
     except NotAChoice:
         return _show_again(request, found_lesson, asked, form)
@@ -133,7 +134,7 @@ def show(request: HttpRequest, course: str, lesson: str, question: str) -> HttpR
     try:
         actions.show_review_answer(
             learner=visit_of(request).learner_for_writing, catalog=catalog(), question=asked,
-            key=f"show:{form.answer_key}", now=timezone.now(),
+            key=f"show:{form.answer_key}", now=timezone.now(), language=current_language(),
         )  # fmt: skip
     except NoCard:
         raise Http404 from None

@@ -21,6 +21,7 @@ MODES = (
     ("self", gettext_lazy("I read the questions and answer them myself")),
     ("other", gettext_lazy("Somebody reads them to me and notes my answers")),
 )
+READ_OUT = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,10 @@ class QuestionnaireForm(forms.Form):
         gettext_lazy("How are you filling this in?"), MODES, gettext_lazy("Select how you are filling this in")
     )  # fmt: skip
 
-    def __init__(self, data: QueryDict | None = None) -> None:
-        super().__init__(data)
+    def __init__(self, data: QueryDict | None = None, *, is_assisted: bool = False, **more: Any) -> None:
+        super().__init__(data, **more)
+        if is_assisted:  # it is known already, and the wrong table would give the wrong score
+            del self.fields["mode"]
         language = current_language()
         for part in scale().parts:
             for item in part.items:
@@ -90,7 +93,7 @@ class QuestionnaireForm(forms.Form):
     def filled(self) -> Filled:
         cleaned = self.cleaned_data
         answers = tuple(int(cleaned[_name(item)]) for item in scale().items)
-        return Filled(cleaned["occasion"], cleaned["age"], cleaned["mode"], answers)
+        return Filled(cleaned["occasion"], cleaned["age"], cleaned.get("mode", READ_OUT), answers)
 
 
 class KeepForm(KeyForm, QuestionnaireForm):

@@ -34,12 +34,21 @@ def _page(
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 def questionnaire(request: HttpRequest) -> HttpResponse:
+    is_assisted = _is_assisted(request)
     if request.method != "POST":
-        return _page(request, "questionnaire", {"form": QuestionnaireForm()}, is_private=False)
-    form = QuestionnaireForm(request.POST)
+        return _page(
+            request, "questionnaire", {"form": QuestionnaireForm(is_assisted=is_assisted)}, is_private=is_assisted
+        )
+    form = QuestionnaireForm(request.POST, is_assisted=is_assisted)
     if not form.is_valid():
         return _page(request, "questionnaire", {"form": form, "has_errors": True}, status=422)
     return _result(request, form.filled)
+
+
+def _is_assisted(request: HttpRequest) -> bool:
+    """Whether somebody reads out and presses for this learner in this sitting."""
+    learner = visit_of(request).learner
+    return learner is not None and learner.is_assisted_at(timezone.now())
 
 
 def _result(request: HttpRequest, filled: Filled, *, note: str = "") -> HttpResponse:

@@ -140,6 +140,7 @@ def _access_page(request: HttpRequest, them: Member, form: ConsentForm, secret: 
         "consent": getattr(them, "consent", None),
         "beyond": beyond_group(them),
         "secret": secret,
+        "with_help_until": them.learner.assisted_until if them.learner.is_assisted_at(timezone.now()) else None,
     }
     return show(request, "groups/access.html", context, form=form)
 

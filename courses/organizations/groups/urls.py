@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses.organizations.groups import aside, closing, people, prints, views
+from courses.organizations.groups import aside, assisting, closing, people, prints, views
 
 urlpatterns = [
     path("groups/", views.index, name="index"),
@@ -29,6 +29,8 @@ urlpatterns = [
     path("groups/<int:pk>/people/add/", people.add, name="people-add"),
     path("groups/<int:pk>/people/<int:member>/access/", people.access, name="access"),
     path("groups/<int:pk>/people/<int:member>/rename/", people.rename, name="member-rename"),
+    path("groups/<int:pk>/people/<int:member>/with-help/", assisting.begin, name="assistance-begin"),
+    path("groups/<int:pk>/people/<int:member>/alone/", assisting.end, name="assistance-end"),
     path("groups/<int:pk>/people/<int:member>/remove/", people.remove, name="member-remove"),
     path("groups/<int:pk>/people/<int:member>/take-back/", people.take_back, name="take-back"),
     path("groups/<int:pk>/people/<int:member>/card/", prints.card, name="card-new"),

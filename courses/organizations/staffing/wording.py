@@ -70,6 +70,7 @@ MEMBER_EVENTS: Mapping[str, Words] = {  # whom they concern learns in a group, a
     "card-voided": _("made a sign-in card void"),
     "card-valid-again": _("made a sign-in card valid again"),
     "secret-reset": _("set a new secret code for somebody"),
+    "assistance-begun": _("began to read out and press for somebody"),
 }
 EVENTS: Mapping[str, Words] = {**STAFF_EVENTS, **MEMBER_EVENTS}
 BY_LEARNERS = frozenset({"joined", "left"})

@@ -1,0 +1,1 @@
+"""Assisted answering: somebody reads out and presses for a learner, for one sitting; what is kept says so."""

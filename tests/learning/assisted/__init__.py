@@ -1,0 +1,1 @@
+"""Answering with somebody’s help."""
