@@ -71,7 +71,7 @@ def _assigned(visit: Visit) -> tuple[Assigned, ...]:
 
 def _way_on(standing: Standing, assigned: Sequence[Assigned]) -> NextThing:
     """What to go on with; of what groups ask for, the most pressing."""
-    asked = ((one.course, one.go_on_with) for one in assigned if one.go_on_with)
+    asked = ((one.course, one.go_on_with) for one in assigned if not one.is_done)
     return next_thing(standing, asked=next(asked, None))
 
 

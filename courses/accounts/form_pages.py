@@ -83,6 +83,7 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "organizations:reminders": MINE,
     "organizations:assignment-withdraw": ASSIGNMENTS,
     "organizations:assignment-back": SET_ASIDE,
+    "organizations:assignment-day-back": ASSIGNMENTS,
     "organizations:workshop-step": WALL,
     "organizations:workshop-reopen": ("organizations:workshop-report", "pk", "run"),
 }

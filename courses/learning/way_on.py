@@ -25,6 +25,7 @@ LONG_AGO = datetime.min.replace(tzinfo=UTC)
 class Kind(StrEnum):
     LESSON = "lesson"
     CHECK = "check"
+    FIRST_CHECK = "first-check"
     RECORD = "record"
     REVIEW = "review"
     COURSE = "course"
@@ -73,6 +74,8 @@ class NextThing:
                 return reverse("learning:lesson-go-on" if self.is_begun else "learning:lesson", args=(course, lesson))
             case Kind.CHECK:
                 return reverse("learning:check", args=(course,))
+            case Kind.FIRST_CHECK:
+                return reverse("learning:diagnostic", args=(course,))
             case Kind.RECORD:
                 return reverse("learning:record-new", args=(course,))
             case Kind.REVIEW:
@@ -88,6 +91,8 @@ class NextThing:
                 return self._lesson_words()
             case Kind.CHECK:
                 return self._check_words()
+            case Kind.FIRST_CHECK:
+                return _("To the first check")
             case Kind.RECORD:
                 return _("Get your learning record")
             case Kind.REVIEW:
@@ -135,12 +140,13 @@ class Stood(Protocol):
 
 
 def next_thing(
-    standing: Stood, *, within: Course | None = None, asked: tuple[Course, Lesson] | None = None
+    standing: Stood, *, within: Course | None = None, asked: tuple[Course, Lesson | None] | None = None
 ) -> NextThing:
     """The one next thing. In a course: its lessons, its check, its record; then what there is elsewhere.
 
     Without a course: what waits half done, what a group asked for, the course last worked on, review, a new course. A
-    path of the learner's own says which lesson comes next; what is half done or asked for still goes first.
+    path of the learner's own says which lesson comes next; what is half done or asked for still goes first. What is
+    asked without a lesson is the course's first check.
     """
     if within is not None:
         state = next((one for one in standing.states if one.course.slug == within.slug), CourseState(within, ()))
@@ -151,7 +157,8 @@ def next_thing(
     first = _going_on(standing, None)
     if asked is not None and not (first and first.is_begun):
         course, lesson = asked
-        return NextThing(Kind.LESSON, course, lesson, is_first=_is_untouched(standing, course), is_asked=True)
+        kind = Kind.LESSON if lesson else Kind.FIRST_CHECK
+        return NextThing(kind, course, lesson, is_first=_is_untouched(standing, course), is_asked=True)
     if first is not None and (first.is_begun or first.kind is not Kind.LESSON):
         return first
     if first is None and standing.due:

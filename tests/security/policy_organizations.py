@@ -122,6 +122,8 @@ FOLLOWING: Mapping[str, Policy] = {
     "organizations:assign-course": staff(LEADS, post="organizations:assignments"),
     "organizations:assignment-withdraw": press(LEADS, "organizations:assignments"),
     "organizations:assignment-back": press(LEADS, "organizations:assignments"),
+    "organizations:assignment-day": staff(LEADS, post="organizations:assignments"),
+    "organizations:assignment-day-back": press(LEADS, "organizations:assignments"),
     "organizations:results": staff(LEADS, notes=LOOKS),
     "organizations:results-print": staff(LEADS, notes=LOOKS),
     "organizations:results-file": staff(LEADS, notes=TAKEN),

@@ -106,7 +106,8 @@ def _work(room: Room, member: Member, leader: User, lesson: Lesson, now: datetim
     group, organization = room.group, room.group.organization
     given = Assignment.objects.create(
         organization=organization, group=group, key=f"given-{room.letter}", course=lesson.course,
-        note=canary("note", room.letter), created_by=leader, created_at=now,
+        note=canary("note", room.letter), created_by=leader, created_at=now, due_changed_at=now,
+        due_on=now.date() + timedelta(days=20),
     )  # fmt: skip
     run = start_run(group=group, lesson=lesson, actor=leader, key=f"run-{room.letter}", now=now)
     for version in (1, 2):

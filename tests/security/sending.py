@@ -84,7 +84,7 @@ def _group(cast: Cast, role: str) -> Mapping[str, Any]:
 
 
 def _assignment(cast: Cast, role: str) -> Mapping[str, Any]:
-    return {"key": key_for(cast, role), "stage": "send", "scope": "course", "who": "all", "due": "week"}
+    return {"key": key_for(cast, role), "stage": "send", "scope": "course", "who": "all", "due": "week", "again": "on"}
 
 
 def _roster(cast: Cast, role: str) -> Mapping[str, Any]:
@@ -159,6 +159,7 @@ FORMS: Mapping[str, Form] = {
     "organizations:member-rename": _plain(nickname="Renamed"),
     "organizations:roster": _roster,
     "organizations:assign-course": _assignment,
+    "organizations:assignment-day": _plain(due="week"),
     "organizations:workshops": _keyed(lesson="reading-a-loan/one-yardstick"),
     "organizations:workshop-step": _plain(version=3),
     "organizations:counts": _plain(),

@@ -1,10 +1,11 @@
-"""What can be done with assignments: give, withdraw, give back; each one transaction, written into the record."""
+"""What can be done with assignments: give, change the day, withdraw, give back; one transaction each, all recorded."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import F
 
 from courses.accounts.models import User
 from courses.catalog.model.lessons import Course
@@ -23,18 +24,29 @@ class NobodyError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a form asks for. No `lessons`: the whole course. No `people` (None): the whole group."""
+    """What a form asks for. No `lessons`: the whole course. No `people` (None): the whole group.
+
+    The first check comes before the lessons, or instead of them when `is_only_check`.
+    """
 
     course: Course
     lessons: tuple[str, ...] = ()
     people: tuple[int, ...] | None = None
     due_on: date | None = None
     note: str = ""
+    has_first_check: bool = False
+    is_only_check: bool = False
+
+    @property
+    def parts(self) -> tuple[tuple[str, bool], ...]:
+        """Each row to be made: its lesson, and whether it is the first check."""
+        lessons = () if self.is_only_check else self.lessons or ("",)
+        return (*((("", True),) if self.has_first_check else ()), *((lesson, False) for lesson in lessons))
 
 
 @transaction.atomic
 def assign(*, group: Group, wanted: Wanted, actor: User, key: str, now: datetime) -> tuple[Assignment, ...]:
-    """One row a lesson, or one for the course; the same key again returns the first rows and changes nothing.
+    """One row a lesson, or one for the course, one for its first check; the same key again changes nothing.
 
     Raises GroupClosedError and NobodyError.
     """
@@ -48,16 +60,17 @@ def assign(*, group: Group, wanted: Wanted, actor: User, key: str, now: datetime
     made = [
         Assignment.objects.create(
             organization_id=held.organization_id, group=held, key=key, course=wanted.course.slug, lesson=lesson,
-            for_all=wanted.people is None, due_on=wanted.due_on, note=wanted.note, created_by=actor, created_at=now,
+            is_first_check=is_check, for_all=wanted.people is None, due_on=wanted.due_on, note=wanted.note,
+            created_by=actor, created_at=now,
         )
-        for lesson in wanted.lessons or ("",)
+        for lesson, is_check in wanted.parts
     ]  # fmt: skip
     AssignmentMember.objects.bulk_create(
         AssignmentMember(organization_id=held.organization_id, assignment=row, member_id=member)
         for row in made
         for member in people
     )
-    _record(made, actor=actor, what="assigned", now=now)
+    record_rows(made, actor=actor, what="assigned", now=now)
     return tuple(made)
 
 
@@ -70,10 +83,10 @@ def _present(group: Group, people: Sequence[int] | None) -> Collection[int]:
     return tuple(found)
 
 
-def _record(rows: Sequence[Assignment], *, actor: User, what: str, now: datetime) -> Event:
-    """One line for one form: the course, and the lessons if it was not the whole."""
+def record_rows(rows: Sequence[Assignment], *, actor: User, what: str, now: datetime) -> Event:
+    """One line for one form: the course, and what of it if it was not the whole."""
     first = rows[0]
-    lessons = ", ".join(row.lesson for row in rows if row.lesson)
+    lessons = ", ".join(row.lesson or "first-check" for row in rows if row.lesson or row.is_first_check)
     return record_event(
         organization=first.organization, actor=actor, group=first.group, what=what, now=now,
         about=f"{first.course}: {lessons}" if lessons else first.course,
@@ -91,7 +104,7 @@ def withdraw(*, assignment: Assignment, actor: User, now: datetime) -> None:
     """Nobody is asked for it any more; what was learned stays with the learners. Repeating changes nothing."""
     rows = given_together(assignment)
     if Assignment.objects.filter(pk__in=[row.pk for row in rows], withdrawn_at=None).update(withdrawn_at=now):
-        _record(rows, actor=actor, what="assignment-withdrawn", now=now)
+        record_rows(rows, actor=actor, what="assignment-withdrawn", now=now)
 
 
 @transaction.atomic
@@ -100,4 +113,22 @@ def give_back(*, assignment: Assignment, actor: User, now: datetime) -> None:
     rows = given_together(assignment)
     withdrawn = Assignment.objects.filter(pk__in=[row.pk for row in rows], withdrawn_at__isnull=False)
     if withdrawn.update(withdrawn_at=None):
-        _record(rows, actor=actor, what="assignment-restored", now=now)
+        record_rows(rows, actor=actor, what="assignment-restored", now=now)
+
+
+@transaction.atomic
+def change_day(*, assignment: Assignment, due_on: date | None, actor: User, now: datetime) -> None:
+    """Another day, or none, for all that was given together; learners read what it was before. Repeating changes
+    nothing."""
+    rows = given_together(assignment)
+    standing = Assignment.objects.filter(pk__in=[row.pk for row in rows], withdrawn_at=None)
+    other = standing.exclude(due_on=due_on) if due_on else standing.filter(due_on__isnull=False)
+    if other.update(due_before=F("due_on"), due_on=due_on, due_changed_at=now):
+        record_rows(rows, actor=actor, what="assignment-day-changed", now=now)
+
+
+@transaction.atomic
+def day_as_before(*, assignment: Assignment, due_on: date | None, actor: User, now: datetime) -> None:
+    """The way back from another day: nothing happens unless `due_on` is the day that it was before."""
+    if assignment.due_changed_at is not None and assignment.due_before == due_on:
+        change_day(assignment=assignment, due_on=due_on, actor=actor, now=now)

@@ -1,15 +1,17 @@
-"""What was given to a group, form by form, for the page of its facilitators."""
+"""What was given to a group, form by form, for the pages of its facilitators."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from courses.catalog.model.lessons import Catalog, Course, Lesson
+from courses.organizations.assigning.actions import Wanted
 from courses.organizations.forms.zones import today_in
-from courses.organizations.models import Assignment, Group
+from courses.organizations.models import Assignment, AssignmentMember, Group
 
 PAGE = 50
+NO_DAY = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +24,20 @@ class Given:
     lessons: tuple[Lesson, ...]
     retired: tuple[str, ...]
     is_whole: bool
+    has_first_check: bool
     people: int | None  # None: the whole group
     due_on: date | None
     is_past: bool
     note: str
     created_at: datetime
+    due_before: date | None
+    due_changed_at: datetime | None
     withdrawn_at: datetime | None
+
+    @property
+    def before_slug(self) -> str:
+        """The day before, as it stands in the address that leads back to it."""
+        return self.due_before.isoformat() if self.due_before else NO_DAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +61,29 @@ def withdrawn_from(group: Group, catalog: Catalog, now: datetime) -> tuple[Given
     return _by_form(list(rows.order_by("-withdrawn_at", "-pk")), group, catalog, now)
 
 
+def standing_already(group: Group, wanted: Wanted, catalog: Catalog, now: datetime, *, key: str) -> tuple[Given, ...]:
+    """What asks some of the same people for some of the same, given by another form than that with this key."""
+    rows = Assignment.objects.standing().filter(group=group, course=wanted.course.slug).exclude(key=key)
+    if wanted.people is not None:
+        some = AssignmentMember.objects.filter(assignment=OuterRef("pk"), member__in=wanted.people)
+        rows = rows.filter(Q(for_all=True) | Exists(some))
+    found = [row for row in _counted(rows).order_by("-pk") if _asks_the_same(row, wanted)]
+    return _by_form(found, group, catalog, now)
+
+
+def _asks_the_same(row: Assignment, wanted: Wanted) -> bool:
+    parts = wanted.parts
+    if row.is_first_check or not row.lesson:
+        return any(is_check == row.is_first_check for _lesson, is_check in parts)
+    return ("", False) in parts or (row.lesson, False) in parts
+
+
+def given_together_line(assignment: Assignment, catalog: Catalog, now: datetime) -> Given:
+    """The line of one form; one query."""
+    rows = Assignment.objects.filter(group=assignment.group_id, key=assignment.key, course=assignment.course)
+    return _by_form(list(_counted(rows).order_by("-pk")), assignment.group, catalog, now)[0]
+
+
 def _counted(rows: QuerySet[Assignment]) -> QuerySet[Assignment]:
     return rows.annotate(count=Count("people"))
 
@@ -71,8 +104,10 @@ def _given(rows: list[Assignment], catalog: Catalog, today: date) -> Given:
         pk=first.pk, slug=first.course, course=course,
         lessons=tuple(lesson for lesson in (course.lessons if course else ()) if lesson.slug in slugs),
         retired=tuple(sorted(slug for slug in slugs if slug not in known)),
-        is_whole=any(not row.lesson for row in rows),
+        is_whole=any(not row.lesson and not row.is_first_check for row in rows),
+        has_first_check=any(row.is_first_check for row in rows),
         people=None if first.for_all else first.count,  # type: ignore[attr-defined]
         due_on=first.due_on, is_past=first.due_on is not None and first.due_on < today,
-        note=first.note, created_at=first.created_at, withdrawn_at=first.withdrawn_at,
+        note=first.note, created_at=first.created_at, due_before=first.due_before,
+        due_changed_at=first.due_changed_at, withdrawn_at=first.withdrawn_at,
     )  # fmt: skip

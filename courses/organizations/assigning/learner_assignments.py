@@ -1,22 +1,27 @@
 """What a learner was asked to learn, as her own pages show it first."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypedDict
 
 from django.db.models import Exists, OuterRef, Q
 
 from courses.accounts.models import User
 from courses.catalog.library import catalog
 from courses.catalog.model.lessons import Course, Lesson
-from courses.learning.models import LessonProgress
+from courses.learning.exams.passing import length_of
+from courses.learning.models import CheckAttempt, LessonProgress
 from courses.organizations.forms.zones import today_in
 from courses.organizations.models import Assignment, AssignmentMember, Group, Member
 
 
 @dataclass(frozen=True, slots=True)
 class Assigned:
-    """One thing from one group. `lesson` is set when it is a single lesson; several have none and are not whole."""
+    """One thing from one group. `lesson` is set when it is a single lesson; several have none and are not whole.
+
+    A first check has no lessons. `due_before` is the day before it was changed, and says nothing while it never was.
+    """
 
     assignment: int  # its first row
     group: str
@@ -30,10 +35,13 @@ class Assigned:
     is_due_soon: bool
     done: int
     go_on_with: Lesson | None  # the first lesson not finished
+    is_first_check: bool = False
+    due_before: date | None = None
+    due_changed_at: datetime | None = None
 
     @property
     def count(self) -> int:
-        return len(self.lessons)
+        return 1 if self.is_first_check else len(self.lessons)
 
     @property
     def is_done(self) -> bool:
@@ -41,7 +49,7 @@ class Assigned:
 
     @property
     def lesson(self) -> Lesson | None:
-        return self.lessons[0] if self.count == 1 and not self.is_whole else None
+        return self.lessons[0] if len(self.lessons) == 1 and not self.is_whole else None
 
 
 SOON_DAYS = 2
@@ -50,7 +58,7 @@ SOON_DAYS = 2
 def assigned_to(learner: User | None, now: datetime) -> tuple[Assigned, ...]:
     """What stands for this learner in all her groups, the most pressing first, what is done last.
 
-    Three queries, one for whoever is in no group, none for a visitor.
+    Three queries, one more where a first check stands; one for whoever is in no group, none for a visitor.
     """
     if learner is None:
         return ()
@@ -58,7 +66,9 @@ def assigned_to(learner: User | None, now: datetime) -> tuple[Assigned, ...]:
     open_places = {pk: place for pk, place in places.items() if place.group.archived_at is None}
     if not open_places:
         return ()
-    return from_rows(open_places, list(_rows(open_places.values())), _finished(learner), now)
+    rows = list(_rows(open_places.values()))
+    checked = _checked(learner, {row.course for row in rows if row.is_first_check})
+    return from_rows(open_places, rows, _finished(learner), now, checked=checked)
 
 
 def _rows(places: Iterable[Member]) -> Iterable[Assignment]:
@@ -72,14 +82,34 @@ def _finished(learner: User) -> frozenset[tuple[str, str]]:
     return frozenset(finished.values_list("course", "lesson"))
 
 
+def _checked(learner: User, courses: Collection[str]) -> frozenset[str]:
+    """Of these courses, those whose first check is taken, or can be no more: the final one was sent."""
+    if not courses:
+        return frozenset()
+    sent = CheckAttempt.objects.filter(learner=learner, course__in=courses, sent_at__isnull=False)
+    return frozenset(sent.values_list("course", flat=True))
+
+
 def from_rows(
-    places: Mapping[int, Member], rows: Iterable[Assignment], finished: frozenset[tuple[str, str]], now: datetime
+    places: Mapping[int, Member],
+    rows: Iterable[Assignment],
+    finished: frozenset[tuple[str, str]],
+    now: datetime,
+    *,
+    checked: frozenset[str] = frozenset(),
 ) -> tuple[Assigned, ...]:
-    """`places` by group; `finished` are the learner's finished lessons, whenever that was. Pure."""
-    forms: dict[tuple[int, str, str], list[Assignment]] = {}
+    """`places` by group; `finished` are the learner's finished lessons, `checked` the courses whose first check is
+    done, whenever that was. Pure.
+    """
+    forms: dict[tuple[int, str, str, bool], list[Assignment]] = {}
     for row in rows:
-        forms.setdefault((row.group_id, row.key, row.course), []).append(row)
-    found = (_assigned(places[group], form, finished, now) for (group, _key, _course), form in forms.items())
+        forms.setdefault((row.group_id, row.key, row.course, row.is_first_check), []).append(row)
+    found = (
+        _first_check(places[group], form[0], checked, now)
+        if is_check
+        else _assigned(places[group], form, finished, now)
+        for (group, _key, _course, is_check), form in forms.items()
+    )
     return tuple(sorted((one for one in found if one), key=lambda one: (one.is_done, one.due_on or date.max)))
 
 
@@ -94,13 +124,45 @@ def _assigned(
     if course is None or not lessons:
         return None
     left = [lesson for lesson in lessons if (course.slug, lesson.slug) not in finished]
-    days = _days_left(place.group, first.due_on, now)
     return Assigned(
-        assignment=first.pk, group=place.group.name, place=place.pk, course=course, lessons=lessons,
-        is_whole="" in given, note=first.note, due_on=first.due_on,
-        is_overdue=bool(left) and days is not None and days < 0,
-        is_due_soon=bool(left) and days is not None and 0 <= days <= SOON_DAYS,
+        **_shared(place, first, now, is_open=bool(left)), course=course, lessons=lessons, is_whole="" in given,
         done=len(lessons) - len(left), go_on_with=left[0] if left else None,
+    )  # fmt: skip
+
+
+def _first_check(place: Member, row: Assignment, checked: frozenset[str], now: datetime) -> Assigned | None:
+    """None when the course or its check has been retired since."""
+    course = catalog().courses.get(row.course)
+    if course is None or not length_of(course):
+        return None
+    is_done = row.course in checked
+    return Assigned(
+        **_shared(place, row, now, is_open=not is_done), course=course, lessons=(), is_whole=False, done=int(is_done),
+        go_on_with=None, is_first_check=True,
+    )  # fmt: skip
+
+
+class _Shared(TypedDict):
+    """What a first check and lessons have in common."""
+
+    assignment: int
+    group: str
+    place: int
+    note: str
+    due_on: date | None
+    due_before: date | None
+    due_changed_at: datetime | None
+    is_overdue: bool
+    is_due_soon: bool
+
+
+def _shared(place: Member, first: Assignment, now: datetime, *, is_open: bool) -> _Shared:
+    days = _days_left(place.group, first.due_on, now)
+    return _Shared(
+        assignment=first.pk, group=place.group.name, place=place.pk, note=first.note, due_on=first.due_on,
+        due_before=first.due_before, due_changed_at=first.due_changed_at,
+        is_overdue=is_open and days is not None and days < 0,
+        is_due_soon=is_open and days is not None and 0 <= days <= SOON_DAYS,
     )  # fmt: skip
 
 

@@ -27,17 +27,21 @@ def assignment_mail(learner: User, one: Assigned, site: str) -> EmailMessage:
 def _text(learner: User, one: Assigned, site: str, language: str) -> str:
     with override(language):
         title = one.lesson.page(language).title if one.lesson else one.course.title.in_language(language)
+        if one.is_first_check:
+            title = _("First check: %(title)s") % {"title": title}
         day = date_format(one.due_on, "DATE_FORMAT") if one.due_on else ""
         values = {"group": one.group, "title": title, "day": day}
         if one.is_overdue:
             what = _("From your group “%(group)s”: “%(title)s” was due on %(day)s. It stays open: you can still do it.")
         else:
             what = _("From your group “%(group)s”: “%(title)s”, by %(day)s.")
-        lesson = one.go_on_with or one.lessons[0]
+        slug = one.course.slug
+        page = reverse("learning:diagnostic", args=(slug,))
+        if not one.is_first_check:
+            page = reverse("learning:lesson", args=(slug, (one.go_on_with or one.lessons[0]).slug))
         paragraphs = (
             what % values,
-            _("Go on here. Sign in if you are asked to.")
-            + f"\n{site}{reverse('learning:lesson', args=(one.course.slug, lesson.slug))}",
+            _("Go on here. Sign in if you are asked to.") + f"\n{site}{page}",
             _("You get this mail because you are in this group. At most one comes a day, and two about one thing.")
             + "\n"
             + _("Send no more reminders, neither of things to do nor from groups (works without signing in):")

@@ -62,10 +62,12 @@ def due_for(learner: User, now: datetime) -> Due | None:
 
 
 def _about(one: Assigned, now: datetime) -> str:
+    """A day that was changed is written about anew."""
+    day = f", {one.due_on}" if one.due_changed_at else ""
     if one.is_due_soon:
-        return f"assignment {one.assignment}: soon"
+        return f"assignment {one.assignment}: soon{day}"
     is_recent = one.due_on is not None and timezone.localdate(now) - one.due_on <= LATE_WITHIN
-    return f"assignment {one.assignment}: late" if one.is_overdue and is_recent else ""
+    return f"assignment {one.assignment}: late{day}" if one.is_overdue and is_recent else ""
 
 
 def send_due_reminders(*, site: str, now: datetime) -> Outcome:

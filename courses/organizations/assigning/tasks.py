@@ -19,6 +19,7 @@ class Task:
     course: Course
     lessons: tuple[Lesson, ...]
     is_whole: bool
+    is_first_check_given: bool = False
     late: frozenset[str] = frozenset()  # slugs of lessons whose day has passed
     late_since: date | None = None  # the last day that passed
     due_on: date | None = None  # the next day that has not passed
@@ -35,12 +36,21 @@ class Task:
 
 
 def tasks_from(assignments: Iterable[Assignment], catalog: Catalog, today: date) -> tuple[Task, ...]:
-    """What is for all first, then the newest. Courses and lessons that were retired since are left out."""
+    """What is for all first, then the newest. Courses and lessons that were retired since are left out; first checks
+    are no tasks of their own, for nothing is shown of one person's.
+    """
     gathered: dict[tuple[str, str], list[Assignment]] = {}
+    checked = set()
     for row in sorted(assignments, key=lambda one: one.pk):
-        gathered.setdefault((row.course, "" if row.for_all else row.key), []).append(row)
-    tasks = [(rows[-1].pk, _task(rows, catalog.courses[course], today))
-             for (course, _form), rows in gathered.items() if course in catalog.courses]  # fmt: skip
+        if row.is_first_check:
+            checked.add(row.course)
+        else:
+            gathered.setdefault((row.course, "" if row.for_all else row.key), []).append(row)
+    tasks = [
+        (rows[-1].pk, _task(rows, catalog.courses[course], today, is_checked=course in checked))
+        for (course, _form), rows in gathered.items()
+        if course in catalog.courses
+    ]
     return tuple(task for _pk, task in sorted(tasks, key=_newest_for_all) if task.lessons)
 
 
@@ -49,7 +59,7 @@ def _newest_for_all(found: tuple[int, Task]) -> tuple[bool, int]:
     return task.assignment is not None, -pk
 
 
-def _task(rows: list[Assignment], course: Course, today: date) -> Task:
+def _task(rows: list[Assignment], course: Course, today: date, *, is_checked: bool) -> Task:
     first = rows[0]
     passed = [row for row in rows if row.due_on and row.due_on < today]
     coming = [row.due_on for row in rows if row.due_on and row.due_on >= today]
@@ -60,6 +70,7 @@ def _task(rows: list[Assignment], course: Course, today: date) -> Task:
         course=course,
         lessons=lessons,
         is_whole=any(not row.lesson for row in rows),
+        is_first_check_given=is_checked,
         late=frozenset(late),
         late_since=max((row.due_on for row in passed if row.due_on), default=None),
         due_on=min(coming, default=None),

@@ -12,8 +12,8 @@ from courses.catalog.library import catalog
 from courses.catalog.model.lessons import Course
 from courses.organizations.access.staff import account_of, for_staff
 from courses.organizations.assigning import actions
-from courses.organizations.assigning.assignment_list import given_page
-from courses.organizations.assigning.forms import CHANGE, SEND, AssignForm, StageForm
+from courses.organizations.assigning.assignment_list import Given, given_page, standing_already
+from courses.organizations.assigning.forms import CHANGE, CHECK, COURSE, SEND, AssignForm, StageForm
 from courses.organizations.forms.pages import form_key, offer_undo, refuse_foreign, show
 from courses.organizations.forms.zones import today_in
 from courses.organizations.groups.views import led_group
@@ -56,31 +56,34 @@ def _course(slug: str) -> Course:
 @for_staff("facilitators of the group")
 @require_http_methods(["GET", "HEAD", "POST"])
 def assign(request: HttpRequest, pk: int, course: str) -> HttpResponse:
-    """The form; then the page that shows it in words; then it counts."""
+    """The form; then the page that shows it in words; then it counts. What stands already is asked about there."""
     group, found, now = led_group(request, pk), _course(course), timezone.now()
     stage = StageForm(request.POST)
-    step = stage.cleaned_data["stage"] if stage.is_valid() else ""
+    step, again = (stage.cleaned_data["stage"], stage.cleaned_data["again"]) if stage.is_valid() else ("", False)
     form = AssignForm(
         request.POST if request.method == "POST" else None, group=group, course=found,
-        today=today_in(group.time_zone, now),
+        today=today_in(group.time_zone, now), initial={"scope": CHECK if request.GET.get("scope") == CHECK else COURSE},
     )  # fmt: skip
     context = {"group": group, "course": found, "is_open": group.is_open(form.today)}
     if form.is_bound and form.is_valid():
-        if step == SEND:
+        key = request.POST.get("key", "")
+        already = standing_already(group, form.wanted, catalog(), now, key=key) if step != CHANGE and not again else ()
+        if step == SEND and not already:
             return _send(request, group, form)
         if step != CHANGE:
-            return _ask(request, group, form)
+            return _ask(request, group, form, already)
         return show(request, "assigning/assign.html", context, form=form)
     return show(request, "assigning/assign.html", context, form=form)
 
 
-def _ask(request: HttpRequest, group: Group, form: AssignForm) -> HttpResponse:
+def _ask(request: HttpRequest, group: Group, form: AssignForm, already: tuple[Given, ...]) -> HttpResponse:
     wanted = form.wanted
     names = list(Member.objects.filter(pk__in=wanted.people or ()).by_name().values_list("nickname", flat=True))
     context = {
         "group": group,
         "course": form.course,
         "wanted": wanted,
+        "already": already,
         "lessons": [one for one in form.course.lessons if one.slug in wanted.lessons],
         "names": names[:LISTED_ON_CHECK],
         "more": max(0, len(names) - LISTED_ON_CHECK),
@@ -108,7 +111,7 @@ def _send(request: HttpRequest, group: Group, form: AssignForm) -> HttpResponse:
     return show(request, "assigning/assign.html", context, form=form)
 
 
-def _led(request: HttpRequest, pk: int, assignment: int) -> Assignment:
+def led_assignment(request: HttpRequest, pk: int, assignment: int) -> Assignment:
     mine = Assignment.objects.led_by(account_of(request)).filter(group=pk)
     return get_object_or_404(mine.select_related("group", "organization"), pk=assignment)
 
@@ -117,7 +120,7 @@ def _led(request: HttpRequest, pk: int, assignment: int) -> Assignment:
 @require_POST
 def withdraw(request: HttpRequest, pk: int, assignment: int) -> HttpResponse:
     """Nobody is asked for it any more; what was learned stays."""
-    row = _led(request, pk, assignment)
+    row = led_assignment(request, pk, assignment)
     actions.withdraw(assignment=row, actor=account_of(request), now=timezone.now())
     offer_undo(
         request,
@@ -130,6 +133,6 @@ def withdraw(request: HttpRequest, pk: int, assignment: int) -> HttpResponse:
 @for_staff("facilitators of the group")
 @require_POST
 def give_back(request: HttpRequest, pk: int, assignment: int) -> HttpResponse:
-    row = _led(request, pk, assignment)
+    row = led_assignment(request, pk, assignment)
     actions.give_back(assignment=row, actor=account_of(request), now=timezone.now())
     return see_other(reverse("organizations:assignments", args=(pk,)))

@@ -28,15 +28,18 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
 
 class Assignment(models.Model):
-    """A whole course, or one lesson of it. Lessons assigned together share the `key` of their form."""
+    """A whole course, one lesson of it, or its first check. What was assigned together shares the `key` of its form."""
 
     organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="+")
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="assignments")
     key = models.CharField(max_length=100)
     course = models.CharField(max_length=40)
-    lesson = models.CharField(max_length=40, blank=True)  # empty: the whole course
+    lesson = models.CharField(max_length=40, blank=True)  # empty: the whole course, or its first check
+    is_first_check = models.BooleanField(default=False)  # the check before the course, and no lesson
     for_all = models.BooleanField(default=True)  # else only those named in AssignmentMember
     due_on = models.DateField(null=True)  # a day in the group's own time zone
+    due_before = models.DateField(null=True)  # the day before it was last changed; says nothing while it never was
+    due_changed_at = models.DateTimeField(null=True)
     note = models.CharField(max_length=LONGEST_NOTE, blank=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField()
@@ -46,7 +49,12 @@ class Assignment(models.Model):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=["group", "key", "course", "lesson"], name="assignment_key_is_used_once"),
+            models.UniqueConstraint(
+                fields=["group", "key", "course", "lesson", "is_first_check"], name="assignment_key_is_used_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(is_first_check=False) | Q(lesson=""), name="first_check_is_of_the_whole_course"
+            ),
             models.CheckConstraint(
                 condition=LessThanOrEqual(Length("note"), LONGEST_NOTE), name="assignment_note_fits"
             ),
@@ -54,7 +62,7 @@ class Assignment(models.Model):
         indexes = (models.Index(fields=["group", "withdrawn_at"], name="assignments_of_group"),)
 
     def __str__(self) -> str:
-        return f"{self.course}/{self.lesson or 'all'}"
+        return f"{self.course}/{'first check' if self.is_first_check else self.lesson or 'all'}"
 
 
 class AssignmentMember(models.Model):

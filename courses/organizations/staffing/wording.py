@@ -47,6 +47,7 @@ STAFF_EVENTS: Mapping[str, Words] = {  # whom they concern works in the organisa
     "roster-undone": _("undid an import of people"),
     "roster-restored": _("did an undone import of people again"),
     "assigned": _("gave an assignment"),
+    "assignment-day-changed": _("changed the day of an assignment"),
     "assignment-withdrawn": _("withdrew an assignment"),
     "assignment-restored": _("gave a withdrawn assignment back"),
     "exported": _("took results as a file"),

@@ -1,7 +1,7 @@
 """What a group gained: the check before and after the course, well-being before and after; five people or more."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from statistics import fmean
 from typing import TypeVar
@@ -12,7 +12,7 @@ from courses.learning.models import CheckAttempt, WellbeingResult
 from courses.organizations.assigning.tasks import Task
 from courses.organizations.models import Group
 from courses.organizations.reports.people.ranking import people_of
-from courses.organizations.reports.suppression import LEAST
+from courses.organizations.reports.suppression import LEAST, shown_count
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,12 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Gains:
-    """A part is None where it would rest on fewer than five people; then not even their number is told."""
+    """A part is None where it would rest on fewer than five people; then not even their number is told.
 
+    `first_checks` is how many have taken the check before the course.
+    """
+
+    first_checks: int | None
     gain: Gain | None
     change: Change | None
 
@@ -57,8 +61,9 @@ Row = TypeVar("Row", bound=Model)
 
 def gains_of(task: Task, group: Group) -> Gains:
     """Two queries."""
-    checks = gain_of(_check_pairs(task, group)) if task.has_check else None
-    return Gains(checks, change_of(_wellbeing_pairs(task, group)))
+    before, after = _checks(task, group) if task.has_check else ({}, {})
+    pairs = [(before[learner], share) for learner, share in after.items()]
+    return Gains(shown_count(len(before)), gain_of(pairs), change_of(_wellbeing_pairs(task, group)))
 
 
 def gain_of(pairs: Iterable[Pair]) -> Gain | None:
@@ -79,7 +84,8 @@ def _means(pairs: Iterable[Pair]) -> tuple[int, int, int] | None:
     return len(found), round(fmean(pair[0] for pair in found)), round(fmean(pair[1] for pair in found))
 
 
-def _check_pairs(task: Task, group: Group) -> Iterable[Pair]:
+def _checks(task: Task, group: Group) -> tuple[Mapping[int, float], Mapping[int, float]]:
+    """By learner, the share right of the check before the course, and of the first final one that came after it."""
     sent = CheckAttempt.objects.filter(course=task.course.slug, sent_at__isnull=False, asked__gt=0)
     rows = inside(sent, task, group, "sent_at").order_by("pk")
     before: dict[int, float] = {}
@@ -90,7 +96,7 @@ def _check_pairs(task: Task, group: Group) -> Iterable[Pair]:
             before.setdefault(learner, share)
         elif learner in before:
             after.setdefault(learner, share)
-    return [(before[learner], share) for learner, share in after.items()]
+    return before, after
 
 
 def _wellbeing_pairs(task: Task, group: Group) -> Iterable[Pair]:

@@ -1,0 +1,78 @@
+"""Until when something is to be done: the part of a form that several forms share."""
+
+import unicodedata
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from courses.organizations.forms.fields import PlainForm, RadioCards
+
+LONGEST_PLAN = timedelta(days=730)
+NEVER, WEEK, FORTNIGHT, DAY = "never", "week", "fortnight", "day"
+
+
+class DayField(forms.DateField):
+    """A day as browsers send it or as people type it: 2026-12-12, 2026/12/12, 2026年12月12日."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "short"})
+        formats = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"]
+        super().__init__(widget=widget, input_formats=formats, **kwargs)
+
+    def to_python(self, value: Any) -> date | None:
+        if isinstance(value, str):
+            value = "".join(unicodedata.normalize("NFKC", value).split())[:40]
+        return super().to_python(value)
+
+
+class DueForm(PlainForm):
+    """No date, in one week or two, or a day of one's own. `today` is the day where the group is."""
+
+    due = forms.ChoiceField(
+        label=_("Until when"),
+        widget=RadioCards,
+        initial=NEVER,
+        error_messages={"required": _("Select a day, or “No date”")},
+    )
+    day = DayField(
+        label=_("The day"),
+        required=False,
+        error_messages={"invalid": _("Enter the day as year, month, day, like 2026-12-12")},
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        week, fortnight = today + timedelta(days=7), today + timedelta(days=14)
+        words = [(WEEK, _("In one week: %(day)s"), week), (FORTNIGHT, _("In two weeks: %(day)s"), fortnight)]
+        dated = [(key, label % {"day": date_format(day, "DATE_FORMAT")}) for key, label, day in words]
+        self.choices_of("due", [(NEVER, _("No date")), *dated, (DAY, _("On this day"))])
+
+    def choices_of(self, name: str, choices: Sequence[tuple[str, Any]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = choices
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or {}
+        if typed.get("due") == DAY and "day" not in self.errors:
+            self._check_day(typed.get("day"))
+        return typed
+
+    def _check_day(self, day: date | None) -> None:
+        if day is None:
+            self.add_error("day", _("Enter the day"))
+        elif day < self.today:
+            self.add_error("day", _("This day has passed. Enter today or a later day."))
+        elif day > self.today + LONGEST_PLAN:
+            self.add_error("day", _("Enter a day within the next two years"))
+
+    @property
+    def due_on(self) -> date | None:
+        ahead = {WEEK: timedelta(days=7), FORTNIGHT: timedelta(days=14)}
+        due = self.cleaned_data["due"]
+        return self.cleaned_data["day"] if due == DAY else self.today + ahead[due] if due in ahead else None
