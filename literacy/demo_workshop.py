@@ -7,11 +7,12 @@ from hashlib import sha256
 from courses.accounts.models import User
 from courses.catalog.model.lessons import Lesson
 from courses.catalog.model.questions import Question
+from courses.organizations.attendance.actions import Noted, note_meeting, save_attendance
+from courses.organizations.forms.zones import today_in
 from courses.organizations.models import Group, HandCount, Member, SessionRun
 from courses.organizations.workshops.actions import (
     Step,
     end_run,
-    save_attendance,
     save_counts,
     start_run,
     take_answer,
@@ -22,6 +23,7 @@ from literacy.demo_data import right_answer, wrong_answer
 
 PHONES = 6
 HANDS, PAPERS = 3, 1  # who chose the first line, and the second, without a phone
+OTHERS = 2  # who were there and stand on no list
 ASKED = 4  # questions that there was time for
 
 
@@ -37,7 +39,11 @@ def run_workshop(group: Group, lesson: Lesson, present: Sequence[Member], lead: 
         run = take_step(run=run, step=Step.SHOW_ANSWER, version=run.version, now=moment + timedelta(minutes=3))
     members = [member.pk for member in present]
     ended = at + timedelta(minutes=35)
-    save_attendance(run=run, listed=present, present=members, seen=(), actor=lead, now=ended)
+    meeting = note_meeting(group=group, day=today_in(group.time_zone, at))
+    save_attendance(
+        meeting=meeting, listed=members, wanted=Noted(frozenset(members), OTHERS), seen=Noted(frozenset()), actor=lead,
+        now=ended,
+    )  # fmt: skip
     return end_run(run=run, actor=lead, now=ended)
 
 

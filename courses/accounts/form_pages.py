@@ -18,6 +18,7 @@ QUESTION = ("learning:check-question", "course", "attempt", "place")
 PATH_QUESTION = ("learning:path-question", "path", "place")
 REVIEW = ("learning:review-question", "course", "lesson", "question")
 CODES, SET_ASIDE = ("organizations:codes", "pk"), ("organizations:set-aside", "pk")
+MEETING = ("organizations:meeting", "pk", "meeting")
 RECORD, MINE = ("learning:record", "record"), ("organizations:mine",)
 
 # By route: the page, and those parts of the address that it takes.
@@ -84,6 +85,9 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "organizations:assignment-withdraw": ASSIGNMENTS,
     "organizations:assignment-back": SET_ASIDE,
     "organizations:assignment-day-back": ASSIGNMENTS,
+    "organizations:meeting-undo": MEETING,
+    "organizations:meeting-remove": MEETING,
+    "organizations:meeting-restore": MEETING,
     "organizations:workshop-step": WALL,
     "organizations:workshop-reopen": ("organizations:workshop-report", "pk", "run"),
 }

@@ -1,6 +1,7 @@
 """Addresses of organisations and groups; each subject has its own list."""
 
 from courses.organizations.assigning.urls import urlpatterns as assigning
+from courses.organizations.attendance.urls import urlpatterns as attendance
 from courses.organizations.groups.urls import urlpatterns as groups
 from courses.organizations.joining.urls import urlpatterns as joining
 from courses.organizations.reports.urls import urlpatterns as reports
@@ -15,6 +16,7 @@ urlpatterns = [
     *joining,
     *rosters,
     *workshops,
+    *attendance,
     *assigning,
     *reports,
 ]

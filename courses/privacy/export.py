@@ -55,7 +55,10 @@ def _collect(table: Table, learner: User, *, is_filled: bool) -> ExportedTable:
 
 def _row(table: Table, row: Model, columns: tuple[str, ...]) -> tuple[object, ...]:
     not_yet = table.not_yet(row)
-    return tuple("" if column in not_yet else _value(row, column) for column in columns)
+    return tuple(
+        "" if column in not_yet else str(getattr(row, column)) if column in table.in_words else _value(row, column)
+        for column in columns
+    )
 
 
 def _value(row: Model, column: str) -> object:

@@ -19,8 +19,9 @@ class Table:
     """One table that holds something about a person.
 
     `owner` is the query path from a row to the learner ("" when the row is the learner). `fields` says what every
-    stored field is; those in `secret` are never exported, because whoever finds the file could use them. Rows that
-    `outlive` the learner belong to somebody else too: erasing takes the person out of them and leaves the rest.
+    stored field is; those in `secret` are never exported, because whoever finds the file could use them; those
+    `in_words` are exported as what they point to is called, not as its number. Rows that `outlive` the learner belong
+    to somebody else too: erasing takes the person out of them and leaves the rest.
     """
 
     model: str
@@ -31,6 +32,7 @@ class Table:
     owner: str
     fields: Mapping[str, Words]
     secret: frozenset[str] = field(default_factory=frozenset)
+    in_words: frozenset[str] = field(default_factory=frozenset)
     not_yet: Callable[[Any], frozenset[str]] = lambda _row: frozenset()  # fields of a row that are shown later
     outlives: bool = False
 
@@ -41,7 +43,7 @@ class Table:
     def rows_of(self, learner: User) -> QuerySet[Any]:
         """This learner's rows, oldest first."""
         above, _, further = self.owner.partition("__")
-        rows = self.model_class._default_manager.select_related(*([above] if further else []))
+        rows = self.model_class._default_manager.select_related(*([above] if further else []), *self.in_words)
         return rows.filter(**{self.owner or "pk": learner.pk}).order_by("pk")
 
 

@@ -96,10 +96,11 @@ def test_pages_of_one_person_show_an_odd_name(odd_group, owner_client, name) -> 
 def test_cards_and_attendance_hold_odd_names(odd_group, owner_client, lesson) -> None:
     people = text_of(owner_client, "people", odd_group.pk)
     cards = owner_client.post(url("cards", odd_group.pk), {"key": key_in(people)})
-    room = begin(owner_client, odd_group, lesson)
-    attendance = owner_client.get(f"{room.url}attendance/")
+    begin(owner_client, odd_group, lesson)
+    attendance = owner_client.get(url("attendance", odd_group.pk))
+    meeting = owner_client.get(url("meeting", odd_group.pk, odd_group.meetings.get().pk))
 
-    for reply in (cards, attendance):
+    for reply in (cards, attendance, meeting):
         page = reply.content.decode()
         assert reply.status_code == 200
         assert ODD["family"] in page

@@ -146,10 +146,17 @@ WORKSHOPS: Mapping[str, Policy] = {
     "organizations:workshop-end": staff(LEADS, post="organizations:workshop-report"),
     "organizations:workshop-reopen": press(LEADS, "organizations:wall"),
     "organizations:counts": staff(LEADS, post=409),  # somebody has typed other figures meanwhile
-    "organizations:attendance": staff(LEADS, post=409, notes=LOOKS),
     "organizations:workshop-report": staff(LEADS),
     "organizations:workshop-csv": staff(LEADS, notes=EXPORTS),
     "organizations:session-code": everybody(),
     "organizations:session": own_page(post="organizations:session"),
 }
-ORGANIZATIONS = {**STAFFING, **GROUPS, **JOINING, **FOLLOWING, **WORKSHOPS}
+ATTENDANCE: Mapping[str, Policy] = {
+    "organizations:attendance": staff(LEADS, post="organizations:meeting", notes=LOOKS),
+    "organizations:attendance-file": staff(LEADS, notes=TAKEN),
+    "organizations:meeting": staff(LEADS, post="organizations:attendance", notes=LOOKS),
+    "organizations:meeting-undo": press(LEADS, "organizations:meeting"),
+    "organizations:meeting-remove": press(LEADS, "organizations:attendance"),
+    "organizations:meeting-restore": press(LEADS, "organizations:attendance"),
+}
+ORGANIZATIONS = {**STAFFING, **GROUPS, **JOINING, **FOLLOWING, **WORKSHOPS, **ATTENDANCE}

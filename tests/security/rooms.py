@@ -9,17 +9,18 @@ from courses.organizations.access.audit_log import record_event, viewer_key
 from courses.organizations.models import (
     AccessLog,
     Assignment,
+    Attendance,
     Card,
     FormerCode,
     Group,
     GuardianConsent,
     HandCount,
     Invitation,
+    Meeting,
     Member,
     Organization,
     RosterDraft,
     SessionAnswer,
-    SessionAttendance,
     SessionRun,
 )
 from courses.organizations.short_links.codes import new_token, token_hash
@@ -112,8 +113,10 @@ def _work(room: Room, member: Member, leader: User, lesson: Lesson, now: datetim
     run = start_run(group=group, lesson=lesson, actor=leader, key=f"run-{room.letter}", now=now)
     for version in (1, 2):
         take_step(run=run, step=Step.NEXT, version=version, now=now)
-    _answers_in_the_room(run, member, room.letter, now)
-    room.ids |= {"assignment": given.pk, "run": run.pk}
+    _answers_in_the_room(run, room.letter, now)
+    meeting = Meeting.objects.get(group=group)
+    Attendance.objects.create(organization=organization, meeting=meeting, member=member, was_there=True, way="ticked")
+    room.ids |= {"assignment": given.pk, "run": run.pk, "meeting": meeting.pk}
     room.run_code = run.code
     looks = {
         "organization": organization,
@@ -128,11 +131,10 @@ def _work(room: Room, member: Member, leader: User, lesson: Lesson, now: datetim
     record_event(organization=organization, actor=leader, what="exported", group=group, about=about, now=now)
 
 
-def _answers_in_the_room(run: SessionRun, member: Member, letter: str, now: datetime) -> None:
+def _answers_in_the_room(run: SessionRun, letter: str, now: datetime) -> None:
     asked = run.questions.get(position=2)
     SessionAnswer.objects.create(
         organization=run.organization, question=asked, phone="0" * 64, given=canary("phone", letter), is_right=False,
         at=now,
     )  # fmt: skip
     HandCount.objects.create(organization=run.organization, question=asked, way="hands", option="a", count=3)
-    SessionAttendance.objects.create(organization=run.organization, run=run, member=member)

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 PEOPLE: Mapping[str, Seen] = {
     "A": of("nick", "learner", "mate"), "B": of("nick", "neighbor"), "C": of("nick", "outsider"),
 }  # fmt: skip
-PAGES = ("people", "results", "results-print", "attendance", "assign-course")
+PAGES = ("people", "results", "results-print", "attendance", "meeting", "assign-course")
 FILES = ("csv", "xlsx")
 GROUPS_OF: Mapping[str, tuple[str, ...]] = {
     "facilitator": ("A",), "colleague": ("B",), "viewer": ("A", "B"), "owner": ("A", "B"), "foreigner": ("C",),

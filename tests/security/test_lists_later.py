@@ -17,7 +17,10 @@ from tests.security.harness import Harness
 from tests.security.lists import Seen, of, opened, seen, sent
 
 pytestmark = pytest.mark.django_db
-PAGES = ("people", "results", "results-print", "results-file", "attendance", "assign-course", "roster-draft")
+PAGES = (
+    "people", "results", "results-print", "results-file", "attendance", "attendance-file", "meeting", "assign-course",
+    "roster-draft",
+)  # fmt: skip
 NAMED_LIKE_HER = of("nick", "learner")
 OF_THE_GROUP = of("group", "A") | of("note", "A")
 Change = Callable[[Cast], object]

@@ -2,6 +2,7 @@
 
 from courses.organizations.models.access_log import AccessLog
 from courses.organizations.models.assignments import Assignment, AssignmentMember
+from courses.organizations.models.attendance import Attendance, Meeting
 from courses.organizations.models.groups import FormerCode, Group, GroupFacilitator
 from courses.organizations.models.members import Card, GuardianConsent, Member
 from courses.organizations.models.organizations import Event, Invitation, Membership, Organization
@@ -9,7 +10,6 @@ from courses.organizations.models.rosters import RosterDraft
 from courses.organizations.models.sessions import (
     HandCount,
     SessionAnswer,
-    SessionAttendance,
     SessionQuestion,
     SessionRun,
 )
@@ -18,6 +18,7 @@ __all__ = (
     "AccessLog",
     "Assignment",
     "AssignmentMember",
+    "Attendance",
     "Card",
     "Event",
     "FormerCode",
@@ -26,12 +27,12 @@ __all__ = (
     "GuardianConsent",
     "HandCount",
     "Invitation",
+    "Meeting",
     "Member",
     "Membership",
     "Organization",
     "RosterDraft",
     "SessionAnswer",
-    "SessionAttendance",
     "SessionQuestion",
     "SessionRun",
 )

@@ -8,7 +8,6 @@ from django.db.models import Q
 
 from courses.accounts.models import User
 from courses.organizations.models.groups import Group
-from courses.organizations.models.members import Member
 from courses.organizations.models.organizations import Organization
 
 RUN_CODE_LETTERS = 6
@@ -120,17 +119,3 @@ class HandCount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.option}: {self.count}"
-
-
-class SessionAttendance(models.Model):
-    """That a member of the group was there, ticked by the facilitator."""
-
-    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="+")
-    run = models.ForeignKey(SessionRun, on_delete=models.CASCADE, related_name="attendance")
-    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="attended")
-
-    class Meta:
-        constraints = (models.UniqueConstraint(fields=["run", "member"], name="attended_once"),)
-
-    def __str__(self) -> str:
-        return f"{self.member_id} at {self.run_id}"

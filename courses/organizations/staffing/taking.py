@@ -10,6 +10,9 @@ from django.utils.translation import gettext as _
 from courses.catalog.cells import csv_file
 from courses.catalog.library import catalog
 from courses.organizations.assigning.tasks import tasks_of
+from courses.organizations.attendance.files import as_csv as attendance_csv
+from courses.organizations.attendance.forms import Period
+from courses.organizations.attendance.reading import whole_sheet
 from courses.organizations.forms.zones import today_in
 from courses.organizations.models import Group, Member, Membership, Organization
 from courses.organizations.reports.files import as_csv
@@ -20,7 +23,7 @@ Cells = tuple[object, ...]
 
 
 def as_zip(organization: Organization, now: datetime) -> bytes:
-    """A CSV file of each kind, and one of results for each group and course given to it."""
+    """A CSV file of each kind, one of attendance for each group, and one of results for each course given to it."""
     packed = io.BytesIO()
     groups = list(Group.objects.filter(organization=organization).select_related("organization").order_by("pk"))
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -30,6 +33,8 @@ def as_zip(organization: Organization, now: datetime) -> bytes:
         archive.writestr("people.csv", csv_file(_people(organization)))
         archive.writestr("record.csv", csv_file(_record(organization)))
         for group in groups:
+            attendance = whole_sheet(group, Period(), language=organization.language)
+            archive.writestr(f"attendance/{group.pk}.csv", attendance_csv(attendance))
             for task in tasks_of(group, catalog(), today_in(group.time_zone, now)):
                 archive.writestr(f"results/{group.pk}-{task.key}.csv", as_csv(task, group, now))
     return packed.getvalue()

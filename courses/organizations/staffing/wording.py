@@ -57,7 +57,10 @@ STAFF_EVENTS: Mapping[str, Words] = {  # whom they concern works in the organisa
     "organization-exported": _("took all of the organisation as a file"),
     "organization-deleted": _("deleted the organisation"),
     "counts-typed": _("typed in hands and papers of a workshop"),
-    "attendance-noted": _("noted who was at a workshop"),
+    "attendance-noted": _("noted who was there"),
+    "attendance-undone": _("undid the last note of who was there"),
+    "meeting-removed": _("took a day off the attendance sheet"),
+    "meeting-restored": _("took a day back onto the attendance sheet"),
 }
 MEMBER_EVENTS: Mapping[str, Words] = {  # whom they concern learns in a group, and is named by her nickname there
     "listed": _("put somebody on the list of a group"),

@@ -1,6 +1,6 @@
 """Writes of a workshop: begin, turn to a question, take an answer, type in hands and papers, end, forget."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -10,13 +10,12 @@ from courses.accounts.models import User
 from courses.catalog.model.lessons import Lesson
 from courses.catalog.model.questions import Question
 from courses.organizations.access.audit_log import record_event
+from courses.organizations.attendance.actions import note_meeting
 from courses.organizations.forms.zones import today_in
 from courses.organizations.models import (
     Group,
     HandCount,
-    Member,
     SessionAnswer,
-    SessionAttendance,
     SessionQuestion,
     SessionRun,
 )
@@ -68,7 +67,8 @@ def start_run(*, group: Group, lesson: Lesson, actor: User, key: str, now: datet
     begun = SessionRun.objects.filter(group=held, key=key).first()
     if begun is not None:
         return begun
-    if not held.is_open(today_in(held.time_zone, now)):
+    today = today_in(held.time_zone, now)
+    if not held.is_open(today):
         raise GroupClosedError
     run = _insert_run(
         SessionRun(
@@ -83,6 +83,7 @@ def start_run(*, group: Group, lesson: Lesson, actor: User, key: str, now: datet
         for position, question in enumerate(lesson.questions.values(), 1)
     )
     about = f"{lesson.course}/{lesson.slug}"
+    note_meeting(group=held, day=today, lesson=about)
     record_event(
         organization=held.organization, actor=actor, group=held, what="session-opened", about=about, now=now
     )  # fmt: skip
@@ -247,31 +248,6 @@ def save_counts(
     record_event(
         organization=held.organization, actor=actor, group=held.group, what="counts-typed",
         about=f"{held.course}/{held.lesson} {position}", now=now,
-    )  # fmt: skip
-
-
-@transaction.atomic
-def save_attendance(
-    *, run: SessionRun, listed: Iterable[Member], present: Iterable[int], seen: Iterable[int], actor: User,
-    now: datetime,
-) -> None:  # fmt: skip
-    """Who of `listed` was there: numbers of members, as ticked. Raises ChangedMeanwhileError as save_counts does."""
-    held = _lock(run)
-    listed_numbers = {member.pk for member in listed}
-    stored = set(held.attendance.filter(member__in=listed_numbers).values_list("member", flat=True))
-    wanted = set(present) & listed_numbers
-    if stored == wanted:
-        return
-    if stored != set(seen) & listed_numbers:
-        raise ChangedMeanwhileError
-    held.attendance.filter(member__in=stored - wanted).delete()
-    SessionAttendance.objects.bulk_create(
-        SessionAttendance(organization_id=held.organization_id, run=held, member_id=number)
-        for number in sorted(wanted - stored)
-    )
-    record_event(
-        organization=held.organization, actor=actor, group=held.group, what="attendance-noted",
-        about=f"{held.course}/{held.lesson}", now=now,
     )  # fmt: skip
 
 

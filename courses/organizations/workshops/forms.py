@@ -18,7 +18,6 @@ from courses.organizations.workshops.actions import Counts
 
 MOST_COUNT = 10_000
 LONGEST_GIVEN = 600
-MOST_LISTED = 50
 WAYS = (HandCount.HANDS, HandCount.PAPER)
 
 
@@ -135,8 +134,10 @@ class CountsForm(forms.Form):
 class CountField(forms.CharField):
     """A whole number from 0; empty is 0, full-width digits are read too."""
 
-    def __init__(self) -> None:
-        super().__init__(required=False)
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "class": "short", "autocomplete": "off"})
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(required=False, **more)
 
     def clean(self, value: object) -> int:
         text = unicodedata.normalize("NFKC", str(value or "")).strip()
@@ -147,25 +148,6 @@ class CountField(forms.CharField):
                 _("Enter a whole number from 0 to %(most)s") % {"most": f"{MOST_COUNT:,}"}, code="count"
             )  # fmt: skip
         return int(text)
-
-
-class AttendanceForm:
-    """Numbers of members ticked, and of those ticked when the page was made; anything else is ignored."""
-
-    def __init__(self, data: QueryDict) -> None:
-        self.data = data
-
-    def _numbers(self, name: str) -> frozenset[int]:
-        sent = self.data.getlist(name)[:MOST_LISTED]
-        return frozenset(int(one) for one in sent if one.isascii() and one.isdigit() and len(one) < 19)
-
-    @property
-    def present(self) -> frozenset[int]:
-        return self._numbers("present")
-
-    @property
-    def seen(self) -> frozenset[int]:
-        return self._numbers("was")
 
 
 def count_cells(form: CountsForm) -> Mapping[str, list[tuple[str, str, str, int]]]:

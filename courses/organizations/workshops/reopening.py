@@ -6,6 +6,7 @@ from django.db import transaction
 
 from courses.accounts.models import User
 from courses.organizations.access.audit_log import record_event
+from courses.organizations.attendance.actions import note_meeting
 from courses.organizations.forms.zones import today_in
 from courses.organizations.models import SessionRun
 from courses.organizations.models.sessions import RUN_CODE_LETTERS
@@ -20,14 +21,16 @@ def reopen_run(*, run: SessionRun, actor: User, now: datetime) -> SessionRun:
     held = SessionRun.objects.select_for_update().select_related("group__organization").get(pk=run.pk)
     if is_running(held, now):
         return held
-    if not held.group.is_open(today_in(held.group.time_zone, now)):
+    today, about = today_in(held.group.time_zone, now), f"{held.course}/{held.lesson}"
+    if not held.group.is_open(today):
         raise GroupClosedError
     while SessionRun.objects.filter(code=held.code, closed_at=None).exclude(pk=held.pk).exists():
         held.code = new_code(RUN_CODE_LETTERS)
     held.closed_at, held.reopened_at, held.version = None, now, held.version + 1
     held.save(update_fields=["code", "closed_at", "reopened_at", "version"])
+    note_meeting(group=held.group, day=today, lesson=about)
     record_event(
         organization=held.group.organization, actor=actor, group=held.group, what="session-reopened",
-        about=f"{held.course}/{held.lesson}", now=now,
+        about=about, now=now,
     )  # fmt: skip
     return held

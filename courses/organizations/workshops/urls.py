@@ -21,7 +21,6 @@ urlpatterns = [
     path(f"{RUN}/end/", views.end, name="workshop-end"),
     path(f"{RUN}/reopen/", views.reopen, name="workshop-reopen"),
     path(f"{RUN}/questions/<int:position>/counts/", report_views.counts, name="counts"),
-    path(f"{RUN}/attendance/", report_views.attendance, name="attendance"),
     path(f"{RUN}/report/", report_views.report, name="workshop-report"),
     path(f"{RUN}/report.csv", report_views.report_csv, name="workshop-csv"),
     path("s/", phone_views.ask_code, name="session-code"),

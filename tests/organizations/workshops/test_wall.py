@@ -9,13 +9,13 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from courses.organizations.models import Event, HandCount, SessionAnswer, SessionAttendance, SessionQuestion, SessionRun
+from courses.organizations.models import Event, HandCount, SessionAnswer, SessionQuestion, SessionRun
 from courses.organizations.workshops.actions import KEPT, forget_old_runs
 from courses.privacy.retention import age_out
 from literacy.demo_data import right_answer
 from tests.conftest import make_account, sign_in
 from tests.learning.answers import wrong_answer
-from tests.organizations.cast import make_group, make_lead, make_member, make_organization
+from tests.organizations.cast import make_group, make_lead, make_organization
 from tests.organizations.workshops.room import HTMX, Phone, begin
 
 
@@ -254,30 +254,6 @@ def test_every_kind_of_question_can_be_counted_by_hand(room, lesson) -> None:
         assert len(names) >= 2, question.id
 
 
-def test_attendance_is_apart_from_answers(room, group, facilitator) -> None:
-    xiao, lin = make_member(group, "小林"), make_member(group, "Ann")
-    outsider = make_member(make_group(group.organization, "Other"), "Bo")
-
-    room.client.post(f"{room.url}attendance/", {"present": [xiao.pk, outsider.pk, "x", "9" * 40]})
-
-    assert [one.member for one in SessionAttendance.objects.all()] == [xiao]
-    report = room.client.get(f"{room.url}report/").content.decode()
-    assert "1 person of the group was there." in report
-    assert xiao.nickname not in report
-    assert lin.nickname not in report
-
-
-def test_second_of_two_noting_attendance_is_told(room, group, owner_client) -> None:
-    member = make_member(group, "小林")
-    room.client.post(f"{room.url}attendance/", {"present": [member.pk]})
-
-    other = owner_client.post(f"{room.url}attendance/", {"present": []})
-    again = room.client.post(f"{room.url}attendance/", {"present": [], "was": [member.pk]})
-
-    assert (other.status_code, again.status_code) == (409, 303)
-    assert SessionAttendance.objects.count() == 0
-
-
 def test_report_stays_open_after_the_end_and_the_code_does_not(room, client) -> None:
     room.client.post(f"{room.url}end/")
     room.client.post(f"{room.url}end/")
@@ -288,8 +264,8 @@ def test_report_stays_open_after_the_end_and_the_code_does_not(room, client) -> 
     assert room.press("next")["Location"].endswith("?changed=1")
 
 
-GETS = ("", "report/", "report.csv", "attendance/", "questions/1/counts/")
-POSTS = ("steps/next/", "end/", "attendance/", "questions/1/counts/")
+GETS = ("", "report/", "report.csv", "questions/1/counts/")
+POSTS = ("steps/next/", "end/", "questions/1/counts/")
 
 
 @pytest.mark.parametrize("who", ["stranger", "viewer", "member", "other facilitator", "other organisation"])

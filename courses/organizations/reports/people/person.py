@@ -9,6 +9,7 @@ from django.db.models import Q
 from courses.catalog.model.lessons import Catalog
 from courses.learning.models import CheckAttempt
 from courses.organizations.assigning.tasks import tasks_from
+from courses.organizations.attendance.reading import days_there
 from courses.organizations.forms.zones import today_in
 from courses.organizations.models import AccessLog, Assignment, Member
 from courses.organizations.reports.people.results import Result, result_of, window_of, work_of
@@ -25,10 +26,11 @@ class Seen:
     joined_on: date | None
     shares_earlier: bool
     results: tuple[Result, ...]
+    days_there: tuple[date, ...]
 
 
 def seen_of(member: Member, catalog: Catalog, now: datetime) -> Seen:
-    """Three queries; `member` comes with its group."""
+    """Four queries; `member` comes with its group."""
     group, window = member.group, window_of(member, member.group)
     today = today_in(group.time_zone, now)
     tasks = tasks_from(Assignment.objects.for_member(member), catalog, today)
@@ -45,6 +47,7 @@ def seen_of(member: Member, catalog: Catalog, now: datetime) -> Seen:
         joined_on=joined,
         shares_earlier=member.shares_earlier,
         results=tuple(result_of(task, window, rows, attempts, now) for task in tasks),
+        days_there=days_there(member),
     )
 
 

@@ -8,6 +8,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
 from courses.catalog.cells import csv_file
+from courses.organizations.attendance.reading import meeting_on, there_at
 from courses.organizations.forms.zones import today_in
 from courses.organizations.models import SessionRun
 from courses.organizations.workshops.actions import KEPT, is_running
@@ -23,6 +24,7 @@ class Report:
     title: str
     asked: tuple[QuestionTally, ...]
     not_asked: tuple[QuestionTally, ...]
+    meeting: int | None  # of its day, where who was there is noted
     attended: int
     is_running: bool
     kept_until: datetime
@@ -30,18 +32,24 @@ class Report:
     @property
     def day(self) -> date:
         """The day of the workshop where the group is."""
-        return today_in(self.run.group.time_zone, self.run.opened_at)
+        return _day_of(self.run)
+
+
+def _day_of(run: SessionRun) -> date:
+    return today_in(run.group.time_zone, run.opened_at)
 
 
 def read_report(run: SessionRun, *, language: str, now: datetime) -> Report:
-    """Four queries, however many questions and answers there are."""
+    """Six queries, however many questions and answers there are."""
     found = read_all(run, language=language)
+    meeting = meeting_on(run.group, _day_of(run))
     return Report(
         run=run,
         title=title_of(run, language),
         asked=tuple(one for one in found if one.was_asked),
         not_asked=tuple(one for one in found if not one.was_asked),
-        attended=run.attendance.count(),
+        meeting=meeting.pk if meeting else None,
+        attended=there_at(meeting) if meeting else 0,
         is_running=is_running(run, now),
         kept_until=run.opened_at + KEPT,
     )

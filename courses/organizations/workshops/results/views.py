@@ -1,6 +1,5 @@
-"""After and beside the wall: hands and papers typed in, who was there, and the report on page, paper and file."""
+"""After and beside the wall: hands and papers typed in, and the report on page, paper and file."""
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -8,17 +7,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.accounts.next_page import see_other
 from courses.languages.known import current_language
-from courses.organizations.access.audit_log import note_list, record_event
+from courses.organizations.access.audit_log import record_event
 from courses.organizations.access.staff import account_of, for_staff
 from courses.organizations.forms.pages import show
-from courses.organizations.models import Member, SessionRun
-from courses.organizations.staffing.forms import PageForm
+from courses.organizations.models import SessionRun
 from courses.organizations.workshops import actions
-from courses.organizations.workshops.forms import AttendanceForm, CountsForm, count_cells
+from courses.organizations.workshops.forms import CountsForm, count_cells
 from courses.organizations.workshops.results.report import as_csv, read_report
 from courses.organizations.workshops.results.tally import QuestionTally, line_keys, tallies
 from courses.organizations.workshops.runs import lesson_of, title_of
-from courses.organizations.workshops.views import FACILITATORS, ROWS_PER_PAGE, led_run
+from courses.organizations.workshops.views import FACILITATORS, led_run
 
 
 @for_staff(FACILITATORS)
@@ -90,36 +88,3 @@ def _counts_page(
         "errors": {name: errors[0] for name, errors in form.errors.items()} if form.is_bound else {},
     }  # fmt: skip
     return show(request, "workshops/counts.html", context, form=form, status=409 if is_conflict else 200)
-
-
-@for_staff(FACILITATORS)
-@require_http_methods(["GET", "HEAD", "POST"])
-def attendance(request: HttpRequest, pk: int, run: int) -> HttpResponse:
-    """Who of the group was there, by nickname; optional, and apart from all answers."""
-    found, now = led_run(request, pk, run), timezone.now()
-    members = Member.objects.visible_to(account_of(request)).filter(group=found.group).by_name()
-    pages = PageForm(request.GET)
-    number = (pages.cleaned_data["page"] or 1) if pages.is_valid() else 1
-    page = Paginator(members, ROWS_PER_PAGE).get_page(number)
-    form = AttendanceForm(request.POST)
-    is_conflict = False
-    if request.method == "POST":
-        try:
-            actions.save_attendance(
-                run=found, listed=page.object_list, present=form.present, seen=form.seen, actor=account_of(request),
-                now=now,
-            )  # fmt: skip
-        except actions.ChangedMeanwhileError:
-            is_conflict = True
-        else:
-            after = f"?page={page.next_page_number()}" if page.has_next() else ""
-            name = "attendance" if after else "workshop-report"
-            return see_other(reverse(f"organizations:{name}", args=(pk, run)) + after)
-    note_list(viewer=account_of(request), group=found.group, now=now)
-    there = set(found.attendance.values_list("member", flat=True))
-    ticked = form.present if is_conflict else there
-    context = {
-        "group": found.group, "run": found, "page": page, "title": title_of(found, current_language()),
-        "lines": [(member, member.pk in ticked, member.pk in there) for member in page], "is_conflict": is_conflict,
-    }  # fmt: skip
-    return show(request, "workshops/attendance.html", context, status=409 if is_conflict else 200)

@@ -1,0 +1,122 @@
+"""Writes about attendance: a day on which a group met, who was there, the last change undone, a day taken out."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from courses.accounts.models import User
+from courses.organizations.access.audit_log import record_event
+from courses.organizations.models import Attendance, Group, Meeting, Member
+
+MOST_OTHERS = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """Numbers of members who were there, and how many people of no list."""
+
+    present: frozenset[int]
+    others: int = 0
+
+
+@transaction.atomic
+def note_meeting(*, group: Group, day: date, lesson: str = "") -> Meeting:
+    """The meeting of this group on this day, made or taken back where needed; a workshop's lesson stands with it."""
+    Group.objects.select_for_update().get(pk=group.pk)
+    meeting, _is_new = Meeting.objects.get_or_create(
+        group=group, day=day, defaults={"organization_id": group.organization_id}
+    )  # fmt: skip
+    meeting.removed_at = None
+    if lesson and lesson not in meeting.lessons:
+        meeting.lessons.append(lesson)
+    meeting.save(update_fields=["removed_at", "lessons"])
+    return meeting
+
+
+@transaction.atomic
+def save_attendance(
+    *, meeting: Meeting, listed: Collection[int], wanted: Noted, seen: Noted, actor: User, now: datetime
+) -> Meeting:  # fmt: skip
+    """Change what this form changed and nothing else: what others noted since the form was made (`seen`) stays.
+
+    `listed` are numbers of the members on the form, of the meeting's group. Sending it again changes nothing.
+    """
+    held = Meeting.objects.select_for_update().select_related("group").get(pk=meeting.pk)
+    rows = {row.member_id: row for row in held.attendance.filter(member__in=listed)}
+    there = {number for number, row in rows.items() if row.was_there}
+    changed = {
+        number for number in listed
+        if (number in wanted.present) != (number in seen.present) and (number in wanted.present) != (number in there)
+    }  # fmt: skip
+    others = wanted.others if wanted.others != seen.others else held.others
+    if not changed and others == held.others:
+        return held
+    held.others_before, held.others = held.others, others
+    _note_change(held, now)
+    Attendance.objects.bulk_create(
+        [
+            Attendance(
+                organization_id=held.organization_id, meeting=held, member_id=number, was_there=number not in there,
+                way=Attendance.TICKED, version=held.version,
+            )
+            for number in sorted(changed)
+        ],
+        update_conflicts=True, unique_fields=["meeting", "member"], update_fields=["was_there", "way", "version"],
+    )  # fmt: skip
+    _record(held, actor, "attendance-noted", now)
+    return held
+
+
+@transaction.atomic
+def undo_attendance(*, meeting: Meeting, version: int, actor: User, now: datetime) -> bool:
+    """Take back the change that made this version; False when another change came after it, this undo among them."""
+    held = Meeting.objects.select_for_update().select_related("group").get(pk=meeting.pk)
+    if held.version != version or held.changed_at is None:
+        return False
+    held.others_before, held.others = held.others, held.others_before
+    _note_change(held, now)
+    rows = list(held.attendance.filter(version=version))
+    for row in rows:
+        row.was_there, row.version = not row.was_there, held.version
+    Attendance.objects.bulk_update(rows, ["was_there", "version"])
+    _record(held, actor, "attendance-undone", now)
+    return True
+
+
+def _note_change(held: Meeting, now: datetime) -> None:
+    held.version, held.changed_at = held.version + 1, now
+    held.save(update_fields=["others", "others_before", "version", "changed_at"])
+
+
+@transaction.atomic
+def remove_meeting(*, meeting: Meeting, actor: User, now: datetime) -> None:
+    """Off the sheet, with all that was noted; it can be taken back as long as the group stands."""
+    if Meeting.objects.filter(pk=meeting.pk, removed_at=None).update(removed_at=now):
+        _record(meeting, actor, "meeting-removed", now)
+
+
+@transaction.atomic
+def take_meeting_back(*, meeting: Meeting, actor: User, now: datetime) -> None:
+    if Meeting.objects.filter(pk=meeting.pk, removed_at__isnull=False).update(removed_at=None):
+        _record(meeting, actor, "meeting-restored", now)
+
+
+@transaction.atomic
+def note_own_presence(*, member: Member, day: date, is_here: bool) -> None:
+    """What the learner says with her own phone, while the workshop runs. Repeating changes nothing."""
+    meeting = note_meeting(group=member.group, day=day)
+    Attendance.objects.update_or_create(
+        meeting=meeting, member=member,
+        defaults={
+            "organization_id": member.organization_id, "was_there": is_here, "way": Attendance.PHONE, "version": 0
+        },
+    )  # fmt: skip
+
+
+def _record(meeting: Meeting, actor: User, what: str, now: datetime) -> None:
+    record_event(
+        organization=meeting.group.organization, actor=actor, group=meeting.group, what=what, about=str(meeting),
+        now=now,
+    )  # fmt: skip
