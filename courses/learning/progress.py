@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from django.db import DatabaseError, InterfaceError
 from django.db.models import Count, Q
 from django.db.models.functions import TruncDate
+from django.utils import timezone
 
 from courses.accounts.models import User
+from courses.accounts.prepared import Prepared
 from courses.accounts.visitor import Visit
 from courses.catalog.model.lessons import Catalog, Course, Lesson
 from courses.learning.models import Answer, ExerciseOutcome, LessonProgress
@@ -131,13 +133,24 @@ def lesson_state(learner: User | None, lesson: Lesson) -> LessonState:
     """One query for a learner, and one more where the lesson has an exercise; none for a visitor."""
     if learner is None:
         return LessonState(lesson)
-    state = state_of(lesson, Answer.objects.filter(learner=learner).in_lesson(lesson.course, lesson.slug))
-    return replace(state, exercises=_exercises_done(learner, lesson)) if lesson.exercises else state
+    place = (learner.pk, lesson.course, lesson.slug)
+    state = state_of(lesson, _answers_in(*place))
+    if not lesson.exercises:
+        return state
+    return replace(state, exercises=frozenset(kind for (kind,) in _exercises_done_in(*place)) & set(lesson.exercises))
 
 
-def _exercises_done(learner: User, lesson: Lesson) -> frozenset[str]:
-    here = {"course": lesson.course, "lesson": lesson.slug, "kind__in": lesson.exercises}
-    return frozenset(ExerciseOutcome.objects.kept().filter(learner=learner, **here).values_list("kind", flat=True))
+_answers_in = Prepared(
+    Answer, lambda learner, course, lesson: Answer.objects.filter(learner=learner).in_lesson(course, lesson),
+    int, str, str,
+)  # fmt: skip
+_exercises_done_in = Prepared(
+    ExerciseOutcome,
+    lambda learner, course, lesson: ExerciseOutcome.objects.kept()
+    .filter(learner=learner, course=course, lesson=lesson)
+    .values_list("kind"),
+    int, str, str,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +240,11 @@ def safe_lesson_state(visit: Visit, lesson: Lesson) -> LessonState:
         return LessonState(lesson)
 
 
+def start_of(day: date) -> datetime:
+    """The first moment of a day at the site's place."""
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
 @dataclass(frozen=True, slots=True)
 class LearningDay:
     """One day with learning: how many answers, how many of them right."""
@@ -242,7 +260,7 @@ def recent_days(learner: User | None, today: date, days: int = 30) -> tuple[Lear
         return ()
     since = today - timedelta(days=days)
     rows = (
-        Answer.objects.filter(learner=learner, at__date__gte=since)
+        Answer.objects.filter(learner=learner, at__gte=start_of(since))
         .values(day=TruncDate("at"))
         .annotate(answers=Count("id"), right=Count("id", filter=Q(result=Answer.RIGHT)))
         .order_by("-day")

@@ -1,17 +1,18 @@
 """How far a learner is with all courses, their final checks and their records: one query, none for a visitor."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import CharField, F, Value
+from django.db.models import CharField, F, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from courses.accounts.models import User
+from courses.accounts.prepared import Prepared
 from courses.catalog.model.lessons import Catalog, Lesson
-from courses.learning.models import CheckAttempt, LessonProgress
+from courses.learning.models import CheckAttempt, LearningPath, LearningRecord, LessonProgress
 from courses.learning.paths.ordering import OrderedPath
 from courses.learning.paths.own import OwnPaths, own_paths
 from courses.learning.progress import CourseState, Status, states_from
@@ -52,7 +53,8 @@ class Standing:
 
     @cached_property
     def _rows(self) -> tuple[_Row, ...]:
-        return tuple(sorted(_rows_of(self._learner), key=lambda row: row.at)) if self._learner is not None else ()
+        rows = _rows_of(self._learner.pk) if self._learner is not None else ()
+        return tuple(sorted((_Row(*row) for row in rows), key=lambda row: row.at))
 
     def read(self, *, paths: bool = False) -> None:
         """Ask now, so that storage that is away is noticed here and not while the page is made."""
@@ -104,23 +106,30 @@ class Standing:
         return self._review.count
 
 
-def _rows_of(learner: User) -> Iterable[_Row]:
+def _as_rows(learner: int) -> QuerySet[LessonProgress, Any]:
     def kind(name: str) -> Value:
         return Value(name, output_field=CharField())
 
     nothing = kind("")
-    lessons = learner.lessons.order_by().values_list(
-        kind(LESSON), F("course"), F("lesson"), F("touched_at"), F("completed_at"), Value(False)
+    lessons = (
+        LessonProgress.objects.filter(learner=learner)
+        .order_by()
+        .values_list(kind(LESSON), F("course"), F("lesson"), F("touched_at"), F("completed_at"), Value(False))
     )
-    checks = learner.check_attempts.filter(kind=CheckAttempt.FINAL).values_list(
+    checks = CheckAttempt.objects.filter(learner=learner, kind=CheckAttempt.FINAL).values_list(
         kind(CHECK), F("course"), nothing, F("started_at"), F("sent_at"), Coalesce("passed", False)
     )
-    records = learner.records.values_list(
+    records = LearningRecord.objects.filter(learner=learner).values_list(
         kind(RECORD), F("course"), nothing, F("issued_at"), F("issued_at"), Value(True)
     )
-    paths = learner.paths.values_list(kind(PATH), nothing, nothing, F("begun_at"), F("made_at"), Value(False))
+    paths = LearningPath.objects.filter(learner=learner).values_list(
+        kind(PATH), nothing, nothing, F("begun_at"), F("made_at"), Value(False)
+    )
     parts = (checks.order_by(), records.order_by(), paths.order_by())
-    return (_Row(*row) for row in lessons.union(*parts, all=True))
+    return lessons.union(*parts, all=True)
+
+
+_rows_of = Prepared(LessonProgress, _as_rows, int)
 
 
 def _place(row: _Row) -> dict[str, str]:

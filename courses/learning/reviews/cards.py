@@ -1,6 +1,6 @@
 """Keeps the schedule of a question in step with what was just resolved; called inside the answer's transaction."""
 
-from datetime import date, datetime, time
+from datetime import datetime
 
 from django.utils import timezone
 
@@ -8,13 +8,8 @@ from courses.accounts.models import User
 from courses.catalog.model.questions import Question
 from courses.learning import statements
 from courses.learning.models import ReviewCard
-from courses.learning.progress import QuestionState
+from courses.learning.progress import QuestionState, start_of
 from courses.learning.reviews.schedule import Scheduled, first_schedule, next_schedule, rating_of
-
-
-def start_of(day: date) -> datetime:
-    """The first moment of a day at the site's place."""
-    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def after_lesson(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from math import ceil
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
 from django.db.models.functions import TruncDate
@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from courses.accounts.models import User
+from courses.accounts.prepared import Prepared
 from courses.catalog.model.lessons import Catalog
 from courses.catalog.model.questions import Question
 from courses.learning.models import Answer, ReviewCard
-from courses.learning.progress import QuestionState
-from courses.learning.reviews.cards import start_of
+from courses.learning.progress import QuestionState, start_of
 
 MOST_A_DAY = 10
 SECONDS_A_QUESTION = 35  # our estimate: five questions are about three minutes
@@ -95,7 +95,7 @@ def question_of(card: Card, catalog: Catalog) -> Question | None:
 
 def review_today(learner: User | None, catalog: Catalog, now: datetime) -> ReviewToday:
     """Today's review of one learner, and when the next ones come: one query, none for a visitor."""
-    return _read(learner, catalog, now, Q())
+    return _read(_cards_by_day, learner, catalog, now)
 
 
 def due_today(learner: User | None, catalog: Catalog, now: datetime) -> ReviewToday:
@@ -103,28 +103,43 @@ def due_today(learner: User | None, catalog: Catalog, now: datetime) -> ReviewTo
 
     Whoever has just done all courses has hundreds of cards of later days, a third of what such a page took.
     """
-    read = _read(learner, catalog, now, Q(due_at__lt=_bounds(now)[1]) | _met_on(now))
+    read = _read(_cards_by_day_until_today, learner, catalog, now)
     return replace(read, next_on=None, next_count=0)  # what was read of later days is not all of them
 
 
-def _met_on(now: datetime) -> Q:
-    """The cards of a round that was finished today."""
-    begins, ends = _bounds(now)
-    return Q(rounds__gt=0, reviewed_at__gte=begins, reviewed_at__lt=ends)
-
-
-def _read(learner: User | None, catalog: Catalog, now: datetime, which: Q) -> ReviewToday:
+def _read(cards_by_day: Prepared[Any], learner: User | None, catalog: Catalog, now: datetime) -> ReviewToday:
     if learner is None:
         return ReviewToday()
-    is_done = ExpressionWrapper(_met_on(now), BooleanField())
-    rows = _in_order(learner).filter(which).values_list("course", "lesson", "question", "due_at", is_done)
-    cards = [CardDay(*row) for row in rows]
+    cards = [CardDay(*row) for row in cards_by_day(learner.pk, *_bounds(now))]
     return _today(cards, sum(card.is_done_today for card in cards), catalog, now)
 
 
-def _in_order(learner: User) -> QuerySet[ReviewCard]:
+def _in_order(learner: User | int) -> QuerySet[ReviewCard]:
     """By day, and within a day as they were made."""
     return ReviewCard.objects.filter(learner=learner).order_by("due_at", "pk")
+
+
+def _met_between(begins: datetime, ends: datetime) -> Q:
+    """The cards of a round that was finished on a day."""
+    return Q(rounds__gt=0, reviewed_at__gte=begins, reviewed_at__lt=ends)
+
+
+def _days_of(cards: QuerySet[ReviewCard], begins: datetime, ends: datetime) -> QuerySet[ReviewCard, Any]:
+    """The cards as CardDay holds them."""
+    is_done = ExpressionWrapper(_met_between(begins, ends), BooleanField())
+    return cards.values_list("course", "lesson", "question", "due_at", is_done)
+
+
+_cards_by_day = Prepared(
+    ReviewCard, lambda learner, begins, ends: _days_of(_in_order(learner), begins, ends), int, datetime, datetime
+)
+_cards_by_day_until_today = Prepared(
+    ReviewCard,
+    lambda learner, begins, ends: _days_of(
+        _in_order(learner).filter(Q(due_at__lt=ends) | _met_between(begins, ends)), begins, ends
+    ),
+    int, datetime, datetime,
+)  # fmt: skip
 
 
 def cards_of(learner: User) -> tuple[ReviewCard, ...]:

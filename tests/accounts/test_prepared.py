@@ -1,0 +1,91 @@
+"""Prepared queries give what Django's own give, for any values, in any thread, on either database."""
+
+import threading
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.db import connection
+from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet, Value
+from django.test.utils import CaptureQueriesContext
+
+from courses.accounts.models import User
+from courses.accounts.prepared import Prepared
+
+NOW = datetime(2026, 3, 1, 8, 30, tzinfo=UTC)
+
+
+def _named(pk: int, name: str) -> QuerySet[User]:
+    return User.objects.filter(Q(pk=pk) | Q(username=name)).order_by("pk")
+
+
+def _joined(begins: datetime, limit: int) -> QuerySet[User]:
+    later = ExpressionWrapper(Q(date_joined__gt=begins), BooleanField())
+    people = User.objects.filter(date_joined__gte=begins, pk__gt=limit).values_list("username", "date_joined", later)
+    others = User.objects.filter(date_joined__lt=begins).values_list(Value("before"), F("date_joined"), Value(False))
+    return people.union(others, all=True)
+
+
+@pytest.fixture
+def people(db: None) -> list[User]:
+    return [
+        User.objects.create(username=f"person {place}", date_joined=NOW + timedelta(days=place)) for place in range(4)
+    ]
+
+
+def test_rows_of_a_model_are_those_django_gives(people: list[User]) -> None:
+    prepared = Prepared(User, _named, int, str)
+
+    for one in people:
+        for name in ("person 3", "nobody", "the value in place 1", "'; --", "%s"):
+            found = prepared(one.pk, name)
+            asked = list(_named(one.pk, name))
+            assert [vars(row) | {"_state": None} for row in found] == [vars(row) | {"_state": None} for row in asked]
+            assert [(row._state.db, row._state.adding) for row in found] == [("default", False)] * len(found)
+
+
+def test_tuples_with_moments_and_unions_are_those_django_gives(people: list[User]) -> None:
+    prepared = Prepared(User, _joined, datetime, int)
+
+    for days in range(-1, 6):
+        for limit in (0, people[1].pk):
+            begins = NOW + timedelta(days=days)
+            assert sorted(prepared(begins, limit)) == sorted(_joined(begins, limit))
+
+
+def test_constants_that_look_like_places_stay(people: list[User]) -> None:
+    prepared = Prepared(
+        User, lambda pk, name: User.objects.filter(pk=pk).values_list(Value(0), Value(1), "username"), int, str
+    )
+    assert prepared(people[2].pk, "person 2") == [(0, 1, "person 2")]
+
+
+def test_query_is_written_once_and_asked_each_time(people: list[User]) -> None:
+    written: list[int] = []
+
+    def make(pk: int) -> QuerySet[User]:
+        written.append(pk)
+        return User.objects.filter(pk=pk)
+
+    prepared = Prepared(User, make, int)
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        assert [row.username for one in people for row in prepared(one.pk)] == [one.username for one in people]
+    assert (len(written), len(asked)) == (1, len(people))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_each_thread_has_its_own_connection() -> None:
+    prepared = Prepared(Session, lambda key: Session.objects.filter(session_key=key), str)
+    Session.objects.create(session_key="a", session_data="", expire_date=NOW)
+    found: list[list[Session]] = [prepared("a")]
+
+    def ask() -> None:
+        found.append(prepared("a"))
+        connection.close()
+
+    thread = threading.Thread(target=ask)
+    thread.start()
+    thread.join()
+    assert [[row.session_key for row in rows] for rows in found] == [["a"], ["a"]]
