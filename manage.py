@@ -13,7 +13,7 @@ if sys.version_info < (3, 11):  # noqa: UP036 - an older Python must be told so 
 
 
 def main() -> None:
-    from literacy import bootstrap
+    from literacy.setup import bootstrap
 
     bootstrap.enter(sys.argv)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "literacy.settings")

@@ -9,6 +9,6 @@ class LiteracyConfig(AppConfig):
     label = "literacy"
 
     def ready(self) -> None:
-        from literacy.checks import check_setup
+        from literacy.setup.checks import check_setup
 
         register(check_setup, Tags.security)

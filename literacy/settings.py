@@ -9,10 +9,10 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from literacy import environment
-from literacy.environment import BASE_DIR, env
-from literacy.settings_accounts import *  # noqa: F403
 from literacy.settings_languages import SITE_LANGUAGES
+from literacy.setup import environment
+from literacy.setup.environment import BASE_DIR, env
+from literacy.setup.settings_accounts import *  # noqa: F403
 
 # ---- what differs per deployment (each is described in README.md and deploy/env.example)
 
@@ -62,30 +62,30 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
-    "literacy.middleware.HostMiddleware",
-    "literacy.static_files.LeanStaticMiddleware",
+    "literacy.serving.middleware.HostMiddleware",
+    "literacy.serving.static_files.LeanStaticMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "literacy.middleware.ErrorsAreNotKeptMiddleware",
-    "literacy.write_lock.WriteLockMiddleware",
-    "literacy.compression.PageCompressionMiddleware",
+    "literacy.serving.middleware.ErrorsAreNotKeptMiddleware",
+    "literacy.serving.write_lock.WriteLockMiddleware",
+    "literacy.serving.compression.PageCompressionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "courses.accounts.middleware.SessionLifeMiddleware",
-    "courses.accounts.middleware.LearnerMiddleware",
+    "courses.accounts.visitors.middleware.SessionLifeMiddleware",
+    "courses.accounts.visitors.middleware.LearnerMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "literacy.middleware.StorageDownMiddleware",
+    "literacy.serving.middleware.StorageDownMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "courses.accounts.ended.EndedSignInMiddleware",
+    "courses.accounts.session.ended.EndedSignInMiddleware",
 ]
 ROOT_URLCONF = "literacy.urls"
 WSGI_APPLICATION = "literacy.wsgi.application"
 AUTH_USER_MODEL = "accounts.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-FORM_RENDERER = "literacy.forms.SiteFormRenderer"
+FORM_RENDERER = "literacy.pages.forms.SiteFormRenderer"
 
 TEMPLATES: list[dict[str, Any]] = [
     {
@@ -96,8 +96,8 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "django.template.context_processors.csrf",
                 "django.contrib.messages.context_processors.messages",
-                "literacy.context.site",
-                "courses.accounts.context.person",
+                "literacy.pages.context.site",
+                "courses.accounts.pages.context.person",
             ],
             "loaders": None,
             "libraries": {"i18n": "literacy.templatetags.i18n"},  # in place of Django's, on purpose
@@ -106,13 +106,13 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 SILENCED_SYSTEM_CHECKS = ["templates.W003"]  # two libraries of one name: a test says that i18n is the only one
 _loaders: list[Any] = ["django.template.loaders.filesystem.Loader", "django.template.loaders.app_directories.Loader"]
-TEMPLATES[0]["OPTIONS"]["loaders"] = [("literacy.template_loader.Loader", _loaders)]
+TEMPLATES[0]["OPTIONS"]["loaders"] = [("literacy.serving.template_loader.Loader", _loaders)]
 
 # ---- storage: decided because measured (IMMEDIATE and FULL: no answer lost, none refused)
 
 _database = env.dj_db_url("DATABASE_URL", f"sqlite:///{BASE_DIR / 'db.sqlite3'}")
 if "sqlite" in _database["ENGINE"]:
-    _database["ENGINE"] = "literacy.sqlite"
+    _database["ENGINE"] = "literacy.serving.sqlite"
     _database["CONN_MAX_AGE"] = None
     _database["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
@@ -129,7 +129,7 @@ else:
 DATABASES = {"default": _database}
 _erased_file = Path(str(_database["NAME"])).with_name("erased.txt") if "sqlite" in _database["ENGINE"] else None
 ERASED_FILE = Path(env.str("ERASED_FILE", str(_erased_file or BASE_DIR / ".local" / "erased.txt")))
-SESSION_ENGINE = "courses.accounts.sessions"
+SESSION_ENGINE = "courses.accounts.session.engine"
 
 # ---- the cache counts attempts for all workers together; without CACHE_URL it is a table
 
@@ -137,11 +137,11 @@ _counts = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION":
 _counts["OPTIONS"] = {"MAX_ENTRIES": 50_000}  # type: ignore[assignment]  # with fewer, limits are forgotten at random
 _server = environment.shared_cache("CACHE_URL")
 CACHES: dict[str, Any] = {"default": _server or _counts}
-DATABASE_ROUTERS = ["courses.accounts.limits.AttemptsRouter"]
+DATABASE_ROUTERS = ["courses.accounts.rate_limits.counting.AttemptsRouter"]
 if "sqlite" in _database["ENGINE"] and not _server:
     _name = str(_database["NAME"])
     DATABASES["attempts"] = {  # a file of its own: it needs no synchronous=FULL, and never blocks an answer
-        "ENGINE": "literacy.sqlite",
+        "ENGINE": "literacy.serving.sqlite",
         "NAME": _name if ":memory:" in _name else str(Path(_name).with_name("attempts.sqlite3")),
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
@@ -187,7 +187,9 @@ WHITENOISE_USE_FINDERS = not IS_PUBLIC
 WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_ALLOW_ALL_ORIGINS = False  # nobody else has a use for them
 _static_storage = (
-    "literacy.static_files.LeanStaticStorage" if IS_PUBLIC else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    "literacy.serving.static_files.LeanStaticStorage"
+    if IS_PUBLIC
+    else "django.contrib.staticfiles.storage.StaticFilesStorage"
 )
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -225,7 +227,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "literacy.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "literacy.pages.errors.csrf_failure"
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^health/$"]  # asked by machines beside the proxy, in plain http
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
@@ -242,7 +244,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"()": "literacy.logs.JsonLine"}},
+    "formatters": {"line": {"()": "literacy.serving.logs.JsonLine"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }

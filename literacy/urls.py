@@ -3,13 +3,15 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-from courses.learning.certificates.urls import short_urlpatterns
-from literacy import help_views, reference_views, views
+from courses.learning.sharing.certificates.urls import short_urlpatterns
+from literacy.help import reference_views
+from literacy.help import views as help_views
+from literacy.pages import views
 
-handler400 = "literacy.errors.bad_request"
-handler404 = "literacy.errors.not_found"
-handler500 = "literacy.errors.server_error"
-handler429 = "literacy.errors.too_many_requests"  # asked for by allauth's limits
+handler400 = "literacy.pages.errors.bad_request"
+handler404 = "literacy.pages.errors.not_found"
+handler500 = "literacy.pages.errors.server_error"
+handler429 = "literacy.pages.errors.too_many_requests"  # asked for by allauth's limits
 
 urlpatterns = [
     path("health/", views.health, name="health"),
@@ -36,8 +38,8 @@ urlpatterns = [
         path("", include("courses.learning.urls")),
         path("exercises/", include("courses.exercises.urls")),
         path("", include("courses.organizations.urls")),
-        path("", include("courses.accounts.urls")),
-        path("account/", include("courses.accounts.allauth_urls")),
+        path("", include("courses.accounts.own_account.urls")),
+        path("account/", include("courses.accounts.sign_in.allauth_urls")),
         path("", include("courses.privacy.urls")),
     ),
 ]

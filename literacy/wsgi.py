@@ -12,8 +12,8 @@ os.environ.setdefault(
 )
 application = get_wsgi_application()
 
-from courses.catalog.library import catalog  # noqa: E402 - Django must be set up first
-from literacy.starting import prepare  # noqa: E402
+from courses.catalog.published.library import catalog  # noqa: E402 - Django must be set up first
+from literacy.setup.starting import prepare  # noqa: E402
 
 prepare()
 catalog()

@@ -11,8 +11,8 @@ from django.conf import settings as site
 from django.core.cache import cache
 from django.test import Client
 
-from courses.accounts.guests import visitor_hash
 from courses.accounts.models import User
+from courses.accounts.visitors.guests import visitor_hash
 
 NOW = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
 VISITOR_TOKEN = "guest-of-the-tests-0001"
@@ -76,7 +76,7 @@ def account_client(account: User) -> Client:
 @pytest.fixture
 def course():
     """The real course "Reading a loan"."""
-    from courses.catalog.library import catalog
+    from courses.catalog.published.library import catalog
 
     return catalog().courses["reading-a-loan"]
 

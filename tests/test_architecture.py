@@ -71,8 +71,8 @@ def test_every_package_has_a_place() -> None:
 
 
 def test_loan_mathematics_needs_no_django() -> None:
-    modules = sorted(path.stem for path in (ROOT / "courses" / "loans").glob("*.py"))
-    program = "import sys\n" + "".join(f"import courses.loans.{name}\n" for name in modules if name != "__init__")
+    modules = sorted(".".join(path.relative_to(ROOT).with_suffix("").parts) for path in _sources("courses/loans"))
+    program = "import sys\n" + "".join(f"import {name}\n" for name in modules if not name.endswith("__init__"))
     program += "assert not [name for name in sys.modules if name.startswith(('django', 'courses.catalog'))]"
 
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False)
@@ -157,11 +157,11 @@ def test_html_is_trusted_in_named_places_only() -> None:
     assert trusting <= {
         "courses/catalog/markup/rendering.py",  # sanitised content
         "courses/catalog/drawings/base.py",  # the SVG we write, its words escaped
-        "courses/exercises/widgets.py",  # boxes, their words and values escaped
-        "courses/accounts/html_cache.py",  # what templates rendered, kept for other readers
-        "courses/learning/pages.py",  # pieces of rendered lessons
+        "courses/exercises/forms/widgets.py",  # boxes, their words and values escaped
+        "courses/accounts/pages/html_cache.py",  # what templates rendered, kept for other readers
+        "courses/learning/lessons/pages.py",  # pieces of rendered lessons
         "literacy/templatetags/site.py",  # the same, in templates
-        "courses/exercises/boxes.py",  # boxes we write, words and what was typed escaped
+        "courses/exercises/forms/boxes.py",  # boxes we write, words and what was typed escaped
         "literacy/templatetags/drawings.py",  # rows of a table we write, its cells escaped
         "literacy/templatetags/i18n.py",  # words of a template, as Django made them
     }

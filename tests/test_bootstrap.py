@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from literacy import bootstrap
 from literacy.management.commands.demo import _free_port
+from literacy.setup import bootstrap
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from courses.accounts.models import User
-from courses.catalog.library import catalog
+from courses.catalog.published.library import catalog
 from courses.learning.models import Answer
 from courses.organizations.assigning.tasks import Task, tasks_of
 from courses.organizations.attendance.reading import there_at
@@ -18,9 +18,9 @@ from courses.organizations.reports.counts.totals import totals_of
 from courses.organizations.reports.people.ranking import counts_of
 from courses.organizations.reports.people.results import Standing
 from courses.organizations.workshops.runs import read_all
-from literacy.demo_data import DEMO_PASSWORD, DEMO_USERNAME, seed
-from literacy.demo_group import DEMO_FACILITATOR, SECRET, seed_group
-from literacy.demo_people import PUPILS
+from literacy.demo.group import DEMO_FACILITATOR, SECRET, seed_group
+from literacy.demo.learner import DEMO_PASSWORD, DEMO_USERNAME, seed
+from literacy.demo.people import PUPILS
 from literacy.management.commands.demo import Command
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 
 from courses.catalog.management.commands.author_reference import MARK, reference
-from courses.catalog.model.codes import CODES
+from courses.catalog.model.values.codes import CODES
 
 ROOT = Path(settings.BASE_DIR)
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])

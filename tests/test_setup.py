@@ -14,8 +14,8 @@ from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 
-from courses.accounts.limits import require_counting
-from literacy.checks import check_setup
+from courses.accounts.rate_limits.counting import require_counting
+from literacy.setup.checks import check_setup
 from tests.alone import ROOT
 from tests.learning.server import free_port
 from tests.test_running_it import needed

@@ -10,11 +10,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from courses.accounts.addresses import is_own_page
-from courses.accounts.form_pages import own_page, page_instead
-from courses.accounts.pending_answer import carry, may_be_carried, rescuable
-from courses.accounts.sessions import StorageDown
-from courses.accounts.visitor import visit_of
+from courses.accounts.pages.addresses import is_own_page
+from courses.accounts.pages.form_pages import own_page, page_instead
+from courses.accounts.session.engine import StorageDown
+from courses.accounts.session.pending_answer import carry, may_be_carried, rescuable
+from courses.accounts.visitors.visitor import visit_of
 
 View = TypeVar("View", bound=Callable[..., Any])
 

@@ -9,6 +9,6 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        from courses.accounts.limits import make_table
+        from courses.accounts.rate_limits.counting import make_table
 
         post_migrate.connect(make_table, sender=self)

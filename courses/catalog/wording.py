@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from courses.catalog.library import catalog
 from courses.catalog.markup.rendering import inline
-from courses.catalog.model.texts import Text
+from courses.catalog.model.values.texts import Text
+from courses.catalog.published.library import catalog
 
 
 def part_text(part: Text, language: str) -> str:

@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from courses.catalog.model.schema import ExerciseKind
-from courses.exercises.fields import FigureField, Unread
-from courses.exercises.lesson_link import LessonLink
-from courses.exercises.outcome import Score
-from courses.exercises.wording import (
+from courses.exercises.forms.fields import FigureField, Unread
+from courses.exercises.links.lesson_link import LessonLink
+from courses.exercises.results.outcome import Score
+from courses.exercises.results.wording import (
     IN_FIGURES,
     PER_UNIT,
     ambiguous_values,

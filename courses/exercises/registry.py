@@ -2,14 +2,18 @@
 
 from collections.abc import Mapping
 from importlib import import_module
+from pathlib import Path
 from types import MappingProxyType
 
 from courses.catalog.model.schema import ExerciseKind
 from courses.exercises.base import Exercise
 
+SUBJECTS = {path.parent.name: path.parent.parent.name for path in Path(__file__).parent.glob("*/*/exercise.py")}
+
 
 def _of(kind: ExerciseKind) -> Exercise:
-    exercise: Exercise = import_module(f"courses.exercises.{kind.name.lower()}.exercise").EXERCISE
+    name = kind.name.lower()
+    exercise: Exercise = import_module(f"courses.exercises.{SUBJECTS[name]}.{name}.exercise").EXERCISE
     return exercise
 
 

@@ -10,13 +10,13 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.accounts.access import public
-from courses.accounts.visitor import visit_of
+from courses.accounts.visitors.visitor import visit_of
 from courses.catalog.model.schema import ExerciseKind
 from courses.exercises.base import Exercise, ExerciseForm
-from courses.exercises.lesson_link import LessonLink, lesson_named
-from courses.exercises.linking import link_to_boxes, linked
-from courses.exercises.outcome import DoneForm, done_in_lesson
+from courses.exercises.links.lesson_link import LessonLink, lesson_named
+from courses.exercises.links.linking import link_to_boxes, linked
 from courses.exercises.registry import EXERCISES
+from courses.exercises.results.outcome import DoneForm, done_in_lesson
 from courses.loans.errors import LoanError
 
 EXERCISES_ARE_OPEN = "exercises need no account, and nothing typed into them is kept"

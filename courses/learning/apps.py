@@ -8,7 +8,7 @@ class LearningConfig(AppConfig):
     label = "learning"
 
     def ready(self) -> None:
-        from courses.exercises.spot_ad.met import is_told_by
-        from courses.learning.ads.pages import met_in_kept_rounds
+        from courses.exercises.practice.spot_ad.met import is_told_by
+        from courses.learning.practice.ads.pages import met_in_kept_rounds
 
         is_told_by(met_in_kept_rounds)

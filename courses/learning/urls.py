@@ -2,17 +2,17 @@
 
 from django.urls import path
 
-from courses.learning import views
-from courses.learning.ads.urls import urlpatterns as ads
 from courses.learning.assisted.urls import urlpatterns as assisted
-from courses.learning.cards.urls import urlpatterns as cards
-from courses.learning.certificates.urls import urlpatterns as certificates
 from courses.learning.claims.urls import urlpatterns as claims
 from courses.learning.exams.urls import urlpatterns as exams
+from courses.learning.lessons import views
 from courses.learning.outcomes.urls import urlpatterns as outcomes
-from courses.learning.paths.urls import urlpatterns as paths
-from courses.learning.reviews.urls import urlpatterns as reviews
-from courses.learning.steps.urls import urlpatterns as steps
+from courses.learning.planning.paths.urls import urlpatterns as paths
+from courses.learning.planning.steps.urls import urlpatterns as steps
+from courses.learning.practice.ads.urls import urlpatterns as ads
+from courses.learning.practice.reviews.urls import urlpatterns as reviews
+from courses.learning.sharing.cards.urls import urlpatterns as cards
+from courses.learning.sharing.certificates.urls import urlpatterns as certificates
 from courses.learning.wellbeing.urls import urlpatterns as wellbeing
 
 app_name = "learning"

@@ -4,7 +4,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from courses.loans._amount_words import said_amount
 from courses.loans._checks import (
     MAX_AMOUNT,
     MAX_DECIMALS,
@@ -16,13 +15,14 @@ from courses.loans._checks import (
     whole,
     working,
 )
-from courses.loans._count_words import payments_in, said_count
-from courses.loans._hedges import Hedge, says_not_known, says_nothing
-from courses.loans._numerals import normalised
-from courses.loans._rate_period import Asked, RateUnit, one_period, periods_a_year, rate_period
-from courses.loans._rate_words import RateReadings, SaidRate, rate_ends, rate_readings, said_rate
 from courses.loans.errors import InvalidInput
-from courses.loans.flows import Interval
+from courses.loans.parsing._amount_words import said_amount
+from courses.loans.parsing._count_words import payments_in, said_count
+from courses.loans.parsing._hedges import Hedge, says_not_known, says_nothing
+from courses.loans.parsing._numerals import normalised
+from courses.loans.parsing._rate_period import Asked, RateUnit, one_period, periods_a_year, rate_period
+from courses.loans.parsing._rate_words import RateReadings, SaidRate, rate_ends, rate_readings, said_rate
+from courses.loans.schedules.flows import Interval
 
 __all__ = [
     "Hedge", "QuotedRate", "RateUnit", "TypedAmount", "TypedRate",

@@ -1,7 +1,7 @@
 """What a loan offer really costs: the names that pages and exercises use."""
 
-from courses.loans._comparison import Comparison, compare, late_30, side_by_side
-from courses.loans._headline import (
+from courses.loans.cost._comparison import Comparison, compare, late_30, side_by_side
+from courses.loans.cost._headline import (
     NO_DIGITS_ABOVE,
     PRICE_CAUTION,
     Headline,
@@ -11,13 +11,13 @@ from courses.loans._headline import (
     price_flags,
     price_reading,
 )
-from courses.loans._offer_terms import EarlyRepayment, Fee, FeeKind, FeeWhen, LoanOffer, Repayment, Term
-from courses.loans._payments import fee_amount
-from courses.loans._pricing import RateSet
-from courses.loans._quote import QuoteReading
-from courses.loans._settlement import Settlement, settle_early
-from courses.loans._statement import StatementRow, cost_statement
-from courses.loans._true_cost import Finding, OfferCost, contract_rate, must_be_repaid, resized, true_cost
+from courses.loans.cost._offer_terms import EarlyRepayment, Fee, FeeKind, FeeWhen, LoanOffer, Repayment, Term
+from courses.loans.cost._payments import fee_amount
+from courses.loans.cost._pricing import RateSet
+from courses.loans.cost._quote import QuoteReading
+from courses.loans.cost._settlement import Settlement, settle_early
+from courses.loans.cost._statement import StatementRow, cost_statement
+from courses.loans.cost._true_cost import Finding, OfferCost, contract_rate, must_be_repaid, resized, true_cost
 
 __all__ = [
     "NO_DIGITS_ABOVE",

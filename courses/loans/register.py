@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from courses.loans.errors import InvalidInput
-from courses.loans.flows import add_months
+from courses.loans.schedules.flows import add_months
 
 KEEP_YEARS = 5
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from courses.accounts.models import User
 from courses.privacy.register import TABLES
-from courses.privacy.table import Table
+from courses.privacy.register.table import Table
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001
 

@@ -16,7 +16,7 @@ from courses.organizations.groups.aging import age_out_groups, unreachable_accou
 from courses.organizations.rosters.actions import forget_old_drafts
 from courses.organizations.staffing.deleting import due_for_erasure
 from courses.organizations.workshops.actions import forget_old_runs
-from courses.privacy.erase import erase, erase_organizations
+from courses.privacy.erasure.erase import erase, erase_organizations
 
 REMINDERS_KEPT = timedelta(days=365)
 

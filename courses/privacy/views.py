@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.accounts.access import public
-from courses.accounts.confirming import confirmed_first
-from courses.accounts.ended import forget_sign_in
-from courses.accounts.guests import forget_visitor
-from courses.accounts.visitor import visit_of
-from courses.privacy.erase import erase
+from courses.accounts.session.ended import forget_sign_in
+from courses.accounts.sign_in.confirming import confirmed_first
+from courses.accounts.visitors.guests import forget_visitor
+from courses.accounts.visitors.visitor import visit_of
+from courses.privacy.erasure.erase import erase
 from courses.privacy.export import as_zip, collect, row_count
 from courses.privacy.forms import EraseForm
 from courses.privacy.register import TABLES

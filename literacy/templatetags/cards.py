@@ -2,11 +2,11 @@
 
 from django import template
 
-from courses.catalog.library import catalog
 from courses.catalog.model.lessons import Lesson
+from courses.catalog.published.library import catalog
 from courses.languages.known import current_language
-from courses.learning.cards.drawing import letters_missing
-from courses.learning.cards.words import card_of
+from courses.learning.sharing.cards.drawing import letters_missing
+from courses.learning.sharing.cards.words import card_of
 
 register = template.Library()
 

@@ -12,14 +12,14 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from courses.accounts.html_cache import CSRF_TOKEN, kept
-from courses.catalog.addresses import step_url
+from courses.accounts.pages.html_cache import CSRF_TOKEN, kept
 from courses.catalog.drawings import printing
-from courses.catalog.library import catalog
 from courses.catalog.markup.rendering import inline
 from courses.catalog.model.facts import Confidence, Fact, Weight
 from courses.catalog.model.lessons import Course, Lesson, Piece
-from courses.catalog.model.texts import Text
+from courses.catalog.model.values.texts import Text
+from courses.catalog.published.addresses import step_url
+from courses.catalog.published.library import catalog
 from courses.catalog.wording import part_reason, part_text
 from courses.languages.known import current_language
 
@@ -168,7 +168,7 @@ def helpline(line_id: str) -> SafeString:
 @register.simple_tag(takes_context=True)
 def exercise(context: dict[str, Any], piece: Piece) -> SafeString:
     """An exercise inside a lesson: its form, filled with the lesson's example."""
-    from courses.exercises.embedding import embedded  # exercises stand above the catalogue that names them
+    from courses.exercises.links.embedding import embedded  # exercises stand above the catalogue that names them
 
     return embedded(piece.reference, dict(piece.arguments), context.flatten())  # type: ignore[attr-defined]
 

@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
-from courses.accounts import allauth_urls
 from courses.accounts.access import ALLAUTH_RULES, rule_of, rule_of_route
+from courses.accounts.sign_in import allauth_urls
 from tests.accounts.conftest import sign_in
 
 NAMES = sorted(ALLAUTH_RULES)

@@ -10,10 +10,10 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 
 from courses.accounts.models import User
-from courses.accounts.pending_answer import MOST_BYTES
+from courses.accounts.session.pending_answer import MOST_BYTES
 from courses.learning.models import Answer, LessonProgress, StepChoice
 from courses.organizations.models import Organization
-from literacy.demo_data import right_answer
+from literacy.demo.learner import right_answer
 from tests.accounts.conftest import PASSWORD, sign_in
 from tests.learning.answers import Browser
 from tests.learning.steps.presser import Presser, words

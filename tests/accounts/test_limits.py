@@ -8,9 +8,9 @@ from django.core.management import call_command
 from django.db import connections
 from django.test import Client
 
-from courses.accounts import limits
-from courses.accounts.adapter import AccountAdapter
 from courses.accounts.models import User
+from courses.accounts.rate_limits import counting as limits
+from courses.accounts.sign_in.adapter import AccountAdapter
 from tests.accounts.conftest import PASSWORD, is_signed_in, sign_in
 from tests.conftest import make_account
 

@@ -10,8 +10,8 @@ from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.test import Client
 
-from courses.accounts import recovery
 from courses.accounts.models import RecoveryCode
+from courses.accounts.recovery_sheet import sheet as recovery
 from tests.accounts.conftest import (
     NEW_PASSWORD,
     PASSWORD,

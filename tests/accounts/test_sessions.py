@@ -8,9 +8,9 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
 
-from courses.accounts.guests import visitor_hash
 from courses.accounts.models import User
-from courses.privacy.erase import erase
+from courses.accounts.visitors.guests import visitor_hash
+from courses.privacy.erasure.erase import erase
 from courses.privacy.retention import age_out
 from tests.accounts.conftest import is_signed_in, last_code, sign_in
 from tests.conftest import VISITOR_TOKEN

@@ -6,11 +6,11 @@ from datetime import timedelta
 from django.utils import timezone
 from playwright.sync_api import Locator, Page
 
-from courses.catalog.library import catalog
 from courses.catalog.model.lessons import Lesson
 from courses.catalog.model.questions import Question
+from courses.catalog.published.library import catalog
 from courses.learning.models import StepChoice
-from literacy.demo_data import right_answer
+from literacy.demo.learner import right_answer
 from tests.browser.hands import put
 from tests.learning.answers import wrong_answer
 

@@ -133,8 +133,8 @@ WALKS = (
 
 def looks() -> tuple[Look, ...]:
     """PAGES, and each exercise and each kind of question in each of its states."""
-    from courses.catalog.addresses import step_url
-    from courses.catalog.library import catalog
+    from courses.catalog.published.addresses import step_url
+    from courses.catalog.published.library import catalog
     from courses.exercises import registry
 
     found = [*PAGES, Look("exercises", "all", EXERCISES)]

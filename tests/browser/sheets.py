@@ -121,8 +121,8 @@ def _sessions() -> dict[str, str]:
 
     from courses.accounts.models import User
     from courses.learning.models import CheckAttempt
-    from literacy.demo_data import DEMO_USERNAME
-    from literacy.demo_group import DEMO_FACILITATOR
+    from literacy.demo.group import DEMO_FACILITATOR
+    from literacy.demo.learner import DEMO_USERNAME
 
     passed = CheckAttempt.objects.filter(kind=CheckAttempt.FINAL, passed=True).order_by("pk")[0]
     people = {
@@ -142,7 +142,7 @@ def _place(path: str) -> str:
     """`{last}` is the last step of the lesson, `{drawing}` and `{exercise}` the first that holds one."""
     if "{" not in path:
         return path
-    from courses.catalog.library import catalog
+    from courses.catalog.published.library import catalog
 
     steps = catalog().lesson(*path.split("/")[1:3]).page("en").steps
     drawn = (number for number, step in enumerate(steps, 1) if any(piece.kind == "drawing" for piece in step.pieces))
@@ -162,8 +162,8 @@ def _do(page: Page, act: str) -> None:
 
 
 def _answer(page: Page, how: str, which: str) -> None:
-    from courses.catalog.library import catalog
-    from literacy.demo_data import right_answer
+    from courses.catalog.published.library import catalog
+    from literacy.demo.learner import right_answer
     from tests.browser.hands import put
     from tests.learning.answers import wrong_answer
 

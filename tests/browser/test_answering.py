@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Request, Route, expect
 
 from courses.learning.models import Answer
-from literacy.demo_data import right_answer
+from literacy.demo.learner import right_answer
 from tests.browser.reader import ASKED, LESSON, LESSON_END, WHOLE_LESSON, Reader, lesson_of_tests, step_with
 from tests.learning.answers import wrong_answer
 

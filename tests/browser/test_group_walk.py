@@ -12,10 +12,10 @@ from zipfile import ZipFile
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from courses.catalog.library import catalog
 from courses.catalog.model.lessons import Lesson
 from courses.catalog.model.questions import Question
-from literacy.demo_data import right_answer
+from courses.catalog.published.library import catalog
+from literacy.demo.learner import right_answer
 from tests.browser.reader import COURSE, Reader, step_with
 from tests.browser.test_print import needs_reader
 

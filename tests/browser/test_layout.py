@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from literacy.demo_data import right_answer
+from literacy.demo.learner import right_answer
 from tests.browser.reader import ASKED, LANGUAGES, PAGES, STATES, Reader
 
 pytestmark = pytest.mark.django_db(transaction=True)

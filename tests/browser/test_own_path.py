@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from courses.learning.models import LearningPath
-from literacy.demo_data import right_answer
+from literacy.demo.learner import right_answer
 from tests.browser.hands import put
 from tests.browser.reader import LANGUAGES, Reader
 from tests.browser.test_axe import barriers

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from courses.catalog.library import catalog
+from courses.catalog.published.library import catalog
 from tests.browser.conftest import IS_REQUIRED
 from tests.browser.reader import (
     EXERCISE,

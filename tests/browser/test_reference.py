@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from courses.catalog.library import catalog
+from courses.catalog.published.library import catalog
 from tests.browser.reader import LANGUAGES, Reader
 from tests.browser.test_print import controls_in, needs_reader, sheets
 

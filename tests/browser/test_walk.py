@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from courses.learning.models import Answer
-from literacy.demo_data import right_answer
+from literacy.demo.learner import right_answer
 from tests.browser.reader import LESSON, WHOLE_LESSON, Reader, lesson_of_tests, step_with
 from tests.browser.walker import Walker
 from tests.learning.answers import wrong_answer

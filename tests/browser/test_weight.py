@@ -9,10 +9,10 @@ from django.middleware.gzip import GZipMiddleware
 from django.utils.translation import override
 from playwright.sync_api import Browser
 
-from courses.catalog.addresses import walked
-from courses.catalog.library import catalog
-from literacy.compression import HEADER
-from literacy.static_files import lean
+from courses.catalog.published.addresses import walked
+from courses.catalog.published.library import catalog
+from literacy.serving.compression import HEADER
+from literacy.serving.static_files import lean
 from tests.browser.reader import LANGUAGES
 from tests.learning.server import ROOT, RealServer
 

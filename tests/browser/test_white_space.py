@@ -9,7 +9,7 @@ from django.template import engines
 from django.test import Client
 from playwright.sync_api import Page
 
-from courses.accounts.html_cache import pieces
+from courses.accounts.pages.html_cache import pieces
 from tests.browser.reader import EXERCISE, LANGUAGES, PAGES
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -37,7 +37,7 @@ def both_ways(monkeypatch):
         start_anew()
         without = work()
         with monkeypatch.context() as patch:
-            patch.setattr("literacy.template_loader.without_indentation", as_indented)
+            patch.setattr("literacy.serving.template_loader.without_indentation", as_indented)
             start_anew()
             indented = work()
         start_anew()

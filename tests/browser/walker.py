@@ -12,7 +12,7 @@ from django.contrib.sessions.models import Session
 from playwright.sync_api import BrowserContext, Download, Locator, Request
 
 from courses.learning.models import CheckAttempt
-from literacy.demo_data import right_answer
+from literacy.demo.learner import right_answer
 from tests.browser.hands import choose_by_keyboard, put
 from tests.browser.reader import Reader
 from tests.learning.answers import fields

@@ -2,7 +2,7 @@
 
 import pytest
 
-from courses.catalog.library import catalog
+from courses.catalog.published.library import catalog
 
 COURSES = [
     pytest.param(catalog().courses[slug], id=slug)

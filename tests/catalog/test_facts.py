@@ -15,10 +15,10 @@ from django.template import Context, Template
 from django.utils import translation
 from pydantic import ValidationError
 
-from courses.catalog.library import catalog
 from courses.catalog.model.facts import Fact, PriceNote
+from courses.catalog.published.library import catalog
 from courses.catalog.reading.content import read_content
-from courses.exercises.can_i_afford.price import price_lines
+from courses.exercises.borrowing.can_i_afford.findings.price import price_lines
 from courses.loans.ceilings import Country, LenderKind, lines_for
 
 ROOT = Path(settings.BASE_DIR)

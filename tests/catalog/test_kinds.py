@@ -50,7 +50,7 @@ from django.http import QueryDict
 from pydantic import TypeAdapter
 from courses.catalog import kinds
 from courses.catalog.model.questions import Question
-from courses.catalog.versions import earlier_of, version_of
+from courses.catalog.published.versions import earlier_of, version_of
 text = {"en": "?", "zh-hans": "？"}
 body = TypeAdapter(kinds.AnyQuestion).validate_python({"kind": "yesno", "ask": text, "holds": True})
 question = Question("q", "c", "l", body, (), version_of(body), earlier_of(body))

@@ -15,7 +15,9 @@ from django.utils.autoreload import StatReloader
 from pytest_django import Settings
 
 from courses.catalog.apps import watch_content
-from courses.catalog.library import (
+from courses.catalog.management.commands.check import check_site_content
+from courses.catalog.model.values.problems import Level
+from courses.catalog.published.library import (
     ContentProblems,
     catalog,
     go_on_with_sound_courses,
@@ -23,9 +25,7 @@ from courses.catalog.library import (
     load_content,
     search_index,
 )
-from courses.catalog.management.commands.check import check_site_content
-from courses.catalog.model.problems import Level
-from courses.catalog.searched import Entry
+from courses.catalog.search_index.entries import Entry
 from tests.catalog.sample import COURSE, EN, FACTS, QUESTIONS, TODAY, ZH, edit, sample_files, write_content
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from courses.catalog.numbers import NumberNotRead, read_number
+from courses.catalog.arithmetic.typed_numbers import NumberNotRead, read_number
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from courses.catalog.model.problems import Level, Problem
+from courses.catalog.model.values.problems import Level, Problem
 from courses.catalog.reading.content import read_content
 from tests.catalog.sample import COURSE, EN, FACTS, GUIDE, LESSON, QUESTIONS, ZH, edit, sample_files, write_content
 

@@ -2,10 +2,10 @@
 
 from django.conf import settings
 
-from courses.catalog.library import catalog
 from courses.catalog.markup.room import ROWS_OF_A_STEP, rows_of
 from courses.catalog.markup.walk import cut_into_steps
 from courses.catalog.model.lessons import Piece
+from courses.catalog.published.library import catalog
 from courses.catalog.reading.content import read_content
 
 SECTION = Piece("html", '<h2 id="one">One</h2><p>Words.</p>')

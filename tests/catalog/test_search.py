@@ -4,8 +4,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from courses.catalog.library import load_catalog
-from courses.catalog.search import HITS, Hit, SearchIndex
+from courses.catalog.published.library import load_catalog
+from courses.catalog.search_index.index import HITS, Hit, SearchIndex
 from tests.catalog.sample import TODAY, write_content
 
 

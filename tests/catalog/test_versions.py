@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from courses.catalog import versions
-from courses.catalog.versions import EARLIER, said_figures, version_of
+from courses.catalog.published import versions
+from courses.catalog.published.versions import EARLIER, said_figures, version_of
 from tests.catalog.kinds.examples import GUESS, MATCH, MULTIPLE, NUMBER, ORDER, SINGLE, marking, question, text
 
 MARK = marking(3, 2)

@@ -1,7 +1,7 @@
 """One filled form, the checked example of the affordability exercise, and how to change it."""
 
-from courses.exercises.can_i_afford.form import AffordForm
-from courses.exercises.can_i_afford.result import AffordResult, afford_result
+from courses.exercises.borrowing.can_i_afford.form import AffordForm
+from courses.exercises.borrowing.can_i_afford.result import AffordResult, afford_result
 from courses.loans.errors import LoanError
 
 FILLED = {

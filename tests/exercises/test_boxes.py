@@ -9,11 +9,11 @@ from django import forms
 from django.test import Client
 from django.utils import translation
 
-from courses.accounts import html_cache
+from courses.accounts.pages import html_cache
 from courses.catalog.model.schema import ExerciseKind
-from courses.exercises import boxes
-from courses.exercises.boxes import MARK, box, chips
-from courses.exercises.fields import Shared
+from courses.exercises.forms import boxes
+from courses.exercises.forms.boxes import MARK, box, chips
+from courses.exercises.forms.fields import Shared
 from courses.exercises.registry import EXERCISES
 from tests.exercises.kinds import sample_of
 

@@ -3,9 +3,9 @@
 import pytest
 from django.test import Client
 
-from courses.exercises.budget_split.result import Split, split_result
-from courses.exercises.household.sheet import MonthForm
-from courses.loans.budget import Verdict
+from courses.exercises.budgeting.budget_split.result import Split, split_result
+from courses.exercises.budgeting.household.sheet import MonthForm
+from courses.loans.affordability.budget import Verdict
 from tests.exercises.test_month_sheet import OCTOBER
 
 

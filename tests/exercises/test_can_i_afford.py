@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
-from courses.exercises.can_i_afford.exercise import EXERCISE as CAN_I_AFFORD
+from courses.exercises.borrowing.can_i_afford.exercise import EXERCISE as CAN_I_AFFORD
 from tests.exercises.sample import FILLED, codes, comfortable, filled, form_of, result_of
 
 # ---- the checked example of the loan mathematics: 10,000 at 18 % in 12, income 8,000

@@ -3,9 +3,9 @@
 import pytest
 from django.test import Client
 
-from courses.exercises.cushion.form import CushionForm
-from courses.exercises.cushion.result import CushionAnswer, cushion_result
-from courses.loans.budget import Verdict
+from courses.exercises.budgeting.cushion.form import CushionForm
+from courses.exercises.budgeting.cushion.result import CushionAnswer, cushion_result
+from courses.loans.affordability.budget import Verdict
 
 LESSON = {
     "essentials": "3200", "savings": "0", "set_aside": "25", "set_aside_per": "week", "target": "own",

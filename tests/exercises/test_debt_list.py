@@ -10,11 +10,11 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
-from courses.exercises.debt_list.case import Case, work_out
-from courses.exercises.debt_list.due import read_due
-from courses.exercises.debt_list.exercise import EXAMPLE
-from courses.exercises.debt_list.form import DebtListForm
-from courses.exercises.debt_list.result import ListResult, list_result
+from courses.exercises.debts.debt_list.case import Case, work_out
+from courses.exercises.debts.debt_list.due import read_due
+from courses.exercises.debts.debt_list.exercise import EXAMPLE
+from courses.exercises.debts.debt_list.form import DebtListForm
+from courses.exercises.debts.debt_list.result import ListResult, list_result
 from courses.loans.paydown import MAX_DEBTS
 from tests.exercises.kinds.debt_list import FILLED
 
@@ -25,7 +25,7 @@ RENT = {"kind_4": "rent", "owed_4": "1500", "payment_4": "1500", "rate_4": "0"}
 
 @pytest.fixture(autouse=True)
 def _a_day() -> object:
-    with patch("courses.exercises.debt_list.form.timezone.localdate", return_value=TODAY):
+    with patch("courses.exercises.debts.debt_list.form.timezone.localdate", return_value=TODAY):
         yield
 
 

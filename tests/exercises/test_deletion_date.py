@@ -6,9 +6,9 @@ import pytest
 import time_machine
 from django.utils import translation
 
-from courses.exercises.deletion_date.form import DeletionDateForm
-from courses.exercises.deletion_date.result import DeletionAnswer, deletion_result
-from courses.loans.budget import Verdict
+from courses.exercises.debts.deletion_date.form import DeletionDateForm
+from courses.exercises.debts.deletion_date.result import DeletionAnswer, deletion_result
+from courses.loans.affordability.budget import Verdict
 from courses.loans.errors import InvalidInput
 from courses.loans.register import LatePayment, whole_months_between
 from tests.catalog.drawings.reading import values

@@ -4,7 +4,7 @@ import pytest
 from django.utils import translation
 
 from courses.catalog.model.schema import ExerciseKind
-from courses.exercises.embedding import embedded
+from courses.exercises.links.embedding import embedded
 from courses.exercises.registry import EXERCISES
 
 WALKS = [kind for kind, exercise in EXERCISES.items() if exercise.page is not None]

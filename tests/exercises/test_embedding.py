@@ -5,10 +5,10 @@ import re
 import pytest
 from django.test import Client, RequestFactory
 
-from courses.catalog.library import catalog
 from courses.catalog.model.lessons import Lesson
 from courses.catalog.model.schema import ExerciseKind
-from courses.exercises.embedding import embedded, unknown_arguments
+from courses.catalog.published.library import catalog
+from courses.exercises.links.embedding import embedded, unknown_arguments
 from courses.exercises.registry import EXERCISES
 from tests.exercises.sample import filled
 
@@ -91,7 +91,7 @@ def test_arguments_that_are_no_box_are_named() -> None:
 
 
 def test_arguments_that_content_may_use_are_boxes_of_the_form() -> None:
-    from courses.catalog.lint.placing import ARGUMENTS
+    from courses.catalog.lint.questions.placing import ARGUMENTS
 
     for kind, arguments in ARGUMENTS.items():
         assert unknown_arguments(kind, dict.fromkeys(arguments, "1")) == ()

@@ -7,9 +7,9 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
-from courses.exercises.evidence_log.findings import Finding, Sign, findings_of
-from courses.exercises.evidence_log.form import MOST, EvidenceLogForm
-from courses.exercises.evidence_log.result import LogResult, log_result
+from courses.exercises.debts.evidence_log.findings import Finding, Sign, findings_of
+from courses.exercises.debts.evidence_log.form import MOST, EvidenceLogForm
+from courses.exercises.debts.evidence_log.result import LogResult, log_result
 from tests.exercises.kinds.evidence_log import SAMPLE
 
 PAGE = "/en/exercises/evidence-log/"

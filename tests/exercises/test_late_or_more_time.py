@@ -8,11 +8,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
-from courses.exercises.handing_on import on_to_late
-from courses.exercises.late_or_more_time.case import work_out
-from courses.exercises.late_or_more_time.form import LateForm
-from courses.exercises.late_or_more_time.result import LateResult, late_result
-from courses.loans.schedule import equal_instalments
+from courses.exercises.debts.late_or_more_time.case import work_out
+from courses.exercises.debts.late_or_more_time.form import LateForm
+from courses.exercises.debts.late_or_more_time.result import LateResult, late_result
+from courses.exercises.links.handing_on import on_to_late
+from courses.loans.schedules.schedule import equal_instalments
 from tests.exercises.kinds.late_or_more_time import FILLED
 
 PAGE = "/en/exercises/late-or-more-time/"

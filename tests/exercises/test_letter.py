@@ -10,15 +10,15 @@ from django.test import Client
 from django.utils import translation
 from docx import Document
 
-from courses.catalog.library import catalog
-from courses.catalog.lint.weights import _too_strong
+from courses.catalog.lint.evidence.weights import _too_strong
 from courses.catalog.model.facts import Weight
 from courses.catalog.model.letters import Letter, LetterLine
 from courses.catalog.model.schema import ExerciseKind
-from courses.exercises.letter.boxes import BOXES
-from courses.exercises.letter.building import BLANK
-from courses.exercises.letter.form import ABOUT, LetterForm
-from courses.exercises.letter.result import LetterResult, letter_result
+from courses.catalog.published.library import catalog
+from courses.exercises.debts.letter.boxes import BOXES
+from courses.exercises.debts.letter.building import BLANK
+from courses.exercises.debts.letter.form import ABOUT, LetterForm
+from courses.exercises.debts.letter.result import LetterResult, letter_result
 from tests.exercises.kinds.letter import SAMPLE
 from tests.exercises.test_privacy import _stored_texts
 
@@ -213,7 +213,7 @@ def test_page_of_ours_links_to_one_letter_by_name(about: str) -> None:
 
 
 def test_letters_of_the_content_are_those_of_the_form_and_of_lessons() -> None:
-    from courses.catalog.lint.arguments import ARGUMENTS
+    from courses.catalog.lint.structure.arguments import ARGUMENTS
 
     assert set(catalog().letters) == set(ABOUT)
     may_preset = ARGUMENTS[ExerciseKind.LETTER]["about"]

@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
-from courses.exercises.loan_check.form import LoanCheckForm
-from courses.exercises.loan_check.result import CheckAnswer, check_result
-from courses.exercises.loan_check.verdict import Level
+from courses.exercises.borrowing.loan_check.form import LoanCheckForm
+from courses.exercises.borrowing.loan_check.result import CheckAnswer, check_result
+from courses.exercises.borrowing.loan_check.verdict import Level
 from tests.exercises.test_privacy import _found, _stored_texts
 
 PAGES = ("/en/exercises/loan-check/", "/zh-hans/exercises/loan-check/")

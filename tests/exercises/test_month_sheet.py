@@ -7,9 +7,9 @@ from django.test import Client
 from django.utils import translation
 
 from courses.catalog.model.schema import ExerciseKind
-from courses.exercises.household.sheet import MonthForm
-from courses.exercises.month_sheet.result import Sheet, sheet_result
-from courses.loans.budget import Verdict
+from courses.exercises.budgeting.household.sheet import MonthForm
+from courses.exercises.budgeting.month_sheet.result import Sheet, sheet_result
+from courses.loans.affordability.budget import Verdict
 from tests.catalog.drawings.reading import values
 from tests.exercises.kinds import sample_of
 

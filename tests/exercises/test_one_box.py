@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
-from courses.exercises.can_i_afford.form import AffordForm
-from courses.exercises.can_i_afford.result import AffordResult
+from courses.exercises.borrowing.can_i_afford.form import AffordForm
+from courses.exercises.borrowing.can_i_afford.result import AffordResult
 from tests.exercises.sample import FILLED, codes, comfortable, filled, result_of
 
 PAGE = "/en/exercises/can-i-afford/"

@@ -10,8 +10,8 @@ from fractions import Fraction
 import pytest
 from django.test import Client
 
-from courses.loans.flows import CashFlow, repeat
-from courses.loans.rates import effective_annual_rate, nominal_annual_rate
+from courses.loans.schedules.flows import CashFlow, repeat
+from courses.loans.schedules.rates import effective_annual_rate, nominal_annual_rate
 from tests.exercises.sample import result_of
 
 HOUSEHOLD = {

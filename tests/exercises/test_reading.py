@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from courses.exercises.can_i_afford.form import AffordForm
+from courses.exercises.borrowing.can_i_afford.form import AffordForm
 from tests.exercises.sample import answered, filled
 
 READ = [

@@ -8,8 +8,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
-from courses.catalog.library import catalog
-from courses.exercises.scene.play import Moment, moment
+from courses.catalog.published.library import catalog
+from courses.exercises.practice.scene.play import Moment, moment
 from tests.learning.steps.presser import bare
 
 PAGE = "/en/exercises/scene/"

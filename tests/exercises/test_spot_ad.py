@@ -9,14 +9,14 @@ import pytest
 from django.core import signing
 from django.test import Client
 
-from courses.catalog.library import catalog
 from courses.catalog.model.schema import ExerciseKind
-from courses.exercises.outcome import Outcome, Score
-from courses.exercises.spot_ad.bank import bank, is_flagged, signs_of
-from courses.exercises.spot_ad.dealing import deal, seen_after
-from courses.exercises.spot_ad.discernment import ACCUSED, CAUGHT, CLEARED, MISSED, Tally, tally_of
-from courses.exercises.spot_ad.round import SALT, Call, Round, signs_found
-from courses.exercises.spot_ad.shown import advert
+from courses.catalog.published.library import catalog
+from courses.exercises.practice.spot_ad.bank import bank, is_flagged, signs_of
+from courses.exercises.practice.spot_ad.dealing import deal, seen_after
+from courses.exercises.practice.spot_ad.discernment import ACCUSED, CAUGHT, CLEARED, MISSED, Tally, tally_of
+from courses.exercises.practice.spot_ad.round import SALT, Call, Round, signs_found
+from courses.exercises.practice.spot_ad.shown import advert
+from courses.exercises.results.outcome import Outcome, Score
 from courses.learning.models import ExerciseOutcome
 from tests.learning.steps.presser import bare
 

@@ -1,8 +1,8 @@
 """When income is not steady: the lowest month is the base, and nothing unknown makes the buffer reach further."""
 
-from courses.exercises.steady_wage.form import SteadyWageForm
-from courses.exercises.steady_wage.result import Wage, wage_result
-from courses.loans.budget import Verdict
+from courses.exercises.budgeting.steady_wage.form import SteadyWageForm
+from courses.exercises.budgeting.steady_wage.result import Wage, wage_result
+from courses.loans.affordability.budget import Verdict
 
 SIX = {
     "m1": "5000", "m2": "5400", "m3": "3700", "m4": "4300", "m5": "4600", "m6": "4700",

@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
-from courses.exercises.true_cost.form import TrueCostForm
-from courses.exercises.true_cost.result import TrueCostResult, true_cost_result
-from courses.loans.budget import Verdict
+from courses.exercises.borrowing.true_cost.form import TrueCostForm
+from courses.exercises.borrowing.true_cost.result import TrueCostResult, true_cost_result
+from courses.loans.affordability.budget import Verdict
 
 PAGE = "/en/exercises/true-cost/"
 MONTHLY = {"interval": "month", "fees": "none"}

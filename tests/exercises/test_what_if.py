@@ -2,10 +2,10 @@
 
 import pytest
 
-from courses.exercises.can_i_afford.exercise import EXERCISE as CAN_I_AFFORD
-from courses.exercises.can_i_afford.form import AffordForm
-from courses.exercises.can_i_afford.result import AffordResult
-from courses.exercises.can_i_afford.what_if import WhatIf
+from courses.exercises.borrowing.can_i_afford.exercise import EXERCISE as CAN_I_AFFORD
+from courses.exercises.borrowing.can_i_afford.form import AffordForm
+from courses.exercises.borrowing.can_i_afford.result import AffordResult
+from courses.exercises.borrowing.can_i_afford.what_if import WhatIf
 from tests.exercises.sample import comfortable, filled, form_of, result_of
 
 

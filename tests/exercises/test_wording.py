@@ -8,11 +8,11 @@ import pytest
 from django.conf import settings
 from django.utils import translation
 
-from courses.exercises.can_i_afford.price import flag_words, quote_words
-from courses.exercises.can_i_afford.price_level import LEVEL_WORDS
-from courses.exercises.can_i_afford.reasons import REASONS
-from courses.exercises.can_i_afford.stress import STRESS_WORDS
-from courses.exercises.wording import (
+from courses.exercises.borrowing.can_i_afford.findings.price import flag_words, quote_words
+from courses.exercises.borrowing.can_i_afford.findings.price_level import LEVEL_WORDS
+from courses.exercises.borrowing.can_i_afford.findings.reasons import REASONS
+from courses.exercises.borrowing.can_i_afford.findings.stress import STRESS_WORDS
+from courses.exercises.results.wording import (
     INPUT_WORDS,
     money,
     money_in_words,
@@ -26,7 +26,7 @@ from courses.exercises.wording import (
 from courses.loans.errors import InvalidInput, LoanError, NeverRepaid, NoRate, NotRepaid, SeveralRates
 
 LOANS = Path(settings.BASE_DIR) / "courses" / "loans"
-SOURCES = "\n".join(path.read_text() for path in sorted(LOANS.glob("*.py")))
+SOURCES = "\n".join(path.read_text() for path in sorted(LOANS.rglob("*.py")))
 
 
 def _has_chinese(text: str) -> bool:

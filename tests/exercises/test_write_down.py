@@ -4,10 +4,10 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
-from courses.catalog.library import catalog
-from courses.exercises.embedding import embedded
-from courses.exercises.write_down.form import WriteDownForm
-from courses.exercises.write_down.result import compared
+from courses.catalog.published.library import catalog
+from courses.exercises.links.embedding import embedded
+from courses.exercises.practice.write_down.form import WriteDownForm
+from courses.exercises.practice.write_down.result import compared
 
 PAGE = "/en/exercises/write-down/"
 

@@ -7,10 +7,10 @@ from decimal import Decimal
 from django.test import Client
 from django.utils import translation
 
-from courses.catalog.addresses import step_url
 from courses.catalog.model.lessons import Lesson
 from courses.catalog.model.questions import Question
-from literacy.demo_data import right_answer
+from courses.catalog.published.addresses import step_url
+from literacy.demo.learner import right_answer
 
 
 def wrong_answer(question: Question) -> str:

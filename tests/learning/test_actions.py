@@ -5,13 +5,13 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from courses.catalog.library import catalog
 from courses.catalog.model.asking import NotAChoice
-from courses.learning import actions
+from courses.catalog.published.library import catalog
+from courses.learning.course_progress.progress import TRIES, Status, lesson_state
+from courses.learning.course_progress.standing import Standing
+from courses.learning.lessons import actions
 from courses.learning.models import Answer, LessonProgress
-from courses.learning.progress import TRIES, Status, lesson_state
-from courses.learning.standing import Standing
-from literacy.demo_data import right_answer
+from literacy.demo.learner import right_answer
 from tests.conftest import NOW
 from tests.learning.answers import wrong_answer
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from courses.learning.ending import bars_of
+from courses.learning.course_progress.ending import bars_of
 from courses.learning.exams.results import Gain, GainLine
 from courses.learning.models import CheckAttempt, LessonProgress
 from tests.conftest import NOW

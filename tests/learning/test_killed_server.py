@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from literacy.demo_data import right_answer
+from literacy.demo.learner import right_answer
 from tests.learning.answers import fields, wrong_answer
 from tests.learning.server import Person, RealServer
 

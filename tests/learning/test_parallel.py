@@ -6,12 +6,12 @@ from collections.abc import Callable
 import pytest
 from django.db import connection, connections
 
-from courses.accounts.guests import lock_guest
 from courses.accounts.models import User
-from courses.learning import actions
+from courses.accounts.visitors.guests import lock_guest
+from courses.learning.course_progress.progress import lesson_state
+from courses.learning.lessons import actions
 from courses.learning.models import Answer, LessonProgress
-from courses.learning.progress import lesson_state
-from literacy.demo_data import right_answer
+from literacy.demo.learner import right_answer
 from tests.conftest import NOW, VISITOR_TOKEN
 from tests.learning.answers import wrong_answer
 

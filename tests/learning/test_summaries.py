@@ -5,12 +5,12 @@ from datetime import timedelta
 import pytest
 from django.core.management import CommandError, call_command
 
-from courses.catalog.library import catalog
-from courses.learning import actions
+from courses.catalog.published.library import catalog
 from courses.learning.claims.actions import add_guest_learning, undo
+from courses.learning.course_progress.summaries import summarize, wrong_summaries
+from courses.learning.lessons import actions
 from courses.learning.models import CourseProgress, LessonProgress
-from courses.learning.summaries import summarize, wrong_summaries
-from literacy.demo_data import right_answer
+from literacy.demo.learner import right_answer
 from tests.learning.answers import wrong_answer
 from tests.organizations.cast import NOW
 

@@ -8,15 +8,15 @@ import pytest
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
-from courses.catalog.library import catalog
 from courses.catalog.model.lessons import Course, Lesson
+from courses.catalog.published.library import catalog
+from courses.learning.course_progress.progress import CourseState, LessonLine, Status
+from courses.learning.course_progress.standing import CheckStanding
+from courses.learning.course_progress.way_on import Kind, NextThing, next_thing
 from courses.learning.models import LearningRecord, LessonProgress, ReviewCard
-from courses.learning.paths.goals import chosen
-from courses.learning.paths.ordering import OrderedPath, ordered
-from courses.learning.progress import CourseState, LessonLine, Status
-from courses.learning.standing import CheckStanding
-from courses.learning.way_on import Kind, NextThing, next_thing
-from literacy.demo_data import right_answer
+from courses.learning.planning.paths.goals import chosen
+from courses.learning.planning.paths.ordering import OrderedPath, ordered
+from literacy.demo.learner import right_answer
 from tests.conftest import NOW
 from tests.learning.answers import Browser, wrong_answer
 

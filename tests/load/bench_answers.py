@@ -96,8 +96,8 @@ def inserts_of(session: str) -> Iterator[Sent]:
 
 def lessons_to_answer() -> list[list[Step]]:
     """Every question of every lesson: address, id and what its form sends; each third is first answered wrong."""
-    from courses.catalog.library import catalog
-    from literacy.demo_data import right_answer
+    from courses.catalog.published.library import catalog
+    from literacy.demo.learner import right_answer
     from tests.learning.answers import fields, wrong_answer
 
     lessons: list[list[Step]] = []

@@ -19,7 +19,7 @@ import django
 from django.conf import settings
 
 if TYPE_CHECKING:
-    from courses.catalog.search import SearchIndex
+    from courses.catalog.search_index.index import SearchIndex
 
 LESSONS = 60
 PER_COURSE = 9
@@ -90,7 +90,7 @@ def milliseconds(index: "SearchIndex", query: str, language: str) -> float:
 def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "literacy.settings")
     django.setup()
-    from courses.catalog.library import ContentProblems, catalog, search_index
+    from courses.catalog.published.library import ContentProblems, catalog, search_index
 
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "content"

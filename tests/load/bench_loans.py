@@ -15,12 +15,12 @@ if str(ROOT) not in sys.path:  # started by its path
 
 import pyxirr  # noqa: E402
 
-from courses.loans.budget import Budget, assess  # noqa: E402
-from courses.loans.flows import CashFlow, repeat  # noqa: E402
+from courses.loans.affordability.budget import Budget, assess  # noqa: E402
 from courses.loans.money import QuotedRate  # noqa: E402
 from courses.loans.offer import Fee, LoanOffer, Term, true_cost  # noqa: E402
-from courses.loans.rates import all_rates, effective_annual_rate  # noqa: E402
-from courses.loans.schedule import equal_instalments  # noqa: E402
+from courses.loans.schedules.flows import CashFlow, repeat  # noqa: E402
+from courses.loans.schedules.rates import all_rates, effective_annual_rate  # noqa: E402
+from courses.loans.schedules.schedule import equal_instalments  # noqa: E402
 
 RUNS = 50
 

@@ -59,7 +59,7 @@ def read_on(server: RealServer, seen: Seen, stop: threading.Event) -> None:
 
 def answer_on(server: RealServer, question: object, seen: Seen, stop: threading.Event) -> None:
     """One form sent until it is acknowledged, then the next guest's."""
-    from literacy.demo_data import right_answer
+    from literacy.demo.learner import right_answer
     from tests.learning.answers import fields
 
     address = f"{LESSON}questions/{question.id}/"  # type: ignore[attr-defined]
@@ -81,7 +81,7 @@ def answer_on(server: RealServer, question: object, seen: Seen, stop: threading.
 
 def measure(*, threads: int, seconds: float) -> tuple[Seen, int, int]:
     """What was seen while the lock was held; and how many acknowledged answers are missing or there twice."""
-    from courses.catalog.library import catalog
+    from courses.catalog.published.library import catalog
 
     lesson = catalog().courses["reading-a-loan"].by_slug["one-yardstick"]
     seen, stop = Seen(), threading.Event()

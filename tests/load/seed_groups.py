@@ -15,7 +15,7 @@ def seed(learners: int) -> tuple[int, int]:
     from django.utils import timezone
 
     from courses.accounts.models import User
-    from courses.catalog.library import catalog
+    from courses.catalog.published.library import catalog
     from courses.organizations.models import Assignment, Group, Membership, Organization
 
     now, course = timezone.now(), next(iter(catalog().courses.values()))
@@ -66,8 +66,8 @@ def people(group, name: str, count: int, course, chance: random.Random, now) -> 
     Every fiftieth joined later than she began to learn, and does not share what was before.
     """
     from courses.accounts.models import User
+    from courses.learning.course_progress.summaries import summary_of
     from courses.learning.models import CheckAttempt, CourseProgress, LessonProgress
-    from courses.learning.summaries import summary_of
     from courses.organizations.forms.names import folded, sort_key
     from courses.organizations.models import Member
 
@@ -110,7 +110,7 @@ def people(group, name: str, count: int, course, chance: random.Random, now) -> 
 def answers(rows, course, chance: random.Random) -> None:
     """One right answer to each question of a finished lesson; before it, sometimes a wrong one."""
     from courses.learning.models import Answer
-    from literacy.demo_data import right_answer, wrong_answer
+    from literacy.demo.learner import right_answer, wrong_answer
 
     known = {
         lesson.slug: [(one, right_answer(one), wrong_answer(one)) for one in lesson.marked_questions]

@@ -14,8 +14,8 @@ from django.test import Client  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from courses.accounts.models import User  # noqa: E402
-from courses.catalog.library import catalog  # noqa: E402
-from courses.learning.actions import show_answer  # noqa: E402
+from courses.catalog.published.library import catalog  # noqa: E402
+from courses.learning.lessons.actions import show_answer  # noqa: E402
 from courses.learning.models import Answer  # noqa: E402
 
 OTHERS = 8  # the yardstick lists ten people

@@ -136,7 +136,7 @@ class Caller:
 
 
 def form_key(token: str) -> str:
-    """The one-time key of a form rendered for this visitor (see courses.accounts.visitor)."""
+    """The one-time key of a form rendered for this visitor (see courses.accounts.visitors.visitor)."""
     owner, nonce = hashlib.sha256(token.encode()).hexdigest(), secrets.token_urlsafe(12)
     mark = hmac.new(KEY.encode(), f"form|{nonce}|{owner}".encode(), hashlib.sha256).hexdigest()[:22]
     return f"{nonce}.{mark}"

@@ -44,5 +44,5 @@ class CountQueries:
 
 
 urlpatterns = [path("yardstick/", yardstick), *site_urls]
-handler400 = "literacy.errors.bad_request"
-handler404 = "literacy.errors.not_found"
+handler400 = "literacy.pages.errors.bad_request"
+handler404 = "literacy.pages.errors.not_found"

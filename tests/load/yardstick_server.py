@@ -12,6 +12,6 @@ settings.ROOT_URLCONF = "tests.load.yardstick"
 settings.MIDDLEWARE = ["tests.load.yardstick.CountQueries", *settings.MIDDLEWARE]
 application = get_wsgi_application()
 
-from courses.catalog.library import catalog  # noqa: E402 - Django must be set up first
+from courses.catalog.published.library import catalog  # noqa: E402 - Django must be set up first
 
 catalog()

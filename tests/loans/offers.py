@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from courses.loans.budget import Budget
+from courses.loans.affordability.budget import Budget
 from courses.loans.money import QuotedRate, as_percent
 from courses.loans.offer import Fee, LoanOffer, OfferCost, Term
 

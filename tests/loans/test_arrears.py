@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from courses.loans.arrears import (
+from courses.loans.errors import InvalidInput
+from courses.loans.lateness.arrears import (
     Debt,
     Deferral,
     Overdue,
@@ -18,9 +19,8 @@ from courses.loans.arrears import (
     penalty_interest,
     plan_result,
 )
-from courses.loans.errors import InvalidInput
 from courses.loans.money import QuotedRate, RateUnit
-from courses.loans.schedule import equal_instalments
+from courses.loans.schedules.schedule import equal_instalments
 from tests.loans.offers import D
 
 SCHEDULE = equal_instalments(D(10_000), D("0.015"), 12)

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from courses.loans.budget import Affordability, Budget, KnownInstalment, assess
+from courses.loans.affordability.budget import Affordability, Budget, KnownInstalment, assess
 from courses.loans.errors import InvalidInput
 from courses.loans.money import QuotedRate
 from courses.loans.offer import Term, true_cost
-from courses.loans.schedule import equal_instalments
+from courses.loans.schedules.schedule import equal_instalments
 from tests.loans.offers import D, budget, fee, offer
 
 LOAN = offer(quoted_rate=QuotedRate(D("0.18")))

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from courses.loans.arrears import PenaltyRule, penalty_interest
-from courses.loans.budget import Affordability, Budget, Lump, assess, monthly
+from courses.loans.affordability.budget import Affordability, Budget, Lump, assess, monthly
+from courses.loans.lateness.arrears import PenaltyRule, penalty_interest
 from courses.loans.money import QuotedRate
 from courses.loans.offer import Term, resized
-from courses.loans.schedule import equal_instalments, interest_first, single_payment
+from courses.loans.schedules.schedule import equal_instalments, interest_first, single_payment
 from tests.loans.offers import D, budget, fee, offer
 
 LOAN = offer(quoted_rate=QuotedRate(D("0.18")))

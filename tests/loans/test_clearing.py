@@ -2,8 +2,8 @@
 
 import pytest
 
-from courses.loans.clearing import Cleared, clear
 from courses.loans.errors import InvalidInput
+from courses.loans.lateness.clearing import Cleared, clear
 from tests.loans.offers import D
 
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from courses.loans.errors import InvalidInput
-from courses.loans.flows import (
+from courses.loans.schedules.flows import (
     MAX_FLOW_AMOUNT,
     MAX_FLOWS,
     CashFlow,

@@ -6,10 +6,10 @@ from fractions import Fraction
 import pytest
 
 from courses.loans.errors import NeverRepaid, NoRate, SeveralRates
-from courses.loans.flows import CashFlow
 from courses.loans.money import as_percent, cents
-from courses.loans.rates import effective_annual_rate, nominal_annual_rate
-from courses.loans.schedule import custom_payments, equal_instalments
+from courses.loans.schedules.flows import CashFlow
+from courses.loans.schedules.rates import effective_annual_rate, nominal_annual_rate
+from courses.loans.schedules.schedule import custom_payments, equal_instalments
 from tests.loans.vectors import HOUSE_CASES
 
 

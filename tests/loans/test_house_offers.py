@@ -4,11 +4,11 @@ from decimal import Decimal
 
 import pytest
 
-from courses.loans.arrears import PenaltyRule, late_timeline, penalty_interest
-from courses.loans.budget import Affordability, Budget, KnownInstalment, assess
+from courses.loans.affordability.budget import Affordability, Budget, KnownInstalment, assess
+from courses.loans.lateness.arrears import PenaltyRule, late_timeline, penalty_interest
 from courses.loans.money import QuotedRate, RateUnit, as_percent
 from courses.loans.offer import Term, headline, true_cost
-from courses.loans.schedule import Instalment, Schedule
+from courses.loans.schedules.schedule import Instalment, Schedule
 from tests.loans.offers import D, fee, finding_codes, offer, percents
 from tests.loans.vectors import HOUSE_CASES
 

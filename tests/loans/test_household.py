@@ -5,11 +5,11 @@ from fractions import Fraction
 
 import pytest
 
-from courses.loans.budget import Verdict
-from courses.loans.buffer import goal, loan_instead, steady_wage
+from courses.loans.affordability.budget import Verdict
+from courses.loans.affordability.buffer import goal, loan_instead, steady_wage
+from courses.loans.affordability.household import WEEK, Month, Third, fifty_thirty_twenty, part_of_month
 from courses.loans.errors import InvalidInput
-from courses.loans.flows import Interval
-from courses.loans.household import WEEK, Month, Third, fifty_thirty_twenty, part_of_month
+from courses.loans.schedules.flows import Interval
 
 OCTOBER = Month(income=Decimal(4600), needs=Decimal(2900), family=Decimal(500), debts=Decimal(1000), wants=Decimal(400))
 SIX = [Decimal(sum_) for sum_ in (5000, 5400, 3700, 4300, 4600, 4700)]

@@ -2,7 +2,8 @@
 
 import pytest
 
-from courses.loans.arrears import (
+from courses.loans.errors import InvalidInput
+from courses.loans.lateness.arrears import (
     BorrowElsewhere,
     Debt,
     Deferral,
@@ -15,8 +16,7 @@ from courses.loans.arrears import (
     late_timeline,
     plan_result,
 )
-from courses.loans.errors import InvalidInput
-from courses.loans.schedule import equal_instalments
+from courses.loans.schedules.schedule import equal_instalments
 from tests.loans.offers import D
 
 SCHEDULE = equal_instalments(D(9_000), D("0.015"), 9)  # 1,076.49 a month, the first with 941.49 of principal

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from courses.loans.errors import InvalidInput
-from courses.loans.flows import Interval
 from courses.loans.money import QuotedRate, RateUnit, as_percent, cents, read_amount, read_count, read_rate
+from courses.loans.schedules.flows import Interval
 
 # The characters that readers type or paste, so that the random texts come close to numbers.
 LIKELY = "0123456789.,-+ %‰‱年月日天期息厘分点万千百十亿"

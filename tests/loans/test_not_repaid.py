@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from courses.loans.budget import Budget, assess
+from courses.loans.affordability.budget import Budget, assess
 from courses.loans.errors import NeverRepaid, NotRepaid
 from courses.loans.money import QuotedRate, RateUnit
 from courses.loans.offer import Term, true_cost

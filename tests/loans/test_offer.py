@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from courses.loans.flows import CashFlow
 from courses.loans.money import QuotedRate, RateUnit, as_percent
 from courses.loans.offer import Term, true_cost
+from courses.loans.schedules.flows import CashFlow
 from tests.loans.offers import D, fee, finding_codes, offer, percents
 
 

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from courses.loans.flows import CashFlow
 from courses.loans.money import QuotedRate, as_percent
 from courses.loans.offer import Term, true_cost
-from courses.loans.rates import nominal_annual_rate
-from courses.loans.schedule import equal_instalments
+from courses.loans.schedules.flows import CashFlow
+from courses.loans.schedules.rates import nominal_annual_rate
+from courses.loans.schedules.schedule import equal_instalments
 from tests.loans.offers import D, fee, finding_codes, offer, percents
 
 

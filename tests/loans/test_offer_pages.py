@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from courses.loans.arrears import PenaltyRule
 from courses.loans.ceilings import PriceLine
 from courses.loans.errors import InvalidInput
+from courses.loans.lateness.arrears import PenaltyRule
 from courses.loans.money import QuotedRate, RateUnit, as_percent
 from courses.loans.offer import (
     EarlyRepayment,

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from courses.loans.budget import Affordability, Budget, KnownInstalment, assess
+from courses.loans.affordability.budget import Affordability, Budget, KnownInstalment, assess
 from courses.loans.errors import LoanError, NotRepaid
-from courses.loans.flows import Interval
 from courses.loans.money import QuotedRate, RateUnit
 from courses.loans.offer import Fee, LoanOffer, Term, cost_statement, resized, true_cost
+from courses.loans.schedules.flows import Interval
 from tests.loans.offers import D, fee, offer
 
 FEW = settings(max_examples=25, deadline=None)

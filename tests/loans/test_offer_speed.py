@@ -5,7 +5,7 @@ from time import process_time
 
 import pytest
 
-from courses.loans.budget import assess
+from courses.loans.affordability.budget import assess
 from courses.loans.offer import LoanOffer, Term, true_cost
 from tests.loans.offers import HOUSEHOLD, offer
 

@@ -5,11 +5,11 @@ from decimal import Decimal
 
 import pytest
 
-from courses.loans.budget import assess
+from courses.loans.affordability.budget import assess
+from courses.loans.affordability.outlook import outlook
 from courses.loans.errors import NotRepaid
-from courses.loans.flows import Interval
 from courses.loans.offer import Fee, FeeKind, FeeWhen, LoanOffer, Repayment, Term, true_cost
-from courses.loans.outlook import outlook
+from courses.loans.schedules.flows import Interval
 from tests.loans.offers import HOUSEHOLD, offer
 
 FEES = tuple(Fee(kind=FeeKind.OTHER, when=when, amount=Decimal(50)) for when in FeeWhen)

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from courses.loans.arrears import (
+from courses.loans.errors import InvalidInput
+from courses.loans.lateness.arrears import (
     AsAgreed,
     Debt,
     Deferral,
@@ -20,9 +21,8 @@ from courses.loans.arrears import (
     compare_plans,
     plan_result,
 )
-from courses.loans.errors import InvalidInput
-from courses.loans.flows import Interval
-from courses.loans.schedule import equal_instalments
+from courses.loans.schedules.flows import Interval
+from courses.loans.schedules.schedule import equal_instalments
 from tests.loans.offers import D
 
 SCHEDULE = equal_instalments(D(10_000), D("0.015"), 12)

@@ -5,8 +5,8 @@ from fractions import Fraction
 
 import pytest
 
-from courses.loans.flows import CashFlow
-from courses.loans.rates import (
+from courses.loans.schedules.flows import CashFlow
+from courses.loans.schedules.rates import (
     SeveralRates,
     UnitPeriodFlow,
     effective_annual_rate,

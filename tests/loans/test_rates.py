@@ -15,9 +15,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from courses.loans.errors import InvalidInput, NoRate, SeveralRates
-from courses.loans.flows import MAX_FLOWS, CashFlow, repeat
 from courses.loans.money import as_percent
-from courses.loans.rates import (
+from courses.loans.schedules.flows import MAX_FLOWS, CashFlow, repeat
+from courses.loans.schedules.rates import (
     UnitPeriodFlow,
     all_rates,
     cycle_apr,
@@ -29,7 +29,7 @@ from courses.loans.rates import (
     simple_interest,
     us_actuarial_apr,
 )
-from courses.loans.schedule import equal_instalments, flat_fee
+from courses.loans.schedules.schedule import equal_instalments, flat_fee
 
 MONTH, WEEK = Fraction(1, 12), Fraction(1, 52)
 seeded = settings(derandomize=True, deadline=None, max_examples=60)

@@ -8,10 +8,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from courses.loans.errors import InvalidInput, NeverRepaid
-from courses.loans.flows import CashFlow
 from courses.loans.money import cents
-from courses.loans.rates import nominal_annual_rate
-from courses.loans.schedule import (
+from courses.loans.schedules.flows import CashFlow
+from courses.loans.schedules.rates import nominal_annual_rate
+from courses.loans.schedules.schedule import (
     custom_payments,
     equal_instalments,
     equal_principal,

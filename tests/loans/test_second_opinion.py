@@ -8,9 +8,9 @@ from random import Random
 import pytest
 import pyxirr
 
-from courses.loans.flows import CashFlow
-from courses.loans.rates import dated_effective_rate, effective_annual_rate, nominal_annual_rate
-from courses.loans.schedule import equal_instalments, equal_principal, flat_fee, interest_first
+from courses.loans.schedules.flows import CashFlow
+from courses.loans.schedules.rates import dated_effective_rate, effective_annual_rate, nominal_annual_rate
+from courses.loans.schedules.schedule import equal_instalments, equal_principal, flat_fee, interest_first
 
 SERIES = range(40)
 

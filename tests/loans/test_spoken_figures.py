@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 
 from courses.loans.errors import InvalidInput
-from courses.loans.flows import Interval
 from courses.loans.money import Hedge, RateUnit, read_amount, read_count, read_rate
+from courses.loans.schedules.flows import Interval
 
 MONTHLY = ("month",)
 

@@ -14,9 +14,8 @@ from functools import lru_cache
 
 import pytest
 
-from courses.loans.budget import Affordability, Budget, Verdict, assess, worse_of
+from courses.loans.affordability.budget import Affordability, Budget, Verdict, assess, worse_of
 from courses.loans.ceilings import Country, LenderKind, PriceLine
-from courses.loans.flows import Interval
 from courses.loans.money import QuotedRate
 from courses.loans.offer import (
     LoanOffer,
@@ -28,6 +27,7 @@ from courses.loans.offer import (
     price_reading,
     true_cost,
 )
+from courses.loans.schedules.flows import Interval
 from tests.loans.offers import D, budget, fee, offer
 
 TODAY = date(2026, 11, 29)
@@ -214,7 +214,7 @@ def _unknown(household: Budget, loan: LoanOffer, known: Shown) -> None:
 @pytest.fixture(autouse=True)
 def without_largest_loan(monkeypatch: pytest.MonkeyPatch) -> None:
     """It is no part of the level, and would take most of the time."""
-    monkeypatch.setattr("courses.loans.budget.largest_room", lambda *_: D(0))
+    monkeypatch.setattr("courses.loans.affordability.budget.largest_room", lambda *_: D(0))
 
 
 def walk_through(kind: Repayment, interval: Interval) -> None:

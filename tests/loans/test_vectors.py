@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from courses.loans.errors import NoRate, SeveralRates
-from courses.loans.rates import all_rates, effective_annual_rate
+from courses.loans.schedules.rates import all_rates, effective_annual_rate
 from tests.loans.vectors import (
     MONEY,
     RATES,

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from courses.loans.ceilings import highest_charge, multiple_of
-from courses.loans.flows import CashFlow, eu_interval, repeat
-from courses.loans.rates import (
+from courses.loans.schedules.flows import CashFlow, eu_interval, repeat
+from courses.loans.schedules.rates import (
     UnitPeriodFlow,
     cycle_apr,
     dated_effective_rate,
@@ -21,7 +21,7 @@ from courses.loans.rates import (
     simple_interest,
     us_actuarial_apr,
 )
-from courses.loans.schedule import (
+from courses.loans.schedules.schedule import (
     Schedule,
     equal_instalments,
     equal_principal,

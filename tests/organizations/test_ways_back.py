@@ -25,7 +25,7 @@ from courses.organizations.short_links.codes import new_code
 from courses.organizations.staffing import deleting
 from courses.organizations.workshops.actions import KEPT, LASTS, forget_old_runs, is_running
 from courses.organizations.workshops.reopening import reopen_run
-from courses.privacy.erase import erase_organizations
+from courses.privacy.erasure.erase import erase_organizations
 from courses.privacy.retention import age_out
 from tests.conftest import NOW, make_account, sign_in
 from tests.organizations.cast import make_group, make_lead, make_member, make_organization
@@ -330,7 +330,7 @@ def test_organization_taken_back_while_the_daily_run_erases_others_stays(organiz
         rows_of(found)
         Organization.objects.update(archived_at=None, deletes_at=None)
 
-    monkeypatch.setattr("courses.privacy.erase.erase_rows_of", others_first)
+    monkeypatch.setattr("courses.privacy.erasure.erase.erase_rows_of", others_first)
 
     assert erase_organizations(deleting.due_for_erasure(now=NOW), now=NOW) == 1
     assert Organization.objects.get() == max(organization, other, key=lambda one: one.pk)

@@ -10,10 +10,10 @@ from django.db import connection
 from django.test import Client
 
 from courses.catalog.late_sort import MOST_LESSONS, STEPS, all_answers, sort_out
-from courses.catalog.library import catalog
+from courses.catalog.published.library import catalog
 from courses.exercises.registry import EXERCISES
-from literacy.late_form import LateSortForm
-from literacy.late_page import late_page
+from literacy.help.late_form import LateSortForm
+from literacy.help.late_page import late_page
 
 LANGUAGES = ("en", "zh-hans")
 SORT = catalog().late_sort
@@ -58,7 +58,7 @@ def test_lesson_that_is_not_published_falls_out(monkeypatch) -> None:
     course = catalog().courses["missing-a-payment"]
     fewer = replace(course, lessons=tuple(one for one in course.lessons if one.slug != "first-48-hours"))
     without = replace(catalog(), courses={**catalog().courses, course.slug: fewer})
-    monkeypatch.setattr("literacy.late_page.catalog", lambda: without)
+    monkeypatch.setattr("literacy.help.late_page.catalog", lambda: without)
     outcome = late_page(SORT, LateSortForm(SORT, ANSWERED)).outcome
     assert [lesson.slug for lesson in outcome.lessons] == ["ask-early", "weigh-the-plan"]
 

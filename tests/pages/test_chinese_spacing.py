@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils.translation import override
 
-from courses.catalog.library import catalog
+from courses.catalog.published.library import catalog
 from literacy.templatetags.site import sentences
 
 pytestmark = pytest.mark.django_db

@@ -8,8 +8,8 @@ from django.db import connection
 from django.test import Client
 
 from courses.accounts.models import User
-from courses.accounts.sessions import _Storage
-from literacy.demo_data import right_answer
+from courses.accounts.session.engine import _Storage
+from literacy.demo.learner import right_answer
 from tests.learning.answers import Browser
 
 pytestmark = pytest.mark.django_db

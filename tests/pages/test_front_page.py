@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 from django.template.loader import render_to_string
 
-from courses.catalog.library import catalog
+from courses.catalog.published.library import catalog
 from courses.learning.models import ReviewCard
-from literacy.demo_data import right_answer
+from literacy.demo.learner import right_answer
 from literacy.templatetags.site import cover
 from tests.conftest import NOW
 from tests.learning.answers import Browser

@@ -5,10 +5,10 @@ import re
 import pytest
 from django.utils.translation import override
 
-from courses.catalog.library import catalog
+from courses.catalog.published.library import catalog
 from courses.exercises.registry import EXERCISES
-from literacy.help_shown import ICONS
-from literacy.help_views import troubles
+from literacy.help.shown import ICONS
+from literacy.help.views import troubles
 
 LANGUAGES = ("en", "zh-hans")
 SITUATIONS = tuple(catalog().situations)

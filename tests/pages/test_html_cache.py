@@ -7,9 +7,9 @@ from django.conf import settings
 from django.middleware.csrf import _does_token_match
 from django.test import Client
 
-from courses.accounts import html_cache
-from courses.catalog.library import catalog
+from courses.accounts.pages import html_cache
 from courses.catalog.model.lessons import Lesson
+from courses.catalog.published.library import catalog
 from tests.learning.answers import Browser
 
 pytestmark = pytest.mark.django_db

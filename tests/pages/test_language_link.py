@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 from django.test import Client
 
-from courses.accounts.addresses import in_language
+from courses.accounts.pages.addresses import in_language
 from tests.conftest import make_account
 
 pytestmark = pytest.mark.django_db

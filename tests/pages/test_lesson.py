@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 
 from courses.accounts.models import User
-from courses.catalog.versions import wording_of
+from courses.catalog.published.versions import wording_of
 from courses.learning.models import Answer
-from literacy.demo_data import right_answer
+from literacy.demo.learner import right_answer
 from tests.learning.answers import Browser, fields, wrong_answer
 
 pytestmark = pytest.mark.django_db

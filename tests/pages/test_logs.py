@@ -11,7 +11,7 @@ from django.db import IntegrityError
 from django.test import Client
 
 from courses.accounts.models import User
-from literacy.logs import JsonLine
+from literacy.serving.logs import JsonLine
 from tests.conftest import make_account
 
 pytestmark = pytest.mark.django_db

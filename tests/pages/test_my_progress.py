@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from courses.catalog.library import catalog
+from courses.catalog.published.library import catalog
 from tests.conftest import NOW
 from tests.learning.answers import Browser
 from tests.learning.certificates.holder import COURSE, own_key, passed, recorded

@@ -8,9 +8,9 @@ from decimal import Decimal
 import pytest
 from django.utils.translation import override
 
-from courses.catalog.library import catalog
 from courses.catalog.model.facts import Weight
-from literacy.reference_views import _shown
+from courses.catalog.published.library import catalog
+from literacy.help.reference_views import _shown
 from literacy.templatetags.site import statement, weight_words
 
 LANGUAGES = ("en", "zh-hans")
@@ -87,7 +87,7 @@ def test_lesson_that_is_not_published_falls_out(monkeypatch) -> None:
     course = catalog().courses["reading-a-loan"]
     fewer = replace(course, lessons=tuple(one for one in course.lessons if one.slug != "which-line"))
     without = replace(catalog(), courses={**catalog().courses, course.slug: fewer})
-    monkeypatch.setattr("literacy.reference_views.catalog", lambda: without)
+    monkeypatch.setattr("literacy.help.reference_views.catalog", lambda: without)
     assert [one.slug for one in _shown(catalog().references["rate-lines"], TODAY).lessons] == ["who-lends", "if-late"]
 
 

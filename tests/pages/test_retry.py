@@ -5,7 +5,7 @@ from django.test import Client
 
 from courses.catalog.model.questions import Question
 from courses.learning.models import Answer
-from literacy.demo_data import right_answer
+from literacy.demo.learner import right_answer
 from tests.learning.answers import Browser, wrong_answer
 from tests.learning.form_reader import ReadForm, read_form, section, squeezed
 

@@ -5,9 +5,9 @@ import re
 import pytest
 from django.test import Client
 
-from courses.accounts.html_cache import CSRF_TOKEN, pieces
+from courses.accounts.pages.html_cache import CSRF_TOKEN, pieces
 from courses.learning.models import LessonProgress
-from literacy import views
+from literacy.pages import views
 from tests.conftest import NOW
 
 pytestmark = pytest.mark.django_db

@@ -5,9 +5,9 @@ import re
 import pytest
 from django.test import Client
 
-from courses.catalog.library import catalog
+from courses.catalog.published.library import catalog
 from courses.learning.models import Answer
-from literacy.demo_data import right_answer
+from literacy.demo.learner import right_answer
 from tests.learning.answers import Browser
 
 pytestmark = pytest.mark.django_db

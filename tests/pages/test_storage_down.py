@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from literacy.demo_data import right_answer
+from literacy.demo.learner import right_answer
 from tests.learning.answers import fields
 from tests.learning.server import Person, RealServer
 

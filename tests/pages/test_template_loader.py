@@ -2,7 +2,7 @@
 
 import pytest
 
-from literacy.template_loader import without_indentation
+from literacy.serving.template_loader import without_indentation
 
 
 @pytest.mark.parametrize(

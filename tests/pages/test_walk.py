@@ -8,15 +8,15 @@ from django.test import Client
 from django.utils.translation import override
 
 from courses.accounts.models import User
-from courses.catalog.addresses import step_url
-from courses.catalog.library import catalog
 from courses.catalog.markup.rendering import inline
 from courses.catalog.model.lessons import StepKind
 from courses.catalog.model.schema import ExerciseKind
+from courses.catalog.published.addresses import step_url
+from courses.catalog.published.library import catalog
 from courses.exercises.registry import EXERCISES
+from courses.learning.lessons.walking import place_of
 from courses.learning.models import LessonProgress
-from courses.learning.walking import place_of
-from literacy.demo_data import right_answer
+from literacy.demo.learner import right_answer
 from tests.learning.answers import Browser, wrong_answer
 
 pytestmark = pytest.mark.django_db

@@ -7,8 +7,8 @@ from django.template.loader import render_to_string
 from django.utils.formats import date_format
 from django.utils.translation import override
 
-from courses.catalog.library import catalog
-from literacy.demo_data import right_answer
+from courses.catalog.published.library import catalog
+from literacy.demo.learner import right_answer
 from tests.learning.answers import Browser
 from tests.pages.test_site import PAGES
 

@@ -11,8 +11,8 @@ from django.test import Client
 
 from courses.accounts.models import User
 from courses.learning.models import Answer
-from literacy import write_lock
-from literacy.demo_data import right_answer
+from literacy.demo.learner import right_answer
+from literacy.serving import write_lock
 from tests.conftest import NOW
 from tests.learning.answers import Browser, fields
 

@@ -12,13 +12,13 @@ from django.test import Client
 
 from courses.accounts.models import User
 from courses.learning.models import Answer
-from courses.privacy.backups import make_backup
-from courses.privacy.erase import erase
-from courses.privacy.erased_lists import read_list
+from courses.privacy.backup.copying import make_backup
+from courses.privacy.backup.postgres_programs import BackupRefusedError
+from courses.privacy.backup.restoring import restore_backup
+from courses.privacy.erasure.erase import erase
+from courses.privacy.erasure.erased_lists import read_list
+from courses.privacy.erasure.tombstones import is_noted
 from courses.privacy.models import ErasureMark
-from courses.privacy.postgres_programs import BackupRefusedError
-from courses.privacy.restoring import restore_backup
-from courses.privacy.tombstones import is_noted
 from tests.conftest import NOW, make_account, make_guest
 from tests.privacy.rows import fill
 

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from courses.accounts.models import User
 from courses.organizations.models import Organization
-from courses.privacy.backups import make_backup
-from courses.privacy.restoring import restore_backup
+from courses.privacy.backup.copying import make_backup
+from courses.privacy.backup.restoring import restore_backup
 from courses.privacy.retention import age_out
 from tests.conftest import make_account, sign_in
 from tests.organizations.cast import make_group, make_member, make_organization

@@ -11,15 +11,15 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from courses.accounts.guests import visitor_hash
 from courses.accounts.models import User
+from courses.accounts.visitors.guests import visitor_hash
 from courses.learning.models import Claim
-from courses.privacy.backups import make_backup
-from courses.privacy.erase import erase
+from courses.privacy.backup.copying import make_backup
+from courses.privacy.backup.restoring import ErasuresUnknownError, restore_backup
+from courses.privacy.erasure.erase import erase
+from courses.privacy.erasure.tombstones import mark_of
 from courses.privacy.models import ErasureKey, ErasureMark
-from courses.privacy.restoring import ErasuresUnknownError, restore_backup
 from courses.privacy.retention import age_out
-from courses.privacy.tombstones import mark_of
 from tests.conftest import VISITOR_TOKEN, make_account
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -231,7 +231,7 @@ def test_list_that_could_not_be_written_is_completed_by_the_daily_command(settin
 
 
 def test_erasure_and_its_mark_are_one(account, monkeypatch) -> None:
-    monkeypatch.setattr("courses.privacy.erase._erase_rows", lambda person: 1 / 0)
+    monkeypatch.setattr("courses.privacy.erasure.erase._erase_rows", lambda person: 1 / 0)
 
     with pytest.raises(ZeroDivisionError):
         erase(learner=account)
@@ -269,7 +269,7 @@ def test_copy_from_before_a_table_was_there_is_brought_up_to_date(settings, copy
 
 
 def _old_copy(copy: Path) -> None:
-    from courses.privacy import backups
+    from courses.privacy.backup import copying as backups
 
     backups._copy_sqlite(copy) if connection.vendor == "sqlite" else backups.run(
         "pg_dump", "--format=custom", f"--file={copy}"

@@ -14,13 +14,13 @@ from django.core.management import call_command
 from django.db import connection
 
 from courses.accounts.models import User
-from courses.learning.actions import record_answer
+from courses.learning.lessons.actions import record_answer
 from courses.learning.models import Answer, CheckAttempt, Claim
-from courses.privacy.erase import erase
+from courses.privacy.erasure.erase import erase
 from courses.privacy.export import as_zip, collect, safe_cell
 from courses.privacy.register import TABLES
 from courses.privacy.retention import age_out
-from literacy.demo_data import right_answer
+from literacy.demo.learner import right_answer
 from tests.conftest import NOW, make_account, make_guest
 from tests.learning.answers import Browser
 from tests.privacy.rows import CANARY, fill

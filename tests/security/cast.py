@@ -13,11 +13,11 @@ from django.contrib.auth.hashers import make_password
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
-from courses.accounts.guests import visitor_hash
 from courses.accounts.models import User
-from courses.accounts.session_lifetime import begin
-from courses.catalog.library import catalog
-from courses.learning.steps.stopping import stop_token
+from courses.accounts.session.lifetime import begin
+from courses.accounts.visitors.guests import visitor_hash
+from courses.catalog.published.library import catalog
+from courses.learning.planning.steps.stopping import stop_token
 from courses.organizations.access.roles import Role
 from courses.organizations.models import Member, Membership, Organization
 from tests.organizations.cast import make_lead, make_organization, make_staff

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.urls import Resolver404, resolve
 from django.utils.translation import override
 
-from courses.accounts.form_pages import PAGES
+from courses.accounts.pages.form_pages import PAGES
 from tests.security.canaries import found_in, leaks
 from tests.security.cast import NO_ID, Cast, values
 from tests.security.digest import changed, changes, digest

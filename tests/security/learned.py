@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from courses.accounts.models import User
-from courses.catalog.library import catalog
 from courses.catalog.model.lessons import Course, Lesson
-from courses.learning.certificates.codes import new_code
+from courses.catalog.published.library import catalog
 from courses.learning.exams.actions import start_check
 from courses.learning.models import (
     Answer,
@@ -21,8 +20,9 @@ from courses.learning.models import (
     StepChoice,
     WellbeingResult,
 )
-from courses.learning.paths.actions import start_path
-from literacy.demo_data import right_answer
+from courses.learning.planning.paths.actions import start_path
+from courses.learning.sharing.certificates.codes import new_code
+from literacy.demo.learner import right_answer
 from tests.security.canaries import canary
 
 GONE = "no-longer-there"  # a lesson or question that the course had once: its rows are kept and shown nowhere

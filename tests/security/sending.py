@@ -8,12 +8,12 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import RequestFactory
 
-from courses.accounts.sessions import SessionStore
-from courses.accounts.visitor import Visit
-from courses.catalog.library import catalog
+from courses.accounts.session.engine import SessionStore
+from courses.accounts.visitors.visitor import Visit
 from courses.catalog.model.schema import ExerciseKind
-from courses.exercises.outcome import Outcome
-from literacy.demo_data import right_answer
+from courses.catalog.published.library import catalog
+from courses.exercises.results.outcome import Outcome
+from literacy.demo.learner import right_answer
 from tests.learning.answers import fields
 from tests.security.cast import SECRET, Cast, in_ten_days
 from tests.security.rules import SIGNED_OUT

@@ -14,9 +14,9 @@ from django.core.cache import cache
 from django.db import transaction
 
 from courses.accounts.access import ALLAUTH_RULES
-from courses.accounts.ended import GOES_THROUGH
-from courses.accounts.form_pages import PAGES
-from courses.accounts.pending_answer import NEVER_SHOWN_AGAIN
+from courses.accounts.pages.form_pages import PAGES
+from courses.accounts.session.ended import GOES_THROUGH
+from courses.accounts.session.pending_answer import NEVER_SHOWN_AGAIN
 from tests.security.browsers import Browser
 from tests.security.cast import Cast
 from tests.security.digest import digest

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from django.db import transaction
 
-from courses.catalog.library import catalog
+from courses.catalog.published.library import catalog
 from courses.learning.claims.actions import add_guest_learning
 from courses.organizations.access.roles import Role
 from courses.organizations.groups.actions import archive_group

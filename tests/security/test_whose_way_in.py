@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from courses.accounts.models import User
-from courses.accounts.recovery import issue_sheet
+from courses.accounts.recovery_sheet.sheet import issue_sheet
 from courses.organizations.groups import members
 from courses.organizations.joining.secret_codes import hashed
 from courses.organizations.models import Group, Member, Membership

@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, StringConstraints, ValidationError
 
 from courses.catalog.drawings.base import Drawing
 from courses.catalog.model.facts import Fact
-from courses.catalog.model.texts import Closed, Text
+from courses.catalog.model.values.texts import Closed, Text
 
 MOST_INSTALMENTS = 36
 

@@ -6,7 +6,7 @@ from typing import Self
 from pydantic import model_validator
 
 from courses.catalog.drawings.arguments import AnyMoney, Given, Instalments, Money, Percent
-from courses.loans.schedule import Schedule, equal_instalments
+from courses.loans.schedules.schedule import Schedule, equal_instalments
 
 
 class Household(Given):

@@ -11,8 +11,8 @@ from courses.catalog.drawings.arguments import Kind, Words, WrongArguments, read
 from courses.catalog.drawings.base import Drawing
 from courses.catalog.drawings.registry import drawn, known_kinds
 from courses.catalog.markup.own_lines import OwnLine
-from courses.catalog.model.problems import Place, Problem
-from courses.catalog.model.texts import LANGUAGES, Text
+from courses.catalog.model.values.problems import Place, Problem
+from courses.catalog.model.values.texts import LANGUAGES, Text
 from courses.catalog.reading.shapes import fit
 from courses.catalog.reading.source import ContentSource, LessonSource, MarkdownFile, Step
 

@@ -1,6 +1,6 @@
 """Words of the lesson inside a drawing, in the language that is active."""
 
-from courses.catalog.model.texts import Text
+from courses.catalog.model.values.texts import Text
 from courses.languages.known import current_language
 
 

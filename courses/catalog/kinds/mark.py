@@ -13,10 +13,10 @@ from pydantic import Field
 from courses.catalog.drawings.printing import sentences
 from courses.catalog.model.asking import Asked, Found, Mark, NotRead, SaidFigures, Sent
 from courses.catalog.model.choosing import chosen_keys, read_several
-from courses.catalog.model.texts import Key, Text
+from courses.catalog.model.values.texts import Key, Text
 
 if TYPE_CHECKING:
-    from courses.catalog.lint.marking import AskedPlace
+    from courses.catalog.lint.questions.marking import AskedPlace
     from courses.catalog.wording import Voice
 
 

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from courses.catalog.model.asking import Asked, Found, Mark, NotAChoice, NotRead, ReportLine, SaidFigures, Sent
 from courses.catalog.model.choosing import feedback_of
-from courses.catalog.model.texts import Key, Text
+from courses.catalog.model.values.texts import Key, Text
 
 if TYPE_CHECKING:
-    from courses.catalog.lint.marking import AskedPlace
+    from courses.catalog.lint.questions.marking import AskedPlace
     from courses.catalog.wording import Voice
 
 

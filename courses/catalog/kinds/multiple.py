@@ -11,7 +11,7 @@ from courses.catalog.model.asking import Mark, NotRead, Sent
 from courses.catalog.model.choosing import Choosing, chosen_keys, read_several
 
 if TYPE_CHECKING:
-    from courses.catalog.lint.marking import AskedPlace
+    from courses.catalog.lint.questions.marking import AskedPlace
 
 
 class Multiple(Choosing):

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from courses.catalog.arithmetic.typed_numbers import NumberNotRead, read_number
 from courses.catalog.model.asking import Asked, Found, Mark, NotAChoice, NotRead, Proof, ReportLine, SaidFigures, Sent
 from courses.catalog.model.choosing import feedback_of
-from courses.catalog.model.decimals import Quoted, plain_decimal
-from courses.catalog.model.texts import Closed, Text
-from courses.catalog.numbers import NumberNotRead, read_number
+from courses.catalog.model.values.decimals import Quoted, plain_decimal
+from courses.catalog.model.values.texts import Closed, Text
 
 if TYPE_CHECKING:
-    from courses.catalog.lint.marking import AskedPlace
+    from courses.catalog.lint.questions.marking import AskedPlace
     from courses.catalog.wording import Voice
 
 RIGHT, OTHER, WRONG = "right", "other", "wrong"  # lines of a report; the common wrong ones by their places

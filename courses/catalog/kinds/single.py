@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from courses.catalog.model.asking import Mark, NotAChoice, NotRead, Sent
 from courses.catalog.model.choosing import Choosing, Option, read_one
-from courses.catalog.model.texts import LANGUAGES
+from courses.catalog.model.values.texts import LANGUAGES
 
 if TYPE_CHECKING:
-    from courses.catalog.lint.marking import AskedPlace
+    from courses.catalog.lint.questions.marking import AskedPlace
 
 MOST_OPTIONS = 5
 LONGEST_BY = 1.5

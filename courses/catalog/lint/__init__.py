@@ -3,32 +3,12 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from courses.catalog.lint import (
-    access,
-    ad_bank,
-    addresses,
-    advertisements,
-    cues,
-    drawings,
-    lengths,
-    marking,
-    misreadings,
-    placing,
-    prompts,
-    references,
-    scenes,
-    shape,
-    sorting,
-    sources,
-    sums,
-    terms,
-    tone,
-    translation,
-    typography,
-    weights,
-)
-from courses.catalog.lint.content import Content, take_apart
-from courses.catalog.model.problems import Problem
+from courses.catalog.lint.evidence import ad_bank, addresses, advertisements, misreadings, sources, sums, weights
+from courses.catalog.lint.language import lengths, terms, tone, translation, typography
+from courses.catalog.lint.parsing.content import Content, take_apart
+from courses.catalog.lint.questions import cues, marking, placing
+from courses.catalog.lint.structure import access, drawings, prompts, references, scenes, shape, sorting
+from courses.catalog.model.values.problems import Problem
 from courses.catalog.reading.source import ContentSource
 
 FAMILIES: tuple[Callable[[Content], Iterator[Problem]], ...] = (

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol
 
 from django.utils.translation import gettext as _
 
-from courses.catalog.model.days import Day
-from courses.catalog.model.texts import Closed, Key, Text
+from courses.catalog.model.values.days import Day
+from courses.catalog.model.values.texts import Closed, Key, Text
 
 if TYPE_CHECKING:  # both are built on top of the kinds
-    from courses.catalog.lint.marking import AskedPlace
+    from courses.catalog.lint.questions.marking import AskedPlace
     from courses.catalog.wording import Voice
 
 Proof = tuple[Mapping[str, Any], Decimal]  # the fields of a sum, and what it must come to

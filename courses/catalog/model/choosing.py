@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from courses.catalog.model.asking import Asked, Found, NotAChoice, SaidFigures, Sent
-from courses.catalog.model.texts import LANGUAGES, Key, Text
+from courses.catalog.model.values.texts import LANGUAGES, Key, Text
 
 if TYPE_CHECKING:
-    from courses.catalog.lint.marking import AskedPlace
+    from courses.catalog.lint.questions.marking import AskedPlace
 
 _ALL_OR_NONE = re.compile(
     r"\b(?:all|none|both|any) of (?:the )?(?:above|these|them)\b"

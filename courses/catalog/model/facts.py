@@ -6,8 +6,8 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from courses.catalog.model.days import Day, PartialDate
-from courses.catalog.model.texts import Closed, Text
+from courses.catalog.model.values.days import Day, PartialDate
+from courses.catalog.model.values.texts import Closed, Text
 
 
 class Weight(StrEnum):

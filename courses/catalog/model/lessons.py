@@ -23,7 +23,7 @@ from courses.catalog.model.schema import (
     Term,
 )
 from courses.catalog.model.sorting import LateSort
-from courses.catalog.model.texts import Text
+from courses.catalog.model.values.texts import Text
 
 
 @dataclass(frozen=True, slots=True)

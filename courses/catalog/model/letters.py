@@ -6,7 +6,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from courses.catalog.model.texts import Closed, Key, Text
+from courses.catalog.model.values.texts import Closed, Key, Text
 
 PLACE = re.compile(r"\{([a-z_]+)\}")
 WORKED_OUT = frozenset({"left", "short"})  # what the exercise makes of boxes: what is left of a month, or missing

@@ -12,7 +12,7 @@ SHUFFLES = 8  # orders of one question; a learner always meets the same one
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question at its place. `version` is the hash of what it means (courses/catalog/versions.py): other words leave
+    """A question at its place. `version` is the hash of what it means (published/versions.py): other words leave
     it as it is. `earlier` are hashes under which answers to the same meaning were kept before."""
 
     id: str

@@ -3,7 +3,7 @@
 from pydantic import Field
 
 from courses.catalog.model.schema import ExerciseStart
-from courses.catalog.model.texts import Closed, Key, Text
+from courses.catalog.model.values.texts import Closed, Key, Text
 
 
 class ReferenceEntry(Closed):

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from courses.catalog.model.texts import Closed, Key, Text
+from courses.catalog.model.values.texts import Closed, Key, Text
 
 
 class Said(Text):

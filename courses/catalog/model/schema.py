@@ -6,9 +6,9 @@ from typing import Any, Literal
 from pydantic import Field
 
 from courses.catalog.kinds import AnyQuestion
-from courses.catalog.model.days import Day
 from courses.catalog.model.facts import Confidence
-from courses.catalog.model.texts import Closed, Key, Line, Text
+from courses.catalog.model.values.days import Day
+from courses.catalog.model.values.texts import Closed, Key, Line, Text
 
 
 class ExerciseKind(StrEnum):

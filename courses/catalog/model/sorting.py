@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pydantic import Field
 
 from courses.catalog.model.schema import ExerciseStart
-from courses.catalog.model.texts import Closed, Key, Text
+from courses.catalog.model.values.texts import Closed, Key, Text
 
 Answers = Mapping[str, str]  # the key of a question to the key of the option that was chosen
 

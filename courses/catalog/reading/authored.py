@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from courses.catalog.model.problems import Problem
-from courses.catalog.model.texts import LANGUAGES
+from courses.catalog.model.values.problems import Problem
+from courses.catalog.model.values.texts import LANGUAGES
 from courses.catalog.reading.source import MarkdownFile, Places, Step
 
 _CODE = re.compile(r"`[^`\n]*`")

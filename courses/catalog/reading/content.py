@@ -9,12 +9,12 @@ from pydantic import BaseModel
 
 from courses.catalog.model.facts import Fact
 from courses.catalog.model.letters import Letter
-from courses.catalog.model.problems import Place, Problem
 from courses.catalog.model.references import Reference
 from courses.catalog.model.scenes import Scene
 from courses.catalog.model.schema import Editorial, Flag, Helpline, Prompt, Role, Situation, Specimen, Term
 from courses.catalog.model.sorting import LateSort
-from courses.catalog.model.texts import Text
+from courses.catalog.model.values.problems import Place, Problem
+from courses.catalog.model.values.texts import Text
 from courses.catalog.reading.courses import CourseReader
 from courses.catalog.reading.files import find_files
 from courses.catalog.reading.shapes import fit

@@ -1,8 +1,8 @@
 """Reads the folders of courses and lessons, and reports what is missing in them or listed nowhere."""
 
-from courses.catalog.model.problems import Problem
 from courses.catalog.model.schema import CourseFile, Guide, QuestionsFile, Status
-from courses.catalog.model.texts import LANGUAGES
+from courses.catalog.model.values.problems import Problem
+from courses.catalog.model.values.texts import LANGUAGES
 from courses.catalog.reading.pages import read_page
 from courses.catalog.reading.source import CourseSource, LessonSource, MarkdownFile, YamlFile
 from courses.catalog.reading.typed_files import FileReader

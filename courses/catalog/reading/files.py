@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from courses.catalog.model.problems import Place, Problem
+from courses.catalog.model.values.problems import Place, Problem
 
 BYTES_ALLOWED: Mapping[str, int] = {".md": 64 * 1024, ".yaml": 512 * 1024}
 DEPTH = 5  # folders below content/: courses/<course>/<lesson>/images

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from courses.catalog.markup.own_lines import bad_own_lines
 from courses.catalog.markup.rendering import TooHeavy, refuse_heavy
-from courses.catalog.model.problems import Place, Problem
 from courses.catalog.model.schema import ExerciseKind, FrontMatter
+from courses.catalog.model.values.problems import Place, Problem
 from courses.catalog.reading.authored import markup_problems
 from courses.catalog.reading.shapes import fit
 from courses.catalog.reading.source import MarkdownFile

@@ -8,8 +8,8 @@ from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from courses.catalog.model.problems import Problem
-from courses.catalog.model.texts import LANGUAGES, Text
+from courses.catalog.model.values.problems import Problem
+from courses.catalog.model.values.texts import LANGUAGES, Text
 from courses.catalog.reading.source import Places, Step
 
 Shape = TypeVar("Shape", bound=BaseModel)

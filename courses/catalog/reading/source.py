@@ -7,7 +7,6 @@ from typing import Generic, TypeVar
 from courses.catalog.markup.own_lines import OwnLine, own_lines
 from courses.catalog.model.facts import Fact
 from courses.catalog.model.letters import Letter
-from courses.catalog.model.problems import Place
 from courses.catalog.model.references import Reference
 from courses.catalog.model.scenes import Scene
 from courses.catalog.model.schema import (
@@ -25,7 +24,8 @@ from courses.catalog.model.schema import (
     Term,
 )
 from courses.catalog.model.sorting import LateSort
-from courses.catalog.model.texts import Text
+from courses.catalog.model.values.problems import Place
+from courses.catalog.model.values.texts import Text
 
 Model = TypeVar("Model")
 Step = str | int

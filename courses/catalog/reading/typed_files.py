@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from courses.catalog.model.problems import Problem
+from courses.catalog.model.values.problems import Problem
 from courses.catalog.reading.authored import text_problems
 from courses.catalog.reading.files import BYTES_ALLOWED, Folder, read_text
 from courses.catalog.reading.shapes import fit

@@ -17,7 +17,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from courses.catalog.model.problems import Place, Problem
+from courses.catalog.model.values.problems import Place, Problem
 from courses.catalog.reading.files import first_invisible, invisible_reason
 from courses.catalog.reading.source import Places, Step
 

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from django import template
 from django.utils.safestring import SafeString
 
-from courses.exercises.boxes import box, chips, printed_rows
-from courses.exercises.widgets import hidden
+from courses.exercises.forms.boxes import box, chips, printed_rows
+from courses.exercises.forms.widgets import hidden
 
 register = template.Library()
 register.simple_tag(box)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from courses.accounts.models import User
-from courses.learning.actions import LockLearner
+from courses.learning.lessons.actions import LockLearner
 
 SITTING = timedelta(hours=3)  # nobody's answers are marked for longer because ending it was forgotten
 

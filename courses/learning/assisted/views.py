@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from courses.accounts.access import public
-from courses.accounts.next_page import next_of, see_other
-from courses.accounts.visitor import visit_of
+from courses.accounts.pages.next_page import next_of, see_other
+from courses.accounts.visitors.visitor import visit_of
 from courses.learning.assisted import actions
 from courses.learning.exams.forms import KeyForm
 

@@ -10,6 +10,8 @@ from django.db import transaction
 from courses.accounts.models import User
 from courses.catalog.model.lessons import Catalog
 from courses.learning.claims.merging import BY_NAME, RULES, Rule, as_json, from_json, values_as_json
+from courses.learning.course_progress.progress import state_of
+from courses.learning.course_progress.summaries import summarize_all
 from courses.learning.models import (
     Answer,
     CheckAttempt,
@@ -21,8 +23,6 @@ from courses.learning.models import (
     StepChoice,
     WellbeingResult,
 )
-from courses.learning.progress import state_of
-from courses.learning.summaries import summarize_all
 
 Rows = dict[str, dict[str, dict[str, Any]]]  # by table and id: values of that row
 UNDO_FOR = timedelta(days=30)  # a mistake is often noticed by whoever comes next to this computer

@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
-from courses.accounts.adapter import AccountAdapter
-from courses.accounts.guests import guest_behind
 from courses.accounts.models import User
-from courses.catalog.library import catalog
+from courses.accounts.sign_in.adapter import AccountAdapter
+from courses.accounts.visitors.guests import guest_behind
+from courses.catalog.published.library import catalog
 from courses.learning.claims import actions
 from courses.learning.claims.offers import offer_of
 from courses.learning.claims.waiting import note, note_added

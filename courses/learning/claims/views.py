@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from courses.accounts.access import signed_in
-from courses.accounts.guests import guest_behind
 from courses.accounts.models import User
-from courses.accounts.next_page import next_of, see_other
-from courses.accounts.visitor import visit_of
-from courses.catalog.library import catalog
+from courses.accounts.pages.next_page import next_of, see_other
+from courses.accounts.visitors.guests import guest_behind
+from courses.accounts.visitors.visitor import visit_of
+from courses.catalog.published.library import catalog
 from courses.learning.claims import actions
 from courses.learning.claims.forms import AgainForm
 from courses.learning.claims.offers import Offer, left_out, open_offer

@@ -9,9 +9,9 @@ from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest
 from django.utils import timezone
 
-from courses.accounts.guests import LEARNING_HERE, WAITS, guest_behind
 from courses.accounts.models import User
-from courses.accounts.visitor import visit_of
+from courses.accounts.visitors.guests import LEARNING_HERE, WAITS, guest_behind
+from courses.accounts.visitors.visitor import visit_of
 from courses.learning.claims.offers import Offer, claim_to_undo, left_out, open_offer
 from courses.learning.models import Claim
 

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from courses.accounts.visitor import visit_of
-from courses.catalog.library import catalog
+from courses.accounts.visitors.visitor import visit_of
+from courses.catalog.published.library import catalog
+from courses.learning.course_progress.own_things import not_theirs
 from courses.learning.exams.sitting import open_sitting
-from courses.learning.own_things import not_theirs
 
 OWN_ATTEMPTS = "one's own attempt, found by account or by the guest's own cookie; for others it does not exist"
 

@@ -7,12 +7,12 @@ from django.db import transaction
 from courses.accounts.models import User
 from courses.catalog.model.lessons import Course
 from courses.catalog.model.questions import Question
-from courses.learning.actions import LockLearner, note_activity
 from courses.learning.exams.drawing import draw
 from courses.learning.exams.passing import has_passed
 from courses.learning.exams.sitting import Sitting, drawn_items, sitting_of
+from courses.learning.lessons.actions import LockLearner, note_activity
 from courses.learning.models import CheckAnswer, CheckAttempt
-from courses.learning.paths.drawing import asked_in
+from courses.learning.planning.paths.drawing import asked_in
 
 
 class NothingToAsk(Exception):

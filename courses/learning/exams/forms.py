@@ -6,7 +6,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from courses.accounts.visitor import Visit
+from courses.accounts.visitors.visitor import Visit
 
 
 class KeyForm(forms.Form):

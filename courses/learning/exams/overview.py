@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db import DatabaseError, InterfaceError
 
 from courses.accounts.models import User
-from courses.accounts.visitor import Visit
+from courses.accounts.visitors.visitor import Visit
 from courses.catalog.model.lessons import Course
 from courses.learning.exams.passing import best_of, length_of, needed
 from courses.learning.models import CheckAttempt

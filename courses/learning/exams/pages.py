@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from courses.catalog.model.questions import SHUFFLES
+from courses.learning.course_progress.progress import UNTOUCHED
 from courses.learning.exams.sitting import ItemState, Sitting, SittingItem
-from courses.learning.progress import UNTOUCHED
-from courses.learning.question_view import QuestionBlock, Typed, given_words, question_block
+from courses.learning.lessons.question_view import QuestionBlock, Typed, given_words, question_block
 
 
 @dataclass(frozen=True, slots=True)

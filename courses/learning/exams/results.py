@@ -7,13 +7,13 @@ from fractions import Fraction
 from courses.accounts.models import User
 from courses.catalog.model.lessons import Catalog, CitedFact, Course, Lesson
 from courses.catalog.model.questions import Question
-from courses.catalog.model.texts import Text
-from courses.learning.choices import ChoiceLine, wrong_lines
+from courses.catalog.model.values.texts import Text
 from courses.learning.exams.drawing import DrawnItem
 from courses.learning.exams.passing import best_of, best_pass, needed
 from courses.learning.exams.sitting import drawn_items, is_offered
+from courses.learning.lessons.choices import ChoiceLine, wrong_lines
+from courses.learning.lessons.question_view import given_words, right_words
 from courses.learning.models import CheckAnswer, CheckAttempt, Regrade
-from courses.learning.question_view import given_words, right_words
 
 __all__ = ("CheckResult", "best_pass", "lessons_that_fit", "result_of")
 

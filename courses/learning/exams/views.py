@@ -9,13 +9,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from courses.accounts.access import public
-from courses.accounts.next_page import see_other
-from courses.accounts.visitor import visit_of
-from courses.catalog.library import catalog
+from courses.accounts.pages.next_page import see_other
+from courses.accounts.visitors.visitor import visit_of
 from courses.catalog.model.asking import NotAChoice
 from courses.catalog.model.lessons import Course
+from courses.catalog.published.library import catalog
 from courses.languages.known import current_language
-from courses.learning.ending import bars_of
+from courses.learning.course_progress.ending import bars_of
+from courses.learning.course_progress.way_on import safe_next_thing
 from courses.learning.exams import actions
 from courses.learning.exams.access import OWN_ATTEMPTS, own_attempt
 from courses.learning.exams.forms import KeyForm
@@ -23,10 +24,9 @@ from courses.learning.exams.overview import safe_overview
 from courses.learning.exams.pages import answer_lines, question_page
 from courses.learning.exams.results import result_of
 from courses.learning.exams.sitting import Sitting, SittingItem, sitting_of
-from courses.learning.forms import AnswerForm
+from courses.learning.lessons.forms import AnswerForm
+from courses.learning.lessons.question_view import Typed
 from courses.learning.models import CheckAttempt
-from courses.learning.question_view import Typed
-from courses.learning.way_on import safe_next_thing
 
 OPEN_TO_ALL = "checks are open to all, and beginning one makes a guest"
 MOST_SEED = 2**31

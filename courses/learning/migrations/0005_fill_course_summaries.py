@@ -21,7 +21,7 @@ def fill(apps: Any, _schema_editor: Any) -> None:
 
 
 def _summaries(progress: Any, summaries: Any) -> Iterator[Any]:
-    """As courses.learning.summaries.summary_of made them when this was written."""
+    """As courses.learning.course_progress.summaries.summary_of made them when this was written."""
     rows = progress.objects.order_by("learner_id", "course", "pk").iterator()
     for (learner, course), found in groupby(rows, key=attrgetter("learner_id", "course")):
         lessons = list(found)

@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from courses.accounts.models import User
-from courses.catalog.library import catalog
-from courses.exercises.outcome import Outcome
-from courses.learning.actions import LockLearner, note_activity, touch
+from courses.catalog.published.library import catalog
+from courses.exercises.results.outcome import Outcome
+from courses.learning.course_progress.summaries import summarize
+from courses.learning.lessons.actions import LockLearner, note_activity, touch
 from courses.learning.models import Answer, ExerciseOutcome, LessonProgress
-from courses.learning.summaries import summarize
 
 TAKEN_BACK_FOR = timedelta(days=30)  # so long it can be kept after all; then the row is erased
 

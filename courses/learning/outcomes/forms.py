@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from courses.exercises.outcome import Outcome
+from courses.exercises.results.outcome import Outcome
 from courses.learning.exams.forms import KeyForm
 
 LESSON, ROUNDS = "lesson", "rounds"  # pages on which the way back stands, besides the list of all

@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses.accounts.models import User
-from courses.accounts.visitor import visit_of
-from courses.catalog.addresses import walked
-from courses.catalog.library import catalog
+from courses.accounts.visitors.visitor import visit_of
 from courses.catalog.model.lessons import Lesson
 from courses.catalog.model.schema import ExerciseKind
+from courses.catalog.published.addresses import walked
+from courses.catalog.published.library import catalog
 from courses.exercises.registry import EXERCISES
 from courses.languages.known import current_language
 from courses.learning.models import ExerciseOutcome

@@ -9,15 +9,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from courses.accounts.access import public
-from courses.accounts.next_page import see_other
-from courses.accounts.visitor import visit_of
+from courses.accounts.pages.next_page import see_other
+from courses.accounts.visitors.visitor import visit_of
 from courses.catalog.model.schema import ExerciseKind
-from courses.exercises.outcome import done_form
+from courses.exercises.results.outcome import done_form
+from courses.learning.course_progress.own_things import not_theirs
 from courses.learning.models import ExerciseOutcome
 from courses.learning.outcomes import actions
 from courses.learning.outcomes.forms import LESSON, ROUNDS, DoneForm, PressForm
 from courses.learning.outcomes.kept import JUST, all_done, done_of, just_done
-from courses.learning.own_things import not_theirs
 
 OWN_OUTCOMES = "exercises one did oneself, found by account or by the guest's own cookie; for others there are none"
 

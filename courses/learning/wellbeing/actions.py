@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from courses.accounts.models import User
-from courses.learning.actions import LockLearner, note_activity
+from courses.learning.lessons.actions import LockLearner, note_activity
 from courses.learning.models import WellbeingResult
 from courses.learning.wellbeing.forms import Filled
 

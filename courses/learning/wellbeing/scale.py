@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from courses.catalog.model.texts import Text
+from courses.catalog.model.values.texts import Text
 
 DATA = Path(__file__).with_name("scale.json")
 HIGHEST = 4  # of one answer

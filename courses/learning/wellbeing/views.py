@@ -8,8 +8,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.accounts.access import public
-from courses.accounts.next_page import see_other
-from courses.accounts.visitor import visit_of
+from courses.accounts.pages.next_page import see_other
+from courses.accounts.visitors.visitor import visit_of
 from courses.learning.exams.forms import KeyForm
 from courses.learning.wellbeing import actions
 from courses.learning.wellbeing.forms import Filled, KeepForm, QuestionnaireForm

@@ -6,9 +6,9 @@ the database anyway. Taken away by somebody else, it stays until then; the page 
 
 from django.http import HttpRequest
 
-from courses.accounts.frames import LEADS
 from courses.accounts.models import User
-from courses.accounts.visitor import visit_of
+from courses.accounts.pages.frames import LEADS
+from courses.accounts.visitors.visitor import visit_of
 from courses.organizations.models import Membership
 
 

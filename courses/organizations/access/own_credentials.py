@@ -9,7 +9,7 @@ from allauth.mfa.models import Authenticator
 from django.db.models import Q
 
 from courses.accounts.models import User
-from courses.accounts.takeover import signs_in_alone, void_what_others_hold
+from courses.accounts.sign_in.takeover import signs_in_alone, void_what_others_hold
 from courses.organizations.models import Card, Member, Membership
 
 BATCH = 500

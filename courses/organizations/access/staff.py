@@ -15,10 +15,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from courses.accounts import session_lifetime
 from courses.accounts.access import MARK, signed_in, to_sign_in
 from courses.accounts.models import User
-from courses.accounts.visitor import visit_of
+from courses.accounts.session import lifetime as session_lifetime
+from courses.accounts.visitors.visitor import visit_of
 
 
 def for_staff(

@@ -8,8 +8,8 @@ from typing import TypedDict
 from django.db.models import Exists, OuterRef, Q
 
 from courses.accounts.models import User
-from courses.catalog.library import catalog
 from courses.catalog.model.lessons import Course, Lesson
+from courses.catalog.published.library import catalog
 from courses.learning.exams.passing import length_of
 from courses.learning.models import CheckAttempt, LessonProgress
 from courses.organizations.forms.zones import today_in

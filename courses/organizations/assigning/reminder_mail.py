@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from courses.accounts.models import User
 from courses.languages.known import CODES, DEFAULT
-from courses.learning.steps.stopping import stop_headers, stop_path
+from courses.learning.planning.steps.stopping import stop_headers, stop_path
 from courses.organizations.assigning.learner_assignments import Assigned
 
 LINE = "-" * 40

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from django.utils.translation import gettext as _
 
-from courses.catalog.cells import csv_file
+from courses.accounts.http.csv_files import csv_file
 from courses.organizations.attendance.reading import Column, Sheet
 
 Cells = tuple[object, ...]

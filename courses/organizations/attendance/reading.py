@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Count, F, Q, QuerySet, Sum
 
-from courses.catalog.library import catalog
+from courses.catalog.published.library import catalog
 from courses.organizations.attendance.forms import Period
 from courses.organizations.forms.zones import today_in
 from courses.organizations.models import Attendance, Group, Meeting, Member

@@ -11,8 +11,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from courses.accounts.next_page import see_other
-from courses.accounts.visitor import visit_of
+from courses.accounts.pages.next_page import see_other
+from courses.accounts.visitors.visitor import visit_of
 
 UNDO = "organizations_undo"
 LONGEST_KEY = 100

@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from courses.accounts.next_page import see_other
-from courses.catalog.library import catalog
+from courses.accounts.pages.next_page import see_other
+from courses.catalog.published.library import catalog
 from courses.organizations.access.audit_log import note_list
 from courses.organizations.access.staff import account_of, for_staff
 from courses.organizations.assigning.assignment_list import withdrawn_from

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from courses.accounts.next_page import see_other
+from courses.accounts.pages.next_page import see_other
 from courses.organizations.access.audit_log import note_list
 from courses.organizations.access.own_credentials import beyond_group
 from courses.organizations.access.roles import Permission

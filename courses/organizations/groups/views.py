@@ -8,8 +8,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.accounts.access import public
 from courses.accounts.models import User
-from courses.accounts.next_page import see_other
-from courses.accounts.visitor import visit_of
+from courses.accounts.pages.next_page import see_other
+from courses.accounts.visitors.visitor import visit_of
 from courses.organizations.access.leading import note_leading
 from courses.organizations.access.roles import Permission, Role
 from courses.organizations.access.staff import account_of, for_staff

@@ -11,9 +11,9 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from courses.accounts import throttle
-from courses.accounts.client_addresses import address_of
-from courses.accounts.limits import require_counting
+from courses.accounts.rate_limits import throttle
+from courses.accounts.rate_limits.client_addresses import address_of
+from courses.accounts.rate_limits.counting import require_counting
 from courses.organizations.forms.names import folded
 from courses.organizations.models import Group
 

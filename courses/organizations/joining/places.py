@@ -10,8 +10,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.accounts.access import signed_in
-from courses.accounts.next_page import see_other
-from courses.learning.steps.stopping import wants_group_mail
+from courses.accounts.pages.next_page import see_other
+from courses.learning.planning.steps.stopping import wants_group_mail
 from courses.organizations.access.own_credentials import closed_secrets, has_own_way_in
 from courses.organizations.access.staff import account_of
 from courses.organizations.forms.pages import show

@@ -11,9 +11,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.accounts.access import public
-from courses.accounts.limits import LimitsDown
-from courses.accounts.next_page import next_of
-from courses.accounts.recovery_views import closed
+from courses.accounts.pages.next_page import next_of
+from courses.accounts.rate_limits.counting import LimitsDown
+from courses.accounts.recovery_sheet.views import closed
 from courses.organizations.access.own_credentials import card_opens, secret_opens
 from courses.organizations.forms.names import folded
 from courses.organizations.forms.pages import show

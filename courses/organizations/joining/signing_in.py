@@ -6,10 +6,10 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from courses.accounts import session_lifetime
-from courses.accounts.guests import forget_visitor
 from courses.accounts.models import User
-from courses.accounts.next_page import see_other
+from courses.accounts.pages.next_page import see_other
+from courses.accounts.session import lifetime as session_lifetime
+from courses.accounts.visitors.guests import forget_visitor
 from courses.learning.claims.actions import decline
 from courses.learning.claims.waiting import note
 

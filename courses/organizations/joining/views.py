@@ -13,12 +13,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.accounts.access import public
 from courses.accounts.codes import page_of_link
-from courses.accounts.limits import LimitsDown
 from courses.accounts.models import User
-from courses.accounts.next_page import see_other
-from courses.accounts.recovery_views import closed
-from courses.accounts.takeover import stay_here
-from courses.accounts.visitor import visit_of
+from courses.accounts.pages.next_page import see_other
+from courses.accounts.rate_limits.counting import LimitsDown
+from courses.accounts.recovery_sheet.views import closed
+from courses.accounts.sign_in.takeover import stay_here
+from courses.accounts.visitors.visitor import visit_of
 from courses.learning.claims.offers import Offer, offer_of
 from courses.organizations.access.own_credentials import has_own_way_in
 from courses.organizations.forms.pages import form_key, refuse_foreign, show

@@ -7,7 +7,7 @@ from datetime import datetime
 import xlsxwriter
 from django.utils.translation import gettext as _
 
-from courses.catalog.cells import csv_file
+from courses.accounts.http.csv_files import csv_file
 from courses.languages.known import current_language
 from courses.organizations.assigning.tasks import Task
 from courses.organizations.models import Group

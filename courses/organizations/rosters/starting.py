@@ -5,7 +5,7 @@ import io
 import xlsxwriter
 from django.utils.translation import gettext as _
 
-from courses.catalog.cells import csv_file
+from courses.accounts.http.csv_files import csv_file
 
 
 def _headings() -> tuple[str, str]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
-from courses.learning.qr import qr_picture, scanned
+from courses.learning.sharing.qr import qr_picture, scanned
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import re
 
 from django.utils.translation import gettext as _
 
-from courses.catalog.library import catalog
+from courses.catalog.published.library import catalog
 from courses.languages.known import current_language
 from courses.organizations.staffing.wording import ROLE_WORDS
 

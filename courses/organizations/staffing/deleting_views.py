@@ -8,8 +8,8 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from courses.accounts.confirming import confirmed_first
-from courses.accounts.next_page import see_other
+from courses.accounts.pages.next_page import see_other
+from courses.accounts.sign_in.confirming import confirmed_first
 from courses.organizations.access.audit_log import note_list, record_event
 from courses.organizations.access.staff import account_of, for_staff
 from courses.organizations.forms.pages import offer_undo, show

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from courses.catalog.cells import csv_file
-from courses.catalog.library import catalog
+from courses.accounts.http.csv_files import csv_file
+from courses.catalog.published.library import catalog
 from courses.organizations.assigning.tasks import tasks_of
 from courses.organizations.attendance.files import as_csv as attendance_csv
 from courses.organizations.attendance.forms import Period

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from courses.accounts.next_page import see_other
+from courses.accounts.pages.next_page import see_other
 from courses.languages.known import current_language
 from courses.organizations.access.leading import note_leading
 from courses.organizations.access.own_credentials import needs_own_way_first

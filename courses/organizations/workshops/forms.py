@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from courses.catalog.model.asking import NotRead
 from courses.catalog.model.lessons import Catalog, Lesson
-from courses.learning.forms import AnswerForm
+from courses.learning.lessons.forms import AnswerForm
 from courses.organizations.forms.fields import CodeField, PlainForm
 from courses.organizations.models import HandCount
 from courses.organizations.workshops.actions import Counts

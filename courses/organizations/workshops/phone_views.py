@@ -9,15 +9,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from courses.accounts import throttle
 from courses.accounts.access import public
-from courses.accounts.client_addresses import address_of
 from courses.accounts.codes import page_of_link
-from courses.accounts.next_page import see_other
-from courses.accounts.visitor import visit_of
+from courses.accounts.pages.next_page import see_other
+from courses.accounts.rate_limits import throttle
+from courses.accounts.rate_limits.client_addresses import address_of
+from courses.accounts.visitors.visitor import visit_of
 from courses.catalog.model.asking import NotAChoice
 from courses.languages.known import current_language
-from courses.learning.question_view import Typed
+from courses.learning.lessons.question_view import Typed
 from courses.organizations.models import SessionRun
 from courses.organizations.short_links.codes import normal_code
 from courses.organizations.workshops import actions

@@ -6,11 +6,11 @@ from hashlib import sha256
 
 from django.db.models import Q
 
-from courses.catalog.library import catalog
 from courses.catalog.model.lessons import Lesson
 from courses.catalog.model.questions import SHUFFLES
-from courses.learning.progress import UNTOUCHED
-from courses.learning.question_view import QuestionBlock, Typed, given_words, question_block
+from courses.catalog.published.library import catalog
+from courses.learning.course_progress.progress import UNTOUCHED
+from courses.learning.lessons.question_view import QuestionBlock, Typed, given_words, question_block
 from courses.organizations.models import SessionAnswer, SessionRun
 from courses.organizations.models.sessions import RUN_CODE_LETTERS
 from courses.organizations.short_links.codes import normal_code

@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from courses.accounts.next_page import see_other
-from courses.catalog.library import catalog
+from courses.accounts.pages.next_page import see_other
 from courses.catalog.model.lessons import Piece
+from courses.catalog.published.library import catalog
 from courses.languages.known import current_language
 from courses.organizations.access.staff import account_of, for_staff
 from courses.organizations.forms.pages import form_key, refuse_foreign, show

@@ -11,10 +11,10 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
-from courses.catalog.library import catalog
+from courses.catalog.published.library import catalog
 from courses.organizations.models import Group
-from literacy.demo_data import DEMO_PASSWORD, DEMO_USERNAME, seed
-from literacy.demo_group import DEMO_FACILITATOR, seed_group
+from literacy.demo.group import DEMO_FACILITATOR, seed_group
+from literacy.demo.learner import DEMO_PASSWORD, DEMO_USERNAME, seed
 
 PORTS_TRIED = 20
 

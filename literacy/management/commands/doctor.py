@@ -4,9 +4,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from courses.catalog.library import catalog
-from courses.learning.progress import wrong_progress
-from courses.learning.summaries import wrong_summaries
+from courses.catalog.published.library import catalog
+from courses.learning.course_progress.progress import wrong_progress
+from courses.learning.course_progress.summaries import wrong_summaries
 
 
 class Command(BaseCommand):

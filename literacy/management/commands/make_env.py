@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from literacy import environment
+from literacy.setup import environment
 
 EXAMPLE = environment.BASE_DIR / "deploy" / "env.example"
 

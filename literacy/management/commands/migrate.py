@@ -9,7 +9,7 @@ from django.core.management.commands.migrate import Command as MigrateCommand
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.utils import timezone
 
-from courses.privacy import tombstones
+from courses.privacy.erasure import tombstones
 
 
 class Command(MigrateCommand):

@@ -9,10 +9,10 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from courses.catalog.library import catalog, go_on_with_sound_courses
-from courses.learning.steps.reminders import send_reminders
+from courses.catalog.published.library import catalog, go_on_with_sound_courses
+from courses.learning.planning.steps.reminders import send_reminders
 from courses.organizations.assigning.reminders import send_due_reminders
-from courses.privacy.tombstones import OtherKeyError, require_own_key
+from courses.privacy.erasure.tombstones import OtherKeyError, require_own_key
 
 
 class Command(BaseCommand):

@@ -7,7 +7,7 @@ from django.utils import translation
 
 from courses.catalog.drawings.kinds.debt_line import KIND, DebtLine, Path, draw_paths
 from courses.catalog.drawings.registry import drawn
-from courses.loans.schedule import equal_instalments
+from courses.loans.schedules.schedule import equal_instalments
 from tests.catalog.drawings.reading import cells, figure, refused, series
 
 TERMS = DebtLine(amount=Decimal(10000), rate=Decimal(18), counts=(12, 24))

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from courses.catalog.drawings.kinds.ladder import KIND, Ladder, LadderWords
 from courses.catalog.drawings.registry import drawn
-from courses.catalog.model.texts import Text
+from courses.catalog.model.values.texts import Text
 from tests.catalog.drawings.reading import refused
 
 

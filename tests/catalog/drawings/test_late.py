@@ -6,7 +6,7 @@ import pytest
 
 from courses.catalog.drawings.kinds.late import KIND, Late
 from courses.catalog.drawings.registry import drawn
-from courses.loans.arrears import penalty_interest
+from courses.loans.lateness.arrears import penalty_interest
 from tests.catalog.drawings.reading import cells, refused, values
 
 LESSON = Late(

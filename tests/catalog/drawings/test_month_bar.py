@@ -7,7 +7,7 @@ import pytest
 
 from courses.catalog.drawings.kinds.month_bar import KIND, MonthBar
 from courses.catalog.drawings.registry import drawn
-from courses.loans.schedule import equal_instalments
+from courses.loans.schedules.schedule import equal_instalments
 from tests.catalog.drawings.reading import cells, refused, values
 
 LINE_END, LETTER_HEIGHT = 1.5, 14  # half the width of the line, and what a Chinese letter rises over its line

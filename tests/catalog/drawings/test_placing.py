@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from django.utils import translation
 
-from courses.catalog.library import load_content
 from courses.catalog.markup.own_lines import OwnLine, bad_own_lines, own_lines
-from courses.catalog.model.problems import Level
+from courses.catalog.model.values.problems import Level
+from courses.catalog.published.library import load_content
 from tests.catalog.sample import EN, QUESTIONS, TODAY, ZH, edit, sample_files, version_of_original, write_content
 
 TEXT, HAN = "Need help at once?", "急着求助？"

@@ -8,9 +8,9 @@ from courses.catalog.drawings.arguments import read_arguments
 from courses.catalog.drawings.kinds.ruler import KIND, Quote, Ruler, RulerLine
 from courses.catalog.drawings.registry import drawn
 from courses.loans.ceilings import LenderKind
-from courses.loans.flows import Interval
 from courses.loans.money import QuotedRate, RateUnit, as_percent
 from courses.loans.offer import Fee, FeeKind, FeeWhen, LoanOffer, Repayment, Term, true_cost
+from courses.loans.schedules.flows import Interval
 from tests.catalog.drawings.reading import cells, elements, refused
 
 QUOTES = Ruler(

@@ -6,7 +6,7 @@ import pytest
 
 from courses.catalog.drawings.kinds.split import KIND, Split, Way
 from courses.catalog.drawings.registry import drawn
-from courses.loans.schedule import equal_instalments, equal_principal
+from courses.loans.schedules.schedule import equal_instalments, equal_principal
 from tests.catalog.drawings.reading import cells, refused, series
 
 YEAR = Split(amount=Decimal(10000), rate=Decimal(18), count=12)

@@ -5,8 +5,8 @@ from pydantic import TypeAdapter
 
 from courses.catalog.kinds import AnyQuestion
 from courses.catalog.model.questions import Question
-from courses.catalog.model.texts import Text
-from courses.catalog.versions import earlier_of, version_of
+from courses.catalog.model.values.texts import Text
+from courses.catalog.published.versions import earlier_of, version_of
 
 SINGLE = {
     "kind": "single", "ask": {"en": "Which?", "zh-hans": "哪个？"},

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from courses.catalog.lint import problems_of
-from courses.catalog.model.problems import Level, Problem
+from courses.catalog.model.values.problems import Level, Problem
 from courses.catalog.reading.content import read_content
 from tests.catalog.sample import TODAY, edit, sample_files, write_content
 

@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from courses.catalog.library import load_catalog
-from courses.catalog.lint.ad_bank import cues
+from courses.catalog.authoring.report import content_report
+from courses.catalog.lint.evidence.ad_bank import cues
 from courses.catalog.model.schema import Specimen
-from courses.catalog.model.texts import Text
+from courses.catalog.model.values.texts import Text
+from courses.catalog.published.library import load_catalog
 from courses.catalog.reading.content import read_content
-from courses.catalog.report import content_report
 from tests.catalog.lint.cases import ADS, checked
 from tests.catalog.sample import TODAY, sample_files, write_content
 

@@ -6,8 +6,8 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 
-from courses.catalog.lint.content import take_apart
-from courses.catalog.lint.cues import FEWEST_ITEMS, cues_of, problems
+from courses.catalog.lint.parsing.content import take_apart
+from courses.catalog.lint.questions.cues import FEWEST_ITEMS, cues_of, problems
 from courses.catalog.reading.content import read_content
 from tests.catalog.sample import QUESTIONS, TODAY, sample_files, write_content
 

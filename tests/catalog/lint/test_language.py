@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from courses.catalog.lint.typography import FULL_WIDTH
+from courses.catalog.lint.language.typography import FULL_WIDTH
 from tests.catalog.lint.cases import (
     ADS,
     EDITORIAL,

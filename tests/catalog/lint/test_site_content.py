@@ -5,7 +5,7 @@ from datetime import date
 from django.conf import settings
 
 from courses.catalog.lint import problems_of
-from courses.catalog.model.problems import Level
+from courses.catalog.model.values.problems import Level
 from courses.catalog.reading.content import read_content
 
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from courses.catalog.sum_fields import SumError
-from courses.catalog.sums import results_of
+from courses.catalog.arithmetic.sum_fields import SumError
+from courses.catalog.arithmetic.sums import results_of
 
 FLAT = {"amount": 12000, "repayment": "flat_fee", "count": 12, "rate": "0.6", "unit": "instalment"}
 GUARANTEED = {"amount": 10000, "count": 12, "rate": "12", "fee": "83.33", "fee_when": "each_instalment"}

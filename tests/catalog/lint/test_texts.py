@@ -4,11 +4,11 @@ from decimal import Decimal
 
 import pytest
 
-from courses.catalog.lint.figures import figures
-from courses.catalog.lint.pages import page_text
-from courses.catalog.lint.passages import Corpus, without_markup
-from courses.catalog.lint.quotes import in_quotes
-from courses.catalog.lint.sentences import sentence_before, sentences, size
+from courses.catalog.lint.parsing.figures import figures
+from courses.catalog.lint.parsing.pages import page_text
+from courses.catalog.lint.parsing.passages import Corpus, without_markup
+from courses.catalog.lint.parsing.quotes import in_quotes
+from courses.catalog.lint.parsing.sentences import sentence_before, sentences, size
 from courses.catalog.model.schema import FrontMatter
 from courses.catalog.reading.source import MarkdownFile, Places
 

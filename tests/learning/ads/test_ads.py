@@ -13,14 +13,14 @@ from django.test import Client
 
 from courses.accounts.models import User
 from courses.catalog.model.schema import ExerciseKind
-from courses.exercises.outcome import Outcome, Score
-from courses.exercises.spot_ad.bank import bank, is_flagged
-from courses.exercises.spot_ad.dealing import ROUND
-from courses.exercises.spot_ad.discernment import ACCUSED, CAUGHT, CLEARED, MISSED, Tally
-from courses.exercises.spot_ad.round import Call, Round
-from courses.learning.ads.pages import ads_today
-from courses.learning.ads.schedule import KeptRound, length_for, seen_in, waiting
+from courses.exercises.practice.spot_ad.bank import bank, is_flagged
+from courses.exercises.practice.spot_ad.dealing import ROUND
+from courses.exercises.practice.spot_ad.discernment import ACCUSED, CAUGHT, CLEARED, MISSED, Tally
+from courses.exercises.practice.spot_ad.round import Call, Round
+from courses.exercises.results.outcome import Outcome, Score
 from courses.learning.outcomes.actions import record_outcome
+from courses.learning.practice.ads.pages import ads_today
+from courses.learning.practice.ads.schedule import KeptRound, length_for, seen_in, waiting
 from tests.conftest import NOW
 from tests.learning.steps.presser import DAY, bare
 
@@ -156,7 +156,7 @@ def test_round_can_be_begun_while_what_was_kept_cannot_be_read(
     def away(*_given: object) -> None:
         raise OperationalError
 
-    monkeypatch.setattr("courses.learning.ads.pages.ads_today", away)
+    monkeypatch.setattr("courses.learning.practice.ads.pages.ads_today", away)
     assert len(dealt(guest_client.post("/en/exercises/spot-ad/", {}).content.decode()).deck) == ROUND
 
 

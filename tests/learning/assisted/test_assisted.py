@@ -9,7 +9,7 @@ from django.test import Client
 
 from courses.learning.models import Answer, CheckAnswer, CheckAttempt, WellbeingResult
 from courses.privacy.export import collect
-from literacy.demo_data import right_answer
+from literacy.demo.learner import right_answer
 from tests.conftest import NOW
 from tests.learning.answers import Browser
 from tests.learning.wellbeing.filler import Filler, filled

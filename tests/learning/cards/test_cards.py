@@ -9,9 +9,9 @@ from django.test import Client
 from django.utils.translation import override
 from PIL import Image
 
-from courses.catalog.library import catalog
-from courses.learning.cards import drawing, views
-from courses.learning.cards.words import Card, card_of, lines
+from courses.catalog.published.library import catalog
+from courses.learning.sharing.cards import drawing, views
+from courses.learning.sharing.cards.words import Card, card_of, lines
 
 ADDRESS = "/zh-hans/learn/reading-a-loan/paper-and-hand/card.png"
 BOTH = ("zh-hans", "en")

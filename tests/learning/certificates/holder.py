@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from courses.accounts.models import User
-from courses.catalog.library import catalog
+from courses.catalog.published.library import catalog
 from courses.learning.models import CheckAttempt, LearningRecord
 
 COURSE = "reading-a-loan"

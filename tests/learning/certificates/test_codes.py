@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courses.learning.certificates.codes import ALPHABET, LENGTH, groups, new_code, read_code
 from courses.learning.models import LearningRecord
+from courses.learning.sharing.certificates.codes import ALPHABET, LENGTH, groups, new_code, read_code
 
 CODE = "K7M4PQ9TX2RWBD5HJNS8VYZ3AC"
 

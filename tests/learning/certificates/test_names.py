@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from courses.learning.certificates.names import NameField, letters
+from courses.learning.sharing.certificates.names import NameField, letters
 
 FAMILY = "👨‍👩‍👧‍👦"
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from courses.learning.certificates.codes import new_code
-from courses.learning.certificates.pictures import ShortAddress
-from courses.learning.qr import QUIET, qr_picture
+from courses.learning.sharing.certificates.codes import new_code
+from courses.learning.sharing.certificates.pictures import ShortAddress
+from courses.learning.sharing.qr import QUIET, qr_picture
 from tests.learning.certificates.qr_reader import QrReader, modules_of, without_quiet_zone
 
 

@@ -7,8 +7,8 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
-from courses.learning.certificates.codes import new_code
 from courses.learning.models import LearningRecord
+from courses.learning.sharing.certificates.codes import new_code
 from tests.learning.certificates.holder import CANARY, recorded
 
 pytestmark = pytest.mark.django_db

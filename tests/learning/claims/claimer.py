@@ -5,9 +5,9 @@ from datetime import timedelta
 from django.forms.models import model_to_dict
 from fsrs import Card
 
-from courses.catalog.library import catalog
-from courses.learning import actions as learning
+from courses.catalog.published.library import catalog
 from courses.learning.claims import actions
+from courses.learning.lessons import actions as learning
 from courses.learning.models import (
     Answer,
     CheckAttempt,

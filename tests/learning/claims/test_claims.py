@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from courses.learning.course_progress.progress import lesson_state
 from courses.learning.models import (
     Answer,
     CheckAttempt,
@@ -15,8 +16,7 @@ from courses.learning.models import (
     StepChoice,
     WellbeingResult,
 )
-from courses.learning.progress import lesson_state
-from literacy.demo_data import right_answer
+from literacy.demo.learner import right_answer
 from tests.conftest import NOW
 from tests.learning.answers import wrong_answer
 from tests.learning.claims.claimer import LATER, add, answer, fill

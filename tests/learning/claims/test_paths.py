@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from courses.catalog.library import catalog
+from courses.catalog.published.library import catalog
 from courses.learning.claims import actions
 from courses.learning.claims.offers import offer_of
 from courses.learning.models import Claim, LearningPath
-from courses.learning.paths.actions import put_away, start_path, take_up
-from courses.learning.paths.own import own_paths
+from courses.learning.planning.paths.actions import put_away, start_path, take_up
+from courses.learning.planning.paths.own import own_paths
 from tests.conftest import NOW
 from tests.learning.claims.claimer import LATER, add
 

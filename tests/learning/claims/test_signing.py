@@ -9,13 +9,13 @@ import time_machine
 from django.conf import settings
 from django.test import Client
 
-from courses.accounts.guests import visitor_hash
 from courses.accounts.models import User
-from courses.catalog.library import catalog
+from courses.accounts.visitors.guests import visitor_hash
+from courses.catalog.published.library import catalog
 from courses.learning.claims import actions
 from courses.learning.claims.offers import offer_of, open_offer
 from courses.learning.models import Answer, CheckAttempt, ClaimOffer, LessonProgress, StepChoice, WellbeingResult
-from literacy.demo_data import right_answer
+from literacy.demo.learner import right_answer
 from tests.accounts.conftest import PASSWORD, last_code
 from tests.accounts.conftest import sign_in as sign_in_as
 from tests.conftest import NOW, make_account

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from courses.catalog.library import catalog
+from courses.catalog.published.library import catalog
 from courses.learning.claims import actions
 from courses.learning.models import (
     Answer,
@@ -17,7 +17,7 @@ from courses.learning.models import (
     StepChoice,
     WellbeingResult,
 )
-from literacy.demo_data import right_answer
+from literacy.demo.learner import right_answer
 from tests.conftest import NOW
 from tests.learning.claims.claimer import LATER, add, answer, everything, fill
 

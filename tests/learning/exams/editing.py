@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from courses.catalog import library
 from courses.catalog.model.lessons import Catalog, Course, Lesson
 from courses.catalog.model.questions import Question
-from courses.catalog.versions import earlier_of, version_of
+from courses.catalog.published import library
+from courses.catalog.published.versions import earlier_of, version_of
 
 COURSE = "reading-a-loan"
 

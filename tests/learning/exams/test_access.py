@@ -5,10 +5,10 @@ from django.conf import settings
 from django.test import Client
 
 from courses.accounts.models import User
-from courses.catalog.library import catalog
+from courses.catalog.published.library import catalog
 from courses.learning.claims.actions import add_guest_learning
 from courses.learning.models import CheckAnswer, CheckAttempt
-from literacy.demo_data import right_answer
+from literacy.demo.learner import right_answer
 from tests.conftest import NOW, make_account, sign_in
 from tests.learning.answers import fields
 from tests.learning.exams.sitting import COURSE, Taker, key_in, question_of

@@ -7,11 +7,11 @@ import pytest
 from django.conf import settings as site
 from django.test import Client
 
-from courses.catalog import library
-from courses.catalog.versions import wording_of
+from courses.catalog.published import library
+from courses.catalog.published.versions import wording_of
 from courses.learning.exams.results import result_of
 from courses.learning.models import CheckAttempt
-from literacy.demo_data import right_answer
+from literacy.demo.learner import right_answer
 from tests.learning.answers import wrong_answer
 from tests.learning.exams.editing import Author
 from tests.learning.exams.sitting import Taker, question_of

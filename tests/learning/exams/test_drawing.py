@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courses.catalog.library import catalog
+from courses.catalog.published.library import catalog
 from courses.learning.exams.drawing import DrawnItem, draw, pool_of, slots_of
 from courses.learning.exams.passing import length_of, needed
 

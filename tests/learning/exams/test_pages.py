@@ -8,7 +8,7 @@ from django.test import Client
 from courses.accounts.models import User
 from courses.learning.exams.results import best_pass
 from courses.learning.models import CheckAnswer, CheckAttempt
-from literacy.demo_data import right_answer
+from literacy.demo.learner import right_answer
 from tests.learning.answers import wrong_answer
 from tests.learning.exams.sitting import COURSE, Taker, key_in, question_of
 

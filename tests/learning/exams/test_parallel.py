@@ -2,11 +2,11 @@
 
 import pytest
 
-from courses.accounts.guests import lock_guest
 from courses.accounts.models import User
+from courses.accounts.visitors.guests import lock_guest
 from courses.learning.exams.actions import AlreadySent, save_answer, send_check, start_check
 from courses.learning.models import CheckAnswer, CheckAttempt
-from literacy.demo_data import right_answer
+from literacy.demo.learner import right_answer
 from tests.conftest import NOW, VISITOR_TOKEN
 from tests.learning.exams.sitting import question_of
 from tests.learning.test_parallel import AT_ONCE, together

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
-from courses.catalog import library
+from courses.catalog.published import library
 from courses.learning.exams.regrading import regrade
 from courses.learning.models import CheckAttempt, Regrade
 from courses.privacy.export import collect

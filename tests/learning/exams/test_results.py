@@ -7,13 +7,13 @@ from fractions import Fraction
 import pytest
 from django.test import Client
 
-from courses.catalog.library import catalog
+from courses.catalog.published.library import catalog
 from courses.learning.exams.actions import send_check, start_check
 from courses.learning.exams.overview import check_overview
 from courses.learning.exams.passing import best_of
 from courses.learning.exams.results import result_of
 from courses.learning.models import CheckAnswer, CheckAttempt
-from literacy.demo_data import right_answer
+from literacy.demo.learner import right_answer
 from tests.conftest import NOW
 from tests.learning.exams.sitting import Taker, question_of
 from tests.learning.form_reader import squeezed

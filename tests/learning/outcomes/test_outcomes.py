@@ -9,17 +9,17 @@ from django.db import IntegrityError
 from django.test import Client
 
 from courses.accounts.models import User
-from courses.catalog.library import catalog
 from courses.catalog.model.lessons import Lesson
 from courses.catalog.model.schema import ExerciseKind
-from courses.exercises.outcome import SALT, Outcome, Score
+from courses.catalog.published.library import catalog
+from courses.exercises.results.outcome import SALT, Outcome, Score
+from courses.learning.course_progress.progress import lesson_state, wrong_progress
+from courses.learning.lessons.walking import go_on_number
 from courses.learning.models import ExerciseOutcome, LessonProgress
 from courses.learning.outcomes.actions import record_outcome
-from courses.learning.progress import lesson_state, wrong_progress
-from courses.learning.walking import go_on_number
-from courses.privacy.erase import erase
+from courses.privacy.erasure.erase import erase
 from courses.privacy.export import collect
-from literacy.demo_data import right_answer
+from literacy.demo.learner import right_answer
 from tests.conftest import NOW, make_account
 from tests.exercises.kinds import sample_of
 from tests.learning.claims.claimer import add, answer

@@ -10,20 +10,20 @@ from django.test import Client
 from django.utils import timezone
 
 from courses.accounts.models import User
-from courses.catalog.library import catalog
 from courses.catalog.model.lessons import Lesson
 from courses.catalog.model.schema import ExerciseKind
-from courses.exercises.outcome import Outcome, Score
-from courses.exercises.spot_ad.bank import bank, is_flagged
-from courses.exercises.spot_ad.discernment import MISSED
-from courses.learning.ads.pages import ads_today
-from courses.learning.ads.together import kept_rounds
+from courses.catalog.published.library import catalog
+from courses.exercises.practice.spot_ad.bank import bank, is_flagged
+from courses.exercises.practice.spot_ad.discernment import MISSED
+from courses.exercises.results.outcome import Outcome, Score
+from courses.learning.course_progress.progress import lesson_state, wrong_progress
+from courses.learning.course_progress.summaries import wrong_summaries
 from courses.learning.models import CourseProgress, ExerciseOutcome, LessonProgress
 from courses.learning.outcomes.actions import NotYours, keep_again, record_outcome, take_back
-from courses.learning.progress import lesson_state, wrong_progress
-from courses.learning.summaries import wrong_summaries
+from courses.learning.practice.ads.pages import ads_today
+from courses.learning.practice.ads.together import kept_rounds
 from courses.privacy.retention import age_out
-from literacy.demo_data import right_answer
+from literacy.demo.learner import right_answer
 from tests.conftest import NOW, make_account
 from tests.exercises.kinds import sample_of
 from tests.learning.claims.claimer import answer

@@ -8,12 +8,12 @@ from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courses.catalog.library import catalog
 from courses.catalog.model.lessons import Course
-from courses.learning.paths.drawing import MOST, MOST_OF_A_COURSE, draw_path
-from courses.learning.paths.goals import GOALS, chosen
-from courses.learning.paths.ordering import Because, ordered
-from courses.learning.progress import CourseState, LessonLine, Status
+from courses.catalog.published.library import catalog
+from courses.learning.course_progress.progress import CourseState, LessonLine, Status
+from courses.learning.planning.paths.drawing import MOST, MOST_OF_A_COURSE, draw_path
+from courses.learning.planning.paths.goals import GOALS, chosen
+from courses.learning.planning.paths.ordering import Because, ordered
 
 RESULTS = ("right", "wrong", "unknown", "left-out")
 LATE, INCOME, READING, TRAPS = "missing-a-payment", "money-in-money-out", "reading-a-loan", "spotting-traps"

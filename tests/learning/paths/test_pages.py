@@ -8,11 +8,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from courses.accounts.models import User
-from courses.catalog.library import catalog
+from courses.catalog.published.library import catalog
 from courses.learning.exams.actions import start_check
 from courses.learning.models import CheckAttempt, LearningPath, LessonProgress
-from courses.learning.paths.goals import GOALS
-from literacy.demo_data import right_answer
+from courses.learning.planning.paths.goals import GOALS
+from literacy.demo.learner import right_answer
 from tests.conftest import NOW, make_account, sign_in
 from tests.learning.answers import Browser
 from tests.learning.exams.sitting import key_in

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from django.test import Client
 
-from courses.catalog.library import catalog
 from courses.catalog.model.questions import Question
+from courses.catalog.published.library import catalog
 from courses.learning.models import LearningPath
-from literacy.demo_data import right_answer
+from literacy.demo.learner import right_answer
 from tests.learning.answers import fields, wrong_answer
 from tests.learning.exams.sitting import key_in
 

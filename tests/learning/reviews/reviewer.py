@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 from django.test import Client
 
 from courses.accounts.models import User
-from courses.catalog.library import catalog
 from courses.catalog.model.lessons import Course
 from courses.catalog.model.questions import Question
-from courses.learning import actions
+from courses.catalog.published.library import catalog
+from courses.learning.lessons import actions
 from courses.learning.models import ReviewCard
-from courses.learning.reviews import actions as reviews
-from literacy.demo_data import right_answer
+from courses.learning.practice.reviews import actions as reviews
+from literacy.demo.learner import right_answer
 from tests.conftest import NOW
 from tests.learning.answers import fields, wrong_answer
 

@@ -5,16 +5,16 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
-from courses.accounts.guests import lock_guest
-from courses.catalog.library import catalog
-from courses.catalog.versions import wording_of
-from courses.learning import actions as lessons
+from courses.accounts.visitors.guests import lock_guest
+from courses.catalog.published.library import catalog
+from courses.catalog.published.versions import wording_of
 from courses.learning.claims.actions import add_guest_learning
+from courses.learning.course_progress.progress import TRIES, lesson_state, wrong_progress
+from courses.learning.lessons import actions as lessons
 from courses.learning.models import Answer, LessonProgress, ReviewCard
-from courses.learning.progress import TRIES, lesson_state, wrong_progress
-from courses.learning.reviews import actions
-from courses.learning.reviews.today import MOST_A_DAY, NoCard, review_today
-from literacy.demo_data import right_answer
+from courses.learning.practice.reviews import actions
+from courses.learning.practice.reviews.today import MOST_A_DAY, NoCard, review_today
+from literacy.demo.learner import right_answer
 from tests.conftest import NOW, VISITOR_TOKEN
 from tests.learning.answers import wrong_answer
 from tests.learning.reviews.reviewer import DAY, all_questions, card_of, learn, review

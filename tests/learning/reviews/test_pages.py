@@ -5,10 +5,10 @@ import re
 import pytest
 
 from courses.accounts.models import User
+from courses.learning.course_progress.progress import TRIES
 from courses.learning.models import Answer, ReviewCard
-from courses.learning.progress import TRIES
-from courses.learning.reviews.today import MOST_A_DAY
-from literacy.demo_data import right_answer
+from courses.learning.practice.reviews.today import MOST_A_DAY
+from literacy.demo.learner import right_answer
 from tests.conftest import NOW
 from tests.learning.answers import Browser, wrong_answer
 from tests.learning.form_reader import read_form, section, squeezed

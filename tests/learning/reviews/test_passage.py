@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from courses.learning.reviews.pages import passage_before
+from courses.learning.practice.reviews.pages import passage_before
 from tests.learning.reviews.reviewer import DUE, Reviewer, all_questions, learn
 
 pytestmark = pytest.mark.django_db

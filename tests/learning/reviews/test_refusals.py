@@ -11,7 +11,7 @@ from django.test import Client
 
 from courses.accounts.models import User
 from courses.learning.models import Answer, ReviewCard
-from literacy.demo_data import right_answer
+from literacy.demo.learner import right_answer
 from tests.conftest import NOW, sign_in
 from tests.learning.answers import Browser, fields, wrong_answer
 from tests.learning.reviews.reviewer import DUE, Reviewer, learn, text_of

@@ -7,9 +7,9 @@ from fsrs import Rating
 from hypothesis import given
 from hypothesis import strategies as st
 
+from courses.learning.course_progress.progress import TRIES, QuestionState
 from courses.learning.models import Answer
-from courses.learning.progress import TRIES, QuestionState
-from courses.learning.reviews.schedule import MOST_DAYS, Scheduled, first_schedule, next_schedule, rating_of
+from courses.learning.practice.reviews.schedule import MOST_DAYS, Scheduled, first_schedule, next_schedule, rating_of
 
 START = date(2026, 11, 25)
 RATINGS = st.sampled_from([Rating.Again, Rating.Hard, Rating.Good])

@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone, translation
 
-from courses.catalog.library import catalog
+from courses.catalog.published.library import catalog
 from courses.learning.models import Answer, ReviewCard
-from courses.learning.reviews.cards import start_of
-from courses.learning.reviews.today import MOST_A_DAY, ReviewToday, days_this_week, due_today, review_today
+from courses.learning.practice.reviews.cards import start_of
+from courses.learning.practice.reviews.today import MOST_A_DAY, ReviewToday, days_this_week, due_today, review_today
 from tests.conftest import NOW, make_account
 from tests.learning.reviews.reviewer import DAY, all_questions, card_of, learn, review
 

@@ -9,7 +9,7 @@ from django.test import Client
 from courses.accounts.models import User
 from courses.catalog.model.lessons import Lesson
 from courses.learning.models import StepChoice
-from courses.learning.steps import actions
+from courses.learning.planning.steps import actions
 from tests.conftest import NOW
 
 DAY = timedelta(days=1)

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from courses.learning.models import StepChoice
-from courses.learning.steps.asking import next_question_on, period_due
-from courses.learning.steps.shown import REASONS, SMALLER_STEPS
+from courses.learning.planning.steps.asking import next_question_on, period_due
+from courses.learning.planning.steps.shown import REASONS, SMALLER_STEPS
 from tests.learning.steps.presser import DAY
 
 CHOSEN = datetime(2026, 3, 1, 15, 0, tzinfo=UTC)  # 23:00 of the same day in Shanghai

@@ -5,11 +5,11 @@ from django.test import Client
 from django.utils.translation import override
 
 from courses.accounts.models import User
-from courses.catalog.library import catalog
 from courses.catalog.markup.rendering import inline
+from courses.catalog.published.library import catalog
 from courses.learning.models import StepChoice
-from courses.learning.steps import actions
-from courses.learning.steps.shown import SMALLER_STEPS
+from courses.learning.planning.steps import actions
+from courses.learning.planning.steps.shown import SMALLER_STEPS
 from tests.conftest import NOW, VISITOR_TOKEN, make_account, make_guest, sign_in
 from tests.learning.answers import Browser
 from tests.learning.steps.presser import DAY, Presser, bare, forms, say, take_up

@@ -10,10 +10,10 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from courses.accounts.models import User
-from courses.catalog.library import catalog
+from courses.catalog.published.library import catalog
 from courses.learning.models import ReminderSent, StepChoice
-from courses.learning.steps.reminders import send_reminders
-from courses.learning.steps.stopping import stop_token
+from courses.learning.planning.steps.reminders import send_reminders
+from courses.learning.planning.steps.stopping import stop_token
 from tests.conftest import NOW, make_account
 from tests.learning.steps.mail_servers import Killed
 from tests.learning.steps.presser import DAY, say, take_up

@@ -6,7 +6,7 @@ import pytest
 from django.utils.html import strip_tags
 
 from courses.accounts.models import User
-from courses.catalog.library import catalog
+from courses.catalog.published.library import catalog
 from courses.learning.models import CheckAttempt
 from courses.organizations.assigning.learner_assignments import assigned_to
 from courses.organizations.assigning.reminder_mail import assignment_mail

@@ -10,10 +10,10 @@ from django.test import Client
 from django.urls import reverse
 
 from courses.accounts.models import User
-from courses.catalog.library import catalog
+from courses.catalog.published.library import catalog
 from courses.learning.models import NoGroupMail, ReminderSent, StepChoice
-from courses.learning.steps.reminders import send_reminders
-from courses.learning.steps.stopping import stop_token
+from courses.learning.planning.steps.reminders import send_reminders
+from courses.learning.planning.steps.stopping import stop_token
 from courses.organizations.assigning.reminders import send_due_reminders
 from tests.conftest import sign_in
 from tests.learning.steps.presser import take_up

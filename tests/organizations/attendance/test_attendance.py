@@ -13,7 +13,7 @@ from courses.organizations.groups.aging import age_out_groups
 from courses.organizations.groups.members import remove_member
 from courses.organizations.models import Attendance, Event, Meeting, SessionRun
 from courses.organizations.workshops.actions import KEPT, forget_old_runs
-from courses.privacy.erase import erase
+from courses.privacy.erasure.erase import erase
 from courses.privacy.export import collect
 from tests.conftest import sign_in
 from tests.organizations.cast import NOW, make_group, make_member

@@ -9,7 +9,7 @@ from django.contrib.auth.hashers import PBKDF2PasswordHasher, make_password
 from django.test import Client
 from django.utils import timezone
 
-from courses.accounts.throttle import LIMITS
+from courses.accounts.rate_limits.throttle import LIMITS
 from courses.organizations.groups import members
 from courses.organizations.joining.secret_codes import LEAST, LEAST_DIGITS, hashed
 from courses.organizations.models import Card, Event, Group, Member

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.hashers import check_password
 from django.test import Client
 
-from courses.accounts.throttle import LIMITS
+from courses.accounts.rate_limits.throttle import LIMITS
 from courses.organizations.joining import returning
 from courses.organizations.joining.secret_codes import hashed
 from courses.organizations.models import Event, Group, Member

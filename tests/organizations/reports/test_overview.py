@@ -7,7 +7,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from courses.catalog.library import catalog
+from courses.catalog.published.library import catalog
 from courses.organizations.assigning.tasks import tasks_of
 from courses.organizations.models import AccessLog
 from courses.organizations.reports.counts.questions import questions_of
@@ -15,7 +15,7 @@ from courses.organizations.reports.overview import MOST_NAMED, overview_of
 from courses.organizations.reports.people.lists import results_page
 from courses.organizations.reports.people.ranking import Order
 from courses.organizations.reports.people.results import Standing
-from literacy.demo_data import right_answer
+from literacy.demo.learner import right_answer
 from tests.learning.answers import wrong_answer
 from tests.organizations.cast import NOW, make_group, make_member
 from tests.organizations.pages import url

@@ -9,9 +9,9 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from courses.catalog.library import catalog
+from courses.catalog.published.library import catalog
+from courses.learning.course_progress.summaries import summarize
 from courses.learning.models import LessonProgress
-from courses.learning.summaries import summarize
 from courses.organizations.assigning.tasks import tasks_of
 from courses.organizations.models import AccessLog, Member
 from courses.organizations.reports.people.lists import lines_of, results_page

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 
-from courses.catalog.library import catalog
-from courses.catalog.versions import wording_of
-from courses.exercises.spot_ad.discernment import ACCUSED, CAUGHT, CLEARED, MISSED, Tally
+from courses.catalog.published.library import catalog
+from courses.catalog.published.versions import wording_of
+from courses.exercises.practice.spot_ad.discernment import ACCUSED, CAUGHT, CLEARED, MISSED, Tally
 from courses.learning.models import Answer, CheckAttempt, ExerciseOutcome, WellbeingResult
 from courses.organizations.assigning.tasks import tasks_of
 from courses.organizations.models import Member
@@ -19,7 +19,7 @@ from courses.organizations.reports.counts.spotting import spotting_of
 from courses.organizations.reports.counts.totals import NOT_PASSED, PASSED, totals_of
 from courses.organizations.reports.people.results import Standing
 from courses.organizations.reports.suppression import LEAST, shown_count, shown_parts
-from literacy.demo_data import right_answer
+from literacy.demo.learner import right_answer
 from tests.learning.answers import wrong_answer
 from tests.organizations.cast import NOW, make_group, make_member
 from tests.organizations.pages import url

@@ -12,7 +12,7 @@ from courses.organizations.access.roles import Role
 from courses.organizations.models import Event, Membership, Organization
 from courses.organizations.models.organizations import EventsStayError
 from courses.organizations.staffing import actions
-from courses.privacy.erase import erase
+from courses.privacy.erasure.erase import erase
 from tests.conftest import make_account, sign_in
 from tests.organizations.cast import NOW, make_group, make_lead, make_member, make_organization, make_staff
 from tests.organizations.pages import key_in, url

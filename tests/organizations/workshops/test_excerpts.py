@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from courses.catalog.library import catalog
 from courses.catalog.model.lessons import PageStep, Piece, StepKind
+from courses.catalog.published.library import catalog
 from courses.organizations.workshops.excerpts import TABLE, excerpt_of
 
 TABLE_HTML = '<div class="table-box" role="region"><table><tr><td>7.3%</td></tr></table></div>'

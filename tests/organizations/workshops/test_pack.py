@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 import pytest
 from django.core.management import CommandError, call_command
 
-from courses.catalog.library import catalog
+from courses.catalog.published.library import catalog
 from courses.organizations.workshops.materials.pack import make_pack
 
 NO_END = {"meta", "br", "input", "hr", "img", "link", "path", "rect"}

@@ -13,7 +13,7 @@ from courses.catalog.model.questions import Question
 from courses.organizations.models import SessionAnswer, SessionQuestion
 from courses.organizations.workshops.phones import cookie_name
 from courses.organizations.workshops.runs import read_all
-from literacy.demo_data import right_answer
+from literacy.demo.learner import right_answer
 from tests.learning.answers import wrong_answer
 from tests.learning.test_parallel import together
 from tests.organizations.workshops.room import Phone, Room

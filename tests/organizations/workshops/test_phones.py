@@ -7,15 +7,15 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from courses.accounts import throttle
 from courses.accounts.models import User
-from courses.catalog.versions import wording_of
+from courses.accounts.rate_limits import throttle
+from courses.catalog.published.versions import wording_of
 from courses.organizations.models import SessionAnswer, SessionRun
 from courses.organizations.models.sessions import RUN_CODE_LETTERS
 from courses.organizations.short_links.codes import ALPHABET
 from courses.organizations.workshops import actions
 from courses.organizations.workshops.phones import cookie_name
-from literacy.demo_data import right_answer
+from literacy.demo.learner import right_answer
 from tests.learning.answers import wrong_answer
 from tests.organizations.workshops.room import HTMX, Phone
 

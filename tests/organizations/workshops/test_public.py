@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from courses.catalog.library import catalog
+from courses.catalog.published.library import catalog
 from courses.organizations.workshops.materials.sections import slides_of
 from tests.organizations.workshops.test_pack import read
 

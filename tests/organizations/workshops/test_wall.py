@@ -12,7 +12,7 @@ from django.utils import timezone
 from courses.organizations.models import Event, HandCount, SessionAnswer, SessionQuestion, SessionRun
 from courses.organizations.workshops.actions import KEPT, forget_old_runs
 from courses.privacy.retention import age_out
-from literacy.demo_data import right_answer
+from literacy.demo.learner import right_answer
 from tests.conftest import make_account, sign_in
 from tests.learning.answers import wrong_answer
 from tests.organizations.cast import make_group, make_lead, make_organization
@@ -188,7 +188,7 @@ def test_hands_phones_and_papers_end_in_one_report(room, phone, other_phone, sin
 
 
 def test_file_has_no_formula(room, lesson) -> None:
-    from courses.catalog.cells import safe_cell
+    from courses.accounts.http.csv_files import safe_cell
 
     assert [safe_cell(text) for text in ("=1", "+1", "-1", "@x", "＝1", "1")] == [
         "'=1",

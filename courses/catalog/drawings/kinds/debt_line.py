@@ -10,7 +10,7 @@ from courses.catalog.drawings.arguments import Given, Instalments, Kind, Money, 
 from courses.catalog.drawings.base import GAP, LINE, TEXT, WIDTH, Drawing, Picture, Table, share, unit
 from courses.catalog.drawings.measuring import width, wrapped
 from courses.catalog.drawings.printing import instalments, money, sentence, short_percent
-from courses.loans.schedule import equal_instalments
+from courses.loans.schedules.schedule import equal_instalments
 
 FALL, SAMPLE = 120, 34
 APART, WORD = 30, 60  # units that two months on the axis need between them, and the word before them

@@ -10,7 +10,7 @@ from courses.catalog.drawings.base import LINE, SMALL, WIDTH, Drawing, Picture, 
 from courses.catalog.drawings.measuring import wrapped
 from courses.catalog.drawings.printing import money, sentence
 from courses.catalog.drawings.wording import spoken
-from courses.catalog.model.texts import Closed, Text
+from courses.catalog.model.values.texts import Closed, Text
 
 TREAD, TEXT_LEFT = 14, 40
 

@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field
 from courses.catalog.drawings.arguments import Given, Kind, Money, Percent, parted
 from courses.catalog.drawings.base import Drawing, Picture, Table, share
 from courses.catalog.drawings.printing import days, money, sentence, short_percent
-from courses.loans.arrears import penalty_interest
+from courses.loans.lateness.arrears import penalty_interest
 
 HIGH = 16
 Days = Annotated[int, Field(ge=1, le=3650)]

@@ -9,9 +9,9 @@ from pydantic import Field, model_validator
 from courses.catalog.drawings.arguments import Given, Kind, Money, Percent
 from courses.catalog.drawings.base import WIDTH, Drawing, Picture, Table, share
 from courses.catalog.drawings.printing import days, money, sentence, short_percent
-from courses.loans.flows import Interval
 from courses.loans.money import QuotedRate, cents
 from courses.loans.offer import LoanOffer, Repayment, Term, true_cost
+from courses.loans.schedules.flows import Interval
 
 HIGH = 26
 

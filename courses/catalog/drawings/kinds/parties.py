@@ -11,7 +11,7 @@ from courses.catalog.drawings.base import LINE, SMALL, TEXT, WIDTH, Drawing, Pic
 from courses.catalog.drawings.measuring import wrapped
 from courses.catalog.drawings.printing import money, sentence
 from courses.catalog.drawings.wording import spoken
-from courses.catalog.model.texts import Closed, Text
+from courses.catalog.model.values.texts import Closed, Text
 
 DOWN, UP, MIDDLE = 150, 210, 180  # where arrows stand, in units from the left
 LANE, SIDE, INSIDE = 10, 74, 58  # the way past you; room for words outside and inside the arrows to those below

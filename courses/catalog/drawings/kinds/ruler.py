@@ -12,12 +12,12 @@ from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 from courses.catalog.drawings.arguments import Given, Instalments, Kind, Money, Percent
 from courses.catalog.drawings.base import WIDTH, Drawing, Picture, Table, share, unit
 from courses.catalog.drawings.printing import instalments, money, sentence, sentences, short_percent, since_words
-from courses.catalog.model.days import Day
 from courses.catalog.model.facts import Confidence, Fact, PriceNote
+from courses.catalog.model.values.days import Day
 from courses.loans.ceilings import LenderKind
-from courses.loans.flows import Interval
 from courses.loans.money import QuotedRate, RateUnit
 from courses.loans.offer import Fee, FeeKind, FeeWhen, LoanOffer, Repayment, Term, true_cost
+from courses.loans.schedules.flows import Interval
 
 LEFT, LONG, HIGH = 8, 344, 18
 MOST = Decimal("0.6")  # a year; dearer loans need no ruler

@@ -9,7 +9,7 @@ from pydantic import Field
 from courses.catalog.drawings.arguments import Given, Instalments, Kind, Money, Percent
 from courses.catalog.drawings.base import GAP, WIDTH, Drawing, Picture, Table, share, unit
 from courses.catalog.drawings.printing import instalments, money, number, short_percent
-from courses.loans.schedule import Instalment, Schedule, equal_instalments, equal_principal, flat_fee
+from courses.loans.schedules.schedule import Instalment, Schedule, equal_instalments, equal_principal, flat_fee
 
 FALL, BARS = 100, 90  # units high: the line of the debt, and the largest instalment
 

@@ -8,7 +8,7 @@ from courses.catalog.drawings.base import LINE, SMALL, WIDTH, Drawing, Picture, 
 from courses.catalog.drawings.measuring import wrapped
 from courses.catalog.drawings.printing import sentence
 from courses.catalog.drawings.wording import spoken
-from courses.catalog.model.texts import Closed, Text
+from courses.catalog.model.values.texts import Closed, Text
 
 DOOR_WIDE, DOOR_HIGH, TEXT_LEFT = 34, 46, 50
 

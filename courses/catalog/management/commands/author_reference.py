@@ -6,8 +6,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from courses.catalog.content_keys import as_markdown
-from courses.catalog.model.codes import as_table
+from courses.catalog.authoring.content_keys import as_markdown
+from courses.catalog.model.values.codes import as_table
 
 MARK = "<!-- From here on written by `python3 manage.py author_reference`; a test compares. -->\n"
 

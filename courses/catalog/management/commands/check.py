@@ -7,7 +7,7 @@ from django.apps import AppConfig
 from django.core.checks import CheckMessage, register
 from django.core.management.commands.check import Command as CheckCommand
 
-from courses.catalog.system_check import content_messages
+from courses.catalog.authoring.system_check import content_messages
 
 
 class Command(CheckCommand):

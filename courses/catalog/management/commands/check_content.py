@@ -10,9 +10,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
-from courses.catalog.library import load_content
-from courses.catalog.lint.cues import cues_of
-from courses.catalog.model.problems import Level, Problem
+from courses.catalog.lint.questions.cues import cues_of
+from courses.catalog.model.values.problems import Level, Problem
+from courses.catalog.published.library import load_content
 from courses.catalog.reading.content import read_content
 
 

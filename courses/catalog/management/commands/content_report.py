@@ -6,8 +6,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from courses.catalog.authoring.report import content_report
 from courses.catalog.reading.content import read_content
-from courses.catalog.report import content_report
 
 
 class Command(BaseCommand):

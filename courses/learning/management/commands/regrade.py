@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from courses.catalog.library import catalog
+from courses.catalog.published.library import catalog
 from courses.learning.exams.regrading import regrade
 
 

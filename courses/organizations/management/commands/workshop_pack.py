@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management import BaseCommand, CommandError, CommandParser
 
-from courses.catalog.library import catalog
+from courses.catalog.published.library import catalog
 from courses.organizations.workshops.materials.pack import make_pack
 
 

@@ -11,9 +11,9 @@ from django.db.models import Case, Exists, F, Min, OuterRef, Value, When
 
 from courses.catalog.model.lessons import Course, Lesson
 from courses.catalog.model.questions import Question
-from courses.catalog.model.texts import Text
+from courses.catalog.model.values.texts import Text
+from courses.learning.lessons.question_view import given_words
 from courses.learning.models import Answer, CourseProgress
-from courses.learning.question_view import given_words
 from courses.organizations.assigning.tasks import Task
 from courses.organizations.models import Group
 from courses.organizations.reports.people.ranking import people_of

@@ -1,6 +1,6 @@
 """How well a group tells bad advertisements from good ones, in the rounds that its people kept; five people or more."""
 
-from courses.learning.ads.together import Together, kept_rounds, together
+from courses.learning.practice.ads.together import Together, kept_rounds, together
 from courses.organizations.assigning.tasks import Task
 from courses.organizations.models import Group
 from courses.organizations.reports.counts.gains import inside

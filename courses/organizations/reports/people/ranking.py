@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from django.db import connection
 from django.db.models import QuerySet
 
-from courses.learning.summaries import between_bars
+from courses.learning.course_progress.summaries import between_bars
 from courses.organizations.assigning.tasks import Task
 from courses.organizations.models import Group, Member
 from courses.organizations.reports.people.results import FRESH, IDLE, Standing

@@ -16,9 +16,9 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from courses.catalog.library import catalog
 from courses.catalog.model.lessons import Course, Lesson
-from courses.catalog.model.texts import LANGUAGES
+from courses.catalog.model.values.texts import LANGUAGES
+from courses.catalog.published.library import catalog
 from courses.organizations.workshops.materials.plans import answer_key, worksheet_of
 from courses.organizations.workshops.materials.sections import asked_slide
 

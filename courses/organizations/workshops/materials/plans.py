@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from courses.catalog.model.lessons import Lesson, Piece
 from courses.catalog.model.questions import Question
 from courses.catalog.model.schema import WorksheetItem
-from courses.learning.question_view import right_words
+from courses.learning.lessons.question_view import right_words
 
 
 @dataclass(frozen=True, slots=True)

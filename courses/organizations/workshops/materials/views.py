@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from courses.accounts.access import public
-from courses.catalog.library import catalog
 from courses.catalog.model.lessons import Course, Lesson
+from courses.catalog.published.library import catalog
 from courses.languages.known import current_language
 from courses.organizations.workshops.forms import SlideForm
 from courses.organizations.workshops.materials.pack import Pack, pack_of, streamed

@@ -7,7 +7,7 @@ from html import unescape
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
-from courses.catalog.cells import csv_file
+from courses.accounts.http.csv_files import csv_file
 from courses.organizations.attendance.reading import meeting_on, there_at
 from courses.organizations.forms.zones import today_in
 from courses.organizations.models import SessionRun

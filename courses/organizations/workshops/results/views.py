@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from courses.accounts.next_page import see_other
+from courses.accounts.pages.next_page import see_other
 from courses.languages.known import current_language
 from courses.organizations.access.audit_log import record_event
 from courses.organizations.access.staff import account_of, for_staff

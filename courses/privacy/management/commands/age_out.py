@@ -6,8 +6,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from courses.privacy.erasure.tombstones import OtherKeyError, complete_list, register_key, require_own_key
 from courses.privacy.retention import age_out
-from courses.privacy.tombstones import OtherKeyError, complete_list, register_key, require_own_key
 
 
 class Command(BaseCommand):

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from courses.privacy.backups import make_backup
-from courses.privacy.postgres_programs import BackupRefusedError
-from courses.privacy.tombstones import OtherKeyError, require_own_key
+from courses.privacy.backup.copying import make_backup
+from courses.privacy.backup.postgres_programs import BackupRefusedError
+from courses.privacy.erasure.tombstones import OtherKeyError, require_own_key
 
 
 class Command(BaseCommand):

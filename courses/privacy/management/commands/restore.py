@@ -6,8 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from courses.privacy.postgres_programs import BackupRefusedError
-from courses.privacy.restoring import ErasuresUnknownError, restore_backup
+from courses.privacy.backup.postgres_programs import BackupRefusedError
+from courses.privacy.backup.restoring import ErasuresUnknownError, restore_backup
 
 COME_BACK = "--even-if-erased-people-come-back"
 

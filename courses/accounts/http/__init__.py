@@ -1,0 +1,1 @@
+"""Requests and responses as every package reads and makes them."""

@@ -1,0 +1,28 @@
+"""Whether what is around a page's content is the same for many readers, so that it can be kept for them."""
+
+from django.contrib.messages import get_messages
+from django.http import HttpRequest
+from django.utils import timezone
+
+from courses.accounts.session.lifetime import Life
+from courses.accounts.visitors.visitor import visit_of
+
+LEADS = "leads_groups"  # in the session: the header shows somebody who leads groups another link
+
+
+def frame_shown(request: HttpRequest) -> str:
+    """Which kept frame shows this reader all that is to be shown; "" where something in it is theirs or this moment's.
+
+    Such a thing is a message, a shared computer's clock, that somebody helps to answer, a sign-in that has ended,
+    storage that cannot be reached.
+    """
+    visit = visit_of(request)
+    if visit.assisted_until(timezone.now()) is not None:
+        return ""
+    if visit.has_plain_frame:
+        return "nobody signed in"
+    life: Life | None = getattr(request, "life", None)
+    is_usual = visit.account is not None and life is not None and not life.is_shared
+    if not is_usual or visit.storage_is_down or len(get_messages(request)):
+        return ""
+    return "leads groups" if request.session.get(LEADS, False) else "signed in"

@@ -1,0 +1,79 @@
+"""HTML that many readers share, kept in memory: rendering it anew is by far the dearest part of a page.
+
+Kept HTML holds marks in place of what belongs to one reader, the form key and the CSRF token; `fill` puts those in.
+"""
+
+import secrets
+import threading
+from collections.abc import Callable, Hashable
+
+from cachetools import LRUCache
+from django.http import HttpRequest
+from django.middleware.csrf import get_token
+from django.utils.safestring import SafeString
+
+from courses.accounts.visitors.visitor import visit_of
+
+FORM_KEY = f"form-key-{secrets.token_hex(16)}"
+CSRF_TOKEN = f"csrf-token-{secrets.token_hex(16)}"
+MOST_BYTES = 64 * 1024 * 1024  # of a worker: all steps of some 40 lessons in both languages, in every order of choices
+BESIDE = 400  # bytes that a key and the entry of a piece take besides its text, about
+
+
+def _size(html: bytes) -> int:
+    return len(html) + BESIDE
+
+
+class Kept:
+    """Pieces of HTML, together no larger than `most` bytes; what was not used for longest goes first.
+
+    Held encoded: a string takes two bytes for every letter as soon as one of them is Chinese.
+    """
+
+    def __init__(self, most: int = MOST_BYTES) -> None:
+        self._pieces: LRUCache[Hashable, bytes] = LRUCache(maxsize=most, getsizeof=_size)
+        self._lock = threading.Lock()  # even a look-up reorders the pieces
+
+    def get(self, key: Hashable, make: Callable[[], str]) -> SafeString:
+        with self._lock:
+            found = self._pieces.get(key)
+        if found is not None:
+            return SafeString(found.decode())
+        made = make()
+        held = made.encode()
+        if _size(held) <= self._pieces.maxsize:
+            with self._lock:
+                self._pieces[key] = held
+        return SafeString(made)
+
+    @property
+    def size(self) -> int:
+        """Bytes held now."""
+        return int(self._pieces.currsize)
+
+    def __len__(self) -> int:
+        return len(self._pieces)
+
+    def clear(self) -> None:
+        with self._lock:
+            self._pieces.clear()
+
+
+pieces = Kept()
+
+
+def kept(key: Hashable, make: Callable[[], str]) -> SafeString:
+    """The HTML kept under `key`, made by `make` (a template, so it is safe) when it is not there.
+
+    A key may hold nothing that a reader can choose freely, such as an address: each value would be a piece of its own.
+    """
+    return pieces.get(key, make)
+
+
+def fill(html: str, request: HttpRequest) -> str:
+    """The page for one reader; an own form key and CSRF token are made only where a form needs them."""
+    if FORM_KEY in html:
+        html = html.replace(FORM_KEY, visit_of(request).new_form_key())
+    if CSRF_TOKEN in html:
+        html = html.replace(CSRF_TOKEN, get_token(request))
+    return html

@@ -1,0 +1,1 @@
+"""Counting attempts, so that no password or code can be guessed by trying."""

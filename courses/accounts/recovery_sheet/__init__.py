@@ -1,0 +1,1 @@
+"""The recovery sheet: ten codes on paper that each set a new password once."""

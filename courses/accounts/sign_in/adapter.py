@@ -1,0 +1,159 @@
+"""Where allauth asks this site: user names, what happens after sign-in, mail that may fail, passkeys."""
+
+import logging
+import re
+import secrets
+import unicodedata
+from smtplib import SMTPException
+from types import SimpleNamespace
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import record_authentication
+from allauth.account.models import EmailAddress
+from allauth.core import context
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from courses.accounts.models import User
+from courses.accounts.pages.addresses import is_own_page
+from courses.accounts.rate_limits.client_addresses import address_of, counted_address
+from courses.accounts.session import lifetime as session_lifetime
+from courses.accounts.sign_in.passkeys import passkeys_work
+
+log = logging.getLogger(__name__)
+
+NAME_FORM = re.compile(r"[\w.\-]+")
+LONGEST_NAME = 40
+ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # without 0 o 1 i l
+
+
+def normal_name(username: str) -> str:
+    """One form for every way of writing a user name: full-width letters and capitals make no other name."""
+    return unicodedata.normalize("NFKC", username).casefold().strip()
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    error_messages = {  # noqa: RUF012 - a plain dictionary, as allauth has it
+        **DefaultAccountAdapter.error_messages,
+        "username_password_mismatch": gettext_lazy("The user name or the password is not right"),
+        "email_password_mismatch": gettext_lazy("The e-mail address or the password is not right"),
+        "incorrect_password": gettext_lazy("The password is not right"),
+        "enter_current_password": gettext_lazy("Enter the password that you use now"),
+        "incorrect_code": gettext_lazy("This code is not right"),
+        "too_many_login_attempts": gettext_lazy("Too many tries. Wait a few minutes, then try again."),
+        "username_taken": gettext_lazy("This user name is taken. Choose another one."),
+        "username_blacklisted": gettext_lazy("This user name is taken. Choose another one."),
+        "same_as_current": gettext_lazy("Enter another address than the present one"),
+        "duplicate_email": gettext_lazy("This is your address already"),
+        "rate_limited": gettext_lazy("Too many tries. Wait a few minutes, then try again."),
+    }
+
+    # ---- names
+
+    def new_user(self, request: HttpRequest) -> User:
+        return User(date_joined=timezone.now())
+
+    def clean_username(self, username: str, shallow: bool = False) -> str:
+        name = normal_name(username)
+        if not NAME_FORM.fullmatch(name) or len(name) > LONGEST_NAME:
+            raise ValidationError(
+                _("Use 2 to 40 letters, digits, dots, hyphens or underscores; no spaces and no @"), code="name_form"
+            )
+        return str(super().clean_username(name, shallow=shallow))
+
+    def populate_username(self, request: HttpRequest, user: Any) -> None:
+        """Whoever signs up by e-mail gets a name that says nothing about her."""
+        if not user.username:
+            user.username = f"learner-{''.join(secrets.choice(ALPHABET) for _digit in range(8))}"
+
+    # ---- ways in
+
+    def is_safe_url(self, url: str | None) -> bool:
+        """Whether sign-in may go on to this address: a page of this site, not just any text without a host."""
+        return bool(url) and is_own_page(str(url), context.request.get_host())
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """The address by which attempts are counted."""
+        return counted_address(str(super().get_client_ip(request)))
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Wrong passwords count by address and name together: a stranger's close nothing for the person."""
+        named = super()._get_login_attempts_cache_key(request, **credentials)
+        return f"{address_of(request)}:{named}"
+
+    def get_login_stages(self) -> list[str]:
+        ours = "courses.accounts.sign_in.stages.EmailVerificationStage"
+        theirs = "allauth.account.stages.EmailVerificationStage"
+        return [ours if stage == theirs else stage for stage in super().get_login_stages()]
+
+    def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
+        """Start the sign-in's life."""
+        session_lifetime.begin(request, now=timezone.now().timestamp())
+        record_authentication(request, user, "sign-in", reauthenticated=True)
+        response: HttpResponse = super().post_login(request, user, **kwargs)
+        return response
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """The ways to confirm who one is; a code by mail for those who have neither password nor key."""
+        found: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        if not passkeys_work(context.request):
+            found = [method for method in found if method["id"] != "mfa_reauthenticate:webauthn"]
+        words = {
+            "reauthenticate": _("Use your password"),
+            "mfa_reauthenticate": _("Use your app or a code for the second step"),
+            "mfa_reauthenticate:webauthn": _("Use a passkey"),
+        }
+        found = [{**method, "description": words[method["id"]]} for method in found]
+        if not found and EmailAddress.objects.filter(user_id=user.pk, verified=True).exists():
+            found = [{"id": "code", "description": _("Use a code sent by e-mail"), "url": reverse("accounts:confirm")}]
+        return found
+
+    def can_delete_email(self, email_address: EmailAddress) -> bool:
+        """The address may always go, unless it is the only way in."""
+        user = email_address.user
+        keys = Authenticator.objects.filter(user_id=user.pk, type=Authenticator.Type.WEBAUTHN)
+        return bool(user.has_usable_password() or keys.exists())
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("accounts:account")
+
+    # ---- mail
+
+    def format_email_subject(self, subject: str) -> str:
+        return f"[{settings.SITE_NAME}] {subject}"
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """A mail server that is away must not undo what was done; the page then says that mail may be late."""
+        try:
+            site = SimpleNamespace(name=str(settings.SITE_NAME), domain=self.request.get_host())
+            super().send_mail(template_prefix, email, {"current_site": site, **context})
+        except (OSError, SMTPException):
+            log.exception("mail could not be sent: %s", template_prefix)
+            late = _("The mail server does not answer. The mail may come late or not at all; try again in a while.")
+            messages.warning(self.request, late)
+
+
+class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    def _get_site_name(self) -> str:
+        return str(settings.SITE_NAME)
+
+    def generate_authenticator_name(self, user: Any, type: Any) -> str:
+        """ "Passkey 1", "Passkey 2" …: what the form proposes."""
+        number = Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1
+        return _("Passkey %(number)s") % {"number": number}
+
+    def get_totp_label(self, user: Any) -> str:
+        return str(user.username)
+
+    def build_totp_svg(self, url: str) -> str:
+        """Not needed: the page shows a picture from an address of its own, as the content policy asks."""
+        return ""

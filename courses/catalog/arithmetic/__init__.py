@@ -1,0 +1,1 @@
+"""Numbers that learners type and sums that content states."""

@@ -1,0 +1,1 @@
+"""For editors: the keys of content files, reports, and the content's problems in Django's check."""

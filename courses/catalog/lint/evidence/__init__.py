@@ -1,0 +1,1 @@
+"""Family S: sources, advertisements, sums, and how strong a sentence may sound."""

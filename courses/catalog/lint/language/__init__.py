@@ -1,0 +1,1 @@
+"""Families L and T: lengths, terms, tone, typing, translation."""

@@ -1,0 +1,106 @@
+"""Family L, lengths: sentences, titles, paragraphs, sections, options and feedback."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from courses.catalog.lint.parsing.content import Content, warning
+from courses.catalog.lint.parsing.pages import PageText, Section
+from courses.catalog.lint.parsing.passages import Passage
+from courses.catalog.lint.parsing.sentences import at_most, han_count, sentences, sentences_at_most, size
+from courses.catalog.model.values.problems import Problem
+
+
+class Limits(NamedTuple):
+    """Words in English, characters in Chinese."""
+
+    unit: str
+    sentence: int
+    sentence_at_most: int
+    section: int
+    title: int  # characters in English, Han in Chinese
+    by_role: Mapping[str, int]
+
+
+_EN = Limits(
+    "words",
+    20,
+    30,
+    250,
+    60,
+    {"lead": 25, "takeaway": 20, "feedback": 40, "explain": 40, "option": 15, "claim": 15, "target": 15},
+)
+_ZH = Limits(
+    "characters",
+    40,
+    60,
+    400,
+    16,
+    {"lead": 40, "takeaway": 30, "feedback": 70, "explain": 70, "option": 25, "claim": 25, "target": 25},
+)
+LIMITS: Mapping[str, Limits] = {"en": _EN, "zh-hans": _ZH}
+PARAGRAPH_SENTENCES = {"paragraph": 3, "item": 4}  # a list item may begin with a label: "**Who keeps it back?**"
+NOT_CUT = frozenset({"part", "fact", "name", "title", "heading"})  # others' words, rules as quoted, and titles
+
+
+def problems(content: Content) -> Iterator[Problem]:
+    """L301, L306, L307 and L308."""
+    for language, corpus in content.corpora.items():
+        limits = LIMITS[language]
+        for passage in corpus.passages:
+            most = at_most(passage.text, language)
+            if passage.role not in NOT_CUT and most > limits.sentence:
+                yield from _sentences(passage, limits)
+            if most > limits.by_role.get(passage.role, most):
+                yield from _whole(passage, limits)
+    for lesson in content.lessons:
+        for page in lesson.pages.values():
+            yield from _title(page)
+            for section in page.sections:
+                yield from _section(section, page.file.language)
+
+
+def _sentences(passage: Passage, limits: Limits) -> Iterator[Problem]:
+    for start, sentence in sentences(passage.text, passage.language):
+        length = size(sentence, passage.language)
+        if length > limits.sentence:
+            reason = f"this sentence has {length} {limits.unit}; up to {limits.sentence} read well. Cut it in two."
+            place = passage.place(start)
+            is_error = length > limits.sentence_at_most
+            yield Problem(place, "L301", reason) if is_error else warning(place, "L301", reason)
+
+
+def _whole(passage: Passage, limits: Limits) -> Iterator[Problem]:
+    most = limits.by_role[passage.role]
+    length = size(passage.text, passage.language)
+    if length > most:
+        what = {"claim": "option", "target": "option", "explain": "explanation"}.get(passage.role, passage.role)
+        reason = f"this {what} has {length} {limits.unit}; {most} are allowed. Shorten it."
+        yield Problem(passage.place(), "L308", reason)
+
+
+def _title(page: PageText) -> Iterator[Problem]:
+    title = page.front[0]
+    most = LIMITS[page.file.language].title
+    length = han_count(title.text) if page.file.language == "zh-hans" else len(title.text)
+    if length > most:
+        reason = f"the title has {length} characters; {most} are allowed. Shorten it."
+        yield Problem(title.place(), "L306", reason)
+
+
+def _section(section: Section, language: str) -> Iterator[Problem]:
+    limits = LIMITS[language]
+    for block in section.blocks:
+        if block.kind in PARAGRAPH_SENTENCES:
+            most = PARAGRAPH_SENTENCES[block.kind]
+            count = sentences_at_most(block.passage.text)
+            if count > most and (count := sum(1 for _ in sentences(block.passage.text, language))) > most:
+                reason = f"this paragraph has {count} sentences; up to {most} read well. Cut it in two."
+                yield warning(block.passage.place(), "L307", reason)
+    length = sum(at_most(block.passage.text, language) for block in section.blocks)
+    if length > limits.section:
+        length = sum(size(block.passage.text, language) for block in section.blocks)
+    if length > limits.section:
+        reason = (
+            f"this section has {length} {limits.unit}; up to {limits.section} read well. Give part of it a heading."
+        )
+        yield warning(section.place, "L307", reason)

@@ -1,0 +1,1 @@
+"""Content taken apart for the checks: blocks, plain text, sentences, figures, citations."""

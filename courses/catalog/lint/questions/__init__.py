@@ -1,0 +1,1 @@
+"""Family Q: questions, one by one and together."""

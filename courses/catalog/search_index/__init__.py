@@ -1,0 +1,1 @@
+"""Full-text search over what the site holds, in memory."""

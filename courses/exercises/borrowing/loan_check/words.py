@@ -1,0 +1,96 @@
+"""The words of the check: what heads the box, what each sign means, and how the figures were worked out."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from courses.exercises.borrowing.can_i_afford.findings.price_level import OUR_CAUTION
+from courses.exercises.borrowing.loan_check.form import LoanCheckForm, Rhythm
+from courses.exercises.borrowing.loan_check.verdict import Level, Sign, Verdict
+from courses.exercises.results.wording import money, percent
+from courses.loans.schedules.flows import Interval
+
+
+def heading(verdict: Verdict) -> str:
+    """Words first: one short line that says what to do with this offer."""
+    if verdict.level == Level.GOOD:
+        return _("No danger sign found. Now see whether you can pay it")
+    if verdict.level == Level.BAD:
+        if verdict.signs[0] in (Sign.NOTHING_IN_HAND, Sign.PAY_FIRST):
+            return _("Dangerous. Pay nothing first")
+        return _("Dangerous. Do not sign yet")
+    if verdict.signs[0] == Sign.DEPENDS_ON_LENDER:
+        return _("It depends on who lends. Do not sign yet")
+    return _("Look twice before you sign")
+
+
+SIGN_WORDS: Mapping[Sign, Callable[[], str]] = {
+    Sign.NOTHING_IN_HAND: lambda: _("The police’s rule for online loans: if you must pay first, do not believe it."),
+    Sign.PAY_FIRST: lambda: _("The police’s rule for online loans: if you must pay first, do not believe it."),
+    Sign.OVER_1000: lambda: _("The price runs off every ruler: over 1,000%% a year.") % {},
+    Sign.ABOVE_EVERY_LINE: lambda: _("The price is above every line we know, whoever lends."),
+    Sign.ABOVE_LINE: lambda: _("The price is above the line for this kind of lender."),
+    Sign.NO_RATE: lambda: _("The cost is so large that no yearly rate can be worked out."),
+    Sign.SHORT_AND_DEAR: lambda: _(
+        "Very short and dear: all of it goes back within a month. Who cannot pay in time is offered the next loan, "
+        "and the debt grows."
+    ),
+    Sign.DEPENDS_ON_LENDER: lambda: _("The price is above the line for some lenders and within it for others."),
+    Sign.NO_LINE: lambda: _("We know no published line for this kind of lender: compare it with another offer."),
+    Sign.NO_RATE_OPEN: lambda: _("No yearly rate fits these figures: compare what the loans cost."),
+    Sign.COSTS_NOTHING: lambda: _(
+        "A loan that costs nothing is rare. Ask about fees, membership and goods sold with it."
+    ),
+    Sign.INTEREST_ONLY: lambda: _("Each payment is only interest: the whole loan is due at once at the end."),
+    Sign.MORE_ON_PAPER: lambda: _(
+        "The contract names more than reaches you. If interest was taken off first, by law you owe and pay interest "
+        "on what reached you."
+    ),
+    Sign.ALL_WITHIN_A_MONTH: lambda: _(
+        "All of it is due within a month: the whole sum has to be there, out of one month’s money."
+    ),
+}
+
+ONCE_WORDS: Mapping[Interval, Callable[[int], str]] = {
+    Interval.DAY: lambda count: ngettext("after %(count)s day", "after %(count)s days", count),
+    Interval.WEEK: lambda count: ngettext("after %(count)s week", "after %(count)s weeks", count),
+    Interval.MONTH: lambda count: ngettext("after %(count)s month", "after %(count)s months", count),
+}
+EACH_WORDS: Mapping[Interval, Callable[[int], str]] = {
+    Interval.DAY: lambda count: ngettext("in %(count)s daily payment", "in %(count)s daily payments", count),
+    Interval.WEEK: lambda count: ngettext("in %(count)s weekly payment", "in %(count)s weekly payments", count),
+    Interval.TWO_WEEKS: lambda count: ngettext(
+        "in %(count)s payment, one every two weeks", "in %(count)s payments, one every two weeks", count
+    ),
+    Interval.MONTH: lambda count: ngettext("in %(count)s monthly payment", "in %(count)s monthly payments", count),
+}
+
+
+def when_words(paid: Rhythm) -> str:
+    """By when it goes back: after 7 days; in 12 monthly payments."""
+    words = ONCE_WORDS if paid.is_once else EACH_WORDS
+    return words[paid.interval](paid.count) % {"count": paid.count}
+
+
+def worked_out(form: LoanCheckForm, verdict: Verdict) -> Iterator[str]:
+    cost = verdict.cost
+    if cost is None:
+        return
+    words = {
+        "received": money(cost.received), "total": money(cost.total_paid), "cost": money(cost.cost),
+        "per_100": money(cost.cost_per_100 or 0),
+    }  # fmt: skip
+    yield _("%(total)s − %(received)s = %(cost)s. That is %(per_100)s for every ¥100 that reaches you.") % words
+    if verdict.is_beyond_digits:
+        yield _("Above 1,000%% a year we print no rate: the digits would say nothing.") % {}
+    elif cost.rates.nominal is not None:
+        yield _(
+            "%(rate)s a year: what the payments cost on the money that you still have in hand, brought to a year "
+            "without interest on interest."
+        ) % {"rate": percent(cost.rates.nominal)}  # fmt: skip
+    if form.paid.is_once and Sign.SHORT_AND_DEAR in verdict.signs:
+        caution = f"{OUR_CAUTION:f}".split(".")[0] + "%"
+        yield _(
+            "We call a loan of a month or less dear above %(caution)s a year. That is our own caution, not a law."
+        ) % {"caution": caution}

@@ -1,0 +1,119 @@
+"""One debt worked out: what late days cost, and every way out beside what was agreed."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from courses.exercises.debts.late_or_more_time.form import LateForm
+from courses.exercises.debts.late_or_more_time.terms import Terms
+from courses.loans.ceilings import LenderKind
+from courses.loans.lateness.arrears import (
+    AsAgreed,
+    BorrowElsewhere,
+    Overdue,
+    OverdueNow,
+    Plan,
+    PlanResult,
+    by_month,
+    late_timeline,
+    plan_result,
+)
+from courses.loans.lateness.clearing import Cleared, clear
+from courses.loans.schedules.flows import DAYS_OF
+
+DAYS = (1, 30, 60, 90)
+MONTH_DAYS = 30
+LOOKED_AT_FIRST = 2
+CARD_DAYS = 91  # from this day on, cards are settled principal first (CN-RATE-26, its second sentence)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """`rows` are the mildest reading of the clause, `hardest` the hardest; `ways` as listed, the first as agreed."""
+
+    terms: Terms
+    rows: tuple[Overdue, ...]
+    hardest: tuple[Overdue, ...]
+    ways: tuple[PlanResult, ...]
+    cleared: Cleared | None
+
+    @property
+    def agreed(self) -> PlanResult:
+        return self.ways[0]
+
+    @property
+    def month(self) -> Overdue:
+        """The row of 30 days."""
+        return self.rows[DAYS.index(MONTH_DAYS)]
+
+    @property
+    def offers(self) -> tuple[PlanResult, ...]:
+        """The ways that the present lender would have to agree to, or that need nobody: no new loan."""
+        return tuple(way for way in self.ways if not isinstance(way.plan, BorrowElsewhere | AsAgreed))
+
+    @property
+    def fitting(self) -> tuple[PlanResult, ...]:
+        """The ways that fit the month, the cheapest first."""
+        return tuple(sorted((way for way in self.offers if way.fits), key=lambda way: (way.total, way.heaviest)))
+
+    @property
+    def best(self) -> tuple[PlanResult, ...]:
+        """The two to look at first: those that fit, the cheaper first, then those that ask least of a month.
+
+        A new loan is never among them.
+        """
+        real = [way for way in self.ways if not isinstance(way.plan, BorrowElsewhere)]
+        real.sort(key=lambda way: (not way.fits, way.total if way.fits else way.heaviest, way.heaviest))
+        return tuple(real[:LOOKED_AT_FIRST])
+
+    def worst(self, row: Overdue) -> Decimal | None:
+        """What the hardest reading comes to on the same day; None while the penalty rate is not known."""
+        other = self.hardest[self.rows.index(row)]
+        if other.total is None:
+            return None
+        return max(other.total, other.worst_case or other.total)
+
+
+def work_out(form: LateForm) -> Case:
+    """The case of a valid form; raises LoanError when nothing can be calculated."""
+    terms = form.terms
+    return Case(
+        terms=terms,
+        rows=_timeline(terms, is_hardest=False),
+        hardest=_timeline(terms, is_hardest=True),
+        ways=tuple(_way(terms, plan) for plan in terms.plans),
+        cleared=_cleared(terms),
+    )
+
+
+def _way(terms: Terms, plan: Plan) -> PlanResult:
+    """A way out as the month meets it, however often is paid."""
+    found = plan_result(terms.debt, plan, can_pay=terms.can_pay)
+    return found if terms.is_monthly else by_month(found, terms.debt.interval, can_pay=terms.can_pay)
+
+
+def _timeline(terms: Terms, *, is_hardest: bool) -> tuple[Overdue, ...]:
+    overdue = None
+    if terms.is_late:
+        overdue = OverdueNow(
+            amount=terms.debt.arrears,
+            principal=terms.overdue_principal,
+            next_due=-(terms.days_late or 0) % DAYS_OF[terms.debt.interval],
+        )
+    return late_timeline(
+        terms.schedule, terms.clause.hardest if is_hardest else terms.clause.mildest,
+        contract_rate=terms.debt.annual_rate, interval=terms.debt.interval, first_missed=1, days=DAYS, overdue=overdue,
+    )  # fmt: skip
+
+
+def settles_principal_first(terms: Terms) -> bool:
+    return terms.lender == LenderKind.CARD and (terms.days_late or 0) >= CARD_DAYS
+
+
+def _cleared(terms: Terms) -> Cleared | None:
+    """What a part would clear; only where the overdue sum is known in its parts."""
+    if terms.part is None or terms.overdue_principal is None or not terms.is_late:
+        return None
+    return clear(
+        terms.part, costs=terms.costs_due, interest=terms.interest_due or Decimal(0),
+        principal=terms.overdue_principal, principal_first=settles_principal_first(terms),
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Boxes of exercises: fields, widgets, and how what stands in them is read."""

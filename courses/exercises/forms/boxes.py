@@ -1,0 +1,131 @@
+"""Boxes with all that belongs to them: what they show to everybody is written once for a language, and kept.
+
+A page has thirty boxes, and writing them anew took a third of its time. Nothing that was typed is kept: a box is kept
+as it stands with a mark in place of its value.
+"""
+
+from collections.abc import Callable, Hashable, Iterable
+from html import escape
+from weakref import WeakKeyDictionary
+
+from django import forms
+from django.forms import BoundField
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from courses.catalog.drawings.printing import unbroken
+from courses.exercises.forms.widgets import Line, List, written
+from courses.languages.known import current_language
+
+MARK = "\ue000"  # for private use: no text of ours holds it, and no choice has it as its value
+VALUE = f' value="{MARK}"'
+
+_kept: WeakKeyDictionary[forms.Field, dict[Hashable, tuple[str, str]]] = WeakKeyDictionary()
+
+
+def _kept_for(field: BoundField, which: Hashable, write: Callable[[], tuple[str, str]]) -> tuple[str, str]:
+    """What stands before and behind what one reader adds to a box, in the page's language."""
+    known = _kept.setdefault(field.field, {})
+    key = (current_language(), field.auto_id, which)
+    if key not in known:
+        known[key] = write()
+    return known[key]
+
+
+def box(field: BoundField, echo: str = "", unknown: BoundField | str = "") -> SafeString:
+    """A box with its label, hint and unit, what is wrong with it or how it was read, and "not known" beside it."""
+    beside = unknown if isinstance(unknown, BoundField) else None
+    said = f'<p class="hint">{escape(unbroken(echo))}</p>' if echo else ""
+    is_ours = isinstance(field.field.widget, Line | List)
+    if has_errors(field) or not is_ours:
+        before, behind = _written(field, str(field), beside)
+        return SafeString(f"{before}{said}{behind}")
+    is_ticked = beside is not None and bool(beside.value())
+    before, behind = _kept_for(field, is_ticked if beside else None, lambda: _written(field, _marked(field), beside))
+    return SafeString(f"{_filled(field, before)}{said}{behind}")
+
+
+def has_errors(field: BoundField) -> bool:
+    return field.name in field.form.errors
+
+
+def _marked(field: BoundField) -> str:
+    """The box itself, with the mark as its value."""
+    attributes = {**field.build_widget_attrs({}), "id": field.auto_id}
+    return str(field.field.widget.render(field.html_name, MARK, attributes))
+
+
+def _filled(field: BoundField, html: str) -> str:
+    """HTML of a marked box with the value of this form's: the choice in a list, or the text in a box."""
+    widget, value = field.field.widget, field.value()
+    if isinstance(widget, List):
+        return _with_choice(html, '<option value="{}"', value, " selected")
+    text = widget.format_value(value)
+    return html.replace(VALUE, "" if text is None else f' value="{escape(text)}"', 1)
+
+
+def _with_choice(html: str, option: str, value: object, sign: str) -> str:
+    chosen = option.format(escape("" if value is None else str(value)))
+    return html.replace(chosen, chosen + sign, 1)
+
+
+def _written(field: BoundField, drawn: str, beside: BoundField | None) -> tuple[str, str]:
+    """A box with all that is not the reader's: up to where it says how the box was read, and what stands behind."""
+    unit = getattr(field.field, "unit", "")
+    sign = f'<span class="unit">{escape(unit)}</span>' if unit else ""
+    left, right = ("", sign) if unit == "%" else (sign, "")
+    label = f'<label for="{field.id_for_label}">{escape(str(field.label))}</label>'
+    wrong = " has-error" if has_errors(field) else ""
+    before = (
+        f'<div class="field{wrong}">{label}{_hint(field)}{_errors(field)}'
+        f'<span class="with-unit">{left}{drawn}{right}</span>'
+    )
+    return before, f"{_unknown(field, beside) if beside else ''}</div>"
+
+
+def _hint(field: BoundField) -> str:
+    if not field.help_text:
+        return ""
+    return f'<p class="hint" id="{field.auto_id}_helptext">{escape(str(field.help_text))}</p>'
+
+
+def _errors(field: BoundField) -> str:
+    if not has_errors(field):
+        return ""
+    wrong = "".join(f'<p class="error">{escape(str(one))}</p>' for one in field.errors)
+    return f'<div id="{field.auto_id}_error">{wrong}</div>'
+
+
+def _unknown(field: BoundField, unknown: BoundField) -> str:
+    what = f'<span class="visually-hidden">{escape(str(field.label))}{_(": ")}</span>{_("Not known")}'
+    return f'<span class="choice-line">{unknown}<label for="{unknown.id_for_label}">{what}</label></span>'
+
+
+def chips(field: BoundField) -> SafeString:
+    """A few options to choose from by radio buttons, each a chip."""
+    html, _nothing = _chips(field) if has_errors(field) else _kept_for(field, "chips", lambda: _chips(field))
+    return SafeString(_with_choice(html, ' value="{}"', field.value(), " checked"))
+
+
+def _chips(field: BoundField) -> tuple[str, str]:
+    is_wrong = has_errors(field)
+    described = {"aria-describedby": f"{field.auto_id}_error" if is_wrong else None}
+    options = "".join(
+        _chip({"type": "radio", "name": field.html_name, "value": value, "id": f"{field.auto_id}_{index}",
+               "aria-invalid": "true" if is_wrong else None}, str(label))
+        for index, (value, label) in enumerate(field.field.widget.choices)
+    )  # fmt: skip
+    legend = f'<legend class="label">{escape(str(field.label))}</legend>'
+    begin = f'<fieldset class="field{" has-error" if is_wrong else ""}"{written(described)}>{legend}{_errors(field)}'
+    return f'{begin}<div class="chips">{options}</div></fieldset>', ""
+
+
+def _chip(attributes: dict[str, object], label: str) -> str:
+    beside = f'<label for="{attributes["id"]}">{escape(label)}</label>'
+    return f'<span class="chip"><input{written(attributes)}>{beside}</span>'
+
+
+def printed_rows(boxes: Iterable[tuple[str, str]]) -> SafeString:
+    """Rows of a table on paper: what each box is called, and what stands in it."""
+    rows = [f'<tr><th scope="row">{escape(name)}</th><td>{escape(shown)}</td></tr>' for name, shown in boxes]
+    return SafeString(unbroken("".join(rows)))

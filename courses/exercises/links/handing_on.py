@@ -1,0 +1,45 @@
+"""Buttons that take the same figures to another exercise: its form comes up filled, and nothing is worked out yet."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from courses.catalog.model.schema import ExerciseKind
+from courses.exercises.debts.late_or_more_time.options import INTERVALS_COUNTED
+from courses.loans.schedules.flows import Interval
+
+NAMES_FOR_LATE = {  # what that exercise calls the boxes of an offer; a contract's amount comes after what was received
+    "received": "principal",
+    "amount": "principal",
+    "late_on": "base",
+}
+MULTIPLES = {"more": {"0": "1", "30": "1.3", "50": "1.5"}, "times": {"1": "1", "1.3": "1.3", "1.5": "1.5"}}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnWith:
+    """`data` fills boxes of the exercise `kind`, by its names for them."""
+
+    kind: str
+    label: str
+    data: Mapping[str, str]
+    is_main: bool = False
+
+
+def on_to_late(data: Mapping[str, str]) -> Iterator[OnWith]:
+    """The loan for whoever has it already and is late; that exercise counts months, weeks and pairs of weeks."""
+    if data.get("interval", Interval.MONTH) in INTERVALS_COUNTED:
+        late = {NAMES_FOR_LATE.get(name, name): value for name, value in data.items() if value}
+        late |= _penalty(late.pop("late_rate", ""), late.pop("late_unit", ""))
+        yield OnWith(kind=ExerciseKind.LATE_OR_MORE_TIME, label=_("I am already late with it"), data=late)
+
+
+def _penalty(rate: str, unit: str) -> dict[str, str]:
+    """A penalty rate of its own, or one of the multiples that the list there has; any other is asked there."""
+    if not rate:
+        return {}
+    if unit in MULTIPLES:
+        multiple = MULTIPLES[unit].get(rate)
+        return {"multiple": multiple} if multiple else {}
+    return {"multiple": "own", "penalty_rate": rate, "penalty_unit": unit}

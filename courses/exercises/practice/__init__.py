@@ -1,0 +1,1 @@
+"""Exercises that train judgement or end in a promise to oneself."""

@@ -1,0 +1,1 @@
+"""How far a learner is with their courses, and what comes next."""

@@ -1,0 +1,91 @@
+"""Keeps one row a learner and course beside the rows of her lessons, so that groups of thousands are sorted quickly."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from django.db import connection
+
+from courses.learning.course_progress import statements
+from courses.learning.models import CourseProgress, LessonProgress
+
+FACTS = ("begun", "finished", "begun_count", "finished_count", "opened_at", "touched_at", "stuck_at")
+
+
+def between_bars(lessons: Iterable[str]) -> str:
+    return "|" + "".join(f"{lesson}|" for lesson in lessons)
+
+
+def summary_of(rows: Sequence[LessonProgress]) -> CourseProgress | None:
+    """All rows of one learner and course as one; None for no rows, and for moments in an order that clocks forbid.
+
+    So what is finished or stuck in it happened after `opened_at` and before `touched_at`.
+    """
+    if not rows:
+        return None
+    opened, touched = min(row.opened_at for row in rows), max(row.touched_at for row in rows)
+    moments = [at for row in rows for at in (row.opened_at, row.touched_at, row.completed_at, row.stuck_at) if at]
+    if (min(moments), max(moments)) != (opened, touched):
+        return None
+    finished = [row.lesson for row in rows if row.completed_at]
+    return CourseProgress(
+        learner_id=rows[0].learner_id,
+        course=rows[0].course,
+        begun=between_bars(row.lesson for row in rows),
+        finished=between_bars(finished),
+        begun_count=len(rows),
+        finished_count=len(finished),
+        opened_at=opened,
+        touched_at=touched,
+        stuck_at=max((row.stuck_at for row in rows if row.stuck_at), default=None),
+    )
+
+
+def summarize(learner: int, course: str) -> None:
+    """Make the summary what the rows say now; belongs into the transaction that changed them, the learner locked."""
+    found = summary_of(list(LessonProgress.objects.raw(ROWS_OF_COURSE, (learner, course))))
+    if found is None:
+        CourseProgress.objects.filter(learner=learner, course=course).delete()
+    else:
+        statements.upsert(found, unique=("learner", "course"), replace=FACTS)
+
+
+def summarize_touch(learner: int, course: str, lesson: str, now: datetime) -> bool:
+    """Note that a lesson begun before was worked on; False where its row or the summary has to be made anew."""
+    at = connection.ops.adapt_datetimefield_value(now)
+    with connection.cursor() as cursor:
+        cursor.execute(TOUCH_LESSON, (at, learner, course, lesson))
+        if not cursor.rowcount:
+            return False
+        cursor.execute(TOUCH_COURSE, (at, learner, course, at))
+        return bool(cursor.rowcount)
+
+
+# short statements, since every other answer waits meanwhile (see courses.learning.course_progress.statements)
+ROWS_OF_COURSE = "SELECT * FROM learning_lessonprogress WHERE learner_id = %s AND course = %s ORDER BY id"
+TOUCH_LESSON = (
+    "UPDATE learning_lessonprogress SET touched_at = %s WHERE learner_id = %s AND course = %s AND lesson = %s"
+)
+TOUCH_COURSE = """
+    UPDATE learning_courseprogress SET touched_at = %s WHERE learner_id = %s AND course = %s AND touched_at <= %s
+"""
+
+
+def summarize_all(learner: int) -> None:
+    """After rows came from another learner, or went to one."""
+    courses = {
+        *LessonProgress.objects.filter(learner=learner).values_list("course", flat=True),
+        *CourseProgress.objects.filter(learner=learner).values_list("course", flat=True),
+    }
+    for course in sorted(courses):
+        summarize(learner, course)
+
+
+def wrong_summaries() -> list[str]:
+    """Where a summary does not say what the rows say, one line each; a missing one is no disagreement."""
+    lines = []
+    for kept in CourseProgress.objects.order_by("pk").iterator():
+        rows = LessonProgress.objects.filter(learner=kept.learner_id, course=kept.course).order_by("pk")
+        found = summary_of(list(rows))
+        if found is None or any(getattr(found, name) != getattr(kept, name) for name in FACTS):
+            lines.append(f"learner {kept.learner_id}: the summary of {kept.course} is not what its lessons say")
+    return lines

@@ -1,0 +1,1 @@
+"""A lesson as one learner reads it: its steps, questions and answers."""

@@ -1,0 +1,38 @@
+"""Reads the buttons of an action step: every button is a form of its own, with a fixed value in a hidden field."""
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
+
+from courses.learning.exams.forms import KeyForm
+from courses.learning.models import StepChoice
+from courses.learning.planning.steps.asking import PERIODS
+
+LESSON, STEP = "lesson", "step"
+
+
+class StepForm(KeyForm):
+    """What every button carries: its one-time key, and the page it stood on."""
+
+    page = forms.ChoiceField(choices=((LESSON, ""), (STEP, "")), required=False)
+
+    @property
+    def is_of_another(self) -> bool:
+        """Whether the form was rendered for somebody else, or for this person before signing out."""
+        return self.has_error(NON_FIELD_ERRORS, code="not_mine")
+
+
+class ChoiceForm(StepForm):
+    choice = forms.ChoiceField(choices=StepChoice.CHOICES)
+
+
+class AnswerForm(StepForm):
+    days = forms.TypedChoiceField(choices=[(days, "") for days in PERIODS], coerce=int)
+    answer = forms.ChoiceField(choices=StepChoice.ANSWERS)
+
+
+class ReasonForm(StepForm):
+    reason = forms.ChoiceField(choices=StepChoice.REASONS)
+
+
+class MailForm(StepForm):
+    wanted = forms.ChoiceField(choices=(("yes", ""), ("no", "")))

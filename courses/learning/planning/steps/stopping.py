@@ -1,0 +1,61 @@
+"""The link in a reminder that ends reminders: signed, for ever good, and nothing else can be done with it.
+
+One link ends both kinds: those of things to do, and those of what a group asks for.
+"""
+
+from collections.abc import Mapping
+
+from django.core.signing import BadSignature, Signer
+from django.http import HttpRequest
+from django.urls import reverse
+
+from courses.accounts.models import User
+from courses.learning.models import StepChoice
+
+SALT = "courses.learning.planning.steps.stop-mail"
+ONE_CLICK = ("List-Unsubscribe", "One-Click")  # what mail programs send (RFC 8058), and the header that invites it
+
+
+def _signer() -> Signer:
+    return Signer(sep=".", salt=SALT)
+
+
+def stop_token(learner: User) -> str:
+    return _signer().sign(str(learner.pk))
+
+
+def learner_of(token: str) -> int | None:
+    """Whose reminders the link ends; None when it is not one of ours."""
+    try:
+        return int(_signer().unsign(token))
+    except (BadSignature, ValueError):
+        return None
+
+
+def wants_group_mail(learner: int) -> bool:
+    """Whether this learner is written to about what her groups ask for: yes, until she says no."""
+    return User.objects.filter(pk=learner, no_group_mail=None).exists()
+
+
+def wants_mail(learner: int) -> bool:
+    """Whether this learner is reminded of anything by e-mail."""
+    return wants_group_mail(learner) or StepChoice.objects.filter(learner=learner, wants_mail=True).exists()
+
+
+def stop_path(learner: User) -> str:
+    """The address of the page behind the link, in the language that is active."""
+    return reverse("learning:step-stop-mail", args=(stop_token(learner),))
+
+
+def stop_headers(learner: User, site: str) -> Mapping[str, str]:
+    """What lets mail programs show a button of their own. One click is offered over HTTPS only, as the RFC wants."""
+    headers = {"List-Unsubscribe": f"<{site}{stop_path(learner)}>"}
+    if site.startswith("https://"):
+        headers["List-Unsubscribe-Post"] = "=".join(ONE_CLICK)
+    return headers
+
+
+def is_one_click(request: HttpRequest) -> bool:
+    """Whether a mail program sends this, not the page: it follows no redirect."""
+    name, value = ONE_CLICK
+    return request.POST.get(name) == value

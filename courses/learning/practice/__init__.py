@@ -1,0 +1,1 @@
+"""Practice after a lesson: reviews of questions, and advertisements to judge."""

@@ -1,0 +1,1 @@
+"""What a learner shows to others: learning records, and sentences as pictures."""

@@ -1,0 +1,59 @@
+"""The offer as a cost statement: one yearly rate for the interest, one for each fee, and one for everything."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from courses.loans._checks import working
+from courses.loans.cost._offer_terms import Fee, FeeWhen, LoanOffer
+from courses.loans.cost._payments import FeeSums, contract_payments, fee_amount, fee_sums, received, with_fees
+from courses.loans.cost._pricing import Stream
+from courses.loans.cost._quote import nominal_without_fees
+from courses.loans.errors import RateError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementRow:
+    """One row. `item` is "interest", a kind of fee or "all_in"; `yearly` None = not known or no rate."""
+
+    item: str
+    yearly: float | None
+    when: str
+    payee: str
+
+
+def cost_statement(offer: LoanOffer) -> tuple[StatementRow, ...]:
+    """interest = nominal of the loan without fees; item = nominal(interest + item) - interest; all_in = nominal.
+
+    Items may differ from the total by a few hundredths: the last row is the total, not their sum.
+    """
+    payments = contract_payments(offer, offer.contract_amount)
+    interest = nominal_without_fees(offer, payments)
+    rows = [StatementRow(item="interest", yearly=interest, when=offer.repayment, payee=offer.payee)]
+    for fee in offer.fees:
+        if fee.compulsory:
+            yearly = _yearly_of(offer, fee, interest)
+            rows.append(StatementRow(item=fee.kind, yearly=yearly, when=fee.when, payee=fee.payee))
+    fees = fee_sums(offer.fees, offer.contract_amount)
+    all_in = _nominal(offer, fees, received(offer, fees))
+    return (*rows, StatementRow(item="all_in", yearly=all_in, when="", payee=""))
+
+
+def _yearly_of(offer: LoanOffer, fee: Fee, interest: float | None) -> float | None:
+    """What this fee alone adds to the interest."""
+    if interest is None or fee_amount(fee, offer.contract_amount) is None:
+        return None
+    alone = fee_sums([fee], offer.contract_amount)
+    taken = {FeeWhen.KEPT_BACK: alone.kept_back, FeeWhen.FINANCED: alone.financed}.get(fee.when, Decimal(0))
+    with working():
+        both = _nominal(offer, alone, offer.contract_amount - taken)
+    return None if both is None else both - interest
+
+
+def _nominal(offer: LoanOffer, fees: FeeSums, money_in: Decimal) -> float | None:
+    payments = with_fees(contract_payments(offer, offer.contract_amount), fees)
+    try:
+        with working():
+            money = money_in - fees.upfront
+        return Stream(money, payments, offer.term.interval).nominal()
+    except RateError:
+        return None

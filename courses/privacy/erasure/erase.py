@@ -1,0 +1,74 @@
+"""Erases a person, or a deleted organisation: every row of theirs, at once, beyond recovery from the file."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.db import connection, transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from courses.accounts.models import User
+from courses.organizations.models import Organization
+from courses.organizations.staffing.actions import leave_before_erasing
+from courses.organizations.staffing.deleting import erase_rows_of
+from courses.privacy.erasure.tombstones import note_erased, note_in_list
+from courses.privacy.register import TABLES
+
+
+def erase(*, learner: User) -> Mapping[str, int]:
+    """Delete everything about `learner`; returns rows deleted by table. Repeating it deletes nothing more.
+
+    Rows that outlive her lose her name when her own row goes: their reference to it is set to nobody. A guest whose
+    learning she added goes with her: what both had twice had stayed there.
+    """
+    with transaction.atomic():
+        person = User.objects.select_for_update().filter(pk=learner.pk).first()
+        if person is None:
+            return {}
+        guests = list(User.objects.filter(claimed_as__account=person).order_by("pk"))
+        marks = note_erased((*guests, person), now=timezone.now())
+        for guest in guests:
+            _erase_rows(guest)
+        deleted = _erase_rows(person)
+    note_in_list(marks)
+    forget_freed_pages()
+    return deleted
+
+
+def _erase_rows(person: User) -> dict[str, int]:
+    deleted: dict[str, int] = {}
+    leave_before_erasing(person=person, now=timezone.now())
+    everywhere = UserSession.objects.filter(user=person).values_list("session_key", flat=True)
+    Session.objects.filter(session_key__in=list(everywhere)).delete()
+    for table in reversed(TABLES):  # the person last: all others point to it
+        if not table.outlives:
+            deleted[table.model] = table.rows_of(person).count()
+            table.rows_of(person).delete()
+    return deleted
+
+
+def erase_organizations(found: QuerySet[Organization], *, now: datetime) -> int:
+    """Delete everything of each, and note that it was erased, so that no copy brings it back; returns how many.
+
+    One that is not among them any more when its turn comes was taken back meanwhile, and stays.
+    """
+    erased = 0
+    for pk in list(found.values_list("pk", flat=True)):
+        with transaction.atomic():
+            held = tuple(found.select_for_update().filter(pk=pk))
+            marks = note_erased(held, now=now)
+            for organization in held:
+                erase_rows_of(organization)
+        note_in_list(marks)
+        erased += len(held)
+    forget_freed_pages()
+    return erased
+
+
+def forget_freed_pages() -> None:
+    """SQLite keeps old pages in its write-ahead log until they are copied back; copy and empty it now."""
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -1,0 +1,138 @@
+"""Gathers before a restore who was erased, and says when that cannot be known: then nothing is brought back."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, date
+from pathlib import Path
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.utils.dateparse import parse_datetime
+
+from courses.privacy.backup.postgres_programs import BackupRefusedError, rows_in, tables_in
+from courses.privacy.erasure.erased_lists import Mark, read_list
+from courses.privacy.erasure.tombstones import known_keys
+from courses.privacy.models import ErasureKey, ErasureMark
+
+KEYS, MARKS = ErasureKey._meta.db_table, ErasureMark._meta.db_table
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What one database says: its keys with the moment each came into use, and its marks."""
+
+    keys: frozenset[tuple[str, str]] = frozenset()
+    marks: frozenset[Mark] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class KnownErasures:
+    """All marks that could be found, and why they may not be all."""
+
+    marks: frozenset[Mark]
+    keys: frozenset[tuple[str, str]]
+    doubts: tuple[str, ...]
+
+
+def gather(copy: Path, more_lists: Iterable[Path]) -> KnownErasures:
+    """Marks of this database, of the copy, and of the lists beside databases, the site's own and those named."""
+    then, now = _noted_in_copy(copy), _noted_now()
+    lists = _Lists((settings.ERASED_FILE, *more_lists))
+    marks = then.marks | now.marks | lists.marks
+    if _is_same_site(then, now):
+        return KnownErasures(marks, then.keys | now.keys, tuple(_unreadable(marks)))
+    return KnownErasures(marks, then.keys, (*lists.doubts(then), *_unreadable(marks)))
+
+
+def _is_same_site(then: Noted, now: Noted) -> bool:
+    """Whether the copy is one of the database that is there now, which then knows every erasure since."""
+    return bool(then.keys) and then.keys <= now.keys and _texts(then.marks) <= _texts(now.marks)
+
+
+def _texts(marks: Iterable[Mark]) -> frozenset[str]:
+    return frozenset(one.mark for one in marks)
+
+
+def _unreadable(marks: Iterable[Mark]) -> Iterator[str]:
+    keys = {one.key for one in marks} - set(known_keys()) - {""}
+    for key in sorted(keys):
+        count = sum(one.key == key for one in marks)
+        yield f"{count} erasures were noted with another key ({key}). Add it to ERASURE_KEY_FALLBACKS."
+
+
+class _Lists:
+    """The lists beside databases that were named, as far as they can be read."""
+
+    def __init__(self, files: Iterable[Path]) -> None:
+        self.marks: frozenset[Mark] = frozenset()
+        self.ids: frozenset[str] = frozenset()
+        self._problems: list[str] = []
+        for file in dict.fromkeys(files):
+            self._add(file)
+
+    def _add(self, file: Path) -> None:
+        try:
+            found = read_list(file)
+        except OSError as problem:
+            self._problems.append(f"{file} cannot be read: {problem.strerror}.")
+            return
+        self.marks |= found.marks
+        self.ids |= found.ids
+        if found.damaged:
+            self._problems.append(f"{file} is damaged in line {', '.join(map(str, found.damaged))}.")
+
+    def doubts(self, then: Noted) -> Iterator[str]:
+        """Why the lists may not name everybody who was erased since the copy was made."""
+        yield from self._problems
+        lost = {one.noted_in for one in then.marks} - self.ids - {""}
+        for one in sorted(lost):
+            yield f"The list {one} of another server is missing. Name its file: --erased-list FILE."
+        if not lost and (missing := _texts(then.marks) - _texts(self.marks)):
+            yield f"{len(missing)} erasures that the copy knows of are in no list: a list was shortened or replaced."
+
+
+# ---- what databases say
+
+
+def _noted_now() -> Noted:
+    """Nothing when the database is new, or cannot be asked."""
+    try:
+        keys = frozenset((row.fingerprint, _moment(str(row.since))) for row in ErasureKey.objects.all())
+        marks = frozenset(Mark(row.day, row.key, row.mark, row.noted_in) for row in ErasureMark.objects.all())
+    except DatabaseError:
+        connection.close()
+        return Noted()
+    return Noted(keys, marks)
+
+
+def _noted_in_copy(copy: Path) -> Noted:
+    """Nothing when the copy was made by a program that noted nobody inside the database."""
+    rows = _rows_sqlite if connection.vendor == "sqlite" else _rows_postgres
+    keys = frozenset((row["fingerprint"], _moment(row["since"])) for row in rows(copy, KEYS))
+    return Noted(keys, frozenset(_mark(row) for row in rows(copy, MARKS)))
+
+
+def _mark(row: Mapping[str, str]) -> Mark:
+    return Mark(date.fromisoformat(row["day"]), row["key"], row["mark"], row["noted_in"])
+
+
+def _rows_sqlite(copy: Path, table: str) -> list[Mapping[str, str]]:
+    with closing(sqlite3.connect(f"{copy.resolve().as_uri()}?mode=ro", uri=True)) as opened:
+        opened.row_factory = sqlite3.Row
+        known = opened.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (table,)).fetchone()
+        return [dict(row) for row in opened.execute(f"SELECT * FROM {table}")] if known else []  # noqa: S608 - our own
+
+
+def _rows_postgres(copy: Path, table: str) -> list[Mapping[str, str]]:
+    return list(rows_in(copy, table)) if table in tables_in(copy) else []
+
+
+def _moment(said: str) -> str:
+    """A moment in one form: databases write it in several."""
+    moment = parse_datetime(said)
+    if moment is None:
+        raise BackupRefusedError(f"The copy holds no moment but {said!r}.")
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)  # SQLite writes UTC without saying so
+    return aware.astimezone(UTC).isoformat()

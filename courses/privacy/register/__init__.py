@@ -1,0 +1,28 @@
+"""Every stored field and what becomes of it; the page, the export and the erasure are all made from this list."""
+
+from collections.abc import Mapping
+
+from django.db.models import Model
+
+from courses.privacy.register.accounts import ACCOUNT_TABLES
+from courses.privacy.register.claims import CLAIM_TABLES
+from courses.privacy.register.learning import LEARNING_TABLES
+from courses.privacy.register.organizations import NOT_PERSONAL_HERE, ORGANIZATION_TABLES
+from courses.privacy.register.table import Table
+
+TABLES: tuple[Table, ...] = (*ACCOUNT_TABLES, *LEARNING_TABLES, *CLAIM_TABLES, *ORGANIZATION_TABLES)
+
+NOT_PERSONAL: Mapping[str, str] = {
+    "auth.Permission": "names of rights, the same on every site",
+    "auth.Group": "sets of rights, no people",
+    "contenttypes.ContentType": "names of tables",
+    "sessions.Session": "a random key and the number of the person signed in; gone at sign-out and when it ends",
+    "privacy.ErasureKey": "fingerprints of the site's erasure keys",
+    "privacy.ErasureMark": "keyed hashes of erased accounts, so that a restored copy brings nobody back",
+    **NOT_PERSONAL_HERE,
+}
+
+
+def stored_fields(model: type[Model]) -> set[str]:
+    """Names of all fields of `model` that hold something, many-to-many fields included."""
+    return {one.name for one in (*model._meta.concrete_fields, *model._meta.many_to_many)}

@@ -1,0 +1,1 @@
+"""People, groups and a workshop for a demo site."""

@@ -1,0 +1,1 @@
+"""Pages for somebody in trouble, and reference pages."""

@@ -1,0 +1,1 @@
+"""Pages that draw on several packages, their frame, and pages about errors."""

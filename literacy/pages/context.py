@@ -1,0 +1,55 @@
+"""What every page's frame needs; nothing here asks the database."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from courses.accounts.own_account.display import display_of
+from courses.accounts.pages.addresses import page_path, query_of, translated_query
+from courses.accounts.storage import can_write
+from courses.languages.known import current_language
+from courses.learning.claims.waiting import notice_of
+from courses.organizations.access.leading import is_leading
+
+OTHER = {"en": ("zh-hans", "zh-Hans", "中文"), "zh-hans": ("en", "en", "English")}
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """Names, the page's address in the other language, and display settings."""
+    language = current_language()
+    other, other_tag, other_name = OTHER.get(language, OTHER["zh-hans"])
+    path = page_path(request)
+    bare = path.removeprefix(f"/{language}")
+    origin = f"{request.scheme}://{request.get_host()}"
+    query = translated_query(query_of(request), other, host=request.get_host())
+    there = f"/{other}{bare}"
+    return {
+        "site_name": settings.SITE_NAME,
+        "language": language,
+        "html_lang": "zh-Hans" if language == "zh-hans" else "en",
+        "other_language": {"tag": other_tag, "name": other_name, "path": f"{there}?{query}" if query else there},
+        "canonical": origin + path,
+        "alternate": origin + there,
+        "page_path": path,
+        **nav(bare),
+        "leads_groups": SimpleLazyObject(lambda: is_leading(request)),
+        "learning_notice": SimpleLazyObject(lambda: notice_of(request)),
+        "display": display_of(request),
+        "cannot_write": not can_write(),
+    }
+
+
+SECTIONS = {
+    "courses": "courses", "learn": "courses", "exercises": "exercises", "me": "me", "review": "me", "steps": "me",
+    "learn/ads": "me", "wellbeing": "me",
+    "help-now": "help-now", "already-late": "help-now", "groups": "groups", "organizations": "groups",
+}  # fmt: skip
+
+
+def nav(bare: str) -> dict[str, Any]:
+    """Which link of the header leads to the part of the site that is shown, and whether it is that very page."""
+    first, _, rest = bare.strip("/").partition("/")
+    section = SECTIONS.get(f"{first}/{rest}") or SECTIONS.get(first, "")
+    return {"nav_section": section, "nav_is_page": first == SECTIONS.get(first) and not rest}

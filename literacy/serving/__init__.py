@@ -1,0 +1,1 @@
+"""How the site answers quickly and safely: database, templates, static files, compression, logs."""

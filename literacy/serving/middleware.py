@@ -1,0 +1,55 @@
+"""What goes wrong: storage that is away is a plain page, not a crash, and no page about an error is ever kept."""
+
+from collections.abc import Callable
+
+from django.core.exceptions import DisallowedHost
+from django.db import DatabaseError, InterfaceError
+from django.http import HttpRequest, HttpResponse
+
+from courses.accounts import storage
+from literacy.pages import errors
+
+
+class ErrorsAreNotKeptMiddleware:
+    """What was refused or missing a moment ago may be there now, and is nobody else's business."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code >= 400:
+            response.headers.setdefault("Cache-Control", "no-store")  # a form with typed text says more itself
+        return response
+
+
+class HostMiddleware:
+    """Whoever asks for another host, as scanners do all day, gets a short page: no trace, no mail, nothing rendered."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        try:
+            request.get_host()
+        except DisallowedHost:
+            return errors.foreign_host()
+        return self.get_response(request)
+
+
+class StorageDownMiddleware:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.method == "POST" and response.status_code == 303:
+            storage.write_succeeded()
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, DatabaseError | InterfaceError):
+            if request.method == "POST":
+                storage.write_failed()
+            return errors.storage_down(request)
+        return None

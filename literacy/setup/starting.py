@@ -1,0 +1,56 @@
+"""What must be there before a worker serves: a start that refuses in words is better than pages that answer 500."""
+
+import logging
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.contrib.staticfiles.storage import staticfiles_storage
+
+from literacy.setup.checks import check_setup
+
+COLLECT = "python3 manage.py collectstatic --noinput"
+SWITCH_SECONDS = 0.0005  # a thread that holds the write lock gets the interpreter back ten times as soon (else 5 ms)
+log = logging.getLogger(__name__)
+
+
+class NotReadyError(Exception):
+    """The site does not start; the message says what to do."""
+
+
+def prepare() -> None:
+    """Raises NotReadyError. What is only dangerous is logged."""
+    require_static_files()
+    for warning in check_setup():
+        log.warning("%s %s %s", warning.id, warning.msg, warning.hint)
+    _allow_more_connections()
+    sys.setswitchinterval(SWITCH_SECONDS)
+
+
+def require_static_files() -> None:
+    """A public site serves collected files by names with hashes: a page that names another one cannot be rendered."""
+    if settings.STATIC_ROOT is None:
+        return
+    collected = getattr(staticfiles_storage, "hashed_files", {})
+    missing = [name for name in _static_names() if name not in collected]
+    if missing:
+        raise NotReadyError(f"{len(missing)} static files are not collected, {missing[0]} first. Run: {COLLECT}")
+
+
+def _static_names() -> Iterator[str]:
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            prefix = getattr(storage, "prefix", None)
+            yield f"{prefix}/{path}" if prefix else path.replace("\\", "/")
+
+
+def _allow_more_connections() -> None:
+    """Connections that say nothing must not use up the files that this process may open."""
+    if sys.platform != "win32":
+        import resource
+
+        most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+        with suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
