@@ -2,6 +2,7 @@
 
 from courses.organizations.assigning.urls import urlpatterns as assigning
 from courses.organizations.attendance.urls import urlpatterns as attendance
+from courses.organizations.evaluation.urls import urlpatterns as evaluation
 from courses.organizations.groups.urls import urlpatterns as groups
 from courses.organizations.joining.urls import urlpatterns as joining
 from courses.organizations.reports.urls import urlpatterns as reports
@@ -19,4 +20,5 @@ urlpatterns = [
     *attendance,
     *assigning,
     *reports,
+    *evaluation,
 ]

@@ -9,6 +9,7 @@ from tests.security.rules import (
     OWNS,
     PLACE,
     READER,
+    TOTALS,
     WORKS,
     Policy,
     account,
@@ -133,6 +134,11 @@ FOLLOWING: Mapping[str, Policy] = {
     "organizations:gains": staff(LEADS),
     "organizations:group-totals": staff(COUNTS),
     "organizations:organization-totals": staff(WORKS),
+    "organizations:terms": staff(TOTALS),
+    "organizations:term": staff(TOTALS),
+    "organizations:term-make": press(OWNS, "organizations:term"),
+    "organizations:term-remove": press(OWNS, "organizations:terms"),
+    "organizations:term-file": staff(TOTALS, notes=EXPORTS),
 }
 WORKSHOPS: Mapping[str, Policy] = {
     "organizations:workshop": everybody(),

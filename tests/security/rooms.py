@@ -1,7 +1,7 @@
 """A group with everything that belongs to one: people, cards, files read in, assignments, a workshop, looks, events."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from courses.accounts.models import User
 from courses.catalog.model.lessons import Lesson
@@ -22,6 +22,7 @@ from courses.organizations.models import (
     RosterDraft,
     SessionAnswer,
     SessionRun,
+    Term,
 )
 from courses.organizations.short_links.codes import new_token, token_hash
 from courses.organizations.workshops.actions import Step, start_run, take_step
@@ -89,6 +90,12 @@ def _papers(room: Room, member: Member, leader: User, now: datetime) -> None:
         organization=organization, group=group, code=f"FRMERC2{room.letter}", replaced_at=now
     )  # fmt: skip
     room.ids["former"] = former.pk
+    year = {"A": 2024, "B": 2025}.get(room.letter, 2024)  # over, and no two of one organisation meet
+    term = Term.objects.create(
+        organization=organization, key=f"term-{room.letter}", begins_on=date(year, 1, 1), ends_on=date(year, 6, 30),
+        made_at=now,
+    )  # fmt: skip
+    room.ids["term"] = term.pk
     room.ids["draft"] = _draft(group, leader, f"led{room.letter}", _reader(room.letter), now).pk
 
 

@@ -43,6 +43,7 @@ OWN: Allow = {role: frozenset({role}) for role in OWNERS}
 LEADS = _allow(facilitator="A", colleague="B", foreigner="C", owner="A B")
 READER = _allow(facilitator="A", colleague="B", foreigner="C")  # whoever read the file in, and nobody else
 COUNTS = _allow(facilitator="A", colleague="B", foreigner="C", owner="A B", viewer="A B")
+TOTALS = _allow(owner="A B", viewer="A B")
 OWNS = _allow(owner="A B")
 WORKS = _allow(facilitator="A B", colleague="A B", viewer="A B", owner="A B", foreigner="C")
 CREATES = _allow(facilitator="A B", colleague="A B", owner="A B", foreigner="C")

@@ -148,6 +148,7 @@ FORMS: Mapping[str, Form] = {
     "organizations:organization-edit": _keyed(**ORGANIZATION),
     "organizations:invite": _keyed(role="viewer"),
     "organizations:colleague": _keyed(role="facilitator"),
+    "organizations:term-make": _keyed(begins_on="2020-01-01", ends_on="2020-06-30"),
     "organizations:group-new": _group,
     "organizations:group-edit": _group,
     "organizations:leads": _lead,

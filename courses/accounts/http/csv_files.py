@@ -9,9 +9,10 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 
 
 def safe_cell(value: object) -> str:
-    """Text that no spreadsheet takes for a formula."""
+    """Text that no spreadsheet takes for a formula. A number below zero is none, and stays a number."""
     text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    is_text = not isinstance(value, int | float)
+    return f"'{text}" if is_text and text.startswith(FORMULA_STARTS) else text
 
 
 def csv_file(lines: Iterable[Iterable[object]]) -> bytes:

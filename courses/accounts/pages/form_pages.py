@@ -79,6 +79,8 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "organizations:roster-undo": SET_ASIDE,
     "organizations:roster-redo": SET_ASIDE,
     "organizations:roster-run": ("organizations:roster-draft", "pk", "draft"),
+    "organizations:term-make": ("organizations:terms", "pk"),
+    "organizations:term-remove": ("organizations:term", "pk", "term"),
     "organizations:leave": MINE,
     "organizations:stop-sharing": MINE,
     "organizations:reminders": MINE,

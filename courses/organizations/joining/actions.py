@@ -16,7 +16,8 @@ from courses.organizations.forms.names import folded, sort_key
 from courses.organizations.forms.zones import today_in
 from courses.organizations.models import Card, Group, Member
 
-TOLD = "2026-11"  # version of the words about what facilitators see
+TOLD_OF_REPORTS = "2026-12"  # since this version the words speak of reports to whoever pays for the groups
+TOLD = "2026-12"  # version of the words about what facilitators see
 
 
 class JoinRefusedError(Exception):

@@ -13,6 +13,7 @@ from courses.organizations.models.sessions import (
     SessionQuestion,
     SessionRun,
 )
+from courses.organizations.models.terms import Term
 
 __all__ = (
     "AccessLog",
@@ -35,4 +36,5 @@ __all__ = (
     "SessionAnswer",
     "SessionQuestion",
     "SessionRun",
+    "Term",
 )

@@ -65,6 +65,7 @@ def organization(request: HttpRequest, pk: int) -> HttpResponse:
         "mine": mine,
         "is_owner": is_owner,
         "may_create": Organization.objects.granting(person, Permission.CREATE_GROUPS).filter(pk=pk).exists(),
+        "may_report": Organization.objects.granting(person, Permission.SEE_TOTALS).filter(pk=pk).exists(),
         "invitations": [(one, ROLE_WORDS[one.role]) for one in usable.order_by("pk")] if is_owner else [],
         "groups": Group.objects.counted_by(person)
         .filter(organization=found)

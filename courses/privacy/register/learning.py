@@ -10,6 +10,7 @@ GIVEN, WHEN = _("What you chose"), _("When")
 LANGUAGE = _("In which language you were asked")
 ASSISTED = _("Whether somebody else read it out and pressed for you")
 YOU_AND_TOTALS = _("Only you; in a group, its facilitators see totals of five people or more")
+YOU_AND_REPORTS = _("Only you; organisations whose group you are in may report totals of five people or more")
 YOU_AND_GROUP = _(
     "You; while you are in a group, its facilitators see how it went with what the group was asked to learn"
 )
@@ -165,7 +166,7 @@ LEARNING_TABLES = (
         title=_("Things to do that you took up"),
         purpose=_("To ask you after 7 and 30 days how it went"),
         kept=WITH_YOUR_LEARNING,
-        seen_by=ONLY_YOU,
+        seen_by=YOU_AND_REPORTS,
         owner="learner",
         fields={
             "id": ROW,

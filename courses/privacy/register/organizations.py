@@ -284,6 +284,7 @@ ORGANIZATION_TABLES = (
 NOT_PERSONAL_HERE = {
     "organizations.Organization": "an organisation's name, language and place; its people stand in Membership",
     "organizations.Group": "a group's name, code and settings; its people stand in Member",
+    "organizations.Term": "the days that a report of an organisation is about; no people",
     "organizations.FormerCode": "codes that a group had before, and since when it has others",
     "organizations.Meeting": "on which day a group met, about which lessons, and how many people of no list came",
     "organizations.SessionQuestion": "which question of a lesson a room was shown, and when; gone after 30 days",

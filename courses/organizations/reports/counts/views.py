@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from courses.catalog.published.library import catalog
 from courses.languages.known import current_language
 from courses.learning.lessons.question_view import right_words
+from courses.organizations.access.roles import Permission
 from courses.organizations.access.staff import account_of, for_staff
 from courses.organizations.assigning.tasks import tasks_of
 from courses.organizations.forms.pages import show
@@ -78,7 +79,11 @@ def organization(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Organization.objects.known_to(viewer).open(), pk=pk)
     form = PageForm(request.GET)
     number = (form.cleaned_data["page"] or 1) if form.is_valid() else 1
-    context = {"organization": found, "page": groups_page(found, viewer, number)}
+    context = {
+        "organization": found,
+        "page": groups_page(found, viewer, number),
+        "may_report": Organization.objects.granting(viewer, Permission.SEE_TOTALS).filter(pk=pk).exists(),
+    }
     return show(request, "reports/organization.html", context)
 
 

@@ -1,0 +1,77 @@
+"""Terms of an organisation: made and removed by its owners; who may see which; and the days that are offered first."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db import transaction
+
+from courses.accounts.models import User
+from courses.organizations.access.audit_log import record_event
+from courses.organizations.forms.zones import today_in, zone_of
+from courses.organizations.models import Organization, Term
+
+HALF_YEAR = 6  # months
+
+
+class TermsOverlapError(Exception):
+    """Days of this span belong to another term already."""
+
+    def __init__(self, other: Term) -> None:
+        super().__init__(str(other))
+        self.other = other
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A term in moments: from the first midnight to the one after its last day."""
+
+    since: datetime
+    until: datetime
+
+
+def span_of(term: Term) -> Span:
+    zone = zone_of(term.organization.time_zone)
+    return Span(
+        datetime.combine(term.begins_on, time(), zone),
+        datetime.combine(term.ends_on + timedelta(days=1), time(), zone),
+    )
+
+
+def offered_days(organization: Organization, today: date) -> tuple[date, date]:
+    """The half-year up to the end of the last month; or, after an earlier term, from the day after it."""
+    ends_on = today.replace(day=1) - timedelta(days=1)
+    months = ends_on.year * 12 + ends_on.month - HALF_YEAR  # counted from the year 0
+    begins_on = date(months // 12, months % 12 + 1, 1)
+    last = organization.terms.order_by("-ends_on").first()
+    if last is None or last.ends_on < begins_on:
+        return begins_on, ends_on
+    begins_on = last.ends_on + timedelta(days=1)
+    return begins_on, max(ends_on, begins_on)
+
+
+@transaction.atomic
+def make_term(
+    *, organization: Organization, begins_on: date, ends_on: date, actor: User, key: str, now: datetime
+) -> Term:
+    """Repeating with the same key gives the same term. Raises TermsOverlapError."""
+    held = Organization.objects.select_for_update().get(pk=organization.pk)
+    known = held.terms.filter(key=key).first()
+    if known is not None:
+        return known
+    if (other := held.terms.meeting(begins_on, ends_on).first()) is not None:
+        raise TermsOverlapError(other)
+    made = Term.objects.create(organization=held, key=key, begins_on=begins_on, ends_on=ends_on, made_at=now)
+    record_event(organization=held, actor=actor, what="term-made", about=str(made), now=now)
+    return made
+
+
+@transaction.atomic
+def remove_term(*, term: Term, actor: User, now: datetime) -> None:
+    """Its days only: nothing that was learned. The same days can be given again; that it was removed is recorded."""
+    deleted, _by_table = Term.objects.filter(pk=term.pk).delete()
+    if deleted:
+        record_event(organization=term.organization, actor=actor, what="term-removed", about=str(term), now=now)
+
+
+def is_over(term: Term, now: datetime) -> bool:
+    return term.ends_on < today_in(term.organization.time_zone, now)

@@ -1,0 +1,1 @@
+"""Reports of a term for whoever pays for the groups."""
