@@ -5,6 +5,7 @@ from courses.organizations.attendance.urls import urlpatterns as attendance
 from courses.organizations.evaluation.urls import urlpatterns as evaluation
 from courses.organizations.groups.urls import urlpatterns as groups
 from courses.organizations.joining.urls import urlpatterns as joining
+from courses.organizations.plans.urls import urlpatterns as plans
 from courses.organizations.reports.urls import urlpatterns as reports
 from courses.organizations.rosters.urls import urlpatterns as rosters
 from courses.organizations.staffing.urls import urlpatterns as staffing
@@ -19,6 +20,7 @@ urlpatterns = [
     *workshops,
     *attendance,
     *assigning,
+    *plans,
     *reports,
     *evaluation,
 ]

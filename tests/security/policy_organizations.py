@@ -28,6 +28,8 @@ BY_CARD = frozenset({"group", "nick"})
 BY_INVITATION = frozenset({"organization", "name"})
 # The learner of group B has an address of her own: her group sets no way in for her.
 HAS_AN_ADDRESS = {"B": 409}
+# Nobody gives a plan to groups that somebody else leads.
+GIVES_TO_HIS_OWN = {"colleague": 422, "": "organizations:plan"}
 # Whoever has learned here without an account is asked first whose that is.
 SIGNS_IN = {"guest": "learning:claim", "": "organizations:mine"}
 
@@ -125,6 +127,16 @@ FOLLOWING: Mapping[str, Policy] = {
     "organizations:assignment-back": press(LEADS, "organizations:assignments"),
     "organizations:assignment-day": staff(LEADS, post="organizations:assignments"),
     "organizations:assignment-day-back": press(LEADS, "organizations:assignments"),
+    "organizations:plans": staff(CREATES),
+    "organizations:plan-new": staff(CREATES, post="organizations:plan"),
+    "organizations:plan": staff(CREATES),
+    "organizations:plan-edit": staff(CREATES, post="organizations:plan"),
+    "organizations:plan-give": staff(CREATES, post=GIVES_TO_HIS_OWN),
+    "organizations:plan-remove": press(CREATES, "organizations:plans"),
+    "organizations:plan-take-back": press(CREATES, "organizations:plan"),
+    "organizations:plan-undo": press(LEADS, "organizations:plan"),
+    "organizations:plan-redo": press(LEADS, "organizations:plan"),
+    "organizations:group-copy": staff(LEADS, post="organizations:group-ready"),
     "organizations:results": staff(LEADS, notes=LOOKS),
     "organizations:results-print": staff(LEADS, notes=LOOKS),
     "organizations:results-file": staff(LEADS, notes=TAKEN),

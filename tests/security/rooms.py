@@ -12,6 +12,7 @@ from courses.organizations.models import (
     Attendance,
     Card,
     FormerCode,
+    Giving,
     Group,
     GuardianConsent,
     HandCount,
@@ -19,6 +20,7 @@ from courses.organizations.models import (
     Meeting,
     Member,
     Organization,
+    Plan,
     RosterDraft,
     SessionAnswer,
     SessionRun,
@@ -112,9 +114,17 @@ def _draft(group: Group, reader: User, key: str, whose: str, now: datetime) -> R
 
 def _work(room: Room, member: Member, leader: User, lesson: Lesson, now: datetime) -> None:
     group, organization = room.group, room.group.organization
+    plan = Plan.objects.create(
+        organization=organization, key=f"plan-{room.letter}", name="Term", starts_on=now.date(), created_by=leader,
+        lines=[[lesson.course, "", "", ""]], created_at=now,
+    )  # fmt: skip
+    giving = Giving.objects.create(
+        organization=organization, plan=plan, key=f"giving-{room.letter}", starts_on=now.date(), given_by=leader,
+        given_at=now,
+    )  # fmt: skip
     given = Assignment.objects.create(
         organization=organization, group=group, key=f"given-{room.letter}", course=lesson.course,
-        note=canary("note", room.letter), created_by=leader, created_at=now, due_changed_at=now,
+        note=canary("note", room.letter), created_by=leader, created_at=now, due_changed_at=now, giving=giving,
         due_on=now.date() + timedelta(days=20),
     )  # fmt: skip
     run = start_run(group=group, lesson=lesson, actor=leader, key=f"run-{room.letter}", now=now)
@@ -124,6 +134,7 @@ def _work(room: Room, member: Member, leader: User, lesson: Lesson, now: datetim
     meeting = Meeting.objects.get(group=group)
     Attendance.objects.create(organization=organization, meeting=meeting, member=member, was_there=True, way="ticked")
     room.ids |= {"assignment": given.pk, "run": run.pk, "meeting": meeting.pk}
+    room.ids |= {"plan": plan.pk, "giving": giving.pk}
     room.run_code = run.code
     looks = {
         "organization": organization,

@@ -87,6 +87,24 @@ def _assignment(cast: Cast, role: str) -> Mapping[str, Any]:
     return {"key": key_for(cast, role), "stage": "send", "scope": "course", "who": "all", "due": "week", "again": "on"}
 
 
+def _plan(cast: Cast, role: str) -> Mapping[str, Any]:
+    return {
+        "key": key_for(cast, role), "name": "Spring", "courses": ["reading-a-loan"], "steps": "lessons",
+        "starts_on": in_ten_days(cast.now), "every": "week",
+    }  # fmt: skip
+
+
+def _giving(cast: Cast, role: str) -> Mapping[str, Any]:
+    """To the group that the person leads; a colleague names one that she does not lead."""
+    group = cast.rooms["C" if role == "foreigner" else "A"].group
+    return {"key": key_for(cast, role), "stage": "send", "groups": [group.pk], "starts_on": in_ten_days(cast.now)}
+
+
+def _copy(cast: Cast, role: str) -> Mapping[str, Any]:
+    day = in_ten_days(cast.now)
+    return {"key": key_for(cast, role), "stage": "send", "name": "Spring", "starts_on": day, "ends_on": day}
+
+
 def _roster(cast: Cast, role: str) -> Mapping[str, Any]:
     file = SimpleUploadedFile("names.csv", b"nickname\nPlum\n")
     return {"key": key_for(cast, role), "file": file}
@@ -160,6 +178,10 @@ FORMS: Mapping[str, Form] = {
     "organizations:member-rename": _plain(nickname="Renamed"),
     "organizations:roster": _roster,
     "organizations:assign-course": _assignment,
+    "organizations:plan-new": _plan,
+    "organizations:plan-edit": _plain(name="Spring", version=1, what_0="reading-a-loan/"),
+    "organizations:plan-give": _giving,
+    "organizations:group-copy": _copy,
     "organizations:assignment-day": _plain(due="week"),
     "organizations:workshops": _keyed(lesson="reading-a-loan/one-yardstick"),
     "organizations:workshop-step": _plain(version=3),

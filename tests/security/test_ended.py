@@ -44,6 +44,7 @@ ELSEWHERE = frozenset({
     "organizations:roster-redo",
     "learning:assisted-end", "organizations:assistance-end",  # nobody is being helped
     "organizations:code-allow", "organizations:workshop-reopen",  # nothing has ended yet
+    "organizations:plan-take-back", "organizations:plan-redo",  # nothing was removed or taken back
     "organizations:card-valid", "organizations:assignment-back",
 })  # fmt: skip
 

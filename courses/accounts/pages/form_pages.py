@@ -19,6 +19,7 @@ PATH_QUESTION = ("learning:path-question", "path", "place")
 REVIEW = ("learning:review-question", "course", "lesson", "question")
 CODES, SET_ASIDE = ("organizations:codes", "pk"), ("organizations:set-aside", "pk")
 MEETING = ("organizations:meeting", "pk", "meeting")
+PLAN = ("organizations:plan", "pk", "plan")
 RECORD, MINE = ("learning:record", "record"), ("organizations:mine",)
 
 # By route: the page, and those parts of the address that it takes.
@@ -90,6 +91,10 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "organizations:meeting-undo": MEETING,
     "organizations:meeting-remove": MEETING,
     "organizations:meeting-restore": MEETING,
+    "organizations:plan-remove": PLAN,
+    "organizations:plan-take-back": ("organizations:plans", "pk"),
+    "organizations:plan-undo": PLAN,
+    "organizations:plan-redo": PLAN,
     "organizations:workshop-step": WALL,
     "organizations:workshop-reopen": ("organizations:workshop-report", "pk", "run"),
 }

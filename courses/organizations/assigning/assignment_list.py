@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, QuerySet
 
 from courses.catalog.model.lessons import Catalog, Course, Lesson
-from courses.organizations.assigning.actions import Wanted
 from courses.organizations.forms.zones import today_in
-from courses.organizations.models import Assignment, AssignmentMember, Group
+from courses.organizations.models import Assignment, Group
 
 PAGE = 50
 NO_DAY = "none"
@@ -49,46 +48,31 @@ class GivenPage:
 
 def given_page(group: Group, catalog: Catalog, now: datetime, number: int) -> GivenPage:
     """One query. Lessons of one form are one line; a page holds at most fifty rows."""
-    rows = _counted(Assignment.objects.standing().filter(group=group)).order_by("-pk")
+    rows = counted(Assignment.objects.standing().filter(group=group)).order_by("-pk")
     start = (number - 1) * PAGE
     shown = list(rows[start : start + PAGE + 1])
-    return GivenPage(_by_form(shown[:PAGE], group, catalog, now), number, len(shown) > PAGE)
+    return GivenPage(by_form(shown[:PAGE], group, catalog, now), number, len(shown) > PAGE)
 
 
 def withdrawn_from(group: Group, catalog: Catalog, now: datetime) -> tuple[Given, ...]:
     """What was withdrawn, the last first; one query. There are as many as somebody has pressed a button for."""
-    rows = _counted(Assignment.objects.filter(group=group, withdrawn_at__isnull=False))
-    return _by_form(list(rows.order_by("-withdrawn_at", "-pk")), group, catalog, now)
-
-
-def standing_already(group: Group, wanted: Wanted, catalog: Catalog, now: datetime, *, key: str) -> tuple[Given, ...]:
-    """What asks some of the same people for some of the same, given by another form than that with this key."""
-    rows = Assignment.objects.standing().filter(group=group, course=wanted.course.slug).exclude(key=key)
-    if wanted.people is not None:
-        some = AssignmentMember.objects.filter(assignment=OuterRef("pk"), member__in=wanted.people)
-        rows = rows.filter(Q(for_all=True) | Exists(some))
-    found = [row for row in _counted(rows).order_by("-pk") if _asks_the_same(row, wanted)]
-    return _by_form(found, group, catalog, now)
-
-
-def _asks_the_same(row: Assignment, wanted: Wanted) -> bool:
-    parts = wanted.parts
-    if row.is_first_check or not row.lesson:
-        return any(is_check == row.is_first_check for _lesson, is_check in parts)
-    return ("", False) in parts or (row.lesson, False) in parts
+    rows = counted(Assignment.objects.filter(group=group, withdrawn_at__isnull=False))
+    return by_form(list(rows.order_by("-withdrawn_at", "-pk")), group, catalog, now)
 
 
 def given_together_line(assignment: Assignment, catalog: Catalog, now: datetime) -> Given:
     """The line of one form; one query."""
     rows = Assignment.objects.filter(group=assignment.group_id, key=assignment.key, course=assignment.course)
-    return _by_form(list(_counted(rows).order_by("-pk")), assignment.group, catalog, now)[0]
+    return by_form(list(counted(rows).order_by("-pk")), assignment.group, catalog, now)[0]
 
 
-def _counted(rows: QuerySet[Assignment]) -> QuerySet[Assignment]:
+def counted(rows: QuerySet[Assignment]) -> QuerySet[Assignment]:
+    """With how many people each is for, where it is not for all."""
     return rows.annotate(count=Count("people"))
 
 
-def _by_form(rows: list[Assignment], group: Group, catalog: Catalog, now: datetime) -> tuple[Given, ...]:
+def by_form(rows: list[Assignment], group: Group, catalog: Catalog, now: datetime) -> tuple[Given, ...]:
+    """Counted rows of the same form are one line."""
     forms: dict[tuple[str, str], list[Assignment]] = {}
     for row in rows:
         forms.setdefault((row.key, row.course), []).append(row)

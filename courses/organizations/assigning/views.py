@@ -12,8 +12,9 @@ from courses.catalog.model.lessons import Course
 from courses.catalog.published.library import catalog
 from courses.organizations.access.staff import account_of, for_staff
 from courses.organizations.assigning import actions
-from courses.organizations.assigning.assignment_list import Given, given_page, standing_already
+from courses.organizations.assigning.assignment_list import Given, given_page
 from courses.organizations.assigning.forms import CHANGE, CHECK, COURSE, SEND, AssignForm, StageForm
+from courses.organizations.assigning.repeats import standing_already
 from courses.organizations.forms.pages import form_key, offer_undo, refuse_foreign, show
 from courses.organizations.forms.zones import today_in
 from courses.organizations.groups.views import led_group

@@ -6,6 +6,7 @@ from courses.organizations.models.attendance import Attendance, Meeting
 from courses.organizations.models.groups import FormerCode, Group, GroupFacilitator
 from courses.organizations.models.members import Card, GuardianConsent, Member
 from courses.organizations.models.organizations import Event, Invitation, Membership, Organization
+from courses.organizations.models.plans import Giving, Plan
 from courses.organizations.models.rosters import RosterDraft
 from courses.organizations.models.sessions import (
     HandCount,
@@ -23,6 +24,7 @@ __all__ = (
     "Card",
     "Event",
     "FormerCode",
+    "Giving",
     "Group",
     "GroupFacilitator",
     "GuardianConsent",
@@ -32,6 +34,7 @@ __all__ = (
     "Member",
     "Membership",
     "Organization",
+    "Plan",
     "RosterDraft",
     "SessionAnswer",
     "SessionQuestion",

@@ -10,6 +10,7 @@ from courses.accounts.models import User
 from courses.organizations.models.groups import Group
 from courses.organizations.models.members import Member
 from courses.organizations.models.organizations import Organization
+from courses.organizations.models.plans import Giving
 
 LONGEST_NOTE = 200
 
@@ -41,6 +42,7 @@ class Assignment(models.Model):
     due_before = models.DateField(null=True)  # the day before it was last changed; says nothing while it never was
     due_changed_at = models.DateTimeField(null=True)
     note = models.CharField(max_length=LONGEST_NOTE, blank=True)
+    giving = models.ForeignKey(Giving, null=True, on_delete=models.SET_NULL, related_name="assignments")
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)

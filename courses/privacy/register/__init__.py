@@ -5,12 +5,15 @@ from collections.abc import Mapping
 from django.db.models import Model
 
 from courses.privacy.register.accounts import ACCOUNT_TABLES
+from courses.privacy.register.assignments import ASSIGNMENT_TABLES
 from courses.privacy.register.claims import CLAIM_TABLES
 from courses.privacy.register.learning import LEARNING_TABLES
 from courses.privacy.register.organizations import NOT_PERSONAL_HERE, ORGANIZATION_TABLES
 from courses.privacy.register.table import Table
 
-TABLES: tuple[Table, ...] = (*ACCOUNT_TABLES, *LEARNING_TABLES, *CLAIM_TABLES, *ORGANIZATION_TABLES)
+TABLES: tuple[Table, ...] = (
+    *ACCOUNT_TABLES, *LEARNING_TABLES, *CLAIM_TABLES, *ORGANIZATION_TABLES, *ASSIGNMENT_TABLES,
+)  # fmt: skip
 
 NOT_PERSONAL: Mapping[str, str] = {
     "auth.Permission": "names of rights, the same on every site",

@@ -1,0 +1,29 @@
+"""What a group has already: found before the same is given to the same people once more."""
+
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q
+
+from courses.catalog.model.lessons import Catalog
+from courses.organizations.assigning.actions import Wanted
+from courses.organizations.assigning.assignment_list import Given, by_form, counted
+from courses.organizations.models import Assignment, AssignmentMember, Group
+
+
+def standing_already(group: Group, wanted: Wanted, catalog: Catalog, now: datetime, *, key: str) -> tuple[Given, ...]:
+    """What asks some of the same people for some of the same, given by another form than that with this key."""
+    rows = Assignment.objects.standing().filter(group=group, course=wanted.course.slug).exclude(key=key)
+    if wanted.people is not None:
+        some = AssignmentMember.objects.filter(assignment=OuterRef("pk"), member__in=wanted.people)
+        rows = rows.filter(Q(for_all=True) | Exists(some))
+    found = [row for row in counted(rows).order_by("-pk") if asks_the_same(row, wanted)]
+    return by_form(found, group, catalog, now)
+
+
+def asks_the_same(row: Assignment, wanted: Wanted) -> bool:
+    """Whether an assignment and what is wanted have some of a course in common, whoever they are for."""
+    if row.course != wanted.course.slug:
+        return False
+    if row.is_first_check or not row.lesson:
+        return any(is_check == row.is_first_check for _lesson, is_check in wanted.parts)
+    return ("", False) in wanted.parts or (row.lesson, False) in wanted.parts

@@ -1,0 +1,104 @@
+"""One line of a plan: what of a course, and by which day; how lines are spread over a term, and moved. Pure."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from courses.catalog.model.lessons import Catalog, Course, Lesson
+from courses.learning.exams.passing import length_of
+from courses.organizations.assigning.actions import Wanted
+
+FIRST_CHECK = "first-check"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """A whole course, one lesson of it, or its first check."""
+
+    course: str
+    lesson: str = ""
+    is_first_check: bool = False
+    due_on: date | None = None
+
+    @classmethod
+    def of_row(cls, row: Sequence[str]) -> "PlanLine":
+        """As a Plan keeps it."""
+        course, lesson, check, day = row
+        return cls(course, lesson, bool(check), date.fromisoformat(day) if day else None)
+
+    def as_row(self) -> list[str]:
+        check = FIRST_CHECK if self.is_first_check else ""
+        return [self.course, self.lesson, check, self.due_on.isoformat() if self.due_on else ""]
+
+    @property
+    def choice(self) -> str:
+        """As it is named in a list to choose from."""
+        return f"{self.course}/{FIRST_CHECK if self.is_first_check else self.lesson}"
+
+    def wanted(self, catalog: Catalog) -> Wanted | None:
+        """What it asks of a whole group; None when it was retired since."""
+        course = catalog.courses.get(self.course)
+        if course is None or (self.lesson and self.lesson not in course.by_slug):
+            return None
+        lessons = (self.lesson,) if self.lesson else ()
+        return Wanted(
+            course, lessons, None, self.due_on, has_first_check=self.is_first_check, is_only_check=self.is_first_check
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLine:
+    """One line with what it names. `lesson` is None for the whole course and for its first check."""
+
+    line: PlanLine
+    course: Course
+    lesson: Lesson | None
+
+
+def shown_lines(lines: Iterable[PlanLine], catalog: Catalog) -> tuple[ShownLine, ...]:
+    """Without those that were retired since."""
+    known = [(line, line.wanted(catalog)) for line in lines]
+    return tuple(
+        ShownLine(line, wanted.course, wanted.course.by_slug[line.lesson] if line.lesson else None)
+        for line, wanted in known
+        if wanted
+    )
+
+
+def by_day(lines: Iterable[PlanLine]) -> tuple[PlanLine, ...]:
+    """The earliest first, those without a day last."""
+    return tuple(sorted(lines, key=lambda line: line.due_on or date.max))
+
+
+def moved(lines: Iterable[PlanLine], by: timedelta) -> tuple[PlanLine, ...]:
+    return tuple(replace(line, due_on=line.due_on + by) if line.due_on else line for line in lines)
+
+
+def spread(
+    courses: Iterable[Course], *, by_lesson: bool, has_first_check: bool, starts_on: date, every: timedelta | None
+) -> tuple[PlanLine, ...]:
+    """One thing after another, each due `every` so often after the first day; without `every` no day at all.
+
+    A first check is due with what comes after it.
+    """
+    steps = [step for course in courses for step in _steps(course, by_lesson=by_lesson)]
+    lines: list[PlanLine] = []
+    for number, step in enumerate(steps, start=1):
+        due_on = starts_on + number * every if every else None
+        is_first = step.course not in {line.course for line in lines}
+        if has_first_check and is_first and step.has_check:
+            lines.append(PlanLine(step.course, is_first_check=True, due_on=due_on))
+        lines.append(PlanLine(step.course, step.lesson, due_on=due_on))
+    return tuple(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    course: str
+    lesson: str
+    has_check: bool
+
+
+def _steps(course: Course, *, by_lesson: bool) -> Iterator[_Step]:
+    for lesson in (one.slug for one in course.lessons) if by_lesson else ("",):
+        yield _Step(course.slug, lesson, bool(length_of(course)))

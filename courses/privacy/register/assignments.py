@@ -1,0 +1,98 @@
+"""What groups are asked to learn, and the plans by which it was given to them."""
+
+from django.utils.translation import gettext_lazy as _
+
+from courses.privacy.register.organizations import (
+    FACILITATORS,
+    GROUP,
+    MEMBER,
+    ORGANIZATION,
+    STAFF,
+    WHEN,
+    WHILE_IN_GROUP,
+)
+from courses.privacy.register.table import ROW, WHOSE, Table
+
+ASSIGNMENT_TABLES = (
+    Table(
+        model="organizations.Plan",
+        title=_("Plans you made"),
+        purpose=_("To give several groups the same to learn by when"),
+        kept=_("As long as the organisation; without your name when you delete your account"),
+        seen_by=STAFF,
+        owner="created_by",
+        outlives=True,
+        fields={
+            "id": ROW,
+            "organization": ORGANIZATION,
+            "key": _("The form’s one-time key, so that nothing counts twice"),
+            "name": _("The plan’s name"),
+            "starts_on": _("Its first day"),
+            "lines": _("What to learn, and by which days"),
+            "version": _("How often it was saved"),
+            "created_by": WHOSE,
+            "created_at": WHEN,
+            "removed_at": _("When it was removed"),
+        },
+    ),
+    Table(
+        model="organizations.Giving",
+        title=_("Plans you gave"),
+        purpose=_("So that a plan that was given can be taken back as a whole"),
+        kept=_("As long as the organisation; without your name when you delete your account"),
+        seen_by=STAFF,
+        owner="given_by",
+        outlives=True,
+        fields={
+            "id": ROW,
+            "organization": ORGANIZATION,
+            "plan": _("Which plan"),
+            "key": _("The form’s one-time key, so that nothing counts twice"),
+            "starts_on": _("Its first day"),
+            "given_by": WHOSE,
+            "given_at": WHEN,
+            "undone_at": _("When it was taken back"),
+        },
+    ),
+    Table(
+        model="organizations.Assignment",
+        title=_("Assignments you gave"),
+        purpose=_("To tell a group what to learn by when"),
+        kept=_("As long as the group; without your name when you delete your account"),
+        seen_by=_("The group and its facilitators"),
+        owner="created_by",
+        outlives=True,
+        fields={
+            "id": ROW,
+            "organization": ORGANIZATION,
+            "group": GROUP,
+            "key": _("The form’s one-time key, so that nothing counts twice"),
+            "course": _("The course"),
+            "lesson": _("The lesson"),
+            "is_first_check": _("Whether it is the course’s first check"),
+            "for_all": _("Whether it is for the whole group"),
+            "due_on": _("The day by which to finish"),
+            "due_before": _("The day by which to finish, before it was changed"),
+            "due_changed_at": _("When the day was changed"),
+            "note": _("What you wrote to the group"),
+            "giving": _("With which plan it was given"),
+            "created_by": WHOSE,
+            "created_at": WHEN,
+            "withdrawn_at": _("When it was taken back"),
+        },
+    ),
+    Table(
+        model="organizations.AssignmentMember",
+        title=_("Assignments meant for you"),
+        purpose=_("To show them to you and not to others"),
+        kept=WHILE_IN_GROUP,
+        seen_by=FACILITATORS,
+        owner="member__learner",
+        fields={
+            "id": ROW,
+            "organization": ORGANIZATION,
+            "assignment": _("Which assignment"),
+            "member": MEMBER,
+        },
+    ),
+)

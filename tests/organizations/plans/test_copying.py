@@ -1,0 +1,181 @@
+"""A group is copied for the next term: its plan with moved days, its leads, and nobody who was not ticked."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils.html import strip_tags
+
+from courses.organizations.models import Assignment, Group, GroupFacilitator, Member
+from tests.conftest import NOW, make_account
+from tests.organizations.cast import make_group, make_lead, make_member
+from tests.organizations.pages import key_in, url
+from tests.organizations.reports.learning import give
+
+DAY = timedelta(days=1)
+SENT = {"name": "Spring group", "starts_on": "2027-03-01", "ends_on": "2027-08-31"}
+
+
+@pytest.fixture
+def old(time_machine, group, course) -> Group:
+    """Given on the day of NOW: a first check and a lesson a week later, another two weeks later."""
+    time_machine.move_to(NOW, tick=False)
+    today = NOW.date()
+    give(group, course, is_first_check=True, due_on=today + 7 * DAY)
+    give(group, course, course.lessons[0].slug, due_on=today + 7 * DAY)
+    give(group, course, course.lessons[1].slug, due_on=today + 14 * DAY)
+    give(group, course, course.lessons[2].slug)
+    give(group, course, course.lessons[3].slug, withdrawn_at=NOW)
+    return group
+
+
+def copy(client, group: Group, **changes):
+    sent = {**SENT, **changes}
+    asked = client.post(url("group-copy", group.pk), sent)
+    if asked.status_code != 200:
+        return asked
+    return client.post(url("group-copy", group.pk), {**sent, "stage": "send", "key": key_in(asked.content.decode())})
+
+
+def test_copy_has_the_plan_with_days_counted_from_its_own_first_day(facilitator_client, old, course) -> None:
+    reply = copy(facilitator_client, old)
+
+    made = Group.objects.get(name="Spring group")
+    assert reply.url == url("group-ready", made.pk)
+    assert list(made.assignments.order_by("pk").values_list("lesson", "is_first_check", "due_on")) == [
+        ("", True, date(2027, 3, 8)),
+        (course.lessons[0].slug, False, date(2027, 3, 8)),
+        (course.lessons[1].slug, False, date(2027, 3, 15)),
+        (course.lessons[2].slug, False, None),
+    ]
+    assert (made.ends_on, made.mode, made.time_zone) == (date(2027, 8, 31), old.mode, old.time_zone)
+    assert made.code != old.code
+
+
+def test_days_of_a_plan_are_counted_from_the_plans_first_day(facilitator_client, facilitator, old, course) -> None:
+    from courses.organizations.plans import actions
+    from courses.organizations.plans.lines import PlanLine
+
+    Assignment.objects.all().delete()
+    first = date(2027, 1, 4)  # long after it is given
+    plan = actions.make_plan(
+        organization=old.organization, name="Winter", starts_on=first, actor=facilitator, key="k", now=NOW,
+        lines=[PlanLine(course.slug, due_on=first + 7 * DAY)],
+    )  # fmt: skip
+    actions.give_plan(
+        plan=plan, groups=[old], starts_on=first, gives_again=False, actor=facilitator, key="g", now=NOW
+    )  # fmt: skip
+
+    copy(facilitator_client, old)
+
+    assert Group.objects.get(name="Spring group").assignments.get().due_on == date(2027, 3, 8)
+
+
+def test_nobody_goes_along_who_is_not_ticked(facilitator_client, old, member) -> None:
+    make_member(old, "Lee")
+
+    copy(facilitator_client, old)
+
+    assert Member.objects.filter(group__name="Spring group").count() == 0
+
+
+def test_ticked_names_wait_on_its_list_and_their_learning_stays_with_the_old_group(
+    facilitator_client, old, member
+) -> None:
+    make_member(old, "Lee")
+
+    copy(facilitator_client, old, people=[member.pk])
+
+    listed = Member.objects.get(group__name="Spring group")
+    assert (listed.nickname, listed.joined_at) == ("小林", None)
+    assert listed.learner_id != member.learner_id
+    assert Member.objects.present().filter(group=old).count() == 2
+
+
+def test_large_group_goes_along_all_or_none(facilitator_client, old) -> None:
+    for number in range(101):
+        make_member(old, f"Learner {number}")
+
+    copy(facilitator_client, old)
+    copy(facilitator_client, old, name="With names", everybody="on")
+
+    assert Member.objects.filter(group__name="Spring group").count() == 0
+    assert Member.objects.filter(group__name="With names").count() == 101
+
+
+def test_its_leads_lead_the_copy(owner_client, organization, old, facilitator) -> None:
+    copy(owner_client, old)
+
+    leads = GroupFacilitator.objects.filter(group__name="Spring group").values_list("membership__user", flat=True)
+    assert list(leads) == [facilitator.pk]
+
+
+def test_what_only_some_were_given_is_not_copied(facilitator_client, old, member, course) -> None:
+    Assignment.objects.all().delete()
+    give(old, course, people=(member,))
+
+    copy(facilitator_client, old)
+
+    assert Group.objects.get(name="Spring group").assignments.count() == 0
+
+
+def test_archived_group_is_copied(facilitator_client, old) -> None:
+    Group.objects.filter(pk=old.pk).update(archived_at=NOW)
+
+    assert copy(facilitator_client, old).status_code == 303
+    assert Group.objects.get(pk=old.pk).archived_at == NOW
+
+
+def test_pressing_twice_makes_one_group(facilitator_client, old) -> None:
+    asked = facilitator_client.post(url("group-copy", old.pk), SENT).content.decode()
+
+    for _press in range(2):
+        facilitator_client.post(url("group-copy", old.pk), {**SENT, "stage": "send", "key": key_in(asked)})
+
+    made = Group.objects.get(name="Spring group")
+    assert made.assignments.count() == 4
+
+
+def test_page_before_shows_days_and_names_and_makes_nothing(facilitator_client, old, member) -> None:
+    asked = facilitator_client.post(url("group-copy", old.pk), {**SENT, "people": [member.pk]})
+
+    shown = " ".join(strip_tags(asked.content.decode()).split())
+    assert Group.objects.count() == 1
+    assert all(said in shown for said in ("Spring group", "March 8, 2027", "March 15, 2027", "小林"))
+
+
+def test_copy_made_by_mistake_goes_into_the_archive(facilitator_client, old) -> None:
+    reply = copy(facilitator_client, old)
+    made = Group.objects.get(name="Spring group")
+    undo = url("group-archive", made.pk)
+
+    assert f'action="{undo}"' in facilitator_client.get(reply.url).content.decode()
+    facilitator_client.post(undo)
+
+    made.refresh_from_db()
+    assert made.archived_at is not None
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"starts_on": "2026-11-01"}, "days of the plan have passed"),
+        ({"ends_on": "2027-02-01"}, "The last day comes before the first"),
+        ({"ends_on": "2040-02-01"}, "Enter a day within the next four years"),
+        ({"name": ""}, "Enter the group’s name"),
+        ({"people": ["999999"]}, "Somebody who was chosen is no longer in the group."),
+    ],
+)
+def test_copy_that_cannot_be_made_says_why(facilitator_client, old, member, changes, said) -> None:
+    response = copy(facilitator_client, old, **changes)
+
+    assert (response.status_code, Group.objects.count()) == (422, 1)
+    assert said in response.content.decode()
+
+
+def test_facilitator_of_another_group_copies_nothing(organization, old, client) -> None:
+    from tests.conftest import sign_in
+
+    other = make_account("other")
+    make_lead(make_group(organization, "Other"), other)
+
+    assert sign_in(client, other).get(url("group-copy", old.pk)).status_code == 404
