@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('organizations', '0011_remove_attendance_of_a_workshop'),
+        ('organizations', '0012_terms'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
