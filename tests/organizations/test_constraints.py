@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import DataError, IntegrityError, transaction
 
 from courses.organizations.access.audit_log import note_list, note_look, record_event
 from courses.organizations.models import (
@@ -25,11 +25,11 @@ pytestmark = pytest.mark.django_db
 
 
 def refused(make, *args: object, **values: object) -> bool:
-    """Whether the database refuses the row."""
+    """Whether the database refuses the row: by a constraint, or (PostgreSQL) by the width of a column."""
     try:
         with transaction.atomic():
             make(*args, **values)
-    except IntegrityError:
+    except (DataError, IntegrityError):
         return True
     return False
 

@@ -1,6 +1,9 @@
 """Static files carry only the headers they need; a picture that could hold a script keeps the content policy."""
 
+import pytest
 from django.test import Client
+
+pytestmark = pytest.mark.django_db  # the end of a request may look after a connection
 
 
 def test_sheet_carries_no_headers_of_pages() -> None:
