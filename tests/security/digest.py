@@ -9,9 +9,16 @@ from django.db import connection
 SESSIONS = frozenset({"django_session", "usersessions_usersession"})  # opening a page may note that it was used
 
 
-def changes() -> int | None:
-    """How many rows this connection has ever changed; None where the database does not say."""
-    return connection.connection.total_changes if connection.vendor == "sqlite" else None
+COUNTED = "SELECT sum(n_tup_ins + n_tup_upd + n_tup_del) FROM pg_stat_xact_user_tables"
+
+
+def changes() -> int:
+    """How many rows this connection (on PostgreSQL: this transaction) has changed so far."""
+    if connection.vendor == "sqlite":
+        return int(connection.connection.total_changes)
+    with connection.cursor() as cursor:
+        cursor.execute(COUNTED)
+        return int(cursor.fetchone()[0])
 
 
 def digest() -> Mapping[str, str]:

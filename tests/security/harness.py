@@ -86,7 +86,7 @@ class Harness:
                 getattr(client, method.lower())(address, sent) if sent else getattr(client, method.lower())(address)
             )
             content = b"".join(response.streaming_content) if response.streaming else response.content
-            is_same = may_write or (before is not None and changes() == before)
+            is_same = may_write or changes() == before
             written = frozenset() if is_same else frozenset(changed(self.base, digest()))
             transaction.set_rollback(True)
         location = response.headers.get("Location", "")
