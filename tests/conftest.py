@@ -18,6 +18,20 @@ NOW = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
 VISITOR_TOKEN = "guest-of-the-tests-0001"
 
 
+IN_BROWSER = Path(__file__).with_name("browser")
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what a test needs, so that it can be chosen by it."""
+    for item in items:
+        if item.path.is_relative_to(IN_BROWSER):
+            item.add_marker("browser")
+        if item.get_closest_marker("django_db") or DATABASE_FIXTURES.intersection(getattr(item, "fixturenames", ())):
+            item.add_marker("database")
+
+
 @pytest.fixture(autouse=True)
 def own_cache(settings) -> None:
     """Limits counted in one test do not refuse the next: an own cache in memory, empty at the start."""

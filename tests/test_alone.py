@@ -12,6 +12,7 @@ import pytest
 
 from tests.alone import ROOT, SITE_FILES, SiteFileOpenedError
 
+pytestmark = pytest.mark.processes
 AS_SOMEBODY = ("setpriv", "--bounding-set=-dac_override,-dac_read_search")  # root whom permissions hold back
 LEFT_OUT = (".venv", ".git", "node_modules", "__pycache__", ".hypothesis", ".local", *SITE_FILES)
 SOME = ("tests/accounts/test_limits.py", "tests/learning/test_actions.py")

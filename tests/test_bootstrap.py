@@ -10,6 +10,7 @@ import pytest
 from literacy.management.commands.demo import _free_port
 from literacy.setup import bootstrap
 
+pytestmark = pytest.mark.processes
 ROOT = Path(__file__).resolve().parent.parent
 
 

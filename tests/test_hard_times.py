@@ -5,6 +5,8 @@ import pytest
 from tests.learning.server import free_port
 from tests.load import hard_times
 
+pytestmark = pytest.mark.processes
+
 
 def test_server_outlives_killed_workers_and_silent_connections() -> None:
     assert hard_times.run(free_port(), kills=2, silent=hard_times.SILENT)

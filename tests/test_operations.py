@@ -10,6 +10,7 @@ import pytest
 from tests.alone import ROOT
 from tests.catalog.sample import COURSE, edit, sample_files, write_content
 
+pytestmark = pytest.mark.processes
 OPERATIONS = (
     ("migrate", "--verbosity", "0"),
     ("backup", "copy.backup"),

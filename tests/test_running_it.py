@@ -19,6 +19,7 @@ import pytest
 from tests.alone import ROOT, SITE_FILES
 from tests.learning.server import free_port
 
+pytestmark = pytest.mark.processes
 HOST = "learn.example.org"
 LEFT_OUT = (".git", ".venv", "node_modules", "__pycache__", ".hypothesis", *SITE_FILES)
 IN_CI = bool(os.environ.get("CHROMIUM_REQUIRED") or os.environ.get("CI"))

@@ -20,6 +20,7 @@ from tests.alone import ROOT
 from tests.learning.server import free_port
 from tests.test_running_it import needed
 
+pytestmark = pytest.mark.processes
 KEY = "0123456789-0123456789-0123456789-0123456789"
 SHOWN = "from django.conf import settings; print(settings.CACHES['default'], settings.ALLOWED_HOSTS, settings.ENV_FILE)"
 

@@ -14,6 +14,7 @@ from literacy.demo.learner import right_answer
 from tests.learning.answers import fields, wrong_answer
 from tests.learning.server import Person, RealServer
 
+pytestmark = pytest.mark.processes
 KILLS = 6
 PEOPLE = 4
 

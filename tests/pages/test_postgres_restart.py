@@ -10,7 +10,10 @@ import pytest
 
 from tests.alone import ROOT
 
-pytestmark = pytest.mark.filterwarnings("ignore:XDG_RUNTIME_DIR")  # a remark of the wheel's, about its own folder
+pytestmark = [
+    pytest.mark.processes,
+    pytest.mark.filterwarnings("ignore:XDG_RUNTIME_DIR"),  # a remark of the wheel's, about its own folder
+]
 ASKED = """
 import contextlib, os, shlex, signal, subprocess, sys, time
 from pathlib import Path

@@ -12,6 +12,7 @@ from literacy.demo.learner import right_answer
 from tests.learning.answers import fields
 from tests.learning.server import Person, RealServer
 
+pytestmark = pytest.mark.processes
 UNREACHABLE = "Your saved progress cannot be reached right now."
 NOT_WRITABLE = "Answers cannot be kept right now. You can read everything"
 IN_CI = bool(os.environ.get("CI"))
