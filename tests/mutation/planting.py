@@ -86,7 +86,9 @@ def _roots(statement: ast.stmt, place: int, above: str = "") -> Iterator[tuple[s
 
 def _below(node: ast.AST, said: ast.stmt, owner: str, constant: int | None, tree: ast.Module) -> Iterator[Fault]:
     for field, value in ast.iter_fields(node):
-        if field in ("annotation", "returns", "decorator_list", "target", "targets") or isinstance(value, ast.arguments):
+        if field in ("annotation", "returns", "decorator_list", "target", "targets") or isinstance(
+            value, ast.arguments
+        ):
             continue
         for index, child in enumerate(value) if isinstance(value, list) else [(None, value)]:
             if not isinstance(child, ast.AST) or _is_for_people(child):
