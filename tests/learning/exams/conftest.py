@@ -5,15 +5,13 @@ from itertools import count
 from types import SimpleNamespace
 
 import pytest
-
 from courses.catalog.library import catalog
+
 from courses.learning.exams import views
 from courses.learning.exams.drawing import draw
 from tests.learning.exams.sitting import COURSE
 
-ASKED_FOR = Counter(
-    number=2, single=1, match=1
-)  # what tests look for behind the first two
+ASKED_FOR = Counter(number=2, single=1, match=1)  # what tests look for behind the first two
 
 
 @pytest.fixture(autouse=True)
