@@ -1,0 +1,1 @@
+"""Questions watched over all groups."""
