@@ -9,10 +9,11 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from literacy.settings_languages import *  # noqa: F403
 from literacy.settings_languages import SITE_LANGUAGES
 from literacy.setup import environment
 from literacy.setup.environment import BASE_DIR, env
-from literacy.setup.settings_accounts import *  # noqa: F403
+from literacy.setup.settings_accounts import *  # noqa: F403  # noqa: F403
 
 # ---- what differs per deployment (each is described in README.md and deploy/env.example)
 

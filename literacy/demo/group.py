@@ -8,6 +8,7 @@ from django.db import transaction
 from courses.accounts.models import User
 from courses.catalog.model.lessons import Course
 from courses.catalog.published.library import catalog
+from courses.languages.known import DEFAULT
 from courses.organizations.access.audit_log import note_list, note_look
 from courses.organizations.access.roles import Role
 from courses.organizations.assigning.actions import Wanted, assign
@@ -43,7 +44,7 @@ def _make(now: datetime) -> Group:
     since, zone = now - SINCE, settings.TIME_ZONE
     lead = User.objects.create_user(DEMO_FACILITATOR, password=DEMO_PASSWORD, date_joined=since)
     organization = create_organization(
-        name="晨光社区服务中心", language="zh-hans", place="南城区", time_zone=zone, owner=lead, key=KEY, now=since
+        name="晨光社区服务中心", language=DEFAULT, place="南城区", time_zone=zone, owner=lead, key=KEY, now=since
     )
     group = _group(organization, "周五晚间班", KEY, lead, since)
     later = _group(organization, "阅览室学习班", f"{KEY}-room", lead, since, mode=Group.SHARED_ROOM)

@@ -7,31 +7,26 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from courses.accounts.own_account.display import display_of
-from courses.accounts.pages.addresses import page_path, query_of, translated_query
+from courses.accounts.pages.addresses import alternates, page_path, query_of, translated_query
 from courses.accounts.storage import can_write
-from courses.languages.known import current_language
+from courses.languages.known import current_language, others, spoken
 from courses.learning.claims.waiting import notice_of
 from courses.organizations.access.leading import is_leading
 
-OTHER = {"en": ("zh-hans", "zh-Hans", "中文"), "zh-hans": ("en", "en", "English")}
-
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """Names, the page's address in the other language, and display settings."""
+    """Names, the page's address in the other languages, and display settings."""
     language = current_language()
-    other, other_tag, other_name = OTHER.get(language, OTHER["zh-hans"])
     path = page_path(request)
     bare = path.removeprefix(f"/{language}")
     origin = f"{request.scheme}://{request.get_host()}"
-    query = translated_query(query_of(request), other, host=request.get_host())
-    there = f"/{other}{bare}"
     return {
         "site_name": settings.SITE_NAME,
         "language": language,
-        "html_lang": "zh-Hans" if language == "zh-hans" else "en",
-        "other_language": {"tag": other_tag, "name": other_name, "path": f"{there}?{query}" if query else there},
+        "html_lang": spoken().html_lang,
+        "other_languages": [(one, _elsewhere(request, one.code, bare)) for one in others(language)],
         "canonical": origin + path,
-        "alternate": origin + there,
+        "alternates": alternates(origin, language, bare),
         "page_path": path,
         **nav(bare),
         "leads_groups": SimpleLazyObject(lambda: is_leading(request)),
@@ -39,6 +34,12 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "display": display_of(request),
         "cannot_write": not can_write(),
     }
+
+
+def _elsewhere(request: HttpRequest, language: str, bare: str) -> str:
+    """The address of this page in another language, with what its query asks for."""
+    query = translated_query(query_of(request), language, host=request.get_host())
+    return f"/{language}{bare}?{query}" if query else f"/{language}{bare}"
 
 
 SECTIONS = {

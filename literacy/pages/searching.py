@@ -9,7 +9,7 @@ from courses.catalog.published.library import search_index
 from courses.catalog.search_index.entries import Entry
 from courses.catalog.search_index.index import Hit
 from courses.exercises.registry import EXERCISES
-from courses.languages.known import current_language
+from courses.languages.known import CODES, current_language
 
 
 def search(query: str) -> tuple[tuple[Hit, ...], str]:
@@ -23,10 +23,10 @@ def search(query: str) -> tuple[tuple[Hit, ...], str]:
 
 
 def _exercises(language: Language) -> Iterator[Entry]:
-    """Found by the words of both languages, as first steps in trouble are."""
+    """Found by the words of every language, as first steps in trouble are."""
     for exercise in EXERCISES.values():
         also = []
-        for one in ("en", "zh-hans"):
+        for one in CODES:
             with override(one):
                 also.append(str(exercise.search))
         with override(language):

@@ -2,15 +2,31 @@
 
 import stat
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 from django.apps import AppConfig
 from django.conf import settings
-from django.core.checks import CheckMessage, Warning
+from django.core.checks import CheckMessage, Error, Warning
+from django.utils.translation import to_locale
+
+from courses.languages.known import BY_CODE, SOURCE
 
 
 def check_setup(app_configs: Sequence[AppConfig] | None = None, **_: Any) -> list[CheckMessage]:
-    return list(_warnings())
+    return [*_untranslated(), *_warnings()]
+
+
+def _untranslated() -> Iterator[CheckMessage]:
+    """Without a catalogue, Django shows the texts of another language and says nothing."""
+    for language in BY_CODE:
+        catalogue = Path(to_locale(language)) / "LC_MESSAGES" / "django.mo"
+        if language != SOURCE and not any((Path(folder) / catalogue).is_file() for folder in settings.LOCALE_PATHS):
+            yield Error(
+                f'The language "{language}" has no interface texts: {catalogue} is missing.',
+                hint="Translate literacy/locale/ into it, or take it out of literacy/settings_languages.py.",
+                id="literacy.E001",
+            )
 
 
 def _warnings() -> Iterator[CheckMessage]:

@@ -23,8 +23,10 @@ class NotReadyError(Exception):
 def prepare() -> None:
     """Raises NotReadyError. What is only dangerous is logged."""
     require_static_files()
-    for warning in check_setup():
-        log.warning("%s %s %s", warning.id, warning.msg, warning.hint)
+    for found in check_setup():
+        if found.is_serious():
+            raise NotReadyError(f"{found.msg} {found.hint}")
+        log.warning("%s %s %s", found.id, found.msg, found.hint)
     _allow_more_connections()
     sys.setswitchinterval(SWITCH_SECONDS)
 

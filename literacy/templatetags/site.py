@@ -21,7 +21,8 @@ from courses.catalog.model.values.texts import Text
 from courses.catalog.published.addresses import step_url
 from courses.catalog.published.library import catalog
 from courses.catalog.wording import part_reason, part_text
-from courses.languages.known import current_language
+from courses.languages.known import current_language, others, spoken
+from courses.languages.language import Language
 
 register = template.Library()
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -50,7 +51,7 @@ def unbroken(html: str) -> str:
 @register.filter(is_safe=True)
 def sentences(html: str) -> str:
     """Sentences one after the other: Chinese puts no space between them."""
-    return _AFTER_MARK.sub("", html) if printing.is_chinese() else html
+    return _AFTER_MARK.sub("", html) if not spoken().words_are_spaced else html
 
 
 @register.simple_tag
@@ -83,11 +84,12 @@ def weight_words(weight: Weight) -> str:
 
 @register.filter
 def foreign(words: str) -> str:
-    """Words that may be in the other language, marked as such, so that they are read aloud and drawn right."""
-    is_chinese = bool(_HAN.search(words))
-    if is_chinese == (current_language() == "zh-hans"):
+    """Words that may be in another language, marked as such, so that they are read aloud and drawn right."""
+    in_han = bool(_HAN.search(words))
+    if in_han == spoken().writes_han:
         return words
-    return format_html('<span lang="{}">{}</span>', "zh-Hans" if is_chinese else "en", words)
+    theirs = next((one.html_lang for one in others(current_language()) if one.writes_han == in_han), "und")
+    return format_html('<span lang="{}">{}</span>', theirs, words)
 
 
 @register.simple_tag
@@ -105,7 +107,7 @@ def source_words(fact: Fact) -> str:
         foreign(source.number) if source.number_confirmed else "",
         source.article.in_language(language) if source.article else "",
     ]
-    return format_html_join("，" if language == "zh-hans" else ", ", "{}", ((part,) for part in parts if part))
+    return format_html_join(spoken().after_item, "{}", ((part,) for part in parts if part))
 
 
 @register.simple_tag
@@ -113,7 +115,7 @@ def statement(fact: Fact) -> SafeString:
     """What a fact says, with the words that must never be left out beside it: the only way to print a fact."""
     language = current_language()
     said = [each.in_language(language) for each in (fact.says, fact.beside) if each is not None]
-    return rendered(inline(("" if language == "zh-hans" else " ").join(said), language))
+    return rendered(inline(spoken().space.join(said), language))
 
 
 @register.simple_tag
@@ -191,9 +193,9 @@ def question_url(lesson: Lesson, question: str) -> str:
 
 
 @register.simple_tag
-def other_words(value: Text) -> str:
-    """The same words in the other language, for the glossary."""
-    return value.in_language("en" if current_language() == "zh-hans" else "zh-hans")
+def words_in(language: Language, value: Text) -> str:
+    """The same words in another language, for the glossary."""
+    return value.in_language(language.code)
 
 
 @register.simple_tag

@@ -75,7 +75,13 @@ def test_questions_are_not_searched_so_that_no_answer_is_given_away(index: Searc
     assert index.find("保证金", "zh-hans") == ()
 
 
-@pytest.mark.parametrize("language", ["en", "zh-hans", "fr", ""])
+@pytest.mark.parametrize("language", ["fr", ""])
+def test_unknown_language_finds_nothing_of_another(index: SearchIndex, language: str) -> None:
+    with pytest.raises(KeyError):
+        index.find("loan", language)
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
 @pytest.mark.parametrize(
     "query",
     [

@@ -258,6 +258,6 @@ def test_sentences_about_law_cite_facts_that_may_be_shown() -> None:
 
 def test_letters_admit_and_promise_nothing() -> None:
     for key, one in catalog().letters.items():
-        sent = " ".join(line.says.zh_hans for line in one.lines)
+        sent = " ".join(line.says.in_language("zh-hans") for line in one.lines)
         assert "不认可" in sent or "不表示我认可" in sent or key == "data", key
         assert re.search("承认|认可全部|放弃|我保证|一定还|绝不", sent.replace("不放弃", "")) is None, key

@@ -1,4 +1,4 @@
-"""Addresses of this site: whether one is a page of ours, and the same page in the other language."""
+"""Addresses of this site: whether one is a page of ours, and the same page in another language."""
 
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -9,7 +9,7 @@ from django.urls import Resolver404, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import override
 
-from courses.languages.known import CODES, current_language
+from courses.languages.known import CODES, current_language, others
 
 MOST_NESTED = 3  # a next inside a next: the question whose learning this is, then the page she came from
 KEPT_FOR_OTHERS = "learning:lesson"  # how the names of views begin whose frames are kept
@@ -48,7 +48,7 @@ def language_of(path: str) -> str:
 
 
 def in_language(address: str, language: str, *, host: str, depth: int = MOST_NESTED) -> str:
-    """An address of ours in the other language: its path, and any page to go on to that its query names.
+    """An address of ours in another language: its path, and any page to go on to that its query names.
 
     A page to go on to that is not ours is left out.
     """
@@ -61,7 +61,7 @@ def in_language(address: str, language: str, *, host: str, depth: int = MOST_NES
 
 
 def without_language(path: str) -> str:
-    """The part of a path that is the same in both languages."""
+    """The part of a path that is the same in every language."""
     found = language_of(path)
     return path.removeprefix(f"/{found}") if found else path
 
@@ -75,6 +75,11 @@ def translated_query(pairs: list[tuple[str, str]], language: str, *, host: str, 
         elif depth > 0 and is_own_page(value, host):
             kept.append((name, in_language(value, language, host=host, depth=depth)))
     return urlencode(kept)
+
+
+def alternates(origin: str, language: str, bare: str) -> list[tuple[str, str]]:
+    """The page `bare` in each other language: the language as HTML names it, and the whole address."""
+    return [(one.html_lang, f"{origin}/{one.code}{bare}") for one in others(language)]
 
 
 def page_path(request: HttpRequest) -> str:

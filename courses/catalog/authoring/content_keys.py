@@ -29,11 +29,11 @@ from courses.catalog.model.schema import (
     Term,
 )
 from courses.catalog.model.sorting import LateSort
-from courses.catalog.model.values.texts import Text
+from courses.catalog.model.values.texts import LANGUAGES, Text
 
 FILES: tuple[tuple[str, type[BaseModel]], ...] = (
     ("courses/<course>/course.yaml", CourseFile),
-    ("courses/<course>/<lesson>/en.md and zh-hans.md, the head between two lines ---", FrontMatter),
+    ("courses/<course>/<lesson>/<language>.md, the head between two lines ---", FrontMatter),
     ("courses/<course>/<lesson>/questions.yaml", QuestionsFile),
     ("courses/<course>/<lesson>/guide.yaml", Guide),
     ("facts/*.yaml, each entry under its id", Fact),
@@ -69,7 +69,7 @@ def _file(name: str, shape: type[BaseModel]) -> Iterator[str]:
 
 
 def _collect(shape: type[BaseModel], met: list[type[BaseModel]]) -> None:
-    """A class and all classes its fields hold, each once; a plain text in both languages needs no table."""
+    """A class and all classes its fields hold, each once; a plain text needs no table."""
     if shape in met or shape is Text or issubclass(shape, Asked):
         return
     met.append(shape)
@@ -117,7 +117,8 @@ def _kind(annotation: Any) -> str:
     if isinstance(annotation, type) and issubclass(annotation, StrEnum):
         return ", ".join(f"`{one.value}`" for one in annotation)
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return "`en:` and `zh-hans:`" if annotation is Text else f"`{annotation.__name__}`"
+        each = " and ".join(f"`{language}:`" for language in LANGUAGES)
+        return each if annotation is Text else f"`{annotation.__name__}`"
     return PLAIN.get(annotation, "any value of its kind")
 
 

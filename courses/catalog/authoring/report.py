@@ -8,6 +8,7 @@ from courses.catalog.lint.evidence.ad_bank import cues
 from courses.catalog.lint.evidence.sources import due_for_check
 from courses.catalog.markup.dialect import CITATION
 from courses.catalog.reading.source import ContentSource, LessonSource
+from courses.languages.known import SOURCE
 
 
 def content_report(source: ContentSource, today: date) -> Iterator[str]:
@@ -15,7 +16,7 @@ def content_report(source: ContentSource, today: date) -> Iterator[str]:
     yield "Topics by lesson"
     for topic, text in source.competences.items():
         codes = [_name(lesson) for lesson in source.lessons if topic in lesson.plan.model.lesson.competences]
-        yield f"  {topic:6} {text.en}: {', '.join(codes) or '-'}"
+        yield f"  {topic:6} {text.in_language(SOURCE)}: {', '.join(codes) or '-'}"
     yield ""
     yield "Facts by lesson"
     for lesson in source.lessons:

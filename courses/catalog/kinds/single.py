@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from django.utils.translation import gettext as _
 
+from courses.catalog.language_rules.registry import RULES
 from courses.catalog.model.asking import Mark, NotAChoice, NotRead, Sent
 from courses.catalog.model.choosing import Choosing, Option, read_one
 from courses.catalog.model.values.texts import LANGUAGES
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
 MOST_OPTIONS = 5
 LONGEST_BY = 1.5
-LONG_ENOUGH = {"en": 20, "zh-hans": 8}  # characters; among shorter options length gives nothing away
 
 
 class Single(Choosing):
@@ -57,7 +57,7 @@ class Single(Choosing):
     def _stands_out(self, right: Option, language: str) -> bool:
         wrong = [len(option.in_language(language)) for option in self.options.values() if not option.right]
         length = len(right.in_language(language))
-        return bool(wrong) and length >= LONG_ENOUGH[language] and length >= LONGEST_BY * max(wrong)
+        return bool(wrong) and length >= RULES[language].long_option and length >= LONGEST_BY * max(wrong)
 
 
 KIND = Single

@@ -5,6 +5,8 @@ import secrets
 from collections.abc import Container
 from xml.etree.ElementTree import Element, SubElement
 
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
@@ -13,10 +15,10 @@ from markdown.treeprocessors import Treeprocessor
 
 from courses.catalog.markup.amounts import keep_unbroken
 from courses.catalog.markup.own_lines import OwnLine, read_own_line
+from courses.languages.known import BY_CODE
 
 CITATION = re.compile(r"\[\^([^\]\s]{1,40})\]")
 INTERNAL_LINK = re.compile(r"(term|help|reference):([a-z0-9-]{1,40})|lesson:([a-z0-9-]{1,40})/([a-z0-9-]{1,40})")
-SOURCE_WORD = {"en": "Source", "zh-hans": "来源"}
 
 _PLACEHOLDER = re.compile(r"ownline[0-9a-f]{32}n[0-9]+e")
 _BOXES = ("example", "rule", "caution")
@@ -87,6 +89,8 @@ class PageTree(Treeprocessor):
         super().__init__(md)
         self.language = language
         self.citations = Citations(())
+        with override(language):
+            self.table_word, self.source_word = _("Table"), _("Source")
 
     def run(self, root: Element) -> None:
         self._wrap_tables(root)
@@ -100,7 +104,7 @@ class PageTree(Treeprocessor):
                 element.set("scope", "col")
                 element.tag = "th" if _plain(element) else "td"  # an empty corner heads nothing
         self._cite(root)
-        if self.language == "zh-hans":
+        if not BY_CODE[self.language].words_are_spaced:
             _close_up(root)
         keep_unbroken(root)
 
@@ -139,7 +143,7 @@ class PageTree(Treeprocessor):
                     label = _plain(child)
                 elif child.tag == "table":
                     box = Element("div", {"class": "table-box", "role": "region", "tabindex": "0"})
-                    box.set("aria-label", label or {"en": "Table"}.get(self.language, "表格"))
+                    box.set("aria-label", label or self.table_word)
                     box.tail, child.tail = child.tail, None
                     parent[index] = box
                     box.append(child)
@@ -165,7 +169,7 @@ class PageTree(Treeprocessor):
             return
         mark.set("class", "cite")
         link = SubElement(mark, "a", {"href": f"#source-{number}", "id": self.citations.anchor(fact)})
-        link.set("aria-label", f"{SOURCE_WORD[self.language]} {number}")
+        link.set("aria-label", f"{self.source_word} {number}")
         link.text = f"[{number}]"
 
 

@@ -3,7 +3,7 @@
 import re
 import threading
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from django.template.loader import render_to_string
@@ -134,12 +134,12 @@ def inline(text: str, language: str) -> SafeString:
     return mark_safe(match[1].strip() if match else html)  # noqa: S308 - sanitised one line above
 
 
-@lru_cache(maxsize=2)
+@cache
 def _inline_reader(language: str) -> Markdown:
     return inline_reader(language)
 
 
-@lru_cache(maxsize=2)
+@cache
 def _page_reader(language: str) -> PageReader:
     return PageReader(language)
 

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 
 import nh3
 
+from courses.catalog.model.values.texts import LANGUAGES
+
 _CLASSES: Mapping[str, frozenset[str]] = {
     "a": frozenset({"term"}),
     "div": frozenset({"table-box", "box box-example", "box box-rule", "box box-caution"}),
@@ -14,11 +16,12 @@ _CLASSES: Mapping[str, frozenset[str]] = {
     "td": frozenset({"number"}),
     "th": frozenset({"number"}),
 }
+_LANGUAGE = "|".join(map(re.escape, LANGUAGES))
 _INTERNAL = re.compile(
     r"#source-[0-9]{1,3}"
-    r"|/(en|zh-hans)/glossary/#[a-z0-9-]{1,40}"
-    r"|/(en|zh-hans)/(help-now|reference)/[a-z0-9-]{1,40}/"
-    r"|/(en|zh-hans)/learn/[a-z0-9-]{1,40}/[a-z0-9-]{1,40}/"
+    rf"|/(?:{_LANGUAGE})/glossary/#[a-z0-9-]{{1,40}}"
+    rf"|/(?:{_LANGUAGE})/(help-now|reference)/[a-z0-9-]{{1,40}}/"
+    rf"|/(?:{_LANGUAGE})/learn/[a-z0-9-]{{1,40}}/[a-z0-9-]{{1,40}}/"
 )
 _VALUES: Mapping[str, re.Pattern[str]] = {
     "href": _INTERNAL,

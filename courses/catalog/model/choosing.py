@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from courses.catalog.language_rules.registry import RULES
 from courses.catalog.model.asking import Asked, Found, NotAChoice, SaidFigures, Sent
 from courses.catalog.model.values.texts import LANGUAGES, Key, Text
 
 if TYPE_CHECKING:
     from courses.catalog.lint.questions.marking import AskedPlace
-
-_ALL_OR_NONE = re.compile(
-    r"\b(?:all|none|both|any) of (?:the )?(?:above|these|them)\b"
-    r"|(?:以上|上述|前面|这些)(?:选项|答案|说法)?(?:都|全|皆|均)|^都(?:不)?(?:对|是|选)。?$",
-    re.IGNORECASE,
-)
 
 
 class Option(Text):
@@ -49,7 +43,7 @@ class Choosing(Asked):
         at.alike("options", self.options)
         for key, option in self.options.items():
             for language in LANGUAGES:
-                found = _ALL_OR_NONE.search(option.in_language(language))
+                found = RULES[language].all_or_none.search(option.in_language(language))
                 if found:
                     reason = f'"{found[0]}" gives itself away and fails when shuffled. Write an option of its own.'
                     at.found("Q206", reason, "options", key, language)

@@ -28,9 +28,9 @@ class LetterLine(Closed):
 
     @property
     def places(self) -> Iterator[str]:
-        """The boxes that its words have a place for, in either language."""
-        for language in ("en", "zh-hans"):
-            yield from PLACE.findall(self.says.in_language(language))
+        """The boxes that its words have a place for, in any language."""
+        for words in self.says.in_all:
+            yield from PLACE.findall(words)
 
 
 class LetterPart(Closed):

@@ -8,7 +8,7 @@ from pydantic import Field
 from courses.catalog.kinds import AnyQuestion
 from courses.catalog.model.facts import Confidence
 from courses.catalog.model.values.days import Day
-from courses.catalog.model.values.texts import Closed, Key, Line, Text
+from courses.catalog.model.values.texts import Closed, Key, Language, Line, Text
 
 
 class ExerciseKind(StrEnum):
@@ -43,7 +43,7 @@ class Status(StrEnum):
 
 
 class FrontMatter(Closed):
-    """The head of en.md and zh-hans.md; exactly one of the two files is the original."""
+    """The head of a lesson's text in one language; exactly one language is the original."""
 
     title: Line
     lead: Line
@@ -174,7 +174,7 @@ class Pattern(Closed):
 
     pattern: str
     instead: str
-    language: Literal["en", "zh-hans"]
+    language: Language
 
 
 class Editorial(Closed):

@@ -9,8 +9,6 @@ from courses.catalog.model.values.problems import Place, Problem
 from courses.catalog.published.versions import earlier_of, version_of
 from courses.catalog.reading.source import ContentSource, CourseSource, LessonSource
 
-ORIGINAL = "zh-hans"  # own lines stand in the same order in every language; the checks make sure of it
-
 
 def build_catalog(source: ContentSource) -> tuple[Catalog | None, list[Problem]]:
     """The catalog, or None and the texts that cannot be rendered. `source` must be free of errors."""
@@ -66,7 +64,8 @@ def _lesson(lesson: LessonSource, source: ContentSource, problems: list[Problem]
     if lesson.guide is None:
         problems.append(Problem(Place(f"{lesson.folder}/guide.yaml"), "M113", "the session plan is missing. Write it."))
         return None
-    placed = [line.reference for line in lesson.pages[ORIGINAL].own_lines if line.kind == "question"]
+    first = next(iter(lesson.pages.values()))  # own lines stand in one order in every language, as the checks hold
+    placed = [line.reference for line in first.own_lines if line.kind == "question"]
     return Lesson(
         course=lesson.course,
         slug=lesson.slug,

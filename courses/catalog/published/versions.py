@@ -19,8 +19,10 @@ from courses.catalog.lint.parsing.figures import figures
 from courses.catalog.model.asking import Asked
 from courses.catalog.model.values.decimals import plain_decimal
 from courses.catalog.model.values.texts import Text
+from courses.languages.known import CODES
 
 EARLIER = Path(__file__).with_name("earlier_versions.json")
+LATER_LANGUAGES = frozenset(CODES) - {"en", "zh-hans"}  # than the time of those hashes
 _NOT_SAID = re.compile(r"\[\^[^\]]*\]|\]\([^)]*\)|\{[^}]*\}")  # marks of sources, targets of links, made-up names
 
 
@@ -36,7 +38,14 @@ def earlier_of(body: Asked) -> frozenset[str]:
 
 def wording_of(body: Asked) -> str:
     """The hash of all that a question says: what versions were before they were made of the meaning."""
-    return _hash(body.all_said())
+    return _hash(_said_then(body.all_said()))
+
+
+def _said_then(value: Any) -> Any:
+    """Without the languages that came later: a translation changes no hash that stands beside an answer."""
+    if isinstance(value, dict):
+        return {key: _said_then(inner) for key, inner in value.items() if key not in LATER_LANGUAGES}
+    return [_said_then(inner) for inner in value] if isinstance(value, list) else value
 
 
 def _hash(value: object) -> str:
@@ -59,8 +68,8 @@ def _meaning(body: Asked) -> dict[str, Any]:
 
 
 def said_figures(text: Text) -> list[str]:
-    """The numbers that a text shows in digits, in either language: each once, 12,000 and 1.2 万 alike."""
-    return sorted({plain_decimal(value) for words in (text.en, text.zh_hans) for value in _values(words)})
+    """The numbers that a text shows in digits, in any language: each once, 12,000 and 1.2 万 alike."""
+    return sorted({plain_decimal(value) for words in text.in_all for value in _values(words)})
 
 
 def _values(words: str) -> Iterable[Decimal]:

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from courses.catalog.model.values.problems import Problem
+from courses.catalog.model.values.texts import LANGUAGES
 from courses.catalog.reading.authored import text_problems
 from courses.catalog.reading.files import BYTES_ALLOWED, Folder, read_text
 from courses.catalog.reading.shapes import fit
@@ -72,5 +73,6 @@ def _unknown(path: PurePosixPath) -> str:
     if path.suffix not in BYTES_ALLOWED:
         return "files of this kind are not read. Move it out of the content."
     if len(path.parts) == 4 and path.parts[0] == "courses":
-        return "a lesson has no file of this name. It has en.md, zh-hans.md, questions.yaml, guide.yaml and images/."
+        texts = ", ".join(f"{language}.md" for language in LANGUAGES)
+        return f"a lesson has no file of this name. It has {texts}, questions.yaml, guide.yaml and images/."
     return "no file of this name is read here. Correct the name, or move the file out of the content."

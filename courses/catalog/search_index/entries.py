@@ -8,6 +8,7 @@ from html import unescape
 from courses.catalog.model.facts import Fact
 from courses.catalog.model.lessons import Catalog, Course, Lesson, Page
 from courses.catalog.model.values.texts import Language, Text
+from courses.languages.known import BY_CODE, others
 
 _SECTION = re.compile(r'<h2 id="([a-z0-9-]+)">(.*?)</h2>', re.DOTALL)
 _MARKS = re.compile(r'<sup class="cite">.*?</sup>|</?(?:a|code|em|strong|span|sub|sup)\b[^>]*>', re.DOTALL)
@@ -35,25 +36,23 @@ def entries(catalog: Catalog, language: Language) -> Iterator[Entry]:
         yield _course(course, language)
         for lesson in course.lessons:
             yield from _sections(lesson, lesson.page(language))
-    other = "en" if language == "zh-hans" else "zh-hans"
     for key, term in catalog.glossary.items():
         words, says = term.term.in_language(language), term.says.in_language(language)
-        yield Entry(
-            "term", "", "", key, words, plain(says), also=f"{term.term.in_language(other)} {_both(term.search)}"
-        )
+        elsewhere = " ".join(term.term.in_language(other.code) for other in others(language))
+        yield Entry("term", "", "", key, words, plain(says), also=f"{elsewhere} {_in_all(term.search)}")
     for key, situation in catalog.situations.items():
         steps = plain(" ".join(step.in_language(language) for step in situation.steps)).replace("**", "")
         title = plain(situation.title.in_language(language))
-        yield Entry("help", "", "", key, title, steps, also=_both(situation.search))
+        yield Entry("help", "", "", key, title, steps, also=_in_all(situation.search))
     if (sort := catalog.late_sort) is not None:
         title, lead = (plain(text.in_language(language)) for text in (sort.title, sort.lead))
-        yield Entry("help", "", "", ALREADY_LATE, title, lead, also=_both(sort.search))
+        yield Entry("help", "", "", ALREADY_LATE, title, lead, also=_in_all(sort.search))
     for key, page in catalog.references.items():
         title, lead = (plain(text.in_language(language)) for text in (page.title, page.lead))
-        yield Entry("reference", "", key, "", title, lead, also=_both(page.search))
+        yield Entry("reference", "", key, "", title, lead, also=_in_all(page.search))
     for key, line in catalog.helplines.items():
         says = plain(line.says.in_language(language))
-        yield Entry("line", "", "", _where_line(catalog, key), line.number, says, also=_both(line.search))
+        yield Entry("line", "", "", _where_line(catalog, key), line.number, says, also=_in_all(line.search))
     yield from _facts(catalog, language)
 
 
@@ -67,7 +66,7 @@ def _sections(lesson: Lesson, page: Page) -> Iterator[Entry]:
     html = "".join(piece.html for piece in page.pieces if piece.kind == "html")
     start, *sections = _SECTION.split(html)
     body = f"{plain(page.lead)} {plain(page.takeaway)} {plain(start)}".strip()
-    yield Entry("lesson", lesson.course, lesson.slug, "", page.title, body, also=_both(lesson.search))
+    yield Entry("lesson", lesson.course, lesson.slug, "", page.title, body, also=_in_all(lesson.search))
     for anchor, heading, text in zip(sections[::3], sections[1::3], sections[2::3], strict=True):
         title, body = plain(heading), plain(text)
         if body:
@@ -99,15 +98,13 @@ def _facts(catalog: Catalog, language: Language) -> Iterator[Entry]:
 
 def _fact(fact: Fact, language: Language, course: str, lesson: str, anchor: str) -> Entry:
     source = f"{fact.source.title.in_language(language)} {fact.source.number if fact.source.number_confirmed else ''}"
-    says = ("" if language == "zh-hans" else " ").join(
-        text.in_language(language) for text in (fact.says, fact.beside) if text
-    )
+    says = BY_CODE[language].space.join(text.in_language(language) for text in (fact.says, fact.beside) if text)
     return Entry("fact", course, lesson, anchor, source.strip(), plain(says))
 
 
-def _both(words: Text | None) -> str:
-    """Search words of both languages: some people type one language on a page of the other."""
-    return f"{words.en} {words.zh_hans}" if words else ""
+def _in_all(words: Text | None) -> str:
+    """Search words of all languages: some people type one language on a page of another."""
+    return " ".join(words.in_all) if words else ""
 
 
 def plain(html: str) -> str:

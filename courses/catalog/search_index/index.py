@@ -12,13 +12,12 @@ from functools import cached_property
 from courses.catalog.model.lessons import Catalog
 from courses.catalog.model.values.texts import LANGUAGES, Language
 from courses.catalog.search_index.entries import Entry, entries
+from courses.languages.known import BY_CODE
 
 HITS = 20
 RANKED = 200  # matches looked through for them: help that fits must not be cut off before it comes first
 QUERY_CHARACTERS = 200
-EXCERPT = {"zh-hans": 60, "en": 140}  # characters
 NEAR = 0.8  # how alike a misspelt word and the word meant must be, from 0 to 1
-BEFORE = {"zh-hans": 15, "en": 40}  # of them, those before the first match
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _WORD = re.compile(rf"[{_HAN}]+|[0-9]+(?:[.,][0-9]+)*|[^\W_{_HAN}]+")
@@ -29,6 +28,7 @@ _EMPTY_WORDS = frozenset(
     " want what when where which who why with you your".split()
 )
 _EMPTY_CHARACTERS = re.compile("[的了吗呢啊吧呀么怎什我你]")
+_TABLES = {language: "pages_" + language.replace("-", "_") for language in LANGUAGES}
 _COLUMNS = "title, body, also, content='', tokenize=\"unicode61 tokenchars '.,'\""
 
 
@@ -61,32 +61,30 @@ class SearchIndex:
         }  # fmt: skip
         self._database = sqlite3.connect(":memory:", check_same_thread=False)
         for language, found in self._entries.items():
-            self._database.execute(f"CREATE VIRTUAL TABLE {_table(language)} USING fts5({_COLUMNS})")
+            self._database.execute(f"CREATE VIRTUAL TABLE {_TABLES[language]} USING fts5({_COLUMNS})")
             rows = [
                 (n, _indexed(one.heading or one.title), _indexed(one.body), _indexed(one.also))
                 for n, one in enumerate(found)
             ]
-            columns = f"{_table(language)} (rowid, title, body, also)"
+            columns = f"{_TABLES[language]} (rowid, title, body, also)"
             self._database.executemany(f"INSERT INTO {columns} VALUES (?, ?, ?, ?)", rows)  # noqa: S608 - names of ours
 
-    def find(self, query: str, language: str) -> tuple[Hit, ...]:
+    def find(self, query: str, language: Language) -> tuple[Hit, ...]:
         """The best hits for `query`, first those with all its words; any text is a safe query."""
-        known: Language = "en" if language == "en" else "zh-hans"
         words = _telling(_words(query[:QUERY_CHARACTERS]))
         if not words:
             return ()
-        numbers = self._matching(" ".join(map(_phrase, words)), known)
+        numbers = self._matching(" ".join(map(_phrase, words)), language)
         if not numbers:
-            numbers = self._matching(" OR ".join(part for word in words for part in _parts(word)), known)
+            numbers = self._matching(" OR ".join(part for word in words for part in _parts(word)), language)
         shown = _Shown(words)
-        numbers.sort(key=lambda number: _rank(self._entries[known][number], words, shown))
-        return tuple(_hit(self._entries[known][number], shown, known) for number in numbers[:HITS])
+        numbers.sort(key=lambda number: _rank(self._entries[language][number], words, shown))
+        return tuple(_hit(self._entries[language][number], shown, language) for number in numbers[:HITS])
 
-    def nearest(self, query: str, language: str) -> str:
-        """`query` with each misspelt English word as the text writes it; empty where nothing comes near."""
-        known: Language = "en" if language == "en" else "zh-hans"
+    def nearest(self, query: str, language: Language) -> str:
+        """`query` with each misspelt word as the text writes it; empty where nothing comes near."""
         words = _words(query[:QUERY_CHARACTERS])
-        nearest = [self._near(word, known) for word in words]
+        nearest = [self._near(word, language) for word in words]
         return " ".join(nearest) if nearest != words and all(nearest) else ""
 
     def _near(self, word: str, language: Language) -> str:
@@ -104,16 +102,12 @@ class SearchIndex:
         }  # fmt: skip
 
     def _matching(self, expression: str, language: Language) -> list[int]:
-        table = _table(language)
+        table = _TABLES[language]
         statement = (
             f"SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY bm25({table}, 4.0, 1.0, 2.0), rowid LIMIT ?"  # noqa: S608
         )
         with self._lock:
             return [number for (number,) in self._database.execute(statement, (expression, RANKED))]
-
-
-def _table(language: str) -> str:
-    return "pages_" + language.replace("-", "_")
 
 
 # ---- words
@@ -203,7 +197,7 @@ class _Shown:
 
 
 def _hit(entry: Entry, shown: _Shown, language: Language) -> Hit:
-    most = len(entry.body) if entry.kind == "fact" else EXCERPT[language]  # half a rule would mislead
+    most = len(entry.body) if entry.kind == "fact" else BY_CODE[language].excerpt  # half a rule would mislead
     excerpt = tuple(_excerpt(entry.body, shown, language, most))
     return Hit(entry.kind, entry.course, entry.slug, entry.anchor, entry.title, excerpt)
 
@@ -226,8 +220,8 @@ def _excerpt(text: str, shown: _Shown, language: Language, most: int) -> Iterato
 
 
 def _start(text: str, match: int, language: Language) -> int:
-    start = max(0, match - BEFORE[language])
-    if start and language == "en":
+    start = max(0, match - BY_CODE[language].excerpt_before)
+    if start and BY_CODE[language].words_are_spaced:
         start = text.find(" ", start, match) + 1 or start
     return start
 

@@ -14,7 +14,7 @@ from courses.catalog.drawings.printing import number as number
 from courses.catalog.drawings.printing import percent as percent
 from courses.catalog.drawings.printing import sentences as sentences
 from courses.catalog.drawings.printing import span as span
-from courses.languages.known import current_language
+from courses.languages.known import spoken
 from courses.loans.errors import LoanError, NeverRepaid, NotRepaid, RateError
 
 TEN_THOUSAND = Decimal(10_000)
@@ -29,10 +29,10 @@ def table_money(value: Decimal | int) -> str:
 
 def money_in_words(value: Decimal) -> str:
     """A sum as people say it: from 10,000 on, Chinese counts in 万."""
-    if value < TEN_THOUSAND or not current_language().startswith("zh"):
+    large = spoken().large_sum
+    if value < TEN_THOUSAND or not large:
         return money(value)
-    myriads = f"{(value / TEN_THOUSAND).normalize():,f}"
-    return f"{myriads} 万元（{money(value)}）"
+    return large % {"ten_thousands": f"{(value / TEN_THOUSAND).normalize():,f}", "sum": money(value)}
 
 
 def exact_number(value: Decimal) -> str:

@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from courses.accounts.own_account.display import display_of
+from courses.accounts.pages.addresses import alternates
 from courses.accounts.pages.frames import frame_shown
 from courses.accounts.pages.html_cache import CSRF_TOKEN, FORM_KEY, kept
 from courses.accounts.storage import can_write
@@ -23,7 +24,6 @@ from courses.learning.lessons.pages import LessonPage
 from courses.learning.outcomes.kept import just_done
 from courses.learning.planning.steps.shown import Step
 
-OTHER = {"en": "zh-hans", "zh-hans": "en"}
 BODY = f"body-{secrets.token_hex(16)}"  # where the step stands in a kept frame
 
 Make = Callable[[], tuple[LessonPage, Step]]
@@ -66,7 +66,7 @@ def _around(request: HttpRequest, page: LessonPage) -> dict[str, Any]:
     bare = whole.removeprefix(f"/{page.language}")
     return {
         "lesson_page": page, "lesson": page.lesson, "has_errors": page.has_errors, "csrf_token": CSRF_TOKEN,
-        "canonical": origin + whole, "alternate": f"{origin}/{OTHER[page.language]}{bare}", "body": BODY,
+        "canonical": origin + whole, "alternates": alternates(origin, page.language, bare), "body": BODY,
         "storage_is_down": visit_of(request).storage_is_down,
     }  # fmt: skip
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from courses.languages.known import DEFAULT
 from courses.organizations.access.roles import Role
 from courses.organizations.forms.fields import NameField, PlainForm, RadioCards
 from courses.organizations.forms.zones import zone_choices
@@ -32,7 +33,7 @@ class OrganizationForm(PlainForm):
     )
     time_zone = forms.ChoiceField(label=_("Time zone"), help_text=_("Due dates end at midnight there."))
 
-    def __init__(self, *args: Any, language: str = "zh-hans", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, language: str = DEFAULT, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         zone = self.fields["time_zone"]
         assert isinstance(zone, forms.ChoiceField)

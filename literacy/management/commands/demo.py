@@ -12,6 +12,7 @@ from granian.log import LogLevels
 from granian.server import Server
 
 from courses.catalog.published.library import catalog
+from courses.languages.known import BY_CODE
 from courses.organizations.models import Group
 from literacy.demo.group import DEMO_FACILITATOR, seed_group
 from literacy.demo.learner import DEMO_PASSWORD, DEMO_USERNAME, seed
@@ -35,7 +36,7 @@ class Command(BaseCommand):
         seed(now=timezone.now())
         group = seed_group(now=timezone.now())
         if options["no_serve"]:
-            self.stdout.write(f"Ready: {lessons} lessons in two languages, and demo data.")
+            self.stdout.write(f"Ready: {lessons} lessons in {len(BY_CODE)} languages, and demo data.")
             return
         port = _free_port(options["port"])
         if port != options["port"]:
@@ -58,8 +59,7 @@ class Command(BaseCommand):
         return "\n".join(
             (
                 "",
-                f"  {site}/zh-hans/   中文",
-                f"  {site}/en/        English",
+                *(f"  {f'{site}/{one.code}/':<{len(site) + 12}} {one.short_name}" for one in BY_CODE.values()),
                 "",
                 f"  {lessons} lessons are ready. Try first:",
                 f"  1. Take a lesson and answer wrongly:  {site}/en/courses/",

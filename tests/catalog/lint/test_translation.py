@@ -50,8 +50,8 @@ BROKEN = [
     broken("T604", ZH, 'lead: "签字之前，先问价钱。"', 'lead: "签字前 24 小时，先问价钱。"', level=WARNING),
     broken("T605", QUESTIONS, 'en: "1.5% × 12 = 18%.", zh-hans: "1.5% × 12 = 18%。"', 'en: "That is 18%.", zh-hans: "That is 18%."', level=WARNING),
     broken("T605", GLOSSARY, 'en: "yearly rate", zh-hans: "年化利率"', 'en: "yearly rate", zh-hans: "yearly rate"', level=WARNING),
-    broken("T606", ZH, "original: true", "original: false", says="neither"),
-    Broken("T606", ZH, "original: true", ((EN, VERSION, 'original: true\nfollows: "'),), says="both"),
+    broken("T606", ZH, "original: true", "original: false", says="no file"),
+    Broken("T606", ZH, "original: true", ((EN, VERSION, 'original: true\nfollows: "'),), says="en.md and zh-hans.md"),
     broken("T606", ZH, "original: true", 'original: true\nfollows: "1234567"', at='follows: "1234567"', says="no other file"),
 ]  # fmt: skip
 CLEAN = [

@@ -105,7 +105,7 @@ def test_mail_is_plain_text_in_the_sites_language_then_in_english(learner, lesso
     first, second = message.body.split("-" * 40)
     assert (message.content_subtype, message.alternatives if hasattr(message, "alternatives") else []) == ("plain", [])
     assert message.subject == "明白账：那件事你做了吗？"
-    assert lesson.action.zh_hans in first
+    assert lesson.action.in_language("zh-hans") in first
     assert lesson.page("zh-hans").title in first
     assert f"{SITE}/zh-hans/steps/reading-a-loan/one-yardstick/" in first
     assert lesson.action.en in second

@@ -7,7 +7,8 @@ from pydantic import Field
 
 from courses.catalog.drawings.arguments import AnyMoney, Given, Kind, Money
 from courses.catalog.drawings.base import GAP, WIDTH, Drawing, Picture, Table
-from courses.catalog.drawings.printing import is_chinese, money, sentence, span
+from courses.catalog.drawings.printing import money, sentence, span
+from courses.languages.known import spoken
 
 HIGH, TENTH = 46, Decimal("0.1")
 
@@ -70,7 +71,7 @@ def _months(value: Decimal) -> str:
 def _lasting(given: Cushion) -> str:
     """How long, as a person says it; Chinese puts a space before digits only."""
     words = span(given.exactly)
-    return f" {words}" if words[0].isdigit() and is_chinese() else words
+    return f" {words}" if words[0].isdigit() and spoken().writes_han else words
 
 
 def _rows(given: Cushion) -> list[tuple[str, str]]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 
+from courses.catalog.language_rules.registry import RULES
 from courses.catalog.lint.parsing.citations import links
 from courses.catalog.lint.parsing.content import Content, dated
 from courses.catalog.lint.parsing.wordings import entry_place
@@ -22,8 +23,9 @@ _EXAMPLE = re.compile(r"(?:https?://)?[a-z0-9.-]+\.example(?:[/?#:]\S*)?", re.IG
 _DIGITS = re.compile(r"\d[\d -]+\d")  # at least as long as 110
 _TELEPHONE = re.compile(r"1[3-9]\d[ -]?\d{4}[ -]?\d{4}|0\d{2,3}-\d{7,8}|[48]00-?\d{3}-?\d{4}|0800[ -]\d{3}[ -]?\d{3,4}")
 _SHORT = re.compile(r"\d{3,5}")
-_CALL = re.compile(r"(?:\b(?:call|dial|phone|ring|hotline)|拨打|拨|致电|热线|电话|打)[： ]{0,2}$", re.IGNORECASE)
-_NOT_A_LINE = re.compile(r"[.,]\d|\s?(?:%|[元万亿年月天日次个笔分小]|yuan|days?|times?|people)")
+_CALL = re.compile(f"(?:{'|'.join(one.calls for one in RULES.values() if one.calls)})[： ]{{0,2}}$", re.IGNORECASE)
+_COUNTED = "|".join(("%", *(one.counted_things for one in RULES.values() if one.counted_things)))
+_NOT_A_LINE = re.compile(rf"[.,]\d|\s?(?:{_COUNTED})")
 _MONEY = re.compile(r"[¥￥$£€.,-]\s?$")
 _OWN_FILE = "/help/helplines.yaml"
 

@@ -32,13 +32,13 @@ def _names(wording: Wording, content: Content) -> Iterator[Problem]:
     known = content.source.names
     if not known or wording.role == "letter":  # a letter's places are boxes
         return
-    for index, language in enumerate(LANGUAGES):
+    for language in LANGUAGES:
         raw = wording.text.in_language(language)
         if "{" in raw:
             for match in _NAME.finditer(raw):
                 if match[1] not in known and f"names/{match[1]}" not in content.source.unread:
                     reason = f'"{match[0]}" is no made-up name of content/ads/names.yaml. Use one, or add it there.'
-                    yield Problem(wording.passages[index].place(), "S512", reason)
+                    yield Problem(wording.passages[language].place(), "S512", reason)
 
 
 def _left_as_they_stand(content: Content) -> Iterator[Problem]:
@@ -46,7 +46,7 @@ def _left_as_they_stand(content: Content) -> Iterator[Problem]:
     for wording in content.wordings:
         if wording.role not in PUT_AS_THEY_STAND:
             continue
-        for passage, language in zip(wording.passages, LANGUAGES, strict=True):
+        for language, passage in wording.passages.items():
             yield from (
                 _left(match[0], passage.place(), content)
                 for match in _NAME.finditer(wording.text.in_language(language))
@@ -61,7 +61,8 @@ def _left_as_they_stand(content: Content) -> Iterator[Problem]:
 
 def _left(placeholder: str, place: Place, content: Content) -> Problem:
     name = content.source.names.get(placeholder.strip("{}"))
-    instead = f'Write the name itself: "{name.en}", "{name.zh_hans}".' if name else "Write what readers shall see."
+    names = ", ".join(f'"{one}"' for one in name.in_all) if name else ""
+    instead = f"Write the name itself: {names}." if name else "Write what readers shall see."
     return Problem(
         place, "S512", f'"{placeholder}" is not replaced here; readers would meet it as it stands. {instead}'
     )

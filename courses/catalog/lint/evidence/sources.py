@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from courses.catalog.language_rules.registry import RULES
 from courses.catalog.lint.parsing.citations import Cite, lesson_cites, links, shared_cites
 from courses.catalog.lint.parsing.content import Content, LessonText, dated, warning
 from courses.catalog.lint.parsing.figures import figures, is_money
@@ -16,15 +17,9 @@ from courses.catalog.markup.dialect import INTERNAL_LINK
 from courses.catalog.model.facts import Fact
 from courses.catalog.model.schema import Status
 from courses.catalog.model.values.problems import Problem
-from courses.catalog.model.values.texts import LANGUAGES
 from courses.catalog.reading.source import ContentSource
 
 _OUTSIDE = re.compile(r"[a-z]+://|www\.|mailto:|tel:", re.IGNORECASE)
-_SAYS_SO = re.compile(
-    r"\b(?:will|from|since|until|till|not yet|no longer|ended|ends|expired|earlier|formerly|former|old|past|was|were|"
-    r"used to|had)\b|将|起|尚未|还没|到期|截至|截止|为止|曾|不再|失效|废止|结束|旧|以前|过去|原来|之前",
-    re.IGNORECASE,
-)
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -108,7 +103,7 @@ def _in_force(cite: Cite, fact: Fact, today: date) -> Iterator[Problem]:
     passage = cite.block.passage
     sentence = sentence_before(passage.text, passage.language, cite.offset)
     year = str(begins.year if not_yet and begins else ends.year if ends else "")
-    if not _SAYS_SO.search(sentence) and year not in sentence:
+    if not RULES[passage.language].tells_the_time.search(sentence) and year not in sentence:
         what = f"is not in force before {fact.in_force}" if not_yet else f"ended on {fact.ends}"
         yield dated(
             cite.place, "S508", f"{cite.fact} {what}, and the sentence does not say so. Say from or until when."
@@ -205,10 +200,9 @@ def _known_numbers(lesson: LessonText, page: PageText, source: ContentSource) ->
             if specimen is not None:
                 texts += [part.in_language(page.file.language) for part in specimen.parts.values()]
             known.update(Decimal(value) for _, value in line.arguments if _NUMBER.fullmatch(value))
-    index = LANGUAGES.index(page.file.language)
     for wording in lesson.wordings:
         if wording.question:
-            passage, written = wording.passages[index], wording.text.in_language(page.file.language)
+            passage, written = wording.passages[page.file.language], wording.text.in_language(page.file.language)
             if passage.text == written:
                 known.update(figure.value for figure in passage.figures)
             else:

@@ -37,8 +37,7 @@ def problems(content: Content) -> Iterator[Problem]:
 
 def numbers_shown(lesson: LessonText, language: str) -> Shown:
     """All numbers that learners of this language meet in the lesson, each with whether it is a percentage."""
-    index = 0 if language == "en" else 1
-    passages = [*lesson.pages[language].passages, *(wording.passages[index] for wording in lesson.wordings)]
+    passages = [*lesson.pages[language].passages, *(wording.passages[language] for wording in lesson.wordings)]
     drawn = (words for placed in lesson.drawings[language] if placed.drawing for words in placed.drawing.words)
     found = [
         *(found for passage in passages for found in passage.figures),

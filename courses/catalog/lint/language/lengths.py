@@ -1,62 +1,39 @@
 """Family L, lengths: sentences, titles, paragraphs, sections, options and feedback."""
 
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterator
 
+from courses.catalog.language_rules.registry import RULES
+from courses.catalog.language_rules.rules import Limits
 from courses.catalog.lint.parsing.content import Content, warning
 from courses.catalog.lint.parsing.pages import PageText, Section
 from courses.catalog.lint.parsing.passages import Passage
-from courses.catalog.lint.parsing.sentences import at_most, han_count, sentences, sentences_at_most, size
+from courses.catalog.lint.parsing.sentences import at_most, sentences, sentences_at_most, size
 from courses.catalog.model.values.problems import Problem
 
-
-class Limits(NamedTuple):
-    """Words in English, characters in Chinese."""
-
-    unit: str
-    sentence: int
-    sentence_at_most: int
-    section: int
-    title: int  # characters in English, Han in Chinese
-    by_role: Mapping[str, int]
-
-
-_EN = Limits(
-    "words",
-    20,
-    30,
-    250,
-    60,
-    {"lead": 25, "takeaway": 20, "feedback": 40, "explain": 40, "option": 15, "claim": 15, "target": 15},
-)
-_ZH = Limits(
-    "characters",
-    40,
-    60,
-    400,
-    16,
-    {"lead": 40, "takeaway": 30, "feedback": 70, "explain": 70, "option": 25, "claim": 25, "target": 25},
-)
-LIMITS: Mapping[str, Limits] = {"en": _EN, "zh-hans": _ZH}
 PARAGRAPH_SENTENCES = {"paragraph": 3, "item": 4}  # a list item may begin with a label: "**Who keeps it back?**"
 NOT_CUT = frozenset({"part", "fact", "name", "title", "heading"})  # others' words, rules as quoted, and titles
 
 
 def problems(content: Content) -> Iterator[Problem]:
-    """L301, L306, L307 and L308."""
-    for language, corpus in content.corpora.items():
-        limits = LIMITS[language]
-        for passage in corpus.passages:
-            most = at_most(passage.text, language)
-            if passage.role not in NOT_CUT and most > limits.sentence:
-                yield from _sentences(passage, limits)
-            if most > limits.by_role.get(passage.role, most):
-                yield from _whole(passage, limits)
-    for lesson in content.lessons:
-        for page in lesson.pages.values():
-            yield from _title(page)
+    """L301, L306, L307 and L308, in the languages that have limits."""
+    for language, rules in RULES.items():
+        if rules.limits is None:
+            continue
+        for passage in content.corpora[language].passages:
+            yield from _passage(passage, rules.limits)
+        for lesson in content.lessons:
+            page = lesson.pages[language]
+            yield from _title(page, rules.limits)
             for section in page.sections:
-                yield from _section(section, page.file.language)
+                yield from _section(section, language, rules.limits)
+
+
+def _passage(passage: Passage, limits: Limits) -> Iterator[Problem]:
+    most = at_most(passage.text, passage.language)
+    if passage.role not in NOT_CUT and most > limits.sentence:
+        yield from _sentences(passage, limits)
+    if most > limits.by_role.get(passage.role, most):
+        yield from _whole(passage, limits)
 
 
 def _sentences(passage: Passage, limits: Limits) -> Iterator[Problem]:
@@ -78,17 +55,15 @@ def _whole(passage: Passage, limits: Limits) -> Iterator[Problem]:
         yield Problem(passage.place(), "L308", reason)
 
 
-def _title(page: PageText) -> Iterator[Problem]:
+def _title(page: PageText, limits: Limits) -> Iterator[Problem]:
     title = page.front[0]
-    most = LIMITS[page.file.language].title
-    length = han_count(title.text) if page.file.language == "zh-hans" else len(title.text)
-    if length > most:
-        reason = f"the title has {length} characters; {most} are allowed. Shorten it."
+    length = len(RULES[page.file.language].title_counted.findall(title.text))
+    if length > limits.title:
+        reason = f"the title has {length} characters; {limits.title} are allowed. Shorten it."
         yield Problem(title.place(), "L306", reason)
 
 
-def _section(section: Section, language: str) -> Iterator[Problem]:
-    limits = LIMITS[language]
+def _section(section: Section, language: str, limits: Limits) -> Iterator[Problem]:
     for block in section.blocks:
         if block.kind in PARAGRAPH_SENTENCES:
             most = PARAGRAPH_SENTENCES[block.kind]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Container, Iterator, Mapping
 
+from courses.catalog.language_rules.registry import RULES
 from courses.catalog.lint.parsing.content import Content, LessonText, warning
 from courses.catalog.lint.parsing.pages import Block, PageText
 from courses.catalog.lint.parsing.quotes import in_quotes
@@ -10,47 +11,6 @@ from courses.catalog.lint.parsing.wordings import SPOKEN_BY_OTHERS
 from courses.catalog.model.schema import Term
 from courses.catalog.model.values.problems import Problem
 
-VARIANTS: Mapping[str, Mapping[str, str]] = {  # by language: the term, and words not to use for it
-    "en": {
-        "yearly rate": "annual rate|annual interest rate|annualised rate|annualized rate|annual percentage rate|apr",
-        "internal rate": "internal rate of return",
-        "penalty interest": "default interest|late interest|punitive interest",
-        "repayment table": "repayment schedule|payment schedule|amortisation table|amortization table",
-        "early repayment": "prepayment|pre-payment",
-        "instalment": "installment",
-        "credit register": "credit bureau|credit reference system|credit reference agency|credit registry",
-        "guarantor": "surety|sureties",
-        "co-borrower": "joint borrower|co-debtor",
-        "microloan company": "microcredit company|micro-credit company|micro-loan company|small-loan company",
-        "consumer finance company": "consumer credit company",
-        "all-in cost": "comprehensive financing cost|comprehensive finance cost|total financing cost",
-        "advance fee": "upfront fee|up-front fee",
-        "illegal fundraising": "illegal fund-raising|unlawful fundraising",
-        "cushion": "emergency fund|rainy-day fund|rainy day fund",
-        "negative information": "adverse information",
-    },
-    "zh-hans": {
-        "年化利率": "年化率|年利率|年利息率|年息率",
-        "内部收益率": "内部回报率|内含报酬率|内部报酬率",
-        "砍头息": "断头息",
-        "等额本息": "等额本利",
-        "信用报告": "征信报告",
-        "不良信息": "不良记录|负面信息|不良征信",
-        "贷款人": "放款人|出借方|放贷方|贷款方",
-        "保证人": "担保人",
-        "共同借款人": "共借人",
-        "融资担保公司": "融担公司",
-        "小额贷款公司": "小贷公司|小额贷公司",
-        "消费金融公司": "消金公司|消费金融机构",
-        "民间借贷": "民间贷款|民间借款",
-        "助贷平台": "导流平台|助贷机构",
-        "综合融资成本明示表": "综合融资成本表",
-        "前置费用": "前期费用|预付费用",
-        "应急金": "备用金|应急资金|紧急预备金",
-        "单独同意": "单独授权",
-    },
-}
-_PLURAL_END = re.compile(r"(?:s|es)?(?![a-z])")
 _NOT_OURS = SPOKEN_BY_OTHERS | {"fact", "gloss"}
 _NOTE = re.compile(r"[（(].*?[）)]")
 
@@ -65,22 +25,18 @@ def problems(content: Content) -> Iterator[Problem]:
 
 
 def _variants(content: Content) -> Iterator[Problem]:
-    for language, variants in VARIANTS.items():
+    for language, rules in RULES.items():
         corpus = content.corpora[language]
-        for term, phrases in variants.items():
+        for term, phrases in rules.variants.items():
             for phrase in phrases.split("|"):
                 for passage, offset in corpus.find_phrase(phrase):
                     end = offset + len(phrase)
                     if passage.role in _NOT_OURS or in_quotes(passage.text, offset, end):
                         continue
-                    if language == "zh-hans" or _is_word(passage.text.lower(), offset, end):
+                    if rules.is_word(passage.text.lower(), offset, end):
                         found = passage.text[offset:end]
                         reason = f'"{found}" is called "{term}" here. Use the one term.'
                         yield warning(passage.place(offset), "L311", reason)
-
-
-def _is_word(text: str, start: int, end: int) -> bool:
-    return not text[start - 1 : start].isalpha() and _PLURAL_END.match(text, end) is not None
 
 
 class _Finder:
@@ -89,8 +45,8 @@ class _Finder:
     def __init__(self, names: Mapping[str, str], language: str) -> None:
         self.ids = names
         longest_first = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-        words = rf"\b(?:{longest_first})(?=(?:s|es)?\b)" if language == "en" else f"(?:{longest_first})"
-        self._pattern = re.compile(words, re.IGNORECASE)
+        rules = RULES[language]
+        self._pattern = re.compile(f"{rules.term_start}(?:{longest_first}){rules.term_end}", re.IGNORECASE)
         self._likely = re.compile(longest_first)  # in small letters, without bounds: quick to look for
 
     def uses(self, text: str) -> Iterator[tuple[str, re.Match[str]]]:

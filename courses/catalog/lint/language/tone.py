@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from courses.catalog.language_rules.registry import RULES
 from courses.catalog.lint.parsing.content import Content, warning
 from courses.catalog.lint.parsing.quotes import LONG_QUOTE, in_quotes
 from courses.catalog.lint.parsing.wordings import SPOKEN_BY_OTHERS
@@ -12,11 +13,7 @@ from courses.catalog.reading.source import Places
 
 _EXCLAMATION = re.compile("[!！]")
 _CAPITALS = re.compile(r"[A-Z]{2,}")
-_STRESSED = frozenset(
-    "NOT NO ALL ANY ONLY NEVER ALWAYS MUST NOW STOP FREE EVERY EVERYTHING NOTHING BEFORE AFTER FIRST DO DON CANNOT YOU "
-    "YOUR VERY WARNING IMPORTANT NOTE ATTENTION CAUTION DANGER AND BUT SAFE URGENT TODAY YES IS ARE".split()
-)
-_POLITE = re.compile("您")
+_STRESSED: frozenset[str] = frozenset().union(*(rules.stressed for rules in RULES.values()))
 _NOT_OURS = SPOKEN_BY_OTHERS | {"fact"}
 
 
@@ -27,7 +24,7 @@ def problems(content: Content) -> Iterator[Problem]:
     yield from _patterns(content, "avoid", editorial.avoid, Level.WARNING)
     yield from _marks(content, _EXCLAMATION, "L310", "an exclamation mark raises the voice. Use a full stop.")
     yield from _marks(content, _CAPITALS, "L310", '"{}" in capitals raises the voice. Use small letters or bold.')
-    yield from _marks(content, _POLITE, "L312", "您 is only for letters that the learner sends. Write 你.")
+    yield from _formal(content)
 
 
 def _patterns(content: Content, name: str, patterns: tuple[Pattern, ...], level: Level) -> Iterator[Problem]:
@@ -57,7 +54,14 @@ def _marks(content: Content, pattern: re.Pattern[str], code: str, reason: str) -
         for passage, match, offset in corpus.find(pattern):
             if pattern is _CAPITALS and match[0] not in _STRESSED:
                 continue
-            if pattern is _POLITE and passage.role == "letter":
-                continue
             if passage.role not in _NOT_OURS and not in_quotes(passage.text, offset, offset + len(match[0])):
                 yield warning(passage.place(offset), code, reason.format(match[0]))
+
+
+def _formal(content: Content) -> Iterator[Problem]:
+    for language, rules in RULES.items():
+        for passage, offset in content.corpora[language].find_phrase(rules.formal_you) if rules.formal_you else ():
+            end = offset + len(rules.formal_you)
+            if passage.role not in _NOT_OURS | {"letter"} and not in_quotes(passage.text, offset, end):
+                instead = f"{rules.formal_you} is only for letters that the learner sends. Write {rules.plain_you}."
+                yield warning(passage.place(offset), "L312", instead)

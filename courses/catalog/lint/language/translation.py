@@ -1,4 +1,4 @@
-"""Family T: both languages say the same, in the same order, with the same numbers and sources."""
+"""Family T: every language says the same as the first, in the same order, with the same numbers and sources."""
 
 import hashlib
 import re
@@ -6,46 +6,33 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from courses.catalog.language_rules.registry import RULES
 from courses.catalog.lint.parsing.content import Content, LessonText, warning
 from courses.catalog.lint.parsing.pages import PageText, Section
 from courses.catalog.lint.parsing.passages import Passage
-from courses.catalog.lint.parsing.wordings import Wording
 from courses.catalog.model.values.problems import Place, Problem
+from courses.catalog.model.values.texts import LANGUAGES
 
 NOT_COMPARED = frozenset({"fact", "name"})  # facts keep the figures of their source; names need no translation
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October"),
-    *("November", "December"),
-)
-_MONTH = re.compile(
-    rf"\b(?P<name>{'|'.join(_MONTHS)})\b(?=,? \d)|(?<=\d )(?P<after>{'|'.join(_MONTHS)})\b|\b(?P<plain>"
-    rf"{'|'.join(name for name in _MONTHS if name not in ('May', 'March'))})\b"
-)
-_ANY_MONTH = re.compile("Jan|Feb|Mar|Apr|May|Ju[nl]|Aug|Sep|Oct|Nov|Dec")  # quick to look for
-_ENGLISH = (
-    *(
-        "zero|none|no",
-        "one|first|once|single|a|an",
-        "two|second|twice|half|both|pair|double",
-        "three|third|thirds|quarter",
-    ),
-    *("four|fourth|quarter", "five|fifth", "six|sixth", "seven|seventh", "eight|eighth", "nine|ninth", "ten|tenth"),
-    *("eleven|eleventh", "twelve|twelfth"),
-)
-_CHINESE = ("零|没有|〇", "一|首", "二|两|双|半", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
+QUESTION = "{{ question"
 _HAN = re.compile("[\u4e00-\u9fff]")
 _LOWER_WORD = re.compile(r"[a-z]{3,}")
 
 
 def problems(content: Content) -> Iterator[Problem]:
     """T601 (follows) to T606."""
+    first, *rest = LANGUAGES
     for lesson in content.lessons:
         yield from _originals(lesson)
-        yield from _outline(lesson)
-        yield from _sections(lesson)
-        yield from _heads(lesson)
+        for language in rest:
+            pages = lesson.pages[first], lesson.pages[language]
+            yield from _outline(*pages)
+            yield from _sections(*pages)
+            yield from _heads(*pages)
     for wording in content.wordings:
-        yield from _pair(wording)
+        if wording.role not in NOT_COMPARED:
+            for language in rest:
+                yield from _compared(wording.passages[first], wording.passages[language], wording.role)
 
 
 def version_of(body: str) -> str:
@@ -54,38 +41,40 @@ def version_of(body: str) -> str:
 
 
 def _originals(lesson: LessonText) -> Iterator[Problem]:
-    en, zh = lesson.pages["en"].file, lesson.pages["zh-hans"].file
-    if en.front.original == zh.front.original:
-        reason = "both files say original: true" if en.front.original else "neither file says original: true"
-        place = zh.front_places.of("original")
-        yield Problem(place, "T606", f"{reason}. One is the original; the other says follows.")
+    files = [page.file for page in lesson.pages.values()]
+    originals = [file for file in files if file.front.original]
+    if len(originals) != 1:
+        who = " and ".join(f"{file.language}.md" for file in originals) or "no file"
+        place = (originals or files)[-1].front_places.of("original")
+        yield Problem(place, "T606", f"{who}: original: true. One is the original; every other says follows.")
         return
-    original, other = (en, zh) if en.front.original else (zh, en)
+    (original,) = originals
     if original.front.follows is not None:
         reason = "the original follows no other file. Remove follows, or original."
         yield Problem(original.front_places.of("follows"), "T606", reason)
     version = version_of(original.body)
-    if other.front.follows != version:
-        reason = f'{original.language}.md has changed since. Make this text equal, then write follows: "{version}".'
-        yield warning(other.front_places.of("follows"), "T601", reason)
+    for other in files:
+        if other is not original and other.front.follows != version:
+            reason = f'{original.language}.md has changed since. Make this text equal, then write follows: "{version}".'
+            yield warning(other.front_places.of("follows"), "T601", reason)
 
 
-def _outline(lesson: LessonText) -> Iterator[Problem]:
-    outlines = {language: _steps(page) for language, page in lesson.pages.items()}
-    if _questions(outlines["en"]) != _questions(outlines["zh-hans"]):  # reported as Q207
-        outlines = {
-            language: [step for step in steps if not step[0].startswith("{{ question")]
-            for language, steps in outlines.items()
-        }
-    en, zh = outlines["en"], outlines["zh-hans"]
-    for (there, _), (here, place) in zip(en, zh, strict=False):
+def _outline(first: PageText, other: PageText) -> Iterator[Problem]:
+    expected, found = _steps(first), _steps(other)
+    if _questions(expected) != _questions(found):  # reported as Q207
+        expected, found = _without_questions(expected), _without_questions(found)
+    for (there, _), (here, place) in zip(expected, found, strict=False):
         if there != here:
-            yield Problem(place, "T602", f"here stands {here}, in en.md {there}. Make both the same.")
+            yield Problem(place, "T602", f"here stands {here}, in {_name(first)} {there}. Make both the same.")
             return
-    if len(en) != len(zh):
-        longer, shorter = (en, "zh-hans.md") if len(en) > len(zh) else (zh, "en.md")
-        extra, place = longer[min(len(en), len(zh))]
-        yield Problem(place, "T602", f"{extra} is missing in {shorter}. Write it there, or remove it here.")
+    if len(expected) != len(found):
+        longer, shorter = (expected, other) if len(expected) > len(found) else (found, first)
+        extra, place = longer[min(len(expected), len(found))]
+        yield Problem(place, "T602", f"{extra} is missing in {_name(shorter)}. Write it there, or remove it here.")
+
+
+def _name(page: PageText) -> str:
+    return f"{page.file.language}.md"
 
 
 Steps = list[tuple[str, Place]]
@@ -102,22 +91,26 @@ def _steps(page: PageText) -> Steps:
 
 
 def _questions(steps: Steps) -> list[str]:
-    return [step for step, _ in steps if step.startswith("{{ question")]
+    return [step for step, _ in steps if step.startswith(QUESTION)]
 
 
-def _sections(lesson: LessonText) -> Iterator[Problem]:
-    pages = {language: {section.id: section for section in page.sections} for language, page in lesson.pages.items()}
-    for key, section in pages["en"].items():
-        other = pages["zh-hans"].get(key)
-        if other is None:
+def _without_questions(steps: Steps) -> Steps:
+    return [step for step in steps if not step[0].startswith(QUESTION)]
+
+
+def _sections(first: PageText, other: PageText) -> Iterator[Problem]:
+    others = {section.id: section for section in other.sections}
+    for section in {section.id: section for section in first.sections}.values():
+        twin = others.get(section.id)
+        if twin is None:
             continue
-        yield from _references(section, other, "zh-hans.md")
-        yield from _references(other, section, "en.md")
-        difference = _difference(_passages(section), _passages(other))
+        yield from _references(section, twin, _name(other))
+        yield from _references(twin, section, _name(first))
+        difference = _difference(_passages(section), _passages(twin))
         if difference:
-            place = _first_place(other, difference.only_zh) or _first_place(section, difference.only_en)
+            place = _first_place(twin, difference.other.values) or _first_place(section, difference.first.values)
             reason = f"the numbers of this section differ: {difference}. Make both languages equal."
-            yield warning(place or other.place, "T604", reason)
+            yield warning(place or twin.place, "T604", reason)
 
 
 def _first_place(section: Section, values: tuple[Decimal, ...]) -> Place | None:
@@ -146,65 +139,77 @@ def _references(here: Section, there: Section, file: str) -> Iterator[Problem]:
             yield Problem(one.place, "T603", reason)
 
 
-def _heads(lesson: LessonText) -> Iterator[Problem]:
-    for en, zh in zip(lesson.pages["en"].front, lesson.pages["zh-hans"].front, strict=True):
-        yield from _compared(en, zh, en.role)
+def _heads(first: PageText, other: PageText) -> Iterator[Problem]:
+    for one, twin in zip(first.front, other.front, strict=True):
+        yield from _compared(one, twin, one.role)
 
 
-def _pair(wording: Wording) -> Iterator[Problem]:
-    if wording.role not in NOT_COMPARED:
-        yield from _compared(*wording.passages, wording.role)
-
-
-def _compared(en: Passage, zh: Passage, what: str) -> Iterator[Problem]:
-    if en.text == zh.text and (_LOWER_WORD.search(en.text) or _HAN.search(en.text)):
-        yield warning(zh.place(), "T605", f"the {what} reads the same in both languages. Translate it.")
+def _compared(first: Passage, other: Passage, what: str) -> Iterator[Problem]:
+    if first.text == other.text and (_LOWER_WORD.search(first.text) or _HAN.search(first.text)):
+        yield warning(other.place(), "T605", f"the {what} reads the same in both languages. Translate it.")
         return
-    difference = _difference([en], [zh])
+    difference = _difference([first], [other])
     if difference:
-        yield warning(
-            zh.place(), "T604", f"the numbers of this {what} differ: {difference}. Make both languages equal."
-        )
+        reason = f"the numbers of this {what} differ: {difference}. Make both languages equal."
+        yield warning(other.place(), "T604", reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Only:
+    """Numbers that stand in this language only."""
+
+    language: str
+    values: tuple[Decimal, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Numbers that stand in one language only."""
-
-    only_en: tuple[Decimal, ...]
-    only_zh: tuple[Decimal, ...]
+    first: Only
+    other: Only
 
     def __str__(self) -> str:
-        found = (("en", self.only_en), ("zh-hans", self.only_zh))
-        return "; ".join(f"only {language} has {_listed(values)}" for language, values in found if values)
+        return "; ".join(
+            f"only {only.language} has {_listed(only.values)}" for only in (self.first, self.other) if only.values
+        )
 
 
-def _difference(en: Sequence[Passage], zh: Sequence[Passage]) -> Difference | None:
+def _difference(first: Sequence[Passage], other: Sequence[Passage]) -> Difference | None:
     """What numbers stand in one language only; None when there are none."""
-    in_english = {figure.value for passage in en for figure in passage.figures}
-    in_chinese = {figure.value for passage in zh for figure in passage.figures}
-    if not in_english and not in_chinese:
+    numbers, twins = _numbers(first), _numbers(other)
+    if not numbers and not twins:
         return None
-    for passage in en:
-        in_english |= _months(passage.text)
-    only_en = tuple(value for value in sorted(in_english - in_chinese) if not _in_words(value, zh, _CHINESE))
-    only_zh = tuple(value for value in sorted(in_chinese - in_english) if not _in_words(value, en, _ENGLISH))
-    return Difference(only_en, only_zh) if only_en or only_zh else None
+    numbers |= _months(first)
+    twins |= _months(other)
+    only_first = tuple(value for value in sorted(numbers - twins) if not _in_words(value, other))
+    only_other = tuple(value for value in sorted(twins - numbers) if not _in_words(value, first))
+    if not only_first and not only_other:
+        return None
+    return Difference(Only(_language(first), only_first), Only(_language(other), only_other))
 
 
-def _months(en: str) -> set[Decimal]:
-    """Numbers of the months that are named, as Chinese writes them."""
-    if not _ANY_MONTH.search(en):
-        return set()
-    return {Decimal(_MONTHS.index(next(filter(None, match.groups()))) + 1) for match in _MONTH.finditer(en)}
+def _language(passages: Sequence[Passage]) -> str:
+    return next((passage.language for passage in passages), "")
 
 
-def _in_words(value: Decimal, passages: Sequence[Passage], words: tuple[str, ...]) -> bool:
+def _numbers(passages: Sequence[Passage]) -> set[Decimal]:
+    return {figure.value for passage in passages for figure in passage.figures}
+
+
+def _months(passages: Sequence[Passage]) -> set[Decimal]:
+    """Numbers of the months that are named, as other languages write them."""
+    return {month for passage in passages for month in RULES[passage.language].months(passage.text)}
+
+
+def _in_words(value: Decimal, passages: Sequence[Passage]) -> bool:
     """Whether `passages` have the small number `value` in words; those are not compared."""
-    if value != value.to_integral_value() or not 0 <= value < len(words):
+    if value != value.to_integral_value() or value < 0:
         return False
-    pattern = re.compile(rf"\b(?:{words[int(value)]})\b" if words is _ENGLISH else words[int(value)], re.IGNORECASE)
-    return any(pattern.search(passage.text) for passage in passages)
+    return any(_has_word(value, passage) for passage in passages)
+
+
+def _has_word(value: Decimal, passage: Passage) -> bool:
+    words = RULES[passage.language].number_words
+    return value < len(words) and words[int(value)].search(passage.text) is not None
 
 
 def _listed(values: tuple[Decimal, ...]) -> str:

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from courses.catalog.language_rules.rules import HAN
 from courses.catalog.lint.parsing.content import Content
 from courses.catalog.lint.parsing.passages import Corpus, Passage
-from courses.catalog.lint.parsing.sentences import HAN
 from courses.catalog.model.values.problems import Problem
+from courses.languages.known import BY_CODE
 
 FULL_WIDTH = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）", ".": "。"}
 _HALF_WIDTH = re.compile(f"[,;:!?().\"'](?:(?<=[{HAN}].)|(?=[{HAN}]))")
@@ -21,7 +22,16 @@ _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ％]+")
 
 def problems(content: Content) -> Iterator[Problem]:
     """L303, L304 and L305."""
-    corpus = content.corpora["zh-hans"]
+    for code, corpus in content.corpora.items():
+        if BY_CODE[code].writes_han:
+            yield from _between_han(corpus)
+        for passage, match, offset in corpus.find(_WIDE):
+            narrow = "".join(chr(ord(character) - 0xFEE0) for character in match[0])
+            reason = f'"{match[0]}" is full-width. Write "{narrow}".'
+            yield Problem(passage.place(offset), "L305", reason)
+
+
+def _between_han(corpus: Corpus) -> Iterator[Problem]:
     for passage, match, offset in corpus.find(_HALF_WIDTH):
         if not _is_punctuation(match[0], passage.text[max(0, offset - 1) : offset + 2]):
             continue
@@ -33,11 +43,6 @@ def problems(content: Content) -> Iterator[Problem]:
         pair = passage.text[offset - 1 : offset + 1]
         reason = f'there is no space in "{pair}". Write "{pair[0]} {pair[1]}".'
         yield Problem(passage.place(offset), "L304", reason)
-    for language in content.corpora.values():
-        for passage, match, offset in language.find(_WIDE):
-            narrow = "".join(chr(ord(character) - 0xFEE0) for character in match[0])
-            reason = f'"{match[0]}" is full-width. Write "{narrow}".'
-            yield Problem(passage.place(offset), "L305", reason)
 
 
 def _unspaced(corpus: Corpus) -> Iterator[tuple[Passage, int]]:

@@ -115,17 +115,17 @@ def links(content: Content) -> Iterator[Link]:
 
 def _in_wordings(wordings: tuple[Wording, ...], *, is_published: bool) -> Iterator[Cite]:
     for wording in wordings:
-        for index, language in enumerate(LANGUAGES):
+        for language in LANGUAGES:
             raw = wording.text.in_language(language)
             if "[^" in raw:
                 for match in _CITATION.finditer(raw):
-                    yield Cite(match[1], wording.passages[index].place(), is_published)
+                    yield Cite(match[1], wording.passages[language].place(), is_published)
 
 
 def _links_in(wordings: tuple[Wording, ...], *, is_published: bool) -> Iterator[Link]:
     for wording in wordings:
-        for index, language in enumerate(LANGUAGES):
+        for language in LANGUAGES:
             raw = wording.text.in_language(language)
             if "](" in raw:
                 for match in _LINK.finditer(raw):
-                    yield Link(match[1], wording.passages[index].place(), is_published)
+                    yield Link(match[1], wording.passages[language].place(), is_published)

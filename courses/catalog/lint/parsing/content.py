@@ -82,11 +82,11 @@ def take_apart(source: ContentSource, today: date) -> Content:
         language: Corpus(
             [
                 *(passage for lesson in lessons for passage in lesson.pages[language].passages),
-                *(wording.passages[index] for lesson in lessons for wording in lesson.wordings),
-                *(wording.passages[index] for wording in shared),
+                *(wording.passages[language] for lesson in lessons for wording in lesson.wordings),
+                *(wording.passages[language] for wording in shared),
             ]
         )
-        for index, language in enumerate(LANGUAGES)
+        for language in LANGUAGES
     }
     return Content(source, today, lessons, shared, corpora)
 

@@ -1,6 +1,6 @@
-"""Every text with two languages outside the lesson pages, with the part it plays and its place."""
+"""Every text with a line in each language outside the lesson pages, with the part it plays and its place."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
@@ -20,19 +20,14 @@ SPOKEN_BY_OTHERS = frozenset({"part", "claim", "name"})  # what ads, contracts a
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One text in both languages. Roles: ask, explain, feedback, hint, option, claim (a wrong option, or a row to be
+    """One text in every language. Roles: ask, explain, feedback, hint, option, claim (a wrong option, or a row to be
     judged), target, part (of an advertisement), unit, outcome, action, drawing, guide, title, summary, term, gloss,
     fact, name, help, letter (what the learner sends)."""
 
     role: str
     text: Text
-    passages: tuple[Passage, Passage]  # en, zh-hans
+    passages: Mapping[str, Passage]  # by language
     question: str = ""  # the id of its question, if any
-
-    @property
-    def place(self) -> Place:
-        """The place of the second language, where a translation would be mended."""
-        return self.passages[1].place()
 
 
 def lesson_wordings(lesson: LessonSource) -> Iterator[Wording]:
@@ -251,26 +246,21 @@ def _moment_texts(node: SceneNode) -> Iterator[Found]:
 
 
 def _wording(role: str, text: Text, places: Places, *keys: Step, question: str = "") -> Wording:
-    line, column = places.known.get((*keys, "en")) or _position(places.of(*keys))
-    en = _at(role, text.en, "en", places.path, line, column)
-    line, column = places.known.get((*keys, "zh-hans")) or _position(places.of(*keys))
-    return Wording(role, text, (en, _at(role, text.zh_hans, "zh-hans", places.path, line, column)), question)
-
-
-def _position(place: Place) -> tuple[int, int]:
-    return place.line, place.column
+    known = ((language, places.known.get((*keys, language))) for language in LANGUAGES)
+    where = {language: Place(places.path, *found) if found else places.of(*keys) for language, found in known}
+    return Wording(role, text, _passages(role, text, where), question)
 
 
 def _entry_wording(
     source: ContentSource, kind: str, key: str, role: str, text: Text, keys: tuple[Step, ...]
 ) -> Wording:
-    where = [entry_place(source, kind, key, *keys, language) for language in LANGUAGES]
-    en, zh = (
-        _at(role, text.in_language(language), language, place.path, place.line, place.column)
-        for language, place in zip(LANGUAGES, where, strict=True)
-    )
-    return Wording(role, text, (en, zh))
+    where = {language: entry_place(source, kind, key, *keys, language) for language in LANGUAGES}
+    return Wording(role, text, _passages(role, text, where))
 
 
-def _at(role: str, text: str, language: str, path: str, line: int, column: int) -> Passage:
-    return Passage(without_markup(text), language, role, path, ((0, line, column),), is_exact=False)
+def _passages(role: str, text: Text, where: Mapping[str, Place]) -> dict[str, Passage]:
+    return {language: _at(role, text.in_language(language), language, place) for language, place in where.items()}
+
+
+def _at(role: str, text: str, language: str, at: Place) -> Passage:
+    return Passage(without_markup(text), language, role, at.path, ((0, at.line, at.column),), is_exact=False)

@@ -3,11 +3,11 @@
 Counted by course over all questions with one right option, and printed: no single item is wrong because its key happens
 to be the longest, but a course in which that helps is."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from courses.catalog.language_rules.registry import RULES
 from courses.catalog.lint.parsing.content import Content, warning
 from courses.catalog.lint.parsing.passages import without_markup
 from courses.catalog.model.asking import Asked
@@ -20,8 +20,6 @@ SAME_PLACE_AT_MOST = 0.4  # of the items of four options
 FOUR = 4  # options: of two or three one place must hold more than that
 FEWEST_ITEMS = 9  # below this a share says nothing
 
-_WORD = re.compile(r"[a-z]{4,}")
-_HAN = re.compile("[\u4e00-\u9fff]{2,}")
 _PLACES = "abcde"
 
 
@@ -101,8 +99,4 @@ def _is_echoed(item: Asked, language: str) -> bool:
 
 
 def _words(text: str, language: str) -> set[str]:
-    """Words of four letters or more; in Chinese, pairs of Han that stand together."""
-    plain = without_markup(text).lower()
-    if language == "en":
-        return set(_WORD.findall(plain))
-    return {run[start : start + 2] for run in _HAN.findall(plain) for start in range(len(run) - 1)}
+    return RULES[language].telling_words(without_markup(text).lower())

@@ -24,9 +24,9 @@ def problems(content: Content) -> Iterator[Problem]:
             yield from _part(place, f'part "{part_key}" of "{key}"', part, content.source)
 
 
-def same_words(text: Text) -> tuple[str, str]:
-    """The text in both languages without case, spaces and punctuation, for comparing."""
-    return _NO_WORD.sub("", text.en).casefold(), _NO_WORD.sub("", text.zh_hans).casefold()
+def same_words(text: Text) -> dict[str, str]:
+    """The text in each language without case, spaces and punctuation, for comparing."""
+    return {language: _NO_WORD.sub("", text.in_language(language)).casefold() for language in LANGUAGES}
 
 
 class AskedPlace:
@@ -58,10 +58,10 @@ class AskedPlace:
     def alike(self, name: str, choices: Mapping[str, Text]) -> None:
         """No two of these may read the same."""
         compared = {key: same_words(choice) for key, choice in choices.items()}
-        for index, language in enumerate(LANGUAGES):
+        for language in LANGUAGES:
             met: dict[str, str] = {}
             for key, choice in choices.items():
-                words = compared[key][index] or choice.in_language(language)
+                words = compared[key][language] or choice.in_language(language)
                 twin = met.setdefault(words, key)
                 if twin != key:
                     reason = f'"{key}" of "{self.key}" reads like "{twin}". Write two different {name}.'

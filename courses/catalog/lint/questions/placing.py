@@ -97,14 +97,16 @@ def _never_placed(lesson: LessonText, language: str, met: list[str]) -> Iterator
 
 
 def _other_order(lesson: LessonText, orders: Mapping[str, list[str]]) -> Iterator[Problem]:
-    original = [key for key in orders["en"] if key in orders["zh-hans"]]
-    other = [key for key in orders["zh-hans"] if key in orders["en"]]
-    for there, here in zip(original, other, strict=True):
-        if there != here:
-            places = {line.reference: place for line, place in lesson.own_lines("zh-hans", "question")}
-            reason = f'here stands "{here}", in en.md "{there}". Use the same order in both.'
+    first, *rest = LANGUAGES
+    for language in rest:
+        original = [key for key in orders[first] if key in orders[language]]
+        other = [key for key in orders[language] if key in orders[first]]
+        moved = next((pair for pair in zip(original, other, strict=True) if pair[0] != pair[1]), None)
+        if moved:
+            there, here = moved
+            places = {line.reference: place for line, place in lesson.own_lines(language, "question")}
+            reason = f'here stands "{here}", in {first}.md "{there}". Use the same order in both.'
             yield Problem(places[here], "Q207", reason)
-            return
 
 
 def _retired(lesson: LessonText) -> Iterator[Problem]:
@@ -159,9 +161,7 @@ def _fingerprints(question: Asked) -> tuple[tuple[str, ...], ...]:
     """What the question asks, once for each language: stem and choices, in any order."""
     ask = same_words(question.ask)
     choices = [same_words(choice) for choice in question.choices.values()]
-    return tuple(
-        (language, ask[index], *sorted(choice[index] for choice in choices)) for index, language in enumerate(LANGUAGES)
-    )
+    return tuple((language, ask[language], *sorted(choice[language] for choice in choices)) for language in LANGUAGES)
 
 
 def _unsupported(lesson: LessonText) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from courses.catalog.language_rules.registry import RULES
 from courses.catalog.lint.parsing.content import Content, LessonText, warning
 from courses.catalog.lint.parsing.pages import PageText, Reference
 from courses.catalog.lint.parsing.wordings import SPOKEN_BY_OTHERS
@@ -12,26 +13,7 @@ MOST_COLUMNS = 4
 PICTURES = (".svg", ".webp")
 _ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
 _PICTURE = re.compile(r"images/([a-z0-9-]+\.[a-z]+)")
-_EMPTY_WORDS = frozenset({"here", "click", "click here", "this", "this link", "link", "more", "read more", "see here"})
-_EMPTY_HAN = frozenset({"点击这里", "这里", "点这里", "此处", "点击此处", "点击", "链接", "更多", "查看", "见这里"})
-_POINTERS = {
-    "en": re.compile(
-        r"(?i)\b(?:(?!red lines?\b)(?:red|green|blue|yellow|orange|grey|gray|purple|pink) "
-        r"(?:box|button|text|line|area|part|word|number|row|column|letter|arrow|mark|frame)(?:e?s)?\b"
-        r"|(?:on|to|at) the (?:far |top |bottom |upper |lower )?(?:right|left)\b(?!-?hand of)"
-        r"|(?:right|left)-hand (?:side|column|box|part)\b)"
-    ),
-    "zh-hans": re.compile(
-        "[红绿蓝黄橙灰紫粉]色?的?(?:框|按钮|方框|箭头|区域|部分|格子)|[红绿蓝黄橙灰紫粉]色的?(?:字|线|数字|文字|行|列)"
-        "|[左右](?:边|侧|栏|上角|下角|上方|下方|手边)"
-    ),
-}
-
-
-_POINTER_WORDS = {
-    "en": (*(f"{color} " for color in "red green blue yellow orange grey gray purple pink".split()), "left", "right"),
-    "zh-hans": tuple("红绿蓝黄橙灰紫粉左右"),
-}  # one of them stands in every such wording
+_EMPTY_WORDS: frozenset[str] = frozenset().union(*(rules.empty_link_words for rules in RULES.values()))
 
 
 def problems(content: Content) -> Iterator[Problem]:
@@ -43,8 +25,8 @@ def problems(content: Content) -> Iterator[Problem]:
                 yield from _picture(lesson, reference) if reference.kind == "picture" else _link(reference)
             yield from _headings(page)
             yield from _tables(page)
-    for language, pattern in _POINTERS.items():
-        for passage, match, offset in content.corpora[language].find(pattern, _POINTER_WORDS[language]):
+    for language, rules in RULES.items():
+        for passage, match, offset in content.corpora[language].find(rules.pointers, rules.pointer_words):
             if passage.role not in SPOKEN_BY_OTHERS and passage.role not in ("fact", "guide", "help"):
                 reason = f'"{match[0]}" points by colour or place alone. Name the thing itself.'
                 yield warning(passage.place(offset), "A406", reason)
@@ -74,7 +56,7 @@ def _link(reference: Reference) -> Iterator[Problem]:
     if reference.kind != "link":
         return
     words = reference.words.strip().strip("*").casefold()
-    if words in _EMPTY_WORDS or words in _EMPTY_HAN or not words:
+    if words in _EMPTY_WORDS or not words:
         reason = f'the link text "{reference.words}" does not say where it leads. Name what the reader finds there.'
         yield Problem(reference.place, "A404", reason)
 

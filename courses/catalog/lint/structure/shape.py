@@ -8,6 +8,7 @@ from courses.catalog.model.asking import Asked
 from courses.catalog.model.schema import Guide, Status, WorksheetItem
 from courses.catalog.model.values.problems import Problem
 from courses.catalog.reading.source import CourseSource, YamlFile
+from courses.languages.known import SOURCE
 
 REVIEW_AFTER = timedelta(days=365)
 LEAST_ITEMS = 5
@@ -44,7 +45,7 @@ def _competences(lesson: LessonText, content: Content) -> Iterator[Problem]:
 
 def _outcomes(lesson: LessonText) -> Iterator[Problem]:
     met = {question.outcome for question in lesson.file.questions.values() if question.use == "lesson"}
-    has_exercise = any(True for _ in lesson.own_lines("en", "exercise"))
+    has_exercise = any(True for _ in lesson.own_lines(SOURCE, "exercise"))
     for outcome in lesson.plan.outcomes:
         if outcome not in met and not has_exercise:
             reason = f'no question of the lesson asks for outcome "{outcome}". Write one, or drop the outcome.'

@@ -13,6 +13,7 @@ from courses.catalog.lint.parsing.wordings import said_in
 from courses.catalog.model.sorting import Answers, FittingLessons, LateSort, Rule, SortBox, SortStep
 from courses.catalog.model.values.problems import Place, Problem
 from courses.catalog.reading.source import ContentSource, Step
+from courses.languages.known import SOURCE
 
 MOST_ANSWERS = 5000  # more would take longer than a start may
 
@@ -68,7 +69,7 @@ def _help(situation: str | None, lines: tuple[str, ...], source: ContentSource) 
 
 def _page(step: SortStep, source: ContentSource) -> Iterator[str]:
     if (step.exercise is None) == (step.help is None):
-        yield f'the step "{step.title.en}" leads to no page, or to two. Give it an exercise or help.'
+        yield f'the step "{step.title.in_language(SOURCE)}" leads to no page, or to two. Give it an exercise or help.'
     yield from unknown_letters(step.exercise, source)
 
 

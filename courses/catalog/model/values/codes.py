@@ -40,7 +40,7 @@ CODES = {
     "Q204": "a wrong option, or a wrong number, without feedback of its own",
     "Q205": "no explanation",
     "Q206": "an option such as “all of the above”",
-    "Q207": "a question that is placed twice or nowhere, or one of its texts is empty",
+    "Q207": "a question that is placed twice or nowhere, or one of its texts is missing or empty in a language",
     "Q208": "an item of the check is placed in a lesson",
     "Q209": "the id of a retired question is used again",
     "Q210": "an answer outside its own range, or a common error inside it",
@@ -68,12 +68,12 @@ CODES = {
     "S514": "what collectors may not do, without what the borrower owes",
     "S515": "words that can be read as “need not pay”",
     "S516": "advertisements whose length or number of parts tells bad from fine",
-    "T601": "a language is missing, or older than the original",
-    "T602": "the two languages differ in structure",
+    "T601": "a text or a lesson is missing or empty in a language, or older than the original",
+    "T602": "two languages differ in structure",
     "T603": "a source or a link stands in one language only",
-    "T604": "the numbers of the two languages differ",
-    "T605": "a text reads the same in both languages",
-    "T606": "no language, or both, are the original",
+    "T604": "the numbers of two languages differ",
+    "T605": "a text reads the same in two languages",
+    "T606": "no language, or more than one, is the original",
 }  # fmt: skip
 
 

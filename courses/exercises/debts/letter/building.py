@@ -12,6 +12,7 @@ from django.utils.translation import override
 
 from courses.catalog.model.letters import PLACE, Letter, LetterLine, LetterPart
 from courses.exercises.results.wording import money
+from courses.languages.known import BY_CODE
 from courses.loans.money import TypedAmount
 
 BLANK = "________"
@@ -67,14 +68,13 @@ def _shown(value: Any) -> str:
 
 def _paragraph(part: LetterPart, values: Mapping[str, str], language: str) -> str:
     lines = [_filled(line, values, language) for line in part.lines if line.fits(values)]
-    return ("" if language == "zh-hans" else " ").join(lines)
+    return BY_CODE[language].space.join(lines)
 
 
 def _named(part: LetterPart, number: int, language: str) -> str:
     if part.name is None:
         return ""
-    colon = "：" if language == "zh-hans" else ": "
-    return f"{number}. {part.name.in_language(language)}{colon}"
+    return f"{number}. {part.name.in_language(language)}{BY_CODE[language].after_label}"
 
 
 def _filled(line: LetterLine, values: Mapping[str, str], language: str) -> str:
@@ -87,7 +87,7 @@ def _filled(line: LetterLine, values: Mapping[str, str], language: str) -> str:
 
     filled = _TWICE.sub(r"\1", PLACE.sub(put, says))
     if says.endswith("}") and not _ENDS.search(filled):
-        filled += "。" if language == "zh-hans" else "."
+        filled += BY_CODE[language].full_stop
     return filled
 
 

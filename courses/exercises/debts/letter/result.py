@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -17,9 +18,9 @@ from courses.exercises.borrowing.can_i_afford.findings.price import cited
 from courses.exercises.debts.letter.building import BLANK, left_of, letter_text, said
 from courses.exercises.debts.letter.form import LetterForm
 from courses.exercises.results.wording import money
-from courses.languages.known import current_language
+from courses.languages.known import BY_CODE, current_language
 
-SENT_IN = "zh-hans"  # it goes to a Chinese lender, register, office or court
+SENT_IN = settings.LETTERS_LANGUAGE  # that of the lender, register, office or court to whom it goes
 DAYS_TO_OBJECT = 15  # CN-COLL-21
 KEEPS_A_LOG = ("contacts", "complaint")
 
@@ -34,6 +35,7 @@ class LetterResult:
     says: str
     warnings: tuple[str, ...]
     text: str
+    lang: str
     copy: str
     is_changed: bool
     after: tuple[Text, ...]
@@ -63,7 +65,8 @@ def letter_result(form: LetterForm) -> LetterResult:
         says=_says(is_foreign),
         warnings=warnings,
         text=text,
-        copy=letter_text(letter, form.cleaned_data, "en") if is_foreign else "",
+        lang=BY_CODE[SENT_IN].html_lang,
+        copy=letter_text(letter, form.cleaned_data, current_language()) if is_foreign else "",
         is_changed=bool(form.cleaned_data["text"]) and form.cleaned_data["text"] != built,
         after=_after(letter, lines),
         helplines=letter.helplines,

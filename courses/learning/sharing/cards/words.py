@@ -10,6 +10,7 @@ from django.utils.translation import override
 
 from courses.catalog.model.lessons import Course, Lesson
 from courses.catalog.search_index.entries import plain
+from courses.languages.known import BY_CODE
 
 # What is never parted: a word or a number with its unit, what opens before it and what closes after it.
 _UNIT = "(?: [年月日天元万亿%课题期笔])?"
@@ -48,7 +49,7 @@ def card_of(course: Course, lesson: Lesson, language: str) -> Card:
         place = _("Lesson %(position)s") % {"position": course.lessons.index(lesson) + 1}
         origin = " · ".join((str(settings.SITE_NAME), plain(course.title.in_language(language)), place))
         card = Card(_("Keep this sentence"), plain(lesson.page(language).takeaway), origin)
-    return card if language.startswith("zh") else card.with_straight_marks()
+    return card if BY_CODE[language].writes_han else card.with_straight_marks()
 
 
 def lines(sentence: str, width: float, measure: Measure) -> list[str]:

@@ -1,4 +1,4 @@
-"""The workshop pack: one ZIP with everything for a room without a network, in both languages, opened from a USB stick.
+"""The workshop pack: one ZIP with everything for a room without a network, in every language, opened from a USB stick.
 
 Its pages hold their style themselves, have no script, and lead nowhere outside the pack.
 """
@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from courses.catalog.model.lessons import Course, Lesson
 from courses.catalog.model.values.texts import LANGUAGES
 from courses.catalog.published.library import catalog
+from courses.languages.known import BY_CODE, SOURCE, others
 from courses.organizations.workshops.materials.plans import answer_key, worksheet_of
 from courses.organizations.workshops.materials.sections import asked_slide
 
@@ -27,8 +28,6 @@ CHUNK = 64 * 1024
 MOST_KEPT = 20
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)  # the same pack has the same bytes, whenever it is made
 LINK = re.compile(r' href="([^"]*)"')
-FOLDERS = {"en": "en", "zh-hans": "zh-hans"}
-NAMES = {"en": "English", "zh-hans": "简体中文"}
 
 _kept: dict[Hashable, "Pack"] = {}
 _making = threading.Lock()
@@ -74,12 +73,21 @@ def make_pack(course: Course, lesson: Lesson | None = None) -> Pack:
 def _files(course: Course, lesson: Lesson | None) -> Iterator[tuple[str, str]]:
     lessons = [(number, one) for number, one in enumerate(course.lessons, 1) if lesson is None or one is lesson]
     yield "README.txt", _readme()
-    with translation.override("en"):
-        yield "index.html", _with_style(render_to_string(f"{TEMPLATES}/index.html", {"names": NAMES, "course": course}))
+    yield "index.html", _door(course)
     for language in LANGUAGES:
         with translation.override(language):
             maker = _Maker(course, lessons, language)
-            yield from ((f"{FOLDERS[language]}/{path}", text) for path, text in maker.pages())
+            yield from ((f"{language}/{path}", text) for path, text in maker.pages())
+
+
+def _door(course: Course) -> str:
+    """The page on which a language is chosen."""
+    with translation.override(SOURCE):
+        context = {
+            "language": BY_CODE[SOURCE], "languages": BY_CODE.values(), "title": course.title.in_language(SOURCE),
+            "other_titles": [(one, course.title.in_language(one.code)) for one in others(SOURCE)],
+        }  # fmt: skip
+        return _with_style(render_to_string(f"{TEMPLATES}/index.html", context))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,15 +121,11 @@ class _Maker:
 
     def _page(self, name: str, context: Mapping[str, Any]) -> str:
         everything = {
-            "course": self.course, "site_name": settings.SITE_NAME, "other": self._other(),
-            "html_lang": "zh-Hans" if self.language == "zh-hans" else "en", **context,
+            "course": self.course, "site_name": settings.SITE_NAME, "others": others(self.language),
+            "html_lang": BY_CODE[self.language].html_lang, **context,
         }  # fmt: skip
         html = render_to_string(f"{TEMPLATES}/{name}.html", everything)
         return _with_style(LINK.sub(self._inside, html))
-
-    def _other(self) -> tuple[str, str]:
-        other = next(one for one in LANGUAGES if one != self.language)
-        return FOLDERS[other], NAMES[other]
 
     def _inside(self, link: re.Match[str]) -> str:
         """A link of the site becomes one of the pack; what the pack does not hold is plain text."""
@@ -150,7 +154,7 @@ def _with_style(html: str) -> str:
 
 
 def _readme() -> str:
-    """How to print, in both languages; with the line ends and the mark that old editors need."""
+    """How to print, in every language; with the line ends and the mark that old editors need."""
     parts = []
     for language in LANGUAGES:
         with translation.override(language):
