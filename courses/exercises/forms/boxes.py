@@ -75,10 +75,10 @@ def _written(field: BoundField, drawn: str, beside: BoundField | None) -> tuple[
     sign = f'<span class="unit">{escape(unit)}</span>' if unit else ""
     left, right = ("", sign) if unit == "%" else (sign, "")
     label = f'<label for="{field.id_for_label}">{escape(str(field.label))}</label>'
-    wrong = " has-error" if has_errors(field) else ""
+    is_short = field.field.widget.attrs.get("class") == "short"  # it stands beside its label on a phone
+    kind = f"field{' abreast' * is_short}{' has-error' * has_errors(field)}"
     before = (
-        f'<div class="field{wrong}">{label}{_hint(field)}{_errors(field)}'
-        f'<span class="with-unit">{left}{drawn}{right}</span>'
+        f'<div class="{kind}">{label}{_hint(field)}{_errors(field)}<span class="with-unit">{left}{drawn}{right}</span>'
     )
     return before, f"{_unknown(field, beside) if beside else ''}</div>"
 
