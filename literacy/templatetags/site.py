@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from string import ascii_uppercase
 from typing import Any
 
 from django import template
@@ -17,6 +18,7 @@ from courses.catalog.drawings import printing
 from courses.catalog.markup.rendering import inline
 from courses.catalog.model.facts import Confidence, Fact, Weight
 from courses.catalog.model.lessons import Course, Lesson, Piece
+from courses.catalog.model.questions import ROOM
 from courses.catalog.model.values.texts import Text
 from courses.catalog.published.addresses import step_url
 from courses.catalog.published.library import catalog
@@ -151,12 +153,14 @@ def today() -> str:
 
 
 @register.simple_tag(takes_context=True)
-def specimen(context: dict[str, Any], specimen_id: str) -> SafeString:
-    """A made-up advertisement, chat or contract as a figure of real text."""
+def specimen(context: dict[str, Any], specimen_id: str, *, is_asked: bool = False) -> SafeString:
+    """A made-up advertisement, chat or contract as a figure of real text; without what to see in it while a room is
+    asked about it."""
     found = catalog().specimens[specimen_id]
     language = current_language()
     parts = [(part, part_text(part, language), part_reason(part, language)) for part in found.parts.values()]
-    return get_template("parts/specimen.html").render({"specimen": found, "parts": parts, "id": specimen_id})  # type: ignore[return-value]
+    shown = {"specimen": found, "parts": parts, "id": specimen_id, "is_asked": is_asked}
+    return get_template("parts/specimen.html").render(shown)  # type: ignore[return-value]
 
 
 @register.simple_tag
@@ -173,6 +177,12 @@ def exercise(context: dict[str, Any], piece: Piece) -> SafeString:
     from courses.exercises.links.embedding import embedded  # exercises stand above the catalogue that names them
 
     return embedded(piece.reference, dict(piece.arguments), context.flatten())  # type: ignore[attr-defined]
+
+
+@register.filter
+def letter(place: int) -> str:
+    """The letter of a choice, for hands: A for 1."""
+    return ascii_uppercase[place - 1]
 
 
 @register.filter
@@ -203,7 +213,7 @@ def printed_question(lesson: Lesson, question: str) -> SafeString:
     """A question on paper: what it asks and its choices in an order that tells nothing, no answers."""
     asked = lesson.questions[question]
     language = current_language()
-    choices = [part_text(asked.body.choices[key], language) for key in asked.shuffled(0)]
+    choices = [part_text(asked.body.choices[key], language) for key in asked.shuffled(ROOM)]
     return get_template("parts/question_printed.html").render({"question": asked, "choices": choices})  # type: ignore[return-value]
 
 

@@ -130,6 +130,28 @@ def test_stage_has_no_accessibility_problem(page: Page, site: str, axe, width: i
     assert [*found, *axe(page)] == []
 
 
+DRAWN = "([text, least]) => parseFloat(getComputedStyle(document.querySelector(text)).fontSize) >= least"
+LEAST = {"normal": 4.4, "large": 5.4, "largest": 6.6}  # hundredths of the wall's height: at 8 m 4 cm of 1.5 m at least
+
+
+@pytest.mark.parametrize("width", [1280, 1920])
+def test_back_row_can_read_the_wall(page: Page, site: str, width: int) -> None:
+    height = width * 9 // 16
+    page.set_viewport_size({"width": width, "height": height})
+    run = begin(page, site)
+    turn_to(page, run, single_question().id)
+    for size, least in LEAST.items():
+        page.locator(f"#text-{size}").click()
+        expect(page.locator(f"#text-{size}")).to_have_attribute("aria-pressed", "true")
+        for text in (".ask", ".letters .words"):
+            page.wait_for_function(DRAWN, arg=[text, height * least / 100 - 0.1], timeout=POLL)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        expect(page.locator("#step-close")).to_be_in_viewport()
+    page.reload()
+
+    expect(page.locator("#text-largest")).to_have_attribute("aria-pressed", "true")
+
+
 def test_ways_between_the_pages_of_a_group_stand_in_one_row_on_a_phone(page: Page, site: str) -> None:
     run = begin(page, site)
     page.goto(f"{site}/en/groups/{run.group_id}/")
@@ -143,5 +165,5 @@ def test_ways_between_the_pages_of_a_group_stand_in_one_row_on_a_phone(page: Pag
     expect(page.locator("h1")).to_contain_text("Workshops")
 
     page.set_viewport_size({"width": 1280, "height": 800})
-    expect(page.locator(".tabs a:visible")).to_have_count(7)
+    expect(page.locator(".tabs a:visible")).to_have_count(8)
     expect(page.locator(".tabs a:visible[aria-current]")).to_have_text("Workshops")

@@ -161,6 +161,7 @@ WORKSHOPS: Mapping[str, Policy] = {
     "organizations:workshops": staff(LEADS, post="organizations:wall"),
     "organizations:wall": staff(LEADS),
     "organizations:workshop-step": press(LEADS, "organizations:wall"),
+    "organizations:wall-text": press(LEADS, "organizations:wall"),
     "organizations:workshop-end": staff(LEADS, post="organizations:workshop-report"),
     "organizations:workshop-reopen": press(LEADS, "organizations:wall"),
     "organizations:counts": staff(LEADS, post=409),  # somebody has typed other figures meanwhile

@@ -185,6 +185,7 @@ FORMS: Mapping[str, Form] = {
     "organizations:assignment-day": _plain(due="week"),
     "organizations:workshops": _keyed(lesson="reading-a-loan/one-yardstick"),
     "organizations:workshop-step": _plain(version=3),
+    "organizations:wall-text": _plain(size="large"),
     "organizations:counts": _plain(),
     "organizations:attendance": _plain(day="2026-11-20"),
     "organizations:meeting": _plain(others="2"),

@@ -96,6 +96,7 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "organizations:plan-undo": PLAN,
     "organizations:plan-redo": PLAN,
     "organizations:workshop-step": WALL,
+    "organizations:wall-text": WALL,
     "organizations:workshop-reopen": ("organizations:workshop-report", "pk", "run"),
 }
 

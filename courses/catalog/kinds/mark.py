@@ -100,9 +100,12 @@ class MarkParts(Asked):
         fine = ngettext("%(count)s part that you marked is fine.", "%(count)s parts that you marked are fine.", alarms)
         return sentences(words, fine % {"count": alarms} if alarms else "")
 
-    @property
-    def right_word(self) -> str:
-        return _("warning sign") if self.flags_used else super().right_word
+    def sign_words(self, key: str) -> str:
+        """To choose a part is to say that something is the matter with it: it is never right itself."""
+        part = self.parts[key]
+        if part.flag is not None:
+            return _("to be marked: warning sign")
+        return _("to be marked: wrong") if part.is_to_mark else _("fine, not to be marked")
 
     @property
     def flags_used(self) -> frozenset[str]:

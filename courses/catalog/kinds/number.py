@@ -115,8 +115,11 @@ class Number(Asked):
         """Values from small to large, so that nothing tells the right one before the answer is shown."""
         said = {f"{WRONG}-{place}": wrong.at for place, wrong in enumerate(self.common_wrong)} | {RIGHT: self.answer}
         ordered = sorted(said.items(), key=lambda one: one[1])
-        lines = (ReportLine(key, voice.markdown(self._with_unit(str(at), voice)), key == RIGHT) for key, at in ordered)
-        return (*lines, ReportLine(OTHER, _("Another number"), False))
+        lines = (self._line(key, voice.markdown(self._with_unit(str(at), voice))) for key, at in ordered)
+        return (*lines, self._line(OTHER, _("Another number")))
+
+    def _line(self, key: str, html: str) -> ReportLine:
+        return ReportLine(key, html, key == RIGHT, sign=_("right") if key == RIGHT else _("not right"))
 
     @property
     def proof(self) -> Proof | None:

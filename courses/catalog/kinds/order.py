@@ -111,8 +111,8 @@ class Order(Asked):
         return frozenset({RIGHT if self.mark(given).is_right else OTHER})
 
     def report_lines(self, shown: Sequence[str], voice: Voice) -> tuple[ReportLine, ...]:
-        right = ReportLine(RIGHT, _("All in the right order"), True)
-        return (right, ReportLine(OTHER, _("Another order"), False))
+        right = ReportLine(RIGHT, _("All in the right order"), True, sign=_("right"))
+        return (right, ReportLine(OTHER, _("Another order"), False, sign=_("not right")))
 
     def texts(self) -> Iterator[Found]:
         for key, item in self.items.items():

@@ -38,13 +38,15 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class ReportLine:
-    """One line in which answers of a room are counted. `is_right` is None where nothing is right or wrong by itself;
-    `right` is, for a line that belongs to a target, that target."""
+    """One line in which answers of a room are counted. `is_right` is None where nothing is right or wrong by itself,
+    else `sign` says in words what the line turns out to be; `right` is, for a line that belongs to a target, that
+    target."""
 
     key: str
     html: str
     is_right: bool | None
     right: str = ""
+    sign: str = ""
 
 
 class NotAChoice(ValueError):
@@ -191,10 +193,9 @@ class Asked(Closed):
 
     # ---- words
 
-    @property
-    def right_word(self) -> str:
-        """What a choice is that is right."""
-        return _("right")
+    def sign_words(self, key: str) -> str:
+        """What a choice turns out to be."""
+        return _("right") if key in self.right_keys else _("not right")
 
     def unit_words(self, voice: Voice) -> str:
         return ""
@@ -237,7 +238,10 @@ class Asked(Closed):
 
     def report_lines(self, shown: Sequence[str], voice: Voice) -> tuple[ReportLine, ...]:
         """The lines in the room's order; nothing in them tells the right one before the answer is shown."""
-        return tuple(ReportLine(key, voice.part(self.choices[key]), key in self.right_keys) for key in shown)
+        return tuple(
+            ReportLine(key, voice.part(self.choices[key]), key in self.right_keys, sign=self.sign_words(key))
+            for key in shown
+        )
 
     # ---- what authors write
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from courses.catalog.model.asking import Asked, Mark
 
 SHUFFLES = 8  # orders of one question; a learner always meets the same one
+ROOM = 0  # the order in a room: letters are the same on the wall, on phones and on paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class Question:
         return self.body.fields(given) if given else {}
 
     def shuffled(self, seed: int) -> tuple[str, ...]:
-        """Keys of the choices in the order shown to a learner whose seed is `seed` (0 to SHUFFLES - 1)."""
+        """Keys of the choices in the order shown to a learner whose seed is `seed` (ROOM to SHUFFLES - 1)."""
         return _shown_order(self, seed)
 
     def __hash__(self) -> int:

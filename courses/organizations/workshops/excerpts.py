@@ -1,16 +1,16 @@
-"""What stands beside a question on the wall: the excerpt or table that a learner has in view when she answers."""
+"""What stands beside a question on the wall and on phones: what a learner has in view when answering it."""
 
 import re
 
 from courses.catalog.model.lessons import Lesson, PageStep, Piece
 
-TABLE = re.compile(r'<div class="table-box".*?</table>\s*</div>', re.DOTALL)
+TABLE = re.compile(r'<div [^>]*class="table-box".*?</table>\s*</div>', re.DOTALL)
 
 
 def excerpt_of(lesson: Lesson, question: str, language: str) -> tuple[Piece, ...]:
-    """Specimens of the question's section that stand before it, and tables of its own step.
+    """Specimens of the question's section that stand before it, and tables and drawings of its own step.
 
-    Tables of other steps, drawings and boxes are left out: a room would read the answer off them.
+    Those of other steps and boxes are left out: a room would read the answer off them.
     """
     steps = lesson.page(language).steps
     place = next((at for at, step in enumerate(steps) if question in step.questions), None)
@@ -19,8 +19,14 @@ def excerpt_of(lesson: Lesson, question: str, language: str) -> tuple[Piece, ...
     own = _before(question, steps[place])
     earlier = [one for step in steps[:place] if step.title and step.title == steps[place].title for one in step.pieces]
     specimens = [one for one in (*earlier, *own) if one.kind == "specimen"]
-    tables = [Piece("html", html=found) for one in own if one.kind == "html" for found in TABLE.findall(one.html)]
-    return (*specimens, *tables)
+    return (*specimens, *(shown for one in own for shown in _to_look_at(one)))
+
+
+def _to_look_at(piece: Piece) -> list[Piece]:
+    """A drawing, or the tables of a text."""
+    if piece.kind == "drawing":
+        return [piece]
+    return [Piece("html", html=found) for found in TABLE.findall(piece.html)] if piece.kind == "html" else []
 
 
 def _before(question: str, step: PageStep) -> list[Piece]:

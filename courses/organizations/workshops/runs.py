@@ -6,8 +6,8 @@ from hashlib import sha256
 
 from django.db.models import Q
 
-from courses.catalog.model.lessons import Lesson
-from courses.catalog.model.questions import SHUFFLES
+from courses.catalog.model.lessons import Lesson, Piece
+from courses.catalog.model.questions import ROOM
 from courses.catalog.published.library import catalog
 from courses.learning.course_progress.progress import UNTOUCHED
 from courses.learning.lessons.question_view import QuestionBlock, Typed, given_words, question_block
@@ -15,6 +15,7 @@ from courses.organizations.models import SessionAnswer, SessionRun
 from courses.organizations.models.sessions import RUN_CODE_LETTERS
 from courses.organizations.short_links.codes import normal_code
 from courses.organizations.workshops.actions import KEPT, LASTS, is_running
+from courses.organizations.workshops.excerpts import excerpt_of
 from courses.organizations.workshops.results.tally import QuestionTally, tallies
 
 
@@ -28,6 +29,7 @@ class Wall:
     count: int  # questions of the run
     is_running: bool
     shown: QuestionTally | None
+    excerpt: tuple[Piece, ...] = ()  # what stands beside the question
 
     @property
     def shows_counts(self) -> bool:
@@ -118,6 +120,7 @@ def read_wall(run: SessionRun, *, language: str, now: datetime) -> Wall:
         count=rows.count(),
         is_running=is_running(run, now),
         shown=found[0] if found else None,
+        excerpt=excerpt_of(lesson, found[0].question.id, language) if lesson and found and found[0].question else (),
     )
 
 
@@ -142,7 +145,7 @@ def read_phone(
         shown.question,
         UNTOUCHED,
         language=language,
-        seed=wall.run.pk % SHUFFLES,
+        seed=ROOM,
         typed=typed or Typed(fields),
         focus="errors" if typed else "",
     )

@@ -18,6 +18,7 @@ urlpatterns = [
     path("groups/<int:pk>/workshops/", views.workshops, name="workshops"),
     path(f"{RUN}/", views.wall, name="wall"),
     path(f"{RUN}/steps/<str:step>/", views.step, name="workshop-step"),
+    path(f"{RUN}/text/", views.text_size, name="wall-text"),
     path(f"{RUN}/end/", views.end, name="workshop-end"),
     path(f"{RUN}/reopen/", views.reopen, name="workshop-reopen"),
     path(f"{RUN}/questions/<int:position>/counts/", report_views.counts, name="counts"),

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.accounts.pages.next_page import see_other
-from courses.catalog.model.lessons import Piece
 from courses.catalog.published.library import catalog
 from courses.languages.known import current_language
 from courses.organizations.access.staff import account_of, for_staff
@@ -21,10 +20,10 @@ from courses.organizations.models import SessionAnswer, SessionRun
 from courses.organizations.short_links.qr import scannable
 from courses.organizations.staffing.forms import PageForm
 from courses.organizations.workshops import actions
-from courses.organizations.workshops.excerpts import excerpt_of
 from courses.organizations.workshops.forms import LessonForm, StepForm
 from courses.organizations.workshops.reopening import reopen_run
-from courses.organizations.workshops.runs import Wall, read_wall, title_of
+from courses.organizations.workshops.runs import read_wall, title_of
+from courses.organizations.workshops.wall_text import SIZE_WORDS, keep_size, size_of
 
 FACILITATORS = "facilitators of the group"
 ROWS_PER_PAGE = 50
@@ -72,22 +71,26 @@ def workshops(request: HttpRequest, pk: int) -> HttpResponse:
 def wall(request: HttpRequest, pk: int, run: int) -> HttpResponse:
     """For the projector: the code as large as the screen, or the question and its counts."""
     found = led_run(request, pk, run)
-    language = current_language()
-    shown = read_wall(found, language=language, now=timezone.now())
+    shown = read_wall(found, language=current_language(), now=timezone.now())
     if request.headers.get("HX-Request") and request.GET.get("seen") == shown.mark:
         return HttpResponse(status=204)  # nothing new: the focus stays where it is
     place = reverse("organizations:wall", args=(pk, run))
     context = {
         "group": found.group, "run": found, "wall": shown, "shown": shown.shown, "address": place,
         "qr": scannable(request, "s", found.code), "poll": f"{place}?seen={shown.mark}",
-        "was_changed": "changed" in request.GET, "excerpt": _excerpt(shown, language),
+        "was_changed": "changed" in request.GET, "size": size_of(request), "sizes": SIZE_WORDS.items(),
     }  # fmt: skip
     return show(request, "workshops/wall.html", context)
 
 
-def _excerpt(wall: Wall, language: str) -> tuple[Piece, ...]:
-    asked = wall.shown.question if wall.shown else None
-    return excerpt_of(wall.lesson, asked.id, language) if wall.lesson and asked else ()
+@for_staff(FACILITATORS)
+@require_POST
+def text_size(request: HttpRequest, pk: int, run: int) -> HttpResponse:
+    """How large the text on this wall is; this browser remembers it."""
+    found = led_run(request, pk, run)
+    response = see_other(reverse("organizations:wall", args=(pk, found.pk)))
+    keep_size(response, request.POST.get("size", ""))
+    return response
 
 
 @for_staff(FACILITATORS)

@@ -62,7 +62,18 @@ def test_part_that_says_itself_why_is_marked_like_a_sign() -> None:
     assert asked.body.right_keys == ("w1",)
     assert asked.mark("w1").is_right
     assert asked.body.reason("w1", Voice("en")) == "It was paid on time."
-    assert asked.body.right_word != question(marking(1, 2)).body.right_word
+
+
+def test_line_of_a_room_says_what_is_the_matter_with_a_part_and_never_that_it_is_right() -> None:
+    data = marking(1, 1)
+    data["parts"] = {"w1": {"because": WRONG, "en": "x", "zh-hans": "x"}, **data["parts"]}  # type: ignore[dict-item]
+    body = question(data).body
+    with translation.override("en"):
+        lines = body.report_lines(tuple(body.choices), Voice("en"))
+
+    assert [(line.is_right, line.sign) for line in lines] == [
+        (True, "to be marked: wrong"), (True, "to be marked: warning sign"), (False, "fine, not to be marked"),
+    ]  # fmt: skip
 
 
 def test_words_above_the_parts_ask_for_what_is_to_be_marked() -> None:

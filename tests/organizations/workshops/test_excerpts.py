@@ -55,11 +55,22 @@ def test_excerpt_leaves_out_what_stands_after_the_question(lesson) -> None:
     assert excerpt_of(made, "next", "en") == (specimen("answer"), Piece("html", html=TABLE_HTML))
 
 
-def test_excerpt_leaves_out_drawings_and_boxes(lesson) -> None:
-    drawing = Piece("drawing", html=f"<figure>{TABLE_HTML.replace('table-box', 'drawing-table')}</figure>")
-    made = with_steps(lesson, step("Mine", drawing, text('<div class="box">A rule</div>'), asks("asked")))
+def test_excerpt_holds_the_drawing_of_the_step_and_leaves_out_boxes_and_other_drawings(lesson) -> None:
+    drawing, earlier = Piece("drawing", html="<figure>mine</figure>"), Piece("drawing", html="<figure>other</figure>")
+    made = with_steps(
+        lesson,
+        step("Mine", earlier),
+        step("Mine", drawing, text('<div class="box">A rule</div>'), asks("asked")),
+    )
 
-    assert excerpt_of(made, "asked", "en") == ()
+    assert excerpt_of(made, "asked", "en") == (drawing,)
+
+
+def test_table_with_a_label_is_found(lesson) -> None:
+    labelled = TABLE_HTML.replace("<div ", '<div aria-label="Rolling over" ')
+    made = with_steps(lesson, step("Mine", Piece("html", html=f"<p>See:</p>{labelled}"), asks("asked")))
+
+    assert excerpt_of(made, "asked", "en") == (Piece("html", html=labelled),)
 
 
 def test_excerpt_of_steps_without_title_takes_no_others(lesson) -> None:
@@ -87,3 +98,16 @@ def test_excerpts_of_all_lessons_are_alike_in_both_languages(language) -> None:
             assert all(TABLE.fullmatch(piece.html) for piece in pieces if piece.kind == "html")
             shown += len(pieces)
     assert shown
+
+
+SPEAKS_OF = {
+    ("spotting-traps", "seven-day-loans", "four-weeks"): "html",  # "as in the table"
+    ("missing-a-payment", "first-48-hours", "in-this-order"): "drawing",  # "in the order of the picture"
+}
+
+
+@pytest.mark.parametrize(("place", "kind"), SPEAKS_OF.items())
+def test_question_that_speaks_of_a_table_or_picture_has_it(place, kind) -> None:
+    course, lesson, question = place
+
+    assert kind in [piece.kind for piece in excerpt_of(catalog().lesson(course, lesson), question, "en")]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from courses.catalog.model.lessons import Lesson, Piece
-from courses.catalog.model.questions import Question
+from courses.catalog.model.questions import ROOM, Question
 from courses.catalog.model.schema import Talk
 from courses.catalog.wording import Voice
 
@@ -110,7 +110,7 @@ def asked_slide(question: Question, language: str) -> AskedSlide:
     return AskedSlide(
         question=question,
         ask=voice.inline(body.ask),
-        choices=tuple(voice.part(body.choices[key]) for key in question.shuffled(0)),
+        choices=tuple(voice.part(body.choices[key]) for key in question.shuffled(ROOM)),
         targets=tuple(voice.inline(target) for target in body.targets_shown.values()),
         right=body.right_words(voice),
         explain=voice.inline(body.explanation) if body.explanation else "",

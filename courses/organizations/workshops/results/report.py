@@ -58,17 +58,16 @@ def read_report(run: SessionRun, *, language: str, now: datetime) -> Report:
 def as_csv(report: Report) -> bytes:
     """One line for each thing that could be chosen."""
     head = (
-        _("Workshop"), _("Date"), _("Question number"), _("Question"), _("Answer"), _("Right?"), _("Phones"),
+        _("Workshop"), _("Date"), _("Question number"), _("Question"), _("Answer"), _("What it is"), _("Phones"),
         _("Hands"), _("Papers"), _("Together"),
     )  # fmt: skip
     return csv_file((head, *(_cells(report, tally, line) for tally in report.asked for line in tally.lines)))
 
 
 def _cells(report: Report, tally: QuestionTally, line: Line) -> tuple[object, ...]:
-    said = {True: _("right"), False: _("not right"), None: ""}
     words = f"{plain(line.html)} → {plain(line.right)}" if line.right else plain(line.html)
     return (
-        report.title, report.day.isoformat(), tally.position, plain(tally.ask), words, said[line.is_right],
+        report.title, report.day.isoformat(), tally.position, plain(tally.ask), words, line.sign,
         line.phones, line.hands, line.paper, line.total,
     )  # fmt: skip
 

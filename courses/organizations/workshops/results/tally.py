@@ -7,7 +7,7 @@ from django.db.models import Count
 
 from courses.catalog.model.asking import ReportLine
 from courses.catalog.model.lessons import Lesson
-from courses.catalog.model.questions import SHUFFLES, Question
+from courses.catalog.model.questions import ROOM, Question
 from courses.catalog.wording import Voice
 from courses.organizations.models import HandCount, SessionAnswer, SessionQuestion, SessionRun
 
@@ -16,12 +16,14 @@ OTHER = "other"  # the line of answers that have none of their own
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing that can be chosen. `is_right` is None where nothing is right or wrong, as in a guess."""
+    """One thing that can be chosen. `is_right` is None where nothing is right or wrong, as in a guess; else `sign` says
+    what it turns out to be."""
 
     key: str
     html: str
     is_right: bool | None
     right: str = ""  # of a line that belongs to a target: that target
+    sign: str = ""
     phones: int = 0
     hands: int = 0
     paper: int = 0
@@ -40,6 +42,7 @@ class QuestionTally:
     ask: str
     lines: tuple[Line, ...]
     choices: tuple[str, ...] = ()  # what the question offers, in the room's order
+    targets: tuple[str, ...] = ()  # what that can be put to
     phones: int = 0  # how many phones answered
     phones_right: int = 0
     right: tuple[str, ...] = ()
@@ -78,11 +81,7 @@ class QuestionTally:
     @property
     def counts_right_lines(self) -> bool:
         """Whether a line's count says how many had it right."""
-        return self.question is not None and bool(self.question.body.targets_shown)
-
-    @property
-    def right_word(self) -> str:
-        return self.question.body.right_word if self.question is not None else ""
+        return bool(self.targets)
 
     @property
     def total(self) -> int:
@@ -109,15 +108,12 @@ def tallies(
         "question", "way", "option", "count"
     ):
         typed.setdefault(number, {})[way, option] = count
-    seed = run.pk % SHUFFLES
-    return tuple(
-        _tally(row, lesson, given.get(row.pk, []), typed.get(row.pk, {}), seed, language) for row in chosen
-    )  # fmt: skip
+    return tuple(_tally(row, lesson, given.get(row.pk, []), typed.get(row.pk, {}), language) for row in chosen)
 
 
 def _tally(
     row: SessionQuestion, lesson: Lesson | None, given: list[tuple[str, bool, int]],
-    typed: Mapping[tuple[str, str], int], seed: int, language: str,
+    typed: Mapping[tuple[str, str], int], language: str,
 ) -> QuestionTally:  # fmt: skip
     question = lesson.questions.get(row.question) if lesson else None
     if question is None:
@@ -126,13 +122,14 @@ def _tally(
     for text, _is_right, count in given:
         for key in lines_chosen(question, text):
             phones[key] = phones.get(key, 0) + count
-    body, voice, shown = question.body, Voice(language), question.shuffled(seed)
+    body, voice, shown = question.body, Voice(language), question.shuffled(ROOM)
     return QuestionTally(
         row=row,
         question=question,
         ask=voice.inline(body.ask),
         lines=tuple(_counted(line, phones, typed) for line in body.report_lines(shown, voice)),
         choices=tuple(voice.part(body.choices[key]) for key in shown),
+        targets=tuple(voice.inline(target) for target in body.targets_shown.values()),
         phones=sum(count for _text, _is_right, count in given),
         phones_right=sum(count for _text, is_right, count in given if is_right),
         right=body.right_words(voice),
@@ -146,6 +143,7 @@ def _counted(line: ReportLine, phones: Mapping[str, int], typed: Mapping[tuple[s
         line.html,
         line.is_right,
         line.right,
+        line.sign,
         phones.get(line.key, 0),
         typed.get((HandCount.HANDS, line.key), 0),
         typed.get((HandCount.PAPER, line.key), 0),
