@@ -223,6 +223,8 @@ LANGUAGE_COOKIE_NAME = f"{_prefix}language"
 VISITOR_COOKIE_NAME = f"{_prefix}visitor"
 DISPLAY_COOKIE_NAME = f"{_prefix}display"
 SIGNED_IN_COOKIE_NAME = f"{_prefix}signed-in"  # that somebody is signed in here, for when the session has ended
+ROOM_COOKIE_NAME = f"{_prefix}room"  # the code of the group that a room's computer is for
+SCANNED_COOKIE_NAME = f"{_prefix}scanned"  # a card on its way from the camera to the page that asks whose it is
 CARRIED_COOKIE_NAME = f"{_prefix}carried"  # a form on its way through a sign-in, in pieces
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True

@@ -77,7 +77,7 @@ def test_card_made_void_by_mistake_is_valid_again_a_day_later(clock, group, memb
     clock.later(A_DAY, (leader, facilitator))
     listed = text_of(leader, url("set-aside", group.pk))
     assert "小林 void since Nov. 25, 2026" in listed
-    assert Client().get(url("card", token)).status_code == 404
+    assert Client().get(url("card", token), follow=True).status_code == 404
     leader.post(url("card-valid", group.pk, member.pk))
 
     assert Client().get(url("card", token), follow=True).status_code == 200

@@ -110,7 +110,9 @@ JOINING: Mapping[str, Policy] = {
         {"learner": "organizations:mine", "": 200}, post={"visitor": 422, "": "organizations:mine"}, shows=BY_CODE
     ),
     "organizations:group-sign-in": own_page(post=SIGNS_IN),
-    "organizations:card": own_page(post=SIGNS_IN, shows=BY_CARD),
+    "organizations:card": own_page("organizations:card-here", post=SIGNS_IN, shows=BY_CARD),
+    "organizations:card-here": own_page(post=422, shows=BY_CARD),
+    "organizations:room-end": everybody(None, post="organizations:group-sign-in"),
     "organizations:mine": account(),
     "organizations:welcome": Policy(allow=PLACE, mark="signed in", get=200, post="organizations:mine"),
     "organizations:leave": Policy(allow=PLACE, mark="signed in", post="organizations:mine"),

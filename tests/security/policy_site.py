@@ -26,7 +26,7 @@ SITE: Mapping[str, Policy] = {
     # Short addresses look nothing up: they lead to the page in the reader's language.
     "short-join": everybody("organizations:join-code"),
     "short-join-code": everybody("organizations:join"),
-    "short-card": everybody("organizations:card"),
+    "short-card": everybody("organizations:card-here"),
     "short-session": everybody("organizations:session"),
     "verify-short": everybody("learning:verify-code"),
     # Money exercises need nobody and keep nothing; an empty form comes back.

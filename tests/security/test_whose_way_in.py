@@ -169,7 +169,7 @@ def test_card_of_a_group_does_not_open_what_has_become_more(facilitator, member,
     more()
     client = Client()
 
-    answers = [client.get(url("card", card.token)), client.post(url("card", card.token))]
+    answers = [client.get(url("card", card.token), follow=True), client.post(url("card", card.token))]
 
     assert ([answer.status_code for answer in answers], SESSION_KEY in client.session) == ([409, 409], False)
     assert "does not open your account any more" in answers[0].content.decode()
@@ -321,7 +321,7 @@ def test_place_whose_card_was_used_is_nobody_elses(facilitator, group) -> None:
     answer = join(Client(), group, nickname="小王", secret=SECRET)
 
     assert (answer.status_code, User.objects.filter(pk=waiting.learner_id).exists()) == (422, True)
-    assert Client().get(url("card", card.token)).status_code == 200
+    assert Client().get(url("card", card.token), follow=True).status_code == 200
 
 
 def test_new_account_takes_a_place_that_waits_and_is_the_groups(facilitator, group) -> None:

@@ -73,9 +73,19 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     forget_sign_in(response)
     put_down(response)
     if was_signed_in:
-        guests.forget_visitor(response)
-        response["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+        _forget_everything(request, response)
     return _private(response)
+
+
+def _forget_everything(request: HttpRequest, response: HttpResponse) -> None:
+    """Let the browser forget whoever was here. Which group a room's computer is for is no person's, and stays."""
+    guests.forget_visitor(response)
+    if settings.ROOM_COOKIE_NAME not in request.COOKIES:
+        response["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+        return
+    for name in request.COOKIES.keys() - {settings.ROOM_COOKIE_NAME}:
+        response.delete_cookie(name, path="/", samesite="Lax")
+    response["Clear-Site-Data"] = '"cache", "storage"'
 
 
 @public("tells whoever signed out that it worked")

@@ -37,6 +37,7 @@ def person(request: HttpRequest) -> dict[str, Any]:
         "sign_in_link": SimpleLazyObject(lambda: _sign_in_link(request)),
         "has_ended": SimpleLazyObject(lambda: visit is not None and visit.has_ended),
         "shows_ended": SimpleLazyObject(lambda: visit is not None and visit.has_ended and not _is_way_in(request)),
+        "is_room": settings.ROOM_COOKIE_NAME in request.COOKIES,
         "session_ended": getattr(request, "session_ended", ""),
     }
 

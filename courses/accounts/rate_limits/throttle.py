@@ -24,6 +24,7 @@ LIMITS: dict[str, str] = {  # misses unless said otherwise; who shares a count s
     "record": "10/m",  # by address: codes of no record
     "workshop": "300/600s",  # by address: codes of no workshop; forty phones with five slips each pass
     "long_code": "300/600s",  # by address: cards that are none
+    "card_letters": "60/600s,250/d",  # by address and group: letters that no card of the group has
     "group": "300/600s",  # by address: codes of no group
     "group_everywhere": "300/m",  # the same from everywhere, refuses nobody: somebody is searching
     "group_sign_in": "300/m",  # by address: tries to sign in with codes of no group

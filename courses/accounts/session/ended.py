@@ -25,7 +25,8 @@ from courses.accounts.visitors.visitor import Visit, visit_of
 GOES_THROUGH = frozenset({
     "account_logout", "accounts:display", "accounts:stay", "accounts:recover", "accounts:go-on",
     "exercises:exercise",  # keeps nothing, and nothing typed there may be carried
-    "organizations:group-sign-in", "organizations:card", "organizations:session", "organizations:invitation",
+    "organizations:group-sign-in", "organizations:card", "organizations:card-here", "organizations:room-end",
+    "organizations:session", "organizations:invitation",
     "learning:wellbeing", "learning:step-stop-mail",
     "learning:answer", "learning:show", "learning:review-answer", "learning:review-show",
 })  # fmt: skip

@@ -16,10 +16,10 @@ from courses.organizations.forms.names import folded, sort_key
 from courses.organizations.forms.undo_window import PLACES_KEPT
 from courses.organizations.joining.limits import forgive_group
 from courses.organizations.models import Card, Group, GuardianConsent, Member
-from courses.organizations.short_links.codes import new_code, new_token, token_hash
+from courses.organizations.short_links.codes import letters_hash, new_code, new_token, printed_letters, token_hash
 from courses.organizations.staffing.actions import TooLateError
 
-SECRET_LETTERS = 8
+SECRET_LETTERS = CARD_LETTERS = 8
 CONSENT_WORDS = "2026-11"  # version of the words that a guardian agrees to
 
 
@@ -41,10 +41,11 @@ class NotTheGroupsError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class PrintedCard:
-    """A new card; `token` is on the paper and nowhere else."""
+    """A new card; `token` and `letters` are on the paper and nowhere else."""
 
     member: Member
     token: str
+    letters: str
 
 
 def new_learner(now: datetime) -> User:
@@ -143,19 +144,37 @@ def issue_cards(*, group: Group, members: Iterable[Member], actor: User, now: da
     """
     wanted = [member for member in members if member.group_id == group.pk and member.is_present]
     beyond = beyond_groups(wanted)
-    printed = [PrintedCard(member, new_token()) for member in wanted if member.pk not in beyond]
+    people = [member for member in wanted if member.pk not in beyond]
+    printed = [
+        PrintedCard(member, new_token(), letters)
+        for member, letters in zip(people, _new_letters(group, len(people)), strict=True)
+    ]
     ids = [card.member.pk for card in printed]
     for start in range(0, len(ids), 500):
         Card.objects.filter(member__in=ids[start : start + 500], voided_at=None).update(voided_at=now)
     rows = [
-        Card(organization_id=group.organization_id, member=card.member, token=token_hash(card.token), issued_at=now)
+        Card(
+            organization_id=group.organization_id, member=card.member, token=token_hash(card.token),
+            letters=letters_hash(group.pk, card.letters), issued_at=now,
+        )
         for card in printed
-    ]
+    ]  # fmt: skip
     Card.objects.bulk_create(rows, batch_size=500)
     record_event(
         organization=group.organization, actor=actor, what="cards-issued", group=group, about=str(len(printed)), now=now
     )
     return tuple(printed)
+
+
+def _new_letters(group: Group, count: int) -> list[str]:
+    """So many codes that no card of the group has or had; what one has is drawn again."""
+    drawn: dict[str, str] = {}
+    while len(drawn) < count:
+        more = (new_code(CARD_LETTERS) for _card in range(count - len(drawn)))
+        drawn |= {letters_hash(group.pk, code): code for code in more}
+        for taken in Card.objects.filter(letters__in=list(drawn)).values_list("letters", flat=True):
+            del drawn[str(taken)]
+    return list(drawn.values())
 
 
 @transaction.atomic
@@ -197,7 +216,7 @@ def reset_secret(*, member: Member, actor: User, now: datetime) -> str:
             secret=hashed, must_change_secret=True, secret_is_hers=False
         )
         _record(member, actor, "secret-reset", now)
-    return f"{secret[:4]}-{secret[4:]}"
+    return printed_letters(secret)
 
 
 def let_everybody_try_again(*, group: Group, actor: User, now: datetime) -> None:

@@ -14,6 +14,7 @@ from courses.organizations.groups.forms import SheetForm
 from courses.organizations.groups.people import member_of_group, refused_page
 from courses.organizations.groups.views import led_group
 from courses.organizations.models import Card, Member
+from courses.organizations.short_links.codes import printed_letters
 from courses.organizations.short_links.qr import scannable
 
 CARDS_A_SHEET = 10
@@ -78,6 +79,6 @@ def _printed(request: HttpRequest, pk: int, chosen: list[Member]) -> HttpRespons
     )
     if not was_shown:
         request.session[SHOWN_CARDS] = key
-    lines = [(one.member, scannable(request, "c", one.token)) for one in printed]
+    lines = [(one.member, scannable(request, "c", one.token), printed_letters(one.letters)) for one in printed]
     sheets = [lines[start : start + CARDS_A_SHEET] for start in range(0, len(lines), CARDS_A_SHEET)]
     return show(request, "groups/cards.html", {"group": group, "sheets": sheets, "was_shown": was_shown})

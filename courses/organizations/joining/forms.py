@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.organizations.forms.fields import CodeField, NameField, PlainForm, RadioCards
 from courses.organizations.joining.secret_codes import check_secret
+from courses.organizations.models import Group
 
 MINE, MINE_SHARED, NOT_MINE = "mine", "mine-shared", "not-mine"
 SECRET_HINT = _("At least 6 characters with a letter in it, or 8 digits. Write it down: with it you can come back.")
@@ -48,6 +49,14 @@ def age_field() -> forms.ChoiceField:
     )
 
 
+def shared_field() -> forms.BooleanField:
+    return forms.BooleanField(
+        label=_("This is a shared computer"),
+        help_text=_("You are signed out after 15 minutes without use."),
+        required=False,
+    )
+
+
 class JoinForm(PlainForm):
     """`earlier` is asked where something was learned before: is it hers, and may facilitators see it."""
 
@@ -65,11 +74,7 @@ class JoinForm(PlainForm):
         error_messages={"required": _("Select whose it is")},
     )
     shares = forms.BooleanField(label=_("My facilitator may also see what I learned before today"), required=False)
-    shared = forms.BooleanField(
-        label=_("This is a shared computer"),
-        help_text=_("You are signed out after 15 minutes without use."),
-        required=False,
-    )
+    shared = shared_field()
 
     def __init__(
         self, *args: Any, needs_secret: bool, has_guest_learning: bool, is_account: bool, is_room: bool, **kwargs: Any
@@ -98,18 +103,44 @@ class JoinForm(PlainForm):
         return typed
 
 
-class GroupSignInForm(PlainForm):
+class RoomForm(PlainForm):
+    """Asks for the group's code, unless this computer stands in its `room` and knows it."""
+
     code = CodeField(
         label=_("Code of the group"),
         error_messages={"required": _("Enter the code"), "max_length": _("This is too long for a code")},
     )
+    shared = shared_field()
+
+    def __init__(self, *args: Any, room: Group | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.room = room
+        if room is not None:
+            self.fields["code"].widget = forms.HiddenInput()
+            self.fields["code"].initial = room.code
+            del self.fields["shared"]
+
+
+class GroupSignInForm(RoomForm):
     nickname = NameField(label=_("Nickname"), error_messages={"required": _("Enter your nickname")})
     secret = secret_field(_("Secret code"), is_new=False)
-    shared = forms.BooleanField(
-        label=_("This is a shared computer"),
-        help_text=_("You are signed out after 15 minutes without use."),
-        required=False,
+    field_order = ("code", "nickname", "secret", "shared")
+
+    def __init__(self, *args: Any, room: Group | None, **kwargs: Any) -> None:
+        super().__init__(*args, room=room, **kwargs)
+        if room is not None:  # no browser of a room offers the names of those who were here
+            self.fields["secret"].widget.attrs["autocomplete"] = "off"
+
+
+class CardCodeForm(RoomForm):
+    """A card without a camera: its letters belong to the group's code."""
+
+    letters = CodeField(
+        label=_("Code of your card"),
+        help_text=_("It stands on the card, like 3FHJ-9TTW."),
+        error_messages={"required": _("Enter the code of your card"), "max_length": _("This is too long for a code")},
     )
+    field_order = ("code", "letters", "shared")
 
 
 class WelcomeForm(PlainForm):
@@ -133,8 +164,4 @@ class WelcomeForm(PlainForm):
 
 
 class CardForm(PlainForm):
-    shared = forms.BooleanField(
-        label=_("This is a shared computer"),
-        help_text=_("You are signed out after 15 minutes without use."),
-        required=False,
-    )
+    shared = shared_field()

@@ -35,6 +35,19 @@ def may_miss(request: HttpRequest, limit: str) -> bool:
     return throttle.count(request, limit, address_of(request)) is not None
 
 
+def may_open_card(request: HttpRequest, group: Group, letters: str) -> bool:
+    """Whether these right letters of a card are heard from this address: not from one that tries many wrong ones,
+    unless they were right here before on this day. Raises LimitsDown."""
+    require_counting()
+    return throttle.lets_in(request, "card_letters", f"{address_of(request)} {group.code}", letters)
+
+
+def may_miss_card(request: HttpRequest, group: Group) -> bool:
+    """Count letters that no card of the group has; False when this address tries too many. Raises LimitsDown."""
+    require_counting()
+    return throttle.count(request, "card_letters", f"{address_of(request)} {group.code}") is not None
+
+
 class Attempt:
     """One attempt to sign in by code, nickname and secret code: counted before it is made, forgotten if it succeeds.
 

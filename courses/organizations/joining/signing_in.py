@@ -12,15 +12,19 @@ from courses.accounts.session import lifetime as session_lifetime
 from courses.accounts.visitors.guests import forget_visitor
 from courses.learning.claims.actions import decline
 from courses.learning.claims.waiting import note
+from courses.organizations.joining.rooms import remember_room
+from courses.organizations.models import Group
 
 
 def sign_in_here(
-    request: HttpRequest, person: User, *, is_shared: bool, page: str, leaves_out: User | None = None
+    request: HttpRequest, person: User, *, group: Group, is_shared: bool, page: str, leaves_out: User | None = None
 ) -> HttpResponse:
     """Sign `person` in and go on to `page`. Whoever was signed in here before is signed out.
 
-    `leaves_out` is the guest of this browser of whom she has just said that it is not she.
+    The computers of a room are shared, and remember whose room it is. `leaves_out` is the guest of this browser of whom
+    she has just said that it is not she.
     """
+    is_shared = is_shared or group.is_shared_room
     if request.user.is_authenticated and request.user.pk != person.pk:
         logout(request)
     session_lifetime.want_shared(request.session, is_shared=is_shared)
@@ -32,4 +36,6 @@ def sign_in_here(
         note(request, person)
         if is_shared:
             forget_visitor(response)
+    if group.is_shared_room:
+        remember_room(response, group)
     return response

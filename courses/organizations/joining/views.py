@@ -140,8 +140,8 @@ def _joined(request: HttpRequest, group: Group, who: Joiner, form: JoinForm, key
         stay_here(request, who.account)
         return see_other(page)
     not_she = who.guest if who.guest is not None and guest is None else None
-    is_shared = group.is_shared_room or bool(typed.get("shared"))
-    return sign_in_here(request, member.learner, is_shared=is_shared, page=page, leaves_out=not_she)
+    is_shared = bool(typed.get("shared"))
+    return sign_in_here(request, member.learner, group=group, is_shared=is_shared, page=page, leaves_out=not_she)
 
 
 def _refused(request: HttpRequest, group: Group, who: Joiner, form: JoinForm, reason: str) -> HttpResponse:

@@ -11,6 +11,7 @@ from django.db.models.lookups import Exact, LessThanOrEqual
 from courses.accounts.models import User
 from courses.organizations.access.roles import Permission
 from courses.organizations.models.organizations import LONGEST_NAME, Membership, Organization
+from courses.organizations.short_links.codes import printed_letters
 
 CODE_LETTERS = 8
 
@@ -87,7 +88,7 @@ class Group(models.Model):
     @property
     def printed_code(self) -> str:
         """As it stands on paper: 7K4M-2PXQ."""
-        return f"{self.code[:4]}-{self.code[4:]}"
+        return printed_letters(self.code)
 
     def is_open(self, today: date) -> bool:
         """Whether it can be joined and given work; its organisation is looked at too."""
@@ -108,7 +109,7 @@ class FormerCode(models.Model):
         constraints = (models.CheckConstraint(condition=Exact(Length("code"), CODE_LETTERS), name="former_code_fits"),)
 
     def __str__(self) -> str:
-        return f"{self.code[:4]}-{self.code[4:]}"
+        return printed_letters(self.code)
 
 
 class GroupFacilitator(models.Model):

@@ -91,14 +91,28 @@ class Member(models.Model):
         return self.left_at is None and self.removed_at is None
 
 
+class CardQuerySet(models.QuerySet["Card"]):
+    def opening(self) -> "CardQuerySet":
+        """Cards that sign somebody in: valid, of open groups, with the member and the group."""
+        open_groups = self.filter(member__group__archived_at=None, member__group__organization__archived_at=None)
+        valid = open_groups.filter(voided_at=None, member__learner__is_active=True)
+        return valid.select_related("member__learner", "member__group")
+
+
 class Card(models.Model):
-    """A printed card that signs one member in. `token` is SHA-256 of 128 random bits, which only the paper holds."""
+    """A printed card that signs one member in. `token` is SHA-256 of 128 random bits, which only the paper holds;
+    `letters` is a keyed hash of a short code beside them, to be typed with the group's where there is no camera."""
 
     organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="+")
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="cards")
     token = models.CharField(max_length=64, unique=True)
+    letters = models.CharField(
+        max_length=64, unique=True, null=True, blank=True
+    )  # none on cards that were printed before
     issued_at = models.DateTimeField()
     voided_at = models.DateTimeField(null=True)
+
+    objects = CardQuerySet.as_manager()
 
     class Meta:
         constraints = (

@@ -66,7 +66,7 @@ ORGANIZATION_TABLES = (
             "used_at": _("When it was used"),
             "withdrawn_at": _("When it was taken back"),
         },
-        secret=frozenset({"token"}),
+        secret=frozenset({"token", "letters"}),
     ),
     Table(
         model="organizations.Event",
@@ -153,6 +153,7 @@ ORGANIZATION_TABLES = (
             "organization": ORGANIZATION,
             "member": MEMBER,
             "token": _("A fingerprint (SHA-256) of the card’s code"),
+            "letters": _("A fingerprint of the card’s short code"),
             "issued_at": _("When it was printed"),
             "voided_at": _("When it was made void"),
         },

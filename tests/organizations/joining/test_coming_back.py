@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from courses.accounts.rate_limits.throttle import LIMITS
 from courses.organizations.groups import members
+from courses.organizations.groups.members import CARD_LETTERS
 from courses.organizations.joining.secret_codes import LEAST, LEAST_DIGITS, hashed
 from courses.organizations.models import Card, Event, Group, Member
 from courses.organizations.models.groups import CODE_LETTERS
@@ -218,6 +219,8 @@ def test_odds_of_guessing_are_small(capsys) -> None:
         "any nickname of one group under attack": allowed_a_year(LIMITS["group_sign_in_slow"]) / weakest,
         f"the code of any of {groups} groups": groups
         * allowed_a_year(LIMITS["group"]) / len(ALPHABET) ** CODE_LETTERS,
+        "the letters of any of 500 cards of a group": 500
+        * allowed_a_year(LIMITS["card_letters"]) / len(ALPHABET) ** CARD_LETTERS,
         "any of 100,000 cards": 100_000 * allowed_a_year(LIMITS["long_code"]) / 2**128,
     }  # fmt: skip
     with capsys.disabled():
@@ -227,6 +230,7 @@ def test_odds_of_guessing_are_small(capsys) -> None:
     assert odds["any nickname of one group"] < 1e-3
     assert odds["any nickname of one group under attack"] < 4e-4
     assert odds[f"the code of any of {groups} groups"] < 0.05
+    assert odds["the letters of any of 500 cards of a group"] < 1e-4
     assert odds["any of 100,000 cards"] < 1e-25
 
 
@@ -240,8 +244,8 @@ def issue(member: Member, actor) -> str:
 def test_looking_at_a_card_signs_nobody_in(group, member, facilitator, client) -> None:
     token = issue(member, facilitator)
 
-    page = client.get(url("card", token))
-    client.head(url("card", token))
+    page = client.get(url("card", token), follow=True)
+    client.head(url("card", token), follow=True)
 
     assert (page.status_code, "小林" in page.content.decode(), is_signed_in(client)) == (200, True, False)
 
@@ -261,8 +265,8 @@ def test_scanned_address_in_capitals_leads_to_the_page(group, member, facilitato
 
     answer = client.get(f"/C/{token.upper()}", headers={"accept-language": "en"})
 
-    assert answer["Location"] == url("card", token)
-    assert client.get(answer["Location"]).status_code == 200
+    assert answer["Location"] == url("card-here")
+    assert "Sign in as" in client.get(answer["Location"]).content.decode()
 
 
 @pytest.mark.parametrize("state", ["voided", "reissued", "archived", "deactivated", "unknown"])
@@ -279,7 +283,7 @@ def test_card_that_does_not_count_is_not_there(group, member, facilitator, clien
     else:
         token = "a" * 26
 
-    codes = [client.get(url("card", token)).status_code, client.post(url("card", token)).status_code]
+    codes = [client.get(url("card", token), follow=True).status_code, client.post(url("card", token)).status_code]
 
     assert (codes, is_signed_in(client)) == ([404, 404], False)
 
@@ -320,7 +324,12 @@ def test_card_in_a_shared_room_signs_in_for_a_short_time(organization, facilitat
 def test_pages_with_a_way_in_are_never_kept(group, member, facilitator, client) -> None:
     pages = [
         client.get(address)
-        for address in (url("card", issue(member, facilitator)), url("join", group.code), url("group-sign-in"))
+        for address in (
+            url("card", issue(member, facilitator)),
+            url("card-here"),
+            url("join", group.code),
+            url("group-sign-in"),
+        )
     ]
 
     assert {page["Cache-Control"] for page in pages} == {"no-store"}
