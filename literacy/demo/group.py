@@ -12,6 +12,7 @@ from courses.languages.known import DEFAULT
 from courses.organizations.access.audit_log import note_list, note_look
 from courses.organizations.access.roles import Role
 from courses.organizations.assigning.actions import Wanted, assign
+from courses.organizations.evaluation.terms import make_term
 from courses.organizations.forms.zones import today_in
 from courses.organizations.groups.actions import create_group
 from courses.organizations.groups.members import issue_cards, list_member
@@ -57,6 +58,10 @@ def _make(now: datetime) -> Group:
             learn(pupil, people[pupil.nickname].learner, course, now=now)
         run_workshop(group, course.lessons[0], tuple(people.values())[:7], lead, at=now - timedelta(days=9))
     _list_others(group, lead, now)
+    yesterday = today_in(zone, now) - timedelta(days=1)
+    make_term(
+        organization=organization, begins_on=today_in(zone, since), ends_on=yesterday, actor=lead, key=KEY, now=now
+    )
     invite(organization=organization, role=Role.VIEWER, actor=lead, key=KEY, now=now - timedelta(hours=2))
     return group
 

@@ -12,7 +12,9 @@ from courses.learning.exams.actions import save_answer, send_check, start_check
 from courses.learning.exams.sitting import sitting_of
 from courses.learning.lessons import actions
 from courses.learning.lessons.actions import LockLearner
-from courses.learning.models import Answer, CheckAttempt
+from courses.learning.models import Answer, CheckAttempt, StepChoice
+from courses.learning.planning.steps.actions import answer_question, choose
+from courses.learning.planning.steps.asking import DONE, FIRST, NOT_YET
 from courses.learning.wellbeing.actions import keep_result
 from courses.learning.wellbeing.forms import Filled
 from courses.learning.wellbeing.scale import scale
@@ -38,7 +40,7 @@ class Pupil:
 
 
 PUPILS = (
-    Pupil("陈姐", skill=8, done=99, before=6, after=10, wellbeing=(2, 3)),
+    Pupil("陈姐", skill=8, done=99, idle=2, before=6, after=10, wellbeing=(2, 3)),
     Pupil("老周", skill=5, done=99, idle=3, before=3, after=8, wellbeing=(1, 2)),
     Pupil("阿梅", skill=6, done=99, idle=2, before=4, after=9, wellbeing=(2, 2)),
     Pupil("李想", skill=9, done=99, idle=4, before=5, after=9, wellbeing=(1, 3)),
@@ -64,12 +66,23 @@ def learn(pupil: Pupil, learner: User, course: Course, *, now: datetime) -> None
         _fill_in("before", pupil.wellbeing[0], lock, begun)
     for number, lesson in enumerate(lessons, 1):
         _take(lesson, pupil.skill, lock, begun + timedelta(days=2 * number))
+    if lessons:
+        _mean_to_do(lessons[0], pupil.skill, lock, begun + timedelta(days=2, hours=1), now)
     if pupil.is_stuck and len(course.lessons) > len(lessons):
         _get_stuck(course.lessons[len(lessons)], lock, now - timedelta(days=pupil.idle))
     if pupil.after is not None:
-        sit(course, CheckAttempt.FINAL, pupil.after, lock, now - timedelta(hours=20))
+        sit(course, CheckAttempt.FINAL, pupil.after, lock, now - timedelta(hours=30))
     if pupil.wellbeing:
-        _fill_in("after", pupil.wellbeing[1], lock, now - timedelta(hours=19))
+        _fill_in("after", pupil.wellbeing[1], lock, now - timedelta(hours=29))
+
+
+def _mean_to_do(lesson: Lesson, skill: int, lock: LockLearner, at: datetime, now: datetime) -> None:
+    """Take the lesson's action up, and say after a week whether it was done, where the week is over."""
+    choose(learner=lock, lesson=lesson, choice=StepChoice.WILL, now=at)
+    asked_on = at + timedelta(days=FIRST, hours=6)
+    if asked_on < now - timedelta(days=1):
+        said = DONE if skill >= DIFFICULTIES[-1] else NOT_YET
+        answer_question(learner=lock, lesson=lesson, days=FIRST, answer=said, now=asked_on)
 
 
 def _tries(lesson: Lesson, skill: int) -> Iterator[tuple[Question, str]]:

@@ -1,5 +1,6 @@
 """Terms of an organisation: made and removed by its owners; who may see which; and the days that are offered first."""
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -38,15 +39,19 @@ def span_of(term: Term) -> Span:
 
 
 def offered_days(organization: Organization, today: date) -> tuple[date, date]:
-    """The half-year up to the end of the last month; or, after an earlier term, from the day after it."""
-    ends_on = today.replace(day=1) - timedelta(days=1)
-    months = ends_on.year * 12 + ends_on.month - HALF_YEAR  # counted from the year 0
-    begins_on = date(months // 12, months % 12 + 1, 1)
+    """The half-year up to the end of the last month; after an earlier term, the half-year that follows it."""
     last = organization.terms.order_by("-ends_on").first()
-    if last is None or last.ends_on < begins_on:
-        return begins_on, ends_on
-    begins_on = last.ends_on + timedelta(days=1)
-    return begins_on, max(ends_on, begins_on)
+    if last is not None:
+        begins_on = last.ends_on + timedelta(days=1)
+        return begins_on, months_later(begins_on, HALF_YEAR) - timedelta(days=1)
+    this_month = today.replace(day=1)
+    return months_later(this_month, -HALF_YEAR), this_month - timedelta(days=1)
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day of another month, or the last one that it has."""
+    years, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return day.replace(year=years, month=month + 1, day=min(day.day, monthrange(years, month + 1)[1]))
 
 
 @transaction.atomic

@@ -129,6 +129,7 @@ def term(request: HttpRequest, pk: int, term: int) -> HttpResponse:
         "report": report,
         "parts": tuple(parts_in_words(report)),
         "gains": tuple(gains_in_words(report)),
+        "has_small_gains": any(gain.is_small for gain in report.gains),
     }
     return show(request, "evaluation/term.html", context)
 

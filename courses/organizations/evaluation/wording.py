@@ -27,7 +27,7 @@ TITLES: Mapping[Part, Words] = {
     Part.AFTER_30: _("What they meant to do: after 30 days"),
     Part.CAME_BACK: _("Still reviewed questions"),
 }
-YES_NO: Mapping[str, Words] = {YES: _("Yes"), NO: _("No")}
+YES_NO: Mapping[str, Words] = {YES: _("Yes, they did"), NO: _("No, they did not")}
 VALUE_WORDS: Mapping[Part, Mapping[str, Words]] = {
     Part.ATTENDANCE: {"3-or-more": _("Three times or more"), "1-or-2": _("Once or twice"), "none": _("Never")},
     Part.FINISHED: YES_NO,
@@ -62,6 +62,11 @@ class ShareLine:
 class PartLines:
     title: Words
     lines: tuple[ShareLine, ...]
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether none of its numbers may be shown."""
+        return all(line.share.count is None for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
