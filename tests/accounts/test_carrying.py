@@ -133,6 +133,19 @@ def test_carried_answer_is_gone_after_15_minutes(client, late, question, clock) 
     assert not chosen(client.get(f"{page_of(question)}").content.decode(), question)
 
 
+def test_late_answer_is_not_carried_into_another_lesson(client, late, question, course) -> None:
+    client.get(link_in(late))
+    sign_in(client)
+    other = next(one for one in course.lessons if one.slug != question.lesson)
+
+    elsewhere = client.get(f"/en/learn/{other.course}/{other.slug}/all/").content.decode()
+    own = client.get(page_of(question)).content.decode()
+
+    assert "It is still here as you left it" not in elsewhere
+    assert " checked>" not in elsewhere
+    assert chosen(own, question)
+
+
 def test_changed_carried_answer_is_ignored(client, late, question) -> None:
     sign_in(client)
     kept = client.cookies[CARRIED].value

@@ -11,30 +11,34 @@ class Suite:
     tests: tuple[str, ...]
 
 
-GROUPS = (
-    "tests/organizations/reports", "tests/organizations/test_roles.py", "tests/organizations/test_dead_ends.py",
-    "tests/organizations/staffing", "tests/organizations/groups", "tests/organizations/test_ways_back.py",
-    "tests/security/test_totals.py", "tests/security/test_lists.py", "tests/security/test_lists_later.py",
+REPORTS = ("tests/organizations/reports", "tests/security/test_totals.py")
+CARRYING = (
+    "tests/accounts/test_carrying.py", "tests/accounts/test_what_is_carried.py", "tests/accounts/test_ended.py",
+    "tests/pages/test_faults.py",
 )  # fmt: skip
-ACCOUNTS = ("tests/accounts/test_access.py", "tests/accounts/test_carrying.py", "tests/accounts/test_ended.py")
 SUITES = {
-    "merging": Suite(("courses/learning/claims/*.py",), ("tests/learning/claims",)),
-    "totals": Suite(("courses/organizations/reports/*.py",), GROUPS),
+    "totals": Suite(("courses/organizations/reports/**/*.py",), REPORTS),
     "permissions": Suite(
         (
-            "courses/organizations/roles.py", "courses/organizations/staff.py", "courses/organizations/leading.py",
-            "courses/organizations/models/*.py", "courses/organizations/staffing/actions.py",
-            "courses/accounts/access.py", "courses/accounts/takeover.py",
+            "courses/organizations/access/*.py", "courses/organizations/models/*.py",
+            "courses/organizations/staffing/actions.py", "courses/organizations/joining/actions.py",
+            "courses/accounts/sign_in/takeover.py",
         ),
-        (*GROUPS, *ACCOUNTS, "tests/organizations/joining", "tests/security/test_whose_way_in.py"),
+        (
+            "tests/organizations/test_roles.py", "tests/organizations/staffing", "tests/organizations/joining",
+            "tests/organizations/test_ways_back.py", "tests/security/test_whose_way_in.py",
+        ),
     ),
     "privacy": Suite(
-        ("courses/privacy/*.py", "courses/organizations/aging.py", "courses/accounts/pending_answer.py"),
-        ("tests/privacy", *ACCOUNTS, "tests/organizations/test_aging.py", "tests/pages/test_faults.py"),
+        ("courses/privacy/**/*.py", "courses/organizations/groups/aging.py"),
+        ("tests/privacy", "tests/organizations/test_aging.py"),
     ),
+    "carrying": Suite(("courses/accounts/session/pending_answer.py", "literacy/serving/compression.py"),
+                      (*CARRYING, "tests/pages/test_page_compression.py")),
     "marking": Suite(
         ("courses/catalog/kinds/*.py", "courses/learning/exams/*.py"),
         ("tests/catalog/kinds", "tests/catalog/test_kinds.py", "tests/learning/exams"),
     ),
-    "sources": Suite(("courses/catalog/lint/weights.py",), ("tests/catalog/lint/test_weights.py",)),
+    "merging": Suite(("courses/learning/claims/*.py",), ("tests/learning/claims",)),
+    "sources": Suite(("courses/catalog/lint/evidence/weights.py",), ("tests/catalog/lint/test_weights.py",)),
 }  # fmt: skip

@@ -1,6 +1,7 @@
 """Lesson pages are put together from pieces kept in memory: none of them may carry what belongs to one reader."""
 
 import re
+from hashlib import sha256
 
 import pytest
 from django.conf import settings
@@ -8,7 +9,9 @@ from django.middleware.csrf import _does_token_match
 from django.test import Client
 
 from courses.accounts.pages import html_cache
+from courses.accounts.visitors.guests import visitor_hash
 from courses.catalog.model.lessons import Lesson
+from courses.catalog.model.questions import SHUFFLES
 from courses.catalog.published.library import catalog
 from tests.learning.answers import Browser
 
@@ -132,3 +135,26 @@ def test_what_was_typed_into_an_exercise_is_never_kept() -> None:
 
     assert held() == before
     assert "87654321" not in Client().get("/en/exercises/can-i-afford/").content.decode()
+
+
+def order_of(page: str, question) -> list[str]:
+    return re.findall(rf'value="([^"]+)" id="q-{question.id}-', page)
+
+
+def visitors_order(token: str, question) -> list[str]:
+    return list(question.shuffled(int(sha256(visitor_hash(token).encode()).hexdigest()[:8], 16) % SHUFFLES))
+
+
+@pytest.mark.parametrize("place", ["step", "all"])
+def test_each_visitor_has_the_choices_in_an_order_of_her_own_and_keeps_it(place: str, lesson: Lesson) -> None:
+    question = next(one for one in lesson.marked_questions if one.kind == "single")
+    number = lesson.page("en").step_numbers[f"q-{question.id}"]
+    tokens = [f"visitor-of-the-tests-{number}" for number in range(12)]
+
+    for token in (*tokens, *tokens):
+        client = Client()
+        client.cookies[settings.VISITOR_COOKIE_NAME] = token
+        page = read(client, lesson, "all/" if place == "all" or number == 1 else f"{number}/")
+        assert order_of(page, question) == visitors_order(token, question)
+
+    assert len({tuple(visitors_order(token, question)) for token in tokens}) > 1
