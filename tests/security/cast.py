@@ -167,7 +167,7 @@ def values(cast: Cast, route: str, pattern: str, target: str) -> dict[str, objec
         **room.ids, "pk": cast.rooms[first].group.pk, "course": cast.course.slug, "lesson": LESSON, "number": 2,
         "question": question, "step": "next", "position": 2, "attempt": learned.attempt, "record": learned.record,
         "result": learned.result, "outcome": learned.outcome, "code": room.group.code, "kind": "csv",
-        "path": learned.path, "day": "none", "what": "people",
+        "path": learned.path, "day": "none", "handout": "papers", "what": "people",
     }  # fmt: skip
     found["place"] = room.ids["member"] if "me/groups" in pattern else 1
     if "organizations/<int:pk>" in pattern:

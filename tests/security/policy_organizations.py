@@ -158,6 +158,7 @@ WORKSHOPS: Mapping[str, Policy] = {
     "organizations:workshop": everybody(),
     "organizations:slides": everybody(),
     "organizations:worksheet": everybody(),
+    "organizations:handout": everybody(),
     "organizations:lesson-pack": everybody(),
     "organizations:course-pack": everybody(),
     "organizations:workshops": staff(LEADS, post="organizations:wall"),

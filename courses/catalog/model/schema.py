@@ -109,8 +109,22 @@ class WorksheetItem(Closed):
     ask: Text | None = None
 
 
+class Handout(Closed):
+    """Something that the plan hands out or hangs up: one of `cards`, the choices of a `question` (or, by `side`, what
+    they are put to), or what the `step` with this anchor shows. `large`: one card a sheet, for walls and corners."""
+
+    title: Text
+    cards: tuple[Text, ...] = ()
+    question: Key | None = None
+    side: Literal["choices", "targets"] = "choices"
+    step: Key | None = None
+    copies: int = Field(default=1, ge=1, le=60)
+    large: bool = False
+
+
 class Guide(Closed):
-    """The facilitator's session plan; learners never see it before they answer."""
+    """The facilitator's session plan; learners never see it before they answer. Made-up pieces of the lesson and papers
+    of its questions print without being named under `handouts`."""
 
     minutes: int = Field(ge=1)
     need: Text
@@ -118,6 +132,7 @@ class Guide(Closed):
     talk: tuple[Talk, ...]
     watch_for: tuple[Text, ...] = ()
     worksheet: tuple[WorksheetItem, ...]
+    handouts: dict[Key, Handout] = {}
 
 
 # ---- course.yaml

@@ -19,10 +19,10 @@ def excerpt_of(lesson: Lesson, question: str, language: str) -> tuple[Piece, ...
     own = _before(question, steps[place])
     earlier = [one for step in steps[:place] if step.title and step.title == steps[place].title for one in step.pieces]
     specimens = [one for one in (*earlier, *own) if one.kind == "specimen"]
-    return (*specimens, *(shown for one in own for shown in _to_look_at(one)))
+    return (*specimens, *(shown for one in own for shown in to_look_at(one)))
 
 
-def _to_look_at(piece: Piece) -> list[Piece]:
+def to_look_at(piece: Piece) -> list[Piece]:
     """A drawing, or the tables of a text."""
     if piece.kind == "drawing":
         return [piece]

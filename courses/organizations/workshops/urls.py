@@ -13,6 +13,7 @@ urlpatterns = [
     path(f"{LESSON}/workshop/", public_views.workshop, name="workshop"),
     path(f"{LESSON}/slides/", public_views.slides, name="slides"),
     path(f"{LESSON}/worksheet/", public_views.worksheet, name="worksheet"),
+    path(f"{LESSON}/handouts/<slug:handout>/", public_views.handout, name="handout"),
     path(f"{LESSON}/workshop-pack/", public_views.lesson_pack, name="lesson-pack"),
     path("courses/<slug:course>/workshop-pack/", public_views.course_pack, name="course-pack"),
     path("groups/<int:pk>/workshops/", views.workshops, name="workshops"),

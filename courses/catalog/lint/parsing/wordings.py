@@ -122,6 +122,10 @@ def _guide_texts(guide: Guide) -> Iterator[tuple[Text, tuple[Step, ...]]]:
     for index, item in enumerate(guide.worksheet):
         if item.ask is not None:
             yield item.ask, ("worksheet", index, "ask")
+    for key, handout in guide.handouts.items():
+        yield handout.title, ("handouts", key, "title")
+        for index, card in enumerate(handout.cards):
+            yield card, ("handouts", key, "cards", index)
 
 
 Entry = tuple[str, str, str, Text, tuple[Step, ...]]

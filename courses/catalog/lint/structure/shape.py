@@ -108,6 +108,7 @@ def _guide(lesson: LessonText) -> Iterator[Problem]:
         reason = f"the steps of the plan take {minutes} minutes, not {file.model.minutes}. Make the two equal."
         yield Problem(file.places.of("minutes"), "M113", reason)
     yield from _worksheet(lesson, file)
+    yield from _handouts(lesson, file)
 
 
 def _worksheet(lesson: LessonText, file: YamlFile[Guide]) -> Iterator[Problem]:
@@ -118,6 +119,20 @@ def _worksheet(lesson: LessonText, file: YamlFile[Guide]) -> Iterator[Problem]:
         if _things(item) != 1:
             reason = "each line of the worksheet is one of: question, exercise, or lines with ask. Keep one."
             yield Problem(file.places.of("worksheet", index), "M113", reason)
+
+
+def _handouts(lesson: LessonText, file: YamlFile[Guide]) -> Iterator[Problem]:
+    for key, handout in file.model.handouts.items():
+        if sum((bool(handout.cards), handout.question is not None, handout.step is not None)) != 1:
+            reason = f'the handout "{key}" is one of: cards, question, or step. Keep one.'
+            yield Problem(file.places.of("handouts", key), "M113", reason)
+        question = lesson.file.questions.get(handout.question or "")
+        if handout.question and question is None:
+            reason = f'the lesson has no question "{handout.question}". Use an id from questions.yaml.'
+            yield Problem(file.places.of("handouts", key, "question"), "M113", reason)
+        elif question is not None and not (question.targets_shown if handout.side == "targets" else question.choices):
+            reason = f'the question "{handout.question}" has no {handout.side} to print. Use another one.'
+            yield Problem(file.places.of("handouts", key, "question"), "M113", reason)
 
 
 def _things(item: WorksheetItem) -> int:

@@ -9,6 +9,7 @@ from courses.catalog.model.lessons import Course, Lesson
 from courses.catalog.published.library import catalog
 from courses.languages.known import current_language
 from courses.organizations.workshops.forms import SlideForm
+from courses.organizations.workshops.materials.handouts import handouts_of
 from courses.organizations.workshops.materials.pack import Pack, pack_of, streamed
 from courses.organizations.workshops.materials.plans import answer_key, worksheet_of
 from courses.organizations.workshops.materials.sections import slides_of
@@ -32,8 +33,21 @@ def workshop(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
     context = {
         "course": found_course, "lesson": found, "page": found.page(language),
         "answer_key": answer_key(found, language), "worksheet": worksheet_of(found),
+        "handouts": handouts_of(found, language),
     }  # fmt: skip
     return render(request, "courses/organizations/workshops/workshop.html", context)
+
+
+@public(FOR_TEACHERS)
+@require_safe
+def handout(request: HttpRequest, course: str, lesson: str, handout: str) -> HttpResponse:
+    found_course, found = _find(course, lesson)
+    language = current_language()
+    shown = next((one for one in handouts_of(found, language) if one.key == handout), None)
+    if shown is None:
+        raise Http404
+    context = {"course": found_course, "lesson": found, "page": found.page(language), "handout": shown}
+    return render(request, "courses/organizations/workshops/handout.html", context)
 
 
 @public(FOR_TEACHERS)
