@@ -7,7 +7,7 @@ from courses.catalog.lint.evidence import ad_bank, addresses, advertisements, mi
 from courses.catalog.lint.language import lengths, terms, tone, translation, typography
 from courses.catalog.lint.parsing.content import Content, take_apart
 from courses.catalog.lint.questions import cues, marking, placing
-from courses.catalog.lint.structure import access, drawings, prompts, references, scenes, shape, sorting
+from courses.catalog.lint.structure import access, drawings, entries, references, scenes, shape, sorting
 from courses.catalog.model.values.problems import Problem
 from courses.catalog.reading.source import ContentSource
 
@@ -29,7 +29,7 @@ FAMILIES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
     addresses.problems,
     advertisements.problems,
     ad_bank.problems,
-    prompts.problems,
+    entries.problems,
     scenes.problems,
     sorting.problems,
     references.problems,

@@ -7,7 +7,7 @@ import pytest
 from courses.catalog.lint import problems_of
 from courses.catalog.reading.content import read_content
 from tests.catalog.lint.cases import checked
-from tests.catalog.sample import TODAY, sample_files, write_content
+from tests.catalog.sample import EN, TODAY, ZH, sample_files, write_content
 
 FILE = "letters/plan.yaml"
 LETTER = """plan:
@@ -67,3 +67,13 @@ def test_you_in_polite_form_is_for_letters_only(tmp_path: Path) -> None:
     source, _unread = read_content(write_content(tmp_path, sample_files() | {FILE: polite}))
 
     assert [one for one in problems_of(source, today=TODAY) if one.code == "L312"] == []
+
+
+@pytest.mark.parametrize(("about", "is_there"), [(" about=plan", True), ("", True), (" about=hardship", False)])
+def test_lesson_can_place_only_a_letter_that_is_there(tmp_path: Path, about: str, is_there: bool) -> None:
+    placed = next(text for text in sample_files()[EN].splitlines() if text.startswith("{{ question"))
+    edits = [(path, placed, f"{{{{ exercise letter{about} }}}}\n{placed}") for path in (EN, ZH)]
+    _, problems = checked(tmp_path, (*edits, (FILE, "", LETTER)))
+
+    said = [one.message for one in problems if one.code == "M106"]
+    assert said == ([] if is_there else ['there is no letter "hardship". Write about= and one of: plan.'] * 2)

@@ -56,6 +56,12 @@ _LOAN: Mapping[str, Callable[[str], str]] = {
     "repayment": _one_of(*(one for one in Repayment if one != Repayment.CUSTOM)),
     "interval": _one_of(*Interval),
 }
+ABOUT: Mapping[str, str] = {  # kinds that are about an entry of content, and the group that holds it
+    ExerciseKind.SCENE: "scenes",
+    ExerciseKind.WRITE_DOWN: "prompts",
+    ExerciseKind.LETTER: "letters",
+}
+ABOUT_ALWAYS = frozenset({ExerciseKind.SCENE, ExerciseKind.WRITE_DOWN})  # the others let the reader choose
 ARGUMENTS: Mapping[ExerciseKind, Mapping[str, Callable[[str], str]]] = {  # what is wanted instead, or ""
     ExerciseKind.CAN_I_AFFORD: {
         **_LOAN,
@@ -96,7 +102,7 @@ ARGUMENTS: Mapping[ExerciseKind, Mapping[str, Callable[[str], str]]] = {  # what
         "count": _matches(_ROUND, "a whole number from 3 to 10"),
     },
     ExerciseKind.SCENE: {"about": _matches(_IDS, "the id of a scene")},
-    ExerciseKind.LETTER: {"about": _one_of("hardship", "contacts", "dispute", "data", "complaint", "court")},
+    ExerciseKind.LETTER: {"about": _matches(_IDS, "the id of a letter in content/letters")},
     ExerciseKind.MONTH_SHEET: {**_MONTH_SHEET, "people": _matches(_COUNT, "a whole number like 3")},
     ExerciseKind.BUDGET_SPLIT: _MONTH_SHEET,
     ExerciseKind.STEADY_WAGE: {**_SIX_MONTHS, **_lines("needs", "debts", "extra"), "buffer": _MONEY},

@@ -5,29 +5,16 @@ from collections.abc import Iterator
 from courses.catalog.lint.parsing.content import Content
 from courses.catalog.lint.parsing.wordings import entry_place
 from courses.catalog.model.scenes import Ending, Scene, SceneNode
-from courses.catalog.model.schema import ExerciseKind
-from courses.catalog.model.values.problems import Place, Problem
-from courses.catalog.model.values.texts import LANGUAGES
+from courses.catalog.model.values.problems import Problem
 from courses.catalog.reading.source import ContentSource, Step
 
 LEAST_CHOICES = 2
 
 
 def problems(content: Content) -> Iterator[Problem]:
-    """M112; and M106 where a lesson names a scene that is not there."""
+    """M112."""
     for key, scene in content.source.scenes.items():
         yield from _scene(key, scene, content.source)
-    for lesson in content.lessons:
-        for language in LANGUAGES:
-            for line, place in lesson.own_lines(language, "exercise"):
-                if line.reference == ExerciseKind.SCENE:
-                    yield from _named(dict(line.arguments).get("about", ""), place, content.source)
-
-
-def _named(about: str, place: Place, source: ContentSource) -> Iterator[Problem]:
-    if about not in source.scenes and f"scenes/{about}" not in source.unread:
-        known = ", ".join(source.scenes) or "none"
-        yield Problem(place, "M106", f'there is no scene "{about}". Write about= and one of: {known}.')
 
 
 def _scene(key: str, scene: Scene, source: ContentSource) -> Iterator[Problem]:
