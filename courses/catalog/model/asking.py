@@ -97,6 +97,7 @@ class Asked(Closed):
     kind: str
 
     is_marked: ClassVar[bool] = True  # whether an answer is right or wrong, and kept
+    has_options: ClassVar[bool] = False  # whether its choices are options, each right or wrong by itself
     is_one_thing: ClassVar[bool] = False  # whether an answer has one feedback, not one for each part
     asks_again: ClassVar[bool] = False  # whether what was wrong is put elsewhere, not left out
     tells_why_right: ClassVar[bool] = False  # whether right choices have reasons too

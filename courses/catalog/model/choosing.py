@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from courses.catalog.language_rules.registry import RULES
 from courses.catalog.model.asking import Asked, Found, NotAChoice, SaidFigures, Sent
@@ -22,6 +22,8 @@ class Choosing(Asked):
     """Options, some of them right."""
 
     options: dict[Key, Option]
+
+    has_options: ClassVar[bool] = True
 
     @property
     def choices(self) -> Mapping[str, Option]:

@@ -6,7 +6,6 @@ from enum import StrEnum
 from math import atanh
 from statistics import fmean
 
-from courses.catalog.model.choosing import Choosing
 from courses.catalog.model.questions import Question
 from courses.organizations.watching.figures import Figures, Key
 from courses.organizations.watching.tries import Place
@@ -65,7 +64,7 @@ def wrong_key(figures: Figures) -> str | None:
 
 def dead_options(question: Question, figures: Figures) -> tuple[str, ...]:
     """Wrong options that fewer than one in twenty chose, where enough people were wrong."""
-    if not isinstance(question.body, Choosing) or figures.people < ENOUGH_FOR_OPTIONS or figures.difficulty > EASY:
+    if not question.body.has_options or figures.people < ENOUGH_FOR_OPTIONS or figures.difficulty > EASY:
         return ()
     wrong = (option for option in question.body.choices if option not in question.body.right_keys)
     return tuple(option for option in wrong if figures.chosen[option] / figures.people < DEAD)
