@@ -55,13 +55,18 @@ class Given(Closed):
 Shape = TypeVar("Shape", bound=Given)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """A kind of drawing: its input, its words, how it is drawn in the active language, and an example for authors."""
+    """A kind of drawing: its input, its words, and how it is drawn in the active language.
+
+    `shows`, `takes` and `example` are its row in docs/authors.md: what it shows, its arguments, and a line of them.
+    """
 
     name: str
     shape: type[Given]
     draw: Callable[[Any], Drawing]
+    shows: str
+    takes: str
     example: str
     words: type[Words] = Words
     needs_words: bool = False

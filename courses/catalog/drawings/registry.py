@@ -21,6 +21,12 @@ def known_kinds() -> Mapping[str, Kind]:
     return dict(sorted(found.items()))
 
 
+def drawings_as_table() -> str:
+    """Every kind as a line of a Markdown table, for authors."""
+    rows = (f"| `{one.name}` | {one.shows} | {one.takes} | `{one.example}` |" for one in known_kinds().values())
+    return "\n".join(("| kind | shows | arguments | example |", "|---|---|---|---|", *rows))
+
+
 def drawn(kind: Kind, given: Given, language: str) -> Drawing:
     """The drawing in `language`. Raises WrongArguments when the figures allow none."""
     with translation.override(language):

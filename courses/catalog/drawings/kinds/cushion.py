@@ -8,7 +8,7 @@ from pydantic import Field
 from courses.catalog.drawings.arguments import AnyMoney, Given, Kind, Money
 from courses.catalog.drawings.base import GAP, WIDTH, Drawing, Picture, Table
 from courses.catalog.drawings.printing import money, sentence, span
-from courses.languages.known import spoken
+from courses.languages.known import language_shown
 
 HIGH, TENTH = 46, Decimal("0.1")
 
@@ -71,7 +71,7 @@ def _months(value: Decimal) -> str:
 def _lasting(given: Cushion) -> str:
     """How long, as a person says it; Chinese puts a space before digits only."""
     words = span(given.exactly)
-    return f" {words}" if words[0].isdigit() and spoken().writes_han else words
+    return f" {words}" if words[0].isdigit() and language_shown().writes_han else words
 
 
 def _rows(given: Cushion) -> list[tuple[str, str]]:
@@ -108,4 +108,11 @@ def _caption(given: Cushion) -> str:
     }
 
 
-KIND = Kind("cushion", Cushion, draw, "savings=6000 spending=6600 target=3 saving=400")
+KIND = Kind(
+    name="cushion",
+    shape=Cushion,
+    draw=draw,
+    shows="how many months savings last, and how long to fill the aim",
+    takes=("`savings=` `spending=` a month `target=` (3, up to 6 months) `saving=` put aside a month `words=`"),
+    example="savings=6000 spending=6600 target=3 saving=400",
+)

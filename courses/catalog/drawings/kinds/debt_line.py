@@ -143,4 +143,11 @@ def _table(paths: tuple[Path, ...], about: str) -> Table:
     return Table(about, head, rows, frozenset({1, 2, 3}))
 
 
-KIND = Kind("debt-line", DebtLine, draw, "amount=10000 rate=18 counts=12,24")
+KIND = Kind(
+    name="debt-line",
+    shape=DebtLine,
+    draw=draw,
+    shows="the debt falling over two or three terms, interest of each",
+    takes="`amount=` `rate=` (percent a year) `counts=` (months, up to 36) `words=`",
+    example="amount=10000 rate=18 counts=12,24",
+)

@@ -101,4 +101,16 @@ def _table(given: Ladder) -> Table:
     return Table(_("Ways, in order"), head, tuple(_rows(given)), frozenset({2}) if costs else frozenset())
 
 
-KIND = Kind("ladder", Ladder, draw, "words=ways-out costs=ask-lender:0", words=LadderWords, needs_words=True)
+KIND = Kind(
+    name="ladder",
+    shape=Ladder,
+    draw=draw,
+    shows="ways in the order of cost and risk",
+    takes=(
+        "`words=` (`options:` id → `name`, `risk`; `top:`, `bottom:` instead of “try first”, “last”) "
+        "`costs=` option:sum,…"
+    ),
+    example="words=ways-out costs=ask-lender:0",
+    words=LadderWords,
+    needs_words=True,
+)

@@ -116,4 +116,14 @@ def _table(given: Late, rows: list[Row]) -> Table:
     return Table(caption, (_("Case"), _("Extra")), tuple((row.name, money(row.cost)) for row in rows))
 
 
-KIND = Kind("late", Late, draw, "principal=1000 rate=18 multiple=1.5 days=1,7,30,90 fee=50 balance=8000")
+KIND = Kind(
+    name="late",
+    shape=Late,
+    draw=draw,
+    shows="what days late cost",
+    takes=(
+        "`principal=` `rate=` (percent a year) `multiple=` (1) `days=` (1,7,30,90) `fee=` once `balance=` "
+        "all due at once `basis=` (365) `words=`"
+    ),
+    example="principal=1000 rate=18 multiple=1.5 days=1,7,30,90 fee=50 balance=8000",
+)

@@ -100,4 +100,14 @@ def _table(given: MonthBar, parts: list[Part]) -> Table:
     return Table(caption, head, tuple(_rows(given, parts)), frozenset({1, 2}))
 
 
-KIND = Kind("month-bar", MonthBar, draw, "income=8000 essentials=4500 debts=1200 amount=10000 rate=18 count=12")
+KIND = Kind(
+    name="month-bar",
+    shape=MonthBar,
+    draw=draw,
+    shows="one month: what must be paid, debts, family, wants, this loan, left or missing",
+    takes=(
+        "`income=` `essentials=` `debts=` (0) `family=` (0) `wants=` (0) and `instalment=`, or `amount=` "
+        "`rate=` `count=` `words=`"
+    ),
+    example="income=8000 essentials=4500 debts=1200 amount=10000 rate=18 count=12",
+)

@@ -146,8 +146,13 @@ def _table(given: MonthStrip, months: list[Month]) -> Table:
 
 
 KIND = Kind(
-    "month-strip",
-    MonthStrip,
-    draw,
-    "income=8000 essentials=4500 debts=1200 savings=6000 amount=10000 rate=18 count=12 drop=20",
+    name="month-strip",
+    shape=MonthStrip,
+    draw=draw,
+    shows="up to 12 months, income as it is and lower",
+    takes=(
+        "as `month-bar`: `income=` `essentials=` `debts=` `instalment=` `amount=` `rate=` `count=`; "
+        "`savings=` (0) `drop=` (20, percent) `months=` (12) `words=`"
+    ),
+    example="income=8000 essentials=4500 debts=1200 savings=6000 amount=10000 rate=18 count=12 drop=20",
 )

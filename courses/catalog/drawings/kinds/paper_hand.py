@@ -140,4 +140,11 @@ def _table(given: PaperHand) -> Table:
     return Table(_("Repaid at once after %(time)s") % {"time": length}, (_("Item"), _("Amount")), tuple(_rows(given)))
 
 
-KIND = Kind("paper-hand", PaperHand, draw, "contract=10000 kept=1200 rate=12 months=12")
+KIND = Kind(
+    name="paper-hand",
+    shape=PaperHand,
+    draw=draw,
+    shows="contract, in hand, lawful repayment (with `rate`: what was kept is interest), asked repayment",
+    takes="`contract=` `kept=` `months=` or `days=` `rate=` `asked=` (as on paper) `words=`",
+    example="contract=10000 kept=1200 rate=12 months=12",
+)

@@ -264,10 +264,15 @@ def _rows(given: Parties) -> list[tuple[str, str, str]]:
 
 
 KIND = Kind(
-    "parties",
-    Parties,
-    draw,
-    "words=four-parties amounts=pays-out:6000,guarantee:10",
+    name="parties",
+    shape=Parties,
+    draw=draw,
+    shows="who pays whom",
+    takes=(
+        "`words=` (`caption`, `parties:` id → `at` top, you, left, centre or right, `name`, `role`; "
+        "`flows:` id → `from`, `to`, `what`, `conditional`) `amounts=` flow:sum,…"
+    ),
+    example="words=four-parties amounts=pays-out:6000,guarantee:10",
     words=PartiesWords,
     needs_words=True,
 )

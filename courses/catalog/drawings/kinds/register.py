@@ -118,4 +118,11 @@ def _caption(given: Register) -> str:
     return _("The %(keep)s years begin on the day it is paid off") % {"keep": given.keep}
 
 
-KIND = Kind("register", Register, draw, "late=2026-03 paid=2026-09 keep=5")
+KIND = Kind(
+    name="register",
+    shape=Register,
+    draw=draw,
+    shows="how long a late payment stays in a credit record",
+    takes="`late=` `paid=` (months like 2026-03) `keep=` years `words=`",
+    example="late=2026-03 paid=2026-09 keep=5",
+)

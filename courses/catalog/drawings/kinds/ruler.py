@@ -285,4 +285,15 @@ def _caption(given: Ruler, bars: tuple[Bar, ...]) -> str:
     return _("Brought to a year, prices can be compared")
 
 
-KIND = Kind("ruler", Ruler, draw, "quotes=day:0.04,month:1.2,first:0.8 count=12")
+KIND = Kind(
+    name="ruler",
+    shape=Ruler,
+    draw=draw,
+    shows="prices on one yearly ruler beside dated lines",
+    takes=(
+        "`quotes=` year, month, day or first (a month, on the first sum):percent,… `count=`; or `amount=` "
+        "`rate=` `count=` `fee=` (each instalment) `kept=`; `lines=` ids of facts with lines `on=` a day, "
+        "for facts with several `words=`"
+    ),
+    example="quotes=day:0.04,month:1.2,first:0.8 count=12",
+)

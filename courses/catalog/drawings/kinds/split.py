@@ -163,4 +163,14 @@ def _about(given: Split) -> str:
     return _("%(amount)s, %(rate)s a year, %(count)s, %(way)s") % said
 
 
-KIND = Kind("split", Split, draw, "amount=10000 rate=18 count=12")
+KIND = Kind(
+    name="split",
+    shape=Split,
+    draw=draw,
+    shows="interest and principal by instalment, falling debt",
+    takes=(
+        "`amount=` `rate=` (percent a year) `count=` (months, up to 36) `repayment=` equal_instalments, "
+        "equal_principal, flat_fee (then `rate` is percent a month of the first sum) `words=`"
+    ),
+    example="amount=10000 rate=18 count=12",
+)

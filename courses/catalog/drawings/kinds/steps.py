@@ -63,4 +63,13 @@ def _door(picture: Picture, number: int, top: float) -> None:
     picture.text(DOOR_WIDE / 2 + 1, top + 21, str(number), "t tb0 mid")
 
 
-KIND = Kind("steps", Steps, draw, "words=three-doors", words=StepsWords, needs_words=True)
+KIND = Kind(
+    name="steps",
+    shape=Steps,
+    draw=draw,
+    shows="a path through doors",
+    takes="`words=` (`steps:` id → `name`, `note`)",
+    example="words=three-doors",
+    words=StepsWords,
+    needs_words=True,
+)

@@ -7,18 +7,24 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from courses.catalog.authoring.content_keys import as_markdown
-from courses.catalog.model.values.codes import as_table
+from courses.catalog.drawings.registry import drawings_as_table
+from courses.catalog.model.values import codes
 
 MARK = "<!-- From here on written by `python3 manage.py author_reference`; a test compares. -->\n"
 
 
 def reference() -> str:
     """All that stands below the mark."""
-    return f"\n## Problem codes\n\n{as_table()}\n\n## Every key of every file\n\n{as_markdown()}\n"
+    parts = {
+        "Problem codes": codes.as_table(),
+        "Every kind of drawing": drawings_as_table(),
+        "Every key of every file": as_markdown(),
+    }
+    return "".join(f"\n## {title}\n\n{part}\n" for title, part in parts.items())
 
 
 class Command(BaseCommand):
-    help = "Writes problem codes and the keys of all content files into docs/authors.md."
+    help = "Writes problem codes, drawings and the keys of all content files into docs/authors.md."
     requires_system_checks = ()
 
     def handle(self, *args: Any, **options: Any) -> None:
