@@ -5,8 +5,8 @@ from itertools import count
 from types import SimpleNamespace
 
 import pytest
-from courses.catalog.library import catalog
 
+from courses.catalog.published.library import catalog
 from courses.learning.exams import views
 from courses.learning.exams.drawing import draw
 from tests.learning.exams.sitting import COURSE
