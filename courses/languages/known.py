@@ -19,7 +19,7 @@ def current_language() -> str:
     return get_language() or DEFAULT
 
 
-def spoken() -> Language:
+def language_shown() -> Language:
     """What is known of the language in which texts are shown now."""
     return BY_CODE[current_language()]
 

@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from courses.accounts.models import User
-from courses.languages.known import spoken
+from courses.languages.known import language_shown
 from courses.privacy.register import TABLES
 from courses.privacy.register.table import Table
 
@@ -82,7 +82,7 @@ def as_zip(learner: User, *, now: datetime) -> bytes:
         archive.writestr("data.json", json.dumps(head, ensure_ascii=False, indent=1))
         for one in tables:
             archive.writestr(f"{one.table.model.lower()}.csv", _as_csv(one))
-        context = {"tables": tables, "now": now, "title": _("My data"), "html_lang": spoken().html_lang}
+        context = {"tables": tables, "now": now, "title": _("My data"), "html_lang": language_shown().html_lang}
         page = render_to_string("courses/privacy/export.html", context)
         archive.writestr("readable.html", page)
     return packed.getvalue()

@@ -9,7 +9,7 @@ from django.utils.functional import SimpleLazyObject
 from courses.accounts.own_account.display import display_of
 from courses.accounts.pages.addresses import alternates, page_path, query_of, translated_query
 from courses.accounts.storage import can_write
-from courses.languages.known import current_language, others, spoken
+from courses.languages.known import current_language, language_shown, others
 from courses.learning.claims.waiting import notice_of
 from courses.organizations.access.leading import is_leading
 
@@ -23,7 +23,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     return {
         "site_name": settings.SITE_NAME,
         "language": language,
-        "html_lang": spoken().html_lang,
+        "html_lang": language_shown().html_lang,
         "other_languages": [(one, _elsewhere(request, one.code, bare)) for one in others(language)],
         "canonical": origin + path,
         "alternates": alternates(origin, language, bare),

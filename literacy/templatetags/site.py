@@ -23,7 +23,7 @@ from courses.catalog.model.values.texts import Text
 from courses.catalog.published.addresses import step_url
 from courses.catalog.published.library import catalog
 from courses.catalog.wording import part_reason, part_text
-from courses.languages.known import current_language, others, spoken
+from courses.languages.known import current_language, language_shown, others
 from courses.languages.language import Language
 
 register = template.Library()
@@ -53,7 +53,7 @@ def unbroken(html: str) -> str:
 @register.filter(is_safe=True)
 def sentences(html: str) -> str:
     """Sentences one after the other: Chinese puts no space between them."""
-    return _AFTER_MARK.sub("", html) if not spoken().words_are_spaced else html
+    return _AFTER_MARK.sub("", html) if not language_shown().words_are_spaced else html
 
 
 @register.simple_tag
@@ -88,7 +88,7 @@ def weight_words(weight: Weight) -> str:
 def foreign(words: str) -> str:
     """Words that may be in another language, marked as such, so that they are read aloud and drawn right."""
     in_han = bool(_HAN.search(words))
-    if in_han == spoken().writes_han:
+    if in_han == language_shown().writes_han:
         return words
     theirs = next((one.html_lang for one in others(current_language()) if one.writes_han == in_han), "und")
     return format_html('<span lang="{}">{}</span>', theirs, words)
@@ -109,7 +109,7 @@ def source_words(fact: Fact) -> str:
         foreign(source.number) if source.number_confirmed else "",
         source.article.in_language(language) if source.article else "",
     ]
-    return format_html_join(spoken().after_item, "{}", ((part,) for part in parts if part))
+    return format_html_join(language_shown().after_item, "{}", ((part,) for part in parts if part))
 
 
 @register.simple_tag
@@ -117,7 +117,7 @@ def statement(fact: Fact) -> SafeString:
     """What a fact says, with the words that must never be left out beside it: the only way to print a fact."""
     language = current_language()
     said = [each.in_language(language) for each in (fact.says, fact.beside) if each is not None]
-    return rendered(inline(spoken().space.join(said), language))
+    return rendered(inline(language_shown().space.join(said), language))
 
 
 @register.simple_tag

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from courses.languages.known import current_language, spoken
+from courses.languages.known import current_language, language_shown
 from courses.loans.money import as_percent
 
 CENT = Decimal("0.01")
@@ -105,7 +105,7 @@ def sentence(parts: Iterable[str]) -> str:
 
 def sentences(*parts: str) -> str:
     """Sentences one after the other; Chinese puts no space between them."""
-    return spoken().space.join(part for part in parts if part)
+    return language_shown().space.join(part for part in parts if part)
 
 
 def month_words(month: date) -> str:

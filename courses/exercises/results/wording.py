@@ -14,7 +14,7 @@ from courses.catalog.drawings.printing import number as number
 from courses.catalog.drawings.printing import percent as percent
 from courses.catalog.drawings.printing import sentences as sentences
 from courses.catalog.drawings.printing import span as span
-from courses.languages.known import spoken
+from courses.languages.known import language_shown
 from courses.loans.errors import LoanError, NeverRepaid, NotRepaid, RateError
 
 TEN_THOUSAND = Decimal(10_000)
@@ -29,7 +29,7 @@ def table_money(value: Decimal | int) -> str:
 
 def money_in_words(value: Decimal) -> str:
     """A sum as people say it: from 10,000 on, Chinese counts in 万."""
-    large = spoken().large_sum
+    large = language_shown().large_sum
     if value < TEN_THOUSAND or not large:
         return money(value)
     return large % {"ten_thousands": f"{(value / TEN_THOUSAND).normalize():,f}", "sum": money(value)}
