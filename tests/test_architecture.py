@@ -1,6 +1,7 @@
 """Rules about the whole repository: who may import whom, who may call a view, what is stored, how long a file is."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -25,8 +26,10 @@ ORDER = {  # package: what it may import; nothing imports literacy
     "organizations": {"learning", "catalog", "accounts", "languages"},
     "privacy": {"organizations", "learning", "accounts", "languages"},
 }
+TEMPLATES = ROOT / "literacy" / "templates"
+NAMED = re.compile(r"(accounts|exercises|learning|organizations|privacy):[a-z-]+")
 JUNK_DRAWERS = {"utils", "helpers", "common", "core", "services", "misc", "tools"}
-MOST_LINES, MOST_FUNCTION_LINES = 300, 50
+MOST_LINES, MOST_FUNCTION_LINES, MOST_ENTRIES = 300, 50, 15
 
 
 def _sources(*folders: str) -> Iterator[Path]:
@@ -60,6 +63,61 @@ def test_imports_point_one_way() -> None:
         and used != (own := path.relative_to(ROOT).parts[1])
         and used not in ORDER.get(own, set())
     ]
+
+    assert wrong == []
+
+
+def _below(package: str) -> set[str]:
+    """What stands to the right of `package` in the order, imported by it or not."""
+    return {below for used in ORDER[package] for below in {used, *_below(used)}}
+
+
+def _names_of_addresses(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield from NAMED.findall(node.value) if NAMED.fullmatch(node.value) else ()
+
+
+def test_no_package_names_an_address_of_one_above_it() -> None:
+    wrong = [
+        f"{path.relative_to(ROOT)} names an address of {named}"
+        for path in _sources("courses")
+        for named in _names_of_addresses(path)
+        if named != (own := path.relative_to(ROOT).parts[1]) and named not in _below(own)
+    ]
+
+    assert wrong == []
+
+
+def _owner(template: str) -> str:
+    """The package that renders a template; "" for those of the site and for pieces that several share."""
+    words = template.split("/")
+    if words[0] == "courses":
+        return words[1]
+    return "accounts" if words[0] in ("account", "allauth", "mfa", "usersessions") else ""
+
+
+def _with_its_pieces(template: str) -> set[str]:
+    """The template and what it includes; without the frame, and without slots, which the site fills."""
+    found, todo = set(), [template]
+    while todo:
+        name = todo.pop()
+        path = TEMPLATES / name
+        if name not in found and path.is_file() and not name.startswith("slots/"):
+            found.add(name)
+            todo += re.findall(r'{% include "([^"]+)"', path.read_text())
+    return found
+
+
+def test_no_template_names_an_address_or_a_template_of_a_package_above_it() -> None:
+    wrong = []
+    for path in TEMPLATES.rglob("*.html"):
+        template = str(path.relative_to(TEMPLATES))
+        if own := _owner(template):
+            for piece in _with_its_pieces(template):
+                named = re.findall(r'{% url "([a-z]+):', (TEMPLATES / piece).read_text())
+                used = {*named, _owner(piece)} - {own, ""} - _below(own)
+                wrong += [f"{template} names {one} (in {piece})" for one in used]
 
     assert wrong == []
 
@@ -192,8 +250,6 @@ def test_every_requirement_says_what_it_is_for() -> None:
 
 
 def test_documented_settings_are_those_that_are_read() -> None:
-    import re
-
     source = (ROOT / "literacy" / "settings.py").read_text()
     names = set(re.findall(r'(?:env\.\w+|_choice|_number)\(\s*"([A-Z_]+)"', source))
     readme = (ROOT / "README.md").read_text() + (ROOT / "CONTRIBUTING.md").read_text()
@@ -201,3 +257,12 @@ def test_documented_settings_are_those_that_are_read() -> None:
     assert names
     assert [name for name in sorted(names) if f"`{name}`" not in readme] == []
     assert settings.ATOMIC_REQUESTS is False if hasattr(settings, "ATOMIC_REQUESTS") else True
+
+
+def test_no_folder_of_code_holds_more_than_fifteen_entries() -> None:
+    folders = {path.parent for path in _sources("courses", "literacy")}
+    entries = {folder: {path.name for path in folder.iterdir()} - {"__init__.py", "__pycache__"} for folder in folders}
+
+    assert {
+        str(folder.relative_to(ROOT)): len(held) for folder, held in entries.items() if len(held) > MOST_ENTRIES
+    } == {}

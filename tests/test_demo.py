@@ -10,7 +10,7 @@ from courses.accounts.models import User
 from courses.catalog.published.library import catalog
 from courses.learning.models import Answer
 from courses.organizations.assigning.tasks import Task, tasks_of
-from courses.organizations.attendance.reading import there_at
+from courses.organizations.groups.attendance.reading import there_at
 from courses.organizations.models import Card, Event, Group, Meeting, Member, SessionRun
 from courses.organizations.reports.counts.gains import gains_of
 from courses.organizations.reports.counts.questions import questions_of

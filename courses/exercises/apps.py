@@ -6,3 +6,8 @@ from django.apps import AppConfig
 class ExercisesConfig(AppConfig):
     name = "courses.exercises"
     label = "exercises"
+
+    def ready(self) -> None:
+        from courses.accounts.pages.declared import declare
+
+        declare(goes_through=("exercises:exercise",))  # keeps nothing, and nothing typed there may be carried

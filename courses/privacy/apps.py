@@ -1,4 +1,4 @@
-"""Names the package for Django."""
+"""Names the package for Django, and says where its forms stand."""
 
 from django.apps import AppConfig
 
@@ -6,3 +6,8 @@ from django.apps import AppConfig
 class PrivacyConfig(AppConfig):
     name = "courses.privacy"
     label = "privacy"
+
+    def ready(self) -> None:
+        from courses.accounts.pages.declared import declare
+
+        declare(form_pages={"privacy:export": ("privacy:mine",)})

@@ -13,7 +13,7 @@ from courses.learning.claims.offers import offer_of
 from courses.learning.models import Claim, ReminderSent
 from courses.learning.outcomes.actions import forget_taken_back
 from courses.organizations.groups.aging import age_out_groups, unreachable_accounts
-from courses.organizations.rosters.actions import forget_old_drafts
+from courses.organizations.joining.rosters.actions import forget_old_drafts
 from courses.organizations.staffing.deleting import due_for_erasure
 from courses.organizations.workshops.actions import forget_old_runs
 from courses.privacy.erasure.erase import erase, erase_organizations

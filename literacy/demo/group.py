@@ -12,13 +12,13 @@ from courses.languages.known import DEFAULT
 from courses.organizations.access.audit_log import note_list, note_look
 from courses.organizations.access.roles import Role
 from courses.organizations.assigning.actions import Wanted, assign
-from courses.organizations.evaluation.terms import make_term
 from courses.organizations.forms.zones import today_in
 from courses.organizations.groups.actions import create_group
 from courses.organizations.groups.members import issue_cards, list_member
 from courses.organizations.joining.actions import Wish, join_with
 from courses.organizations.joining.secret_codes import check_secret, hashed
 from courses.organizations.models import Group, GuardianConsent, Member, Organization
+from courses.organizations.reports.evaluation.terms import make_term
 from courses.organizations.staffing.actions import create_organization
 from courses.organizations.staffing.invitations import invite
 from literacy.demo.learner import DEMO_PASSWORD, DEMO_USERNAME

@@ -7,8 +7,8 @@ from hashlib import sha256
 from courses.accounts.models import User
 from courses.catalog.model.lessons import Lesson
 from courses.catalog.model.questions import Question
-from courses.organizations.attendance.actions import Noted, note_meeting, save_attendance
 from courses.organizations.forms.zones import today_in
+from courses.organizations.groups.attendance.actions import Noted, note_meeting, save_attendance
 from courses.organizations.models import Group, HandCount, Member, SessionRun
 from courses.organizations.workshops.actions import (
     Step,

@@ -4,10 +4,10 @@ from django import template
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from courses.catalog.published.addresses import step_url
 from courses.catalog.published.library import catalog
 from courses.catalog.search_index.entries import ALREADY_LATE
 from courses.catalog.search_index.index import Hit
+from courses.learning.lessons.addresses import step_url
 
 register = template.Library()
 

@@ -20,11 +20,11 @@ from courses.catalog.model.facts import Confidence, Fact, Weight
 from courses.catalog.model.lessons import Course, Lesson, Piece
 from courses.catalog.model.questions import ROOM
 from courses.catalog.model.values.texts import Text
-from courses.catalog.published.addresses import step_url
 from courses.catalog.published.library import catalog
 from courses.catalog.wording import part_reason, part_text
 from courses.languages.known import current_language, language_shown, others
 from courses.languages.language import Language
+from courses.learning.lessons.addresses import step_url
 
 register = template.Library()
 _HAN = re.compile("[\u4e00-\u9fff]")

@@ -7,8 +7,8 @@ import time_machine
 from django.test import Client
 from django.utils.translation import override
 
-from courses.catalog.published.addresses import step_url
 from courses.catalog.published.library import catalog
+from courses.learning.lessons.addresses import step_url
 from courses.learning.models import Answer
 from tests.accounts.conftest import is_signed_in, last_code, sign_in, with_address
 from tests.conftest import VISITOR_TOKEN

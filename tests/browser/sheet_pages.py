@@ -133,9 +133,9 @@ WALKS = (
 
 def looks() -> tuple[Look, ...]:
     """PAGES, and each exercise and each kind of question in each of its states."""
-    from courses.catalog.published.addresses import step_url
     from courses.catalog.published.library import catalog
     from courses.exercises import registry
+    from courses.learning.lessons.addresses import step_url
 
     found = [*PAGES, Look("exercises", "all", EXERCISES)]
     for kind, exercise in registry.EXERCISES.items():

@@ -9,8 +9,8 @@ from django.middleware.gzip import GZipMiddleware
 from django.utils.translation import override
 from playwright.sync_api import Browser
 
-from courses.catalog.published.addresses import walked
 from courses.catalog.published.library import catalog
+from courses.learning.lessons.addresses import walked
 from literacy.serving.compression import HEADER
 from literacy.serving.static_files import lean
 from tests.browser.reader import LANGUAGES

@@ -9,7 +9,7 @@ from django.utils import translation
 
 from courses.catalog.model.lessons import Lesson
 from courses.catalog.model.questions import Question
-from courses.catalog.published.addresses import step_url
+from courses.learning.lessons.addresses import step_url
 from literacy.demo.learner import right_answer
 
 

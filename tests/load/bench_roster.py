@@ -33,9 +33,9 @@ def measure(rows: int) -> None:
     from django.utils import timezone
 
     from courses.accounts.models import User
+    from courses.organizations.joining.rosters.actions import import_part, keep_draft, part_of, result_of
+    from courses.organizations.joining.rosters.reading.files import read_roster
     from courses.organizations.models import Group, Member, Membership, Organization
-    from courses.organizations.rosters.actions import import_part, keep_draft, part_of, result_of
-    from courses.organizations.rosters.reading.files import read_roster
 
     call_command("migrate", verbosity=0)
     now = timezone.now()

@@ -11,9 +11,9 @@ from courses.accounts.models import User
 from courses.catalog.markup.rendering import inline
 from courses.catalog.model.lessons import StepKind
 from courses.catalog.model.schema import ExerciseKind
-from courses.catalog.published.addresses import step_url
 from courses.catalog.published.library import catalog
 from courses.exercises.registry import EXERCISES
+from courses.learning.lessons.addresses import step_url
 from courses.learning.lessons.walking import place_of
 from courses.learning.models import LessonProgress
 from literacy.demo.learner import right_answer

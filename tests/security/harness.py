@@ -11,7 +11,7 @@ from django.db import transaction
 from django.urls import Resolver404, resolve
 from django.utils.translation import override
 
-from courses.accounts.pages.form_pages import PAGES
+from courses.accounts.pages.declared import FORM_PAGES
 from tests.security.canaries import found_in, leaks
 from tests.security.cast import NO_ID, Cast, values
 from tests.security.digest import changed, changes, digest
@@ -171,7 +171,7 @@ class Harness:
 def _page_of(cell: Cell, wanted: Expected) -> Expected:
     """A GET of an address that only takes forms leads to the page of its form, whoever asks and whether it is there."""
     is_read = wanted == 405 and cell.method in ("GET", "HEAD")
-    return PAGES[cell.route.name][0] if is_read and cell.route.name in PAGES else wanted
+    return FORM_PAGES[cell.route.name][0] if is_read and cell.route.name in FORM_PAGES else wanted
 
 
 def cells_of(route: Route, policy: Policy) -> Iterator[Cell]:

@@ -14,8 +14,7 @@ from django.core.cache import cache
 from django.db import transaction
 
 from courses.accounts.access import ALLAUTH_RULES
-from courses.accounts.pages.form_pages import PAGES
-from courses.accounts.session.ended import GOES_THROUGH
+from courses.accounts.pages.declared import FORM_PAGES, GOES_THROUGH
 from courses.accounts.session.pending_answer import NEVER_SHOWN_AGAIN
 from tests.security.browsers import Browser
 from tests.security.cast import Cast
@@ -128,7 +127,7 @@ def test_get_of_an_address_that_only_takes_forms_leads_to_the_page_of_its_form(h
         page = ask(cast.browser(role), address)
         transaction.set_rollback(True)
 
-    assert name in PAGES
+    assert name in FORM_PAGES
     assert response.status_code == 302
     assert page.status_code == 200, response["Location"]
     assert page.content
@@ -137,7 +136,7 @@ def test_get_of_an_address_that_only_takes_forms_leads_to_the_page_of_its_form(h
 
 
 def test_every_page_of_a_form_belongs_to_a_route_that_only_takes_forms() -> None:
-    assert sorted(PAGES) == sorted(only_takes_forms())
+    assert sorted(FORM_PAGES) == sorted(only_takes_forms())
 
 
 def test_every_form_that_goes_through_is_one_of_the_site() -> None:

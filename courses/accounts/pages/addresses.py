@@ -9,10 +9,10 @@ from django.urls import Resolver404, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import override
 
+from courses.accounts.pages.declared import KEPT_FOR_OTHERS
 from courses.languages.known import CODES, current_language, others
 
 MOST_NESTED = 3  # a next inside a next: the question whose learning this is, then the page she came from
-KEPT_FOR_OTHERS = "learning:lesson"  # how the names of views begin whose frames are kept
 LONGEST_QUERY = 2_000
 
 
@@ -93,7 +93,7 @@ def query_of(request: HttpRequest) -> list[tuple[str, str]]:
     Lessons have none here: their frame is kept for other readers.
     """
     match = request.resolver_match
-    if match is not None and match.view_name.startswith(KEPT_FOR_OTHERS):
+    if match is not None and match.view_name.startswith(tuple(KEPT_FOR_OTHERS)):
         return []
     shown = request.GET if page_path(request) == request.path else QueryDict()
     pairs = [(name, value) for name, values in shown.lists() for value in values]

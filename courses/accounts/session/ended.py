@@ -15,21 +15,12 @@ from django.utils import timezone
 
 from courses.accounts.access import ALLAUTH_RULES, rule_of_route, to_sign_in
 from courses.accounts.pages.addresses import without_language
+from courses.accounts.pages.declared import GOES_THROUGH
 from courses.accounts.pages.form_pages import form_page
 from courses.accounts.session import lifetime as session_lifetime
 from courses.accounts.session.pending_answer import CarriedForm, carried, is_carrying, put_down
 from courses.accounts.session.refilling import refilled, with_box
 from courses.accounts.visitors.visitor import Visit, visit_of
-
-# Forms that count for nobody's account, or are themselves a way in or out, or say on their own page what has happened.
-GOES_THROUGH = frozenset({
-    "account_logout", "accounts:display", "accounts:stay", "accounts:recover", "accounts:go-on",
-    "exercises:exercise",  # keeps nothing, and nothing typed there may be carried
-    "organizations:group-sign-in", "organizations:card", "organizations:card-here", "organizations:room-end",
-    "organizations:session", "organizations:invitation",
-    "learning:wellbeing", "learning:step-stop-mail",
-    "learning:answer", "learning:show", "learning:review-answer", "learning:review-show",
-})  # fmt: skip
 
 
 class EndedSignInMiddleware:

@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from courses.accounts.pages.declared import SIGNS_IN_WITHOUT_PASSWORD
 from courses.accounts.session.pending_answer import carry, may_be_carried
 from courses.accounts.visitors.visitor import visit_of
 
@@ -53,7 +54,7 @@ def _to_first_way(request: HttpRequest, back: str) -> HttpResponse:
         messages.info(
             request, _("What comes next could give your account away. So we ask once more; this holds for 5 minutes.")
         )
-        return HttpResponseRedirect(f"{reverse('organizations:group-sign-in')}?{query}")
+        return HttpResponseRedirect(f"{reverse(SIGNS_IN_WITHOUT_PASSWORD[0])}?{query}")
     return HttpResponseRedirect(f"{methods[0]['url']}?{query}")
 
 

@@ -1,11 +1,20 @@
 """The lesson from which an exercise was sent, named in its forms: the way back."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from courses.catalog.model.lessons import Lesson
-from courses.catalog.published.addresses import step_url
 from courses.catalog.published.library import catalog
 from courses.languages.known import current_language
+
+Address = Callable[[Lesson], str]
+
+_addresses: list[Address] = []
+
+
+def leads_by(address: Address) -> None:
+    """From now on `address` gives the page on which a lesson's exercise stands; said by the package that has it."""
+    _addresses[:] = [address]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +29,7 @@ class LessonLink:
 
 def link_to(lesson: Lesson) -> LessonLink:
     title = lesson.page(current_language()).title
-    return LessonLink(f"{lesson.course}/{lesson.slug}", title, step_url(lesson, anchor="exercise"), lesson)
+    return LessonLink(f"{lesson.course}/{lesson.slug}", title, _addresses[0](lesson), lesson)
 
 
 def lesson_named(name: str) -> LessonLink | None:

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from courses.accounts.models import User
 from courses.catalog.model.lessons import Catalog
-from courses.learning.claims.merging import BY_NAME, RULES, Rule, as_json, from_json, values_as_json
+from courses.learning.claims.merging import RULES, Rule, as_json, from_json, rule_named, values_as_json
 from courses.learning.course_progress.progress import state_of
 from courses.learning.course_progress.summaries import summarize_all
 from courses.learning.models import (
@@ -172,10 +172,10 @@ def undo(*, account: User, catalog: Catalog, now: datetime) -> Claim:
         raise TooLateToUndoError
     _lock(account, claim.guest)
     for name, rows in claim.moved.items():
-        _give_back(BY_NAME[name], claim, rows)
+        _give_back(rule_named(name), claim, rows)
     for name, rows in claim.before.items():
         for pk, values in rows.items():
-            _restore(BY_NAME[name], account, int(pk), values)
+            _restore(rule_named(name), account, int(pk), values)
     _complete_no_more_than_answered(account, catalog, claim)
     _summarize(account, claim.guest)
     claim.delete()

@@ -16,7 +16,6 @@ from courses.learning.models import (
     LearningPath,
     LearningRecord,
     LessonProgress,
-    NoGroupMail,
     ReminderSent,
     ReviewCard,
     StepChoice,
@@ -89,7 +88,7 @@ def _path_was_used_since(path: LearningPath, claimed_at: datetime) -> bool:
 
 
 PLACE = ("course", "lesson")
-RULES = (
+RULES = [
     Rule(Answer, ("key",)),
     Rule(LessonProgress, PLACE, ("opened_at", "touched_at", "completed_at", "stuck_at"), _lesson),
     Rule(CheckAttempt, ("key",), is_kept=_was_used_since),
@@ -100,9 +99,17 @@ RULES = (
     Rule(LearningRecord, ("key",), ("name", "shows_name", "shows_date", "shows_score")),  # revoked stays revoked
     Rule(LearningPath, ("key",), is_kept=_path_was_used_since),
     Rule(ReminderSent, ("day",)),
-    Rule(NoGroupMail, ()),
-)
-BY_NAME = {rule.model.__name__: rule for rule in RULES}
+]
+
+
+def merges_too(rule: Rule) -> None:
+    """Merge a table of another package as well; called when Django is ready, by the package whose table it is."""
+    RULES.append(rule)
+
+
+def rule_named(model: str) -> Rule:
+    """The rule for the table whose model has this name, as claims note it."""
+    return next(rule for rule in RULES if rule.model.__name__ == model)
 
 
 def as_json(row: Row, names: Iterable[str]) -> dict[str, object]:

@@ -17,7 +17,7 @@ from courses.learning.models import Claim
 
 NOTHING, LEFT_OUT = "nothing", "left-out"
 ADDED_AT = "learning_added_at"
-SHOWN_ON = ("home", "courses", "course", "me", "accounts:account", "organizations:mine")
+SHOWN_ON = ["home", "courses", "course", "me", "accounts:account"]
 OWN_PAGES = ("learning:claim",)
 SAID_FOR = timedelta(minutes=10)  # on every page; later My progress alone says what can still be taken back
 
@@ -28,6 +28,11 @@ class Notice:
 
     offer: Offer | None = None
     undo: Claim | None = None
+
+
+def asks_on(*views: str) -> None:
+    """Let the question stand on these pages as well; called when Django is ready, by the package that has them."""
+    SHOWN_ON.extend(views)
 
 
 def note(request: HttpRequest, account: User) -> None:

@@ -17,9 +17,9 @@ from courses.accounts.pages.html_cache import CSRF_TOKEN, FORM_KEY, kept
 from courses.accounts.storage import can_write
 from courses.accounts.visitors.visitor import visit_of
 from courses.catalog.model.lessons import Lesson
-from courses.catalog.published.addresses import walked, whole_url
 from courses.languages.known import current_language
 from courses.learning.claims.waiting import Notice, notice_of
+from courses.learning.lessons.addresses import walked, whole_url
 from courses.learning.lessons.pages import LessonPage
 from courses.learning.outcomes.kept import just_done
 from courses.learning.planning.steps.shown import Step

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from courses.accounts.visitors.visitor import Visit
 from courses.catalog.model.lessons import Course, Lesson, Page, PageStep, Piece, StepKind
 from courses.catalog.model.questions import SHUFFLES, Question
-from courses.catalog.published.addresses import step_url, walked
 from courses.learning.course_progress.progress import LessonState
 from courses.learning.course_progress.way_on import NextThing
+from courses.learning.lessons.addresses import step_url, walked
 from courses.learning.lessons.question_view import QuestionBlock, Typed, question_block
 from courses.learning.lessons.walking import go_on_number, minutes_left
 from courses.learning.models import Answer

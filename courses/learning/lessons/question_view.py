@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from courses.catalog.markup.rendering import inline
 from courses.catalog.model.lessons import CitedFact, Lesson
 from courses.catalog.model.questions import Question
-from courses.catalog.published.addresses import whole_url
 from courses.catalog.published.library import catalog
 from courses.catalog.wording import Voice
 from courses.learning.course_progress.progress import TRIES, QuestionState
+from courses.learning.lessons.addresses import whole_url
 from courses.learning.lessons.choices import ChoiceLine, choice_lines
 from courses.learning.models import Answer
 

@@ -16,12 +16,12 @@ from courses.accounts.visitors.visitor import Visit, visit_of
 from courses.catalog.model.asking import NotAChoice
 from courses.catalog.model.lessons import Course, Lesson
 from courses.catalog.model.questions import Question
-from courses.catalog.published.addresses import step_url, walked, whole_url
 from courses.catalog.published.library import catalog
 from courses.languages.known import current_language
 from courses.learning.course_progress.progress import LessonState, safe_lesson_state
 from courses.learning.course_progress.way_on import safe_next_thing
 from courses.learning.lessons import actions
+from courses.learning.lessons.addresses import step_url, walked, whole_url
 from courses.learning.lessons.forms import AnswerForm, PlaceForm, SentForm
 from courses.learning.lessons.lesson_html import lesson_html
 from courses.learning.lessons.pages import NOWHERE, Focus, LessonPage, lesson_page, what_is_seen

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from courses.accounts.models import User
 from courses.catalog.model.lessons import Lesson, Page, PageStep
-from courses.catalog.published.addresses import number_of
 from courses.learning.course_progress.progress import LessonState, lesson_state
+from courses.learning.lessons.addresses import number_of
 from courses.learning.models import Answer
 
 FIRST_KEYS = ("step",)  # what the buttons of the lesson's thing to do come back with

@@ -7,7 +7,7 @@ from courses.learning.models.exams import CheckAnswer, CheckAttempt, Regrade
 from courses.learning.models.outcomes import ExerciseOutcome
 from courses.learning.models.paths import LearningPath
 from courses.learning.models.reviews import ReviewCard
-from courses.learning.models.steps import NoGroupMail, ReminderSent, StepChoice
+from courses.learning.models.steps import ReminderSent, StepChoice
 from courses.learning.models.wellbeing import WellbeingResult
 
 __all__ = (
@@ -21,7 +21,6 @@ __all__ = (
     "LearningPath",
     "LearningRecord",
     "LessonProgress",
-    "NoGroupMail",
     "Regrade",
     "ReminderSent",
     "ReviewCard",

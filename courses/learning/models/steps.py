@@ -48,16 +48,6 @@ class StepChoice(models.Model):
         return f"{self.action}: {self.choice}"
 
 
-class NoGroupMail(models.Model):
-    """That a learner wants no reminders of what her groups ask for. They come unasked, so only her no is kept."""
-
-    learner = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="no_group_mail")
-    since = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return f"none since {self.since:%Y-%m-%d}"
-
-
 class ReminderSent(models.Model):
     """That a learner was written to on a day: never twice on one day, however often the command runs."""
 

@@ -13,10 +13,10 @@ from courses.accounts.models import User
 from courses.accounts.visitors.visitor import visit_of
 from courses.catalog.model.lessons import Lesson
 from courses.catalog.model.schema import ExerciseKind
-from courses.catalog.published.addresses import walked
 from courses.catalog.published.library import catalog
 from courses.exercises.registry import EXERCISES
 from courses.languages.known import current_language
+from courses.learning.lessons.addresses import walked
 from courses.learning.models import ExerciseOutcome
 from courses.learning.outcomes.actions import TAKEN_BACK_FOR
 

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_POST
 
 from courses.accounts.access import signed_in
 from courses.accounts.pages.next_page import see_other
-from courses.learning.planning.steps.actions import want_group_mail
 from courses.organizations.access.staff import account_of
 from courses.organizations.assigning.forms import OFF, ON, RemindersForm
+from courses.organizations.assigning.wanted_mail import want_group_mail
 
 
 @signed_in("the learner's own reminders")

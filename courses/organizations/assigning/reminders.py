@@ -14,9 +14,9 @@ from django.utils import timezone
 from courses.accounts.models import User
 from courses.learning.models import ReminderSent
 from courses.learning.planning.steps.reminders import FAILURES_IN_A_ROW, NoConnection, Outcome, hand_over
-from courses.learning.planning.steps.stopping import wants_group_mail
 from courses.organizations.assigning.learner_assignments import SOON_DAYS, Assigned, assigned_to
 from courses.organizations.assigning.reminder_mail import assignment_mail
+from courses.organizations.assigning.wanted_mail import wants_group_mail
 from courses.organizations.models import Assignment, Member
 
 LATE_WITHIN = timedelta(days=14)  # whoever joins later is not written to about days long past

@@ -17,8 +17,8 @@ from courses.organizations.forms.undo_window import PLACES_KEPT
 from courses.organizations.groups.forms import PeopleForm
 from courses.organizations.groups.reading import removed_page, void_cards
 from courses.organizations.groups.views import led_group
+from courses.organizations.joining.rosters.undoing import imports_of, redo_import, undo_import
 from courses.organizations.models import RosterDraft
-from courses.organizations.rosters.undoing import imports_of, redo_import, undo_import
 from courses.organizations.staffing.actions import TooLateError
 
 

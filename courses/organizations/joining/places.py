@@ -11,9 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from courses.accounts.access import signed_in
 from courses.accounts.pages.next_page import see_other
-from courses.learning.planning.steps.stopping import wants_group_mail
 from courses.organizations.access.own_credentials import closed_secrets, has_own_way_in
 from courses.organizations.access.staff import account_of
+from courses.organizations.assigning.wanted_mail import wants_group_mail
 from courses.organizations.forms.pages import show
 from courses.organizations.joining import actions
 from courses.organizations.joining.forms import WelcomeForm

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from courses.accounts.http.csv_files import csv_file
 from courses.catalog.published.library import catalog
 from courses.organizations.assigning.tasks import tasks_of
-from courses.organizations.attendance.files import as_csv as attendance_csv
-from courses.organizations.attendance.forms import Period
-from courses.organizations.attendance.reading import whole_sheet
 from courses.organizations.forms.zones import today_in
+from courses.organizations.groups.attendance.files import as_csv as attendance_csv
+from courses.organizations.groups.attendance.forms import Period
+from courses.organizations.groups.attendance.reading import whole_sheet
 from courses.organizations.models import Group, Member, Membership, Organization
 from courses.organizations.reports.files import as_csv
 from courses.organizations.staffing.record import record_page

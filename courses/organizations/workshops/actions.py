@@ -10,8 +10,8 @@ from courses.accounts.models import User
 from courses.catalog.model.lessons import Lesson
 from courses.catalog.model.questions import Question
 from courses.organizations.access.audit_log import record_event
-from courses.organizations.attendance.actions import note_meeting
 from courses.organizations.forms.zones import today_in
+from courses.organizations.groups.attendance.actions import note_meeting
 from courses.organizations.models import (
     Group,
     HandCount,

@@ -6,8 +6,8 @@ from django.db import transaction
 
 from courses.accounts.models import User
 from courses.organizations.access.audit_log import record_event
-from courses.organizations.attendance.actions import note_meeting
 from courses.organizations.forms.zones import today_in
+from courses.organizations.groups.attendance.actions import note_meeting
 from courses.organizations.models import SessionRun
 from courses.organizations.models.sessions import RUN_CODE_LETTERS
 from courses.organizations.short_links.codes import new_code

@@ -206,7 +206,7 @@ LEARNING_TABLES = (
         },
     ),
     Table(
-        model="learning.NoGroupMail",
+        model="organizations.NoGroupMail",
         title=_("No reminders from your groups"),
         purpose=_("So that we send you no e-mail about what your groups ask for"),
         kept=_("Until you turn these reminders on again"),

@@ -11,10 +11,11 @@ from django.urls import reverse
 
 from courses.accounts.models import User
 from courses.catalog.published.library import catalog
-from courses.learning.models import NoGroupMail, ReminderSent, StepChoice
+from courses.learning.models import ReminderSent, StepChoice
 from courses.learning.planning.steps.reminders import send_reminders
 from courses.learning.planning.steps.stopping import stop_token
 from courses.organizations.assigning.reminders import send_due_reminders
+from courses.organizations.models import NoGroupMail
 from tests.conftest import sign_in
 from tests.learning.steps.presser import take_up
 from tests.organizations.cast import NOW

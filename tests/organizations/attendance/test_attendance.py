@@ -7,9 +7,9 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 
-from courses.organizations.attendance.actions import Noted, note_meeting, save_attendance
-from courses.organizations.attendance.reading import attendance_totals, there_at
 from courses.organizations.groups.aging import age_out_groups
+from courses.organizations.groups.attendance.actions import Noted, note_meeting, save_attendance
+from courses.organizations.groups.attendance.reading import attendance_totals, there_at
 from courses.organizations.groups.members import remove_member
 from courses.organizations.models import Attendance, Event, Meeting, SessionRun
 from courses.organizations.workshops.actions import KEPT, forget_old_runs

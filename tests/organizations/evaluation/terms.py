@@ -5,8 +5,8 @@ from itertools import count
 
 from courses.catalog.published.library import catalog
 from courses.learning.models import CheckAttempt, ExerciseOutcome, StepChoice
-from courses.organizations.evaluation.counting import people_of
 from courses.organizations.models import Attendance, Group, Meeting, Member, Organization, Term
+from courses.organizations.reports.evaluation.counting import people_of
 from tests.organizations.cast import make_member
 from tests.organizations.reports.learning import check, work
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from courses.organizations.evaluation.intervals import change_interval, share_interval, t_quantile
+from courses.organizations.reports.evaluation.intervals import change_interval, share_interval, t_quantile
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ import pytest
 import time_machine
 from django.test import Client
 
-from courses.organizations.evaluation.terms import TermsOverlapError, make_term, offered_days
 from courses.organizations.models import Event, Term
+from courses.organizations.reports.evaluation.terms import TermsOverlapError, make_term, offered_days
 from tests.conftest import sign_in
 from tests.organizations.cast import NOW, make_group
 from tests.organizations.evaluation import terms as made

@@ -9,10 +9,17 @@ import pytest
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 
-from courses.organizations.evaluation.counting import Pair, Person
-from courses.organizations.evaluation.evaluator_file import BEFORE, CHANGE, COLUMNS, WITHHELD, codebook, lines_of
-from courses.organizations.evaluation.intervals import change_interval
-from courses.organizations.evaluation.report import PARTS, Part, report_of
+from courses.organizations.reports.evaluation.counting import Pair, Person
+from courses.organizations.reports.evaluation.evaluator_file import (
+    BEFORE,
+    CHANGE,
+    COLUMNS,
+    WITHHELD,
+    codebook,
+    lines_of,
+)
+from courses.organizations.reports.evaluation.intervals import change_interval
+from courses.organizations.reports.evaluation.report import PARTS, Part, report_of
 from courses.organizations.reports.suppression import LEAST
 
 ANSWERS = ("", "done", "partly", "not-yet", "not-for-me", None)

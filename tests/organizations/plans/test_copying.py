@@ -52,8 +52,8 @@ def test_copy_has_the_plan_with_days_counted_from_its_own_first_day(facilitator_
 
 
 def test_days_of_a_plan_are_counted_from_the_plans_first_day(facilitator_client, facilitator, old, course) -> None:
-    from courses.organizations.plans import actions
-    from courses.organizations.plans.lines import PlanLine
+    from courses.organizations.assigning.plans import actions
+    from courses.organizations.assigning.plans.lines import PlanLine
 
     Assignment.objects.all().delete()
     first = date(2027, 1, 4)  # long after it is given

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from courses.catalog.published.library import catalog
-from courses.organizations.plans.lines import PlanLine, by_day, moved, shown_lines, spread
+from courses.organizations.assigning.plans.lines import PlanLine, by_day, moved, shown_lines, spread
 
 FIRST = date(2027, 3, 1)
 WEEK = timedelta(days=7)

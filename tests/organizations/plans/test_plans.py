@@ -8,9 +8,9 @@ from django.utils.html import strip_tags
 from courses.catalog.published.library import catalog
 from courses.organizations.assigning import actions as assigning
 from courses.organizations.assigning.learner_assignments import assigned_to
+from courses.organizations.assigning.plans import actions
+from courses.organizations.assigning.plans.lines import PlanLine
 from courses.organizations.models import Assignment, Event, Giving, Group, Plan
-from courses.organizations.plans import actions
-from courses.organizations.plans.lines import PlanLine
 from tests.conftest import NOW, sign_in
 from tests.organizations.cast import make_group, make_lead
 from tests.organizations.pages import key_in, url

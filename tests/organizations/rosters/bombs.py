@@ -118,8 +118,8 @@ def _held() -> int:
 
 
 def main() -> None:
-    from courses.organizations.rosters.reading.files import read_roster
-    from courses.organizations.rosters.reading.limits import FileRefusedError
+    from courses.organizations.joining.rosters.reading.files import read_roster
+    from courses.organizations.joining.rosters.reading.limits import FileRefusedError
 
     read_roster(b"warm\n")
     before, begun = _held(), time.thread_time()

@@ -7,9 +7,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from courses.organizations.joining.rosters.asking import MOST_CARRIED
+from courses.organizations.joining.rosters.reading.files import read_roster
 from courses.organizations.models import Group, GuardianConsent, Member, RosterDraft
-from courses.organizations.rosters.asking import MOST_CARRIED
-from courses.organizations.rosters.reading.files import read_roster
 
 UNCLEAR = "对象,性别,身份证\n王秀英,女,999999199001010002\n李建国,男,999999199001010004\n"
 

@@ -7,8 +7,8 @@ from random import Random
 
 import pytest
 
-from courses.organizations.rosters.reading.files import read_roster
-from courses.organizations.rosters.reading.limits import MOST_SECONDS, FileRefusedError
+from courses.organizations.joining.rosters.reading.files import read_roster
+from courses.organizations.joining.rosters.reading.limits import MOST_SECONDS, FileRefusedError
 from tests.organizations.rosters.bombs import (
     FOOT,
     HEAD,

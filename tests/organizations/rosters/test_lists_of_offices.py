@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from courses.organizations.rosters.reading.files import RosterFile, UnclearError, read_roster
+from courses.organizations.joining.rosters.reading.files import RosterFile, UnclearError, read_roster
 
 LISTS = Path(__file__).parent / "lists"
 TODAY = date(2026, 11, 29)

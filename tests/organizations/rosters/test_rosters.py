@@ -9,22 +9,22 @@ from django.test import Client
 from openpyxl import Workbook
 
 from courses.accounts.models import User
-from courses.organizations.models import (
-    Group,
-    GuardianConsent,
-    Member,
-    RosterDraft,
-)
-from courses.organizations.rosters.actions import (
+from courses.organizations.joining.rosters.actions import (
     forget_old_drafts,
     import_part,
     import_roster,
     keep_draft,
     part_of,
 )
-from courses.organizations.rosters.judging import Verdict, judge
-from courses.organizations.rosters.reading.files import read_roster
-from courses.organizations.rosters.reading.limits import MOST_BYTES, MOST_ROWS, FileRefusedError
+from courses.organizations.joining.rosters.judging import Verdict, judge
+from courses.organizations.joining.rosters.reading.files import read_roster
+from courses.organizations.joining.rosters.reading.limits import MOST_BYTES, MOST_ROWS, FileRefusedError
+from courses.organizations.models import (
+    Group,
+    GuardianConsent,
+    Member,
+    RosterDraft,
+)
 from tests.conftest import NOW, make_account, sign_in
 
 NAMES = "昵称\n小林\n阿梅\nLee\n"
@@ -203,7 +203,7 @@ def test_import_that_fails_halfway_leaves_nothing(group, owner) -> None:
 
 @pytest.fixture
 def short_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("courses.organizations.rosters.actions.PART", 3)
+    monkeypatch.setattr("courses.organizations.joining.rosters.actions.PART", 3)
 
 
 def test_long_list_is_imported_part_by_part_and_counted_in_all(group, owner, short_parts) -> None:
@@ -284,7 +284,7 @@ def test_people_of_earlier_parts_are_not_missing_from_the_file(group, owner, sho
 
 
 def test_names_of_a_very_large_group_are_found_without_reading_them_all(group, owner, monkeypatch) -> None:
-    monkeypatch.setattr("courses.organizations.rosters.judging.MOST_COMPARED", 2)
+    monkeypatch.setattr("courses.organizations.joining.rosters.judging.MOST_COMPARED", 2)
     put(group, owner, "name\nMarianne\nLee\nSam\n")
 
     report = judge(read_roster(b"name\nLee\nMarianna\n").lines, group=group, is_last=False)

@@ -7,9 +7,9 @@ from django.test import Client
 
 from courses.accounts.models import User
 from courses.organizations.groups.aging import age_out_groups
+from courses.organizations.joining.rosters.actions import forget_old_drafts
+from courses.organizations.joining.rosters.undoing import imports_of, redo_import, undo_import
 from courses.organizations.models import Member, RosterDraft
-from courses.organizations.rosters.actions import forget_old_drafts
-from courses.organizations.rosters.undoing import imports_of, redo_import, undo_import
 from courses.organizations.staffing.actions import TooLateError
 from tests.conftest import NOW, sign_in
 from tests.organizations.rosters.test_asking import file, present, sent
@@ -184,7 +184,7 @@ def test_name_of_somebody_who_left_leads_to_another_name_not_to_a_way_back(brows
 def test_rest_of_an_import_whose_names_are_erased_is_over_and_removes_nobody(
     browser, group, clock, monkeypatch
 ) -> None:
-    monkeypatch.setattr("courses.organizations.rosters.actions.PART", 2)
+    monkeypatch.setattr("courses.organizations.joining.rosters.actions.PART", 2)
     draft = imported(browser, group, "name\nAnn\nBob\nCarol\n")
     assert present(group) == ["Ann", "Bob"]
     clock.next_day()

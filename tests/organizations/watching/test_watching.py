@@ -12,10 +12,10 @@ from django.core.management import call_command
 
 from courses.catalog.published.library import catalog
 from courses.learning.models import Answer, CheckAnswer, CheckAttempt
-from courses.organizations.watching.figures import Figures, figures_of
-from courses.organizations.watching.flags import ENOUGH, Fault, Flag, flags_of, wrong_key
-from courses.organizations.watching.lines import COLUMNS
-from courses.organizations.watching.tries import Asking, Try, first_tries, questions_of, shared_times
+from courses.organizations.reports.watching.figures import Figures, figures_of
+from courses.organizations.reports.watching.flags import ENOUGH, Fault, Flag, flags_of, wrong_key
+from courses.organizations.reports.watching.lines import COLUMNS
+from courses.organizations.reports.watching.tries import Asking, Try, first_tries, questions_of, shared_times
 from literacy.demo.learner import right_answer
 from tests.organizations.cast import NOW, make_member
 from tests.organizations.reports.learning import LATER, answer

@@ -8,8 +8,9 @@ from django.utils import timezone
 from courses.accounts.models import User
 from courses.catalog.model.lessons import Lesson
 from courses.learning.lessons.actions import LockLearner, note_activity
-from courses.learning.models import NoGroupMail, StepChoice
+from courses.learning.models import StepChoice
 from courses.learning.planning.steps.asking import FIRST, NOT_YET, is_settled, last_answer, may_answer
+from courses.learning.planning.steps.stopping import OTHERS
 
 BEGUN_ANEW = {"after_7": "", "after_7_at": None, "after_30": "", "after_30_at": None, "reason": ""}
 
@@ -91,21 +92,12 @@ def want_mail(*, learner: LockLearner, lesson: Lesson, is_wanted: bool, now: dat
 
 @transaction.atomic
 def stop_mail(*, learner: int, now: datetime) -> None:
-    """Turn all reminders of one learner off, of both kinds; safe to repeat, and for nobody it does nothing."""
+    """Turn all reminders of one learner off, of every kind; safe to repeat, and for nobody it does nothing."""
     person = User.objects.select_for_update().filter(pk=learner).first()
     if person is not None:
         StepChoice.objects.filter(learner=person, wants_mail=True).update(wants_mail=False)
-        NoGroupMail.objects.get_or_create(learner=person, defaults={"since": now})
-
-
-@transaction.atomic
-def want_group_mail(*, learner: User, is_wanted: bool, now: datetime) -> None:
-    """Turn reminders of what her groups ask for on or off; safe to repeat."""
-    person = User.objects.select_for_update().get(pk=learner.pk)
-    if is_wanted:
-        NoGroupMail.objects.filter(learner=person).delete()
-    else:
-        NoGroupMail.objects.get_or_create(learner=person, defaults={"since": now})
+        for other in OTHERS:
+            other.end(person, now)
 
 
 def _taken_up(person: User, lesson: Lesson) -> StepChoice:

@@ -1,9 +1,11 @@
 """The link in a reminder that ends reminders: signed, for ever good, and nothing else can be done with it.
 
-One link ends both kinds: those of things to do, and those of what a group asks for.
+One link ends every kind: those of things to do, and those that another package sends.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest
@@ -32,14 +34,27 @@ def learner_of(token: str) -> int | None:
         return None
 
 
-def wants_group_mail(learner: int) -> bool:
-    """Whether this learner is written to about what her groups ask for: yes, until she says no."""
-    return User.objects.filter(pk=learner, no_group_mail=None).exists()
+@dataclass(frozen=True, slots=True)
+class OtherReminders:
+    """Reminders that another package sends: whether a learner gets them, and how they are ended for one."""
+
+    are_wanted_by: Callable[[int], bool]
+    end: Callable[[User, datetime], None]
+
+
+OTHERS: list[OtherReminders] = []
+
+
+def ends_too(other: OtherReminders) -> None:
+    """The link ends these as well; called when Django is ready, by the package that sends them."""
+    OTHERS.append(other)
 
 
 def wants_mail(learner: int) -> bool:
     """Whether this learner is reminded of anything by e-mail."""
-    return wants_group_mail(learner) or StepChoice.objects.filter(learner=learner, wants_mail=True).exists()
+    if any(other.are_wanted_by(learner) for other in OTHERS):
+        return True
+    return StepChoice.objects.filter(learner=learner, wants_mail=True).exists()
 
 
 def stop_path(learner: User) -> str:

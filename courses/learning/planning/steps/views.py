@@ -15,8 +15,8 @@ from courses.accounts.access import public, sign_in_url
 from courses.accounts.pages.next_page import see_other
 from courses.accounts.visitors.visitor import visit_of
 from courses.catalog.model.lessons import Lesson
-from courses.catalog.published.addresses import step_url
 from courses.catalog.published.library import catalog
+from courses.learning.lessons.addresses import step_url
 from courses.learning.planning.steps import actions
 from courses.learning.planning.steps.forms import LESSON, STEP, AnswerForm, ChoiceForm, MailForm, ReasonForm, StepForm
 from courses.learning.planning.steps.shown import step_of

@@ -9,13 +9,13 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from courses.accounts.models import User
+from courses.organizations.joining.rosters.actions import import_roster, keep_draft
+from courses.organizations.joining.rosters.forms import REFUSALS
+from courses.organizations.joining.rosters.judging import judge
+from courses.organizations.joining.rosters.reading.files import ENCODINGS, RosterFile, read_roster
+from courses.organizations.joining.rosters.reading.layouts import Layout
+from courses.organizations.joining.rosters.reading.limits import FileRefusedError
 from courses.organizations.models import Group
-from courses.organizations.rosters.actions import import_roster, keep_draft
-from courses.organizations.rosters.forms import REFUSALS
-from courses.organizations.rosters.judging import judge
-from courses.organizations.rosters.reading.files import ENCODINGS, RosterFile, read_roster
-from courses.organizations.rosters.reading.layouts import Layout
-from courses.organizations.rosters.reading.limits import FileRefusedError
 
 BAR = 40
 

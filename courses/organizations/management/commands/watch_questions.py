@@ -10,9 +10,9 @@ from django.core.management.base import BaseCommand
 from courses.accounts.http.csv_files import csv_file
 from courses.catalog.published.library import catalog
 from courses.catalog.reading.content import read_content
-from courses.organizations.watching.flags import ENOUGH, ENOUGH_FOR_OPTIONS
-from courses.organizations.watching.lines import COLUMNS, WatchedLine, watched
-from courses.organizations.watching.tries import shared_times
+from courses.organizations.reports.watching.flags import ENOUGH, ENOUGH_FOR_OPTIONS
+from courses.organizations.reports.watching.lines import COLUMNS, WatchedLine, watched
+from courses.organizations.reports.watching.tries import shared_times
 
 
 class Command(BaseCommand):

@@ -8,8 +8,8 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
 from courses.accounts.http.csv_files import csv_file
-from courses.organizations.attendance.reading import meeting_on, there_at
 from courses.organizations.forms.zones import today_in
+from courses.organizations.groups.attendance.reading import meeting_on, there_at
 from courses.organizations.models import SessionRun
 from courses.organizations.workshops.actions import KEPT, is_running
 from courses.organizations.workshops.results.tally import Line, QuestionTally

@@ -1,0 +1,143 @@
+"""What can be done with plans: make, change, remove, give to groups, undo as a whole; one transaction each."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from itertools import groupby
+
+from django.db import transaction
+from django.db.models import F
+
+from courses.accounts.models import User
+from courses.catalog.published.library import catalog
+from courses.organizations.access.audit_log import record_event
+from courses.organizations.assigning.actions import GroupClosedError
+from courses.organizations.assigning.plans.lines import PlanLine, by_day, moved
+from courses.organizations.assigning.repeats import asks_the_same
+from courses.organizations.forms.zones import today_in
+from courses.organizations.models import Assignment, Giving, Group, Organization, Plan
+
+
+class ChangedMeanwhileError(Exception):
+    """Somebody else saved the plan since this form was opened."""
+
+
+@transaction.atomic
+def make_plan(
+    *, organization: Organization, name: str, starts_on: date, lines: Iterable[PlanLine], actor: User, key: str,
+    now: datetime,
+) -> Plan:  # fmt: skip
+    """The same key returns the same plan."""
+    made, is_new = Plan.objects.get_or_create(
+        organization=organization, key=key,
+        defaults={
+            "name": name, "starts_on": starts_on, "lines": _rows(lines), "created_by": actor, "created_at": now,
+        },
+    )  # fmt: skip
+    if is_new:
+        record_event(organization=organization, actor=actor, what="plan-made", about=name, now=now)
+    return made
+
+
+def _rows(lines: Iterable[PlanLine]) -> list[list[str]]:
+    return [line.as_row() for line in by_day(lines)]
+
+
+def lines_of(plan: Plan) -> tuple[PlanLine, ...]:
+    return tuple(PlanLine.of_row(row) for row in plan.lines)
+
+
+@transaction.atomic
+def change_plan(*, plan: Plan, version: int, name: str, lines: Iterable[PlanLine], actor: User, now: datetime) -> None:
+    """What was given stays as it is; raises ChangedMeanwhileError."""
+    saved = Plan.objects.filter(pk=plan.pk, version=version)
+    if not saved.update(name=name, lines=_rows(lines), version=F("version") + 1):
+        raise ChangedMeanwhileError
+    record_event(organization=plan.organization, actor=actor, what="plan-changed", about=name, now=now)
+
+
+@transaction.atomic
+def remove_plan(*, plan: Plan, actor: User, now: datetime) -> None:
+    """What was given by it stays. Repeating changes nothing."""
+    if Plan.objects.filter(pk=plan.pk, removed_at=None).update(removed_at=now):
+        record_event(organization=plan.organization, actor=actor, what="plan-removed", about=plan.name, now=now)
+
+
+@transaction.atomic
+def take_plan_back(*, plan: Plan, actor: User, now: datetime) -> None:
+    if Plan.objects.filter(pk=plan.pk, removed_at__isnull=False).update(removed_at=None):
+        record_event(organization=plan.organization, actor=actor, what="plan-restored", about=plan.name, now=now)
+
+
+@transaction.atomic
+def give_plan(
+    *, plan: Plan, groups: Sequence[Group], starts_on: date, gives_again: bool, actor: User, key: str, now: datetime
+) -> Giving:
+    """To all these groups or to none; the same key again changes nothing. Raises GroupClosedError."""
+    giving, is_new = Giving.objects.get_or_create(
+        plan=plan, key=key,
+        defaults={
+            "organization_id": plan.organization_id, "starts_on": starts_on, "given_by": actor, "given_at": now,
+        },
+    )  # fmt: skip
+    if not is_new:
+        return giving
+    lines = moved(lines_of(plan), starts_on - plan.starts_on)
+    held = Group.objects.select_for_update(of=("self",)).select_related("organization")
+    for group in held.filter(pk__in=[one.pk for one in groups]).order_by("pk"):
+        give_lines(group=group, lines=lines, giving=giving, gives_again=gives_again, actor=actor, now=now)
+        record_event(
+            organization=plan.organization, actor=actor, group=group, what="plan-given", about=plan.name, now=now
+        )
+    return giving
+
+
+def give_lines(
+    *, group: Group, lines: Iterable[PlanLine], actor: User, now: datetime, giving: Giving | None = None,
+    gives_again: bool = False,
+) -> None:  # fmt: skip
+    """Lines of one course and one day stand together, like those of one form. Raises GroupClosedError."""
+    if not group.is_open(today_in(group.time_zone, now)):
+        raise GroupClosedError
+    standing = () if gives_again else tuple(Assignment.objects.standing().filter(group=group))
+    new = [line for line in lines if line.wanted(catalog()) and not _stands(line, standing)]
+    source = f"plan-{giving.pk}" if giving else "copied"
+    Assignment.objects.bulk_create(
+        Assignment(
+            organization_id=group.organization_id, group=group, key=f"{source}-{number}", course=line.course,
+            lesson=line.lesson, is_first_check=line.is_first_check, due_on=line.due_on, giving=giving,
+            created_by=actor, created_at=now,
+        )
+        for number, (_what, together) in enumerate(groupby(new, key=lambda line: (line.course, line.due_on)))
+        for line in together
+    )  # fmt: skip
+
+
+def _stands(line: PlanLine, standing: Iterable[Assignment]) -> bool:
+    wanted = line.wanted(catalog())
+    return wanted is not None and any(asks_the_same(row, wanted) for row in standing)
+
+
+@transaction.atomic
+def undo_giving(*, giving: Giving, actor: User, now: datetime) -> None:
+    """All of it, in all groups, whenever that is; what was learned stays. Repeating changes nothing."""
+    if Giving.objects.filter(pk=giving.pk, undone_at=None).update(undone_at=now):
+        giving.assignments.filter(withdrawn_at=None).update(withdrawn_at=now)
+        _record_in_groups(giving, "plan-undone", actor, now)
+
+
+@transaction.atomic
+def redo_giving(*, giving: Giving, actor: User, now: datetime) -> None:
+    """As it stood before it was undone: what had been withdrawn earlier stays so."""
+    held = Giving.objects.select_for_update().get(pk=giving.pk)
+    if held.undone_at is None:
+        return
+    held.assignments.filter(withdrawn_at=held.undone_at).update(withdrawn_at=None)
+    Giving.objects.filter(pk=held.pk).update(undone_at=None)
+    _record_in_groups(giving, "plan-redone", actor, now)
+
+
+def _record_in_groups(giving: Giving, what: str, actor: User, now: datetime) -> None:
+    for group in Group.objects.filter(assignments__giving=giving).distinct().order_by("pk"):
+        record_event(
+            organization=giving.organization, actor=actor, group=group, what=what, about=giving.plan.name, now=now
+        )

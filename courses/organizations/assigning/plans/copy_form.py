@@ -1,0 +1,80 @@
+"""The form that copies a group: its name, its first and last day, and whose names go along."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from courses.organizations.assigning.due import LONGEST_PLAN, DayField
+from courses.organizations.assigning.forms import MOST_TICKED, CheckLines
+from courses.organizations.assigning.plans.copying import Copy, GroupPlan
+from courses.organizations.assigning.plans.forms import FirstDayForm
+from courses.organizations.assigning.plans.lines import moved
+from courses.organizations.forms.fields import NameField
+from courses.organizations.models import Group, Member
+from courses.organizations.staffing.forms import LONGEST_NAME
+
+
+class CopyForm(FirstDayForm):
+    """In a group of more people than can be ticked one by one, the names go along all or none."""
+
+    name = NameField(
+        label=_("Name of the new group"),
+        help_text=_("Learners see it."),
+        longest=LONGEST_NAME,
+        error_messages={"required": _("Enter the group’s name")},
+    )
+    ends_on = DayField(
+        label=_("Last day"),
+        error_messages={
+            "required": _("Enter the last day"),
+            "invalid": _("Enter the day as year, month, day, like 2026-12-12"),
+        },
+    )
+    people = forms.MultipleChoiceField(
+        label=_("Names to put on its list"),
+        help_text=_("Nobody joins by this: whoever is ticked joins with the new code and this nickname."),
+        widget=CheckLines,
+        required=False,
+        error_messages={"invalid_choice": _("Somebody who was chosen is no longer in the group.")},
+    )
+    everybody = forms.BooleanField(
+        label=_("Put all names on its list"),
+        help_text=_("Nobody joins by this: people join with the new code and their nickname."),
+        required=False,
+    )
+    field_order = ("name", "starts_on", "ends_on", "people", "everybody")
+
+    def __init__(self, *args: Any, group: Group, plan: GroupPlan, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, today=today, planned=plan.starts_on, lines=plan.lines, **kwargs)
+        self.plan, self.present = plan, Member.objects.present().filter(group=group)
+        starts_on = max(plan.starts_on, today)
+        length = group.ends_on - plan.starts_on
+        self.initial = {"name": group.name, "starts_on": starts_on, "ends_on": starts_on + length, **self.initial}
+        names = list(self.present.by_name().values_list("pk", "nickname")[: MOST_TICKED + 1])
+        if 0 < len(names) <= MOST_TICKED:
+            field = self.fields["people"]
+            assert isinstance(field, forms.MultipleChoiceField)
+            field.choices = [(str(pk), nickname) for pk, nickname in names]
+        else:
+            del self.fields["people"]
+        if len(names) <= MOST_TICKED:
+            del self.fields["everybody"]
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or {}
+        first, last = typed.get("starts_on"), typed.get("ends_on")
+        if first and last and last < max(first, self.today):
+            self.add_error("ends_on", _("The last day comes before the first"))
+        elif last and last > self.today + 2 * LONGEST_PLAN:
+            self.add_error("ends_on", _("Enter a day within the next four years"))
+        return typed
+
+    @property
+    def wanted(self) -> Copy:
+        typed = self.cleaned_data
+        people = [int(pk) for pk in typed.get("people", ())]
+        if typed.get("everybody"):
+            people = list(self.present.values_list("pk", flat=True))
+        return Copy(typed["name"], typed["ends_on"], moved(self.plan.lines, self.by), people)

@@ -1,0 +1,70 @@
+"""A group once more for the next term: its settings, its leads and its plan with other days; people only by name."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from courses.accounts.models import User
+from courses.organizations.assigning.plans.actions import give_lines
+from courses.organizations.assigning.plans.lines import PlanLine, by_day
+from courses.organizations.forms.zones import zone_of
+from courses.organizations.groups.actions import create_group
+from courses.organizations.groups.members import list_member
+from courses.organizations.models import Assignment, Group, GroupFacilitator, Member
+
+
+@dataclass(frozen=True, slots=True)
+class GroupPlan:
+    """What was given to a whole group, and the day from which its days are counted."""
+
+    starts_on: date
+    lines: tuple[PlanLine, ...]
+
+
+def plan_of(group: Group) -> GroupPlan:
+    """What was given to some people only is left out: the next group has other people. One query."""
+    rows = list(Assignment.objects.standing().filter(group=group, for_all=True).select_related("giving").order_by("pk"))
+    zone = zone_of(group.time_zone)
+    days = [row.giving.starts_on if row.giving else row.created_at.astimezone(zone).date() for row in rows]
+    lines = [PlanLine(row.course, row.lesson, row.is_first_check, row.due_on) for row in rows]
+    began = group.created_at.astimezone(zone).date()
+    return GroupPlan(min(days, default=began), by_day(dict.fromkeys(lines)))
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """What the form of a copy asks for. `people` are numbers of those whose names go on its list."""
+
+    name: str
+    ends_on: date
+    lines: tuple[PlanLine, ...]
+    people: Collection[int]
+
+
+@transaction.atomic
+def copy_group(*, group: Group, wanted: Copy, actor: User, key: str, now: datetime) -> Group:
+    """The same key returns the group that was made by it."""
+    known = Group.objects.filter(organization=group.organization_id, key=key).first()
+    if known is not None:
+        return known
+    values = {
+        "name": wanted.name, "who_joins": group.who_joins, "mode": group.mode, "ends_on": wanted.ends_on,
+        "time_zone": group.time_zone,
+    }  # fmt: skip
+    made = create_group(organization=group.organization, values=values, actor=actor, key=key, now=now)
+    for membership in GroupFacilitator.objects.filter(group=group).values_list("membership", flat=True):
+        GroupFacilitator.objects.get_or_create(
+            organization=group.organization, group=made, membership_id=membership, defaults={"since": now}
+        )
+    give_lines(group=made, lines=wanted.lines, actor=actor, now=now)
+    for nickname in people_by_name(group, wanted.people):
+        list_member(group=made, nickname=nickname, consent="", actor=actor, now=now)
+    return made
+
+
+def people_by_name(group: Group, people: Collection[int]) -> Iterable[str]:
+    """Nicknames of those among them who are still in the group."""
+    found = Member.objects.present().filter(group=group, pk__in=people).by_name()
+    return list(found.values_list("nickname", flat=True))

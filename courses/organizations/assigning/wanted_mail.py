@@ -1,0 +1,31 @@
+"""Whether a learner wants reminders of what their groups ask for: yes, until they say no."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from courses.accounts.models import User
+from courses.learning.planning.steps.stopping import OtherReminders
+from courses.organizations.models import NoGroupMail
+
+
+def wants_group_mail(learner: int) -> bool:
+    """Whether this learner is written to about what their groups ask for."""
+    return User.objects.filter(pk=learner, no_group_mail=None).exists()
+
+
+@transaction.atomic
+def want_group_mail(*, learner: User, is_wanted: bool, now: datetime) -> None:
+    """Turn reminders of what a learner's groups ask for on or off; safe to repeat."""
+    person = User.objects.select_for_update().get(pk=learner.pk)
+    if is_wanted:
+        NoGroupMail.objects.filter(learner=person).delete()
+    else:
+        _end(person, now)
+
+
+def _end(person: User, now: datetime) -> None:
+    NoGroupMail.objects.get_or_create(learner=person, defaults={"since": now})
+
+
+GROUP_REMINDERS = OtherReminders(are_wanted_by=wants_group_mail, end=_end)

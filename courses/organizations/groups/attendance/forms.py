@@ -1,0 +1,119 @@
+"""Reads what is sent about attendance: a day, a period, who is ticked, how many others came."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from courses.organizations.assigning.due import DayField
+from courses.organizations.forms.fields import PlainForm
+from courses.organizations.groups.attendance.actions import Noted
+from courses.organizations.models import Meeting
+from courses.organizations.workshops.forms import CountField
+
+DAY_WORDS = gettext_lazy("Enter the day like 2027-05-31")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The days from `since` to `until`, both included; None is open."""
+
+    since: date | None = None
+    until: date | None = None
+
+    def within(self, meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
+        if self.since:
+            meetings = meetings.filter(day__gte=self.since)
+        return meetings.filter(day__lte=self.until) if self.until else meetings
+
+    @property
+    def query(self) -> str:
+        """The part of an address that asks for it."""
+        days = {"since": self.since, "until": self.until}
+        return urlencode({name: day.isoformat() for name, day in days.items() if day})
+
+
+class PeriodForm(PlainForm):
+    since = DayField(label=gettext_lazy("From"), required=False, error_messages={"invalid": DAY_WORDS})
+    until = DayField(label=gettext_lazy("To"), required=False, error_messages={"invalid": DAY_WORDS})
+    page = forms.IntegerField(required=False, min_value=1, max_value=100_000)
+
+    @property
+    def period(self) -> Period:
+        """What is not a day is as if it were not there."""
+        read = self.cleaned_data if self.is_valid() else getattr(self, "cleaned_data", {})
+        return Period(read.get("since"), read.get("until"))
+
+    @property
+    def number(self) -> int:
+        return self.cleaned_data.get("page") or 1 if self.is_valid() else 1
+
+
+class MeetingDayForm(PlainForm):
+    """On which day the group met."""
+
+    day = DayField(
+        label=gettext_lazy("Day on which the group met"),
+        error_messages={"required": gettext_lazy("Enter the day"), "invalid": DAY_WORDS},
+    )
+
+    def __init__(self, data: QueryDict | None, *, today: date) -> None:
+        super().__init__(data, initial={"day": today})
+        self.today = today
+
+    def clean_day(self) -> date:
+        day: date = self.cleaned_data["day"]
+        if day > self.today:
+            raise forms.ValidationError(_("Enter a day that has come"))
+        if day.year < self.today.year - 5:
+            raise forms.ValidationError(_("Enter a day of the last five years"))
+        return day
+
+
+class AttendanceForm(PlainForm):
+    """Members ticked and how many others came; `was…` fields say what the form was made from. Numbers of members that
+    do not stand on the form are ignored."""
+
+    others = CountField(
+        label=gettext_lazy("Others who were there and stand on no list"),
+        help_text=gettext_lazy("Guests, or people who want no account. A number is enough."),
+    )
+    was_others = CountField()
+
+    def __init__(self, data: QueryDict | None, *, listed: Collection[int], others: int) -> None:
+        super().__init__(data, initial={"others": others or ""})
+        self.listed = frozenset(listed)
+
+    def _members(self, name: str) -> frozenset[int]:
+        assert isinstance(self.data, QueryDict)
+        sent = set(self.data.getlist(name))
+        return frozenset(number for number in self.listed if str(number) in sent)
+
+    @property
+    def wanted(self) -> Noted:
+        present = self.listed if "everybody" in self.data else self._members("present")
+        return Noted(present, self.cleaned_data["others"])
+
+    @property
+    def seen(self) -> Noted:
+        return Noted(self._members("was"), self.cleaned_data["was_others"])
+
+    def ticked(self, stored: frozenset[int]) -> frozenset[int]:
+        """Whose boxes are ticked: as sent, else as stored."""
+        return self._members("present") if self.is_bound else stored
+
+
+class VersionForm(PlainForm):
+    """The version of the meeting whose last change is to be undone."""
+
+    version = forms.IntegerField(min_value=1, max_value=2**31 - 1)
+
+    def clean(self) -> dict[str, Any]:
+        return {"version": 0, **self.cleaned_data}

@@ -1,0 +1,173 @@
+"""Reads attendance: the sheet of a term, one meeting, one person's days, and the totals of a report."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, F, Q, QuerySet, Sum
+
+from courses.catalog.published.library import catalog
+from courses.organizations.forms.zones import today_in
+from courses.organizations.groups.attendance.forms import Period
+from courses.organizations.models import Attendance, Group, Meeting, Member
+
+PAGE = 100
+MOST_COLUMNS = 60
+LISTED = Q(member__group=F("meeting__group"), member__left_at=None, member__removed_at=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One meeting: how many of the list were there, how many who are no longer on it, and people of no list."""
+
+    meeting: int
+    day: date
+    titles: tuple[str, ...]
+    is_noted: bool
+    listed: int
+    gone: int
+    others: int
+
+    @property
+    def together(self) -> int:
+        return self.listed + self.gone + self.others
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One person; a mark is None for a day before the person stood on the list."""
+
+    nickname: str
+    marks: tuple[bool | None, ...]
+
+    @property
+    def days(self) -> int:
+        return sum(mark is True for mark in self.marks)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """`has_earlier`: meetings before the first column are left out; a period shows them."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    number: int
+    has_more: bool
+    has_earlier: bool
+
+
+def meetings_of(group: Group) -> QuerySet[Meeting]:
+    return Meeting.objects.filter(group=group, removed_at=None)
+
+
+def removed_meetings(group: Group) -> QuerySet[Meeting]:
+    """Days that were taken out and can be taken back."""
+    return Meeting.objects.filter(group=group, removed_at__isnull=False).order_by("day")
+
+
+def meeting_on(group: Group, day: date) -> Meeting | None:
+    return meetings_of(group).filter(day=day).first()
+
+
+def there_at(meeting: Meeting) -> int:
+    """How many people were there, of whatever list."""
+    return meeting.others + meeting.attendance.filter(was_there=True).count()
+
+
+def read_sheet(group: Group, period: Period, *, number: int = 1, language: str) -> Sheet:
+    """A page of people and the meetings of the period, the latest sixty; four queries."""
+    people = Member.objects.present().filter(group=group).by_name()
+    start = (number - 1) * PAGE
+    shown = list(people.only("nickname", "listed_at")[start : start + PAGE + 1])
+    columns, has_earlier = _columns(group, period, language, most=MOST_COLUMNS)
+    return Sheet(columns, _rows(group, shown[:PAGE], columns), number, len(shown) > PAGE, has_earlier)
+
+
+def whole_sheet(group: Group, period: Period, *, language: str) -> Sheet:
+    """Everybody on the list and every meeting of the period, for a file."""
+    people = list(Member.objects.present().filter(group=group).by_name().only("nickname", "listed_at"))
+    columns, _has_earlier = _columns(group, period, language)
+    return Sheet(columns, _rows(group, people, columns), 1, has_more=False, has_earlier=False)
+
+
+def _columns(
+    group: Group, period: Period, language: str, *, most: int | None = None
+) -> tuple[tuple[Column, ...], bool]:  # fmt: skip
+    latest = period.within(meetings_of(group)).order_by("-day")
+    found = list(latest[: most + 1] if most else latest)
+    meetings = found[:most][::-1]
+    there = Attendance.objects.filter(meeting__in=meetings, was_there=True).values("meeting")
+    counted = there.annotate(all=Count("pk"), listed=Count("pk", filter=LISTED)).values_list("meeting", "all", "listed")
+    counts = {meeting: (everybody, listed) for meeting, everybody, listed in counted.order_by()}
+    columns = tuple(_column(meeting, *counts.get(meeting.pk, (0, 0)), language) for meeting in meetings)
+    return columns, len(found) > len(meetings)
+
+
+def _column(meeting: Meeting, there: int, listed: int, language: str) -> Column:
+    return Column(
+        meeting=meeting.pk,
+        day=meeting.day,
+        titles=titles_of(meeting, language),
+        is_noted=meeting.changed_at is not None or there > 0,
+        listed=listed,
+        gone=there - listed,
+        others=meeting.others,
+    )
+
+
+def titles_of(meeting: Meeting, language: str) -> tuple[str, ...]:
+    """Titles of the lessons that its workshops were about; the address of one that is no longer published."""
+    found = []
+    for place in meeting.lessons:
+        course, _slash, lesson = place.partition("/")
+        known = catalog().courses.get(course)
+        page = known.by_slug.get(lesson) if known else None
+        found.append(page.page(language).title if page else place)
+    return tuple(found)
+
+
+def _rows(group: Group, people: Sequence[Member], columns: Sequence[Column]) -> tuple[Row, ...]:
+    there: dict[int, set[int]] = {}
+    marked = Attendance.objects.filter(meeting__in=[one.meeting for one in columns], was_there=True)
+    for member, meeting in marked.filter(member__group=group).values_list("member", "meeting"):
+        there.setdefault(member, set()).add(meeting)
+    return tuple(Row(one.nickname, _marks(one, group, columns, there.get(one.pk, set()))) for one in people)
+
+
+def _marks(
+    member: Member, group: Group, columns: Sequence[Column], there: set[int]
+) -> tuple[bool | None, ...]:  # fmt: skip
+    since = today_in(group.time_zone, member.listed_at)
+    return tuple(True if one.meeting in there else None if one.day < since else False for one in columns)
+
+
+def days_there(member: Member) -> tuple[date, ...]:
+    """On which days it is noted that this member was there, in order."""
+    there = Attendance.objects.filter(member=member, was_there=True, meeting__removed_at=None)
+    return tuple(there.order_by("meeting__day").values_list("meeting__day", flat=True))
+
+
+def people_there(meeting: Meeting, members: Iterable[int]) -> Mapping[int, str]:
+    """Those of `members` who were there, and how that was noted."""
+    return dict(meeting.attendance.filter(member__in=members, was_there=True).values_list("member", "way"))
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceTotals:
+    """`meetings` at which somebody was noted; `visits` of whoever it was; `others`, of these visits, of people on no
+    list; `people`, how many different ones of the lists came at least once."""
+
+    meetings: int
+    visits: int
+    others: int
+    people: int
+
+
+def attendance_totals(groups: Iterable[int], *, since: date, until: date) -> AttendanceTotals:
+    """Of these groups (numbers, or a query of them) from the first day to the last; three queries."""
+    held = Meeting.objects.filter(group__in=groups, removed_at=None, day__range=(since, until))
+    there = Attendance.objects.filter(meeting__in=held.values("pk"), was_there=True)
+    noted = held.filter(Q(others__gt=0) | Q(pk__in=there.values("meeting")))
+    others = held.aggregate(sum=Sum("others"))["sum"] or 0
+    counts = there.aggregate(visits=Count("pk"), people=Count("member__learner", distinct=True))
+    return AttendanceTotals(noted.count(), counts["visits"] + others, others, counts["people"])

@@ -1,0 +1,197 @@
+"""The question which column holds what, with three rows to look at; the file itself goes back with the answer.
+
+Nothing but names and consents is ever stored, so a file that is asked about is not: a short one travels in the page
+itself and returns with the form, a longer one is chosen again.
+"""
+
+import base64
+import binascii
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from courses.organizations.forms.fields import PlainForm
+from courses.organizations.joining.rosters.forms import ENCODING_CHOICES, REFUSALS, content_of
+from courses.organizations.joining.rosters.reading.files import Question, SheetHead, read_roster
+from courses.organizations.joining.rosters.reading.layouts import Layout, who_agrees
+from courses.organizations.joining.rosters.reading.limits import LAST_ROW, MOST_COLUMNS, FileRefusedError
+
+MOST_CARRIED = 150 * 1024  # bytes of a file that travel in the page; a form may hold 256 KB
+ROWS_SHOWN = 3
+SHOWN_OF_A_CELL = 24
+EXAMPLES = 3
+_LONG_NUMBER = re.compile(r"([0-9]{3})[0-9]{4,}[0-9Xx]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Three rows of a sheet as they are shown: the letter of each column, and long numbers cut short."""
+
+    name: str
+    letters: tuple[str, ...]
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+
+
+def carried(content: bytes) -> str:
+    """What goes into the page, or "" for a file that is too long for that."""
+    return base64.b64encode(content).decode() if len(content) <= MOST_CARRIED else ""
+
+
+def letter_of(column: int) -> str:
+    """As spreadsheets name columns."""
+    return chr(65 + column) if column < 26 else f"{chr(64 + column // 26)}{chr(65 + column % 26)}"  # noqa: PLR2004
+
+
+def samples_of(question: Question) -> tuple[Sample, ...]:
+    return tuple(_sample(head, question.layout) for head in question.heads if head.rows)
+
+
+def _sample(head: SheetHead, layout: Layout) -> Sample:
+    place = next((place for place, (number, _cells) in enumerate(head.rows) if number >= layout.first_row), 0)
+    start = max(0, min(place - 1, len(head.rows) - ROWS_SHOWN))
+    rows = head.rows[start : start + ROWS_SHOWN]
+    width = max(len(cells) for _number, cells in rows)
+    shown = tuple((number, tuple(map(_shown, [*cells, *[""] * (width - len(cells))]))) for number, cells in rows)
+    return Sample(head.name, tuple(map(letter_of, range(width))), shown)
+
+
+def _shown(cell: str) -> str:
+    cut = _LONG_NUMBER.sub(r"\1…", cell)
+    return cut if len(cut) <= SHOWN_OF_A_CELL else f"{cut[:SHOWN_OF_A_CELL]}…"
+
+
+class AnswerForm(PlainForm):
+    """Where the names stand; `cleaned_data["roster"]` is the RosterFile."""
+
+    content = forms.CharField(widget=forms.HiddenInput, required=False)
+    file = forms.FileField(label=gettext_lazy("The same file again"), required=False)
+    encoding = forms.ChoiceField(
+        label=gettext_lazy("How the letters are stored"), choices=ENCODING_CHOICES, required=False
+    )
+    sheet = forms.TypedChoiceField(label=gettext_lazy("Sheet"), coerce=int, required=False)
+    first_row = forms.IntegerField(
+        label=gettext_lazy("The first person stands in row"),
+        min_value=1,
+        max_value=LAST_ROW,
+        widget=forms.TextInput(attrs={"class": "short", "inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={"required": gettext_lazy("Enter the number of a row")},
+    )
+    name = forms.TypedChoiceField(
+        label=gettext_lazy("Column with the names"),
+        coerce=int,
+        error_messages={"required": gettext_lazy("Select a column")},
+    )
+    given = forms.TypedChoiceField(
+        label=gettext_lazy("Column with the given names, if they stand apart from the family names"),
+        coerce=int, empty_value=None, required=False,
+    )  # fmt: skip
+    consent = forms.TypedChoiceField(
+        label=gettext_lazy("Column that says whether a guardian agreed, for children under 14"),
+        coerce=int, empty_value=None, required=False,
+    )  # fmt: skip
+    agreed = forms.BooleanField(
+        label=gettext_lazy("Everybody who is named in that column has agreed that the child takes part"), required=False
+    )
+    age = forms.TypedChoiceField(
+        label=gettext_lazy("Column with ages or dates of birth: who is under 14 is read from it, nothing is kept"),
+        coerce=int, empty_value=None, required=False,
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, question: Question | None, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.question, self.today = question, today
+        heads = question.heads if question else ()
+        columns = _column_choices(heads)
+        for name in ("name", "given", "consent", "age"):
+            none = [] if name == "name" else [("", _("No such column"))]
+            self.fields[name].choices = [*none, *columns]  # type: ignore[attr-defined]
+        filled = [(place, head) for place, head in enumerate(heads) if head.rows]
+        self.fields["sheet"].choices = [(str(place), head.name) for place, head in filled]  # type: ignore[attr-defined]
+        if len(filled) < 2:  # noqa: PLR2004 - nothing to choose
+            del self.fields["sheet"]
+        if question and question.encoding == "xlsx":
+            del self.fields["encoding"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if self.errors or self.question is None:
+            return cleaned
+        try:
+            cleaned["roster"] = read_roster(
+                sent_content(cleaned), encoding=cleaned.get("encoding", ""), layout=self._layout(), today=self.today
+            )
+        except FileRefusedError as refused:
+            self.add_error("name" if refused.reason == "empty" else None, REFUSALS[refused.reason])
+        return cleaned
+
+    def _layout(self) -> Layout:
+        assert self.question is not None
+        chosen = self.cleaned_data
+        sheet = int(chosen.get("sheet") or self.question.layout.sheet)
+        heading = _heading(self.question.heads[sheet].rows, chosen["first_row"], chosen["consent"])
+        guess, age = self.question.layout, chosen["age"]
+        return Layout(
+            sheet=sheet, first_row=chosen["first_row"], names=self._names(), given=chosen["given"],
+            consent=chosen["consent"], who_agreed=who_agrees(heading) if heading else guess.who_agreed,
+            agreed=chosen["agreed"], age=age, is_birth=_is_birth(self.question, sheet, age),
+        )  # fmt: skip
+
+    def _names(self) -> tuple[int, ...]:
+        """The column chosen; with those beside it that have the same heading, when nothing else was meant."""
+        assert self.question is not None
+        guess, chosen = self.question.layout, self.cleaned_data["name"]
+        return guess.names if chosen == guess.names[0] and self.cleaned_data["given"] is None else (chosen,)
+
+
+def first_answers(question: Question, content: bytes) -> dict[str, Any]:
+    """What the form shows before anybody has answered: the guess."""
+    guess = question.layout
+    return {
+        "content": carried(content), "sheet": guess.sheet, "first_row": guess.first_row, "name": guess.names[0],
+        "given": guess.given, "consent": guess.consent, "age": guess.age,
+        "encoding": "utf-16" if question.encoding.startswith("utf-16") else question.encoding,
+    }  # fmt: skip
+
+
+def sent_content(typed: dict[str, Any]) -> bytes:
+    """The file that came with an answer; raises FileRefusedError."""
+    if (file := typed.get("file")) is not None:
+        return content_of(file)
+    try:
+        content = base64.b64decode(typed.get("content") or "", validate=True)
+    except (binascii.Error, ValueError):
+        raise FileRefusedError("unreadable") from None
+    if not content:
+        raise FileRefusedError("empty")
+    return content
+
+
+def _column_choices(heads: Sequence[SheetHead]) -> list[tuple[str, str]]:
+    width = min(max((len(cells) for head in heads for _number, cells in head.rows), default=0), MOST_COLUMNS)
+    return [(str(column), _column_words(heads, column)) for column in range(width)]
+
+
+def _column_words(heads: Sequence[SheetHead], column: int) -> str:
+    cells = [cells[column] for head in heads for _number, cells in head.rows if column < len(cells) and cells[column]]
+    examples = " · ".join(_shown(cell) for cell in cells[:EXAMPLES])
+    return f"{letter_of(column)} – {examples}" if examples else letter_of(column)
+
+
+def _heading(rows: Sequence[tuple[int, list[str]]], first_row: int, column: int | None) -> str:
+    above = [cells for number, cells in rows if number < first_row]
+    return above[-1][column] if column is not None and above and column < len(above[-1]) else ""
+
+
+def _is_birth(question: Question, sheet: int, column: int | None) -> bool:
+    """Ages have at most three digits."""
+    if column is None:
+        return False
+    rows = question.heads[sheet].rows
+    cells = [cells[column] for _number, cells in rows if column < len(cells)]
+    return any(re.search(r"[0-9]{4}", cell) for cell in cells)

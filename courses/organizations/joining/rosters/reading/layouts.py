@@ -1,0 +1,178 @@
+"""Which column of a table holds what: found by headings, or by what stands in it, and said when not certain."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from courses.organizations.joining.rosters.reading.cells import (
+    ALSO_NAMES,
+    is_like_name,
+    is_plainly_name,
+    is_total,
+    reason_against,
+)
+from courses.organizations.joining.rosters.reading.headings import Heading, heading_of, plain_heading
+
+HEADING_WITHIN = 10  # rows with something in them
+LOOKED_AT = 40  # rows of each sheet
+CLEAR_MAJORITY = 2 / 3
+PART_OF_A_NAME = {"名字", "name", "names"}  # beside a family name
+Row = tuple[int, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Columns count from 0, rows as the file does. Each of `names` is a person, or the family name before `given`."""
+
+    sheet: int = 0
+    first_row: int = 1
+    names: tuple[int, ...] = (0,)
+    given: int | None = None
+    consent: int | None = None
+    who_agreed: str = ""  # for a column that only says yes
+    agreed: bool = False  # whoever is named in that column has agreed, says the person who reads the file in
+    age: int | None = None
+    is_birth: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """`doubt`: "columns" or "first" (whether the first row is a person); "" is certain."""
+
+    layout: Layout
+    doubt: str = ""
+    has_heading: bool = False
+    has_people: bool = False  # below that heading
+
+
+def guessed(rows: Sequence[Row], sheet: int = 0) -> Guess:
+    """From the first rows of a sheet that hold anything."""
+    best, found = 0, _by_content(rows)
+    for place in range(min(len(rows), HEADING_WITHIN)):
+        kinds = [heading_of(cell) for cell in rows[place][1]]
+        known = sum(kind is not Heading.UNKNOWN for kind in kinds)
+        if (
+            known > best
+            and _can_be_heading(kinds, rows[place][1])
+            and (headed := _by_heading(rows, place, kinds)) is not None
+        ):
+            best, found = known, headed
+    return replace(found, layout=replace(found.layout, sheet=sheet))
+
+
+def is_spaced_table(lines: Sequence[list[str]]) -> bool:
+    """Whether words with spaces between them are columns: the first are headings, and no line has more or fewer."""
+    headed = [line for line in lines if len(line) > 1 and any(heading_of(word) is Heading.NAME for word in line)]
+    return bool(headed) and all(len(line) in (1, len(headed[0])) for line in lines)
+
+
+def _can_be_heading(kinds: Sequence[Heading], cells: Sequence[str]) -> bool:
+    if {cell.casefold() for cell in cells if cell} <= ALSO_NAMES:
+        return False  # Nick may be the first of the people
+    return any(kind in (Heading.NAME, Heading.FAMILY, Heading.GIVEN) for kind in kinds)
+
+
+def _by_heading(rows: Sequence[Row], place: int, kinds: Sequence[Heading]) -> Guess | None:
+    """None when what stands below are no people."""
+    number, headings = rows[place]
+    below = [cells for _number, cells in rows[place + 1 :]]
+    names = [column for column, kind in enumerate(kinds) if kind is Heading.NAME]
+    family, given = _first(kinds, Heading.FAMILY), _first(kinds, Heading.GIVEN)
+    if family is not None and given is None and len(names) == 1 and plain_heading(headings[names[0]]) in PART_OF_A_NAME:
+        given, names = names[0], []
+    filled = [column for column in names if any(_cell(cells, column) for cells in below)]
+    names, doubt = filled or names, ""
+    if len(names) > 1 and len({plain_heading(headings[column]) for column in names}) > 1:
+        names, doubt = names[:1], "columns"
+    if names:
+        given = None
+    elif family is None or given is None:
+        doubt = "columns" if given is None or sum(kind is not Heading.UNKNOWN for kind in kinds) < 2 else ""  # noqa: PLR2004
+        names, given = [column for column in (given, family) if column is not None][:1], None
+    else:
+        names = [family]
+    if (place and not below) or (below and not any(_are_people(below, column) for column in names)):
+        return None
+    return Guess(
+        _with_guardians(Layout(first_row=number + 1, names=tuple(names), given=given), kinds, headings),
+        doubt,
+        True,
+        bool(below),
+    )
+
+
+def _with_guardians(layout: Layout, kinds: Sequence[Heading], headings: Sequence[str]) -> Layout:
+    consent, guardian = _first(kinds, Heading.CONSENT), _first(kinds, Heading.GUARDIAN)
+    age, birth = _first(kinds, Heading.AGE), _first(kinds, Heading.BIRTH)
+    return replace(
+        layout,
+        consent=guardian if consent is None else consent,
+        who_agreed="" if consent is None else who_agrees(headings[consent]),
+        age=birth if age is None else age,
+        is_birth=age is None and birth is not None,
+    )
+
+
+def who_agrees(heading: str) -> str:
+    plain = plain_heading(heading)
+    return "parent" if any(word in plain for word in ("家长", "家長", "父母", "parent")) else "guardian"
+
+
+def _are_people(below: Sequence[list[str]], column: int) -> bool:
+    found = [cell for cells in below if (cell := _cell(cells, column)) and not is_total(cell)]
+    headings = sum(reason_against(cell) == "heading" for cell in found)
+    return not found or (2 * headings <= len(found) and any(_is_name_or_refused(cell) for cell in found))
+
+
+def _is_name_or_refused(cell: str) -> bool:
+    return is_like_name(cell) or reason_against(cell) not in ("", "heading") or len(cell) > HEADING_WITHIN
+
+
+def _by_content(rows: Sequence[Row]) -> Guess:
+    """Without a heading for names: certain only where a single column holds words at all."""
+    for place, (number, cells) in enumerate(rows[:HEADING_WITHIN]):
+        kinds = [heading_of(cell) for cell in cells]
+        if sum(kind is not Heading.UNKNOWN for kind in kinds) > 1 and rows[place + 1 :]:
+            below = [found for _number, found in rows[place + 1 :]]
+            unknown = [
+                column for column in _columns_of_words(below) if kinds[column : column + 1] in ([], [Heading.UNKNOWN])
+            ]
+            layout = Layout(first_row=number + 1, names=((unknown or [0])[0],))
+            return Guess(_with_guardians(layout, kinds, cells), "columns")
+    columns = _columns_of_words([cells for _number, cells in rows])
+    if any(_is_line_of_headings(cells) for _number, cells in rows[:HEADING_WITHIN]):
+        return Guess(Layout(first_row=rows[0][0]), "columns")
+    if not rows or not columns:
+        return Guess(Layout(first_row=rows[0][0] if rows else 1))
+    plainest = max(columns, key=lambda column: sum(is_plainly_name(_cell(cells, column)) for _number, cells in rows))
+    layout = Layout(first_row=rows[0][0], names=(plainest,))
+    if len(columns) > 1:
+        return Guess(layout, "columns")
+    first, *others = [cell for _number, cells in rows if (cell := _cell(cells, plainest))]
+    plain = sum(map(is_plainly_name, others))
+    is_odd = (
+        others and not is_plainly_name(first) and not reason_against(first) and plain >= CLEAR_MAJORITY * len(others)
+    )
+    return Guess(layout, "first" if is_odd else "")
+
+
+def _is_line_of_headings(cells: Sequence[str]) -> bool:
+    """Headings in one cell: columns were lost on the way, and only a person can say where the names are."""
+    kinds = [heading_of(word) for word in cells[0].split()] if len(cells) == 1 else []
+    return Heading.NAME in kinds and len(kinds) > 1 and Heading.UNKNOWN not in kinds
+
+
+def _columns_of_words(rows: Sequence[list[str]]) -> list[int]:
+    width = max((len(cells) for cells in rows), default=0)
+    return [column for column in range(width) if any(_has_words(_cell(cells, column)) for cells in rows)]
+
+
+def _has_words(cell: str) -> bool:
+    return any(sign.isalpha() for sign in cell) and reason_against(cell) not in ("date", "email", "identity")
+
+
+def _first(kinds: Sequence[Heading], wanted: Heading) -> int | None:
+    return next((column for column, kind in enumerate(kinds) if kind is wanted), None)
+
+
+def _cell(cells: Sequence[str], column: int) -> str:
+    return cells[column].strip() if column < len(cells) else ""

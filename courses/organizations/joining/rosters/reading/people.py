@@ -1,0 +1,137 @@
+"""Takes the rows of a table one by one, and keeps of each only the name and whether a guardian agreed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from courses.organizations.joining.rosters.reading.cells import (
+    is_blank,
+    is_child,
+    is_heading_or_total,
+    is_total,
+    reason_against,
+    tidy,
+    without_numbers,
+)
+from courses.organizations.joining.rosters.reading.headings import Heading, heading_of, plain_heading
+from courses.organizations.joining.rosters.reading.layouts import Layout
+from courses.organizations.joining.rosters.reading.limits import (
+    LAST_ROW,
+    LONGEST_CELL,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    FileRefusedError,
+    Work,
+)
+
+WORK_EVERY = 500  # rows
+LONGEST_SERIAL = 5  # digits; an empty line of a form is numbered and no more
+NOBODY = frozenset("no n none - — / 无 無 否 未 未签 未同意 不同意 没有 × x 0 false".split()) | {""}
+YES = frozenset("yes y true 1 ok √ ✓ ✔ ☑ 是 有 同意 已同意 已签 已签字 已签名 agreed signed".split())
+GUARDIANS = {
+    "parent": frozenset(
+        "parent parents father mother mum mom dad 父母 家长 家長 父亲 母亲 父親 母親 爸爸 妈妈 媽媽 父 母 爸 妈"
+        " 家长同意 父母同意".split()
+    ),
+    "guardian": frozenset(
+        "guardian 监护人 監護人 其他监护人 监护人同意 祖父 祖母 外祖父 外祖母 爷爷 奶奶 外公 外婆 姥爷 姥姥"
+        " grandmother grandfather grandparent aunt uncle".split()
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RosterLine:
+    """One row with a name, or with the reason why it holds none: then nothing of what stood there is kept.
+
+    `consent` is "", "parent", "guardian", "?" for a word that does not say who agreed, or "missing" for a child whose
+    guardian's consent is not there.
+    """
+
+    number: int  # row of the file, from 1
+    nickname: str
+    consent: str = ""
+    reason: str = ""
+
+
+class People:
+    """Rows go in by `add`, lines come out."""
+
+    def __init__(self, layout: Layout, work: Work, today: date) -> None:
+        self.layout, self._work, self._today = layout, work, today
+        self.lines: list[RosterLine] = []
+
+    def add(self, number: int, row: list[str]) -> None:
+        check_row(number, row, self._work)
+        if number < self.layout.first_row or not any(cell.strip() for cell in row):
+            return
+        found = [self._name(row, column) for column in self.layout.names]
+        names = [name for name in found if name and not is_blank(name)]
+        first = next(cell.strip()[:LONGEST_CELL] for cell in row if cell.strip())
+        if not names or (is_total(first) and first not in names):
+            if not names and not _is_furniture(row):
+                self._keep(RosterLine(number, "", reason="empty"))
+            return
+        consent = self._consent(row)
+        for name in names:
+            self.add_name(number, name, consent)
+
+    def add_name(self, number: int, name: str, consent: str = "") -> None:
+        called = without_numbers(tidy(name))
+        reason = reason_against(called)
+        self._keep(RosterLine(number, "", reason=reason) if reason else self._line(number, called, consent))
+
+    def _line(self, number: int, name: str, consent: str) -> RosterLine:
+        return RosterLine(number, self._work.kept(name), consent)
+
+    def _keep(self, line: RosterLine) -> None:
+        if len(self.lines) >= MOST_ROWS:
+            raise FileRefusedError("too_many_rows")
+        self.lines.append(line)
+
+    def _name(self, row: Sequence[str], column: int) -> str:
+        family = cell_of(row, column)
+        given = cell_of(row, self.layout.given)
+        if not (family and given):
+            return family or given
+        return f"{given} {family}" if family.isascii() and given.isascii() else family + given
+
+    def _consent(self, row: Sequence[str]) -> str:
+        said = self._said(cell_of(row, self.layout.consent))
+        child = is_child(cell_of(row, self.layout.age), is_birth=self.layout.is_birth, today=self._today)
+        if child is False:
+            return ""
+        return "missing" if child and not said else said
+
+    def _said(self, word: str) -> str:
+        plain = "".join(word.casefold().split())
+        if plain in NOBODY:
+            return ""
+        for who, words in GUARDIANS.items():
+            if plain in words or plain_heading(plain) in words:
+                return who
+        if self.layout.agreed or plain in YES:
+            return self.layout.who_agreed or ("guardian" if self.layout.agreed else "?")
+        return "?"
+
+
+def check_row(number: int, row: list[str], work: Work) -> None:
+    """Raises FileRefusedError for what no list of people has."""
+    if number > LAST_ROW:
+        raise FileRefusedError("too_many_rows")
+    if number % WORK_EVERY == 0:
+        work.go_on()
+    if len(row) > MOST_COLUMNS and any(cell.strip() for cell in row[MOST_COLUMNS:]):
+        raise FileRefusedError("too_many_columns")
+
+
+def cell_of(row: Sequence[str], column: int | None) -> str:
+    return row[column].strip()[:LONGEST_CELL] if column is not None and column < len(row) else ""
+
+
+def _is_furniture(row: Sequence[str]) -> bool:
+    """A line that names nobody and does not want to: a total, a signature, a second line of headings, a bare number."""
+    cells = [cell.strip()[:LONGEST_CELL] for cell in row if cell.strip()]
+    if any(map(is_heading_or_total, cells)) or all(heading_of(cell) is not Heading.UNKNOWN for cell in cells):
+        return True
+    return len(cells) == 1 and (cells[0].isdigit() or not any(sign.isalnum() for sign in cells[0]))
