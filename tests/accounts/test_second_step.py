@@ -1,8 +1,10 @@
 """The second step: an authenticator app, its picture, and codes for when it is not at hand."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
+import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.test import Client
@@ -10,6 +12,13 @@ from django.test import Client
 from tests.accounts.conftest import is_signed_in, sign_in
 
 ACTIVATE = "/en/account/2fa/totp/activate/"
+
+
+@pytest.fixture(autouse=True)
+def clock() -> Iterator[None]:
+    """A code is good for thirty seconds: none ends between being read and being sent."""
+    with time_machine.travel("2026-11-25 09:00:00+00:00", tick=False):
+        yield
 
 
 def shown_now(secret: str) -> str:

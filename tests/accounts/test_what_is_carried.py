@@ -1,11 +1,14 @@
 """What of a form is shown again or carried through a sign-in: no secrets, up to its limits, for its own page only."""
 
+import contextlib
 import random
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.http import HttpResponse, QueryDict
 from django.test import RequestFactory
+from django.urls import Resolver404, resolve
+from django.utils.translation import override
 
 from courses.accounts.session import pending_answer
 from courses.accounts.session.pending_answer import (
@@ -18,6 +21,7 @@ from courses.accounts.session.pending_answer import (
     carried,
     carry,
     is_carrying,
+    may_be_carried,
     put_down,
     rescuable,
 )
@@ -156,6 +160,18 @@ def test_answer_is_put_into_the_form_of_its_own_question_in_its_own_lesson(actio
 
     assert (page is not None) is is_filled
     assert not is_filled or ('value="41.5"' in page and "<p>here</p>" in page and "old" not in page)
+
+
+@pytest.mark.parametrize(
+    ("address", "is_carried"),
+    [("/en/learn/reading-a-loan/one-yardstick/", True), ("/en/exercises/true-cost/", False), ("/nowhere/", False)],
+)
+def test_what_is_typed_in_an_exercise_is_carried_by_no_browser(address, is_carried) -> None:
+    request = RequestFactory().post(address, {"amount": "5000"})
+    with override("en"), contextlib.suppress(Resolver404):
+        request.resolver_match = resolve(address)
+
+    assert may_be_carried(request) is is_carried
 
 
 def test_limits_are_those_that_cookies_have() -> None:

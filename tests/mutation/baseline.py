@@ -23,10 +23,9 @@ class Passed:
     seconds: float
     lines: dict[str, list[int]] = field(default_factory=dict)
 
-    def comes_by(self, path: Path, lines: Iterable[int] | None) -> bool:
-        """At one of these lines of the file, or anywhere in it."""
-        mine = self.lines.get(str(path.relative_to(ROOT)), [])
-        return bool(mine) if lines is None else not set(mine).isdisjoint(lines)
+    def comes_by(self, path: Path, lines: Iterable[int]) -> bool:
+        """Whether it runs one of these lines of the file."""
+        return not set(self.lines.get(str(path.relative_to(ROOT)), [])).isdisjoint(lines)
 
 
 class Nothing:
