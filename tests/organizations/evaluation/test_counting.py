@@ -225,5 +225,5 @@ def test_queries_are_as_many_however_many_people(term, group, django_assert_num_
         both_checks(member, 2, 9)
         take_up(member, "done")
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         people_in(term)

@@ -1,10 +1,10 @@
 """What each person of an organisation did in a term, read from rows: the only place where the report meets people."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from django.db.models import Count, F, Max, Min, Model, Q, QuerySet
 
@@ -55,7 +55,7 @@ class Person:
 
 def people_of(term: Term, catalog: Catalog) -> tuple[Person, ...]:
     """Everybody who took part: began or finished a lesson, sent a check, did an exercise, took something up, reviewed,
-    or was at a meeting. Nine queries, however many people there are.
+    or was at a meeting. Eight queries, however many people there are.
 
     Only what lies between joining and leaving (or the group's end) counts, as on all pages of a group; whoever has
     left or was removed is not among them, from that moment on.
@@ -73,6 +73,7 @@ class _Reader:
     def __init__(self, term: Term, span: Span) -> None:
         self.term, self.span = term, span
         self.people: dict[int, Person] = defaultdict(Person)
+        self.began: dict[int, datetime] = {}
 
     def person(self, learner: int) -> Person:
         return self.people[learner]
@@ -89,12 +90,15 @@ class _Reader:
 
 
 def _lessons(reader: _Reader) -> None:
-    """Whoever began a lesson in the term, or finished one."""
-    span = reader.span
-    for moment in ("opened_at", "completed_at"):
-        rows = reader.shared(LessonProgress.objects.all(), moment).filter(**{f"{moment}__gte": span.since})
-        for learner in rows.values_list("learner", flat=True).distinct():
+    """Whoever began a lesson in the term, or finished one; and when each of them began to learn."""
+    begun = reader.shared(LessonProgress.objects.all(), "opened_at").values_list("learner")
+    for learner, first, last in begun.annotate(first=Min("opened_at"), last=Max("opened_at")):
+        reader.began[learner] = first
+        if last >= reader.span.since:
             reader.person(learner)
+    finished = reader.shared(LessonProgress.objects.all(), "completed_at").filter(completed_at__gte=reader.span.since)
+    for learner in finished.values_list("learner", flat=True).distinct():
+        reader.person(learner)
 
 
 def _finished(reader: _Reader, catalog: Catalog) -> None:
@@ -109,36 +113,50 @@ def _finished(reader: _Reader, catalog: Catalog) -> None:
             reader.person(row["learner"]).has_finished = True
 
 
+class Sent(NamedTuple):
+    """What is read of a check that was sent; ten thousand people sent twenty thousand."""
+
+    pk: int
+    learner: int
+    course: str
+    kind: str
+    right: int
+    asked: int
+    is_assisted: bool
+    sent_at: datetime
+
+    @property
+    def percent(self) -> float:
+        return round(100 * self.right / self.asked, 1)
+
+
 def _checks(reader: _Reader) -> None:
-    sent = CheckAttempt.objects.filter(sent_at__isnull=False, asked__gt=0)
-    values = ("pk", "learner", "course", "kind", "right", "asked", "is_assisted", "sent_at")
-    attempts: dict[tuple[int, str], list[CheckAttempt]] = defaultdict(list)
-    for attempt in reader.shared(sent, "sent_at").only(*values).order_by("pk").distinct():
-        attempts[attempt.learner_id, attempt.course].append(attempt)
-    for (learner, _course), made in attempts.items():
-        in_term = [one for one in made if one.sent_at and one.sent_at >= reader.span.since]
+    sent = reader.shared(CheckAttempt.objects.filter(sent_at__isnull=False, asked__gt=0), "sent_at")
+    made: dict[tuple[int, str], list[Sent]] = defaultdict(list)
+    for row in sent.order_by("pk").values_list(*Sent._fields).distinct():
+        one = Sent(*row)
+        made[one.learner, one.course].append(one)
+    for (learner, course), checks in made.items():
+        in_term = [one for one in checks if one.sent_at >= reader.span.since]
         if not in_term:
             continue
         person = reader.person(learner)
         person.is_assisted |= any(one.is_assisted for one in in_term)
-        pair = _pair(made)
-        if pair is not None and pair[1] in in_term:
-            person.pairs.append(_scores(*pair))
+        before, after = _first_and_final(checks)
+        if before is not None and after in in_term:
+            is_assisted = before.is_assisted or after.is_assisted
+            person.pairs.append(Pair(course, before.percent, after.percent, is_assisted))
 
 
-def _pair(made: Iterable[CheckAttempt]) -> tuple[CheckAttempt, CheckAttempt] | None:
-    before: CheckAttempt | None = None
-    for one in made:
+def _first_and_final(checks: Iterable[Sent]) -> tuple[Sent, Sent] | tuple[None, None]:
+    """The first check before the course, and the first final one after it."""
+    before: Sent | None = None
+    for one in checks:
         if one.kind == CheckAttempt.DIAGNOSTIC:
             before = before or one
         elif before is not None:
             return before, one
-    return None
-
-
-def _scores(before: CheckAttempt, after: CheckAttempt) -> Pair:
-    first, second = (round(100 * (one.right or 0) / (one.asked or 1), 1) for one in (before, after))
-    return Pair(after.course, first, second, before.is_assisted or after.is_assisted)
+    return None, None
 
 
 def _meetings(reader: _Reader) -> None:
@@ -187,17 +205,11 @@ def _better(known: str | None, other: str) -> str:
 
 def _answers(reader: _Reader) -> None:
     """Who had help with an answer, and how long after their first lesson they still reviewed."""
-    began = _began(reader)
     answers = reader.shared(Answer.objects.all(), "at").filter(at__gte=reader.span.since)
     helped = Count("pk", filter=Q(is_assisted=True))
     reviewed = Max("at", filter=Q(occasion=Answer.REVIEW))
     for learner, times, last in answers.values_list("learner").annotate(helped=helped, reviewed=reviewed):
         person = reader.person(learner)
         person.is_assisted |= bool(times)
-        if last is not None and learner in began:
-            person.came_back_after = last - began[learner]
-
-
-def _began(reader: _Reader) -> Mapping[int, datetime]:
-    rows = reader.shared(LessonProgress.objects.all(), "opened_at").values_list("learner")
-    return dict(rows.annotate(first=Min("opened_at")))
+        if last is not None and learner in reader.began:
+            person.came_back_after = last - reader.began[learner]
