@@ -11,33 +11,33 @@ from django.utils.translation import gettext_lazy as _
 
 from literacy.settings_languages import *  # noqa: F403
 from literacy.settings_languages import SITE_LANGUAGES
-from literacy.setup import environment
-from literacy.setup.environment import BASE_DIR, env
+from literacy.setup import environment, places
+from literacy.setup.environment import BASE_DIR
 from literacy.setup.settings_accounts import *  # noqa: F403  # noqa: F403
 
 # ---- what differs per deployment (each is described in README.md and deploy/env.example)
 
 ENV_FILE = environment.read_file()
 
-DEBUG = environment.choice("DEBUG", "off", ("on", "off")) == "on"
-HTTPS = environment.choice("HTTPS", "off", ("on", "off")) == "on"
+DEBUG = environment.choice("DEBUG", "off") == "on"
+HTTPS = environment.choice("HTTPS", "off") == "on"
 ALLOWED_HOSTS = environment.hosts("ALLOWED_HOSTS")
 IS_PUBLIC = HTTPS or bool(ALLOWED_HOSTS)
 SECRET_KEY = environment.key("SECRET_KEY", is_public=IS_PUBLIC, file="secret-key")
-SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
+SECRET_KEY_FALLBACKS = environment.earlier_keys("SECRET_KEY_FALLBACKS")
 ERASURE_KEY = environment.key("ERASURE_KEY", is_public=IS_PUBLIC, file="erasure-key")
-ERASURE_KEY_FALLBACKS: list[str] = env.list("ERASURE_KEY_FALLBACKS", [])
+ERASURE_KEY_FALLBACKS = environment.earlier_keys("ERASURE_KEY_FALLBACKS")
 PROXY_COUNT = environment.number("PROXY_COUNT", 0, 0, 5)
-LOANS_COUNTRY = environment.choice("LOANS_COUNTRY", "cn", ("cn", "us", "uk", "eu"))
-CONTENT_DIR = Path(env.str("CONTENT_DIR", str(BASE_DIR / "content")))
-_collected = Path(env.str("STATIC_ROOT", str(BASE_DIR / "staticfiles")))
+LOANS_COUNTRY = environment.choice("LOANS_COUNTRY", "cn")
+CONTENT_DIR = places.folder("CONTENT_DIR", BASE_DIR / "content")
+_collected = places.folder_to_fill("STATIC_ROOT", BASE_DIR / "staticfiles")
 STATIC_ROOT = _collected if IS_PUBLIC else None  # a site for this machine alone serves them where they are
 
 if HTTPS and not ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS is missing. Name the hosts of the site, like learn.example.org.")
 if not IS_PUBLIC:
     ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", "testserver"]
-CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
+CSRF_TRUSTED_ORIGINS = environment.origins("CSRF_TRUSTED_ORIGINS")
 
 # ---- the house
 
@@ -111,7 +111,7 @@ TEMPLATES[0]["OPTIONS"]["loaders"] = [("literacy.serving.template_loader.Loader"
 
 # ---- storage: decided because measured (IMMEDIATE and FULL: no answer lost, none refused)
 
-_database = env.dj_db_url("DATABASE_URL", f"sqlite:///{BASE_DIR / 'db.sqlite3'}")
+_database = places.database("DATABASE_URL", f"sqlite:///{BASE_DIR / 'db.sqlite3'}")
 if "sqlite" in _database["ENGINE"]:
     _database["ENGINE"] = "literacy.serving.sqlite"
     _database["CONN_MAX_AGE"] = None
@@ -129,7 +129,7 @@ else:
     _database["OPTIONS"] = {**_database.get("OPTIONS", {}), "pool": _pool}
 DATABASES = {"default": _database}
 _erased_file = Path(str(_database["NAME"])).with_name("erased.txt") if "sqlite" in _database["ENGINE"] else None
-ERASED_FILE = Path(env.str("ERASED_FILE", str(_erased_file or BASE_DIR / ".local" / "erased.txt")))
+ERASED_FILE = places.file_to_write("ERASED_FILE", _erased_file or BASE_DIR / ".local" / "erased.txt")
 SESSION_ENGINE = "courses.accounts.session.engine"
 
 # ---- the cache counts attempts for all workers together; without CACHE_URL it is a table
@@ -160,7 +160,7 @@ LOCALE_PATHS = [BASE_DIR / "literacy" / "locale"]
 FORMAT_MODULE_PATH = ["literacy.formats"]
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = env.str("TIME_ZONE", "Asia/Shanghai")
+TIME_ZONE = environment.time_zone("TIME_ZONE", "Asia/Shanghai")
 SITE_NAME = _("Clear Money")
 
 # ---- accounts (late and optional); all else about them is the same everywhere: settings_accounts.py
@@ -169,16 +169,16 @@ ALLAUTH_TRUSTED_PROXY_COUNT = PROXY_COUNT  # behind a proxy with 0, everybody is
 
 # ---- mail: to the terminal unless EMAIL_URL names a server
 
-_mail = env.dj_email_url("EMAIL_URL", "console:")
+_mail = environment.mail_server("EMAIL_URL")
 EMAIL_BACKEND = _mail["EMAIL_BACKEND"]
 EMAIL_HOST = _mail.get("EMAIL_HOST", "")
 EMAIL_PORT = _mail.get("EMAIL_PORT") or 25
 EMAIL_HOST_USER = _mail.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = _mail.get("EMAIL_HOST_PASSWORD", "")
-EMAIL_USE_TLS = _mail.get("EMAIL_USE_TLS", False)
-EMAIL_USE_SSL = _mail.get("EMAIL_USE_SSL", False)
+EMAIL_USE_TLS = _mail["EMAIL_USE_TLS"]
+EMAIL_USE_SSL = _mail["EMAIL_USE_SSL"]
 EMAIL_TIMEOUT = 10
-DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", "no-reply@localhost")
+DEFAULT_FROM_EMAIL = environment.sender("MAIL_FROM", "no-reply@localhost")
 
 # ---- static files
 

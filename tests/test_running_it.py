@@ -220,7 +220,7 @@ def test_collecting_for_this_machine_alone_is_answered_in_words(folder, tmp_path
 
 def test_every_setting_stands_in_the_example_and_in_the_readme() -> None:
     code = (ROOT / "literacy" / "settings.py").read_text()
-    read = set(re.findall(r'(?:env|environment)\.\w+\(\s*"([A-Z_]+)"', code))
+    read = set(re.findall(r'(?:env|environment|places)\.\w+\(\s*"([A-Z_]+)"', code))
     example = set(re.findall(r"^#?([A-Z_]+)=", (ROOT / "deploy" / "env.example").read_text(), re.MULTILINE))
     table = set(re.findall(r"`([A-Z_]+)`", "".join(line.split("|")[1] for line in README.splitlines() if "|" in line)))
 

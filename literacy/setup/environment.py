@@ -7,19 +7,45 @@ goes before what the file says.
 import os
 import re
 import secrets
+from email.utils import parseaddr
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
+from zoneinfo import available_timezones
 
+import dj_email_url
 import environs
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 from environs import Env
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 LEAST_KEY = 40
 HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\]", re.IGNORECASE)
+ALLOWED = {
+    "ALLOWED_HOSTS": "names like learn.example.org, by commas, without https:// or a port",
+    "CACHE_URL": "redis://, rediss://, valkey://, valkeys://",
+    "CONTENT_DIR": "a folder that is there, laid out like content/",
+    "CSRF_TRUSTED_ORIGINS": "addresses like https://learn.example.org, by commas",
+    "DATABASE_URL": "sqlite:////folder/file or postgres://user:password@host:port/name",
+    "DEBUG": "on, off",
+    "EMAIL_URL": "console:, smtp://host:port, smtp+tls://host:port, smtp+ssl://host:port",
+    "ENV_FILE": "a file of lines NAME=value that can be read",
+    "ERASED_FILE": "a file in a folder that is there, writable by the site",
+    "ERASURE_KEY": "at least 40 random characters",
+    "ERASURE_KEY_FALLBACKS": "earlier keys, by commas, each at least 40 characters",
+    "HTTPS": "on, off",
+    "LOANS_COUNTRY": "cn, us, uk, eu",
+    "MAIL_FROM": "an address like learn@example.org",
+    "PROXY_COUNT": "a whole number from 0 to 5",
+    "SECRET_KEY": "at least 40 random characters",
+    "SECRET_KEY_FALLBACKS": "earlier keys, by commas, each at least 40 characters",
+    "STATIC_ROOT": "a folder, or a place for one",
+    "TIME_ZONE": "a name like Asia/Shanghai",
+}
 CACHES = {"redis": "redis", "rediss": "rediss", "valkey": "redis", "valkeys": "rediss"}  # Valkey speaks the same
+MAIL_PORTS = {"console": None, "smtp": 25, "smtp+tls": 587, "smtp+ssl": 465}
 env = Env()
 
 
@@ -31,7 +57,7 @@ def read_file() -> Path | None:
             return None
         file.read_text(encoding="utf-8")
     except (OSError, ValueError) as problem:
-        raise ImproperlyConfigured(f"ENV_FILE: the settings in {file} cannot be read: {problem}") from None
+        raise refused("ENV_FILE", f"the settings in {file} cannot be read ({problem})") from None
     env.read_env(file, recurse=False)
     return file
 
@@ -46,10 +72,15 @@ def file_of_settings() -> Path:
     return BASE_DIR / ".env"
 
 
-def choice(name: str, default: str, allowed: tuple[str, ...]) -> str:
+def refused(name: str, why: str) -> ImproperlyConfigured:
+    """The error of a setting that cannot be right: what is wrong with it, and what is allowed."""
+    return ImproperlyConfigured(f"{name}: {why}. Allowed: {ALLOWED[name]}.")
+
+
+def choice(name: str, default: str) -> str:
     value: str = env.str(name, default).strip().lower()
-    if value not in allowed:
-        raise ImproperlyConfigured(f"{name}={value!r} is not known. Allowed: {', '.join(allowed)}.")
+    if value not in ALLOWED[name].split(", "):
+        raise refused(name, f"{value!r} is not known")
     return value
 
 
@@ -59,7 +90,7 @@ def number(name: str, default: int, least: int, most: int) -> int:
     except environs.EnvError:
         value = least - 1
     if not least <= value <= most:
-        raise ImproperlyConfigured(f"{name} must be a whole number from {least} to {most}.")
+        raise refused(name, f"{env.str(name)!r} is out of bounds")
     return value
 
 
@@ -73,9 +104,7 @@ def hosts(name: str) -> list[str]:
     values = [one.strip() for one in given if one.strip()]
     wrong = [one for one in values if one != "*" and not is_host(one.removeprefix("."))]
     if wrong:
-        raise ImproperlyConfigured(
-            f"{name}: {wrong[0]!r} is no host. Allowed: names like learn.example.org, without https:// or a port."
-        )
+        raise refused(name, f"{wrong[0]!r} is no host")
     return values
 
 
@@ -86,9 +115,7 @@ def shared_cache(name: str) -> dict[str, Any] | None:
         return None
     scheme, _, rest = address.partition("://")
     if scheme not in CACHES or not rest:
-        raise ImproperlyConfigured(
-            f"{name}={scheme}:… is not known. Allowed: {', '.join(f'{one}://' for one in CACHES)}."
-        )
+        raise refused(name, f"{scheme}:… is not known")
     if find_spec("redis") is None:
         raise ImproperlyConfigured(f"{name} needs the client of Redis. Install requirements-servers.txt.")
     location = f"{CACHES[scheme]}://{rest}"
@@ -103,7 +130,56 @@ def key(name: str, *, is_public: bool, file: str) -> str:
     if not value:
         raise ImproperlyConfigured(f"{name} is missing. Set it to a long random text of your own; keep it secret.")
     if len(value) < LEAST_KEY:
-        raise ImproperlyConfigured(f"{name} is too short: at least {LEAST_KEY} random characters.")
+        raise refused(name, "it is too short")
+    return value
+
+
+def earlier_keys(name: str) -> list[str]:
+    """Keys that still hold while a key is changed."""
+    keys: list[str] = env.list(name, [])
+    if any(len(one) < LEAST_KEY for one in keys):
+        raise refused(name, "one of them is too short")
+    return keys
+
+
+def origins(name: str) -> list[str]:
+    """Other addresses whose forms are taken."""
+    found: list[str] = env.list(name, [])
+    for one in found:
+        parts = urlsplit(one)
+        if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/"):
+            raise refused(name, f"{one!r} is no such address")
+    return found
+
+
+def time_zone(name: str, default: str) -> str:
+    value: str = env.str(name, "") or default
+    if value not in available_timezones():
+        raise refused(name, f"{value!r} is not known")
+    return value
+
+
+def mail_server(name: str) -> dict[str, Any]:
+    """How mails are sent, as Django's settings; to the terminal where nothing is named."""
+    address: str = env.str(name, "") or "console:"
+    scheme, _, rest = address.partition(":")
+    if scheme not in MAIL_PORTS or (scheme != "console" and not urlsplit(address).hostname):
+        raise refused(name, f"{scheme}:… is not known, or names no server")
+    try:
+        port = urlsplit(address).port or MAIL_PORTS[scheme]
+        found: dict[str, Any] = dj_email_url.parse(f"{scheme.partition('+')[0]}:{rest}")
+    except ValueError:
+        raise refused(name, "its port is no number") from None
+    return {**found, "EMAIL_PORT": port, "EMAIL_USE_TLS": scheme == "smtp+tls", "EMAIL_USE_SSL": scheme == "smtp+ssl"}
+
+
+def sender(name: str, default: str) -> str:
+    """The address that mails come from, with a name before it or without."""
+    value: str = env.str(name, "") or default
+    try:
+        validate_email(parseaddr(value)[1])
+    except ValidationError:
+        raise refused(name, f"{value!r} is no address") from None
     return value
 
 

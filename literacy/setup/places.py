@@ -1,0 +1,67 @@
+"""Reads settings that name a place: a database, a folder, a file to write. What cannot be right stops the start."""
+
+import os
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+from environs import EnvError
+
+from literacy.setup.environment import env, refused
+
+DRIVER, POOL = "psycopg", "psycopg_pool"
+
+
+def database(name: str, default: str) -> dict[str, Any]:
+    """The database as Django wants it described."""
+    address: str = env.str(name, "") or default
+    scheme = urlsplit(address).scheme
+    if scheme not in ("sqlite", "postgres", "postgresql"):
+        raise refused(name, f"{scheme or address}:… is not known")
+    try:
+        found: dict[str, Any] = env.dj_db_url(name, default)
+    except (EnvError, ValueError) as problem:
+        raise refused(name, f"it cannot be read ({problem})") from None
+    if scheme == "sqlite":
+        if str(found["NAME"]) != ":memory:":
+            _require_writable(name, Path(str(found["NAME"])))
+    elif not found["NAME"]:
+        raise refused(name, "it names no database")
+    elif missing := [module for module in (DRIVER, POOL) if find_spec(module) is None]:
+        raise ImproperlyConfigured(f"{name} needs {missing[0]}. Install requirements-servers.txt.")
+    return found
+
+
+def folder(name: str, default: Path) -> Path:
+    """A folder that is there."""
+    path = Path(env.str(name, "") or default)
+    if not path.is_dir():
+        raise refused(name, f"{path} is no folder")
+    return path
+
+
+def folder_to_fill(name: str, default: Path) -> Path:
+    """A folder that is there, or can be made by who collects files into it."""
+    path = Path(env.str(name, "") or default)
+    if path.exists() and not path.is_dir():
+        raise refused(name, f"{path} is a file")
+    return path
+
+
+def file_to_write(name: str, default: Path) -> Path:
+    """A file that this process can write; one that was named must have its folder already."""
+    named: str = env.str(name, "")
+    if named:
+        _require_writable(name, Path(named))
+    return Path(named or default)
+
+
+def _require_writable(name: str, path: Path) -> None:
+    if path.is_dir():
+        raise refused(name, f"{path} is a folder")
+    if not path.parent.is_dir():
+        raise refused(name, f"the folder {path.parent} is missing")
+    if not os.access(path if path.exists() else path.parent, os.W_OK):
+        raise refused(name, f"{path} cannot be written by this user")
