@@ -6,6 +6,7 @@ from courses.organizations.groups.attendance.urls import urlpatterns as attendan
 from courses.organizations.groups.urls import urlpatterns as groups
 from courses.organizations.joining.rosters.urls import urlpatterns as rosters
 from courses.organizations.joining.urls import urlpatterns as joining
+from courses.organizations.reaching.urls import urlpatterns as reaching
 from courses.organizations.reports.evaluation.urls import urlpatterns as evaluation
 from courses.organizations.reports.urls import urlpatterns as reports
 from courses.organizations.staffing.urls import urlpatterns as staffing
@@ -22,5 +23,6 @@ urlpatterns = [
     *assigning,
     *plans,
     *reports,
+    *reaching,
     *evaluation,
 ]

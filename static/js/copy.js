@@ -1,9 +1,10 @@
-/* "Copy the result": the text of an exercise's result, without its forms and buttons, what is folded in it as well; works without HTTPS too.
+/* "Copy": the text of a box, or of an exercise's result without its forms and buttons, what is folded in it as well; works without HTTPS too.
    Comes with the result, and runs again with each new one. */
 (function () {
   "use strict";
   function each(found, act) { Array.prototype.forEach.call(found, act); }
   function textOf(element) {
+    if (element.tagName === "TEXTAREA") { return element.value; }
     var left = element.querySelectorAll("form,button,.no-print,details:not([data-copied-too])");
     var closed = element.querySelectorAll("details[data-copied-too]:not([open])");
     each(left, function (one) { one.hidden = true; });

@@ -12,10 +12,8 @@ from courses.organizations.models import Group
 from courses.organizations.reports.counts.questions import QuestionLine, questions_of
 from courses.organizations.reports.people.lists import PersonLine, lines_of
 from courses.organizations.reports.people.ranking import Order, measure_of, people_of
-from courses.organizations.reports.people.results import Standing
 
 MOST_NAMED = 5  # whoever else needs a word stands on the list of results
-WELL = Standing.ON_TRACK
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +46,7 @@ class Overview:
 def overview_of(task: Task, group: Group, *, now: datetime, today: date) -> Overview:
     """Up to seven queries, however large the group is."""
     measure = measure_of(task, group, order=Order.PRESSING, now=now)
-    well = measure.counts[WELL]
-    needing = measure.people[: measure.total - well]  # whoever is on track stands last
+    needing = measure.needing
     finished = finished_of(task, group)
     hard = questions_of(task, group, people=measure.total).hard
     return Overview(
@@ -57,7 +54,7 @@ def overview_of(task: Task, group: Group, *, now: datetime, today: date) -> Over
         people=measure.total,
         named=lines_of(task, group, needing[:MOST_NAMED], now),
         more=max(len(needing) - MOST_NAMED, 0),
-        well=well,
+        well=measure.total - len(needing),
         bars=tuple(LessonBar(one, finished.get(one.slug, 0), measure.total) for one in task.lessons),
         hardest=hard[0] if hard else None,
         days_left=(task.due_on - today).days if task.due_on else None,

@@ -41,6 +41,11 @@ class Measure:
     def total(self) -> int:
         return len(self.people)
 
+    @property
+    def needing(self) -> tuple[int, ...]:
+        """Who needs a word, of people sorted by need: whoever is on track stands last."""
+        return self.people[: self.total - self.counts[Standing.ON_TRACK]]
+
 
 def people_of(task: Task, group: Group) -> QuerySet[Member]:
     """Everybody present and come for whom the task is."""

@@ -1,0 +1,37 @@
+"""Who needs a word, in order of need, as a list to telephone by. Numbers are the caller's own: none is stored."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from courses.organizations.assigning.tasks import Task
+from courses.organizations.models import Group, Member
+from courses.organizations.reports.people.lists import PersonLine, lines_of
+from courses.organizations.reports.people.ranking import Order, measure_of
+
+MOST_CALLED = 200  # a dozen sheets; whoever stands further down can wait
+
+
+@dataclass(frozen=True, slots=True)
+class CallList:
+    """`needing` have come and need a word; `waiting` are on the list and have not come; `more` find no place here."""
+
+    needing: tuple[PersonLine, ...]
+    waiting: tuple[str, ...]
+    more: int
+
+    @property
+    def count(self) -> int:
+        return len(self.needing) + len(self.waiting)
+
+
+def call_list_of(task: Task | None, group: Group, now: datetime) -> CallList:
+    """The most pressing first; where nothing was given yet, only those who have not come. At most five queries."""
+    needing = measure_of(task, group, order=Order.PRESSING, now=now).needing if task else ()
+    waiting = Member.objects.present().filter(group=group, joined_at=None).by_name()
+    room = max(0, MOST_CALLED - len(needing))
+    names = tuple(waiting.values_list("nickname", flat=True))
+    return CallList(
+        needing=lines_of(task, group, needing[:MOST_CALLED], now) if task else (),
+        waiting=names[:room],
+        more=max(0, len(needing) + len(names) - MOST_CALLED),
+    )
