@@ -177,6 +177,7 @@ def values(cast: Cast, route: str, pattern: str, target: str) -> dict[str, objec
         "learning:path-put-away": {"path": learned.made_path}, "learning:path-take-up": {"path": learned.made_path},
         "learning:verify-code": {"code": learned.record_code}, "verify-short": {"code": learned.record_code},
         "learning:step-stop-mail": {"token": stop_token(cast.people["learner"])},
+        "organizations:session-here": {"code": room.run_code},
         "organizations:session": {"code": room.run_code}, "short-session": {"code": room.run_code},
         "organizations:card": {"token": room.card}, "short-card": {"token": room.card},
         "organizations:invitation": {"token": room.invitation},

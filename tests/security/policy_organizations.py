@@ -174,6 +174,7 @@ WORKSHOPS: Mapping[str, Policy] = {
     "organizations:workshop-report": staff(LEADS),
     "organizations:workshop-csv": staff(LEADS, notes=EXPORTS),
     "organizations:session-code": everybody(),
+    "organizations:session-here": own_page(post="organizations:session-here"),
     "organizations:session": own_page(post="organizations:session"),
 }
 ATTENDANCE: Mapping[str, Policy] = {

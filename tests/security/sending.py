@@ -192,6 +192,7 @@ FORMS: Mapping[str, Form] = {
     "organizations:join": _join,
     "organizations:welcome": _plain(secret=SECRET),
     "organizations:group-sign-in": _sign_in,
+    "organizations:session-here": _plain(here="yes"),
     "organizations:session": _phone,
     "accounts:display": _plain(theme="dark", size="normal", next="/en/"),
     "privacy:delete": _plain(sure="on"),

@@ -18,7 +18,11 @@ from courses.accounts.visitors.visitor import visit_of
 from courses.catalog.model.asking import NotAChoice
 from courses.languages.known import current_language
 from courses.learning.lessons.question_view import Typed
-from courses.organizations.models import SessionRun
+from courses.organizations.forms.zones import today_in
+from courses.organizations.groups.attendance.actions import note_own_presence
+from courses.organizations.groups.attendance.forms import PresenceForm
+from courses.organizations.groups.attendance.reading import days_there
+from courses.organizations.models import Member, SessionRun
 from courses.organizations.short_links.codes import normal_code
 from courses.organizations.workshops import actions
 from courses.organizations.workshops.forms import PhoneAnswerForm, SessionCodeForm
@@ -62,21 +66,53 @@ def ask_code(request: HttpRequest) -> HttpResponse:
 @public(ON_THE_WALL)
 @require_http_methods(["GET", "HEAD", "POST"])
 def session(request: HttpRequest, code: str) -> HttpResponse:
-    """The same answer for a code that never was and for one whose workshop is over."""
     now = timezone.now()
-    run = running_with(code, now)
-    phone = phone_of(request, run)
-    if not phone.is_known and not _may_come_in(request, code, run, now):
-        request.page_path = reverse("organizations:session-code")  # type: ignore[attr-defined]
-        return _apart(ratelimit.respond_429(request))
-    if run is None:
-        request.page_path = reverse("organizations:session-code")  # type: ignore[attr-defined]
-        return _apart(render(request, f"{PAGES}/gone.html", {"form": SessionCodeForm()}, status=404))
+    entered = _enter(request, code, now)
+    if isinstance(entered, HttpResponse):
+        return _apart(entered)
+    run, phone = entered
     wall = read_wall(run, language=current_language(), now=now)
     response = _take(request, wall, phone) if request.method == "POST" else _phone_page(request, wall, phone)
     if not phone.is_known:
         give(response, run, phone)
     return _apart(response)
+
+
+@public(ON_THE_WALL)
+@require_http_methods(["GET", "HEAD", "POST"])
+def here(request: HttpRequest, code: str) -> HttpResponse:
+    """Somebody of the group notes with their own phone that they are there; apart from every answer."""
+    now = timezone.now()
+    entered = _enter(request, code, now)
+    if isinstance(entered, HttpResponse):
+        return _apart(entered)
+    run, account = entered[0], visit_of(request).account
+    today = today_in(run.group.time_zone, now)
+    member = Member.objects.of(account).filter(group=run.group).select_related("group").first() if account else None
+    form = PresenceForm(request.POST)
+    if request.method == "POST":
+        if member is not None and form.is_valid():
+            note_own_presence(member=member, day=today, is_here=form.cleaned_data["here"] == form.YES)
+        return _apart(see_other(request.path))
+    context = {
+        "run": run, "code": code, "member": member, "account": account,
+        "is_here": member is not None and today in days_there(member),
+    }  # fmt: skip
+    return _apart(render(request, f"{PAGES}/here.html", context))
+
+
+def _enter(request: HttpRequest, code: str, now: datetime) -> tuple[SessionRun, Phone] | HttpResponse:
+    """The running workshop and the phone; the same answer for a code that never was and for one that is over."""
+    run = running_with(code, now)
+    phone = phone_of(request, run)
+    if not phone.is_known and not _may_come_in(request, code, run, now):
+        request.page_path = reverse("organizations:session-code")  # type: ignore[attr-defined]
+        refused: HttpResponse = ratelimit.respond_429(request)
+        return refused
+    if run is None:
+        request.page_path = reverse("organizations:session-code")  # type: ignore[attr-defined]
+        return render(request, f"{PAGES}/gone.html", {"form": SessionCodeForm()}, status=404)
+    return run, phone
 
 
 def _may_come_in(request: HttpRequest, code: str, run: SessionRun | None, now: datetime) -> bool:

@@ -26,5 +26,6 @@ urlpatterns = [
     path(f"{RUN}/report/", report_views.report, name="workshop-report"),
     path(f"{RUN}/report.csv", report_views.report_csv, name="workshop-csv"),
     path("s/", phone_views.ask_code, name="session-code"),
+    path("s/<str:code>/here/", phone_views.here, name="session-here"),
     path("s/<str:code>/", phone_views.session, name="session"),
 ]

@@ -8,7 +8,13 @@ import pytest
 import time_machine
 
 from courses.organizations.groups.aging import age_out_groups
-from courses.organizations.groups.attendance.actions import Noted, note_meeting, save_attendance
+from courses.organizations.groups.attendance.actions import (
+    Noted,
+    note_meeting,
+    note_own_presence,
+    save_attendance,
+    undo_attendance,
+)
 from courses.organizations.groups.attendance.reading import attendance_totals, there_at
 from courses.organizations.groups.members import remove_member
 from courses.organizations.models import Attendance, Event, Meeting, SessionRun
@@ -294,3 +300,55 @@ def test_pages_need_few_queries_however_many_people(
     facilitator_client.get(address)
     with django_assert_max_num_queries(22):
         assert facilitator_client.get(address).status_code == 200
+
+
+def test_learner_notes_with_a_phone_that_they_are_there_and_takes_it_back(
+    facilitator_client, group, lesson, member, member_client
+) -> None:
+    room = begin(facilitator_client, group, lesson)
+    here = f"/en/s/{room.run.code}/here/"
+    assert here in member_client.get(f"/en/s/{room.run.code}/").content.decode()
+    assert "is here today" not in member_client.get(here).content.decode()
+
+    member_client.post(here, {"here": "yes"})
+    member_client.post(here, {"here": "yes"})
+
+    meeting = Meeting.objects.get()
+    assert there(meeting) == {member.nickname}
+    assert "is here today" in member_client.get(here).content.decode()
+    assert "by phone" in facilitator_client.get(url("meeting", group.pk, meeting.pk)).content.decode()
+    member_client.post(here, {"here": "no"})
+    assert there(meeting) == set()
+
+
+def test_phone_that_comes_while_the_leader_ticks_is_kept(
+    facilitator, group, lesson, member, facilitator_client
+) -> None:
+    begin(facilitator_client, group, lesson)
+    meeting, ann = Meeting.objects.get(), make_member(group, "Ann")
+    note_own_presence(member=member, day=meeting.day, is_here=True)
+
+    note(meeting, facilitator, ann)
+    undo_attendance(meeting=meeting, version=2, actor=facilitator, now=NOW)
+
+    assert there(meeting) == {member.nickname}
+
+
+def test_whoever_is_not_of_the_group_notes_nothing(facilitator_client, group, lesson, stranger_client, client) -> None:
+    room = begin(facilitator_client, group, lesson)
+    here = f"/en/s/{room.run.code}/here/"
+
+    for browser in (stranger_client, client):
+        browser.post(here, {"here": "yes"})
+
+    assert Attendance.objects.count() == 0
+    assert f"?next={here}" in client.get(here).content.decode()
+    assert client.get("/en/s/ZZZZZZ/here/").status_code == 404
+
+
+def test_nobody_is_noted_when_the_workshop_is_over(facilitator_client, group, lesson, member_client) -> None:
+    room = begin(facilitator_client, group, lesson)
+    room.client.post(f"{room.url}end/")
+
+    assert member_client.post(f"/en/s/{room.run.code}/here/", {"here": "yes"}).status_code == 404
+    assert Attendance.objects.count() == 0

@@ -110,6 +110,13 @@ class AttendanceForm(PlainForm):
         return self._members("present") if self.is_bound else stored
 
 
+class PresenceForm(PlainForm):
+    """Whether somebody says that they are here, or takes that back."""
+
+    YES, NO = "yes", "no"
+    here = forms.ChoiceField(choices=[(YES, YES), (NO, NO)])
+
+
 class VersionForm(PlainForm):
     """The version of the meeting whose last change is to be undone."""
 
