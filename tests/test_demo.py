@@ -25,10 +25,12 @@ from literacy.management.commands.demo import Command
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
+QUICK = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture
-def group() -> Group:
+def group(settings) -> Group:
+    settings.PASSWORD_HASHERS = QUICK  # it has thirty people
     seed(now=NOW)
     return seed_group(now=NOW)
 

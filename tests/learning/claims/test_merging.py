@@ -5,7 +5,7 @@ from itertools import permutations
 
 import pytest
 
-from courses.learning.claims.merging import BY_NAME, as_json, from_json
+from courses.learning.claims.merging import as_json, from_json, rule_named
 from courses.learning.models import LearningPath, LessonProgress, ReviewCard, StepChoice
 from tests.conftest import NOW
 
@@ -14,7 +14,7 @@ PAIRS = list(permutations([FIRST, LAST]))
 
 
 def combined(mine, theirs):
-    return BY_NAME[type(mine).__name__].combine(mine, theirs)
+    return rule_named(type(mine).__name__).combine(mine, theirs)
 
 
 @pytest.mark.parametrize(("mine", "theirs"), PAIRS)
@@ -69,26 +69,26 @@ def test_path_is_kept_when_it_was_used_or_put_away_after_the_merge(touched, put_
         put_away_at=None if put_away is None else NOW + timedelta(seconds=put_away),
     )
 
-    assert BY_NAME["LearningPath"].is_kept(path, NOW) is is_kept
+    assert rule_named("LearningPath").is_kept(path, NOW) is is_kept
 
 
 @pytest.mark.parametrize("name", ["LessonProgress", "ReviewCard", "StepChoice"])
 def test_rows_of_a_place_can_stand_side_by_side(name) -> None:
-    assert BY_NAME[name].is_of_place
+    assert rule_named(name).is_of_place
 
 
 @pytest.mark.parametrize("name", ["Answer", "CheckAttempt", "LearningRecord", "LearningPath", "ReminderSent"])
 def test_rows_with_a_key_or_of_a_day_are_there_once(name) -> None:
-    assert not BY_NAME[name].is_of_place
+    assert not rule_named(name).is_of_place
 
 
 def test_values_that_were_put_away_come_back_as_they_were() -> None:
     row = LessonProgress(opened_at=FIRST, touched_at=LAST, completed_at=None)
-    names = BY_NAME["LessonProgress"].changes
+    names = rule_named("LessonProgress").changes
 
     assert from_json(as_json(row, names)) == {name: getattr(row, name) for name in names}
     assert from_json({"state": "2026-11-25T09:00:00+00:00"}) == {"state": "2026-11-25T09:00:00+00:00"}
 
 
 def test_record_comes_back_with_its_name_and_all_that_is_shown_of_it() -> None:
-    assert BY_NAME["LearningRecord"].changes == ("name", "shows_name", "shows_date", "shows_score")
+    assert rule_named("LearningRecord").changes == ("name", "shows_name", "shows_date", "shows_score")
