@@ -10,6 +10,7 @@ from courses.organizations.reaching.urls import urlpatterns as reaching
 from courses.organizations.reports.evaluation.urls import urlpatterns as evaluation
 from courses.organizations.reports.urls import urlpatterns as reports
 from courses.organizations.staffing.urls import urlpatterns as staffing
+from courses.organizations.workshops.calendars.urls import urlpatterns as calendars
 from courses.organizations.workshops.urls import urlpatterns as workshops
 
 app_name = "organizations"
@@ -22,6 +23,7 @@ urlpatterns = [
     *attendance,
     *assigning,
     *plans,
+    *calendars,
     *reports,
     *reaching,
     *evaluation,

@@ -30,11 +30,13 @@ from courses.learning.practice.reviews.today import ReviewToday, due_today, revi
 from courses.learning.sharing.certificates.shown import OwnRecord, own_records
 from courses.organizations.access.leading import note_leading
 from courses.organizations.assigning.learner_assignments import Assigned, assigned_to
+from courses.organizations.workshops.calendars.workshops import Coming, coming_for
 from literacy.pages.forms import SearchForm
 from literacy.pages.searching import search as find
 from literacy.pages.shared_pages import shared_page
 
 Result = TypeVar("Result")
+MOST_ASKED = 3  # things of groups on the front page; all stand on My progress
 
 
 def _read(visit: Visit, read: Callable[[], Result], otherwise: Callable[[], Result]) -> Result:
@@ -69,6 +71,10 @@ def _assigned(visit: Visit) -> tuple[Assigned, ...]:
     return _read(visit, lambda: assigned_to(visit.learner, timezone.now()), tuple)
 
 
+def _coming(visit: Visit) -> tuple[Coming, ...]:
+    return _read(visit, lambda: coming_for(visit.account, timezone.now()), tuple)
+
+
 def _way_on(standing: Standing, assigned: Sequence[Assigned]) -> NextThing:
     """What to go on with; of what groups ask for, the most pressing."""
     asked = ((one.course, one.go_on_with) for one in assigned if not one.is_done)
@@ -87,12 +93,12 @@ def _place(visit: Visit, way_on: NextThing) -> Place | None:
     return _read(visit, lambda: place_of(visit.learner, lesson, current_language()), lambda: None)
 
 
-def _next(visit: Visit, standing: Standing, way_on: NextThing) -> dict[str, Any]:
+def _next(visit: Visit, standing: Standing, way_on: NextThing, coming: Sequence[Coming]) -> dict[str, Any]:
     """The one next thing, where in it, how far its course is, and whether nothing was ever begun or asked here."""
     state = next((one for one in standing.states if one.course is way_on.course), None)
     return {
         "way_on": way_on, "way_on_state": state, "place": _place(visit, way_on),
-        "is_first_visit": way_on.is_first and not way_on.is_asked and not way_on.reasons and all(
+        "is_first_visit": way_on.is_first and not way_on.is_asked and not way_on.reasons and not coming and all(
             one.status is Status.NOT_STARTED for one in standing.states
         ),
     }  # fmt: skip
@@ -124,14 +130,14 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _home(visit: Visit) -> dict[str, Any]:
-    review, assigned = _due(visit), _assigned(visit)
+    review, assigned, coming = _due(visit), _assigned(visit), _coming(visit)
     standing = _standing(visit, review, paths=True)
     way_on = _way_on(standing, assigned)
     return {
         "states": standing.path.in_order(standing.states) if standing.path else standing.states, "path": standing.path,
         **_path(visit, standing), "review": review, "steps": _steps(visit), "check_form": LoanCheckForm,
-        "assigned": [one for one in assigned if not one.is_done],
-        **_next(visit, standing, way_on), "shows_review": review.count and way_on.kind != Kind.REVIEW,
+        "assigned": [one for one in assigned if not one.is_done], "most_asked": MOST_ASKED, "coming": coming,
+        **_next(visit, standing, way_on, coming), "shows_review": review.count and way_on.kind != Kind.REVIEW,
         "storage_is_down": visit.storage_is_down,
     }  # fmt: skip
 
@@ -182,7 +188,7 @@ def course_print(request: HttpRequest, course: str) -> HttpResponse:
 def me(request: HttpRequest) -> HttpResponse:
     visit = visit_of(request)
     review = _read(visit, lambda: review_today(visit.learner, catalog(), timezone.now()), ReviewToday)
-    assigned = _assigned(visit)
+    assigned, coming = _assigned(visit), _coming(visit)
     standing = _standing(visit, review, paths=True)
     holder = visit.learner if standing.records else None  # the standing knows already whether there is any
     days = _read(visit, lambda: recent_days(visit.learner, timezone.localdate()), tuple)
@@ -192,9 +198,11 @@ def me(request: HttpRequest) -> HttpResponse:
     shows_review = review.count and way_on.kind != Kind.REVIEW
     context = {
         "mine": mine, "days": days, "learner": visit.learner, "review": review, "steps": _steps(visit),
-        "assigned": assigned, "leads": _leads(request, visit), "records": records, **_next(visit, standing, way_on),
+        "assigned": assigned, "coming": coming, "leads": _leads(request, visit), "records": records,
+        **_next(visit, standing, way_on, coming),
         "shows_review": shows_review, "has_left_out": is_left_out(request), "ads": ads,
-        "has_due": shows_review or ads.count or assigned or any(one.open_final or one.open_diagnostic for one in mine),
+        "has_due": shows_review or ads.count or assigned or coming
+        or any(one.open_final or one.open_diagnostic for one in mine),
         **_path(visit, standing), "storage_is_down": visit.storage_is_down,
     }  # fmt: skip
     response = render(request, "site/me.html", context)

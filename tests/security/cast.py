@@ -19,7 +19,8 @@ from courses.accounts.visitors.guests import visitor_hash
 from courses.catalog.published.library import catalog
 from courses.learning.planning.steps.stopping import stop_token
 from courses.organizations.access.roles import Role
-from courses.organizations.models import Member, Membership, Organization
+from courses.organizations.models import CalendarLink, Member, Membership, Organization
+from courses.organizations.short_links.codes import token_hash
 from tests.organizations.cast import make_lead, make_organization, make_staff
 from tests.security.browsers import Browser
 from tests.security.canaries import FIRST, SECOND, canary
@@ -32,6 +33,7 @@ LESSON = "one-yardstick"
 ADDRESSED = ("neighbor", "facilitator", "owner", "mate0", "mate1")  # have a confirmed e-mail address
 NO_ID = 987_654_321  # of nothing
 SECRET = "plum7tree9"
+CALENDAR = "calendarofthelearner234567"  # the secret address of the learner's calendar
 MATES = 5  # others in group A, so that totals over people are shown
 
 
@@ -78,6 +80,9 @@ def build() -> Cast:
         make_place(cast.rooms["A"], mate, "mate", cast.now, number=number)
         learn(mate, whose, cast.course, cast.lesson, cast.now)
     _second_step(cast.people["viewer"], cast)
+    CalendarLink.objects.create(
+        owner=cast.people["learner"], token=token_hash(CALENDAR), key="calendar", made_at=cast.now
+    )  # fmt: skip
     for role in ROLES:
         if role != "visitor":
             _sign_in(cast, role)
@@ -176,6 +181,7 @@ def values(cast: Cast, route: str, pattern: str, target: str) -> dict[str, objec
         "learning:check-result": {"attempt": learned.sent},
         "learning:path-put-away": {"path": learned.made_path}, "learning:path-take-up": {"path": learned.made_path},
         "learning:verify-code": {"code": learned.record_code}, "verify-short": {"code": learned.record_code},
+        "organizations:calendar-file": {"token": CALENDAR},
         "learning:step-stop-mail": {"token": stop_token(cast.people["learner"])},
         "organizations:session-here": {"code": room.run_code},
         "organizations:session": {"code": room.run_code}, "short-session": {"code": room.run_code},

@@ -129,6 +129,13 @@ FOLLOWING: Mapping[str, Policy] = {
     "organizations:assignment-back": press(LEADS, "organizations:assignments"),
     "organizations:assignment-day": staff(LEADS, post="organizations:assignments"),
     "organizations:assignment-day-back": press(LEADS, "organizations:assignments"),
+    "organizations:calendar": account(),
+    "organizations:calendar-new": account(None, post=200),  # shown this once
+    "organizations:calendar-end": account(None, post="organizations:calendar"),
+    "organizations:calendar-file": own_page(is_kept=True, shows=frozenset({"group"})),
+    "organizations:workshops-coming": staff(LEADS, post="organizations:workshops-coming"),
+    "organizations:workshop-cancel": press(LEADS, "organizations:workshops-coming"),
+    "organizations:workshop-restore": press(LEADS, "organizations:workshops-coming"),
     "organizations:plans": staff(CREATES),
     "organizations:plan-new": staff(CREATES, post="organizations:plan"),
     "organizations:plan": staff(CREATES),

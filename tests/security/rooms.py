@@ -21,6 +21,7 @@ from courses.organizations.models import (
     Member,
     Organization,
     Plan,
+    PlannedWorkshop,
     RosterDraft,
     SessionAnswer,
     SessionRun,
@@ -134,7 +135,11 @@ def _work(room: Room, member: Member, leader: User, lesson: Lesson, now: datetim
     meeting = Meeting.objects.get(group=group)
     Attendance.objects.create(organization=organization, meeting=meeting, member=member, was_there=True, way="ticked")
     room.ids |= {"assignment": given.pk, "run": run.pk, "meeting": meeting.pk}
-    room.ids |= {"plan": plan.pk, "giving": giving.pk}
+    coming = PlannedWorkshop.objects.create(
+        organization=organization, group=group, key=f"coming-{room.letter}", course=lesson.course, lesson=lesson.slug,
+        day=now.date() + timedelta(days=20), planned_by=leader, planned_at=now,
+    )  # fmt: skip
+    room.ids |= {"coming": coming.pk, "plan": plan.pk, "giving": giving.pk}
     room.run_code = run.code
     looks = {
         "organization": organization,

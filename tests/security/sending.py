@@ -100,6 +100,10 @@ def _giving(cast: Cast, role: str) -> Mapping[str, Any]:
     return {"key": key_for(cast, role), "stage": "send", "groups": [group.pk], "starts_on": in_ten_days(cast.now)}
 
 
+def _coming(cast: Cast, role: str) -> Mapping[str, Any]:
+    return {"key": key_for(cast, role), "lesson": "reading-a-loan/one-yardstick", "day": in_ten_days(cast.now)}
+
+
 def _copy(cast: Cast, role: str) -> Mapping[str, Any]:
     day = in_ten_days(cast.now)
     return {"key": key_for(cast, role), "stage": "send", "name": "Spring", "starts_on": day, "ends_on": day}
@@ -178,6 +182,8 @@ FORMS: Mapping[str, Form] = {
     "organizations:member-rename": _plain(nickname="Renamed"),
     "organizations:roster": _roster,
     "organizations:assign-course": _assignment,
+    "organizations:calendar-new": _keyed(),
+    "organizations:workshops-coming": _coming,
     "organizations:plan-new": _plan,
     "organizations:plan-edit": _plain(name="Spring", version=1, what_0="reading-a-loan/"),
     "organizations:plan-give": _giving,

@@ -17,7 +17,7 @@ from tests.security.sentences import foreign_sentences
 pytestmark = pytest.mark.django_db
 LANGUAGES = ("en", "zh-hans")
 MAILS = settings.BASE_DIR / "literacy" / "templates" / "account" / "email"
-NOT_PAGES = ("application/zip", "image/", "application/vnd", "application/json")
+NOT_PAGES = ("application/zip", "text/calendar", "image/", "application/vnd", "application/json")
 SAYS_BOTH = {"learning:verify-short"}  # one page for whoever scanned a paper, in both languages
 FORM = re.compile(r'<form method="post"[^>]*action="([^"]*)"[^>]*>(.*?)</form>', re.DOTALL)
 FIELD = re.compile(r'<(?:input|select|textarea)[^>]*? name="([^"]+)"')

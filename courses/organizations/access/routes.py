@@ -6,6 +6,7 @@ PEOPLE, ASSIGNMENTS = ("organizations:people", "pk"), ("organizations:assignment
 ACCESS, WALL = ("organizations:access", "pk", "member"), ("organizations:wall", "pk", "run")
 ORGANIZATION, COLLEAGUE = ("organizations:organization", "pk"), ("organizations:colleague", "pk", "membership")
 CODES, SET_ASIDE = ("organizations:codes", "pk"), ("organizations:set-aside", "pk")
+COMING = ("organizations:workshops-coming", "pk")
 PLAN = ("organizations:plan", "pk", "plan")
 MEETING = ("organizations:meeting", "pk", "meeting")
 MINE = ("organizations:mine",)
@@ -44,6 +45,10 @@ FORM_PAGES: Mapping[str, tuple[str, ...]] = {
     "organizations:meeting-restore": MEETING,
     "organizations:term-make": ("organizations:terms", "pk"),
     "organizations:term-remove": ("organizations:term", "pk", "term"),
+    "organizations:calendar-new": ("organizations:calendar",),
+    "organizations:calendar-end": ("organizations:calendar",),
+    "organizations:workshop-cancel": COMING,
+    "organizations:workshop-restore": COMING,
     "organizations:plan-remove": PLAN,
     "organizations:plan-take-back": ("organizations:plans", "pk"),
     "organizations:plan-undo": PLAN,

@@ -13,12 +13,16 @@ from courses.accounts.access import signed_in
 from courses.accounts.pages.next_page import see_other
 from courses.organizations.access.own_credentials import closed_secrets, has_own_way_in
 from courses.organizations.access.staff import account_of
+from courses.organizations.assigning.learner_assignments import assigned_to
 from courses.organizations.assigning.wanted_mail import wants_group_mail
 from courses.organizations.forms.pages import show
 from courses.organizations.joining import actions
 from courses.organizations.joining.forms import WelcomeForm
 from courses.organizations.joining.secret_codes import hashed
 from courses.organizations.models import Member
+from courses.organizations.workshops.calendars.workshops import coming_for
+
+MOST_ASKED = 3  # all stand on My progress
 
 
 @signed_in("the learner's own groups")
@@ -28,8 +32,11 @@ def mine(request: HttpRequest) -> HttpResponse:
     present = Member.objects.of(person).select_related("group", "organization", "learner")
     places = list(present.order_by("group__name", "pk"))
     left = Member.objects.filter(learner=person, left_at__isnull=False).select_related("group").order_by("pk")
+    now = timezone.now()
     context = {
         "places": places,
+        "assigned": [one for one in assigned_to(person, now) if not one.is_done][:MOST_ASKED] if places else (),
+        "coming": coming_for(person, now) if places else (),
         "closed": closed_secrets(place for place in places if place.secret),
         "left": list(left),
         "has_own": has_own_way_in(person),

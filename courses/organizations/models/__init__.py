@@ -3,6 +3,7 @@
 from courses.organizations.models.access_log import AccessLog
 from courses.organizations.models.assignments import Assignment, AssignmentMember, NoGroupMail
 from courses.organizations.models.attendance import Attendance, Meeting
+from courses.organizations.models.calendars import CalendarLink, PlannedWorkshop
 from courses.organizations.models.groups import FormerCode, Group, GroupFacilitator
 from courses.organizations.models.members import Card, GuardianConsent, Member
 from courses.organizations.models.organizations import Event, Invitation, Membership, Organization
@@ -21,6 +22,7 @@ __all__ = (
     "Assignment",
     "AssignmentMember",
     "Attendance",
+    "CalendarLink",
     "Card",
     "Event",
     "FormerCode",
@@ -36,6 +38,7 @@ __all__ = (
     "NoGroupMail",
     "Organization",
     "Plan",
+    "PlannedWorkshop",
     "RosterDraft",
     "SessionAnswer",
     "SessionQuestion",

@@ -11,7 +11,7 @@ from courses.privacy.register.organizations import (
     WHEN,
     WHILE_IN_GROUP,
 )
-from courses.privacy.register.table import ROW, WHOSE, Table
+from courses.privacy.register.table import ONLY_YOU, ROW, WHOSE, Table
 
 ASSIGNMENT_TABLES = (
     Table(
@@ -80,6 +80,44 @@ ASSIGNMENT_TABLES = (
             "created_at": WHEN,
             "withdrawn_at": _("When it was taken back"),
         },
+    ),
+    Table(
+        model="organizations.PlannedWorkshop",
+        title=_("Workshops you planned"),
+        purpose=_("To tell a group when its next workshop is"),
+        kept=_("As long as the group; without your name when you delete your account"),
+        seen_by=_("The group and its facilitators"),
+        owner="planned_by",
+        outlives=True,
+        fields={
+            "id": ROW,
+            "organization": ORGANIZATION,
+            "group": GROUP,
+            "key": _("The form’s one-time key, so that nothing counts twice"),
+            "course": _("The course"),
+            "lesson": _("The lesson"),
+            "day": _("The day"),
+            "hour": _("When it begins"),
+            "planned_by": WHOSE,
+            "planned_at": WHEN,
+            "cancelled_at": _("When it was cancelled"),
+        },
+    ),
+    Table(
+        model="organizations.CalendarLink",
+        title=_("The address of your calendar"),
+        purpose=_("To let your own calendar read due dates and workshops of your groups"),
+        kept=_("Until you end it or make a new one"),
+        seen_by=ONLY_YOU,
+        owner="owner",
+        fields={
+            "id": ROW,
+            "owner": WHOSE,
+            "token": _("A fingerprint (SHA-256) of the address"),
+            "key": _("The form’s one-time key, so that nothing counts twice"),
+            "made_at": WHEN,
+        },
+        secret=frozenset({"token"}),
     ),
     Table(
         model="organizations.AssignmentMember",

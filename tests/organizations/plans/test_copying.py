@@ -5,8 +5,10 @@ from datetime import date, timedelta
 import pytest
 from django.utils.html import strip_tags
 
+from courses.organizations.assigning.plans import actions
+from courses.organizations.assigning.plans.lines import PlanLine
 from courses.organizations.models import Assignment, Group, GroupFacilitator, Member
-from tests.conftest import NOW, make_account
+from tests.conftest import NOW, make_account, sign_in
 from tests.organizations.cast import make_group, make_lead, make_member
 from tests.organizations.pages import key_in, url
 from tests.organizations.reports.learning import give
@@ -52,9 +54,6 @@ def test_copy_has_the_plan_with_days_counted_from_its_own_first_day(facilitator_
 
 
 def test_days_of_a_plan_are_counted_from_the_plans_first_day(facilitator_client, facilitator, old, course) -> None:
-    from courses.organizations.assigning.plans import actions
-    from courses.organizations.assigning.plans.lines import PlanLine
-
     Assignment.objects.all().delete()
     first = date(2027, 1, 4)  # long after it is given
     plan = actions.make_plan(
@@ -173,8 +172,6 @@ def test_copy_that_cannot_be_made_says_why(facilitator_client, old, member, chan
 
 
 def test_facilitator_of_another_group_copies_nothing(organization, old, client) -> None:
-    from tests.conftest import sign_in
-
     other = make_account("other")
     make_lead(make_group(organization, "Other"), other)
 

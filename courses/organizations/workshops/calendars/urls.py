@@ -1,0 +1,15 @@
+"""Addresses of calendars, and of workshops to come."""
+
+from django.urls import path
+
+from courses.organizations.workshops.calendars import views, workshop_views
+
+urlpatterns = [
+    path("me/calendar/", views.page, name="calendar"),
+    path("me/calendar/new/", views.new, name="calendar-new"),
+    path("me/calendar/end/", views.end, name="calendar-end"),
+    path("calendar/<str:token>.ics", views.file, name="calendar-file"),
+    path("groups/<int:pk>/workshops/coming/", workshop_views.coming, name="workshops-coming"),
+    path("groups/<int:pk>/workshops/coming/<int:coming>/cancel/", workshop_views.cancel, name="workshop-cancel"),
+    path("groups/<int:pk>/workshops/coming/<int:coming>/restore/", workshop_views.restore, name="workshop-restore"),
+]

@@ -1,0 +1,59 @@
+"""A person's calendar: the page with its secret address, and what a calendar reads there."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from courses.accounts.access import public, signed_in
+from courses.accounts.pages.next_page import see_other
+from courses.organizations.access.staff import account_of
+from courses.organizations.forms.pages import form_key, show
+from courses.organizations.models import CalendarLink
+from courses.organizations.workshops.calendars.events import events_of
+from courses.organizations.workshops.calendars.ics import calendar
+from courses.organizations.workshops.calendars.links import end_link, make_link, owner_of
+
+OWN = "a person's own calendar"
+
+
+@signed_in(OWN)
+@require_safe
+def page(request: HttpRequest) -> HttpResponse:
+    """What it is, and whether there is an address now."""
+    link = CalendarLink.objects.filter(owner=account_of(request)).first()
+    return show(request, "calendars/page.html", {"link": link})
+
+
+@signed_in(OWN)
+@require_POST
+def new(request: HttpRequest) -> HttpResponse:
+    """The address is shown this once; an older one ends."""
+    key = form_key(request)
+    token = make_link(owner=account_of(request), key=key, now=timezone.now()) if key else ""
+    if not token:
+        return see_other(reverse("organizations:calendar"))
+    address = request.build_absolute_uri(reverse("organizations:calendar-file", args=(token,)))
+    context = {"address": address, "opens": f"webcal://{address.partition('://')[2]}"}
+    return show(request, "calendars/address.html", context)
+
+
+@signed_in(OWN)
+@require_POST
+def end(request: HttpRequest) -> HttpResponse:
+    end_link(owner=account_of(request))
+    return see_other(reverse("organizations:calendar"))
+
+
+@public("whoever holds the secret address of a calendar reads it")
+@require_safe
+def file(request: HttpRequest, token: str) -> HttpResponse:
+    """In the language of the address. Ended, unknown and never made are the same."""
+    owner, now = owner_of(token), timezone.now()
+    if owner is None:
+        raise Http404
+    body = calendar(_("What my groups plan"), events_of(owner, request.build_absolute_uri, now), now=now)
+    response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
+    response["Cache-Control"] = "private, no-cache"
+    return response
