@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
+from tests.browser.facilitator import PATIENCE, Facilitator
+
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright runs an event loop; browser tests only
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 AXE = Path(__file__).resolve().parents[2] / ".ci" / "node_modules" / "axe-core" / "axe.min.js"
@@ -62,6 +64,13 @@ def watch(context: BrowserContext, watched: Callable[[BrowserContext], BrowserCo
 def site(live_server) -> str:
     """The site's address by the name that passkeys need."""
     return live_server.url.replace("127.0.0.1", "localhost")
+
+
+@pytest.fixture
+def facilitator(page: Page, tmp_path: Path) -> Facilitator:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.set_default_timeout(PATIENCE)
+    return Facilitator(page, tmp_path)
 
 
 def _is_foreign(url: str) -> bool:

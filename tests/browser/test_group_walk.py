@@ -2,11 +2,9 @@
 
 import csv
 import re
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
@@ -16,6 +14,7 @@ from courses.catalog.model.lessons import Lesson
 from courses.catalog.model.questions import Question
 from courses.catalog.published.library import catalog
 from literacy.demo.learner import right_answer
+from tests.browser.facilitator import Facilitator
 from tests.browser.reader import COURSE, Reader, step_with
 from tests.browser.test_print import needs_reader
 
@@ -29,68 +28,6 @@ MOST_PRESSES = 45  # of the facilitator, for all of it
 @pytest.fixture(autouse=True)
 def quick_hashes(settings) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
-@dataclass
-class Facilitator:
-    """Finds the way by what stands on links and buttons only, and counts the presses."""
-
-    page: Page
-    folder: Path
-    presses: int = 0
-    pages: int = 0
-
-    def __post_init__(self) -> None:
-        self.page.on("framenavigated", self._count)
-
-    def _count(self, _frame: object) -> None:
-        self.pages += 1
-
-    def press(self, name: str, heading: str = "", *, within: str = "body") -> None:
-        """Press a link or button, and wait for the page whose heading holds these words."""
-        self.presses += 1
-        place = self.page.locator(within)
-        exact = not within.startswith(("tr", ".courses"))  # hidden words say whose a link is; a card is one link
-        link, button = (place.get_by_role(role, name=name, exact=exact) for role in ("link", "button"))
-        link.or_(button).first.click()
-        if heading:
-            expect(self.page.locator("h1")).to_contain_text(heading)
-
-    def open_fold(self, words: str) -> None:
-        """Open what holds these words."""
-        self.presses += 1
-        self.page.locator("details", has_text=words).locator("summary").first.click()
-
-    def choose(self, label: str) -> None:
-        self.presses += 1
-        self.page.locator("label", has_text=label).first.click()
-
-    def choose_lesson(self, title: str) -> None:
-        """Open the questions of a lesson."""
-        self.presses += 1
-        self.page.locator("summary", has_text=title).click()
-
-    def fill(self, label: str, text: str) -> None:
-        self.page.get_by_label(label, exact=True).fill(text)
-
-    def sees(self, *words: str) -> None:
-        for one in words:
-            expect(self.page.locator("main")).to_contain_text(one)
-
-    def printed(self) -> tuple[int, str]:
-        """How many sheets of A4 come out of the printer, and what stands on them."""
-        path = self.folder / "printed.pdf"
-        self.page.pdf(path=path, format="A4", prefer_css_page_size=True)
-        text = subprocess.run(["pdftotext", "-layout", path, "-"], check=True, capture_output=True, text=True).stdout
-        return text.count("\f"), re.sub(r"\s+", " ", text)
-
-    def downloaded(self, name: str) -> Path:
-        self.presses += 1
-        with self.page.expect_download() as download:
-            self.page.get_by_role("link", name=name, exact=True).click()
-        path = self.folder / download.value.suggested_filename
-        download.value.save_as(path)
-        return path
 
 
 @dataclass(frozen=True)
@@ -132,13 +69,6 @@ def learners(browser: Browser, site: str) -> Iterator[list[Learner]]:
     yield [Learner(Reader(phone.new_page(), site)) for phone in phones]
     for phone in phones:
         phone.close()
-
-
-@pytest.fixture
-def facilitator(page: Page, tmp_path: Path) -> Facilitator:
-    page.set_viewport_size({"width": 1280, "height": 800})
-    page.set_default_timeout(PATIENCE)
-    return Facilitator(page, tmp_path)
 
 
 def found_organization(facilitator: Facilitator, site: str) -> None:

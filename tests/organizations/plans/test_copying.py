@@ -1,5 +1,6 @@
 """A group is copied for the next term: its plan with moved days, its leads, and nobody who was not ticked."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -140,6 +141,17 @@ def test_page_before_shows_days_and_names_and_makes_nothing(facilitator_client, 
     shown = " ".join(strip_tags(asked.content.decode()).split())
     assert Group.objects.count() == 1
     assert all(said in shown for said in ("Spring group", "March 8, 2027", "March 15, 2027", "小林"))
+
+
+@pytest.mark.parametrize("last_day", [date(2099, 12, 31), date(2026, 11, 30), date(2020, 1, 1)])
+def test_days_that_the_form_offers_are_accepted_however_long_the_old_group_ran(
+    facilitator_client, old, last_day
+) -> None:
+    Group.objects.filter(pk=old.pk).update(ends_on=last_day)
+    page = facilitator_client.get(url("group-copy", old.pk)).content.decode()
+    offered = {name: re.search(rf'name="{name}" value="([\d-]+)"', page)[1] for name in ("starts_on", "ends_on")}
+
+    assert copy(facilitator_client, old, **offered).status_code == 303
 
 
 def test_copy_made_by_mistake_goes_into_the_archive(facilitator_client, old) -> None:

@@ -1,6 +1,6 @@
 """The form that copies a group: its name, its first and last day, and whose names go along."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -14,6 +14,8 @@ from courses.organizations.assigning.plans.lines import moved
 from courses.organizations.forms.fields import NameField
 from courses.organizations.models import Group, Member
 from courses.organizations.staffing.forms import LONGEST_NAME
+
+SHORTEST, LONGEST = timedelta(days=30), 2 * LONGEST_PLAN
 
 
 class CopyForm(FirstDayForm):
@@ -50,8 +52,9 @@ class CopyForm(FirstDayForm):
         super().__init__(*args, today=today, planned=plan.starts_on, lines=plan.lines, **kwargs)
         self.plan, self.present = plan, Member.objects.present().filter(group=group)
         starts_on = max(plan.starts_on, today)
-        length = group.ends_on - plan.starts_on
-        self.initial = {"name": group.name, "starts_on": starts_on, "ends_on": starts_on + length, **self.initial}
+        length = max(group.ends_on - plan.starts_on, SHORTEST)
+        ends_on = min(starts_on + length, today + LONGEST)
+        self.initial = {"name": group.name, "starts_on": starts_on, "ends_on": ends_on, **self.initial}
         names = list(self.present.by_name().values_list("pk", "nickname")[: MOST_TICKED + 1])
         if 0 < len(names) <= MOST_TICKED:
             field = self.fields["people"]
@@ -67,7 +70,7 @@ class CopyForm(FirstDayForm):
         first, last = typed.get("starts_on"), typed.get("ends_on")
         if first and last and last < max(first, self.today):
             self.add_error("ends_on", _("The last day comes before the first"))
-        elif last and last > self.today + 2 * LONGEST_PLAN:
+        elif last and last > self.today + LONGEST:
             self.add_error("ends_on", _("Enter a day within the next four years"))
         return typed
 
