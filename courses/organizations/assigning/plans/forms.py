@@ -85,8 +85,8 @@ class NewPlanForm(FirstDayForm):
         required=False,
     )
     every = forms.ChoiceField(
-        label=_("A step is due"),
-        choices=[("week", _("every week")), ("fortnight", _("every two weeks")), ("none", _("without a date"))],
+        label=_("How often a step is due"),
+        choices=[("week", _("Once a week")), ("fortnight", _("Once in two weeks")), ("none", _("No date"))],
         initial="week",
         widget=RadioCards,
         error_messages={"required": _("Select how often")},
@@ -124,7 +124,7 @@ class LinesForm(PlainForm):
         for place in range(self.count):
             line = lines[place] if place < len(lines) else None
             self.fields[f"what_{place}"] = forms.ChoiceField(
-                label=_("What"), choices=choices, required=False, initial=line.choice if line else "",
+                label=_("What to learn"), choices=choices, required=False, initial=line.choice if line else "",
                 error_messages={"invalid_choice": _("A lesson that was chosen is no longer offered. Choose again.")},
             )  # fmt: skip
             self.fields[f"day_{place}"] = DayField(
