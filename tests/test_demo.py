@@ -16,7 +16,7 @@ from courses.organizations.reports.counts.gains import gains_of
 from courses.organizations.reports.counts.questions import questions_of
 from courses.organizations.reports.counts.totals import totals_of
 from courses.organizations.reports.people.ranking import counts_of
-from courses.organizations.reports.people.results import Standing
+from courses.organizations.reports.people.results import TaskStanding
 from courses.organizations.workshops.runs import read_all
 from literacy.demo.group import DEMO_FACILITATOR, SECRET, seed_group
 from literacy.demo.learner import DEMO_PASSWORD, DEMO_USERNAME, seed
@@ -50,11 +50,11 @@ def test_second_start_makes_nothing_anew(group) -> None:
 
 
 def test_group_shows_every_standing(group) -> None:
-    found: Counter[Standing] = Counter()
+    found: Counter[TaskStanding] = Counter()
     for task in given(group):
         found.update(counts_of(task, group, NOW))
 
-    assert {standing for standing, count in found.items() if count} == set(Standing)
+    assert {standing for standing, count in found.items() if count} == set(TaskStanding)
 
 
 def test_group_shows_hard_questions_and_what_it_gained(group) -> None:
@@ -71,7 +71,7 @@ def test_group_shows_hard_questions_and_what_it_gained(group) -> None:
 def test_counts_of_the_group_can_be_shown(group) -> None:
     whole = next(task for task in given(group) if task.is_whole)
 
-    assert totals_of(whole, group, NOW).standings[Standing.ON_TRACK] == 8
+    assert totals_of(whole, group, NOW).standings[TaskStanding.ON_TRACK] == 8
 
 
 def test_group_has_a_finished_workshop_and_cards(group) -> None:

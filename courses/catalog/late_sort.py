@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from itertools import product
 from typing import TypeVar
 
-from courses.catalog.model.sorting import Answers, Cited, LateSort, Rule, Said, SortBox, SortStep
+from courses.catalog.model.sorting import Answers, Cited, LateSort, SortAdvice, SortBox, SortRule, SortStep
 
 STEPS = 3
 MOST_LESSONS = 4
 
-Ruled = TypeVar("Ruled", bound=Rule)
+Ruled = TypeVar("Ruled", bound=SortRule)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class SortedOut:
     """What fits somebody's answers. `lessons` are slugs, best first; not each of them is published."""
 
     box: SortBox
-    says: tuple[Said, ...]
+    says: tuple[SortAdvice, ...]
     steps: tuple[SortStep, ...]
     lessons: tuple[str, ...]
 

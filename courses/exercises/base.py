@@ -41,7 +41,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class InputProblem:
     """A line of the error summary: where it leads, what it says, and readings to choose from."""
 
     anchor: str
@@ -137,22 +137,22 @@ class ExerciseForm(forms.Form):
         else:
             self.add_error(box, Unread(problem))
 
-    def problems(self) -> tuple[Problem, ...]:
+    def problems(self) -> tuple[InputProblem, ...]:
         """The error summary, in the order of the boxes."""
         found = self.errors.as_data()
         ordered = [name for name in (NON_FIELD_ERRORS, *self.fields) if name in found]
         return tuple(self._problem(name, error) for name in ordered for error in found[name])
 
-    def _problem(self, name: str, error: ValidationError) -> Problem:
+    def _problem(self, name: str, error: ValidationError) -> InputProblem:
         message = " ".join(error.messages)
         if name not in self.fields:
-            return Problem("", message, self._choices(name, error))
+            return InputProblem("", message, self._choices(name, error))
         bound = self[name]
         has_several = isinstance(self.fields[name].widget, forms.RadioSelect)
         anchor = f"{bound.id_for_label or bound.auto_id}{'_0' if has_several else ''}"
         if error.code not in NAMES_ITS_BOX:
             message = _("%(box)s: %(message)s") % {"box": str(bound.label).rstrip("?？"), "message": message}
-        return Problem(anchor, message, self._choices(name, error))
+        return InputProblem(anchor, message, self._choices(name, error))
 
     def _choices(self, name: str, error: ValidationError) -> tuple[Choice, ...]:
         if not isinstance(error, Unread):

@@ -20,7 +20,7 @@ from courses.loans.parsing._amount_words import said_amount
 from courses.loans.parsing._count_words import payments_in, said_count
 from courses.loans.parsing._hedges import Hedge, says_not_known, says_nothing
 from courses.loans.parsing._numerals import normalised
-from courses.loans.parsing._rate_period import Asked, RateUnit, one_period, periods_a_year, rate_period
+from courses.loans.parsing._rate_period import AskedPeriod, RateUnit, one_period, periods_a_year, rate_period
 from courses.loans.parsing._rate_words import RateReadings, SaidRate, rate_ends, rate_readings, said_rate
 from courses.loans.schedules.flows import Interval
 
@@ -150,7 +150,7 @@ def read_rate(
     _refuse_conflict(field, named, unit)
     period = named or (None if unit is None else str(unit))
     readings = _rate_readings(field, said, period, named)
-    asked = Asked(field, readings, per_year, is_flat)
+    asked = AskedPeriod(field, readings, per_year, is_flat)
     chosen = RateUnit(period) if period is not None and readings.needs != "other_period" else asked.period_meant()
     value = _one_reading(field, readings.values, unit=_told(named, readings, unit))
     with working():

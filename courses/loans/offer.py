@@ -11,13 +11,13 @@ from courses.loans.cost._headline import (
     price_flags,
     price_reading,
 )
-from courses.loans.cost._offer_terms import EarlyRepayment, Fee, FeeKind, FeeWhen, LoanOffer, Repayment, Term
+from courses.loans.cost._offer_terms import EarlyRepayment, Fee, FeeKind, FeeWhen, LoanOffer, OfferTerm, Repayment
 from courses.loans.cost._payments import fee_amount
 from courses.loans.cost._pricing import RateSet
 from courses.loans.cost._quote import QuoteReading
 from courses.loans.cost._settlement import Settlement, settle_early
 from courses.loans.cost._statement import StatementRow, cost_statement
-from courses.loans.cost._true_cost import Finding, OfferCost, contract_rate, must_be_repaid, resized, true_cost
+from courses.loans.cost._true_cost import OfferCost, OfferFinding, contract_rate, must_be_repaid, resized, true_cost
 
 __all__ = [
     "NO_DIGITS_ABOVE",
@@ -27,7 +27,7 @@ __all__ = [
     "Fee",
     "FeeKind",
     "FeeWhen",
-    "Finding",
+    "OfferFinding",
     "Headline",
     "LoanOffer",
     "OfferCost",
@@ -38,7 +38,7 @@ __all__ = [
     "Repayment",
     "Settlement",
     "StatementRow",
-    "Term",
+    "OfferTerm",
     "compare",
     "contract_rate",
     "cost_statement",

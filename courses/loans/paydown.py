@@ -16,7 +16,7 @@ YEAR_DAYS = 365
 NOTHING = Decimal(0)
 
 
-class Order(StrEnum):
+class PaydownOrder(StrEnum):
     """Where the money goes that is left when every debt has had its monthly payment."""
 
     DEAREST = "dearest"
@@ -73,7 +73,7 @@ class PayDown:
     `owed` is all that is owed today and after each month, `balances` the same for each debt until it is paid off.
     """
 
-    order: Order
+    order: PaydownOrder
     turns: tuple[int, ...]
     ends: tuple[int, ...]
     interest: Decimal
@@ -96,19 +96,19 @@ def due_in_all(debts: Sequence[ListedDebt]) -> Decimal:
         return sum((debt.due_a_month for debt in debts), NOTHING)
 
 
-def turns_of(debts: Sequence[ListedDebt], order: Order) -> tuple[int, ...]:
+def turns_of(debts: Sequence[ListedDebt], order: PaydownOrder) -> tuple[int, ...]:
     """The debts in the order in which they get what is left: priority debts first, in both orders."""
 
     def place(index: int) -> tuple[bool, Decimal, Decimal]:
         debt = debts[index]
         rate = -(debt.annual_rate or NOTHING)
-        first, second = (rate, debt.owed) if order == Order.DEAREST else (debt.owed, rate)
+        first, second = (rate, debt.owed) if order == PaydownOrder.DEAREST else (debt.owed, rate)
         return not debt.comes_first, first, second
 
     return tuple(sorted(range(len(debts)), key=place))
 
 
-def pay_down(debts: Sequence[ListedDebt], a_month: Decimal, order: Order) -> PayDown:
+def pay_down(debts: Sequence[ListedDebt], a_month: Decimal, order: PaydownOrder) -> PayDown:
     """Every debt gets its monthly payment, and what is left of `a_month` goes to the first that is still owed.
 
     Nothing new is borrowed. Interest is a twelfth of a year's, added before the payment. Call it only when `a_month`

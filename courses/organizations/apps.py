@@ -9,7 +9,7 @@ class OrganizationsConfig(AppConfig):
 
     def ready(self) -> None:
         from courses.accounts.pages.declared import declare
-        from courses.learning.claims.merging import Rule, merges_too
+        from courses.learning.claims.merging import MergeRule, merges_too
         from courses.learning.claims.waiting import asks_on
         from courses.learning.planning.steps.stopping import ends_too
         from courses.organizations.access import routes
@@ -22,5 +22,5 @@ class OrganizationsConfig(AppConfig):
             signs_in_without_password=routes.SIGNS_IN_WITHOUT_PASSWORD,
         )
         asks_on(*routes.ABOUT_ONES_LEARNING)
-        merges_too(Rule(NoGroupMail, ()))
+        merges_too(MergeRule(NoGroupMail, ()))
         ends_too(GROUP_REMINDERS)

@@ -15,7 +15,7 @@ from courses.organizations.assigning.actions import Wanted, assign
 from courses.organizations.forms.zones import today_in
 from courses.organizations.groups.actions import create_group
 from courses.organizations.groups.members import issue_cards, list_member
-from courses.organizations.joining.actions import Wish, join_with
+from courses.organizations.joining.actions import JoinWish, join_with
 from courses.organizations.joining.secret_codes import check_secret, hashed
 from courses.organizations.models import Group, GuardianConsent, Member, Organization
 from courses.organizations.reports.evaluation.terms import make_term
@@ -79,12 +79,12 @@ def _group(
 def _join(group: Group, at: datetime) -> dict[str, Member]:
     """Everybody by nickname: the demo's learner with an own account, the others with nickname and secret code."""
     account = User.objects.filter(username=DEMO_USERNAME).first()
-    wish = Wish("小林", "", is_under_14=False, shares_earlier=True)
+    wish = JoinWish("小林", "", is_under_14=False, shares_earlier=True)
     xiaolin = join_with(account=account, guest=None, group=group, wish=wish, key=f"{KEY}-xiaolin", now=at)
     secret = hashed(check_secret(SECRET, nickname=""))
     found = {}
     for number, pupil in enumerate(PUPILS):
-        wish = Wish(pupil.nickname, secret, is_under_14=False, shares_earlier=False)
+        wish = JoinWish(pupil.nickname, secret, is_under_14=False, shares_earlier=False)
         found[pupil.nickname] = join_with(
             account=None, guest=None, group=group, wish=wish, key=f"{KEY}-{number}", now=at + timedelta(minutes=number)
         )

@@ -8,10 +8,10 @@ from courses.accounts.models import User
 from courses.catalog.model.lessons import Lesson
 from courses.catalog.model.questions import Question
 from courses.organizations.forms.zones import today_in
-from courses.organizations.groups.attendance.actions import Noted, note_meeting, save_attendance
+from courses.organizations.groups.attendance.actions import NotedAttendance, note_meeting, save_attendance
 from courses.organizations.models import Group, HandCount, Member, SessionRun
 from courses.organizations.workshops.actions import (
-    Step,
+    WallStep,
     end_run,
     save_counts,
     start_run,
@@ -32,16 +32,17 @@ def run_workshop(group: Group, lesson: Lesson, present: Sequence[Member], lead: 
     run = start_run(group=group, lesson=lesson, actor=lead, key="demo", now=at)
     for position, question in enumerate(list(lesson.questions.values())[:ASKED], 1):
         moment = at + timedelta(minutes=6 * position)
-        run = take_step(run=run, step=Step.NEXT, version=run.version, now=moment)
+        run = take_step(run=run, step=WallStep.NEXT, version=run.version, now=moment)
         _answer(run, question, moment + timedelta(minutes=1))
         _count(run, position, question, lead, moment + timedelta(minutes=2))
         run.refresh_from_db()
-        run = take_step(run=run, step=Step.SHOW_ANSWER, version=run.version, now=moment + timedelta(minutes=3))
+        run = take_step(run=run, step=WallStep.SHOW_ANSWER, version=run.version, now=moment + timedelta(minutes=3))
     members = [member.pk for member in present]
     ended = at + timedelta(minutes=35)
     meeting = note_meeting(group=group, day=today_in(group.time_zone, at))
     save_attendance(
-        meeting=meeting, listed=members, wanted=Noted(frozenset(members), OTHERS), seen=Noted(frozenset()), actor=lead,
+        meeting=meeting, listed=members, wanted=NotedAttendance(frozenset(members), OTHERS),
+        seen=NotedAttendance(frozenset()), actor=lead,
         now=ended,
     )  # fmt: skip
     return end_run(run=run, actor=lead, now=ended)

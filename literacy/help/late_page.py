@@ -38,7 +38,7 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class LateOutcome:
     """What to do, ready to print. `stops`: shown before the other questions, because an answer would not wait."""
 
     found: SortedOut
@@ -60,7 +60,7 @@ class LatePage:
     asked: str = ""
     before: str = ""
     goes_on: bool = False
-    outcome: Outcome | None = None
+    outcome: LateOutcome | None = None
 
     @property
     def question(self) -> SortQuestion:
@@ -107,10 +107,10 @@ def late_page(sort: LateSort, form: LateSortForm) -> LatePage:
     return LatePage(sort, answers, asked, before, goes_on, outcome)
 
 
-def _outcome(sort: LateSort, answers: dict[str, str]) -> Outcome:
+def _outcome(sort: LateSort, answers: dict[str, str]) -> LateOutcome:
     found, facts = sort_out(sort, answers), catalog().facts
     is_urgent = any(sort.questions[key].options[option].stop for key, option in answers.items())
-    return Outcome(
+    return LateOutcome(
         found,
         tuple(_sentence(one) for one in found.says),
         tuple(_step(sort, step) for step in found.steps),

@@ -6,7 +6,7 @@ from django.utils.translation import override
 
 from courses.catalog.model.values.texts import Language
 from courses.catalog.published.library import search_index
-from courses.catalog.search_index.entries import Entry
+from courses.catalog.search_index.entries import SearchEntry
 from courses.catalog.search_index.index import Hit
 from courses.exercises.registry import EXERCISES
 from courses.languages.known import CODES, current_language
@@ -22,7 +22,7 @@ def search(query: str) -> tuple[tuple[Hit, ...], str]:
     return hits or index.find(meant, language), meant
 
 
-def _exercises(language: Language) -> Iterator[Entry]:
+def _exercises(language: Language) -> Iterator[SearchEntry]:
     """Found by the words of every language, as first steps in trouble are."""
     for exercise in EXERCISES.values():
         also = []
@@ -30,6 +30,6 @@ def _exercises(language: Language) -> Iterator[Entry]:
             with override(one):
                 also.append(str(exercise.search))
         with override(language):
-            yield Entry(
+            yield SearchEntry(
                 "exercise", "", exercise.kind, "", str(exercise.title), str(exercise.lead), also=" ".join(also)
             )  # fmt: skip

@@ -19,12 +19,12 @@ from courses.languages.known import current_language
 from courses.learning.claims.waiting import is_left_out
 from courses.learning.course_progress.ending import safe_end
 from courses.learning.course_progress.mine import MyCourse, my_courses
-from courses.learning.course_progress.progress import Status, recent_days
-from courses.learning.course_progress.standing import Standing
-from courses.learning.course_progress.way_on import Kind, NextThing, next_thing
+from courses.learning.course_progress.progress import LessonStatus, recent_days
+from courses.learning.course_progress.standing import CourseStanding
+from courses.learning.course_progress.way_on import NextThing, WayOnKind, next_thing
 from courses.learning.exams.overview import safe_overview
-from courses.learning.lessons.walking import Place, place_of
-from courses.learning.planning.steps.shown import Steps, steps_of
+from courses.learning.lessons.walking import WalkPlace, place_of
+from courses.learning.planning.steps.shown import ActionSteps, steps_of
 from courses.learning.practice.ads.pages import AdsToday, ads_today
 from courses.learning.practice.reviews.today import ReviewToday, due_today, review_today
 from courses.learning.sharing.certificates.shown import OwnRecord, own_records
@@ -48,11 +48,11 @@ def _read(visit: Visit, read: Callable[[], Result], otherwise: Callable[[], Resu
         return otherwise()
 
 
-def _standing(visit: Visit, review: ReviewToday, *, paths: bool = False) -> Standing:
+def _standing(visit: Visit, review: ReviewToday, *, paths: bool = False) -> CourseStanding:
     """With its courses read already, and with the learner's own paths where the page shows them."""
 
-    def read(learner: User | None) -> Standing:
-        standing = Standing(learner, catalog(), timezone.now(), review=review)
+    def read(learner: User | None) -> CourseStanding:
+        standing = CourseStanding(learner, catalog(), timezone.now(), review=review)
         standing.read(paths=paths)
         return standing
 
@@ -63,8 +63,8 @@ def _due(visit: Visit) -> ReviewToday:
     return _read(visit, lambda: due_today(visit.learner, catalog(), timezone.now()), ReviewToday)
 
 
-def _steps(visit: Visit) -> Steps:
-    return _read(visit, lambda: steps_of(visit, catalog(), timezone.now()), Steps)
+def _steps(visit: Visit) -> ActionSteps:
+    return _read(visit, lambda: steps_of(visit, catalog(), timezone.now()), ActionSteps)
 
 
 def _assigned(visit: Visit) -> tuple[Assigned, ...]:
@@ -75,17 +75,17 @@ def _coming(visit: Visit) -> tuple[Coming, ...]:
     return _read(visit, lambda: coming_for(visit.account, timezone.now()), tuple)
 
 
-def _way_on(standing: Standing, assigned: Sequence[Assigned]) -> NextThing:
+def _way_on(standing: CourseStanding, assigned: Sequence[Assigned]) -> NextThing:
     """What to go on with; of what groups ask for, the most pressing."""
     asked = ((one.course, one.go_on_with) for one in assigned if not one.is_done)
     return next_thing(standing, asked=next(asked, None))
 
 
-def _mine(visit: Visit, standing: Standing, records: Sequence[OwnRecord]) -> tuple[MyCourse, ...]:
+def _mine(visit: Visit, standing: CourseStanding, records: Sequence[OwnRecord]) -> tuple[MyCourse, ...]:
     return _read(visit, lambda: my_courses(visit.learner, standing.states, records), tuple)
 
 
-def _place(visit: Visit, way_on: NextThing) -> Place | None:
+def _place(visit: Visit, way_on: NextThing) -> WalkPlace | None:
     """The step of a lesson that was begun; one query, asked only then."""
     lesson = way_on.lesson
     if lesson is None or not way_on.is_begun:
@@ -93,18 +93,18 @@ def _place(visit: Visit, way_on: NextThing) -> Place | None:
     return _read(visit, lambda: place_of(visit.learner, lesson, current_language()), lambda: None)
 
 
-def _next(visit: Visit, standing: Standing, way_on: NextThing, coming: Sequence[Coming]) -> dict[str, Any]:
+def _next(visit: Visit, standing: CourseStanding, way_on: NextThing, coming: Sequence[Coming]) -> dict[str, Any]:
     """The one next thing, where in it, how far its course is, and whether nothing was ever begun or asked here."""
     state = next((one for one in standing.states if one.course is way_on.course), None)
     return {
         "way_on": way_on, "way_on_state": state, "place": _place(visit, way_on),
         "is_first_visit": way_on.is_first and not way_on.is_asked and not way_on.reasons and not coming and all(
-            one.status is Status.NOT_STARTED for one in standing.states
+            one.status is LessonStatus.NOT_STARTED for one in standing.states
         ),
     }  # fmt: skip
 
 
-def _path(visit: Visit, standing: Standing) -> dict[str, Any]:
+def _path(visit: Visit, standing: CourseStanding) -> dict[str, Any]:
     """The learner's own path, and a key for the button that puts it away."""
     paths = standing.paths
     return {"paths": paths, "path_key": visit.new_form_key() if paths.in_force else ""}
@@ -137,7 +137,7 @@ def _home(visit: Visit) -> dict[str, Any]:
         "states": standing.path.in_order(standing.states) if standing.path else standing.states, "path": standing.path,
         **_path(visit, standing), "review": review, "steps": _steps(visit), "check_form": LoanCheckForm,
         "assigned": [one for one in assigned if not one.is_done], "most_asked": MOST_ASKED, "coming": coming,
-        **_next(visit, standing, way_on, coming), "shows_review": review.count and way_on.kind != Kind.REVIEW,
+        **_next(visit, standing, way_on, coming), "shows_review": review.count and way_on.kind != WayOnKind.REVIEW,
         "storage_is_down": visit.storage_is_down,
     }  # fmt: skip
 
@@ -195,7 +195,7 @@ def me(request: HttpRequest) -> HttpResponse:
     records: tuple[OwnRecord, ...] = _read(visit, lambda: own_records(holder, catalog()), tuple)
     way_on, mine = _way_on(standing, assigned), _mine(visit, standing, records)
     ads = _read(visit, lambda: ads_today(visit.learner, timezone.now()), AdsToday)
-    shows_review = review.count and way_on.kind != Kind.REVIEW
+    shows_review = review.count and way_on.kind != WayOnKind.REVIEW
     context = {
         "mine": mine, "days": days, "learner": visit.learner, "review": review, "steps": _steps(visit),
         "assigned": assigned, "coming": coming, "leads": _leads(request, visit), "records": records,

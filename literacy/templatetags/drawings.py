@@ -5,7 +5,7 @@ from html import escape
 from django import template
 from django.utils.safestring import SafeString
 
-from courses.catalog.drawings.base import Table
+from courses.catalog.drawings.base import DrawingTable
 from courses.catalog.drawings.printing import unbroken
 
 register = template.Library()
@@ -13,7 +13,7 @@ OPENING = {True: '<td class="number">', False: "<td>"}
 
 
 @register.simple_tag
-def drawn_rows(table: Table) -> SafeString:
+def drawn_rows(table: DrawingTable) -> SafeString:
     """The rows of a drawing's table, up to three dozen: the first cell of each names it."""
     return SafeString(unbroken("".join(_row(row) for row in table.cells)))
 

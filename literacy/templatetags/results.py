@@ -11,9 +11,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from courses.catalog.model.lessons import Lesson
-from courses.organizations.reports.counts.questions import Figures
-from courses.organizations.reports.people.lists import PersonLine
-from courses.organizations.reports.people.results import Reason, Result, Standing
+from courses.organizations.reports.counts.questions import QuestionCounts
+from courses.organizations.reports.people.lists import LearnerLine
+from courses.organizations.reports.people.results import AttentionReason, Result, TaskStanding
 from courses.organizations.reports.wording import check_words, reason_words
 
 register = template.Library()
@@ -31,10 +31,10 @@ class Cells(NamedTuple):
 
 
 @register.simple_tag
-def cells(lines: Iterable[PersonLine]) -> list[Cells]:
+def cells(lines: Iterable[LearnerLine]) -> list[Cells]:
     """The lines of one task; what many of them share is put in words once."""
     weeks: dict[date | None, str] = {}
-    goes: dict[tuple[Standing, tuple[Reason, ...]], SafeString] = {}
+    goes: dict[tuple[TaskStanding, tuple[AttentionReason, ...]], SafeString] = {}
     found = []
     for line in lines:
         result = line.result
@@ -78,7 +78,7 @@ def lesson_lines(result: Result) -> Iterable[tuple[Lesson, bool]]:
 
 
 @register.simple_tag
-def tells_apart(figures: Figures) -> str:
+def tells_apart(figures: QuestionCounts) -> str:
     """What the discrimination says, in a sentence."""
     words = {
         "well": _("Who knows more gets it right more often: the question does its work."),

@@ -25,11 +25,11 @@ from courses.catalog.published.library import (
     load_content,
     search_index,
 )
-from courses.catalog.search_index.entries import Entry
+from courses.catalog.search_index.entries import SearchEntry
 from tests.catalog.sample import COURSE, EN, FACTS, QUESTIONS, TODAY, ZH, edit, sample_files, write_content
 
 
-def no_more(_language: str) -> Iterator[Entry]:
+def no_more(_language: str) -> Iterator[SearchEntry]:
     """A search over the catalogue alone."""
     return iter(())
 

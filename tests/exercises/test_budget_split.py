@@ -3,13 +3,13 @@
 import pytest
 from django.test import Client
 
-from courses.exercises.budgeting.budget_split.result import Split, split_result
+from courses.exercises.budgeting.budget_split.result import BudgetSplit, split_result
 from courses.exercises.budgeting.household.sheet import MonthForm
 from courses.loans.affordability.budget import Verdict
 from tests.exercises.test_month_sheet import OCTOBER
 
 
-def split(**changes: str) -> Split:
+def split(**changes: str) -> BudgetSplit:
     form = MonthForm({name: value for name, value in {**OCTOBER, **changes}.items() if value})
     assert form.is_valid(), form.errors
     return split_result(form)

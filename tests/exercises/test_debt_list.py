@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
-from courses.exercises.debts.debt_list.case import Case, work_out
+from courses.exercises.debts.debt_list.case import DebtsCase, work_out
 from courses.exercises.debts.debt_list.due import read_due
 from courses.exercises.debts.debt_list.exercise import EXAMPLE
 from courses.exercises.debts.debt_list.form import DebtListForm
@@ -39,7 +39,7 @@ def _form(**changes: str) -> DebtListForm:
     return form
 
 
-def _case(**changes: str) -> Case:
+def _case(**changes: str) -> DebtsCase:
     return work_out(_form(**changes))
 
 

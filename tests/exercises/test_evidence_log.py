@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
-from courses.exercises.debts.evidence_log.findings import Finding, Sign, findings_of
+from courses.exercises.debts.evidence_log.findings import EvidenceFinding, EvidenceSign, findings_of
 from courses.exercises.debts.evidence_log.form import MOST, EvidenceLogForm
 from courses.exercises.debts.evidence_log.result import LogResult, log_result
 from tests.exercises.kinds.evidence_log import SAMPLE
@@ -26,7 +26,7 @@ def record(*entries: dict[str, str], **others: str) -> LogResult:
     return log_result(form_of(*entries, **others))
 
 
-def found(*entries: dict[str, str], kind: str = "") -> dict[Sign, Finding]:
+def found(*entries: dict[str, str], kind: str = "") -> dict[EvidenceSign, EvidenceFinding]:
     form = form_of(*entries, lender_kind=kind)
     return {one.sign: one for one in findings_of(form.entries, kind)}
 
@@ -61,11 +61,13 @@ def test_what_is_missing_is_named_and_a_missed_call_has_no_words() -> None:
     [("21:59", False), ("22:00", True), ("23:30", True), ("00:00", True), ("07:59", True), ("08:00", False)],
 )
 def test_night_is_from_22_to_8(time: str, is_night: bool) -> None:
-    assert (Sign.NIGHT in found({"time": time, "how": "answered"})) == is_night
+    assert (EvidenceSign.NIGHT in found({"time": time, "how": "answered"})) == is_night
 
 
-@pytest.mark.parametrize(("how", "most", "sign"), [("answered", 3, Sign.OFTEN), ("missed", 6, Sign.TRIES)])
-def test_too_often_counts_calls_of_one_kind_and_day(how: str, most: int, sign: Sign) -> None:
+@pytest.mark.parametrize(
+    ("how", "most", "sign"), [("answered", 3, EvidenceSign.OFTEN), ("missed", 6, EvidenceSign.TRIES)]
+)
+def test_too_often_counts_calls_of_one_kind_and_day(how: str, most: int, sign: EvidenceSign) -> None:
     calls = [{"day": "2026-11-24", "how": how} for _number in range(most)]
     assert sign not in found(*calls)
     assert sign not in found(*calls, {"day": "2026-11-25", "how": how})
@@ -89,12 +91,12 @@ def test_against_is_said_only_where_a_law_or_binding_rule_says_it(kind: str, ent
 
 def test_rule_depends_on_the_lender() -> None:
     def rules(kind: str) -> set[str]:
-        return {one.id for one in found({"to_whom": "others"}, kind=kind)[Sign.OTHERS].facts}
+        return {one.id for one in found({"to_whom": "others"}, kind=kind)[EvidenceSign.OTHERS].facts}
 
     assert rules("card") == {"CN-COLL-03", "CN-COLL-26", "CN-COLL-29"}
     assert rules("consumer") == {"CN-COLL-03", "CN-COLL-25", "CN-COLL-29"}
     assert rules("microloan") == {"CN-COLL-03", "CN-COLL-42"}
-    assert found(*[{"day": "2026-11-24", "how": "missed"}] * 7, kind="microloan")[Sign.TRIES].facts == ()
+    assert found(*[{"day": "2026-11-24", "how": "missed"}] * 7, kind="microloan")[EvidenceSign.TRIES].facts == ()
 
 
 def test_threat_leads_to_the_police_first() -> None:

@@ -7,8 +7,8 @@ from django.test import Client
 from django.utils import translation
 
 from courses.exercises.borrowing.loan_check.form import LoanCheckForm
-from courses.exercises.borrowing.loan_check.result import CheckAnswer, check_result
-from courses.exercises.borrowing.loan_check.verdict import Level
+from courses.exercises.borrowing.loan_check.result import AnswerShown, check_result
+from courses.exercises.borrowing.loan_check.verdict import VerdictLevel
 from tests.exercises.test_privacy import _found, _stored_texts
 
 PAGES = ("/en/exercises/loan-check/", "/zh-hans/exercises/loan-check/")
@@ -16,7 +16,7 @@ SHORT = {"received": "700", "total": "1000", "when": "7-days"}
 YEAR = {"received": "10000", "total": "11001.61", "when": "12-months"}
 
 
-def answer(**data: str) -> CheckAnswer:
+def answer(**data: str) -> AnswerShown:
     form = LoanCheckForm(data)
     assert form.is_valid(), form.errors
     return check_result(form)
@@ -25,7 +25,7 @@ def answer(**data: str) -> CheckAnswer:
 def test_714_loan_is_dangerous_and_has_no_rate() -> None:
     found = answer(**SHORT)
 
-    assert (found.level, found.heading) == (Level.BAD, "Dangerous. Do not sign yet")
+    assert (found.level, found.heading) == (VerdictLevel.BAD, "Dangerous. Do not sign yet")
     assert found.says == "¥700 reaches you, ¥1,000 goes back after 7 days: ¥42.86 on top of every ¥100."
     assert "over 1,000% a year" in found.signs[0]
     assert "Very short and dear" in found.signs[1]
@@ -37,7 +37,7 @@ def test_714_loan_is_dangerous_and_has_no_rate() -> None:
 def test_rate_between_two_lines_depends_on_who_lends() -> None:
     found = answer(**YEAR)
 
-    assert (found.level, found.heading) == (Level.WARN, "It depends on who lends. Do not sign yet")
+    assert (found.level, found.heading) == (VerdictLevel.WARN, "It depends on who lends. Do not sign yet")
     assert "the loan costs ¥1,001.61, that is 18.00% a year" in found.says
     assert [(line.says[:3], line.is_within) for line in found.lines] == [("12%", False), ("24%", True)]
     assert {"A small-loan company", "A private person"} <= {choice.label for choice in found.what_else}
@@ -69,7 +69,7 @@ def test_box_names_no_line_as_kept_where_one_could_be_exceeded(data) -> None:
 
 
 def test_lender_without_a_known_line_is_never_good() -> None:
-    assert answer(received="10000", total="10200", when="12-months", lender="card").level == Level.WARN
+    assert answer(received="10000", total="10200", when="12-months", lender="card").level == VerdictLevel.WARN
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from django.utils import translation
 
 from courses.catalog.model.schema import ExerciseKind
 from courses.exercises.budgeting.household.sheet import MonthForm
-from courses.exercises.budgeting.month_sheet.result import Sheet, sheet_result
+from courses.exercises.budgeting.month_sheet.result import MonthSheet, sheet_result
 from courses.loans.affordability.budget import Verdict
 from tests.catalog.drawings.reading import values
 from tests.exercises.kinds import sample_of
@@ -24,7 +24,7 @@ def read(**changes: str) -> MonthForm:
     return MonthForm({name: value for name, value in {**OCTOBER, **changes}.items() if value})
 
 
-def sheet(**changes: str) -> Sheet:
+def sheet(**changes: str) -> MonthSheet:
     form = read(**changes)
     assert form.is_valid(), form.errors
     return sheet_result(form)

@@ -14,7 +14,7 @@ from courses.catalog.published.library import catalog
 from courses.exercises.practice.spot_ad.bank import bank, is_flagged, signs_of
 from courses.exercises.practice.spot_ad.dealing import deal, seen_after
 from courses.exercises.practice.spot_ad.discernment import ACCUSED, CAUGHT, CLEARED, MISSED, Tally, tally_of
-from courses.exercises.practice.spot_ad.round import SALT, Call, Round, signs_found
+from courses.exercises.practice.spot_ad.round import SALT, AdRound, Call, signs_found
 from courses.exercises.practice.spot_ad.shown import advert
 from courses.exercises.results.outcome import Outcome, Score
 from courses.learning.models import ExerciseOutcome
@@ -70,7 +70,7 @@ def test_small_bank_gives_a_short_round() -> None:
 
 
 def test_round_of_some_signs_holds_only_flagged_ones_that_show_them() -> None:
-    dealt = Round.dealt(count=4, only=("pay-first",))
+    dealt = AdRound.dealt(count=4, only=("pay-first",))
     flagged = [one for one in dealt.deck if is_flagged(bank()[one])]
     assert flagged
     assert all("pay-first" in bank()[one].flags for one in flagged)
@@ -157,8 +157,8 @@ class Player:
         return html.unescape(re.search(r'name="round" value="([^"]+)"', self.page)[1])  # type: ignore[index]
 
     @property
-    def round(self) -> Round:
-        found = Round.opened(self.state)
+    def round(self) -> AdRound:
+        found = AdRound.opened(self.state)
         assert found is not None
         return found
 
@@ -251,12 +251,12 @@ def test_round_that_cannot_be_read_is_begun_anew(client: Client, state: str) -> 
 @pytest.mark.parametrize("count_", ["0", "99", "-1", "x", "1e9", ""])
 def test_length_that_fits_no_round_is_that_of_every_round(player: Player, count_: str) -> None:
     player.send(count=count_)
-    assert len(player.round.deck) == len(Round.dealt().deck)
+    assert len(player.round.deck) == len(AdRound.dealt().deck)
 
 
 def test_state_is_the_same_after_it_travelled() -> None:
-    played = Round.dealt(count=4, only=("pay-first",), seen=("ad-01",)).with_call(Call(True, ("p1", "p2")))
-    assert Round.opened(played.sealed()) == played
+    played = AdRound.dealt(count=4, only=("pay-first",), seen=("ad-01",)).with_call(Call(True, ("p1", "p2")))
+    assert AdRound.opened(played.sealed()) == played
 
 
 @pytest.mark.django_db
@@ -299,7 +299,7 @@ def test_reason_that_holds_for_several_parts_is_told_once() -> None:
 
 def test_end_of_a_round_says_how_many_were_not_met() -> None:
     size = len(bank())
-    first = Round.dealt()
+    first = AdRound.dealt()
     assert first.not_met == size - len(first.deck)
     assert first.next_one().not_met == size - 2 * len(first.deck)
     everything = replace(first, seen=tuple(bank()))

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
-from courses.exercises.base import Problem
+from courses.exercises.base import InputProblem
 from courses.exercises.borrowing.can_i_afford.case import work_out
 from courses.exercises.borrowing.can_i_afford.form import AffordForm
 from courses.exercises.borrowing.can_i_afford.read_back import doubts
@@ -27,7 +27,7 @@ def _nominal(data: dict[str, str]) -> str:
     return f"{100 * nominal:.2f}"
 
 
-def _asked(data: dict[str, str]) -> Problem:
+def _asked(data: dict[str, str]) -> InputProblem:
     """The one thing that the form asks about."""
     (problem,) = AffordForm(data).problems()
     return problem

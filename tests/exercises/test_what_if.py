@@ -5,15 +5,15 @@ import pytest
 from courses.exercises.borrowing.can_i_afford.exercise import EXERCISE as CAN_I_AFFORD
 from courses.exercises.borrowing.can_i_afford.form import AffordForm
 from courses.exercises.borrowing.can_i_afford.result import AffordResult
-from courses.exercises.borrowing.can_i_afford.what_if import WhatIf
+from courses.exercises.borrowing.can_i_afford.what_if import BudgetWhatIf
 from tests.exercises.sample import comfortable, filled, form_of, result_of
 
 
-def _by_code(result: AffordResult) -> dict[str, WhatIf]:
+def _by_code(result: AffordResult) -> dict[str, BudgetWhatIf]:
     return {one.code: one for one in result.what_ifs}
 
 
-def _after(what_if: WhatIf) -> AffordResult:
+def _after(what_if: BudgetWhatIf) -> AffordResult:
     form = AffordForm(what_if.data)
     assert form.is_valid(), form.errors
     result: AffordResult = CAN_I_AFFORD.calculate(form)

@@ -7,8 +7,8 @@ from django.db import IntegrityError, connection, transaction
 
 from courses.catalog.model.asking import NotAChoice
 from courses.catalog.published.library import catalog
-from courses.learning.course_progress.progress import TRIES, Status, lesson_state
-from courses.learning.course_progress.standing import Standing
+from courses.learning.course_progress.progress import TRIES, LessonStatus, lesson_state
+from courses.learning.course_progress.standing import CourseStanding
 from courses.learning.lessons import actions
 from courses.learning.models import Answer, LessonProgress
 from literacy.demo.learner import right_answer
@@ -204,9 +204,13 @@ def test_course_state_says_where_to_go_on(guest, course) -> None:
         record(guest, first, question, right_answer(question), f"a{number}")
     record(guest, second, second.marked_questions[0], right_answer(second.marked_questions[0]), "b")
 
-    state = next(one for one in Standing(guest, catalog(), NOW).states if one.course is course)
+    state = next(one for one in CourseStanding(guest, catalog(), NOW).states if one.course is course)
 
-    assert [line.status for line in state.lines[:3]] == [Status.COMPLETED, Status.IN_PROGRESS, Status.NOT_STARTED]
+    assert [line.status for line in state.lines[:3]] == [
+        LessonStatus.COMPLETED,
+        LessonStatus.IN_PROGRESS,
+        LessonStatus.NOT_STARTED,
+    ]
     assert state.done == 1
     assert state.continue_with.slug == second.slug
 
@@ -216,9 +220,13 @@ def test_retired_lesson_keeps_its_result(guest, course) -> None:
         learner=guest, course=course.slug, lesson="once-there", opened_at=NOW, touched_at=NOW, completed_at=NOW
     )
 
-    state = next(one for one in Standing(guest, catalog(), NOW).states if one.course is course)
+    state = next(one for one in CourseStanding(guest, catalog(), NOW).states if one.course is course)
 
-    assert [(line.slug, line.lesson, line.status) for line in state.lines][-1] == ("once-there", None, Status.COMPLETED)
+    assert [(line.slug, line.lesson, line.status) for line in state.lines][-1] == (
+        "once-there",
+        None,
+        LessonStatus.COMPLETED,
+    )
     assert state.done == 0
 
 

@@ -10,9 +10,9 @@ from django.utils.translation import override
 
 from courses.catalog.model.lessons import Course, Lesson
 from courses.catalog.published.library import catalog
-from courses.learning.course_progress.progress import CourseState, LessonLine, Status
+from courses.learning.course_progress.progress import CourseState, LessonLine, LessonStatus
 from courses.learning.course_progress.standing import CheckStanding
-from courses.learning.course_progress.way_on import Kind, NextThing, next_thing
+from courses.learning.course_progress.way_on import NextThing, WayOnKind, next_thing
 from courses.learning.models import LearningRecord, LessonProgress, ReviewCard
 from courses.learning.planning.paths.goals import chosen
 from courses.learning.planning.paths.ordering import OrderedPath, ordered
@@ -42,11 +42,11 @@ def other_course() -> Course:
 
 def state(course: Course, done: str = "", at: datetime = NOW) -> CourseState:
     """`done`: a letter a lesson, in the order of the course: d done, p in progress, anything else not started."""
-    words = {"d": Status.COMPLETED, "p": Status.IN_PROGRESS}
+    words = {"d": LessonStatus.COMPLETED, "p": LessonStatus.IN_PROGRESS}
     lines = []
     for number, lesson in enumerate(course.lessons):
-        status = words.get(done[number : number + 1], Status.NOT_STARTED)
-        touched_at = None if status is Status.NOT_STARTED else at + number * HOUR / 60
+        status = words.get(done[number : number + 1], LessonStatus.NOT_STARTED)
+        touched_at = None if status is LessonStatus.NOT_STARTED else at + number * HOUR / 60
         lines.append(LessonLine(lesson.slug, lesson, status, touched_at))
     return CourseState(course, tuple(lines))
 
@@ -105,7 +105,7 @@ def test_next_thing_of_every_standing(course, first, second, checks, records, du
     assert (said(standing, asked=asked), said(standing, within=course)) == (home, in_course)
 
 
-@pytest.mark.parametrize(("kind", "offers"), [(Kind.LESSON, True), (Kind.PRACTICE, False)])
+@pytest.mark.parametrize(("kind", "offers"), [(WayOnKind.LESSON, True), (WayOnKind.PRACTICE, False)])
 def test_path_is_offered_while_there_is_something_to_order(kind, offers) -> None:
     with override("en"):
         page = render_to_string("courses/learning/paths/line.html", {"paths": {}, "way_on": NextThing(kind)})

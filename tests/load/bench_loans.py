@@ -17,7 +17,7 @@ import pyxirr  # noqa: E402
 
 from courses.loans.affordability.budget import Budget, assess  # noqa: E402
 from courses.loans.money import QuotedRate  # noqa: E402
-from courses.loans.offer import Fee, LoanOffer, Term, true_cost  # noqa: E402
+from courses.loans.offer import Fee, LoanOffer, OfferTerm, true_cost  # noqa: E402
 from courses.loans.schedules.flows import CashFlow, repeat  # noqa: E402
 from courses.loans.schedules.rates import all_rates, effective_annual_rate  # noqa: E402
 from courses.loans.schedules.schedule import equal_instalments  # noqa: E402
@@ -57,7 +57,7 @@ def loan(count: int, interval: str = "month") -> LoanOffer:
     return LoanOffer(
         contract_amount=Decimal(100_000),
         repayment="equal_instalments",
-        term=Term(count, interval),
+        term=OfferTerm(count, interval),
         quoted_rate=QuotedRate(Decimal("0.12")),
         amount_received=Decimal(99_000),
         fees=(
@@ -102,7 +102,7 @@ def cases() -> list[tuple[str, float, Callable[[], object], list[CashFlow] | Non
         offer = LoanOffer(
             contract_amount=Decimal(100_000),
             repayment=kind,
-            term=Term(120),
+            term=OfferTerm(120),
             quoted_rate=QuotedRate(Decimal("0.12")),
             amount_received=Decimal(100_000),
             fees_complete=True,

@@ -6,7 +6,7 @@ from typing import Any
 
 from courses.loans.affordability.budget import Budget
 from courses.loans.money import QuotedRate, as_percent
-from courses.loans.offer import Fee, LoanOffer, OfferCost, Term
+from courses.loans.offer import Fee, LoanOffer, OfferCost, OfferTerm
 
 D = Decimal
 
@@ -14,7 +14,7 @@ D = Decimal
 PLAIN = LoanOffer(
     contract_amount=D(10_000),
     repayment="equal_instalments",
-    term=Term(12),
+    term=OfferTerm(12),
     quoted_rate=QuotedRate(D("0.12")),
     amount_received=D(10_000),
     fees_complete=True,

@@ -9,7 +9,7 @@ import pytest
 from courses.loans.affordability.budget import Affordability, Budget, KnownInstalment, assess
 from courses.loans.errors import InvalidInput
 from courses.loans.money import QuotedRate
-from courses.loans.offer import Term, true_cost
+from courses.loans.offer import OfferTerm, true_cost
 from courses.loans.schedules.schedule import equal_instalments
 from tests.loans.offers import D, budget, fee, offer
 
@@ -90,7 +90,7 @@ def test_savings_are_not_used_up_when_the_loan_ends_before() -> None:
 def test_gap_goes_on_after_the_loan_without_its_payments() -> None:
     # With a fifth less income 300 are missing even without the loan: 3 x 1,300, then 300 a month from 6,100.
     household = budget(income=D(6_750), essentials=D(4_500), debts=D(1_200), savings=D(10_000))
-    loan = offer(term=Term(3), quoted_rate=QuotedRate(D(0)), contract_amount=D(3_000), amount_received=D(3_000))
+    loan = offer(term=OfferTerm(3), quoted_rate=QuotedRate(D(0)), contract_amount=D(3_000), amount_received=D(3_000))
     income_20 = next(one for one in assess(household, loan).stress if one.code == "income_20")
 
     assert income_20.left == D("-1300.00")

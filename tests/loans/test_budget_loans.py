@@ -10,7 +10,7 @@ import pytest
 from courses.loans.affordability.budget import Affordability, Budget, Lump, assess, monthly
 from courses.loans.lateness.arrears import PenaltyRule, penalty_interest
 from courses.loans.money import QuotedRate
-from courses.loans.offer import Term, resized
+from courses.loans.offer import OfferTerm, resized
 from courses.loans.schedules.schedule import equal_instalments, interest_first, single_payment
 from tests.loans.offers import D, budget, fee, offer
 
@@ -32,7 +32,7 @@ def _stress(result: Affordability) -> dict[str, tuple[Decimal, Decimal | None, D
 
 
 def test_single_payment_is_a_lump_and_no_monthly_payment() -> None:
-    result = assess(budget(), offer(repayment="single_payment", term=Term(3)))
+    result = assess(budget(), offer(repayment="single_payment", term=OfferTerm(3)))
 
     # 6,000 saved and three months of 2,300.
     assert result.monthly == D("0.00")
@@ -46,7 +46,7 @@ def test_single_payment_within_the_month_is_in_the_month() -> None:
         contract_amount=D(1_400),
         amount_received=D(1_400),
         repayment="single_payment",
-        term=Term(7, "day"),
+        term=OfferTerm(7, "day"),
         quoted_rate=None,
         stated_instalment=D(2_000),
     )
@@ -60,20 +60,20 @@ def test_single_payment_within_the_month_is_in_the_month() -> None:
 @pytest.mark.parametrize(
     ("term", "month"),
     [
-        (Term(1, "day"), 1),
-        (Term(7, "day"), 1),
-        (Term(30, "day"), 1),
-        (Term(31, "day"), 1),
-        (Term(32, "day"), 2),
-        (Term(4, "week"), 1),
-        (Term(5, "week"), 2),
-        (Term(1), 1),
-        (Term(62, "day"), 2),
-        (Term(1, "quarter"), 3),
-        (Term(1, "year"), 12),
+        (OfferTerm(1, "day"), 1),
+        (OfferTerm(7, "day"), 1),
+        (OfferTerm(30, "day"), 1),
+        (OfferTerm(31, "day"), 1),
+        (OfferTerm(32, "day"), 2),
+        (OfferTerm(4, "week"), 1),
+        (OfferTerm(5, "week"), 2),
+        (OfferTerm(1), 1),
+        (OfferTerm(62, "day"), 2),
+        (OfferTerm(1, "quarter"), 3),
+        (OfferTerm(1, "year"), 12),
     ],
 )
-def test_day_31_is_within_the_month_and_day_32_is_not(term: Term, month: int) -> None:
+def test_day_31_is_within_the_month_and_day_32_is_not(term: OfferTerm, month: int) -> None:
     result = assess(COMFORT, offer(repayment="single_payment", term=term))
 
     assert len(result.due) == month
@@ -82,7 +82,7 @@ def test_day_31_is_within_the_month_and_day_32_is_not(term: Term, month: int) ->
 
 
 def test_lump_that_is_not_covered_makes_it_short() -> None:
-    result = assess(COMFORT, offer(contract_amount=D(90_000), repayment="single_payment", term=Term(2)))
+    result = assess(COMFORT, offer(contract_amount=D(90_000), repayment="single_payment", term=OfferTerm(2)))
 
     assert (result.verdict, _codes(result)) == ("short", ["lump_not_covered", "income_drop"])
     assert _numbers(result, "lump_not_covered") == {
@@ -95,7 +95,7 @@ def test_lump_that_is_not_covered_makes_it_short() -> None:
 
 
 def test_payment_within_the_month_comes_from_the_month_and_not_from_savings() -> None:
-    result = assess(COMFORT, offer(contract_amount=D(90_000), repayment="single_payment", term=Term(7, "day")))
+    result = assess(COMFORT, offer(contract_amount=D(90_000), repayment="single_payment", term=OfferTerm(7, "day")))
 
     assert result.verdict == "short"
     assert _codes(result) == ["short_each_month", "income_drop", "small_buffer", "debt_share"]
@@ -128,7 +128,7 @@ def test_smaller_sum_at_the_end_must_be_covered_too() -> None:
 
 
 def test_lump_after_the_first_year_waits_for_its_month() -> None:
-    result = assess(COMFORT, offer(repayment="interest_first", term=Term(24)))
+    result = assess(COMFORT, offer(repayment="interest_first", term=OfferTerm(24)))
 
     assert result.lumps == (Lump(month=24, amount=D("10000.00"), have=D("407600.00"), missing=D("0.00")),)
 
@@ -143,14 +143,14 @@ def test_schedule_of_one_payment_is_a_lump() -> None:
     ("changes", "a_month"),
     [
         # A month holds five weeks at most, three times two weeks, twice four weeks; nothing is divided.
-        ({"term": Term(52, "week"), "stated_instalment": D("3.50")}, "17.50"),
-        ({"term": Term(2, "week"), "stated_instalment": D(100)}, "200.00"),
-        ({"term": Term(26, "two_weeks"), "stated_instalment": D(10)}, "30.00"),
-        ({"term": Term(13, "four_weeks"), "stated_instalment": D(10)}, "20.00"),
-        ({"term": Term(100, "day"), "stated_instalment": D(2)}, "62.00"),
-        ({"term": Term(8, "quarter"), "stated_instalment": D(900)}, "900.00"),
-        ({"term": Term(3, "year"), "stated_instalment": D(1200)}, "1200.00"),
-        ({"repayment": "equal_principal", "term": Term(24), "quoted_rate": QuotedRate(D("0.12"))}, "5.17"),
+        ({"term": OfferTerm(52, "week"), "stated_instalment": D("3.50")}, "17.50"),
+        ({"term": OfferTerm(2, "week"), "stated_instalment": D(100)}, "200.00"),
+        ({"term": OfferTerm(26, "two_weeks"), "stated_instalment": D(10)}, "30.00"),
+        ({"term": OfferTerm(13, "four_weeks"), "stated_instalment": D(10)}, "20.00"),
+        ({"term": OfferTerm(100, "day"), "stated_instalment": D(2)}, "62.00"),
+        ({"term": OfferTerm(8, "quarter"), "stated_instalment": D(900)}, "900.00"),
+        ({"term": OfferTerm(3, "year"), "stated_instalment": D(1200)}, "1200.00"),
+        ({"repayment": "equal_principal", "term": OfferTerm(24), "quoted_rate": QuotedRate(D("0.12"))}, "5.17"),
     ],
 )
 def test_largest_month_is_the_sum_of_its_payments(changes: dict[str, Any], a_month: str) -> None:
@@ -161,7 +161,7 @@ def test_largest_month_is_the_sum_of_its_payments(changes: dict[str, Any], a_mon
 
 def test_payment_every_three_months_is_carried_by_the_months_before() -> None:
     # 2,300 are left each month: 3,300 every third month can be put aside, 7,000 cannot.
-    quarterly = {"term": Term(4, "quarter"), "quoted_rate": None}
+    quarterly = {"term": OfferTerm(4, "quarter"), "quoted_rate": None}
     carried = assess(budget(), offer(stated_instalment=D(3_300), **quarterly))
     too_much = assess(budget(), offer(stated_instalment=D(7_000), **quarterly))
 
@@ -172,7 +172,7 @@ def test_payment_every_three_months_is_carried_by_the_months_before() -> None:
 
 
 def test_month_of_five_weeks_is_carried_by_those_of_four() -> None:
-    result = assess(budget(), offer(term=Term(52, "week"), quoted_rate=None, stated_instalment=D(500)))
+    result = assess(budget(), offer(term=OfferTerm(52, "week"), quoted_rate=None, stated_instalment=D(500)))
 
     assert (result.verdict, result.monthly, result.left) == ("tight", D("2500.00"), D("-200.00"))
     assert "short_each_month" not in _codes(result)

@@ -7,7 +7,7 @@ import pytest
 from courses.loans.affordability.budget import Affordability, Budget, KnownInstalment, assess
 from courses.loans.lateness.arrears import PenaltyRule, late_timeline, penalty_interest
 from courses.loans.money import QuotedRate, RateUnit, as_percent
-from courses.loans.offer import Term, headline, true_cost
+from courses.loans.offer import OfferTerm, headline, true_cost
 from courses.loans.schedules.schedule import Instalment, Schedule
 from tests.loans.offers import D, fee, finding_codes, offer, percents
 from tests.loans.vectors import HOUSE_CASES
@@ -25,7 +25,7 @@ def test_flat_fee_shows_three_honest_rates_beside_the_quoted_one() -> None:
             contract_amount=D(given["principal"]),
             amount_received=D(given["principal"]),
             repayment="flat_fee",
-            term=Term(int(given["n"])),
+            term=OfferTerm(int(given["n"])),
             quoted_rate=flat,
         )
     )
@@ -49,7 +49,7 @@ def test_fee_kept_back_counts_on_the_money_received() -> None:
         offer(
             contract_amount=D(given["contract"]),
             amount_received=D(given["contract"]) - D(given["withheld"]),
-            term=Term(int(given["n"])),
+            term=OfferTerm(int(given["n"])),
             quoted_rate=QuotedRate(D(given["nominal"])),
             fees=(fee("kept_back", given["withheld"]),),
         )
@@ -73,7 +73,7 @@ def test_seven_day_loan_shows_the_simple_rate_and_the_cost_per_100() -> None:
             contract_amount=D(given["repay"]),
             amount_received=D(given["received"]),
             repayment="single_payment",
-            term=Term(given["days"], "day"),
+            term=OfferTerm(given["days"], "day"),
             quoted_rate=None,
             stated_instalment=D(given["repay"]),
         )
@@ -90,7 +90,7 @@ def test_daily_rate_is_brought_to_a_year_with_365_days() -> None:
     cost = true_cost(
         offer(
             contract_amount=D(given["principal"]),
-            term=Term(int(given["n"])),
+            term=OfferTerm(int(given["n"])),
             quoted_rate=QuotedRate(D(given["daily"]), RateUnit.DAY),
         )
     )
@@ -111,7 +111,7 @@ def test_interest_free_instalments_are_compared_with_the_cash_price(name: str) -
             contract_amount=instalment * count,
             amount_received=None,
             cash_price=D(given["cash_price"]),
-            term=Term(count),
+            term=OfferTerm(count),
             quoted_rate=QuotedRate(D(0)),
             stated_instalment=instalment,
         )

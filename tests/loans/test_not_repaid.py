@@ -9,7 +9,7 @@ import pytest
 from courses.loans.affordability.budget import Budget, assess
 from courses.loans.errors import NeverRepaid, NotRepaid
 from courses.loans.money import QuotedRate, RateUnit
-from courses.loans.offer import Term, true_cost
+from courses.loans.offer import OfferTerm, true_cost
 from tests.loans.offers import D, fee, offer
 
 RICH = Budget(income=D(100_000), essentials=D(1_000), debts=D(0), savings=D(100_000))
@@ -26,7 +26,7 @@ AT_36 = offer(quoted_rate=QuotedRate(D("0.36")))
     ],
 )
 def test_payments_up_to_the_first_interest_never_repay(instalment: str, count: int, owed: str, after: int) -> None:
-    loan = replace(AT_36, term=Term(count), stated_instalment=D(instalment))
+    loan = replace(AT_36, term=OfferTerm(count), stated_instalment=D(instalment))
     with pytest.raises(NeverRepaid) as caught:
         assess(RICH, loan)
 
@@ -37,8 +37,8 @@ def test_payments_up_to_the_first_interest_never_repay(instalment: str, count: i
 
 
 def test_interest_of_other_periods_is_counted_by_the_period() -> None:
-    weekly = replace(AT_36, term=Term(52, "week"), stated_instalment=D("69.23"))
-    daily = offer(quoted_rate=QuotedRate(D("0.0005"), RateUnit.DAY), term=Term(200, "day"), stated_instalment=D(5))
+    weekly = replace(AT_36, term=OfferTerm(52, "week"), stated_instalment=D("69.23"))
+    daily = offer(quoted_rate=QuotedRate(D("0.0005"), RateUnit.DAY), term=OfferTerm(200, "day"), stated_instalment=D(5))
     for loan in (weekly, daily):
         with pytest.raises(NeverRepaid):
             assess(RICH, loan)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from courses.loans.money import QuotedRate, RateUnit, as_percent
-from courses.loans.offer import Term, true_cost
+from courses.loans.offer import OfferTerm, true_cost
 from courses.loans.schedules.flows import CashFlow
 from tests.loans.offers import D, fee, finding_codes, offer, percents
 
@@ -130,7 +130,7 @@ def test_balloon_and_a_longer_plan_leave_a_large_last_payment() -> None:
         offer(
             contract_amount=D(100_000),
             amount_received=D(100_000),
-            term=Term(36),
+            term=OfferTerm(36),
             quoted_rate=QuotedRate(D("0.06")),
             amortise_over=120,
         )
@@ -145,14 +145,14 @@ def test_balloon_and_a_longer_plan_leave_a_large_last_payment() -> None:
 @pytest.mark.parametrize(
     ("term", "rate", "due"),
     [
-        (Term(7, "day"), QuotedRate(D("0.0005"), RateUnit.DAY), "10035.00"),
-        (Term(7, "day"), QuotedRate(D("0.0005"), RateUnit.DAY, 360), "10035.00"),
-        (Term(90, "day"), QuotedRate(D("0.18"), RateUnit.YEAR, 360), "10450.00"),
-        (Term(3), QuotedRate(D("0.18")), "10450.00"),
-        (Term(3), QuotedRate(D("0.1"), RateUnit.INSTALMENT), "11000.00"),
+        (OfferTerm(7, "day"), QuotedRate(D("0.0005"), RateUnit.DAY), "10035.00"),
+        (OfferTerm(7, "day"), QuotedRate(D("0.0005"), RateUnit.DAY, 360), "10035.00"),
+        (OfferTerm(90, "day"), QuotedRate(D("0.18"), RateUnit.YEAR, 360), "10450.00"),
+        (OfferTerm(3), QuotedRate(D("0.18")), "10450.00"),
+        (OfferTerm(3), QuotedRate(D("0.1"), RateUnit.INSTALMENT), "11000.00"),
     ],
 )
-def test_single_payment_bears_simple_interest(term: Term, rate: QuotedRate, due: str) -> None:
+def test_single_payment_bears_simple_interest(term: OfferTerm, rate: QuotedRate, due: str) -> None:
     cost = true_cost(offer(repayment="single_payment", term=term, quoted_rate=rate))
 
     assert cost.payments == (D(due),)
@@ -161,7 +161,7 @@ def test_single_payment_bears_simple_interest(term: Term, rate: QuotedRate, due:
 
 def test_single_payment_over_more_than_a_year_counts_by_periods() -> None:
     cost = true_cost(
-        offer(repayment="single_payment", term=Term(24), quoted_rate=None, stated_instalment=D("12697.35"))
+        offer(repayment="single_payment", term=OfferTerm(24), quoted_rate=None, stated_instalment=D("12697.35"))
     )
 
     assert percents(cost)["nominal"] == D("12.00")
@@ -173,7 +173,7 @@ def test_next_day_loan_does_not_overflow() -> None:
             contract_amount=D(1000),
             amount_received=D(1000),
             repayment="single_payment",
-            term=Term(1, "day"),
+            term=OfferTerm(1, "day"),
             quoted_rate=None,
             stated_instalment=D(2000),
         )
@@ -187,7 +187,7 @@ def test_weekly_loan() -> None:
     rates = _rates(
         contract_amount=D(100),
         amount_received=D(100),
-        term=Term(52, "week"),
+        term=OfferTerm(52, "week"),
         quoted_rate=None,
         stated_instalment=D("3.50"),
     )

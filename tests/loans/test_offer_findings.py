@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from courses.loans.money import QuotedRate, as_percent
-from courses.loans.offer import Term, true_cost
+from courses.loans.offer import OfferTerm, true_cost
 from courses.loans.schedules.flows import CashFlow
 from courses.loans.schedules.rates import nominal_annual_rate
 from courses.loans.schedules.schedule import equal_instalments
@@ -59,7 +59,7 @@ def test_paying_back_less_than_received_is_said() -> None:
             contract_amount=D(100),
             amount_received=D(100),
             repayment="single_payment",
-            term=Term(1, "year"),
+            term=OfferTerm(1, "year"),
             quoted_rate=None,
             stated_instalment=D(80),
         )
@@ -90,7 +90,7 @@ def test_same_day_loan_shows_the_cost_without_a_rate() -> None:
             contract_amount=D(100),
             amount_received=D(100),
             repayment="single_payment",
-            term=Term(1, "day"),
+            term=OfferTerm(1, "day"),
             quoted_rate=None,
             stated_instalment=D(110),
             start=day,
@@ -103,7 +103,7 @@ def test_same_day_loan_shows_the_cost_without_a_rate() -> None:
 
 
 def test_zero_rate_prints_as_zero() -> None:
-    cost = true_cost(offer(term=Term(3), quoted_rate=QuotedRate(D(0))))
+    cost = true_cost(offer(term=OfferTerm(3), quoted_rate=QuotedRate(D(0))))
 
     assert cost.payments == (D("3333.33"), D("3333.33"), D("3333.34"))
     assert percents(cost) == dict.fromkeys(("nominal", "effective", "pboc_simple", "us_apr"), D("0.00"))
@@ -146,7 +146,7 @@ def test_annex_example_of_three_payments() -> None:
         offer(
             contract_amount=D(200),
             amount_received=D(200),
-            term=Term(3),
+            term=OfferTerm(3),
             quoted_rate=None,
             stated_instalment=D("67.56"),
         )

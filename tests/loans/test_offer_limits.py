@@ -9,7 +9,7 @@ import pytest
 
 from courses.loans.errors import InvalidInput
 from courses.loans.money import QuotedRate, RateUnit
-from courses.loans.offer import Term, resized, true_cost
+from courses.loans.offer import OfferTerm, resized, true_cost
 from tests.loans.offers import D, fee, offer
 
 
@@ -21,12 +21,12 @@ from tests.loans.offers import D, fee, offer
         ({"contract_amount": D("NaN")}, "contract_amount", "not_finite"),
         ({"amount_received": D("0.005")}, "amount_received", "too_many_decimals"),
         ({"repayment": "whenever"}, "repayment", "not_known"),
-        ({"term": Term(601)}, "term.count", "too_large"),
-        ({"term": Term(0)}, "term.count", "too_small"),
-        ({"term": Term(10**9, "day")}, "term.count", "too_large"),
-        ({"term": Term(1041, "week")}, "term.count", "too_large"),
-        ({"term": Term(51, "year")}, "term.count", "too_large"),
-        ({"term": Term(12, "fortnight")}, "term.interval", "not_known"),
+        ({"term": OfferTerm(601)}, "term.count", "too_large"),
+        ({"term": OfferTerm(0)}, "term.count", "too_small"),
+        ({"term": OfferTerm(10**9, "day")}, "term.count", "too_large"),
+        ({"term": OfferTerm(1041, "week")}, "term.count", "too_large"),
+        ({"term": OfferTerm(51, "year")}, "term.count", "too_large"),
+        ({"term": OfferTerm(12, "fortnight")}, "term.interval", "not_known"),
         ({"quoted_rate": None}, "quoted_rate", "need_rate_or_instalment"),
         ({"quoted_rate": QuotedRate(D("-0.01"))}, "quoted_rate", "negative"),
         ({"quoted_rate": QuotedRate(D("0.3"), RateUnit.DAY)}, "quoted_rate", "too_large"),
@@ -90,7 +90,7 @@ def test_floats_are_refused() -> None:
 
 
 def test_single_payment_may_be_a_long_count_of_days() -> None:
-    assert offer(repayment="single_payment", term=Term(18_250, "day")).term.years == 50
+    assert offer(repayment="single_payment", term=OfferTerm(18_250, "day")).term.years == 50
 
 
 def test_resized_offer_keeps_fixed_fees_and_shares() -> None:

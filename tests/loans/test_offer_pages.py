@@ -11,7 +11,7 @@ from courses.loans.lateness.arrears import PenaltyRule
 from courses.loans.money import QuotedRate, RateUnit, as_percent
 from courses.loans.offer import (
     EarlyRepayment,
-    Term,
+    OfferTerm,
     compare,
     contract_rate,
     cost_statement,
@@ -38,7 +38,7 @@ SEVEN_DAYS = offer(
     contract_amount=D(2_000),
     amount_received=D(1_400),
     repayment="single_payment",
-    term=Term(7, "day"),
+    term=OfferTerm(7, "day"),
     quoted_rate=None,
     stated_instalment=D(2_000),
 )
@@ -169,7 +169,7 @@ def test_comparison_marks_the_lowest_of_equal_loans() -> None:
 
 @pytest.mark.parametrize(
     "other",
-    [offer(term=Term(24)), offer(contract_amount=D(9_000), amount_received=D(9_000))],
+    [offer(term=OfferTerm(24)), offer(contract_amount=D(9_000), amount_received=D(9_000))],
 )
 def test_sums_of_unequal_loans_are_not_marked(other: Any) -> None:
     result = compare([other, offer(quoted_rate=QuotedRate(D("0.18")))], country="cn")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from courses.loans.affordability.budget import Affordability, Budget, KnownInstalment, assess
 from courses.loans.errors import LoanError, NotRepaid
 from courses.loans.money import QuotedRate, RateUnit
-from courses.loans.offer import Fee, LoanOffer, Term, cost_statement, resized, true_cost
+from courses.loans.offer import Fee, LoanOffer, OfferTerm, cost_statement, resized, true_cost
 from courses.loans.schedules.flows import Interval
 from tests.loans.offers import D, fee, offer
 
@@ -53,7 +53,7 @@ def offers(draw: Any) -> LoanOffer:
         "contract_amount": amount,
         "amount_received": amount - draw(sums(100)),
         "repayment": draw(st.sampled_from(EVEN_KINDS)),
-        "term": Term(draw(st.integers(1, 40)), draw(st.sampled_from(list(Interval)[1:6]))),
+        "term": OfferTerm(draw(st.integers(1, 40)), draw(st.sampled_from(list(Interval)[1:6]))),
         "quoted_rate": draw(RATES),
         "fees": tuple(draw(st.lists(fees(), max_size=3))),
     }
@@ -135,7 +135,7 @@ def test_same_payments_stated_instead_of_computed_have_the_same_rates(loan: Loan
 @FEW
 @given(rate=st.integers(1, 3600), count=st.integers(2, 60), interval=st.sampled_from(["week", "month", "quarter"]))
 def test_without_fees_the_nominal_rate_is_the_contract_rate(rate: int, count: int, interval: str) -> None:
-    loan = offer(contract_amount=D(10**6), amount_received=D(10**6), term=Term(count, interval))
+    loan = offer(contract_amount=D(10**6), amount_received=D(10**6), term=OfferTerm(count, interval))
     cost = true_cost(replace(loan, quoted_rate=QuotedRate(Decimal(rate) / 10_000)))
 
     assert cost.rates.nominal == pytest.approx(rate / 10_000, abs=2e-6)
@@ -146,7 +146,7 @@ def test_without_fees_the_nominal_rate_is_the_contract_rate(rate: int, count: in
 @given(rate=st.integers(5, 500), count=st.integers(1, 120))
 def test_simple_rate_of_a_flat_fee_is_not_below_the_nominal_one(rate: int, count: int) -> None:
     flat = QuotedRate(Decimal(rate) / 10_000, RateUnit.INSTALMENT)
-    loan = offer(contract_amount=D(10**6), amount_received=D(10**6), repayment="flat_fee", term=Term(count))
+    loan = offer(contract_amount=D(10**6), amount_received=D(10**6), repayment="flat_fee", term=OfferTerm(count))
     rates = true_cost(replace(loan, quoted_rate=flat)).rates
 
     assert rates.pboc_simple >= rates.nominal - 1e-7
@@ -237,10 +237,10 @@ def test_largest_loan_is_the_greatest_multiple_of_100_with_room(household: Budge
     [
         offer(quoted_rate=QuotedRate(D("0.18"))),
         offer(repayment="interest_first", fees=(fee("each_instalment", "30"),)),
-        offer(balloon=D(4000), term=Term(36), fees=(fee("at_end", "500"),)),
-        offer(repayment="single_payment", term=Term(6)),
+        offer(balloon=D(4000), term=OfferTerm(36), fees=(fee("at_end", "500"),)),
+        offer(repayment="single_payment", term=OfferTerm(6)),
         offer(repayment="flat_fee", fees=(fee("at_end", "700"),)),
-        offer(term=Term(80, "day"), quoted_rate=QuotedRate(D("0.3"))),
+        offer(term=OfferTerm(80, "day"), quoted_rate=QuotedRate(D("0.3"))),
         offer(quoted_rate=None, stated_instalment=D(910), stated_last=D(1200)),
         offer(
             repayment="custom",

@@ -8,7 +8,7 @@ import pytest
 from courses.loans.affordability.budget import assess
 from courses.loans.affordability.outlook import outlook
 from courses.loans.errors import NotRepaid
-from courses.loans.offer import Fee, FeeKind, FeeWhen, LoanOffer, Repayment, Term, true_cost
+from courses.loans.offer import Fee, FeeKind, FeeWhen, LoanOffer, OfferTerm, Repayment, true_cost
 from courses.loans.schedules.flows import Interval
 from tests.loans.offers import HOUSEHOLD, offer
 
@@ -19,7 +19,8 @@ FEES = tuple(Fee(kind=FeeKind.OTHER, when=when, amount=Decimal(50)) for when in 
     "loan",
     [
         offer(), offer(fees=FEES), offer(repayment=Repayment.INTEREST_FIRST), offer(repayment=Repayment.FLAT_FEE),
-        offer(term=Term(52, Interval.WEEK)), offer(repayment=Repayment.SINGLE_PAYMENT, term=Term(7, Interval.DAY)),
+        offer(term=OfferTerm(52, Interval.WEEK)), offer(repayment=Repayment.SINGLE_PAYMENT, term=OfferTerm(7,
+        Interval.DAY)),
         offer(amount_received=Decimal(9000)),
     ],
     ids=["plain", "fees", "interest-first", "flat", "weekly", "week", "kept-back"],

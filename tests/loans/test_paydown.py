@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from courses.loans.errors import InvalidInput, NeverRepaid
-from courses.loans.paydown import ListedDebt, Order, due_in_all, pay_down, turns_of
+from courses.loans.paydown import ListedDebt, PaydownOrder, due_in_all, pay_down, turns_of
 from tests.loans.offers import D
 
 APP = ListedDebt(owed=D(12_000), annual_rate=D("0.24"), least=D(600))
@@ -19,10 +19,13 @@ LIST = (APP, CARD, FRIDGE)
 
 @pytest.mark.parametrize(
     ("order", "turns", "ends", "interest"),
-    [(Order.DEAREST, (0, 1, 2), (11, 15, 15), "3009.48"), (Order.SMALLEST, (2, 1, 0), (15, 10, 4), "3415.78")],
+    [
+        (PaydownOrder.DEAREST, (0, 1, 2), (11, 15, 15), "3009.48"),
+        (PaydownOrder.SMALLEST, (2, 1, 0), (15, 10, 4), "3415.78"),
+    ],
 )
 def test_two_orders_give_the_drawn_example(
-    order: Order, turns: tuple[int, ...], ends: tuple[int, ...], interest: str
+    order: PaydownOrder, turns: tuple[int, ...], ends: tuple[int, ...], interest: str
 ) -> None:
     result = pay_down(LIST, D(1_800), order)
 
@@ -31,7 +34,7 @@ def test_two_orders_give_the_drawn_example(
 
 
 def test_balances_of_each_debt_end_in_its_month_and_add_up() -> None:
-    result = pay_down(LIST, D(1_800), Order.SMALLEST)
+    result = pay_down(LIST, D(1_800), PaydownOrder.SMALLEST)
     assert [len(course) - 1 for course in result.balances] == list(result.ends)
     assert [course[-1] for course in result.balances] == [0, 0, 0]
     assert sum(course[3] for course in result.balances) == result.owed[3]
@@ -40,7 +43,7 @@ def test_balances_of_each_debt_end_in_its_month_and_add_up() -> None:
 def test_debt_that_grows_beyond_all_limits_is_never_repaid() -> None:
     dear = ListedDebt(owed=D(10_000), annual_rate=D(12), least=D(100))
     with pytest.raises(NeverRepaid) as problem:
-        pay_down((dear, FRIDGE), D(400), Order.DEAREST)
+        pay_down((dear, FRIDGE), D(400), PaydownOrder.DEAREST)
     assert problem.value.first_interest == D(10_030)
 
 
@@ -50,12 +53,12 @@ def test_cost_of_a_day_and_of_a_month() -> None:
 
 
 def test_first_debt_gone_is_the_earliest_end() -> None:
-    assert pay_down(LIST, D(1_800), Order.SMALLEST).first_gone == 4
+    assert pay_down(LIST, D(1_800), PaydownOrder.SMALLEST).first_gone == 4
 
 
 def test_priority_debt_comes_first_in_both_orders() -> None:
     rent = ListedDebt(owed=D(5_000), annual_rate=D(0), least=D(0), comes_first=True)
-    for order in Order:
+    for order in PaydownOrder:
         assert turns_of((*LIST, rent), order)[0] == 3
         result = pay_down((*LIST, rent), D(1_800), order)
         assert result.ends[3] == 8  # 5,000 at the 700 a month that the others leave
@@ -64,13 +67,13 @@ def test_priority_debt_comes_first_in_both_orders() -> None:
 def test_rate_that_is_not_known_costs_no_known_sum_a_day() -> None:
     unknown = ListedDebt(owed=D(1_000), least=D(100))
     assert unknown.interest_a_day is None
-    assert pay_down((unknown,), D(100), Order.DEAREST).interest == 0
+    assert pay_down((unknown,), D(100), PaydownOrder.DEAREST).interest == 0
 
 
 def test_debt_without_a_payment_asks_for_its_interest() -> None:
     debt = ListedDebt(owed=D(1_000), annual_rate=D("0.24"))
     assert debt.due_a_month == D("20.00")
-    result = pay_down((debt, FRIDGE), D(220), Order.SMALLEST)
+    result = pay_down((debt, FRIDGE), D(220), PaydownOrder.SMALLEST)
     assert result.owed[1] == D(1_000) + D(3_000) + D(30) - D(200)
 
 
@@ -80,14 +83,14 @@ def test_last_payment_is_no_more_than_what_is_owed() -> None:
 
 def test_money_that_covers_only_the_interest_never_repays() -> None:
     with pytest.raises(NeverRepaid) as problem:
-        pay_down((ListedDebt(owed=D(10_000), annual_rate=D("0.24"), least=D(0)),), D(200), Order.DEAREST)
+        pay_down((ListedDebt(owed=D(10_000), annual_rate=D("0.24"), least=D(0)),), D(200), PaydownOrder.DEAREST)
     assert (problem.value.reason, problem.value.balance_after_12) == ("too_long", D(10_000))
 
 
 @pytest.mark.parametrize(("count", "code"), [(0, "too_small"), (11, "too_large")])
 def test_list_without_debts_or_beyond_ten_is_refused(count: int, code: str) -> None:
     with pytest.raises(InvalidInput) as problem:
-        pay_down((FRIDGE,) * count, D(5_000), Order.DEAREST)
+        pay_down((FRIDGE,) * count, D(5_000), PaydownOrder.DEAREST)
     assert (problem.value.field, problem.value.code) == ("debts", code)
 
 
@@ -124,7 +127,7 @@ def test_second_way_gives_the_same_months_and_fen(rows: list[tuple[int, int]], m
         for owed, rate in rows
     )
     a_month = int(due_in_all(debts)) + 1 + more
-    for order in Order:
+    for order in PaydownOrder:
         result = pay_down(debts, D(a_month), order)
         ends, charged = _again(debts, a_month, result.turns)
         assert (list(result.ends), result.interest * 100) == (ends, charged)
@@ -135,5 +138,5 @@ def test_second_way_gives_the_same_months_and_fen(rows: list[tuple[int, int]], m
 def test_dearest_first_costs_no_more_than_smallest_first(rows: list[tuple[int, int]]) -> None:
     debts = tuple(ListedDebt(owed=D(owed), annual_rate=D(rate) / 100, least=D(owed) / 10) for owed, rate in rows)
     a_month = due_in_all(debts) + 500
-    dearest, smallest = (pay_down(debts, a_month, order) for order in (Order.DEAREST, Order.SMALLEST))
+    dearest, smallest = (pay_down(debts, a_month, order) for order in (PaydownOrder.DEAREST, PaydownOrder.SMALLEST))
     assert dearest.interest <= smallest.interest + D("0.01") * len(debts) * smallest.months  # fen are rounded

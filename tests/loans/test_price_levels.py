@@ -7,7 +7,7 @@ import pytest
 
 from courses.loans.ceilings import Country, PriceLine
 from courses.loans.money import QuotedRate
-from courses.loans.offer import Term, price_reading, true_cost
+from courses.loans.offer import OfferTerm, price_reading, true_cost
 from tests.loans.offers import D, offer
 
 TODAY = date(2026, 11, 29)
@@ -65,7 +65,7 @@ def test_line_that_is_not_in_force_yet_decides_nothing() -> None:
 def test_money_that_never_arrives_or_goes_back_at_once_is_over() -> None:
     for loan in (
         offer(amount_received=D(0)),
-        offer(repayment="single_payment", start=TODAY, first_due=TODAY, term=Term(1, "day"), quoted_rate=None,
+        offer(repayment="single_payment", start=TODAY, first_due=TODAY, term=OfferTerm(1, "day"), quoted_rate=None,
               stated_instalment=D(10_100)),
     ):  # fmt: skip
         reading = price_reading(true_cost(loan), LINES, country=Country.CN, on=TODAY)

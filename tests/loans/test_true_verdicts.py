@@ -20,10 +20,10 @@ from courses.loans.money import QuotedRate
 from courses.loans.offer import (
     LoanOffer,
     OfferCost,
+    OfferTerm,
     PriceLevel,
     PriceReading,
     Repayment,
-    Term,
     price_reading,
     true_cost,
 )
@@ -106,7 +106,7 @@ def _never_better_by_moving(worse: Shown, than: Shown) -> None:
 
 def _loans(kind: Repayment, interval: Interval) -> Iterator[LoanOffer]:
     for count, rate in SIZES:
-        loan = offer(repayment=kind, term=Term(count, interval), quoted_rate=QuotedRate(D(rate)))
+        loan = offer(repayment=kind, term=OfferTerm(count, interval), quoted_rate=QuotedRate(D(rate)))
         yield replace(loan, fees=(fee("each_instalment", "5"), fee("upfront", "100"))) if count == 3 else loan
         if kind == Repayment.EQUAL_INSTALMENTS and count > 1:
             yield replace(loan, balloon=D(4_000))
@@ -158,7 +158,7 @@ def _stated_earlier(loan: LoanOffer) -> Iterator[tuple[LoanOffer, LoanOffer]]:
     )  # fmt: skip
     shorter = EARLIER_INTERVAL.get(loan.term.interval)
     if shorter is not None:
-        yield stated, replace(stated, term=Term(loan.term.count, shorter))
+        yield stated, replace(stated, term=OfferTerm(loan.term.count, shorter))
     day = date(2026, 1, 31)
     late = replace(stated, start=day, first_due=day + timedelta(days=80))
     for days in (45, 31, 10):

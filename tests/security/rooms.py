@@ -28,7 +28,7 @@ from courses.organizations.models import (
     Term,
 )
 from courses.organizations.short_links.codes import new_token, token_hash
-from courses.organizations.workshops.actions import Step, start_run, take_step
+from courses.organizations.workshops.actions import WallStep, start_run, take_step
 from tests.organizations.cast import make_group, make_lead, make_member
 from tests.security.canaries import canary
 
@@ -130,7 +130,7 @@ def _work(room: Room, member: Member, leader: User, lesson: Lesson, now: datetim
     )  # fmt: skip
     run = start_run(group=group, lesson=lesson, actor=leader, key=f"run-{room.letter}", now=now)
     for version in (1, 2):
-        take_step(run=run, step=Step.NEXT, version=version, now=now)
+        take_step(run=run, step=WallStep.NEXT, version=version, now=now)
     _answers_in_the_room(run, room.letter, now)
     meeting = Meeting.objects.get(group=group)
     Attendance.objects.create(organization=organization, meeting=meeting, member=member, was_there=True, way="ticked")

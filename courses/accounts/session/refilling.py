@@ -34,7 +34,7 @@ class _Form:
     select: str = ""
 
 
-class _Reader(HTMLParser):
+class _FormReader(HTMLParser):
     """Every form of a page that posts to one address, with its fields and where they stand."""
 
     def __init__(self, html: str, action: str, own_path: str) -> None:
@@ -92,7 +92,7 @@ def refilled(html: str, carried: CarriedForm, notice: str, *, own_path: str, for
 
     `form_key` is a fresh one-time key, for a form that gets its own only in its second stage.
     """
-    forms = _Reader(html, carried.action, own_path).forms
+    forms = _FormReader(html, carried.action, own_path).forms
     if not forms:
         return None
     form = next((one for one in forms if _fits(one, carried)), forms[0])

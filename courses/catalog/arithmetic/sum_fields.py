@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from courses.loans.money import QuotedRate, RateUnit
-from courses.loans.offer import EarlyRepayment, Fee, FeeKind, FeeWhen, LoanOffer, Repayment, Term
+from courses.loans.offer import EarlyRepayment, Fee, FeeKind, FeeWhen, LoanOffer, OfferTerm, Repayment
 from courses.loans.schedules.flows import Interval
 
 FEE_FIELDS = frozenset({"fee", "fee_share", "fee_when"})
@@ -33,7 +33,7 @@ def offer(given: Fields) -> LoanOffer:
     return LoanOffer(
         contract_amount=needed(given, "amount"),
         repayment=_choice(given, "repayment", Repayment, Repayment.EQUAL_INSTALMENTS),
-        term=Term(whole_number(given, "count", default=1), interval),
+        term=OfferTerm(whole_number(given, "count", default=1), interval),
         quoted_rate=None
         if rate is None
         else QuotedRate(rate / 100, _unit(given), whole_number(given, "basis", default=365)),

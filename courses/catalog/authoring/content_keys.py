@@ -20,13 +20,13 @@ from courses.catalog.model.schema import (
     Editorial,
     FlagsFile,
     FrontMatter,
+    GlossaryTerm,
     Guide,
     Helpline,
     Prompt,
     QuestionsFile,
     Situation,
     Specimen,
-    Term,
 )
 from courses.catalog.model.sorting import LateSort
 from courses.catalog.model.values.texts import LANGUAGES, Text
@@ -37,7 +37,7 @@ FILES: tuple[tuple[str, type[BaseModel]], ...] = (
     ("courses/<course>/<lesson>/questions.yaml", QuestionsFile),
     ("courses/<course>/<lesson>/guide.yaml", Guide),
     ("facts/*.yaml, each entry under its id", Fact),
-    ("glossary.yaml, each entry under its id", Term),
+    ("glossary.yaml, each entry under its id", GlossaryTerm),
     ("ads/flags.yaml", FlagsFile),
     ("ads/specimens/*.yaml, each entry under its id", Specimen),
     ("scenes/*.yaml, each entry under its id", Scene),

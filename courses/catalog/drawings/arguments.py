@@ -46,24 +46,24 @@ class Words(Closed):
     caption: Text | None = None
 
 
-class Given(Closed):
+class GivenArguments(Closed):
     """Base of a kind's input: what an own line may say, or an exercise hands over."""
 
     words: Words | None = None
 
 
-Shape = TypeVar("Shape", bound=Given)
+Shape = TypeVar("Shape", bound=GivenArguments)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kind:
+class ArgumentKind:
     """A kind of drawing: its input, its words, and how it is drawn in the active language.
 
     `shows`, `takes` and `example` are its row in docs/authors.md: what it shows, its arguments, and a line of them.
     """
 
     name: str
-    shape: type[Given]
+    shape: type[GivenArguments]
     draw: Callable[[Any], Drawing]
     shows: str
     takes: str
@@ -93,8 +93,8 @@ class WrongArguments(ValueError):
 
 
 def read_arguments(
-    kind: Kind, pairs: tuple[tuple[str, str], ...], words: Words | None, facts: Mapping[str, Fact]
-) -> Given:
+    kind: ArgumentKind, pairs: tuple[tuple[str, str], ...], words: Words | None, facts: Mapping[str, Fact]
+) -> GivenArguments:
     """The input that an own line gives. Raises WrongArguments."""
     reasons = _unknown(kind, pairs)
     if kind.needs_words and words is None:
@@ -110,7 +110,7 @@ def read_arguments(
         raise WrongArguments([_reason(kind, error, values) for error in problem.errors()]) from None
 
 
-def _unknown(kind: Kind, pairs: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
+def _unknown(kind: ArgumentKind, pairs: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
     met: set[str] = set()
     reasons: list[tuple[str, str]] = []
     for name, _ in pairs:
@@ -122,7 +122,7 @@ def _unknown(kind: Kind, pairs: tuple[tuple[str, str], ...]) -> list[tuple[str, 
     return reasons
 
 
-def _reason(kind: Kind, error: Any, values: Mapping[str, Any]) -> tuple[str, str]:
+def _reason(kind: ArgumentKind, error: Any, values: Mapping[str, Any]) -> tuple[str, str]:
     name = str(error["loc"][0]) if error["loc"] else ""
     if error["type"] == "missing":
         return "", f"{kind.name} needs {name}=: {kind.wanted(name)}."

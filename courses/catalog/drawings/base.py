@@ -19,7 +19,7 @@ Place = float | Decimal
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class DrawingTable:
     """The figures of a drawing as a table; the first cell of each row names it. `numbers` are columns of figures."""
 
     caption: str
@@ -44,7 +44,7 @@ class Drawing:
     kind: str
     caption: str
     svg: SafeString
-    table: Table
+    table: DrawingTable
     text: str
     key: tuple[tuple[str, str], ...] = ()  # class of a fill, and what it stands for
     note: str = ""

@@ -5,11 +5,11 @@ from typing import Self
 
 from pydantic import model_validator
 
-from courses.catalog.drawings.arguments import AnyMoney, Given, Instalments, Money, Percent
+from courses.catalog.drawings.arguments import AnyMoney, GivenArguments, Instalments, Money, Percent
 from courses.loans.schedules.schedule import Schedule, equal_instalments
 
 
-class Household(Given):
+class Household(GivenArguments):
     """Sums of one month. The loan is an `instalment`, or `amount`, yearly `rate` in percent and `count` of months."""
 
     income: Money

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from courses.catalog.drawings.arguments import Kind, Words, WrongArguments, read_arguments
+from courses.catalog.drawings.arguments import ArgumentKind, Words, WrongArguments, read_arguments
 from courses.catalog.drawings.base import Drawing
 from courses.catalog.drawings.registry import drawn, known_kinds
 from courses.catalog.markup.own_lines import OwnLine
@@ -73,7 +73,12 @@ def _placed(line: OwnLine, page: MarkdownFile, lesson: LessonSource, source: Con
 
 
 def _words(
-    kind: Kind, line: OwnLine, lesson: LessonSource, names: Mapping[str, Text], place: Place, problems: list[Problem]
+    kind: ArgumentKind,
+    line: OwnLine,
+    lesson: LessonSource,
+    names: Mapping[str, Text],
+    place: Place,
+    problems: list[Problem],
 ) -> Words | None:
     key = dict(line.arguments).get("words")
     if key is None:

@@ -8,16 +8,16 @@ from importlib import import_module
 from django.utils import translation
 
 from courses.catalog.drawings import kinds
-from courses.catalog.drawings.arguments import Given, Kind, WrongArguments
+from courses.catalog.drawings.arguments import ArgumentKind, GivenArguments, WrongArguments
 from courses.catalog.drawings.base import MOST_BYTES, Drawing
 from courses.loans.errors import LoanError
 
 
 @lru_cache(maxsize=1)
-def known_kinds() -> Mapping[str, Kind]:
+def known_kinds() -> Mapping[str, ArgumentKind]:
     """Every kind by its name; a module of the folder `kinds` that declares a KIND is one."""
     modules = (import_module(f"{kinds.__name__}.{found.name}") for found in pkgutil.iter_modules(kinds.__path__))
-    found: dict[str, Kind] = {module.KIND.name: module.KIND for module in modules}
+    found: dict[str, ArgumentKind] = {module.KIND.name: module.KIND for module in modules}
     return dict(sorted(found.items()))
 
 
@@ -27,7 +27,7 @@ def drawings_as_table() -> str:
     return "\n".join(("| kind | shows | arguments | example |", "|---|---|---|---|", *rows))
 
 
-def drawn(kind: Kind, given: Given, language: str) -> Drawing:
+def drawn(kind: ArgumentKind, given: GivenArguments, language: str) -> Drawing:
     """The drawing in `language`. Raises WrongArguments when the figures allow none."""
     with translation.override(language):
         try:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 FRAMES = {"chat": "phone chat", "sms": "phone chat", "app-page": "phone page"}
 
 
-class Part(Text):
+class MarkedPart(Text):
     """`because` says of one part why it is to be marked, where no warning sign of advertisements does: an error."""
 
     flag: Key | None = None
@@ -41,7 +41,7 @@ class MarkParts(Asked):
 
     kind: Literal["mark"]
     channel: Key
-    parts: dict[Key, Part]
+    parts: dict[Key, MarkedPart]
     need: int | None = Field(default=None, ge=1)
     allow: int = Field(default=1, ge=0)
 
@@ -50,7 +50,7 @@ class MarkParts(Asked):
     is_shuffled: ClassVar[bool] = False
 
     @property
-    def choices(self) -> Mapping[str, Part]:
+    def choices(self) -> Mapping[str, MarkedPart]:
         return self.parts
 
     @property

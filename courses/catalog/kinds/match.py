@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from courses.catalog.wording import Voice
 
 
-class Row(Text):
+class MatchRow(Text):
     to: Key
     feedback: Text | None = None
 
@@ -26,14 +26,14 @@ class Match(Asked):
 
     kind: Literal["match"]
     targets: dict[Key, Text]
-    rows: dict[Key, Row]
+    rows: dict[Key, MatchRow]
 
     asks_again: ClassVar[bool] = True
     takes_several: ClassVar[bool] = True
     is_shuffled: ClassVar[bool] = False
 
     @property
-    def choices(self) -> Mapping[str, Row]:
+    def choices(self) -> Mapping[str, MatchRow]:
         return self.rows
 
     @property

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 RIGHT, OTHER = "right", "other"  # lines of a report: there are too many orders to count each
 
 
-class Item(Text):
+class OrderItem(Text):
     feedback: Text | None = None
 
 
@@ -27,12 +27,12 @@ class Order(Asked):
     """Items in their right order."""
 
     kind: Literal["order"]
-    items: dict[Key, Item]
+    items: dict[Key, OrderItem]
 
     asks_again: ClassVar[bool] = True
 
     @property
-    def choices(self) -> Mapping[str, Item]:
+    def choices(self) -> Mapping[str, OrderItem]:
         return self.items
 
     @property

@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from courses.catalog.language_rules.rules import Claim, ContentRules, Limits
+from courses.catalog.language_rules.rules import ContentRules, Limits, SourcedClaim
 from courses.catalog.model.facts import Weight
 
 _ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|No|Nos|Mr|Mrs|Ms|Dr|art|approx|p|pp)|\b[A-Z](?:\.[A-Z])*)\.$")
@@ -101,13 +101,17 @@ RULES = ContentRules(
     all_or_none=re.compile(r"\b(?:all|none|both|any) of (?:the )?(?:above|these|them)\b", re.I),
     telling_words=lambda text: set(_WORD.findall(text)),
     claims={
-        Claim.LAW: re.compile(
+        SourcedClaim.LAW: re.compile(
             r"\b(?:unlawful|illegal(?! fundraising)|against the law|prohibited by law|by law)\b", re.I
         ),
-        Claim.DUTY: re.compile(r"\b(?:must|may not(?! (?:be (?:able|the)|know|see|get|help))|shall(?: not)?)\b", re.I),
-        Claim.REGULATOR: re.compile(r"\b(?:the )?regulators? (?:requires?|demands?|forbids?|prohibits?)\b", re.I),
-        Claim.COURT: re.compile(r"\bcourts? (?:will not|does not|do not) (?:enforce|support)\b", re.I),
-        Claim.STANDARD: re.compile(r"\bthe standard (?:requires|demands|says)\b", re.I),
+        SourcedClaim.DUTY: re.compile(
+            r"\b(?:must|may not(?! (?:be (?:able|the)|know|see|get|help))|shall(?: not)?)\b", re.I
+        ),
+        SourcedClaim.REGULATOR: re.compile(
+            r"\b(?:the )?regulators? (?:requires?|demands?|forbids?|prohibits?)\b", re.I
+        ),
+        SourcedClaim.COURT: re.compile(r"\bcourts? (?:will not|does not|do not) (?:enforce|support)\b", re.I),
+        SourcedClaim.STANDARD: re.compile(r"\bthe standard (?:requires|demands|says)\b", re.I),
     },
     says_instead={
         Weight.LAW: _UNLAWFUL,

@@ -14,7 +14,7 @@ NOTHING = re.compile(r"(?!)")
 _END = re.compile(r"[.!?。！？]+[\"'”’」』）)\]]*(?=\s|$)|\n")
 
 
-class Claim(StrEnum):
+class SourcedClaim(StrEnum):
     """What a sentence may sound like, and must have a source for."""
 
     LAW = "law"
@@ -70,7 +70,7 @@ class ContentRules:
     telling_words: Callable[[str], set[str]] = lambda text: set()  # by which an option may echo the stem
 
     # ---- sources
-    claims: Mapping[Claim, re.Pattern[str]] = field(default_factory=dict)
+    claims: Mapping[SourcedClaim, re.Pattern[str]] = field(default_factory=dict)
     says_instead: Mapping[Weight, str] = field(default_factory=dict)  # words that a source of this weight allows
     reported: re.Pattern[str] = NOTHING
     tells_the_time: re.Pattern[str] = NOTHING  # from or until when something holds

@@ -2,7 +2,7 @@
 
 import re
 
-from courses.catalog.language_rules.rules import HAN, Claim, ContentRules, Limits
+from courses.catalog.language_rules.rules import HAN, ContentRules, Limits, SourcedClaim
 from courses.catalog.model.facts import Weight
 
 _RUN = re.compile("[\u4e00-\u9fff]{2,}")
@@ -62,11 +62,11 @@ RULES = ContentRules(
     all_or_none=re.compile("(?:以上|上述|前面|这些)(?:选项|答案|说法)?(?:都|全|皆|均)|^都(?:不)?(?:对|是|选)。?$"),
     telling_words=_pairs,
     claims={
-        Claim.LAW: re.compile("(?<!不)违法|非法(?!集资)|法律(?:规定|禁止|要求)"),
-        Claim.DUTY: re.compile("应当|不得(?!不)|必须"),
-        Claim.REGULATOR: re.compile("监管(?:部门)?(?:要求|规定|禁止)"),
-        Claim.COURT: re.compile("法院(?:同样)?不(?:予)?支持"),
-        Claim.STANDARD: re.compile("标准(?:要求|规定)"),
+        SourcedClaim.LAW: re.compile("(?<!不)违法|非法(?!集资)|法律(?:规定|禁止|要求)"),
+        SourcedClaim.DUTY: re.compile("应当|不得(?!不)|必须"),
+        SourcedClaim.REGULATOR: re.compile("监管(?:部门)?(?:要求|规定|禁止)"),
+        SourcedClaim.COURT: re.compile("法院(?:同样)?不(?:予)?支持"),
+        SourcedClaim.STANDARD: re.compile("标准(?:要求|规定)"),
     },
     says_instead={
         Weight.LAW: _UNLAWFUL,

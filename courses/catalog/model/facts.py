@@ -66,7 +66,7 @@ class PriceNote(Closed):
         return self
 
 
-class Cleared(Closed):
+class ClearedFact(Closed):
     on: Day
     against: str
 
@@ -90,4 +90,4 @@ class Fact(Closed):
     publish_block: bool = False
     caution: str = ""
     lines: tuple[PriceNote, ...] = ()
-    cleared: Cleared | None = None
+    cleared: ClearedFact | None = None

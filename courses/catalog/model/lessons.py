@@ -13,14 +13,14 @@ from courses.catalog.model.scenes import Scene
 from courses.catalog.model.schema import (
     Action,
     Flag,
+    GlossaryTerm,
     Guide,
     Helpline,
+    PartRole,
     Prompt,
-    Role,
     Situation,
     Specimen,
     Status,
-    Term,
 )
 from courses.catalog.model.sorting import LateSort
 from courses.catalog.model.values.texts import Text
@@ -160,13 +160,13 @@ class Catalog:
 
     courses: Mapping[str, Course]  # published, in the order of their codes
     facts: Mapping[str, Fact]  # those that may be published
-    glossary: Mapping[str, Term]
+    glossary: Mapping[str, GlossaryTerm]
     helplines: Mapping[str, Helpline]
     situations: Mapping[str, Situation]
     letters: Mapping[str, Letter]
     specimens: Mapping[str, Specimen]
     flags: Mapping[str, Flag]
-    roles: Mapping[str, Role]
+    roles: Mapping[str, PartRole]
     names: Mapping[str, Text]
     scenes: Mapping[str, Scene] = field(default_factory=dict)
     prompts: Mapping[str, Prompt] = field(default_factory=dict)

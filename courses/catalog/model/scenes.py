@@ -7,7 +7,7 @@ from pydantic import Field
 from courses.catalog.model.values.texts import Closed, Key, Text
 
 
-class Said(Text):
+class SpokenLine(Text):
     """One line of the scene: of the other side, of the player, or what happens."""
 
     by: Literal["them", "you", "event"] = "them"
@@ -34,7 +34,7 @@ class Ending(Closed):
 class SceneNode(Closed):
     """One moment: what is said, and then either a question with choices or an ending."""
 
-    said: tuple[Said, ...] = ()
+    said: tuple[SpokenLine, ...] = ()
     ask: Text | None = None
     choices: dict[Key, SceneChoice] = {}
     ending: Ending | None = None

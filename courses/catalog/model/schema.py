@@ -89,7 +89,7 @@ class QuestionsFile(Closed):
 # ---- guide.yaml
 
 
-class Step(Closed):
+class PlanStep(Closed):
     minutes: int = Field(ge=1)
     do: Text
 
@@ -128,7 +128,7 @@ class Guide(Closed):
 
     minutes: int = Field(ge=1)
     need: Text
-    plan: tuple[Step, ...]
+    plan: tuple[PlanStep, ...]
     talk: tuple[Talk, ...]
     watch_for: tuple[Text, ...] = ()
     worksheet: tuple[WorksheetItem, ...]
@@ -177,7 +177,7 @@ class Prompt(Closed):
 # ---- glossary.yaml, competences.yaml, editorial.yaml
 
 
-class Term(Closed):
+class GlossaryTerm(Closed):
     term: Text
     says: Text
     cites: tuple[str, ...] = ()
@@ -209,7 +209,7 @@ class Flag(Closed):
     cites: tuple[str, ...] = ()
 
 
-class Role(Closed):
+class PartRole(Closed):
     """What an unflagged part of a specimen is, and why it is fine."""
 
     name: Text
@@ -218,7 +218,7 @@ class Role(Closed):
 
 class FlagsFile(Closed):
     flags: dict[Key, Flag]
-    roles: dict[Key, Role]
+    roles: dict[Key, PartRole]
 
 
 class SpecimenPart(Text):

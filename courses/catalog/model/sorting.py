@@ -21,7 +21,7 @@ class SortQuestion(Closed):
     options: dict[Key, SortOption] = Field(min_length=2)
 
 
-class Rule(Closed):
+class SortRule(Closed):
     """Holds when every question that it names was answered by one of these options; without any, always."""
 
     when: dict[Key, tuple[Key, ...]] = {}
@@ -36,20 +36,20 @@ class Cited(Text):
     cites: tuple[str, ...] = ()
 
 
-class Said(Rule, Cited):
+class SortAdvice(SortRule, Cited):
     """What is said only where its rule holds."""
 
 
-class SortBox(Rule):
+class SortBox(SortRule):
     """What is at stake, in words. `lines` are numbers to call before anything else is read."""
 
     title: Text
-    says: tuple[Said, ...] = Field(min_length=1)
+    says: tuple[SortAdvice, ...] = Field(min_length=1)
     help: Key  # a situation of help/situations.yaml
     lines: tuple[Key, ...] = ()
 
 
-class SortStep(Rule):
+class SortStep(SortRule):
     """One thing to do today: in an exercise or on a page of help, and the numbers to call for it."""
 
     title: Text
@@ -59,7 +59,7 @@ class SortStep(Rule):
     lines: tuple[Key, ...] = ()
 
 
-class FittingLessons(Rule):
+class FittingLessons(SortRule):
     lessons: tuple[Key, ...]
 
 
@@ -79,7 +79,7 @@ class LateSort(Closed):
     search: Text  # words that find it, besides its title
     questions: dict[Key, SortQuestion]
     boxes: tuple[SortBox, ...]
-    notes: tuple[Said, ...] = ()  # said below the box that was taken
+    notes: tuple[SortAdvice, ...] = ()  # said below the box that was taken
     steps: SortSteps
     lessons: tuple[FittingLessons, ...]
 

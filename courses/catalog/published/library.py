@@ -30,14 +30,14 @@ class ContentProblems(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
+class PublishedContent:
     """What a content folder holds: every problem, sorted by file and line, and the catalog when none is an error."""
 
     problems: tuple[Problem, ...]
     catalog: Catalog | None
 
 
-def load_content(root: Path, today: date) -> Content:
+def load_content(root: Path, today: date) -> PublishedContent:
     """Read, check and build the folder `root` as of `today`; bad content is reported, never raised."""
     from courses.catalog.lint import problems_of
     from courses.catalog.published.building import build_catalog
@@ -50,7 +50,7 @@ def load_content(root: Path, today: date) -> Content:
         if not any(problem.level is Level.ERROR for problem in problems):
             catalog, rendering = build_catalog(source)
             problems |= set(rendering)
-    return Content(tuple(sorted(problems)), catalog)
+    return PublishedContent(tuple(sorted(problems)), catalog)
 
 
 @contextmanager
@@ -76,7 +76,7 @@ def load_catalog(root: Path, today: date) -> Catalog:
 # ---- the content of this process
 
 
-_loaded: dict[Path, Content] = {}
+_loaded: dict[Path, PublishedContent] = {}
 _indexes: dict[Path, SearchIndex] = {}
 _loading = threading.RLock()
 
@@ -113,7 +113,7 @@ def go_on_with_sound_courses() -> tuple[str, ...]:
     from courses.catalog.published.sound_part import sound_part
 
     part, left_out = sound_part(root, _content().problems)
-    _loaded[root] = Content(_content().problems, part)
+    _loaded[root] = PublishedContent(_content().problems, part)
     return left_out
 
 
@@ -122,7 +122,7 @@ def content_problems() -> tuple[Problem, ...]:
     return _content().problems
 
 
-def _content() -> Content:
+def _content() -> PublishedContent:
     root: Path = settings.CONTENT_DIR
     found = _loaded.get(root)
     if found is None:

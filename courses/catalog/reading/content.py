@@ -11,7 +11,7 @@ from courses.catalog.model.facts import Fact
 from courses.catalog.model.letters import Letter
 from courses.catalog.model.references import Reference
 from courses.catalog.model.scenes import Scene
-from courses.catalog.model.schema import Editorial, Flag, Helpline, Prompt, Role, Situation, Specimen, Term
+from courses.catalog.model.schema import Editorial, Flag, GlossaryTerm, Helpline, PartRole, Prompt, Situation, Specimen
 from courses.catalog.model.sorting import LateSort
 from courses.catalog.model.values.problems import Place, Problem
 from courses.catalog.model.values.texts import Text
@@ -38,7 +38,7 @@ def read_content(root: Path) -> tuple[ContentSource, list[Problem]]:
     source = ContentSource(
         courses=CourseReader(reader).courses(),
         facts=entries.of_folder("facts", Fact, "facts"),
-        glossary=entries.of_file("glossary", Term, "glossary.yaml"),
+        glossary=entries.of_file("glossary", GlossaryTerm, "glossary.yaml"),
         helplines=entries.of_file("helplines", Helpline, "help/helplines.yaml"),
         situations=entries.of_file("situations", Situation, "help/situations.yaml"),
         letters=entries.of_folder("letters", Letter, "letters"),
@@ -93,7 +93,7 @@ def _flags_and_roles(reader: FileReader, entries: "_EntryReader") -> dict[str, A
             reader.problems.append(Problem(places.of(key), "M101", reason))
     return {
         "flags": entries.fitted("flags", Flag, values.get("flags", {}), places, ("flags",)),
-        "roles": entries.fitted("roles", Role, values.get("roles", {}), places, ("roles",)),
+        "roles": entries.fitted("roles", PartRole, values.get("roles", {}), places, ("roles",)),
     }
 
 

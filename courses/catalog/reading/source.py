@@ -14,14 +14,14 @@ from courses.catalog.model.schema import (
     Editorial,
     Flag,
     FrontMatter,
+    GlossaryTerm,
     Guide,
     Helpline,
+    PartRole,
     Prompt,
     QuestionsFile,
-    Role,
     Situation,
     Specimen,
-    Term,
 )
 from courses.catalog.model.sorting import LateSort
 from courses.catalog.model.values.problems import Place
@@ -103,13 +103,13 @@ class ContentSource:
 
     courses: tuple[CourseSource, ...]
     facts: Mapping[str, Fact]
-    glossary: Mapping[str, Term]
+    glossary: Mapping[str, GlossaryTerm]
     helplines: Mapping[str, Helpline]
     situations: Mapping[str, Situation]
     letters: Mapping[str, Letter]
     specimens: Mapping[str, Specimen]
     flags: Mapping[str, Flag]
-    roles: Mapping[str, Role]
+    roles: Mapping[str, PartRole]
     names: Mapping[str, Text]
     scenes: Mapping[str, Scene]
     prompts: Mapping[str, Prompt]

@@ -18,7 +18,7 @@ ALREADY_LATE = "already-late"  # the page of five questions
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SearchEntry:
     """One thing to find. `kind`: lesson, term, course, exercise, help, line (a number to call), reference or fact."""
 
     kind: str
@@ -31,7 +31,7 @@ class Entry:
     also: str = ""  # found by these words too, though they are not shown
 
 
-def entries(catalog: Catalog, language: Language) -> Iterator[Entry]:
+def entries(catalog: Catalog, language: Language) -> Iterator[SearchEntry]:
     for course in catalog.courses.values():
         yield _course(course, language)
         for lesson in course.lessons:
@@ -39,38 +39,38 @@ def entries(catalog: Catalog, language: Language) -> Iterator[Entry]:
     for key, term in catalog.glossary.items():
         words, says = term.term.in_language(language), term.says.in_language(language)
         elsewhere = " ".join(term.term.in_language(other.code) for other in others(language))
-        yield Entry("term", "", "", key, words, plain(says), also=f"{elsewhere} {_in_all(term.search)}")
+        yield SearchEntry("term", "", "", key, words, plain(says), also=f"{elsewhere} {_in_all(term.search)}")
     for key, situation in catalog.situations.items():
         steps = plain(" ".join(step.in_language(language) for step in situation.steps)).replace("**", "")
         title = plain(situation.title.in_language(language))
-        yield Entry("help", "", "", key, title, steps, also=_in_all(situation.search))
+        yield SearchEntry("help", "", "", key, title, steps, also=_in_all(situation.search))
     if (sort := catalog.late_sort) is not None:
         title, lead = (plain(text.in_language(language)) for text in (sort.title, sort.lead))
-        yield Entry("help", "", "", ALREADY_LATE, title, lead, also=_in_all(sort.search))
+        yield SearchEntry("help", "", "", ALREADY_LATE, title, lead, also=_in_all(sort.search))
     for key, page in catalog.references.items():
         title, lead = (plain(text.in_language(language)) for text in (page.title, page.lead))
-        yield Entry("reference", "", key, "", title, lead, also=_in_all(page.search))
+        yield SearchEntry("reference", "", key, "", title, lead, also=_in_all(page.search))
     for key, line in catalog.helplines.items():
         says = plain(line.says.in_language(language))
-        yield Entry("line", "", "", _where_line(catalog, key), line.number, says, also=_in_all(line.search))
+        yield SearchEntry("line", "", "", _where_line(catalog, key), line.number, says, also=_in_all(line.search))
     yield from _facts(catalog, language)
 
 
-def _course(course: Course, language: Language) -> Entry:
+def _course(course: Course, language: Language) -> SearchEntry:
     title, summary = (text.in_language(language) for text in (course.title, course.summary))
-    return Entry("course", course.slug, "", "", title, plain(summary))
+    return SearchEntry("course", course.slug, "", "", title, plain(summary))
 
 
-def _sections(lesson: Lesson, page: Page) -> Iterator[Entry]:
+def _sections(lesson: Lesson, page: Page) -> Iterator[SearchEntry]:
     """The head of a lesson and each of its sections; questions are left out, so that search gives no answers away."""
     html = "".join(piece.html for piece in page.pieces if piece.kind == "html")
     start, *sections = _SECTION.split(html)
     body = f"{plain(page.lead)} {plain(page.takeaway)} {plain(start)}".strip()
-    yield Entry("lesson", lesson.course, lesson.slug, "", page.title, body, also=_in_all(lesson.search))
+    yield SearchEntry("lesson", lesson.course, lesson.slug, "", page.title, body, also=_in_all(lesson.search))
     for anchor, heading, text in zip(sections[::3], sections[1::3], sections[2::3], strict=True):
         title, body = plain(heading), plain(text)
         if body:
-            yield Entry("lesson", lesson.course, lesson.slug, anchor, f"{page.title} · {title}", body, title)
+            yield SearchEntry("lesson", lesson.course, lesson.slug, anchor, f"{page.title} · {title}", body, title)
 
 
 def _where_line(catalog: Catalog, line: str) -> str:
@@ -80,7 +80,7 @@ def _where_line(catalog: Catalog, line: str) -> str:
     return next(situations, ABROAD if is_abroad else MORE_NUMBERS)
 
 
-def _facts(catalog: Catalog, language: Language) -> Iterator[Entry]:
+def _facts(catalog: Catalog, language: Language) -> Iterator[SearchEntry]:
     """Each fact once, where it is printed first: under a lesson, or under first steps in trouble."""
     seen: set[str] = set()
     for course in catalog.courses.values():
@@ -96,10 +96,10 @@ def _facts(catalog: Catalog, language: Language) -> Iterator[Entry]:
                 yield _fact(catalog.facts[fact], language, "", "", key)
 
 
-def _fact(fact: Fact, language: Language, course: str, lesson: str, anchor: str) -> Entry:
+def _fact(fact: Fact, language: Language, course: str, lesson: str, anchor: str) -> SearchEntry:
     source = f"{fact.source.title.in_language(language)} {fact.source.number if fact.source.number_confirmed else ''}"
     says = BY_CODE[language].space.join(text.in_language(language) for text in (fact.says, fact.beside) if text)
-    return Entry("fact", course, lesson, anchor, source.strip(), plain(says))
+    return SearchEntry("fact", course, lesson, anchor, source.strip(), plain(says))
 
 
 def _in_all(words: Text | None) -> str:

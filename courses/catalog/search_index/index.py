@@ -11,7 +11,7 @@ from functools import cached_property
 
 from courses.catalog.model.lessons import Catalog
 from courses.catalog.model.values.texts import LANGUAGES, Language
-from courses.catalog.search_index.entries import Entry, entries
+from courses.catalog.search_index.entries import SearchEntry, entries
 from courses.languages.known import BY_CODE
 
 HITS = 20
@@ -44,10 +44,10 @@ class Hit:
     excerpt: tuple[tuple[str, bool], ...]
 
 
-MoreEntries = Callable[[Language], Iterable[Entry]]
+MoreEntries = Callable[[Language], Iterable[SearchEntry]]
 
 
-def _no_more(language: Language) -> Iterable[Entry]:
+def _no_more(language: Language) -> Iterable[SearchEntry]:
     return ()
 
 
@@ -164,7 +164,7 @@ def _telling_pairs(word: str) -> list[str]:
     return [pair for pair in _pairs(word) if not _EMPTY_CHARACTERS.search(pair)]
 
 
-def _rank(entry: Entry, words: list[str], shown: "_Shown") -> tuple[bool, bool, bool]:
+def _rank(entry: SearchEntry, words: list[str], shown: "_Shown") -> tuple[bool, bool, bool]:
     """First what to do in the trouble that was typed; then the thing itself before its kin; sources last."""
     is_help = entry.kind in ("help", "line") and bool(shown.whole.search(f"{entry.title} {entry.also}"))
     return (not is_help, _words(entry.title) != words, entry.kind == "fact")
@@ -196,7 +196,7 @@ class _Shown:
         return self.parts, found.start() if found else 0
 
 
-def _hit(entry: Entry, shown: _Shown, language: Language) -> Hit:
+def _hit(entry: SearchEntry, shown: _Shown, language: Language) -> Hit:
     most = len(entry.body) if entry.kind == "fact" else BY_CODE[language].excerpt  # half a rule would mislead
     excerpt = tuple(_excerpt(entry.body, shown, language, most))
     return Hit(entry.kind, entry.course, entry.slug, entry.anchor, entry.title, excerpt)

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from courses.catalog.drawings.printing import unbroken
-from courses.exercises.forms.widgets import Line, List, written
+from courses.exercises.forms.widgets import List, TextLine, written
 from courses.languages.known import current_language
 
 MARK = "\ue000"  # for private use: no text of ours holds it, and no choice has it as its value
@@ -36,7 +36,7 @@ def box(field: BoundField, echo: str = "", unknown: BoundField | str = "") -> Sa
     """A box with its label, hint and unit, what is wrong with it or how it was read, and "not known" beside it."""
     beside = unknown if isinstance(unknown, BoundField) else None
     said = f'<p class="hint">{escape(unbroken(echo))}</p>' if echo else ""
-    is_ours = isinstance(field.field.widget, Line | List)
+    is_ours = isinstance(field.field.widget, TextLine | List)
     if has_errors(field) or not is_ours:
         before, behind = _written(field, str(field), beside)
         return SafeString(f"{before}{said}{behind}")

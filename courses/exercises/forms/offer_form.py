@@ -18,7 +18,7 @@ from courses.exercises.results.wording import PER_UNIT
 from courses.loans.ceilings import LenderKind
 from courses.loans.errors import LoanError
 from courses.loans.money import Hedge, QuotedRate, RateUnit, TypedAmount, TypedRate
-from courses.loans.offer import Fee, FeeWhen, LoanOffer, Repayment, Term
+from courses.loans.offer import Fee, FeeWhen, LoanOffer, OfferTerm, Repayment
 from courses.loans.schedules.flows import Interval
 
 A_MONTH = ("month",)
@@ -169,7 +169,7 @@ class OfferForm(RepaidForm):
             "contract_amount": typed if typed is not None else (received or Decimal(0)) + in_the_debt,
             "amount_received": received,
             "repayment": self._repayment(cleaned),
-            "term": Term(cleaned["count"], Interval(cleaned["interval"])),
+            "term": OfferTerm(cleaned["count"], Interval(cleaned["interval"])),
             "quoted_rate": QuotedRate(rate.value, rate.unit) if rate is not None else None,
             "stated_instalment": amount_in(cleaned, "instalment"),
             "stated_last": amount_in(cleaned, "last"),

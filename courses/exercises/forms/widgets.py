@@ -35,19 +35,19 @@ class _OneTag(Input):
         return {"type": self.input_type, "name": name, "value": self.format_value(value), **given}
 
 
-class Line(_OneTag):
+class TextLine(_OneTag):
     """A box on one line."""
 
 
-class TextBox(Line, forms.TextInput):
+class TextBox(TextLine, forms.TextInput):
     pass
 
 
-class DayBox(Line, forms.DateInput):
+class DayBox(TextLine, forms.DateInput):
     input_type = "date"
 
 
-class TimeBox(Line, forms.TimeInput):
+class TimeBox(TextLine, forms.TimeInput):
     input_type = "time"
 
 

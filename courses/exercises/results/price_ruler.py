@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from courses.catalog.drawings.base import WIDTH, Drawing, Picture, Table, share, unit
+from courses.catalog.drawings.base import WIDTH, Drawing, DrawingTable, Picture, share, unit
 from courses.catalog.drawings.kinds.ruler import HIGH, LEFT, LONG, MOST, paint_scale, top_of
 from courses.catalog.drawings.printing import sentence, sentences
 from courses.catalog.model.facts import Confidence
@@ -68,7 +68,7 @@ def offers_ruler(measured: Iterable[Measured], lines: Iterable[PriceLine]) -> Dr
     said = [(words, whole_percent(rate)) for rate, words in lines_in_words(lines)]
     rows = [row for one in priced for row in _rows(one)] + said
     text = sentence(f"{name} {rate}" for name, rate in rows)
-    table = Table(_("Brought to a year"), (_("What is measured"), _("A year")), tuple(rows))
+    table = DrawingTable(_("Brought to a year"), (_("What is measured"), _("A year")), tuple(rows))
     note = sentences(_("The upright mark is the figure that is quoted.") if quoted else "", _note(lines))
     caption = _("Brought to a year, prices can be compared")
     if quoted:

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from courses.accounts.models import User
 from courses.catalog.model.lessons import Catalog
-from courses.learning.claims.merging import RULES, Rule, as_json, from_json, rule_named, values_as_json
+from courses.learning.claims.merging import RULES, MergeRule, as_json, from_json, rule_named, values_as_json
 from courses.learning.course_progress.progress import state_of
 from courses.learning.course_progress.summaries import summarize_all
 from courses.learning.models import (
@@ -110,7 +110,7 @@ def _stays_behind(row: object, other: User) -> bool:
     return CheckAttempt.objects.filter(learner=other, sent_at=None, course=row.course, kind=row.kind).exists()
 
 
-def _merge(rule: Rule, account: User, guest: User) -> tuple[dict[str, dict[str, Any]], dict[str, dict[str, Any]]]:
+def _merge(rule: MergeRule, account: User, guest: User) -> tuple[dict[str, dict[str, Any]], dict[str, dict[str, Any]]]:
     """By their ids: rows that moved, as they were; and what the account's own rows were and became."""
     mine = {rule.identity(row): row for row in rule.rows_of(account)}
     moved: dict[str, dict[str, Any]] = {}
@@ -183,7 +183,7 @@ def undo(*, account: User, catalog: Catalog, now: datetime) -> Claim:
     return claim
 
 
-def _give_back(rule: Rule, claim: Claim, rows: Mapping[str, Mapping[str, Any]]) -> None:
+def _give_back(rule: MergeRule, claim: Claim, rows: Mapping[str, Mapping[str, Any]]) -> None:
     """Rows return to the guest as they were. Of a lesson that the account went on with, both have their own row."""
     for row in rule.rows_of(claim.account).filter(pk__in=[int(pk) for pk in rows]):
         if rule.is_kept(row, claim.claimed_at) or _stays_behind(row, claim.guest):
@@ -197,7 +197,7 @@ def _give_back(rule: Rule, claim: Claim, rows: Mapping[str, Mapping[str, Any]]) 
         returned.save(force_insert=returned.pk is None)
 
 
-def _restore(rule: Rule, account: User, pk: int, values: Mapping[str, Any]) -> None:
+def _restore(rule: MergeRule, account: User, pk: int, values: Mapping[str, Any]) -> None:
     """Make one row what it was, unless somebody has changed it after the merge."""
     row = rule.rows_of(account).filter(pk=pk).first()
     if row is not None and as_json(row, rule.changes) == values["became"]:

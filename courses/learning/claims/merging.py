@@ -26,7 +26,7 @@ Row = Any  # a row of one of the tables below
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class MergeRule:
     """What happens to one table. Rows of guest and account that agree in `same` are the same thing twice:
     `combine` then returns new values of `changes` for the account's row, and the guest's row stays behind.
     `is_kept` says which moved row an undo leaves with the account, because the account has made it what it is."""
@@ -89,25 +89,25 @@ def _path_was_used_since(path: LearningPath, claimed_at: datetime) -> bool:
 
 PLACE = ("course", "lesson")
 RULES = [
-    Rule(Answer, ("key",)),
-    Rule(LessonProgress, PLACE, ("opened_at", "touched_at", "completed_at", "stuck_at"), _lesson),
-    Rule(CheckAttempt, ("key",), is_kept=_was_used_since),
-    Rule(ReviewCard, (*PLACE, "question"), ("state", "due_at", "reviewed_at", "rounds"), _card),
-    Rule(StepChoice, PLACE, ("after_7", "after_7_at", "after_30", "after_30_at", "reason"), _step),
-    Rule(ExerciseOutcome, ("key",)),
-    Rule(WellbeingResult, ("key",)),
-    Rule(LearningRecord, ("key",), ("name", "shows_name", "shows_date", "shows_score")),  # revoked stays revoked
-    Rule(LearningPath, ("key",), is_kept=_path_was_used_since),
-    Rule(ReminderSent, ("day",)),
+    MergeRule(Answer, ("key",)),
+    MergeRule(LessonProgress, PLACE, ("opened_at", "touched_at", "completed_at", "stuck_at"), _lesson),
+    MergeRule(CheckAttempt, ("key",), is_kept=_was_used_since),
+    MergeRule(ReviewCard, (*PLACE, "question"), ("state", "due_at", "reviewed_at", "rounds"), _card),
+    MergeRule(StepChoice, PLACE, ("after_7", "after_7_at", "after_30", "after_30_at", "reason"), _step),
+    MergeRule(ExerciseOutcome, ("key",)),
+    MergeRule(WellbeingResult, ("key",)),
+    MergeRule(LearningRecord, ("key",), ("name", "shows_name", "shows_date", "shows_score")),  # revoked stays revoked
+    MergeRule(LearningPath, ("key",), is_kept=_path_was_used_since),
+    MergeRule(ReminderSent, ("day",)),
 ]
 
 
-def merges_too(rule: Rule) -> None:
+def merges_too(rule: MergeRule) -> None:
     """Merge a table of another package as well; called when Django is ready, by the package whose table it is."""
     RULES.append(rule)
 
 
-def rule_named(model: str) -> Rule:
+def rule_named(model: str) -> MergeRule:
     """The rule for the table whose model has this name, as claims note it."""
     return next(rule for rule in RULES if rule.model.__name__ == model)
 

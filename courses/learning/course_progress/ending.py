@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from courses.accounts.models import User
 from courses.accounts.visitors.visitor import Visit
 from courses.catalog.model.lessons import Catalog, Lesson
-from courses.learning.course_progress.progress import CourseState, Status
+from courses.learning.course_progress.progress import CourseState, LessonStatus
 from courses.learning.exams.overview import CheckOverview
 from courses.learning.exams.results import Gain, result_of
 from courses.learning.models import CheckAttempt, LearningRecord
@@ -28,7 +28,7 @@ class BarBox:
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class ResultBar:
     """One check as a row of boxes, one a question."""
 
     name: str
@@ -54,7 +54,7 @@ class Bar:
 class Bars:
     """Checks drawn under one another; the numbers stand beside each row."""
 
-    rows: tuple[Bar, ...]
+    rows: tuple[ResultBar, ...]
 
     @property
     def height(self) -> int:
@@ -76,9 +76,9 @@ def bars_of(gain: Gain | None, best: CheckAttempt | None) -> Bars | None:
     return None
 
 
-def _bar(name: str, right: int, asked: int, row: int, *, is_after: bool | None = None) -> Bar:
+def _bar(name: str, right: int, asked: int, row: int, *, is_after: bool | None = None) -> ResultBar:
     says = _("%(right)s of %(asked)s right") % {"right": right, "asked": asked}
-    return Bar(name, says, right, asked, row, is_after=row > 0 if is_after is None else is_after)
+    return ResultBar(name, says, right, asked, row, is_after=row > 0 if is_after is None else is_after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def course_end(
 ) -> CourseEnd | None:
     """None while something of the course is left; else at most four queries."""
     is_passed = not checks.length or bool(checks.best and checks.best.passed)
-    if learner is None or state.status is not Status.COMPLETED or not is_passed:
+    if learner is None or state.status is not LessonStatus.COMPLETED or not is_passed:
         return None
     best = checks.best
     gain = result_of(learner, best, catalog, language).gain if best and checks.diagnostic else None

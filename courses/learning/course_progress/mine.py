@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from courses.accounts.models import User
 from courses.catalog.model.lessons import Lesson
-from courses.learning.course_progress.progress import CourseState, Status
+from courses.learning.course_progress.progress import CourseState, LessonStatus
 from courses.learning.exams.passing import best_of
 from courses.learning.exams.results import lessons_that_fit
 from courses.learning.models import CheckAttempt
@@ -26,7 +26,7 @@ class MyCourse:
 
     @property
     def has_lessons(self) -> bool:
-        return self.state.status is not Status.NOT_STARTED
+        return self.state.status is not LessonStatus.NOT_STARTED
 
     @property
     def is_begun(self) -> bool:
@@ -68,5 +68,5 @@ def _mine(state: CourseState, attempts: Sequence[CheckAttempt], records: Mapping
 def _fits(low: CheckAttempt, state: CourseState) -> tuple[Lesson, ...]:
     """Lessons that a low check points to and that are not finished; all of them when every one is finished."""
     found = lessons_that_fit(low, state.course)
-    finished = {line.slug for line in state.lines if line.status is Status.COMPLETED}
+    finished = {line.slug for line in state.lines if line.status is LessonStatus.COMPLETED}
     return tuple(lesson for lesson in found if lesson.slug not in finished) or found

@@ -19,7 +19,7 @@ from courses.learning.models import Answer, ExerciseOutcome, LessonProgress
 TRIES = 3  # after the third wrong try the answer is shown
 
 
-class Status(StrEnum):
+class LessonStatus(StrEnum):
     NOT_STARTED = "not-started"
     IN_PROGRESS = "in-progress"
     COMPLETED = "completed"
@@ -162,7 +162,7 @@ class LessonLine:
 
     slug: str
     lesson: Lesson | None
-    status: Status
+    status: LessonStatus
     touched_at: datetime | None = None
     position: int = 0
 
@@ -174,19 +174,19 @@ class CourseState:
 
     @property
     def done(self) -> int:
-        return sum(line.status is Status.COMPLETED for line in self.lines if line.lesson)
+        return sum(line.status is LessonStatus.COMPLETED for line in self.lines if line.lesson)
 
     @property
-    def status(self) -> Status:
+    def status(self) -> LessonStatus:
         if self.done == len(self.course.lessons):
-            return Status.COMPLETED
-        started = any(line.status is not Status.NOT_STARTED for line in self.lines)
-        return Status.IN_PROGRESS if started else Status.NOT_STARTED
+            return LessonStatus.COMPLETED
+        started = any(line.status is not LessonStatus.NOT_STARTED for line in self.lines)
+        return LessonStatus.IN_PROGRESS if started else LessonStatus.NOT_STARTED
 
     @property
     def minutes_left(self) -> int:
         """Of the lessons not finished."""
-        open_lines = (line.lesson for line in self.lines if line.lesson and line.status is not Status.COMPLETED)
+        open_lines = (line.lesson for line in self.lines if line.lesson and line.status is not LessonStatus.COMPLETED)
         return sum(lesson.minutes for lesson in open_lines)
 
     @property
@@ -197,12 +197,12 @@ class CourseState:
     def continue_with(self) -> LessonLine | None:
         """The lesson last worked on and not finished, else the first not finished after the one last finished."""
         current = [line for line in self.lines if line.lesson]
-        begun = [line for line in current if line.touched_at and line.status is not Status.COMPLETED]
+        begun = [line for line in current if line.touched_at and line.status is not LessonStatus.COMPLETED]
         if begun:
             return max(begun, key=lambda line: line.touched_at or datetime.min)
         last = max((line.touched_at for line in current if line.touched_at), default=None)
         place = next((n for n, line in enumerate(current, 1) if last and line.touched_at == last), 0)
-        return next((line for line in current[place:] + current if line.status is not Status.COMPLETED), None)
+        return next((line for line in current[place:] + current if line.status is not LessonStatus.COMPLETED), None)
 
     @property
     def touched_at(self) -> datetime | None:
@@ -225,10 +225,10 @@ def _course_state(course: Course, rows: Mapping[tuple[str, str], LessonProgress]
     return CourseState(course, tuple(lines))
 
 
-def _status(row: LessonProgress | None) -> Status:
+def _status(row: LessonProgress | None) -> LessonStatus:
     if row is None:
-        return Status.NOT_STARTED
-    return Status.COMPLETED if row.completed_at else Status.IN_PROGRESS
+        return LessonStatus.NOT_STARTED
+    return LessonStatus.COMPLETED if row.completed_at else LessonStatus.IN_PROGRESS
 
 
 def safe_lesson_state(visit: Visit, lesson: Lesson) -> LessonState:

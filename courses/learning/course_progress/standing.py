@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from courses.accounts.models import User
 from courses.accounts.prepared import Prepared
 from courses.catalog.model.lessons import Catalog, Lesson
-from courses.learning.course_progress.progress import CourseState, Status, states_from
+from courses.learning.course_progress.progress import CourseState, LessonStatus, states_from
 from courses.learning.models import CheckAttempt, LearningPath, LearningRecord, LessonProgress
 from courses.learning.planning.paths.ordering import OrderedPath
 from courses.learning.planning.paths.own import OwnPaths, own_paths
@@ -41,7 +41,7 @@ class _Row(NamedTuple):
     is_passed: bool
 
 
-class Standing:
+class CourseStanding:
     """One learner's standing; what is due for review is asked only when it is needed."""
 
     def __init__(
@@ -138,5 +138,5 @@ def _place(row: _Row) -> dict[str, str]:
 
 def _with_done(state: CourseState, lesson: Lesson) -> CourseState:
     """With a lesson that shows itself finished: one that lost its last open question is not marked so yet."""
-    lines = (replace(line, status=Status.COMPLETED) if line.lesson is lesson else line for line in state.lines)
+    lines = (replace(line, status=LessonStatus.COMPLETED) if line.lesson is lesson else line for line in state.lines)
     return replace(state, lines=tuple(lines))

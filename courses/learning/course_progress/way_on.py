@@ -14,15 +14,15 @@ from django.utils.translation import ngettext
 from courses.accounts.visitors.visitor import Visit
 from courses.catalog.model.lessons import Catalog, Course, Lesson
 from courses.languages.known import current_language
-from courses.learning.course_progress.progress import CourseState, LessonLine, Status
-from courses.learning.course_progress.standing import CheckStanding, Standing
+from courses.learning.course_progress.progress import CourseState, LessonLine, LessonStatus
+from courses.learning.course_progress.standing import CheckStanding, CourseStanding
 from courses.learning.exams.passing import length_of
-from courses.learning.planning.paths.ordering import OrderedPath, Reason, in_words
+from courses.learning.planning.paths.ordering import OrderedPath, OrderReason, in_words
 
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
-class Kind(StrEnum):
+class WayOnKind(StrEnum):
     LESSON = "lesson"
     CHECK = "check"
     FIRST_CHECK = "first-check"
@@ -36,7 +36,7 @@ class Kind(StrEnum):
 class NextThing:
     """One thing to go on with, and how a button names it."""
 
-    kind: Kind
+    kind: WayOnKind
     course: Course | None = None
     lesson: Lesson | None = None
     is_first: bool = False  # nothing of the course was done before
@@ -44,7 +44,7 @@ class NextThing:
     is_tried: bool = False  # a check that was sent and not passed
     is_asked: bool = False  # by a group
     questions: int = 0  # to review
-    reasons: tuple[Reason, ...] = ()  # why it comes now, on the learner's own path
+    reasons: tuple[OrderReason, ...] = ()  # why it comes now, on the learner's own path
     instead: "NextThing | None" = None  # what a learner goes on with who wants no record
 
     @property
@@ -70,37 +70,37 @@ class NextThing:
     def url(self) -> str:
         course, lesson = self.course.slug if self.course else "", self.lesson.slug if self.lesson else ""
         match self.kind:
-            case Kind.LESSON:
+            case WayOnKind.LESSON:
                 return reverse("learning:lesson-go-on" if self.is_begun else "learning:lesson", args=(course, lesson))
-            case Kind.CHECK:
+            case WayOnKind.CHECK:
                 return reverse("learning:check", args=(course,))
-            case Kind.FIRST_CHECK:
+            case WayOnKind.FIRST_CHECK:
                 return reverse("learning:diagnostic", args=(course,))
-            case Kind.RECORD:
+            case WayOnKind.RECORD:
                 return reverse("learning:record-new", args=(course,))
-            case Kind.REVIEW:
+            case WayOnKind.REVIEW:
                 return reverse("learning:review")
-            case Kind.COURSE:
+            case WayOnKind.COURSE:
                 return reverse("course", args=(course,))
         return reverse("exercises:exercises")
 
     @property
     def words(self) -> str:
         match self.kind:
-            case Kind.LESSON:
+            case WayOnKind.LESSON:
                 return self._lesson_words()
-            case Kind.CHECK:
+            case WayOnKind.CHECK:
                 return self._check_words()
-            case Kind.FIRST_CHECK:
+            case WayOnKind.FIRST_CHECK:
                 return _("To the first check")
-            case Kind.RECORD:
+            case WayOnKind.RECORD:
                 return _("Get your learning record")
-            case Kind.REVIEW:
+            case WayOnKind.REVIEW:
                 words = ngettext(
                     "Today’s review: %(count)s question", "Today’s review: %(count)s questions", self.questions
                 )
                 return words % {"count": self.questions}
-            case Kind.COURSE:
+            case WayOnKind.COURSE:
                 return _("Next course: %(title)s") % {"title": self.course_title}
         return _("Try the exercises on a loan of your own")
 
@@ -151,18 +151,18 @@ def next_thing(
     if within is not None:
         state = next((one for one in standing.states if one.course.slug == within.slug), CourseState(within, ()))
         found = _in_course(standing, state)
-        if found is not None and found.kind is Kind.RECORD:
+        if found is not None and found.kind is WayOnKind.RECORD:
             return replace(found, instead=_elsewhere(standing, within))
         return found or _elsewhere(standing, within)
     first = _going_on(standing, None)
     if asked is not None and not (first and first.is_begun):
         course, lesson = asked
-        kind = Kind.LESSON if lesson else Kind.FIRST_CHECK
+        kind = WayOnKind.LESSON if lesson else WayOnKind.FIRST_CHECK
         return NextThing(kind, course, lesson, is_first=_is_untouched(standing, course), is_asked=True)
-    if first is not None and (first.is_begun or first.kind is not Kind.LESSON):
+    if first is not None and (first.is_begun or first.kind is not WayOnKind.LESSON):
         return first
     if first is None and standing.due:
-        return NextThing(Kind.REVIEW, questions=standing.due)
+        return NextThing(WayOnKind.REVIEW, questions=standing.due)
     return next_on_path(standing) or first or _elsewhere(standing, None)
 
 
@@ -180,23 +180,23 @@ def _in_course(standing: Stood, state: CourseState) -> NextThing | None:
     course, line = state.course, _next_line(standing, state)
     check = standing.checks.get(course.slug, CheckStanding())
     if check.open_since and (line is None or _is_after(check.open_since, state)):
-        return NextThing(Kind.CHECK, course, is_begun=True)
+        return NextThing(WayOnKind.CHECK, course, is_begun=True)
     wants_record = check.passed_at is not None and course.slug not in standing.records
     if wants_record and (line is None or _is_after(check.passed_at, state)):
-        return NextThing(Kind.RECORD, course)
+        return NextThing(WayOnKind.RECORD, course)
     if line and line.lesson:
-        is_begun = line.status is Status.IN_PROGRESS
-        is_first = state.status is Status.NOT_STARTED
-        return NextThing(Kind.LESSON, course, line.lesson, is_begun=is_begun, is_first=is_first)
+        is_begun = line.status is LessonStatus.IN_PROGRESS
+        is_first = state.status is LessonStatus.NOT_STARTED
+        return NextThing(WayOnKind.LESSON, course, line.lesson, is_begun=is_begun, is_first=is_first)
     if check.passed_at is None and length_of(course):
-        return NextThing(Kind.CHECK, course, is_tried=check.is_tried)
+        return NextThing(WayOnKind.CHECK, course, is_tried=check.is_tried)
     return None
 
 
 def _next_line(standing: Stood, state: CourseState) -> LessonLine | None:
     """The lesson to go on with; which new one it is, the learner's own path says where something speaks for one."""
     line = state.continue_with
-    if line is None or line.status is not Status.NOT_STARTED:
+    if line is None or line.status is not LessonStatus.NOT_STARTED:
         return line
     here = standing.path.of(state.course) if standing.path else None
     return next((one.line for one in here.lessons if one.is_wanted), line) if here else line
@@ -220,22 +220,24 @@ def _last_touch(standing: Stood, state: CourseState) -> datetime:
 
 
 def _is_untouched(standing: Stood, course: Course) -> bool:
-    return all(state.status is Status.NOT_STARTED for state in standing.states if state.course.slug == course.slug)
+    return all(
+        state.status is LessonStatus.NOT_STARTED for state in standing.states if state.course.slug == course.slug
+    )
 
 
 def _elsewhere(standing: Stood, but: Course | None) -> NextThing:
     """What there is outside a course that is done: review first, then another course."""
     if standing.due:
-        return NextThing(Kind.REVIEW, questions=standing.due)
+        return NextThing(WayOnKind.REVIEW, questions=standing.due)
     begun = _going_on(standing, but)
     if begun:
         return begun
-    new = [state for state in standing.states if state.course != but and state.status is Status.NOT_STARTED]
+    new = [state for state in standing.states if state.course != but and state.status is LessonStatus.NOT_STARTED]
     new = standing.path.in_order(new) if new and standing.path else new
     is_new_here = but is None and len(new) == len(standing.states)
     if new and is_new_here:
-        return NextThing(Kind.LESSON, new[0].course, new[0].course.lessons[0], is_first=True)
-    return NextThing(Kind.COURSE, new[0].course) if new else NextThing(Kind.PRACTICE)
+        return NextThing(WayOnKind.LESSON, new[0].course, new[0].course.lessons[0], is_first=True)
+    return NextThing(WayOnKind.COURSE, new[0].course) if new else NextThing(WayOnKind.PRACTICE)
 
 
 def safe_next_thing(
@@ -243,7 +245,7 @@ def safe_next_thing(
 ) -> NextThing:
     """As next_thing; when storage is away it is a visitor's, and the page says so. `done`: a lesson just finished."""
     try:
-        return next_thing(Standing(visit.learner, catalog, now, done=done), within=within)
+        return next_thing(CourseStanding(visit.learner, catalog, now, done=done), within=within)
     except (DatabaseError, InterfaceError):
         visit.storage_is_down = True
-        return next_thing(Standing(None, catalog, now, done=done), within=within)
+        return next_thing(CourseStanding(None, catalog, now, done=done), within=within)

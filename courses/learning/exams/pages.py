@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from courses.catalog.model.questions import SHUFFLES
 from courses.learning.course_progress.progress import UNTOUCHED
 from courses.learning.exams.sitting import ItemState, Sitting, SittingItem
-from courses.learning.lessons.question_view import QuestionBlock, Typed, given_words, question_block
+from courses.learning.lessons.question_view import QuestionBlock, TypedAnswer, given_words, question_block
 
 
 @dataclass(frozen=True, slots=True)
-class QuestionPage:
+class CheckQuestionPage:
     """One question of a sitting, its saved answer chosen, nothing said about right or wrong."""
 
     sitting: Sitting
@@ -39,10 +39,10 @@ class AnswerLine:
 
 
 def question_page(
-    sitting: Sitting, item: SittingItem, *, language: str, typed: Typed | None = None, focus: str = ""
-) -> QuestionPage:
+    sitting: Sitting, item: SittingItem, *, language: str, typed: TypedAnswer | None = None, focus: str = ""
+) -> CheckQuestionPage:
     """The page of one question; `typed` stands in the fields in place of the saved answer."""
-    saved = Typed(item.question.fields(item.answer.given if item.answer else ""))
+    saved = TypedAnswer(item.question.fields(item.answer.given if item.answer else ""))
     block = question_block(
         item.question,
         UNTOUCHED,
@@ -53,7 +53,7 @@ def question_page(
         typed=typed or saved,
         focus=focus,
     )
-    return QuestionPage(sitting, item, block, "" if typed else change_note(item))
+    return CheckQuestionPage(sitting, item, block, "" if typed else change_note(item))
 
 
 def answer_lines(sitting: Sitting, language: str) -> tuple[AnswerLine, ...]:

@@ -25,7 +25,7 @@ from courses.learning.exams.pages import answer_lines, question_page
 from courses.learning.exams.results import result_of
 from courses.learning.exams.sitting import Sitting, SittingItem, sitting_of
 from courses.learning.lessons.forms import AnswerForm
-from courses.learning.lessons.question_view import Typed
+from courses.learning.lessons.question_view import TypedAnswer
 from courses.learning.models import CheckAttempt
 
 OPEN_TO_ALL = "checks are open to all, and beginning one makes a guest"
@@ -109,7 +109,7 @@ def _item(sitting: Sitting, place: int) -> SittingItem | None:
 
 
 def _question(
-    request: HttpRequest, sitting: Sitting, item: SittingItem, *, typed: Typed | None = None, focus: str = "",
+    request: HttpRequest, sitting: Sitting, item: SittingItem, *, typed: TypedAnswer | None = None, focus: str = "",
     status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     page = question_page(sitting, item, language=current_language(), typed=typed, focus=focus)
@@ -133,7 +133,7 @@ def save(request: HttpRequest, sitting: Sitting, place: int) -> HttpResponse:
             return _put(request, sitting, item, form.cleaned_data["given"])
         except NotAChoice:
             pass
-    typed = Typed(form.typed, form.other_errors, form.note)
+    typed = TypedAnswer(form.typed, form.other_errors, form.note)
     return _question(request, sitting, item, typed=typed, focus="errors", status=422)
 
 
@@ -146,7 +146,7 @@ def unknown(request: HttpRequest, sitting: Sitting, place: int) -> HttpResponse:
         return see_other(_next_url(sitting, place))
     form = KeyForm(request.POST, visit=visit_of(request))
     if not form.is_valid():
-        return _question(request, sitting, item, typed=Typed(note=form.note), focus="errors", status=422)
+        return _question(request, sitting, item, typed=TypedAnswer(note=form.note), focus="errors", status=422)
     return _put(request, sitting, item, "")
 
 

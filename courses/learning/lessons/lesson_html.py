@@ -22,11 +22,11 @@ from courses.learning.claims.waiting import Notice, notice_of
 from courses.learning.lessons.addresses import walked, whole_url
 from courses.learning.lessons.pages import LessonPage
 from courses.learning.outcomes.kept import just_done
-from courses.learning.planning.steps.shown import Step
+from courses.learning.planning.steps.shown import ActionStep
 
 BODY = f"body-{secrets.token_hex(16)}"  # where the step stands in a kept frame
 
-Make = Callable[[], tuple[LessonPage, Step]]
+Make = Callable[[], tuple[LessonPage, ActionStep]]
 
 
 def lesson_html(request: HttpRequest, lesson: Lesson, number: int, make: Make, seen: Hashable) -> str:
@@ -51,7 +51,7 @@ def lesson_html(request: HttpRequest, lesson: Lesson, number: int, make: Make, s
     return html.replace(BODY, kept(("lesson body", *place, seen), body) if seen is not None else body())
 
 
-def _inside(request: HttpRequest, page: LessonPage, step: Step, paper: str) -> dict[str, Any]:
+def _inside(request: HttpRequest, page: LessonPage, step: ActionStep, paper: str) -> dict[str, Any]:
     """What the step itself is rendered from: nothing of the request but what is asked of the thing to do."""
     return {
         "lesson_page": page, "lesson": page.lesson, "form_key": FORM_KEY, "csrf_token": CSRF_TOKEN,

@@ -9,7 +9,7 @@ from courses.catalog.model.questions import SHUFFLES, Question
 from courses.learning.course_progress.progress import LessonState
 from courses.learning.course_progress.way_on import NextThing
 from courses.learning.lessons.addresses import step_url, walked
-from courses.learning.lessons.question_view import QuestionBlock, Typed, question_block
+from courses.learning.lessons.question_view import QuestionBlock, TypedAnswer, question_block
 from courses.learning.lessons.walking import go_on_number, minutes_left
 from courses.learning.models import Answer
 
@@ -143,7 +143,7 @@ class PageItem:
 
 def lesson_page(
     course: Course, lesson: Lesson, *, language: str, state: LessonState, visit: Visit, focus: Focus, reopened: Focus,
-    number: int = 0, typed: Typed | None = None, way_on: NextThing | None = None,
+    number: int = 0, typed: TypedAnswer | None = None, way_on: NextThing | None = None,
 ) -> LessonPage:  # fmt: skip
     """Combine a step of a lesson (0: all of it) and a learner's state; asks the database nothing."""
     page = lesson.page(language)
@@ -200,7 +200,7 @@ class _BlockMaker:
     seed: int
     focus: Focus
     reopened: Focus
-    typed: Typed | None
+    typed: TypedAnswer | None
 
     def items(self, pieces: Iterable[Piece]) -> Iterator[PageItem]:
         marked = [question.id for question in self.lesson.marked_questions]

@@ -111,7 +111,7 @@ class QuestionBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class TypedAnswer:
     """What was just sent and could not be accepted: shown again as it was."""
 
     fields: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -123,7 +123,7 @@ class Typed:
 def question_block(
     question: Question, state: QuestionState, *, language: str, seed: int, occasion: str = Answer.LESSON,
     number: int = 1, count: int = 1, sources: Sequence[CitedFact] = (), reopened: bool = False,
-    typed: Typed | None = None, focus: str = "", continue_to: str = "",
+    typed: TypedAnswer | None = None, focus: str = "", continue_to: str = "",
 ) -> QuestionBlock:  # fmt: skip
     """The block for one question; `reopened` shows the form again after a wrong try."""
     phase = _phase(state, reopened or typed is not None)

@@ -25,11 +25,11 @@ from courses.learning.lessons.addresses import step_url, walked, whole_url
 from courses.learning.lessons.forms import AnswerForm, PlaceForm, SentForm
 from courses.learning.lessons.lesson_html import lesson_html
 from courses.learning.lessons.pages import NOWHERE, Focus, LessonPage, lesson_page, what_is_seen
-from courses.learning.lessons.question_view import Typed, right_words
+from courses.learning.lessons.question_view import TypedAnswer, right_words
 from courses.learning.lessons.walking import go_on_number, number_asked_for
 from courses.learning.models import Answer
 from courses.learning.outcomes.kept import JUST
-from courses.learning.planning.steps.shown import Step, safe_step
+from courses.learning.planning.steps.shown import ActionStep, safe_step
 
 LESSONS_ARE_OPEN = "lessons are open to all, and answering makes a guest"
 
@@ -102,7 +102,7 @@ def _led(request: HttpRequest, address: str) -> HttpResponse:
 
 def _page(
     request: HttpRequest, course: Course, lesson: Lesson, state: LessonState, *, number: int,
-    focus: Focus = NOWHERE, reopened: Focus = NOWHERE, typed: Typed | None = None, status: int = 200,
+    focus: Focus = NOWHERE, reopened: Focus = NOWHERE, typed: TypedAnswer | None = None, status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     visit, now = visit_of(request), timezone.now()
     is_end = number in (0, len(lesson.page(current_language()).steps))
@@ -110,7 +110,7 @@ def _page(
     way_on = safe_next_thing(visit, catalog(), now, within=course, done=lesson) if leads_on else None
     step = safe_step(visit if is_end else None, lesson, now)
 
-    def make() -> tuple[LessonPage, Step]:
+    def make() -> tuple[LessonPage, ActionStep]:
         page = lesson_page(
             course, lesson, language=current_language(), state=state, visit=visit, focus=focus, reopened=reopened,
             number=number, typed=typed, way_on=way_on,
@@ -161,7 +161,7 @@ def _show_again(request: HttpRequest, course: Course, lesson: Lesson, form: Sent
     visit = visit_of(request)
     offers_sign_in = form.is_of_another and visit.account is None and (bool(fields) or visit.has_ended)
     sign_in = sign_in_url(form_stood_on(request), because="answer") if offers_sign_in else ""
-    typed = Typed(fields, form.other_errors, form.note, sign_in)
+    typed = TypedAnswer(fields, form.other_errors, form.note, sign_in)
     focus = Focus(form.question.id, "errors", occasion)
     response = _page(request, course, lesson, state, number=number, focus=focus, typed=typed, status=422)
     if offers_sign_in:

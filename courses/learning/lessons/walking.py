@@ -13,7 +13,7 @@ FIRST_KEYS = ("step",)  # what the buttons of the lesson's thing to do come back
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class WalkPlace:
     """The step to go on with, and what is left from there."""
 
     number: int
@@ -60,11 +60,11 @@ def _number_after_answers(state: LessonState, page: Page) -> int:
     return min([asked_at, *(page.step_with_exercise(kind) + 1 for kind in state.exercises)])
 
 
-def place_of(learner: User | None, lesson: Lesson, language: str) -> Place:
+def place_of(learner: User | None, lesson: Lesson, language: str) -> WalkPlace:
     """Where a learner goes on in a lesson she has begun; one query, none for a visitor."""
     page = lesson.page(language)
     number = max(go_on_number(lesson_state(learner, lesson), page), 1)
-    return Place(number, len(page.steps), page.steps[number - 1], minutes_left(lesson, number, len(page.steps)))
+    return WalkPlace(number, len(page.steps), page.steps[number - 1], minutes_left(lesson, number, len(page.steps)))
 
 
 def number_asked_for(page: Page, *, question: str, occasion: str, query: Mapping[str, str]) -> int:

@@ -12,7 +12,7 @@ LESSON, ROUNDS = "lesson", "rounds"  # pages on which the way back stands, besid
 MOST_LETTERS = 4_000  # a round of ten advertisements takes a tenth of it
 
 
-class DoneForm(KeyForm):
+class ExerciseDoneForm(KeyForm):
     outcome = forms.CharField(max_length=MOST_LETTERS)
 
     def clean_outcome(self) -> Outcome:

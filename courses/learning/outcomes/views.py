@@ -16,7 +16,7 @@ from courses.exercises.results.outcome import done_form
 from courses.learning.course_progress.own_things import not_theirs
 from courses.learning.models import ExerciseOutcome
 from courses.learning.outcomes import actions
-from courses.learning.outcomes.forms import LESSON, ROUNDS, DoneForm, PressForm
+from courses.learning.outcomes.forms import LESSON, ROUNDS, ExerciseDoneForm, PressForm
 from courses.learning.outcomes.kept import JUST, all_done, done_of, just_done
 
 OWN_OUTCOMES = "exercises one did oneself, found by account or by the guest's own cookie; for others there are none"
@@ -26,7 +26,7 @@ OWN_OUTCOMES = "exercises one did oneself, found by account or by the guest's ow
 @require_POST
 def done(request: HttpRequest) -> HttpResponse:
     visit = visit_of(request)
-    form = DoneForm(request.POST, visit=visit)
+    form = ExerciseDoneForm(request.POST, visit=visit)
     if not form.is_valid() or form.read is None:
         return _asked_again(request, form)
     row = actions.record_outcome(
@@ -35,7 +35,7 @@ def done(request: HttpRequest) -> HttpResponse:
     return see_other(f"{_way_on(row)}?{JUST}={row.pk}")
 
 
-def _asked_again(request: HttpRequest, form: DoneForm) -> HttpResponse:
+def _asked_again(request: HttpRequest, form: ExerciseDoneForm) -> HttpResponse:
     """Why nothing was recorded, and the button once more where what it says can be read."""
     outcome = form.read
     again = done_form(outcome, visit_of(request)) if outcome else None

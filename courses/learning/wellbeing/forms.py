@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from courses.languages.known import current_language
 from courses.learning.exams.forms import KeyForm
-from courses.learning.wellbeing.scale import Item, Part, scale
+from courses.learning.wellbeing.scale import ScaleItem, ScalePart, scale
 
 OCCASIONS = (("before", gettext_lazy("Before learning here")), ("after", gettext_lazy("After learning here")))
 AGES = (("18-61", gettext_lazy("18 to 61")), ("62+", gettext_lazy("62 or over")))
@@ -43,11 +43,11 @@ def _choice(label: Any, choices: Any, error: Any) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, error_messages=messages)
 
 
-def _name(item: Item) -> str:
+def _name(item: ScaleItem) -> str:
     return f"item-{item.number}"
 
 
-def _item_field(part: Part, item: Item, language: str) -> forms.ChoiceField:
+def _item_field(part: ScalePart, item: ScaleItem, language: str) -> forms.ChoiceField:
     choices = [(str(item.value_of(place)), text.in_language(language)) for place, text in enumerate(part.choices)]
     label = f"{item.number}. {item.text.in_language(language)}"
     return _choice(label, choices, _("Select an answer to statement %(number)s") % {"number": item.number})

@@ -8,7 +8,7 @@ from courses.learning.models import WellbeingResult
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ScoreChange:
     """The last result after learning, and the last one before learning that was kept before it."""
 
     before: WellbeingResult
@@ -30,18 +30,18 @@ class Results:
     kept: tuple[WellbeingResult, ...] = ()
 
     @property
-    def change(self) -> Change | None:
+    def change(self) -> ScoreChange | None:
         return change_in(self.kept)
 
 
-def change_in(kept: Sequence[WellbeingResult]) -> Change | None:
+def change_in(kept: Sequence[WellbeingResult]) -> ScoreChange | None:
     """The change that `kept` (the newest first) shows; None unless there is a before and a later after."""
     after = next((place for place, one in enumerate(kept) if one.occasion == WellbeingResult.AFTER), None)
     if after is None:
         return None
     earlier = kept[after + 1 :]
     before = next((one for one in earlier if one.occasion == WellbeingResult.BEFORE), None)
-    return Change(before, kept[after]) if before else None
+    return ScoreChange(before, kept[after]) if before else None
 
 
 def results_of(learner: User | None) -> Results:

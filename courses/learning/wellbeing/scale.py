@@ -24,7 +24,7 @@ class _Read(BaseModel):
     model_config = ConfigDict(frozen=True)  # keys that only explain the data are left out
 
 
-class Item(_Read):
+class ScaleItem(_Read):
     number: int
     is_reversed: bool
     text: Text
@@ -34,12 +34,12 @@ class Item(_Read):
         return choice if self.is_reversed else HIGHEST - choice
 
 
-class Part(_Read):
+class ScalePart(_Read):
     """Items that share one question and its five choices."""
 
     prompt: Text
     choices: tuple[Text, ...]
-    items: tuple[Item, ...]
+    items: tuple[ScaleItem, ...]
 
 
 class Range(_Read):
@@ -49,12 +49,12 @@ class Range(_Read):
 
 
 class Scale(_Read):
-    parts: tuple[Part, ...]
+    parts: tuple[ScalePart, ...]
     range: Range
     scoring: Mapping[str, Mapping[str, tuple[int, ...]]]
 
     @property
-    def items(self) -> tuple[Item, ...]:
+    def items(self) -> tuple[ScaleItem, ...]:
         return tuple(item for part in self.parts for item in part.items)
 
     def score(self, answers: Sequence[int], *, age: str, mode: str) -> int:

@@ -87,7 +87,7 @@ def steady_wage(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Goal:
+class SavingsGoal:
     """A sum to have: what is still missing, and after how many payments into it; None when nothing is put aside."""
 
     target: Decimal
@@ -100,16 +100,16 @@ class Goal:
         return not self.missing
 
 
-def goal(target: Decimal, *, savings: Decimal, set_aside: Decimal, interval: Interval = Interval.MONTH) -> Goal:
+def goal(target: Decimal, *, savings: Decimal, set_aside: Decimal, interval: Interval = Interval.MONTH) -> SavingsGoal:
     """How long until `target` is there; payments and months are rounded up, never said shorter than they are."""
     missing = max(amount(target, "target") - amount(savings, "savings"), Decimal(0))
     set_aside = amount(set_aside, "set_aside")
     if missing and not set_aside:
-        return Goal(target=target, missing=missing, payments=None, months=None)
+        return SavingsGoal(target=target, missing=missing, payments=None, months=None)
     with working():
         payments = int((missing / set_aside).to_integral_value(ROUND_CEILING)) if missing else 0
     months = ceil(Fraction(payments * 12, Interval(interval).per_year))
-    return Goal(target=target, missing=missing, payments=payments, months=months)
+    return SavingsGoal(target=target, missing=missing, payments=payments, months=months)
 
 
 def loan_instead(principal: Decimal, *, yearly: Decimal, months: int) -> Schedule:

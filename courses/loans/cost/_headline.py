@@ -9,7 +9,7 @@ from enum import StrEnum
 from courses.loans._fields import choice
 from courses.loans.ceilings import Country, PriceLine, lines_for, lines_in_force
 from courses.loans.cost._pricing import as_decimal
-from courses.loans.cost._true_cost import Finding, OfferCost
+from courses.loans.cost._true_cost import OfferCost, OfferFinding
 from courses.loans.money import as_percent
 
 # Where no line is known for a lender, this yearly price is our own caution: no law, no standard.
@@ -45,18 +45,18 @@ def headline(cost: OfferCost, country: Country) -> Headline:
     )
 
 
-def price_flags(cost: OfferCost, lines: Iterable[PriceLine], *, country: Country, on: date) -> tuple[Finding, ...]:
+def price_flags(cost: OfferCost, lines: Iterable[PriceLine], *, country: Country, on: date) -> tuple[OfferFinding, ...]:
     """The lines that the nominal rate exceeds, never the effective one; no line while the lender is not known.
 
     Compared as printed, to 0.01 %: the rounding of instalments to the fen must not put 24.00 above 24.00.
     """
     if cost.offer.lender is None:
-        return (Finding("lender_unknown", {}),)
+        return (OfferFinding("lender_unknown", {}),)
     nominal = cost.rates.nominal
     if nominal is None:
         return ()
     return tuple(
-        Finding(
+        OfferFinding(
             "above_line",
             {
                 "nominal": as_decimal(nominal),

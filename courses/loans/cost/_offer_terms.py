@@ -71,7 +71,7 @@ class FeeKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class OfferTerm:
     """How many instalments and how far apart; of a single payment, the length of the loan, e.g. Term(7, DAY)."""
 
     count: int
@@ -114,7 +114,7 @@ class LoanOffer:
 
     contract_amount: Decimal
     repayment: Repayment
-    term: Term
+    term: OfferTerm
     quoted_rate: QuotedRate | None
     amount_received: Decimal | None = None
     cash_price: Decimal | None = None
@@ -157,7 +157,7 @@ def _check_kinds(offer: LoanOffer) -> None:
     put(
         offer,
         repayment=repayment,
-        term=Term(count, interval),
+        term=OfferTerm(count, interval),
         lender=optional_choice(LenderKind, offer.lender, "lender"),
         payee=short_text(offer.payee, "payee"),
         fees=tuple(_checked_fee(fee, f"fees[{index}]") for index, fee in enumerate(offer.fees)),

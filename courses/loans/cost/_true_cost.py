@@ -33,7 +33,7 @@ Number = Decimal | int | str
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class OfferFinding:
     """Something a reader should know about an offer: a code and the numbers of its sentence."""
 
     code: str
@@ -72,7 +72,7 @@ class OfferCost:
     unknowns: tuple[str, ...]
     lower_bound: bool
     by_payee: tuple[tuple[str, Decimal], ...]
-    findings: tuple[Finding, ...]
+    findings: tuple[OfferFinding, ...]
 
 
 def unknown_fields(offer: LoanOffer) -> tuple[str, ...]:
@@ -214,25 +214,27 @@ def _by_payee(offer: LoanOffer, cost: Decimal, count: int) -> tuple[tuple[str, D
     return tuple((payee, amount) for payee, amount in shares.items() if amount)
 
 
-def _findings(offer: LoanOffer, money_in: Decimal, fees: FeeSums, cost: Decimal, rates: RateSet) -> Iterator[Finding]:
+def _findings(
+    offer: LoanOffer, money_in: Decimal, fees: FeeSums, cost: Decimal, rates: RateSet
+) -> Iterator[OfferFinding]:
     """What stands out, in the order in which it is shown."""
     if rates.nominal is None and rates.no_rate != "negative_cost":
-        yield Finding(rates.no_rate or "several", {"cost": cost})
+        yield OfferFinding(rates.no_rate or "several", {"cost": cost})
     if cost < 0:
-        yield Finding("negative_cost", {"cost": cost})
+        yield OfferFinding("negative_cost", {"cost": cost})
     elif offer.cash_price is not None:
-        yield Finding("dearer_than_cash", {"price": offer.cash_price, "cost": cost})
+        yield OfferFinding("dearer_than_cash", {"price": offer.cash_price, "cost": cost})
     with working():
         kept = offer.contract_amount - fees.financed - money_in
     if offer.cash_price is None and kept > 0:
-        yield Finding("kept_back", {"contract": offer.contract_amount, "received": money_in, "difference": kept})
+        yield OfferFinding("kept_back", {"contract": offer.contract_amount, "received": money_in, "difference": kept})
     yield from _instalment_mismatch(offer)
     all_in, nominal = offer.stated_all_in, rates.nominal
     if all_in is not None and nominal is not None and abs(nominal - float(all_in)) > TOLERANCE:
-        yield Finding("all_in_differs", {"stated": all_in, "computed": as_decimal(nominal)})
+        yield OfferFinding("all_in_differs", {"stated": all_in, "computed": as_decimal(nominal)})
 
 
-def _instalment_mismatch(offer: LoanOffer) -> Iterator[Finding]:
+def _instalment_mismatch(offer: LoanOffer) -> Iterator[OfferFinding]:
     """The quoted rate and the stated instalment say different things, by more than a rounding."""
     quoted, stated = quoted_yearly(offer), offer.stated_instalment
     if quoted is None or stated is None:
@@ -242,7 +244,7 @@ def _instalment_mismatch(offer: LoanOffer) -> Iterator[Finding]:
         difference = stated - computed
         if abs(difference) > CENT:
             numbers = {"computed": computed, "stated": stated, "difference": difference}
-            yield Finding("instalment_mismatch", numbers)
+            yield OfferFinding("instalment_mismatch", numbers)
 
 
 def _regular(schedule: Schedule, offer: LoanOffer) -> Decimal:

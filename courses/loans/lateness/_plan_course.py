@@ -21,7 +21,7 @@ from courses.loans.schedules.schedule import Schedule, equal_instalments
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
+class PlanCourse:
     """The payments, after how many intervals the first falls due, and what is owed today and after each interval."""
 
     payments: tuple[Decimal, ...]
@@ -29,7 +29,7 @@ class Course:
     owed: tuple[Decimal, ...]
 
 
-def course_of(debt: Debt, plan: Plan) -> Course:
+def course_of(debt: Debt, plan: Plan) -> PlanCourse:
     """Call it inside `working`."""
     match plan:
         case Deferral():
@@ -53,32 +53,32 @@ def _level(debt: Debt, principal: Decimal, count: int, rate: Decimal) -> Schedul
     return equal_instalments(principal, Fraction(rate) * debt.interval.years, count, step=debt.interval.years)
 
 
-def _spread(debt: Debt, owed: Decimal, count: int, rate: Decimal) -> Course:
+def _spread(debt: Debt, owed: Decimal, count: int, rate: Decimal) -> PlanCourse:
     """A new level schedule on `owed`."""
     lines = _level(debt, owed, count, rate).instalments
-    return Course(tuple(line.payment for line in lines), 1, (owed, *(line.balance for line in lines)))
+    return PlanCourse(tuple(line.payment for line in lines), 1, (owed, *(line.balance for line in lines)))
 
 
-def _as_agreed(debt: Debt, principal: Decimal, arrears: Decimal) -> Course:
+def _as_agreed(debt: Debt, principal: Decimal, arrears: Decimal) -> PlanCourse:
     """The overdue sum with the first instalment."""
     lines = _level(debt, principal, debt.instalments_left, debt.annual_rate).instalments
     first, *rest = (line.payment for line in lines)
-    return Course((first + arrears, *rest), 1, (principal + arrears, *(line.balance for line in lines)))
+    return PlanCourse((first + arrears, *rest), 1, (principal + arrears, *(line.balance for line in lines)))
 
 
-def _part_payment(debt: Debt, plan: PartPayment) -> Course:
+def _part_payment(debt: Debt, plan: PartPayment) -> PlanCourse:
     owed = debt.principal + debt.arrears
     if plan.now > owed:
         raise InvalidInput("now", "too_large", most=owed)
     arrears = max(debt.arrears - plan.now, Decimal(0))
     principal = owed - plan.now - arrears
     if not principal:
-        return Course((plan.now,), 0, (Decimal(0),))
+        return PlanCourse((plan.now,), 0, (Decimal(0),))
     after = _as_agreed(debt, principal, arrears)
-    return Course((plan.now, *after.payments), 0, after.owed)
+    return PlanCourse((plan.now, *after.payments), 0, after.owed)
 
 
-def _deferral(debt: Debt, plan: Deferral) -> Course:
+def _deferral(debt: Debt, plan: Deferral) -> PlanCourse:
     """The level schedule, later; simple interest of the pause, arrears and fee in equal parts on top of it.
 
     Not knowing whether interest runs means that it may: that is the dearer case, shown as "at most".
@@ -100,7 +100,7 @@ def _deferral(debt: Debt, plan: Deferral) -> Course:
     for line, part in zip(lines, parts, strict=True):
         left -= part
         owed.append(line.balance + left)
-    return Course(payments, pause + 1, tuple(owed))
+    return PlanCourse(payments, pause + 1, tuple(owed))
 
 
 def _interest(principal: Decimal, rate: Fraction) -> Decimal:
@@ -108,7 +108,7 @@ def _interest(principal: Decimal, rate: Fraction) -> Decimal:
     return cents(Decimal(due.numerator) / due.denominator)
 
 
-def _interest_free(debt: Debt, plan: InterestFree) -> Course:
+def _interest_free(debt: Debt, plan: InterestFree) -> PlanCourse:
     owed = debt.principal + debt.arrears + plan.fee
     if plan.waived + plan.down_payment > owed:
         field = "waived" if plan.waived > owed else "down_payment"
@@ -121,8 +121,8 @@ def _interest_free(debt: Debt, plan: InterestFree) -> Course:
     for part in payments:
         still.append(still[-1] - part)
     if plan.down_payment:
-        return Course((plan.down_payment, *payments), 0, tuple(still))
-    return Course(tuple(payments), 1, tuple(still))
+        return PlanCourse((plan.down_payment, *payments), 0, tuple(still))
+    return PlanCourse(tuple(payments), 1, tuple(still))
 
 
 def _equal_parts(owed: Decimal, count: int) -> list[Decimal]:

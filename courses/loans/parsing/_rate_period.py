@@ -25,7 +25,7 @@ class RateUnit(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedPeriod:
     """Which period a rate without one is for, or the question."""
 
     field: str

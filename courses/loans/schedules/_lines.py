@@ -106,7 +106,7 @@ def _sum(parts: Iterable[Decimal]) -> Decimal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Terms:
+class ScheduleTerms:
     """What all schedules share, within the limits before any loop starts."""
 
     principal: Decimal
@@ -163,7 +163,7 @@ def _multiples(per_year: int) -> tuple[Fraction, ...]:
 
 def checked_terms(
     principal: object, rate: object, *, step: object, places: int | None, first_gap: object = Fraction(1)
-) -> Terms:
+) -> ScheduleTerms:
     """Terms whose rate is at most 10,000 % a year, simple."""
     if places is not None:
         whole(places, "places", least=0, most=MAX_PLACES)
@@ -176,11 +176,11 @@ def checked_terms(
         raise InvalidInput("first_gap", "negative")
     most = exact(int(MAX_YEARLY_RATE) * gap, "step")
     per_period = within(exact(rate, "rate_per_period"), "rate_per_period", most=most)
-    terms = Terms(principal=Decimal(0), rate=per_period, step=gap, places=places, first_gap=first)
+    terms = ScheduleTerms(principal=Decimal(0), rate=per_period, step=gap, places=places, first_gap=first)
     return replace(terms, principal=terms.money(principal, "principal"))
 
 
-def write_lines(terms: Terms, count: int, part: Callable[[Decimal], Decimal], fee: Decimal) -> Schedule:
+def write_lines(terms: ScheduleTerms, count: int, part: Callable[[Decimal], Decimal], fee: Decimal) -> Schedule:
     """`count` lines, each repaying `part(interest)` of the principal; the last one repays the rest."""
     lines, balance = [], terms.principal
     with working():
@@ -196,7 +196,7 @@ def write_lines(terms: Terms, count: int, part: Callable[[Decimal], Decimal], fe
     return Schedule(terms.principal, tuple(lines))
 
 
-def write_until_repaid(terms: Terms, most: int, payment: Payment, reason: str) -> Schedule:
+def write_until_repaid(terms: ScheduleTerms, most: int, payment: Payment, reason: str) -> Schedule:
     """Lines until the debt is repaid by `payment(balance, interest, number)`; `reason` if `most` are not enough."""
     lines, balance = [], terms.principal
     with working():
@@ -214,7 +214,7 @@ def write_until_repaid(terms: Terms, most: int, payment: Payment, reason: str) -
     raise never_repaid(terms, most, payment, reason)
 
 
-def never_repaid(terms: Terms, most: int, payment: Payment, reason: str) -> NeverRepaid:
+def never_repaid(terms: ScheduleTerms, most: int, payment: Payment, reason: str) -> NeverRepaid:
     """The error with its figures: what is owed after twelve payments, computed unrounded and rounded once."""
     unrounded, balance = replace(terms, places=None), terms.principal
     places = 2 if terms.places is None else terms.places

@@ -22,7 +22,7 @@ from courses.loans.schedules._lines import (
     Instalment,
     Payment,
     Schedule,
-    Terms,
+    ScheduleTerms,
     checked_terms,
     never_repaid,
     write_lines,
@@ -196,7 +196,7 @@ def minimum_payments(
     return _until_repaid(terms, payment)
 
 
-def _until_repaid(terms: Terms, payment: Payment) -> Schedule:
+def _until_repaid(terms: ScheduleTerms, payment: Payment) -> Schedule:
     most = terms.most_instalments
     with working():
         interest = terms.interest(terms.principal, 1)

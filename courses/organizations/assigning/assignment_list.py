@@ -14,7 +14,7 @@ NO_DAY = "none"
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class GivenTask:
     """One form: `slug` is the course's name in addresses, `course` None when it was retired since."""
 
     pk: int
@@ -41,7 +41,7 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class GivenPage:
-    lines: tuple[Given, ...]
+    lines: tuple[GivenTask, ...]
     number: int
     has_more: bool
 
@@ -54,13 +54,13 @@ def given_page(group: Group, catalog: Catalog, now: datetime, number: int) -> Gi
     return GivenPage(by_form(shown[:PAGE], group, catalog, now), number, len(shown) > PAGE)
 
 
-def withdrawn_from(group: Group, catalog: Catalog, now: datetime) -> tuple[Given, ...]:
+def withdrawn_from(group: Group, catalog: Catalog, now: datetime) -> tuple[GivenTask, ...]:
     """What was withdrawn, the last first; one query. There are as many as somebody has pressed a button for."""
     rows = counted(Assignment.objects.filter(group=group, withdrawn_at__isnull=False))
     return by_form(list(rows.order_by("-withdrawn_at", "-pk")), group, catalog, now)
 
 
-def given_together_line(assignment: Assignment, catalog: Catalog, now: datetime) -> Given:
+def given_together_line(assignment: Assignment, catalog: Catalog, now: datetime) -> GivenTask:
     """The line of one form; one query."""
     rows = Assignment.objects.filter(group=assignment.group_id, key=assignment.key, course=assignment.course)
     return by_form(list(counted(rows).order_by("-pk")), assignment.group, catalog, now)[0]
@@ -71,7 +71,7 @@ def counted(rows: QuerySet[Assignment]) -> QuerySet[Assignment]:
     return rows.annotate(count=Count("people"))
 
 
-def by_form(rows: list[Assignment], group: Group, catalog: Catalog, now: datetime) -> tuple[Given, ...]:
+def by_form(rows: list[Assignment], group: Group, catalog: Catalog, now: datetime) -> tuple[GivenTask, ...]:
     """Counted rows of the same form are one line."""
     forms: dict[tuple[str, str], list[Assignment]] = {}
     for row in rows:
@@ -80,11 +80,11 @@ def by_form(rows: list[Assignment], group: Group, catalog: Catalog, now: datetim
     return tuple(_given(rows, catalog, today) for rows in forms.values())
 
 
-def _given(rows: list[Assignment], catalog: Catalog, today: date) -> Given:
+def _given(rows: list[Assignment], catalog: Catalog, today: date) -> GivenTask:
     first, course = rows[-1], catalog.courses.get(rows[0].course)
     slugs = {row.lesson for row in rows if row.lesson}
     known = course.by_slug if course else {}
-    return Given(
+    return GivenTask(
         pk=first.pk, slug=first.course, course=course,
         lessons=tuple(lesson for lesson in (course.lessons if course else ()) if lesson.slug in slugs),
         retired=tuple(sorted(slug for slug in slugs if slug not in known)),

@@ -15,7 +15,7 @@ LONGEST_PLAN = timedelta(days=730)
 NEVER, WEEK, FORTNIGHT, DAY = "never", "week", "fortnight", "day"
 
 
-class DayField(forms.DateField):
+class DueDayField(forms.DateField):
     """A day as browsers send it or as people type it: 2026-12-12, 2026/12/12, 2026年12月12日."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -38,7 +38,7 @@ class DueForm(PlainForm):
         initial=NEVER,
         error_messages={"required": _("Select a day, or “No date”")},
     )
-    day = DayField(
+    day = DueDayField(
         label=_("The day"),
         required=False,
         error_messages={"invalid": _("Enter the day as year, month, day, like 2026-12-12")},

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from courses.accounts.models import User
 from courses.learning.models import ReminderSent
-from courses.learning.planning.steps.reminders import FAILURES_IN_A_ROW, NoConnection, Outcome, hand_over
+from courses.learning.planning.steps.reminders import FAILURES_IN_A_ROW, MailOutcome, NoConnection, hand_over
 from courses.organizations.assigning.learner_assignments import SOON_DAYS, Assigned, assigned_to
 from courses.organizations.assigning.reminder_mail import assignment_mail
 from courses.organizations.assigning.wanted_mail import wants_group_mail
@@ -24,7 +24,7 @@ SOMEWHERE = timedelta(days=1)  # somewhere on Earth it is already tomorrow, or s
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class DueReminder:
     """One mail of today. `about` is what is kept of it."""
 
     learner: User
@@ -32,7 +32,7 @@ class Due:
     about: str
 
 
-def due_reminders(now: datetime) -> Iterator[Due]:
+def due_reminders(now: datetime) -> Iterator[DueReminder]:
     """The mail of today of everybody who has an address and something due; nobody twice, nothing a second time."""
     for learner in list(_who_may_be_due(now)):
         due = due_for(learner, now)
@@ -49,7 +49,7 @@ def _who_may_be_due(now: datetime) -> Iterator[User]:
     yield from people.exclude(email="").order_by("pk")
 
 
-def due_for(learner: User, now: datetime) -> Due | None:
+def due_for(learner: User, now: datetime) -> DueReminder | None:
     """What to write to this learner today: the most pressing thing that she was not written to about."""
     sent = dict(learner.reminders.values_list("about", "day"))
     if timezone.localdate(now) in sent.values() or not wants_group_mail(learner.pk):
@@ -57,7 +57,7 @@ def due_for(learner: User, now: datetime) -> Due | None:
     for one in assigned_to(learner, now):
         about = _about(one, now)
         if about and about not in sent:
-            return Due(learner, one, about)
+            return DueReminder(learner, one, about)
     return None
 
 
@@ -70,9 +70,9 @@ def _about(one: Assigned, now: datetime) -> str:
     return f"assignment {one.assignment}: late{day}" if one.is_overdue and is_recent else ""
 
 
-def send_due_reminders(*, site: str, now: datetime) -> Outcome:
+def send_due_reminders(*, site: str, now: datetime) -> MailOutcome:
     """Write to everybody who is due; `site` is the address that links begin with. Safe to repeat."""
-    outcome, in_a_row = Outcome(), 0
+    outcome, in_a_row = MailOutcome(), 0
     for due in due_reminders(now):
         if in_a_row >= FAILURES_IN_A_ROW:
             outcome.failed += 1
@@ -89,7 +89,7 @@ def send_due_reminders(*, site: str, now: datetime) -> Outcome:
     return outcome
 
 
-def _remind(due: Due, site: str, now: datetime) -> bool:
+def _remind(due: DueReminder, site: str, now: datetime) -> bool:
     reminder = _claim(due.learner.pk, now)
     if reminder is None:
         return False
@@ -98,7 +98,7 @@ def _remind(due: Due, site: str, now: datetime) -> bool:
 
 
 @transaction.atomic
-def _claim(learner: int, now: datetime) -> tuple[ReminderSent, Due] | None:
+def _claim(learner: int, now: datetime) -> tuple[ReminderSent, DueReminder] | None:
     """Note today's mail before it is sent; None when there is none any more, or another run has noted it already."""
     person = User.objects.select_for_update().filter(pk=learner).exclude(email="").first()
     due = due_for(person, now) if person else None

@@ -6,11 +6,13 @@ from django.db.models import Exists, OuterRef, Q
 
 from courses.catalog.model.lessons import Catalog
 from courses.organizations.assigning.actions import Wanted
-from courses.organizations.assigning.assignment_list import Given, by_form, counted
+from courses.organizations.assigning.assignment_list import GivenTask, by_form, counted
 from courses.organizations.models import Assignment, AssignmentMember, Group
 
 
-def standing_already(group: Group, wanted: Wanted, catalog: Catalog, now: datetime, *, key: str) -> tuple[Given, ...]:
+def standing_already(
+    group: Group, wanted: Wanted, catalog: Catalog, now: datetime, *, key: str
+) -> tuple[GivenTask, ...]:
     """What asks some of the same people for some of the same, given by another form than that with this key."""
     rows = Assignment.objects.standing().filter(group=group, course=wanted.course.slug).exclude(key=key)
     if wanted.people is not None:

@@ -12,7 +12,7 @@ from courses.catalog.model.lessons import Course
 from courses.catalog.published.library import catalog
 from courses.organizations.access.staff import account_of, for_staff
 from courses.organizations.assigning import actions
-from courses.organizations.assigning.assignment_list import Given, given_page
+from courses.organizations.assigning.assignment_list import GivenTask, given_page
 from courses.organizations.assigning.forms import CHANGE, CHECK, COURSE, SEND, AssignForm, StageForm
 from courses.organizations.assigning.repeats import standing_already
 from courses.organizations.forms.pages import form_key, offer_undo, refuse_foreign, show
@@ -77,7 +77,7 @@ def assign(request: HttpRequest, pk: int, course: str) -> HttpResponse:
     return show(request, "assigning/assign.html", context, form=form)
 
 
-def _ask(request: HttpRequest, group: Group, form: AssignForm, already: tuple[Given, ...]) -> HttpResponse:
+def _ask(request: HttpRequest, group: Group, form: AssignForm, already: tuple[GivenTask, ...]) -> HttpResponse:
     wanted = form.wanted
     names = list(Member.objects.filter(pk__in=wanted.people or ()).by_name().values_list("nickname", flat=True))
     context = {

@@ -13,7 +13,7 @@ PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
-class PersonLine:
+class MemberLine:
     pk: int
     nickname: str
     joined_at: datetime | None
@@ -26,7 +26,7 @@ class PersonLine:
 class PeoplePage:
     """Fifty lines of a group's list, by name. `listed` counts all who are on the list, `joined` those who came."""
 
-    lines: tuple[PersonLine, ...]
+    lines: tuple[MemberLine, ...]
     listed: int
     joined: int
     number: int
@@ -44,7 +44,7 @@ def people_page(group: Group, *, number: int, sought: str = "", as_listed: bool 
     rows = ordered.annotate(has_card=Exists(valid_card)).values_list(*columns)[start : start + PAGE + 1]
     found = list(rows)
     lines = tuple(
-        PersonLine(pk, nickname, joined_at, has_card, bool(secret), bool(is_under_14))
+        MemberLine(pk, nickname, joined_at, has_card, bool(secret), bool(is_under_14))
         for pk, nickname, joined_at, has_card, secret, is_under_14 in found[:PAGE]
     )
     counts = people.aggregate(listed=Count("pk"), joined=Count("joined_at"))

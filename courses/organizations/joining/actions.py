@@ -29,7 +29,7 @@ class JoinRefusedError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class JoinWish:
     """What somebody who wants to join has said; `secret` is a hash, or "" for whoever has own ways in."""
 
     nickname: str
@@ -63,7 +63,9 @@ def _random_name(key: str) -> str:
 
 
 @transaction.atomic
-def join_with(*, account: User | None, guest: User | None, group: Group, wish: Wish, key: str, now: datetime) -> Member:
+def join_with(
+    *, account: User | None, guest: User | None, group: Group, wish: JoinWish, key: str, now: datetime
+) -> Member:
     """Join as this account, or make one of the guest or of nobody; a refusal makes no account."""
     learner = account or account_from(guest, key=key, now=now)
     is_new = account is None and (guest is None or wish.shares_earlier)
@@ -71,7 +73,7 @@ def join_with(*, account: User | None, guest: User | None, group: Group, wish: W
 
 
 @transaction.atomic
-def join(*, group: Group, learner: User, wish: Wish, now: datetime, is_new: bool = False) -> Member:
+def join(*, group: Group, learner: User, wish: JoinWish, now: datetime, is_new: bool = False) -> Member:
     """Give `learner` a place in the group. Whoever is in it already keeps that place; raises JoinRefusedError.
 
     With `is_new` the account is this group's alone: made for it, or of a guest who lets it see what was learned before.
@@ -99,7 +101,7 @@ def join(*, group: Group, learner: User, wish: Wish, now: datetime, is_new: bool
     return member
 
 
-def _note_whose(member: Member, wish: Wish, now: datetime) -> None:
+def _note_whose(member: Member, wish: JoinWish, now: datetime) -> None:
     """Of an account that is more than this group's she has just chosen the secret code herself; what other groups
     have given out for it stops counting."""
     if not beyond_group(member):
@@ -109,7 +111,7 @@ def _note_whose(member: Member, wish: Wish, now: datetime) -> None:
         make_her_own(person=member.learner, secret=wish.secret, now=now)
 
 
-def _listed_place(group: Group, wish: Wish) -> Member | None:
+def _listed_place(group: Group, wish: JoinWish) -> Member | None:
     """The place that waits for this nickname; raises JoinRefusedError when somebody has taken it."""
     place = Member.objects.filter(group=group, folded=folded(wish.nickname)).select_related("learner").first()
     if place is None:
@@ -120,7 +122,7 @@ def _listed_place(group: Group, wish: Wish) -> Member | None:
     return place
 
 
-def _fill(place: Member, learner: User, wish: Wish, now: datetime) -> Member:
+def _fill(place: Member, learner: User, wish: JoinWish, now: datetime) -> Member:
     """Write what she said into her place. The account that kept it for her goes when she came with her own."""
     waited = place.learner if place.pk and place.learner_id != learner.pk else None
     place.learner = learner

@@ -117,7 +117,7 @@ def _no_card(request: HttpRequest) -> HttpResponse:
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class TypedCard:
     """The card that was meant, or who must try again: the group's code and the card's letters belong together."""
 
     card: Card | None
@@ -138,15 +138,15 @@ def _type_in(request: HttpRequest) -> HttpResponse:
     return show(request, "joining/type_card.html", {"room": room}, form=form)
 
 
-def _typed(request: HttpRequest, code: str, letters: str) -> Typed:
+def _typed(request: HttpRequest, code: str, letters: str) -> TypedCard:
     group = Group.objects.entered_by(code).first()
     if group is None:
-        return Typed(None, may_miss(request, "group"))
+        return TypedCard(None, may_miss(request, "group"))
     found = Card.objects.opening().filter(member__group=group, letters__in=letters_hashes(group.pk, letters)).first()
     if found is None:
-        return Typed(None, may_miss_card(request, group))
+        return TypedCard(None, may_miss_card(request, group))
     is_heard = may_open_card(request, group, letters)
-    return Typed(found if is_heard else None, is_heard)
+    return TypedCard(found if is_heard else None, is_heard)
 
 
 def _try_again(request: HttpRequest, form: CardCodeForm, room: Group | None, *, is_heard: bool) -> HttpResponse:

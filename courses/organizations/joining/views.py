@@ -124,7 +124,7 @@ def _join_page(request: HttpRequest, group: Group, who: Joiner, form: JoinForm) 
 def _joined(request: HttpRequest, group: Group, who: Joiner, form: JoinForm, key: str) -> HttpResponse:
     typed, now = form.cleaned_data, timezone.now()
     earlier = typed.get("earlier", NOT_MINE)
-    wish = actions.Wish(
+    wish = actions.JoinWish(
         nickname=typed["nickname"],
         secret=hashed(typed["secret"]) if who.needs_secret else "",
         is_under_14=typed["age"] == "under",

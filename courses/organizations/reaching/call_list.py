@@ -5,8 +5,8 @@ from datetime import datetime
 
 from courses.organizations.assigning.tasks import Task
 from courses.organizations.models import Group, Member
-from courses.organizations.reports.people.lists import PersonLine, lines_of
-from courses.organizations.reports.people.ranking import Order, measure_of
+from courses.organizations.reports.people.lists import LearnerLine, lines_of
+from courses.organizations.reports.people.ranking import RankOrder, measure_of
 
 MOST_CALLED = 200  # a dozen sheets; whoever stands further down can wait
 
@@ -15,7 +15,7 @@ MOST_CALLED = 200  # a dozen sheets; whoever stands further down can wait
 class CallList:
     """`needing` have come and need a word; `waiting` are on the list and have not come; `more` find no place here."""
 
-    needing: tuple[PersonLine, ...]
+    needing: tuple[LearnerLine, ...]
     waiting: tuple[str, ...]
     more: int
 
@@ -26,7 +26,7 @@ class CallList:
 
 def call_list_of(task: Task | None, group: Group, now: datetime) -> CallList:
     """The most pressing first; where nothing was given yet, only those who have not come. At most five queries."""
-    needing = measure_of(task, group, order=Order.PRESSING, now=now).needing if task else ()
+    needing = measure_of(task, group, order=RankOrder.PRESSING, now=now).needing if task else ()
     waiting = Member.objects.present().filter(group=group, joined_at=None).by_name()
     room = max(0, MOST_CALLED - len(needing))
     names = tuple(waiting.values_list("nickname", flat=True))

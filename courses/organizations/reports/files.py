@@ -11,7 +11,7 @@ from courses.accounts.http.csv_files import csv_file
 from courses.languages.known import current_language
 from courses.organizations.assigning.tasks import Task
 from courses.organizations.models import Group
-from courses.organizations.reports.people.lists import PersonLine, lines_of
+from courses.organizations.reports.people.lists import LearnerLine, lines_of
 from courses.organizations.reports.people.ranking import people_of
 from courses.organizations.reports.wording import STANDING_WORDS, reason_words
 
@@ -30,7 +30,7 @@ def cells_of(task: Task, group: Group, now: datetime) -> Iterator[Cells]:
         yield from (_cells(line) for line in lines_of(task, group, people[start : start + AT_ONCE], now))
 
 
-def _cells(line: PersonLine) -> Cells:
+def _cells(line: LearnerLine) -> Cells:
     result = line.result
     passed = {True: _("yes"), False: _("no"), None: ""}[result.passed]
     return (

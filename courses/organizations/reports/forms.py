@@ -7,16 +7,16 @@ from django import forms
 
 from courses.organizations.assigning.tasks import Task
 from courses.organizations.forms.fields import PlainForm
-from courses.organizations.reports.people.ranking import Order
+from courses.organizations.reports.people.ranking import RankOrder
 
 
 class ResultsForm(PlainForm):
     task = forms.CharField(required=False, max_length=80)
-    order = forms.ChoiceField(required=False, choices=[(order.value, order.value) for order in Order])
+    order = forms.ChoiceField(required=False, choices=[(order.value, order.value) for order in RankOrder])
     page = forms.IntegerField(required=False, min_value=1, max_value=100_000)
 
 
-class Wish:
+class ShownResults:
     """What an address asks for, with what is shown otherwise: the newest task, the most pressing first, page 1."""
 
     def __init__(self, asked: Mapping[str, Any], tasks: Sequence[Task]) -> None:
@@ -24,5 +24,5 @@ class Wish:
         form.is_valid()
         typed = form.cleaned_data
         self.task = next((one for one in tasks if one.key == typed.get("task")), tasks[0] if tasks else None)
-        self.order = Order(typed.get("order") or Order.PRESSING)
+        self.order = RankOrder(typed.get("order") or RankOrder.PRESSING)
         self.number: int = typed.get("page") or 1

@@ -10,8 +10,8 @@ from courses.catalog.model.lessons import Lesson
 from courses.organizations.assigning.tasks import Task
 from courses.organizations.models import Group
 from courses.organizations.reports.counts.questions import QuestionLine, questions_of
-from courses.organizations.reports.people.lists import PersonLine, lines_of
-from courses.organizations.reports.people.ranking import Order, measure_of, people_of
+from courses.organizations.reports.people.lists import LearnerLine, lines_of
+from courses.organizations.reports.people.ranking import RankOrder, measure_of, people_of
 
 MOST_NAMED = 5  # whoever else needs a word stands on the list of results
 
@@ -31,7 +31,7 @@ class Overview:
 
     task: Task
     people: int
-    named: tuple[PersonLine, ...]
+    named: tuple[LearnerLine, ...]
     more: int
     well: int
     bars: tuple[LessonBar, ...]
@@ -45,7 +45,7 @@ class Overview:
 
 def overview_of(task: Task, group: Group, *, now: datetime, today: date) -> Overview:
     """Up to seven queries, however large the group is."""
-    measure = measure_of(task, group, order=Order.PRESSING, now=now)
+    measure = measure_of(task, group, order=RankOrder.PRESSING, now=now)
     needing = measure.needing
     finished = finished_of(task, group)
     hard = questions_of(task, group, people=measure.total).hard

@@ -17,10 +17,10 @@ from courses.organizations.forms.pages import show
 from courses.organizations.forms.zones import today_in
 from courses.organizations.models import AccessLog, Group, Member
 from courses.organizations.reports.files import as_csv, as_xlsx
-from courses.organizations.reports.forms import Wish
+from courses.organizations.reports.forms import ShownResults
 from courses.organizations.reports.people.lists import results_page
 from courses.organizations.reports.people.person import seen_of
-from courses.organizations.reports.people.ranking import Order
+from courses.organizations.reports.people.ranking import RankOrder
 from courses.organizations.reports.wording import attention_words
 
 MOST_ON_PAPER = 500
@@ -35,7 +35,7 @@ class Chosen:
     now: datetime
     today: date
     tasks: tuple[Task, ...]
-    wish: Wish
+    wish: ShownResults
 
 
 def chosen(request: HttpRequest, pk: int) -> Chosen:
@@ -43,7 +43,7 @@ def chosen(request: HttpRequest, pk: int) -> Chosen:
     now = timezone.now()
     today = today_in(group.time_zone, now)
     tasks = tasks_of(group, catalog(), today)
-    return Chosen(group, now, today, tasks, Wish(request.GET, tasks))
+    return Chosen(group, now, today, tasks, ShownResults(request.GET, tasks))
 
 
 @for_staff("facilitators of the group")
@@ -70,7 +70,7 @@ def on_paper(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     now = found.now
     note_list(viewer=account_of(request), group=found.group, now=now, what=AccessLog.EXPORT)
-    page = results_page(found.wish.task, found.group, order=Order.NAME, number=1, now=now, size=MOST_ON_PAPER)
+    page = results_page(found.wish.task, found.group, order=RankOrder.NAME, number=1, now=now, size=MOST_ON_PAPER)
     context = {"group": found.group, "task": found.wish.task, "page": page, "now": now, "is_print": True}
     return show(request, "reports/paper.html", context)
 

@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from courses.organizations.models import AccessLog
-from courses.organizations.reports.people.results import Reason, Result, Standing
+from courses.organizations.reports.people.results import AttentionReason, Result, TaskStanding
 
-STANDING_WORDS: Mapping[Standing, str | Promise] = {
-    Standing.OVERDUE: gettext_lazy("Overdue"),
-    Standing.HELP: gettext_lazy("May need help"),
-    Standing.NOT_STARTED: gettext_lazy("Not started"),
-    Standing.ON_TRACK: gettext_lazy("On track"),
+STANDING_WORDS: Mapping[TaskStanding, str | Promise] = {
+    TaskStanding.OVERDUE: gettext_lazy("Overdue"),
+    TaskStanding.HELP: gettext_lazy("May need help"),
+    TaskStanding.NOT_STARTED: gettext_lazy("Not started"),
+    TaskStanding.ON_TRACK: gettext_lazy("On track"),
 }
 LOOK_WORDS: Mapping[str, str | Promise] = {
     AccessLog.PERSON: gettext_lazy("your page"),
@@ -28,27 +28,29 @@ def reason_words(result: Result) -> str:
     return " · ".join(_reason(reason, result) for reason in result.reasons)
 
 
-def _reason(reason: Reason, result: Result) -> str:
-    if reason is Reason.DAY_PASSED:
+def _reason(reason: AttentionReason, result: Result) -> str:
+    if reason is AttentionReason.DAY_PASSED:
         since = result.task.late_since
         day = date_format(since, "DATE_FORMAT") if since else ""
         return _("was due on %(day)s; it stays open") % {"day": day}
     words = {
-        Reason.STUCK: _("got stuck: three wrong tries, or half of a lesson’s answers shown"),
-        Reason.IDLE: _("started, then nothing for 14 days or more"),
-        Reason.NOTHING_YET: _("nothing done yet"),
-        Reason.UNDER_WAY: _("learning"),
-        Reason.ALL_DONE: _("all lessons done"),
+        AttentionReason.STUCK: _("got stuck: three wrong tries, or half of a lesson’s answers shown"),
+        AttentionReason.IDLE: _("started, then nothing for 14 days or more"),
+        AttentionReason.NOTHING_YET: _("nothing done yet"),
+        AttentionReason.UNDER_WAY: _("learning"),
+        AttentionReason.ALL_DONE: _("all lessons done"),
     }
     return words[reason]
 
 
-def attention_words(standing: Standing, count: int) -> str:
+def attention_words(standing: TaskStanding, count: int) -> str:
     """One part of the line "Needs attention"."""
     words = {
-        Standing.OVERDUE: ngettext("%(count)s person is overdue", "%(count)s people are overdue", count),
-        Standing.HELP: ngettext("%(count)s person may need help", "%(count)s people may need help", count),
-        Standing.NOT_STARTED: ngettext("%(count)s person has not started", "%(count)s people have not started", count),
+        TaskStanding.OVERDUE: ngettext("%(count)s person is overdue", "%(count)s people are overdue", count),
+        TaskStanding.HELP: ngettext("%(count)s person may need help", "%(count)s people may need help", count),
+        TaskStanding.NOT_STARTED: ngettext(
+            "%(count)s person has not started", "%(count)s people have not started", count
+        ),
     }
     return words[standing] % {"count": count}
 

@@ -49,7 +49,7 @@ class RoomFullError(Exception):
     """More phones than a room holds have answered this question."""
 
 
-class Step(StrEnum):
+class WallStep(StrEnum):
     NEXT = "next"
     PREVIOUS = "previous"
     OPEN = "open"
@@ -106,7 +106,7 @@ def _insert_run(run: SessionRun) -> SessionRun:
 
 
 @transaction.atomic
-def take_step(*, run: SessionRun, step: Step, version: int, now: datetime) -> SessionRun:
+def take_step(*, run: SessionRun, step: WallStep, version: int, now: datetime) -> SessionRun:
     """Change what the wall shows. `version` is what the form was made from, so that a second press, or a second
     facilitator, changes nothing twice. Raises EndedError or ChangedMeanwhileError."""
     held = _lock(run)
@@ -166,15 +166,15 @@ def _set_live(is_live: bool) -> Callable[[SessionRun, datetime], None]:
     return act
 
 
-STEPS: Mapping[Step, Callable[[SessionRun, datetime], None]] = {
-    Step.NEXT: lambda held, now: _turn_to(held, held.position + 1, now),
-    Step.PREVIOUS: lambda held, now: _turn_to(held, max(held.position - 1, 0), now),
-    Step.OPEN: _open_again,
-    Step.CLOSE: _close_open,
-    Step.SHOW_ANSWER: _show_answer,
-    Step.HIDE_ANSWER: _hide_answer,
-    Step.SHOW_LIVE: _set_live(True),
-    Step.HIDE_LIVE: _set_live(False),
+STEPS: Mapping[WallStep, Callable[[SessionRun, datetime], None]] = {
+    WallStep.NEXT: lambda held, now: _turn_to(held, held.position + 1, now),
+    WallStep.PREVIOUS: lambda held, now: _turn_to(held, max(held.position - 1, 0), now),
+    WallStep.OPEN: _open_again,
+    WallStep.CLOSE: _close_open,
+    WallStep.SHOW_ANSWER: _show_answer,
+    WallStep.HIDE_ANSWER: _hide_answer,
+    WallStep.SHOW_LIVE: _set_live(True),
+    WallStep.HIDE_LIVE: _set_live(False),
 }
 
 

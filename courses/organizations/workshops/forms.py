@@ -59,7 +59,7 @@ class LessonForm(PlainForm):
         return self.catalog.lesson(course, lesson)
 
 
-class StepForm(forms.Form):
+class WallStepForm(forms.Form):
     """The version of the wall that the pressed button belonged to."""
 
     version = forms.IntegerField(min_value=1, max_value=2**31 - 1)

@@ -17,7 +17,7 @@ from courses.accounts.rate_limits.client_addresses import address_of
 from courses.accounts.visitors.visitor import visit_of
 from courses.catalog.model.asking import NotAChoice
 from courses.languages.known import current_language
-from courses.learning.lessons.question_view import Typed
+from courses.learning.lessons.question_view import TypedAnswer
 from courses.organizations.forms.zones import today_in
 from courses.organizations.groups.attendance.actions import note_own_presence
 from courses.organizations.groups.attendance.forms import PresenceForm
@@ -130,7 +130,7 @@ def _may_come_in(request: HttpRequest, code: str, run: SessionRun | None, now: d
 
 
 def _phone_page(
-    request: HttpRequest, wall: Wall, phone: Phone, *, typed: Typed | None = None, status: int = 200
+    request: HttpRequest, wall: Wall, phone: Phone, *, typed: TypedAnswer | None = None, status: int = 200
 ) -> HttpResponse:  # fmt: skip
     changes = "change" in request.GET
     page = read_phone(wall, phone.hash(wall.run), language=current_language(), typed=typed, changes=changes)
@@ -174,7 +174,7 @@ def _take(request: HttpRequest, wall: Wall, phone: Phone) -> HttpResponse:
 
 
 def _again(request: HttpRequest, wall: Wall, phone: Phone, form: PhoneAnswerForm) -> HttpResponse:
-    return _phone_page(request, wall, phone, typed=Typed(form.typed, form.other_errors, form.note), status=422)
+    return _phone_page(request, wall, phone, typed=TypedAnswer(form.typed, form.other_errors, form.note), status=422)
 
 
 def _to(run: SessionRun, note: str) -> HttpResponse:

@@ -10,7 +10,7 @@ from courses.catalog.model.lessons import Lesson, Piece
 from courses.catalog.model.questions import ROOM
 from courses.catalog.published.library import catalog
 from courses.learning.course_progress.progress import UNTOUCHED
-from courses.learning.lessons.question_view import QuestionBlock, Typed, given_words, question_block
+from courses.learning.lessons.question_view import QuestionBlock, TypedAnswer, given_words, question_block
 from courses.organizations.models import SessionAnswer, SessionRun
 from courses.organizations.models.sessions import RUN_CODE_LETTERS
 from courses.organizations.short_links.codes import normal_code
@@ -129,7 +129,7 @@ def read_all(run: SessionRun, *, language: str) -> tuple[QuestionTally, ...]:
 
 
 def read_phone(
-    wall: Wall, phone: str, *, language: str, typed: Typed | None = None, changes: bool = False
+    wall: Wall, phone: str, *, language: str, typed: TypedAnswer | None = None, changes: bool = False
 ) -> PhonePage:  # fmt: skip
     """`changes` shows the form again to a phone that has answered."""
     shown = wall.shown
@@ -146,7 +146,7 @@ def read_phone(
         UNTOUCHED,
         language=language,
         seed=ROOM,
-        typed=typed or Typed(fields),
+        typed=typed or TypedAnswer(fields),
         focus="errors" if typed else "",
     )
     return PhonePage(wall, block, words)

@@ -20,7 +20,7 @@ from courses.organizations.models import SessionAnswer, SessionRun
 from courses.organizations.short_links.qr import scannable
 from courses.organizations.staffing.forms import PageForm
 from courses.organizations.workshops import actions
-from courses.organizations.workshops.forms import LessonForm, StepForm
+from courses.organizations.workshops.forms import LessonForm, WallStepForm
 from courses.organizations.workshops.reopening import reopen_run
 from courses.organizations.workshops.runs import read_wall, title_of
 from courses.organizations.workshops.wall_text import SIZE_WORDS, keep_size, size_of
@@ -98,13 +98,13 @@ def text_size(request: HttpRequest, pk: int, run: int) -> HttpResponse:
 def step(request: HttpRequest, pk: int, run: int, step: str) -> HttpResponse:
     """Turn to the next question, close it, show the answer …; pressed twice, it happens once."""
     found = led_run(request, pk, run)
-    if step not in set(actions.Step):
+    if step not in set(actions.WallStep):
         raise Http404
-    form = StepForm(request.POST)
+    form = WallStepForm(request.POST)
     version = form.cleaned_data["version"] if form.is_valid() else 0
     address = reverse("organizations:wall", args=(pk, run))
     try:
-        actions.take_step(run=found, step=actions.Step(step), version=version, now=timezone.now())
+        actions.take_step(run=found, step=actions.WallStep(step), version=version, now=timezone.now())
     except (actions.ChangedMeanwhileError, actions.EndedError):
         return see_other(f"{address}?changed=1")
     return see_other(address)

@@ -19,7 +19,7 @@ from courses.organizations.models import Organization
 from courses.privacy.backup.copying import check_sqlite
 from courses.privacy.backup.postgres_programs import BackupRefusedError, database_name, run, tables_in
 from courses.privacy.erasure.erase import erase, erase_organizations, forget_freed_pages
-from courses.privacy.erasure.erased_lists import Mark
+from courses.privacy.erasure.erased_lists import ListedErasure
 from courses.privacy.erasure.known_erasures import gather
 from courses.privacy.erasure.tombstones import complete_list, is_noted, keep_marks, register_key
 from courses.privacy.models import ErasureKey
@@ -64,7 +64,7 @@ def restore_backup(
     }  # fmt: skip
 
 
-def _remember(keys: Iterable[tuple[str, str]], marks: Iterable[Mark]) -> None:
+def _remember(keys: Iterable[tuple[str, str]], marks: Iterable[ListedErasure]) -> None:
     """What was noted since the copy was made is noted in it as well, here and beside the database."""
     ErasureKey.objects.bulk_create(
         [ErasureKey(fingerprint=key, since=since) for key, since in keys], ignore_conflicts=True

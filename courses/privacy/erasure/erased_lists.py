@@ -17,7 +17,7 @@ LINE = re.compile(r"(\d{4}-\d\d-\d\d) (?:([0-9a-f]{12}) )?([0-9a-f]{64})")
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class ListedErasure:
     """`key` is the fingerprint of the key it is made with: empty in lists written before keys had one."""
 
     day: date
@@ -30,14 +30,14 @@ class Mark:
 class ErasedList:
     """What a file holds. `damaged` are the numbers of lines that are none, as a crash leaves them."""
 
-    marks: frozenset[Mark]
+    marks: frozenset[ListedErasure]
     ids: frozenset[str]
     damaged: tuple[int, ...]
 
 
 def read_list(file: Path) -> ErasedList:
     """Raises OSError when the file is not there or cannot be read."""
-    marks: set[Mark] = set()
+    marks: set[ListedErasure] = set()
     ids: set[str] = set()
     damaged: list[int] = []
     here = ""
@@ -46,7 +46,7 @@ def read_list(file: Path) -> ErasedList:
             here = head[1]
             ids.add(here)
         elif found := LINE.fullmatch(line):
-            marks.add(Mark(date.fromisoformat(found[1]), found[2] or "", found[3], here))
+            marks.add(ListedErasure(date.fromisoformat(found[1]), found[2] or "", found[3], here))
         elif line:
             damaged.append(number)
     return ErasedList(frozenset(marks), frozenset(ids), tuple(damaged))
@@ -65,7 +65,7 @@ def list_id(file: Path) -> str:
     return made
 
 
-def add_to_list(file: Path, marks: Iterable[Mark]) -> None:
+def add_to_list(file: Path, marks: Iterable[ListedErasure]) -> None:
     """On the disk before this returns. Raises OSError."""
     list_id(file)
     _append(file, (f"{one.day} {one.key + ' ' if one.key else ''}{one.mark}" for one in marks))

@@ -12,7 +12,7 @@ from django.db import DatabaseError, connection
 from django.utils.dateparse import parse_datetime
 
 from courses.privacy.backup.postgres_programs import BackupRefusedError, rows_in, tables_in
-from courses.privacy.erasure.erased_lists import Mark, read_list
+from courses.privacy.erasure.erased_lists import ListedErasure, read_list
 from courses.privacy.erasure.tombstones import known_keys
 from courses.privacy.models import ErasureKey, ErasureMark
 
@@ -20,18 +20,18 @@ KEYS, MARKS = ErasureKey._meta.db_table, ErasureMark._meta.db_table
 
 
 @dataclass(frozen=True, slots=True)
-class Noted:
+class NotedErasures:
     """What one database says: its keys with the moment each came into use, and its marks."""
 
     keys: frozenset[tuple[str, str]] = frozenset()
-    marks: frozenset[Mark] = frozenset()
+    marks: frozenset[ListedErasure] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class KnownErasures:
     """All marks that could be found, and why they may not be all."""
 
-    marks: frozenset[Mark]
+    marks: frozenset[ListedErasure]
     keys: frozenset[tuple[str, str]]
     doubts: tuple[str, ...]
 
@@ -46,16 +46,16 @@ def gather(copy: Path, more_lists: Iterable[Path]) -> KnownErasures:
     return KnownErasures(marks, then.keys, (*lists.doubts(then), *_unreadable(marks)))
 
 
-def _is_same_site(then: Noted, now: Noted) -> bool:
+def _is_same_site(then: NotedErasures, now: NotedErasures) -> bool:
     """Whether the copy is one of the database that is there now, which then knows every erasure since."""
     return bool(then.keys) and then.keys <= now.keys and _texts(then.marks) <= _texts(now.marks)
 
 
-def _texts(marks: Iterable[Mark]) -> frozenset[str]:
+def _texts(marks: Iterable[ListedErasure]) -> frozenset[str]:
     return frozenset(one.mark for one in marks)
 
 
-def _unreadable(marks: Iterable[Mark]) -> Iterator[str]:
+def _unreadable(marks: Iterable[ListedErasure]) -> Iterator[str]:
     keys = {one.key for one in marks} - set(known_keys()) - {""}
     for key in sorted(keys):
         count = sum(one.key == key for one in marks)
@@ -66,7 +66,7 @@ class _Lists:
     """The lists beside databases that were named, as far as they can be read."""
 
     def __init__(self, files: Iterable[Path]) -> None:
-        self.marks: frozenset[Mark] = frozenset()
+        self.marks: frozenset[ListedErasure] = frozenset()
         self.ids: frozenset[str] = frozenset()
         self._problems: list[str] = []
         for file in dict.fromkeys(files):
@@ -83,7 +83,7 @@ class _Lists:
         if found.damaged:
             self._problems.append(f"{file} is damaged in line {', '.join(map(str, found.damaged))}.")
 
-    def doubts(self, then: Noted) -> Iterator[str]:
+    def doubts(self, then: NotedErasures) -> Iterator[str]:
         """Why the lists may not name everybody who was erased since the copy was made."""
         yield from self._problems
         lost = {one.noted_in for one in then.marks} - self.ids - {""}
@@ -96,26 +96,26 @@ class _Lists:
 # ---- what databases say
 
 
-def _noted_now() -> Noted:
+def _noted_now() -> NotedErasures:
     """Nothing when the database is new, or cannot be asked."""
     try:
         keys = frozenset((row.fingerprint, _moment(str(row.since))) for row in ErasureKey.objects.all())
-        marks = frozenset(Mark(row.day, row.key, row.mark, row.noted_in) for row in ErasureMark.objects.all())
+        marks = frozenset(ListedErasure(row.day, row.key, row.mark, row.noted_in) for row in ErasureMark.objects.all())
     except DatabaseError:
         connection.close()
-        return Noted()
-    return Noted(keys, marks)
+        return NotedErasures()
+    return NotedErasures(keys, marks)
 
 
-def _noted_in_copy(copy: Path) -> Noted:
+def _noted_in_copy(copy: Path) -> NotedErasures:
     """Nothing when the copy was made by a program that noted nobody inside the database."""
     rows = _rows_sqlite if connection.vendor == "sqlite" else _rows_postgres
     keys = frozenset((row["fingerprint"], _moment(row["since"])) for row in rows(copy, KEYS))
-    return Noted(keys, frozenset(_mark(row) for row in rows(copy, MARKS)))
+    return NotedErasures(keys, frozenset(_mark(row) for row in rows(copy, MARKS)))
 
 
-def _mark(row: Mapping[str, str]) -> Mark:
-    return Mark(date.fromisoformat(row["day"]), row["key"], row["mark"], row["noted_in"])
+def _mark(row: Mapping[str, str]) -> ListedErasure:
+    return ListedErasure(date.fromisoformat(row["day"]), row["key"], row["mark"], row["noted_in"])
 
 
 def _rows_sqlite(copy: Path, table: str) -> list[Mapping[str, str]]:

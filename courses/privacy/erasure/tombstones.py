@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from courses.accounts.models import User
 from courses.organizations.models import Organization
-from courses.privacy.erasure.erased_lists import Mark, add_to_list, list_id, read_list
+from courses.privacy.erasure.erased_lists import ListedErasure, add_to_list, list_id, read_list
 from courses.privacy.models import ErasureKey, ErasureMark
 
 KEY_TABLE = ErasureKey._meta.db_table
@@ -59,25 +59,25 @@ def is_noted(found: Erasable, marks: frozenset[str]) -> bool:
     return any(mark_of(found, key) in marks for key in (*known_keys().values(), *before))
 
 
-def note_erased(erased: Iterable[Erasable], *, now: datetime) -> tuple[Mark, ...]:
+def note_erased(erased: Iterable[Erasable], *, now: datetime) -> tuple[ListedErasure, ...]:
     """Write the marks of `erased`, in the transaction that erases them; `note_in_list` comes after it."""
     register_key(now=now)
     here, key = _own_list(), settings.ERASURE_KEY
     day = timezone.localdate(now)
-    marks = {mark_of(one, key): Mark(day, fingerprint(key), mark_of(one, key), here) for one in erased}
+    marks = {mark_of(one, key): ListedErasure(day, fingerprint(key), mark_of(one, key), here) for one in erased}
     noted = set(ErasureMark.objects.filter(mark__in=marks).values_list("mark", flat=True))
     new = tuple(one for text, one in marks.items() if text not in noted)
     keep_marks(new)
     return new
 
 
-def keep_marks(marks: Iterable[Mark]) -> None:
+def keep_marks(marks: Iterable[ListedErasure]) -> None:
     """Put marks into the table; those that are there stay."""
     rows = [ErasureMark(mark=one.mark, key=one.key, day=one.day, noted_in=one.noted_in) for one in marks]
     ErasureMark.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
 
 
-def note_in_list(marks: Iterable[Mark]) -> None:
+def note_in_list(marks: Iterable[ListedErasure]) -> None:
     """Add a line for each beside the database. A file that cannot be written is logged, and holds up no erasure."""
     try:
         add_to_list(settings.ERASED_FILE, marks)
@@ -90,7 +90,7 @@ def complete_list() -> None:
     here = list_id(settings.ERASED_FILE)
     in_list = {one.mark for one in read_list(settings.ERASED_FILE).marks}
     rows = ErasureMark.objects.filter(noted_in__in=("", here)).exclude(mark__in=in_list).order_by("pk")
-    add_to_list(settings.ERASED_FILE, [Mark(row.day, row.key, row.mark, here) for row in rows])
+    add_to_list(settings.ERASED_FILE, [ListedErasure(row.day, row.key, row.mark, here) for row in rows])
     rows.filter(noted_in="").update(noted_in=here)
 
 

@@ -2,16 +2,18 @@
 
 from importlib import import_module
 
-from courses.catalog.drawings.arguments import Given, Kind
+from courses.catalog.drawings.arguments import ArgumentKind, GivenArguments
 from courses.catalog.drawings.registry import known_kinds
 
 
-def examples_of(name: str) -> tuple[Given, ...]:
+def examples_of(name: str) -> tuple[GivenArguments, ...]:
     """What the test file of a kind draws."""
-    examples: tuple[Given, ...] = import_module(f"tests.catalog.drawings.test_{name.replace('-', '_')}").EXAMPLES
+    examples: tuple[GivenArguments, ...] = import_module(
+        f"tests.catalog.drawings.test_{name.replace('-', '_')}"
+    ).EXAMPLES
     return examples
 
 
-EXAMPLES: tuple[tuple[Kind, Given], ...] = tuple(
+EXAMPLES: tuple[tuple[ArgumentKind, GivenArguments], ...] = tuple(
     (kind, given) for name, kind in known_kinds().items() for given in examples_of(name)
 )

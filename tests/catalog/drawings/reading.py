@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from courses.catalog.drawings.arguments import Kind, Words, WrongArguments, read_arguments
+from courses.catalog.drawings.arguments import ArgumentKind, Words, WrongArguments, read_arguments
 from courses.catalog.drawings.base import Drawing
 from courses.catalog.drawings.registry import drawn
 
@@ -44,7 +44,7 @@ def words_in(drawing: Drawing) -> list[str]:
     return [one.text or "" for one in elements(drawing) if one.tag == "text"]
 
 
-def refused(kind: Kind, arguments: str, words: Words | None = None) -> str:
+def refused(kind: ArgumentKind, arguments: str, words: Words | None = None) -> str:
     """What an author is told about these arguments."""
     pairs = tuple((name, value) for name, _, value in (word.partition("=") for word in arguments.split()))
     with pytest.raises(WrongArguments) as refusal:

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 from django.utils import translation
 
-from courses.catalog.drawings.arguments import Given, Kind, read_arguments
+from courses.catalog.drawings.arguments import ArgumentKind, GivenArguments, read_arguments
 from courses.catalog.drawings.base import MOST_BYTES, WIDTH, Drawing
 from courses.catalog.drawings.registry import drawn, known_kinds
 from courses.catalog.markup.rendering import figure
@@ -56,7 +56,7 @@ def test_the_example_for_authors_can_be_drawn(name, facts) -> None:
 
 @BOTH
 @ALL
-def test_a_drawing_has_picture_caption_table_and_text(kind: Kind, given: Given, language) -> None:
+def test_a_drawing_has_picture_caption_table_and_text(kind: ArgumentKind, given: GivenArguments, language) -> None:
     drawing = drawn(kind, given, language)
 
     root = ElementTree.fromstring(drawing.svg)
@@ -74,7 +74,7 @@ def test_a_drawing_has_picture_caption_table_and_text(kind: Kind, given: Given, 
 
 
 @ALL
-def test_every_word_is_translated(kind: Kind, given: Given) -> None:
+def test_every_word_is_translated(kind: ArgumentKind, given: GivenArguments) -> None:
     english, chinese = drawn(kind, given, "en"), drawn(kind, given, "zh-hans")
 
     assert [words for words in english.words if HAN.search(words)] == []
@@ -86,7 +86,7 @@ def test_every_word_is_translated(kind: Kind, given: Given) -> None:
 
 @BOTH
 @ALL
-def test_colours_are_classes_of_the_style_sheet(kind: Kind, given: Given, language) -> None:
+def test_colours_are_classes_of_the_style_sheet(kind: ArgumentKind, given: GivenArguments, language) -> None:
     drawing = drawn(kind, given, language)
     known = set(re.findall(r"\.([a-z][a-z0-9]*)", (ROOT / "static" / "css" / "drawings.css").read_text()))
     used = {name for one in ElementTree.fromstring(drawing.svg).iter() for name in one.attrib.get("class", "").split()}
@@ -98,7 +98,7 @@ def test_colours_are_classes_of_the_style_sheet(kind: Kind, given: Given, langua
 
 @BOTH
 @ALL
-def test_the_figure_is_valid_xml_with_its_table(kind: Kind, given: Given, language) -> None:
+def test_the_figure_is_valid_xml_with_its_table(kind: ArgumentKind, given: GivenArguments, language) -> None:
     drawing = drawn(kind, given, language)
     found = ElementTree.fromstring(shown(drawing, language).replace("\N{NO-BREAK SPACE}", " "))
 

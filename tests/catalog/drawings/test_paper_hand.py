@@ -7,7 +7,7 @@ import pytest
 from courses.catalog.drawings.kinds.paper_hand import KIND, PaperHand
 from courses.catalog.drawings.registry import drawn
 from courses.loans.money import QuotedRate
-from courses.loans.offer import LoanOffer, Repayment, Term, true_cost
+from courses.loans.offer import LoanOffer, OfferTerm, Repayment, true_cost
 from tests.catalog.drawings.reading import cells, refused, values
 
 LESSON = PaperHand(contract=Decimal(10000), kept=Decimal(1200), rate=Decimal(12), months=12)
@@ -21,7 +21,7 @@ def test_lawful_repayment_is_computed_on_the_money_in_hand(language) -> None:
     offer = LoanOffer(
         contract_amount=Decimal(8800),
         repayment=Repayment.SINGLE_PAYMENT,
-        term=Term(12),
+        term=OfferTerm(12),
         quoted_rate=QuotedRate(Decimal("0.12")),
     )
 

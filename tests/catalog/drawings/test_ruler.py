@@ -9,7 +9,7 @@ from courses.catalog.drawings.kinds.ruler import KIND, Quote, Ruler, RulerLine
 from courses.catalog.drawings.registry import drawn
 from courses.loans.ceilings import LenderKind
 from courses.loans.money import QuotedRate, RateUnit, as_percent
-from courses.loans.offer import Fee, FeeKind, FeeWhen, LoanOffer, Repayment, Term, true_cost
+from courses.loans.offer import Fee, FeeKind, FeeWhen, LoanOffer, OfferTerm, Repayment, true_cost
 from courses.loans.schedules.flows import Interval
 from tests.catalog.drawings.reading import cells, elements, refused
 
@@ -35,7 +35,7 @@ def test_quotes_are_brought_to_a_year(language) -> None:
     flat = LoanOffer(
         contract_amount=Decimal(10000),
         repayment=Repayment.FLAT_FEE,
-        term=Term(12, Interval.MONTH),
+        term=OfferTerm(12, Interval.MONTH),
         quoted_rate=QuotedRate(Decimal("0.008"), RateUnit.MONTH),
     )
 
@@ -50,7 +50,7 @@ def test_an_offer_is_drawn_with_all_its_costs_beside_its_lines(language) -> None
     offer = LoanOffer(
         contract_amount=Decimal(6000),
         repayment=Repayment.EQUAL_INSTALMENTS,
-        term=Term(12, Interval.MONTH),
+        term=OfferTerm(12, Interval.MONTH),
         quoted_rate=QuotedRate(Decimal("0.15")),
         fees=(Fee(kind=FeeKind.OTHER, when=FeeWhen.EACH_INSTALMENT, amount=Decimal(30)),),
         fees_complete=True,

@@ -4,15 +4,15 @@ from decimal import Decimal
 
 import pytest
 
-from courses.catalog.drawings.kinds.split import KIND, Split, Way
+from courses.catalog.drawings.kinds.split import KIND, SplitDrawing, SplitWay
 from courses.catalog.drawings.registry import drawn
 from courses.loans.schedules.schedule import equal_instalments, equal_principal
 from tests.catalog.drawings.reading import cells, refused, series
 
-YEAR = Split(amount=Decimal(10000), rate=Decimal(18), count=12)
-EQUAL_PRINCIPAL = Split(amount=Decimal(6000), rate=Decimal(12), count=6, repayment=Way.EQUAL_PRINCIPAL)
-LONGEST = Split(amount=Decimal("9999999.99"), rate=Decimal(24), count=36)
-FLAT = Split(amount=Decimal(12000), rate=Decimal("0.6"), count=12, repayment=Way.FLAT_FEE)
+YEAR = SplitDrawing(amount=Decimal(10000), rate=Decimal(18), count=12)
+EQUAL_PRINCIPAL = SplitDrawing(amount=Decimal(6000), rate=Decimal(12), count=6, repayment=SplitWay.EQUAL_PRINCIPAL)
+LONGEST = SplitDrawing(amount=Decimal("9999999.99"), rate=Decimal(24), count=36)
+FLAT = SplitDrawing(amount=Decimal(12000), rate=Decimal("0.6"), count=12, repayment=SplitWay.FLAT_FEE)
 EXAMPLES = (YEAR, EQUAL_PRINCIPAL, FLAT, LONGEST)
 
 

@@ -3,7 +3,7 @@
 import pytest
 from pydantic import ValidationError
 
-from courses.catalog.drawings.kinds.steps import KIND, Steps, StepsWords
+from courses.catalog.drawings.kinds.steps import KIND, StepsDrawing, StepsWords
 from courses.catalog.drawings.registry import drawn
 
 
@@ -21,7 +21,7 @@ DOORS = {
         "court": step("Mediation, then court", "先调解，再上法院"),
     }
 }
-EXAMPLES = (Steps(words=StepsWords.model_validate(DOORS)),)
+EXAMPLES = (StepsDrawing(words=StepsWords.model_validate(DOORS)),)
 
 
 def test_steps_are_numbered_in_the_order_of_the_file() -> None:

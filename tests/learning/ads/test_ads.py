@@ -16,7 +16,7 @@ from courses.catalog.model.schema import ExerciseKind
 from courses.exercises.practice.spot_ad.bank import bank, is_flagged
 from courses.exercises.practice.spot_ad.dealing import ROUND
 from courses.exercises.practice.spot_ad.discernment import ACCUSED, CAUGHT, CLEARED, MISSED, Tally
-from courses.exercises.practice.spot_ad.round import Call, Round
+from courses.exercises.practice.spot_ad.round import AdRound, Call
 from courses.exercises.results.outcome import Outcome, Score
 from courses.learning.outcomes.actions import record_outcome
 from courses.learning.practice.ads.pages import ads_today
@@ -88,10 +88,10 @@ def keep(person: User, judged: Mapping[str, str], *, key: str = "k", days_ago: i
     record_outcome(learner=lambda _now: person, outcome=outcome, key=key, now=NOW - days_ago * DAY)
 
 
-def dealt(page: str) -> Round:
+def dealt(page: str) -> AdRound:
     sealed = re.search(r'name="round" value="([^"]+)"', page)
     assert sealed is not None
-    found = Round.opened(html.unescape(sealed[1]))
+    found = AdRound.opened(html.unescape(sealed[1]))
     assert found is not None
     return found
 

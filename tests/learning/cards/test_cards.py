@@ -11,7 +11,7 @@ from PIL import Image
 
 from courses.catalog.published.library import catalog
 from courses.learning.sharing.cards import drawing, views
-from courses.learning.sharing.cards.words import Card, card_of, lines
+from courses.learning.sharing.cards.words import SentenceCard, card_of, lines
 
 ADDRESS = "/zh-hans/learn/reading-a-loan/paper-and-hand/card.png"
 BOTH = ("zh-hans", "en")
@@ -28,7 +28,7 @@ def all_cards(language: str):
 
 
 @pytest.fixture
-def card() -> Card:
+def card() -> SentenceCard:
     course = catalog().courses["reading-a-loan"]
     return card_of(course, course.lessons[1], "zh-hans")
 

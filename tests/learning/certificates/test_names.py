@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from courses.learning.sharing.certificates.names import NameField, letters
+from courses.learning.sharing.certificates.names import RecordNameField, letters
 
 FAMILY = "👨‍👩‍👧‍👦"
 
@@ -26,7 +26,7 @@ FAMILY = "👨‍👩‍👧‍👦"
     ],
 )
 def test_name_is_kept_as_written(typed, kept) -> None:
-    assert NameField(required=False).clean(typed) == kept
+    assert RecordNameField(required=False).clean(typed) == kept
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_name_is_kept_as_written(typed, kept) -> None:
 )
 def test_name_with_hidden_signs_or_too_long_is_refused(typed) -> None:
     with pytest.raises(ValidationError):
-        NameField(required=False).clean(typed)
+        RecordNameField(required=False).clean(typed)
 
 
 def test_letters_are_counted_as_a_reader_does() -> None:

@@ -34,7 +34,7 @@ class Author:
 
     def _serve(self, changed: Catalog) -> None:
         folder = Path(f"edition-{len(library._loaded)}")
-        library._loaded[folder] = library.Content((), changed)
+        library._loaded[folder] = library.PublishedContent((), changed)
         self.settings.CONTENT_DIR = folder
 
     def edit(self, lesson: str, change: Callable[[Lesson], Lesson]) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from courses.catalog.model.lessons import Course
 from courses.catalog.published.library import catalog
-from courses.learning.course_progress.progress import CourseState, LessonLine, Status
+from courses.learning.course_progress.progress import CourseState, LessonLine, LessonStatus
 from courses.learning.planning.paths.drawing import MOST, MOST_OF_A_COURSE, draw_path
 from courses.learning.planning.paths.goals import GOALS, chosen
 from courses.learning.planning.paths.ordering import Because, ordered
@@ -20,8 +20,8 @@ LATE, INCOME, READING, TRAPS = "missing-a-payment", "money-in-money-out", "readi
 
 
 def state(course: Course, done: tuple[str, ...] = (), begun: tuple[str, ...] = ()) -> CourseState:
-    status = {**dict.fromkeys(begun, Status.IN_PROGRESS), **dict.fromkeys(done, Status.COMPLETED)}
-    lines = (LessonLine(one.slug, one, status.get(one.slug, Status.NOT_STARTED)) for one in course.lessons)
+    status = {**dict.fromkeys(begun, LessonStatus.IN_PROGRESS), **dict.fromkeys(done, LessonStatus.COMPLETED)}
+    lines = (LessonLine(one.slug, one, status.get(one.slug, LessonStatus.NOT_STARTED)) for one in course.lessons)
     return CourseState(course, tuple(lines))
 
 

@@ -9,7 +9,7 @@ import time_machine
 
 from courses.organizations.groups.aging import age_out_groups
 from courses.organizations.groups.attendance.actions import (
-    Noted,
+    NotedAttendance,
     note_meeting,
     note_own_presence,
     save_attendance,
@@ -41,8 +41,8 @@ def people(group):
 
 def note(meeting, actor, *present, others: int = 0, seen=(), seen_others: int = 0) -> Meeting:
     listed = [one.pk for one in meeting.group.members.all()]
-    wanted = Noted(frozenset(one.pk for one in present), others)
-    before = Noted(frozenset(one.pk for one in seen), seen_others)
+    wanted = NotedAttendance(frozenset(one.pk for one in present), others)
+    before = NotedAttendance(frozenset(one.pk for one in seen), seen_others)
     return save_attendance(meeting=meeting, listed=listed, wanted=wanted, seen=before, actor=actor, now=NOW)
 
 

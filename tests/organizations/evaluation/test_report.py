@@ -19,7 +19,7 @@ from courses.organizations.reports.evaluation.evaluator_file import (
     lines_of,
 )
 from courses.organizations.reports.evaluation.intervals import change_interval
-from courses.organizations.reports.evaluation.report import PARTS, Part, report_of
+from courses.organizations.reports.evaluation.report import PARTS, GroupPart, report_of
 from courses.organizations.reports.suppression import LEAST
 
 ANSWERS = ("", "done", "partly", "not-yet", "not-for-me", None)
@@ -130,14 +130,14 @@ def some(number: int, **fields) -> list[Person]:
     return [Person(**fields) for _ in range(number)]
 
 
-def shares(found, part: Part) -> dict[str, int | None]:
+def shares(found, part: GroupPart) -> dict[str, int | None]:
     return {share.value: share.count for share in report_of(found).parts[part]}
 
 
 def test_numbers_of_five_or_more_are_told_with_share_and_interval() -> None:
     found = [*some(12, has_finished=True), *some(8)]
 
-    yes, no = report_of(found).parts[Part.FINISHED]
+    yes, no = report_of(found).parts[GroupPart.FINISHED]
     assert (yes.count, yes.percent, no.count) == (12, 60, 8)
     assert (round(yes.interval.low, 3), round(yes.interval.high, 3)) == (0.387, 0.781)
 
@@ -145,12 +145,12 @@ def test_numbers_of_five_or_more_are_told_with_share_and_interval() -> None:
 def test_small_number_hides_what_it_would_follow_from() -> None:
     found = [*some(10, attended=3), *some(3, attended=1), *some(6)]
 
-    assert shares(found, Part.ATTENDANCE) == {"3-or-more": 10, "1-or-2": None, "none": None}
-    assert counted(found)[Part.ATTENDANCE] == {"3-or-more": 10, WITHHELD: 9}
+    assert shares(found, GroupPart.ATTENDANCE) == {"3-or-more": 10, "1-or-2": None, "none": None}
+    assert counted(found)[GroupPart.ATTENDANCE] == {"3-or-more": 10, WITHHELD: 9}
 
 
 def test_attendance_is_left_out_where_nobody_noted_any() -> None:
-    assert Part.ATTENDANCE not in report_of(some(9)).parts
+    assert GroupPart.ATTENDANCE not in report_of(some(9)).parts
 
 
 def pair(before: float, after: float, *, is_assisted: bool = False, course: str = "loans") -> dict[str, object]:

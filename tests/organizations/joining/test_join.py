@@ -233,7 +233,7 @@ def test_code_of_a_closed_group_is_as_unknown_as_any(group, client, state: dict)
 
 def test_group_that_closes_meanwhile_takes_nobody(group, stranger) -> None:
     Group.objects.update(archived_at=NOW)
-    wish = actions.Wish("小林", "", False, False)
+    wish = actions.JoinWish("小林", "", False, False)
 
     with pytest.raises(actions.JoinRefusedError) as refused:
         actions.join(group=group, learner=stranger, wish=wish, now=NOW)
@@ -309,7 +309,7 @@ def test_whoever_left_without_another_way_is_told(group) -> None:
 
 
 def test_two_people_of_one_nickname_at_once_make_one_place(group) -> None:
-    wish = actions.Wish("小林", "", False, False)
+    wish = actions.JoinWish("小林", "", False, False)
     actions.join(group=group, learner=make_account("first"), wish=wish, now=NOW)
 
     with pytest.raises(actions.JoinRefusedError):

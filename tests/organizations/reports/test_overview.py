@@ -13,8 +13,8 @@ from courses.organizations.models import AccessLog
 from courses.organizations.reports.counts.questions import questions_of
 from courses.organizations.reports.overview import MOST_NAMED, overview_of
 from courses.organizations.reports.people.lists import results_page
-from courses.organizations.reports.people.ranking import Order
-from courses.organizations.reports.people.results import Standing
+from courses.organizations.reports.people.ranking import RankOrder
+from courses.organizations.reports.people.results import TaskStanding
 from literacy.demo.learner import right_answer
 from tests.learning.answers import wrong_answer
 from tests.organizations.cast import NOW, make_group, make_member
@@ -49,9 +49,9 @@ def test_overview_equals_the_list_of_results(organization, course, people, is_la
             write(learner, course.lessons[lesson], min(moments), max(moments), completed, stuck)
 
     found = overview(group)
-    listed = results_page(found.task, group, order=Order.PRESSING, number=1, now=TODAY).lines
+    listed = results_page(found.task, group, order=RankOrder.PRESSING, number=1, now=TODAY).lines
 
-    pressing = [line for line in listed if line.result.standing != Standing.ON_TRACK]
+    pressing = [line for line in listed if line.result.standing != TaskStanding.ON_TRACK]
     assert list(found.named) == pressing[:MOST_NAMED]
     assert (found.more, found.need_a_word) == (max(len(pressing) - MOST_NAMED, 0), len(pressing))
     assert (found.well, found.people) == (len(listed) - len(pressing), len(people))

@@ -16,8 +16,8 @@ from courses.organizations.assigning.tasks import tasks_of
 from courses.organizations.models import AccessLog, Member
 from courses.organizations.reports.people.lists import lines_of, results_page
 from courses.organizations.reports.people.person import seen_of
-from courses.organizations.reports.people.ranking import Order, counts_of, measure_of
-from courses.organizations.reports.people.results import Reason, Standing
+from courses.organizations.reports.people.ranking import RankOrder, counts_of, measure_of
+from courses.organizations.reports.people.results import AttentionReason, TaskStanding
 from tests.conftest import make_account, sign_in
 from tests.learning.answers import wrong_answer
 from tests.organizations.cast import NOW, make_group, make_lead, make_member
@@ -44,7 +44,7 @@ def test_result_holds_lessons_check_and_week(group, member, course) -> None:
 
     assert (result.done, result.count, result.passed, result.percent) == (1, len(course.lessons), True, 90)
     assert result.week == date(2026, 11, 23)  # the Monday of that week: no day, no hour
-    assert (result.standing, result.reasons) == (Standing.ON_TRACK, (Reason.UNDER_WAY,))
+    assert (result.standing, result.reasons) == (TaskStanding.ON_TRACK, (AttentionReason.UNDER_WAY,))
 
 
 def test_what_came_before_joining_is_not_seen(group, course) -> None:
@@ -93,15 +93,19 @@ def test_only_what_was_assigned_is_seen(group, member, course) -> None:
 @pytest.mark.parametrize(
     ("rows", "due_on", "expected"),
     [
-        ([], None, (Standing.NOT_STARTED, (Reason.NOTHING_YET,))),
-        ([], date(2026, 12, 4), (Standing.OVERDUE, (Reason.DAY_PASSED,))),
-        ([], date(2026, 12, 5), (Standing.NOT_STARTED, (Reason.NOTHING_YET,))),
-        ([{}], None, (Standing.ON_TRACK, (Reason.UNDER_WAY,))),
-        ([{"stuck": True}], None, (Standing.HELP, (Reason.STUCK,))),
-        ([{"at": TODAY - timedelta(days=15)}], None, (Standing.HELP, (Reason.IDLE,))),
-        ([{"stuck": True, "at": TODAY - timedelta(days=15)}], None, (Standing.HELP, (Reason.IDLE,))),
-        ([{"stuck": True}], date(2026, 12, 1), (Standing.OVERDUE, (Reason.DAY_PASSED, Reason.STUCK))),
-        ([{"stuck": True}, {}, {}], date(2026, 12, 1), (Standing.ON_TRACK, (Reason.ALL_DONE,))),
+        ([], None, (TaskStanding.NOT_STARTED, (AttentionReason.NOTHING_YET,))),
+        ([], date(2026, 12, 4), (TaskStanding.OVERDUE, (AttentionReason.DAY_PASSED,))),
+        ([], date(2026, 12, 5), (TaskStanding.NOT_STARTED, (AttentionReason.NOTHING_YET,))),
+        ([{}], None, (TaskStanding.ON_TRACK, (AttentionReason.UNDER_WAY,))),
+        ([{"stuck": True}], None, (TaskStanding.HELP, (AttentionReason.STUCK,))),
+        ([{"at": TODAY - timedelta(days=15)}], None, (TaskStanding.HELP, (AttentionReason.IDLE,))),
+        ([{"stuck": True, "at": TODAY - timedelta(days=15)}], None, (TaskStanding.HELP, (AttentionReason.IDLE,))),
+        (
+            [{"stuck": True}],
+            date(2026, 12, 1),
+            (TaskStanding.OVERDUE, (AttentionReason.DAY_PASSED, AttentionReason.STUCK)),
+        ),
+        ([{"stuck": True}, {}, {}], date(2026, 12, 1), (TaskStanding.ON_TRACK, (AttentionReason.ALL_DONE,))),
     ],
 )
 def test_standing_has_its_reason(organization, course, rows, due_on, expected) -> None:
@@ -120,13 +124,13 @@ DAYS = st.integers(min_value=-40, max_value=12)
 ROW = st.tuples(st.integers(0, 3), DAYS, DAYS, st.none() | DAYS, st.none() | DAYS)
 
 
-def in_order(order: Order, line) -> tuple:
+def in_order(order: RankOrder, line) -> tuple:
     """What a person's place in the list rests on, as her own line has it."""
     keys = {
-        Order.PRESSING: list(Standing).index(line.result.standing),
-        Order.NAME: 0,
-        Order.DONE: -line.result.done,
-        Order.ACTIVE: -(line.result.week.toordinal() if line.result.week else 0),
+        RankOrder.PRESSING: list(TaskStanding).index(line.result.standing),
+        RankOrder.NAME: 0,
+        RankOrder.DONE: -line.result.done,
+        RankOrder.ACTIVE: -(line.result.week.toordinal() if line.result.week else 0),
     }
     return keys[order], line.nickname
 
@@ -154,13 +158,13 @@ def test_database_and_page_agree(organization, course, people, given_lessons, la
             summarize(learner.pk, course.slug)
     (task,) = tasks_of(group, catalog(), TODAY.date())
 
-    for order in Order:
+    for order in RankOrder:
         measure = measure_of(task, group, order=order, now=TODAY)
         lines = lines_of(task, group, measure.people, TODAY)
 
         standings = [line.result.standing for line in lines]
         assert [in_order(order, line) for line in lines] == sorted(in_order(order, line) for line in lines)
-        assert dict(measure.counts) == {one: standings.count(one) for one in Standing}
+        assert dict(measure.counts) == {one: standings.count(one) for one in TaskStanding}
 
 
 def write(learner, lesson, opened: int, touched: int, completed: int | None, stuck: int | None) -> None:
@@ -179,7 +183,7 @@ def test_summary_serves_in_place_of_rows(group, member, course) -> None:
     LessonProgress.objects.all().delete()
     (task,) = tasks_of(group, catalog(), TODAY.date())
 
-    assert counts_of(task, group, TODAY)[Standing.HELP] == 1
+    assert counts_of(task, group, TODAY)[TaskStanding.HELP] == 1
 
 
 def test_people_for_whom_the_task_is_are_counted(group, member, course) -> None:
@@ -187,14 +191,14 @@ def test_people_for_whom_the_task_is_are_counted(group, member, course) -> None:
     give(group, course, people=(member,))
     (task,) = tasks_of(group, catalog(), TODAY.date())
 
-    assert measure_of(task, group, order=Order.DONE, now=TODAY).people == (member.pk,)
+    assert measure_of(task, group, order=RankOrder.DONE, now=TODAY).people == (member.pk,)
 
 
 def test_counts_of_nobody(group, course) -> None:
     give(group, course)
     (task,) = tasks_of(group, catalog(), TODAY.date())
 
-    assert counts_of(task, group, TODAY) == dict.fromkeys(Standing, 0)
+    assert counts_of(task, group, TODAY) == dict.fromkeys(TaskStanding, 0)
 
 
 # ---- pages
@@ -252,7 +256,7 @@ def test_list_and_person_agree(group, member, course) -> None:
     check(member.learner, course, 7)
     (task,) = tasks_of(group, catalog(), TODAY.date())
 
-    (line,) = results_page(task, group, order=Order.NAME, number=1, now=TODAY).lines
+    (line,) = results_page(task, group, order=RankOrder.NAME, number=1, now=TODAY).lines
 
     assert line.result == only_result(member)
 

@@ -17,7 +17,7 @@ from courses.organizations.reports.counts.gains import gains_of
 from courses.organizations.reports.counts.questions import correlation, questions_of
 from courses.organizations.reports.counts.spotting import spotting_of
 from courses.organizations.reports.counts.totals import NOT_PASSED, PASSED, totals_of
-from courses.organizations.reports.people.results import Standing
+from courses.organizations.reports.people.results import TaskStanding
 from courses.organizations.reports.suppression import LEAST, shown_count, shown_parts
 from literacy.demo.learner import right_answer
 from tests.learning.answers import wrong_answer
@@ -314,8 +314,12 @@ def test_viewer_sees_counts_only(viewer_client, organization, group, course) -> 
     totals = totals_of(task_of(group), group, TODAY)
     shown = viewer_client.get(url("group-totals", group.pk)).content.decode()
 
-    assert (totals.people, totals.standings[Standing.ON_TRACK], totals.standings[Standing.NOT_STARTED]) == (12, 6, None)
-    assert (totals.standings[Standing.HELP], totals.standings[Standing.OVERDUE]) == (None, None)
+    assert (totals.people, totals.standings[TaskStanding.ON_TRACK], totals.standings[TaskStanding.NOT_STARTED]) == (
+        12,
+        6,
+        None,
+    )
+    assert (totals.standings[TaskStanding.HELP], totals.standings[TaskStanding.OVERDUE]) == (None, None)
     assert dict(totals.checks) == {PASSED: 5, NOT_PASSED: 7}
     assert "Learner" not in shown
     assert viewer_client.get(url("organization-totals", organization.pk)).status_code == 200

@@ -16,7 +16,7 @@ from courses.organizations.joining.rosters.actions import (
     keep_draft,
     part_of,
 )
-from courses.organizations.joining.rosters.judging import Verdict, judge
+from courses.organizations.joining.rosters.judging import RowVerdict, judge
 from courses.organizations.joining.rosters.reading.files import read_roster
 from courses.organizations.joining.rosters.reading.limits import MOST_BYTES, MOST_ROWS, FileRefusedError
 from courses.organizations.models import (
@@ -141,7 +141,8 @@ def test_each_row_gets_its_verdict(group, owner) -> None:
     report = judge(read_roster(f"name\n小林\nＬＥＥ\nSam\nsam\nGone\n{long}\n{turned}\n".encode()).lines, group=group)
 
     assert [row.verdict for row in report.rows] == [
-        Verdict.PRESENT, Verdict.PRESENT, Verdict.NEW, Verdict.REPEATED, Verdict.GONE, Verdict.REFUSED, Verdict.REFUSED,
+        RowVerdict.PRESENT, RowVerdict.PRESENT, RowVerdict.NEW, RowVerdict.REPEATED, RowVerdict.GONE,
+        RowVerdict.REFUSED, RowVerdict.REFUSED,
     ]  # fmt: skip
     assert [row.reason for row in report.rows if row.reason] == ["long", "unprintable"]
 
@@ -154,7 +155,7 @@ def test_near_duplicates_are_named_and_let_through(group, owner) -> None:
     assert [(row.line.nickname, row.like) for row in report.rows] == [
         ("Marianna", "Marianne"), ("小林.", "小林"), ("小明", ""),
     ]  # fmt: skip
-    assert {row.verdict for row in report.rows} == {Verdict.NEW}
+    assert {row.verdict for row in report.rows} == {RowVerdict.NEW}
 
 
 def test_import_puts_new_names_on_the_list_and_removes_nobody_unless_ticked(group, owner) -> None:
@@ -289,7 +290,7 @@ def test_names_of_a_very_large_group_are_found_without_reading_them_all(group, o
 
     report = judge(read_roster(b"name\nLee\nMarianna\n").lines, group=group, is_last=False)
 
-    assert [(row.verdict, row.like) for row in report.rows] == [(Verdict.PRESENT, ""), (Verdict.NEW, "")]
+    assert [(row.verdict, row.like) for row in report.rows] == [(RowVerdict.PRESENT, ""), (RowVerdict.NEW, "")]
 
 
 def test_guardians_consent_is_recorded_with_the_child(group, owner) -> None:

@@ -12,8 +12,8 @@ from django.core.management import call_command
 
 from courses.catalog.published.library import catalog
 from courses.learning.models import Answer, CheckAnswer, CheckAttempt
-from courses.organizations.reports.watching.figures import Figures, figures_of
-from courses.organizations.reports.watching.flags import ENOUGH, Fault, Flag, flags_of, wrong_key
+from courses.organizations.reports.watching.figures import WatchedFigures, figures_of
+from courses.organizations.reports.watching.flags import ENOUGH, Fault, QuestionFlag, flags_of, wrong_key
 from courses.organizations.reports.watching.lines import COLUMNS
 from courses.organizations.reports.watching.tries import Asking, Try, first_tries, questions_of, shared_times
 from literacy.demo.learner import right_answer
@@ -54,7 +54,7 @@ def room(people: int, seed: int = 1, **fields) -> list[Try]:
     return tries
 
 
-def flags(tries: list[Try], place=None, language: str = "en") -> list[Flag]:
+def flags(tries: list[Try], place=None, language: str = "en") -> list[QuestionFlag]:
     place, question = (place, singles()[place]) if place else first_single()
     return list(flags_of(place, language, question, figures_of(lambda: tries)))
 
@@ -92,7 +92,7 @@ def test_wrong_key_is_flagged_with_the_answer_that_the_strong_give() -> None:
     other = next(key for key in question.body.choices if key not in question.body.right_keys)
 
     found = flags(turned(room(200), place, other))
-    assert Flag(Fault.WRONG_KEY, other) in found
+    assert QuestionFlag(Fault.WRONG_KEY, other) in found
 
 
 def test_hard_question_with_a_right_key_is_not_called_wrong() -> None:
@@ -104,7 +104,7 @@ def test_hard_question_with_a_right_key_is_not_called_wrong() -> None:
 
 
 def test_correlation_below_zero_by_chance_alone_is_not_flagged() -> None:
-    figures = Figures(people=60, right=30)
+    figures = WatchedFigures(people=60, right=30)
     figures._pairs, figures._sums = 60, [30.0, 30.0, 14.5, 30.0, 20.0]  # noqa: SLF001 - a correlation of about -0.06
 
     assert -0.1 < figures.discrimination < 0
@@ -115,7 +115,7 @@ def test_dead_option_is_flagged_from_a_hundred_people_on() -> None:
     place, question = next((at, one) for at, one in singles().items() if len(one.body.choices) > 2)
     dead, *others = [key for key in question.body.choices if key not in question.body.right_keys]
 
-    def without(people: int) -> list[Flag]:
+    def without(people: int) -> list[QuestionFlag]:
         moved = [
             Try(one.person, one.place, one.language, others[0] if one.given == dead else one.given, one.is_right)
             if one.place == place else one
@@ -124,7 +124,7 @@ def test_dead_option_is_flagged_from_a_hundred_people_on() -> None:
         return flags(moved, place)
 
     assert without(99) == []
-    assert Flag(Fault.DEAD_OPTION, dead) in without(200)
+    assert QuestionFlag(Fault.DEAD_OPTION, dead) in without(200)
 
 
 def test_easy_question_has_no_dead_option() -> None:

@@ -5,15 +5,15 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from django.utils.translation import gettext as _
 from pydantic import Field
 
-from courses.catalog.drawings.arguments import AnyMoney, Given, Kind, Money
-from courses.catalog.drawings.base import GAP, WIDTH, Drawing, Picture, Table
+from courses.catalog.drawings.arguments import AnyMoney, ArgumentKind, GivenArguments, Money
+from courses.catalog.drawings.base import GAP, WIDTH, Drawing, DrawingTable, Picture
 from courses.catalog.drawings.printing import money, sentence, span
 from courses.languages.known import language_shown
 
 HIGH, TENTH = 46, Decimal("0.1")
 
 
-class Cushion(Given):
+class Cushion(GivenArguments):
     """`spending` is what a month costs, `target` the months to have, `saving` what is put aside each month."""
 
     savings: AnyMoney
@@ -60,7 +60,7 @@ def draw(given: Cushion) -> Drawing:
     rows = _rows(given)
     text = sentence(f"{name} {value}" for name, value in rows)
     note = _("One box is the %(sum)s of one month.") % {"sum": money(given.spending)}
-    table = Table(_("How long the savings last"), (_("Item"), _("Figure")), tuple(rows))
+    table = DrawingTable(_("How long the savings last"), (_("Item"), _("Figure")), tuple(rows))
     return Drawing("cushion", _caption(given), picture.svg(text), table, text, note=note)
 
 
@@ -108,7 +108,7 @@ def _caption(given: Cushion) -> str:
     }
 
 
-KIND = Kind(
+KIND = ArgumentKind(
     name="cushion",
     shape=Cushion,
     draw=draw,

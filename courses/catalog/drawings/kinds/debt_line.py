@@ -6,8 +6,8 @@ from typing import Annotated, NamedTuple
 from django.utils.translation import gettext as _
 from pydantic import BeforeValidator, Field
 
-from courses.catalog.drawings.arguments import Given, Instalments, Kind, Money, Percent, parted
-from courses.catalog.drawings.base import GAP, LINE, TEXT, WIDTH, Drawing, Picture, Table, share, unit
+from courses.catalog.drawings.arguments import ArgumentKind, GivenArguments, Instalments, Money, Percent, parted
+from courses.catalog.drawings.base import GAP, LINE, TEXT, WIDTH, Drawing, DrawingTable, Picture, share, unit
 from courses.catalog.drawings.measuring import width, wrapped
 from courses.catalog.drawings.printing import instalments, money, sentence, short_percent
 from courses.loans.schedules.schedule import equal_instalments
@@ -34,7 +34,7 @@ class Path(NamedTuple):
         return len(self.owed) - 1
 
 
-class DebtLine(Given):
+class DebtLine(GivenArguments):
     """One loan in equal instalments, over each of `counts` months."""
 
     amount: Money
@@ -134,16 +134,16 @@ def _steps(path: Path, last: int, most: Decimal, top: float) -> str:
     return "M" + "L".join(points)
 
 
-def _table(paths: tuple[Path, ...], about: str) -> Table:
+def _table(paths: tuple[Path, ...], about: str) -> DrawingTable:
     if all(path.says for path in paths):
         found = tuple((path.name, money(path.owed[0]), str(path.months)) for path in paths)
-        return Table(about, (_("Debt"), _("Owed"), _("Paid off in month")), found, frozenset({1, 2}))
+        return DrawingTable(about, (_("Debt"), _("Owed"), _("Paid off in month")), found, frozenset({1, 2}))
     head = (_("Way to repay"), _("Each month"), _("Interest in all"), _("Paid off in month"))
     rows = tuple((path.name, money(path.payment), money(path.interest), str(path.months)) for path in paths)
-    return Table(about, head, rows, frozenset({1, 2, 3}))
+    return DrawingTable(about, head, rows, frozenset({1, 2, 3}))
 
 
-KIND = Kind(
+KIND = ArgumentKind(
     name="debt-line",
     shape=DebtLine,
     draw=draw,

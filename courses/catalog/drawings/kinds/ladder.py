@@ -5,8 +5,8 @@ from typing import Self
 from django.utils.translation import gettext as _
 from pydantic import Field, model_validator
 
-from courses.catalog.drawings.arguments import Costs, Given, Id, Kind, Words
-from courses.catalog.drawings.base import LINE, SMALL, WIDTH, Drawing, Picture, Table, unit
+from courses.catalog.drawings.arguments import ArgumentKind, Costs, GivenArguments, Id, Words
+from courses.catalog.drawings.base import LINE, SMALL, WIDTH, Drawing, DrawingTable, Picture, unit
 from courses.catalog.drawings.measuring import wrapped
 from courses.catalog.drawings.printing import money, sentence
 from courses.catalog.drawings.wording import spoken
@@ -15,7 +15,7 @@ from courses.catalog.model.values.texts import Closed, Text
 TREAD, TEXT_LEFT = 14, 40
 
 
-class Option(Closed):
+class LadderOption(Closed):
     """One way: its name, and what it costs or risks in a few words."""
 
     name: Text
@@ -27,10 +27,10 @@ class LadderWords(Words):
 
     top: Text | None = None
     bottom: Text | None = None
-    options: dict[Id, Option] = Field(min_length=2, max_length=6)
+    options: dict[Id, LadderOption] = Field(min_length=2, max_length=6)
 
 
-class Ladder(Given):
+class Ladder(GivenArguments):
     """`costs` are computed elsewhere in the lesson; an option without one shows its words only."""
 
     words: LadderWords
@@ -95,13 +95,13 @@ def _rows(given: Ladder) -> list[tuple[str, ...]]:
     return rows
 
 
-def _table(given: Ladder) -> Table:
+def _table(given: Ladder) -> DrawingTable:
     costs = (_("Cost"),) if given.costs else ()
     head = (_("Order"), _("Way"), *costs, _("Cost and risk"))
-    return Table(_("Ways, in order"), head, tuple(_rows(given)), frozenset({2}) if costs else frozenset())
+    return DrawingTable(_("Ways, in order"), head, tuple(_rows(given)), frozenset({2}) if costs else frozenset())
 
 
-KIND = Kind(
+KIND = ArgumentKind(
     name="ladder",
     shape=Ladder,
     draw=draw,

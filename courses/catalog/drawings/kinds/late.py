@@ -7,8 +7,8 @@ from typing import Annotated, NamedTuple
 from django.utils.translation import gettext as _
 from pydantic import BeforeValidator, Field
 
-from courses.catalog.drawings.arguments import Given, Kind, Money, Percent, parted
-from courses.catalog.drawings.base import Drawing, Picture, Table, share
+from courses.catalog.drawings.arguments import ArgumentKind, GivenArguments, Money, Percent, parted
+from courses.catalog.drawings.base import Drawing, DrawingTable, Picture, share
 from courses.catalog.drawings.printing import days, money, sentence, short_percent
 from courses.loans.lateness.arrears import penalty_interest
 
@@ -16,7 +16,7 @@ HIGH = 16
 Days = Annotated[int, Field(ge=1, le=3650)]
 
 
-class Late(Given):
+class Late(GivenArguments):
     """`rate` is a year's, in percent, times `multiple`; `fee` is charged once; `balance` is what is called in."""
 
     principal: Money
@@ -37,7 +37,7 @@ class Late(Given):
         return penalty_interest(principal=on, annual_rate=self.penalty_rate, days=count, basis=self.basis)
 
 
-class Row(NamedTuple):
+class LateRow(NamedTuple):
     """One case. `penalty` and `fee` add up to what it costs."""
 
     name: str
@@ -56,7 +56,9 @@ def draw(given: Late) -> Drawing:
     return draw_cases(rows, _caption(given), _table(given, rows), _key(given))
 
 
-def draw_cases(rows: Sequence[Row], caption: str, table: Table, key: tuple[tuple[str, str], ...] = ()) -> Drawing:
+def draw_cases(
+    rows: Sequence[LateRow], caption: str, table: DrawingTable, key: tuple[tuple[str, str], ...] = ()
+) -> Drawing:
     """One bar a case, all on one scale; also the cases that an exercise works out."""
     picture = Picture()
     most = max(row.cost for row in rows)
@@ -71,18 +73,18 @@ def draw_cases(rows: Sequence[Row], caption: str, table: Table, key: tuple[tuple
     return Drawing("late", caption, picture.svg(text), table, text, key=key)
 
 
-def _rows(given: Late) -> list[Row]:
-    rows = [Row(late_words(count), given.penalty(given.principal, count)) for count in given.days]
+def _rows(given: Late) -> list[LateRow]:
+    rows = [LateRow(late_words(count), given.penalty(given.principal, count)) for count in given.days]
     month = 30 if 30 in given.days else given.days[-1]
     if given.fee is not None:
         name = _("%(late)s, plus a late fee of %(fee)s") % {"late": late_words(month), "fee": money(given.fee)}
-        rows.append(Row(name, given.penalty(given.principal, month), given.fee))
+        rows.append(LateRow(name, given.penalty(given.principal, month), given.fee))
     if given.balance is not None:
         name = _("%(late)s, with all %(balance)s due at once") % {
             "late": late_words(month),
             "balance": money(given.balance),
         }
-        rows.append(Row(name, given.penalty(given.balance, month), style="fr"))
+        rows.append(LateRow(name, given.penalty(given.balance, month), style="fr"))
     return rows
 
 
@@ -107,16 +109,16 @@ def _key(given: Late) -> tuple[tuple[str, str], ...]:
     return tuple(key) if len(key) > 1 else ()
 
 
-def _table(given: Late, rows: list[Row]) -> Table:
+def _table(given: Late, rows: list[LateRow]) -> DrawingTable:
     caption = _("Paid on top of an instalment of %(sum)s (penalty rate %(rate)s a year, %(basis)s days)") % {
         "sum": money(given.principal),
         "rate": short_percent(given.penalty_rate),
         "basis": given.basis,
     }
-    return Table(caption, (_("Case"), _("Extra")), tuple((row.name, money(row.cost)) for row in rows))
+    return DrawingTable(caption, (_("Case"), _("Extra")), tuple((row.name, money(row.cost)) for row in rows))
 
 
-KIND = Kind(
+KIND = ArgumentKind(
     name="late",
     shape=Late,
     draw=draw,

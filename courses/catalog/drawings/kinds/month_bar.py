@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from courses.catalog.drawings.arguments import AnyMoney, Kind
-from courses.catalog.drawings.base import WIDTH, Drawing, Picture, Table, share
+from courses.catalog.drawings.arguments import AnyMoney, ArgumentKind
+from courses.catalog.drawings.base import WIDTH, Drawing, DrawingTable, Picture, share
 from courses.catalog.drawings.household import Household
 from courses.catalog.drawings.printing import money, percent, sentence
 
@@ -23,7 +23,7 @@ class MonthBar(Household):
         return super().left_of(income, payment) - self.family - self.wants
 
 
-class Part(NamedTuple):
+class BarPart(NamedTuple):
     name: str
     value: Decimal
     style: str
@@ -51,20 +51,20 @@ def _words(given: MonthBar) -> str:
     return "tg" if given.left >= 0 else "tr"
 
 
-def _parts(given: MonthBar) -> list[Part]:
+def _parts(given: MonthBar) -> list[BarPart]:
     """What is paid, and what is left."""
     found = [
-        Part(_("Must be paid"), given.essentials, "fk"),
-        Part(_("Debts so far"), given.debts, "fw"),
-        Part(_("For family"), given.family, "fs"),
-        Part(_("Wants"), given.wants, "fc"),
-        Part(_("This loan"), given.payment, "fb0"),
-        Part(_("Left"), max(given.left, Decimal(0)), "fm"),
+        BarPart(_("Must be paid"), given.essentials, "fk"),
+        BarPart(_("Debts so far"), given.debts, "fw"),
+        BarPart(_("For family"), given.family, "fs"),
+        BarPart(_("Wants"), given.wants, "fc"),
+        BarPart(_("This loan"), given.payment, "fb0"),
+        BarPart(_("Left"), max(given.left, Decimal(0)), "fm"),
     ]
     return [part for part in found if part.value > 0]
 
 
-def _bar(picture: Picture, parts: list[Part], whole: Decimal) -> None:
+def _bar(picture: Picture, parts: list[BarPart], whole: Decimal) -> None:
     x = 0.0
     for part in parts:
         wide = share(part.value, whole)
@@ -73,7 +73,7 @@ def _bar(picture: Picture, parts: list[Part], whole: Decimal) -> None:
     picture.y += HIGH
 
 
-def _rows(given: MonthBar, parts: list[Part]) -> list[tuple[str, str, str]]:
+def _rows(given: MonthBar, parts: list[BarPart]) -> list[tuple[str, str, str]]:
     rows = [(part.name, money(part.value), _share_of_income(part.value, given)) for part in parts]
     if given.left < 0:
         rows.append((_("Missing"), money(-given.left), _share_of_income(-given.left, given)))
@@ -94,13 +94,13 @@ def _caption(given: MonthBar) -> str:
     return _("Of %(income)s a month, %(sum)s is left") % {"income": money(given.income), "sum": money(given.left)}
 
 
-def _table(given: MonthBar, parts: list[Part]) -> Table:
+def _table(given: MonthBar, parts: list[BarPart]) -> DrawingTable:
     head = (_("Where it goes"), _("Amount"), _("Share of income"))
     caption = _("One month, income %(sum)s") % {"sum": money(given.income)}
-    return Table(caption, head, tuple(_rows(given, parts)), frozenset({1, 2}))
+    return DrawingTable(caption, head, tuple(_rows(given, parts)), frozenset({1, 2}))
 
 
-KIND = Kind(
+KIND = ArgumentKind(
     name="month-bar",
     shape=MonthBar,
     draw=draw,

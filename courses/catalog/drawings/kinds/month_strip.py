@@ -6,8 +6,8 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 from pydantic import Field
 
-from courses.catalog.drawings.arguments import AnyMoney, Kind
-from courses.catalog.drawings.base import WIDTH, Drawing, Picture, Table, share, unit
+from courses.catalog.drawings.arguments import AnyMoney, ArgumentKind
+from courses.catalog.drawings.base import WIDTH, Drawing, DrawingTable, Picture, share, unit
 from courses.catalog.drawings.household import Household
 from courses.catalog.drawings.printing import money, number, sentences
 
@@ -31,7 +31,7 @@ class MonthStrip(Household):
         return Decimal(0) if is_over else self.payment
 
 
-class Month(NamedTuple):
+class StripMonth(NamedTuple):
     number: int
     usual: Decimal
     lower: Decimal
@@ -58,23 +58,23 @@ def draw(given: MonthStrip) -> Drawing:
     return drawing if not given.savings else _with_note(drawing, given, months)
 
 
-def _with_note(drawing: Drawing, given: MonthStrip, months: list[Month]) -> Drawing:
+def _with_note(drawing: Drawing, given: MonthStrip, months: list[StripMonth]) -> Drawing:
     note = _savings_words(given, months)
     return Drawing(drawing.kind, drawing.caption, drawing.svg, drawing.table, drawing.text, key=drawing.key, note=note)
 
 
-def _months(given: MonthStrip) -> list[Month]:
+def _months(given: MonthStrip) -> list[StripMonth]:
     lower, savings = given.income * (100 - given.drop) / 100, given.savings
     found = []
     for number_ in range(1, given.months + 1):
         payment = given.payment_in(number_)
         left = given.left_of(lower, payment)
         savings = max(savings + min(left, Decimal(0)), Decimal(0))
-        found.append(Month(number_, given.left_of(given.income, payment), left, savings))
+        found.append(StripMonth(number_, given.left_of(given.income, payment), left, savings))
     return found
 
 
-def _missing(months: list[Month]) -> Decimal:
+def _missing(months: list[StripMonth]) -> Decimal:
     return -sum((min(month.lower, Decimal(0)) for month in months), Decimal(0))
 
 
@@ -103,14 +103,14 @@ def _shown(left: list[Decimal]) -> Decimal:
     return min(left) if left[0] - min(left) > 1 else left[0]
 
 
-def _caption(given: MonthStrip, months: list[Month]) -> str:
+def _caption(given: MonthStrip, months: list[StripMonth]) -> str:
     said = {"drop": number(given.drop), "months": len(months), "sum": money(_missing(months))}
     if not _missing(months):
         return _("Even with %(drop)s%% less income, something is left every month") % said
     return _("With %(drop)s%% less income, %(sum)s is missing in %(months)s months") % said
 
 
-def _savings_words(given: MonthStrip, months: list[Month]) -> str:
+def _savings_words(given: MonthStrip, months: list[StripMonth]) -> str:
     said = {"savings": money(given.savings), "rest": money(months[-1].savings)}
     empty = next((month.number for month in months if month.lower < 0 and not month.savings), None)
     if empty is not None:
@@ -120,7 +120,7 @@ def _savings_words(given: MonthStrip, months: list[Month]) -> str:
     return _("Savings of %(savings)s need not be touched.") % said
 
 
-def _text(given: MonthStrip, months: list[Month]) -> str:
+def _text(given: MonthStrip, months: list[StripMonth]) -> str:
     first = months[0]
     lower = _("%(sum)s is left") if first.lower >= 0 else _("%(sum)s is missing")
     usual = _("%(sum)s is left") if first.usual >= 0 else _("%(sum)s is missing")
@@ -132,7 +132,7 @@ def _text(given: MonthStrip, months: list[Month]) -> str:
     return sentences(said, _savings_words(given, months) if given.savings else "")
 
 
-def _table(given: MonthStrip, months: list[Month]) -> Table:
+def _table(given: MonthStrip, months: list[StripMonth]) -> DrawingTable:
     head = [_("Month"), _("Left, income as it is"), _("Left, income lower")]
     rows = [[str(month.number), number(month.usual, 2), number(month.lower, 2)] for month in months]
     if given.savings:
@@ -142,10 +142,10 @@ def _table(given: MonthStrip, months: list[Month]) -> Table:
         "income": money(given.income),
         "drop": number(given.drop),
     }
-    return Table(caption, tuple(head), tuple(tuple(row) for row in rows), frozenset(range(1, len(head))))
+    return DrawingTable(caption, tuple(head), tuple(tuple(row) for row in rows), frozenset(range(1, len(head))))
 
 
-KIND = Kind(
+KIND = ArgumentKind(
     name="month-strip",
     shape=MonthStrip,
     draw=draw,

@@ -6,17 +6,17 @@ from typing import Self
 from django.utils.translation import gettext as _
 from pydantic import Field, model_validator
 
-from courses.catalog.drawings.arguments import Given, Kind, Money, Percent
-from courses.catalog.drawings.base import WIDTH, Drawing, Picture, Table, share
+from courses.catalog.drawings.arguments import ArgumentKind, GivenArguments, Money, Percent
+from courses.catalog.drawings.base import WIDTH, Drawing, DrawingTable, Picture, share
 from courses.catalog.drawings.printing import days, money, sentence, short_percent
 from courses.loans.money import QuotedRate, cents
-from courses.loans.offer import LoanOffer, Repayment, Term, true_cost
+from courses.loans.offer import LoanOffer, OfferTerm, Repayment, true_cost
 from courses.loans.schedules.flows import Interval
 
 HIGH = 26
 
 
-class PaperHand(Given):
+class PaperHand(GivenArguments):
     """A loan repaid at once. With `rate`, what was kept back is interest, and the lawful repayment is drawn too."""
 
     contract: Money
@@ -43,8 +43,8 @@ class PaperHand(Given):
         return self.contract if self.asked is None else self.asked
 
     @property
-    def length(self) -> Term:
-        return Term(self.days, Interval.DAY) if self.days else Term(self.months or 1, Interval.MONTH)
+    def length(self) -> OfferTerm:
+        return OfferTerm(self.days, Interval.DAY) if self.days else OfferTerm(self.months or 1, Interval.MONTH)
 
     @property
     def lawful(self) -> Decimal | None:
@@ -135,12 +135,14 @@ def _caption(given: PaperHand) -> str:
     return _("In hand %(hand)s, so the principal is %(hand)s") % sums
 
 
-def _table(given: PaperHand) -> Table:
+def _table(given: PaperHand) -> DrawingTable:
     length = days(given.days) if given.days else _("%(number)s months") % {"number": given.months}
-    return Table(_("Repaid at once after %(time)s") % {"time": length}, (_("Item"), _("Amount")), tuple(_rows(given)))
+    return DrawingTable(
+        _("Repaid at once after %(time)s") % {"time": length}, (_("Item"), _("Amount")), tuple(_rows(given))
+    )
 
 
-KIND = Kind(
+KIND = ArgumentKind(
     name="paper-hand",
     shape=PaperHand,
     draw=draw,

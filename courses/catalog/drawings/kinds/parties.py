@@ -6,8 +6,8 @@ from typing import NamedTuple, Self
 from django.utils.translation import gettext as _
 from pydantic import Field, model_validator
 
-from courses.catalog.drawings.arguments import Given, Id, Kind, Sums, Words
-from courses.catalog.drawings.base import LINE, SMALL, TEXT, WIDTH, Drawing, Picture, Table, unit
+from courses.catalog.drawings.arguments import ArgumentKind, GivenArguments, Id, Sums, Words
+from courses.catalog.drawings.base import LINE, SMALL, TEXT, WIDTH, Drawing, DrawingTable, Picture, unit
 from courses.catalog.drawings.measuring import wrapped
 from courses.catalog.drawings.printing import money, sentence
 from courses.catalog.drawings.wording import spoken
@@ -85,7 +85,7 @@ def _can_be_drawn(giver: Spot, taker: Spot) -> bool:
     return giver in (Spot.LEFT, Spot.RIGHT) and taker is Spot.TOP
 
 
-class Parties(Given):
+class Parties(GivenArguments):
     """`amounts` are sums by the id of their flow."""
 
     words: PartiesWords
@@ -118,7 +118,7 @@ class Label(NamedTuple):
         return [*found, (self.amount, "t tb0")] if self.amount else found
 
 
-class Box(NamedTuple):
+class PartyBox(NamedTuple):
     """A party's box: its left edge and width, its lines of words."""
 
     x: float
@@ -152,18 +152,20 @@ def draw(given: Parties) -> Drawing:
         _lane(picture, given, spot, (picture.y + top.high / 2, you_top, bottom))
     rows = _rows(given)
     text = sentence(f"{way}{_(': ')}{what} {amount}".rstrip(" –") for way, what, amount in rows)
-    table = Table(_("Who pays whom"), (_("From → to"), _("What is paid"), _("How much")), tuple(rows), frozenset({2}))
+    table = DrawingTable(
+        _("Who pays whom"), (_("From → to"), _("What is paid"), _("How much")), tuple(rows), frozenset({2})
+    )
     return Drawing("parties", _("Who pays whom"), picture.svg(text, bottom + high + 3), table, text)
 
 
-def _box(party: Party | None, x: float, wide: float) -> Box:
+def _box(party: Party | None, x: float, wide: float) -> PartyBox:
     assert party is not None
     name = [(line, "t tb0 mid") for line in wrapped(spoken(party.name), wide - 10, TEXT, bold=True)]
     role = [(line, "tm mid") for line in wrapped(spoken(party.role), wide - 10, SMALL)]
-    return Box(x, wide, (*name, *role))
+    return PartyBox(x, wide, (*name, *role))
 
 
-def _below(words: PartiesWords) -> dict[Spot, Box]:
+def _below(words: PartiesWords) -> dict[Spot, PartyBox]:
     present = [spot for spot in BELOW if words.at(spot)]
     wide = 112 if Spot.CENTRE in present else 150
     places = {Spot.LEFT: 1.5, Spot.CENTRE: MIDDLE - wide / 2, Spot.RIGHT: WIDTH - wide - 1.5}
@@ -175,7 +177,7 @@ def _gap(labels: list[Label | None], most: float, least: float) -> float:
     return max([least, *(len(label.lines(most)) * LINE + 24 for label in labels if label)])
 
 
-def _draw_box(picture: Picture, box: Box, y: float, high: float, style: str) -> None:
+def _draw_box(picture: Picture, box: PartyBox, y: float, high: float, style: str) -> None:
     picture.bar(box.x, y, box.wide, high, f"{style} st")
     first = y + (high - len(box.lines) * LINE) / 2 + 15
     for index, (words, look) in enumerate(box.lines):
@@ -263,7 +265,7 @@ def _rows(given: Parties) -> list[tuple[str, str, str]]:
     return rows
 
 
-KIND = Kind(
+KIND = ArgumentKind(
     name="parties",
     shape=Parties,
     draw=draw,

@@ -7,8 +7,8 @@ from typing import Annotated, Self
 from django.utils.translation import gettext as _
 from pydantic import BeforeValidator, Field, model_validator
 
-from courses.catalog.drawings.arguments import Given, Kind
-from courses.catalog.drawings.base import WIDTH, Drawing, Picture, Table, unit
+from courses.catalog.drawings.arguments import ArgumentKind, GivenArguments
+from courses.catalog.drawings.base import WIDTH, Drawing, DrawingTable, Picture, unit
 from courses.catalog.drawings.printing import month_words, sentence
 
 HIGH = 24
@@ -25,7 +25,7 @@ def _month(value: object) -> object:
 Month = Annotated[date, BeforeValidator(_month), Field(description="a month like 2026-03")]
 
 
-class Register(Given):
+class Register(GivenArguments):
     """Late since the month `late`, paid off in the month `paid`; `keep` is how many years it then stays."""
 
     late: Month
@@ -66,7 +66,7 @@ def draw(given: Register) -> Drawing:
         ("fr", _("Late, not paid")),
         ("fw", _("Paid off, still shown")),
     )
-    table = Table(_about(given), (_("Event"), _("When")), tuple(rows), frozenset())
+    table = DrawingTable(_about(given), (_("Event"), _("When")), tuple(rows), frozenset())
     return Drawing("register", _caption(given), picture.svg(text), table, text, key=key)
 
 
@@ -118,7 +118,7 @@ def _caption(given: Register) -> str:
     return _("The %(keep)s years begin on the day it is paid off") % {"keep": given.keep}
 
 
-KIND = Kind(
+KIND = ArgumentKind(
     name="register",
     shape=Register,
     draw=draw,

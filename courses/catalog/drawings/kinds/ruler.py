@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 
-from courses.catalog.drawings.arguments import Given, Instalments, Kind, Money, Percent
-from courses.catalog.drawings.base import WIDTH, Drawing, Picture, Table, share, unit
+from courses.catalog.drawings.arguments import ArgumentKind, GivenArguments, Instalments, Money, Percent
+from courses.catalog.drawings.base import WIDTH, Drawing, DrawingTable, Picture, share, unit
 from courses.catalog.drawings.printing import instalments, money, sentence, sentences, short_percent, since_words
 from courses.catalog.model.facts import Confidence, Fact, PriceNote
 from courses.catalog.model.values.days import Day
 from courses.loans.ceilings import LenderKind
 from courses.loans.money import QuotedRate, RateUnit
-from courses.loans.offer import Fee, FeeKind, FeeWhen, LoanOffer, Repayment, Term, true_cost
+from courses.loans.offer import Fee, FeeKind, FeeWhen, LoanOffer, OfferTerm, Repayment, true_cost
 from courses.loans.schedules.flows import Interval
 
 LEFT, LONG, HIGH = 8, 344, 18
@@ -74,7 +74,7 @@ def _is_in_force(note: PriceNote, on: date) -> bool:
     return (note.since is None or note.since <= on) and (note.until is None or on <= note.until)
 
 
-class Ruler(Given):
+class Ruler(GivenArguments):
     """Quotes, or one offer in equal monthly instalments with `fee` in each and `kept` back at the start."""
 
     on: Day | None = Field(default=None, description="a day like 2026-11-01")
@@ -102,16 +102,16 @@ class Ruler(Given):
         return self
 
     @property
-    def bars(self) -> tuple["Bar", ...]:
-        found = [Bar(_quote_words(quote), yearly_of(quote, self.count)) for quote in self.quotes]
+    def bars(self) -> tuple["RulerBar", ...]:
+        found = [RulerBar(_quote_words(quote), yearly_of(quote, self.count)) for quote in self.quotes]
         if self.amount is not None and self.rate is not None and self.count is not None:
-            found.append(Bar(_("Interest only"), self.rate / 100))
+            found.append(RulerBar(_("Interest only"), self.rate / 100))
             if self.fee is not None or self.kept is not None:
-                found.append(Bar(_("All costs counted"), _all_in(self), is_dear=True))
+                found.append(RulerBar(_("All costs counted"), _all_in(self), is_dear=True))
         return tuple(found)
 
 
-class Bar(NamedTuple):
+class RulerBar(NamedTuple):
     name: str
     yearly: Decimal
     is_dear: bool = False
@@ -125,7 +125,7 @@ def yearly_of(quote: Quote, count: int | None) -> Decimal:
     offer = LoanOffer(
         contract_amount=Decimal(12_000),
         repayment=Repayment.FLAT_FEE,
-        term=Term(count or 1, Interval.MONTH),
+        term=OfferTerm(count or 1, Interval.MONTH),
         quoted_rate=QuotedRate(rate, RateUnit.MONTH),
     )
     return _nominal(offer)
@@ -136,7 +136,7 @@ def _all_in(given: Ruler) -> Decimal:
     offer = LoanOffer(
         contract_amount=given.amount or Decimal(0),
         repayment=Repayment.EQUAL_INSTALMENTS,
-        term=Term(given.count or 1, Interval.MONTH),
+        term=OfferTerm(given.count or 1, Interval.MONTH),
         quoted_rate=QuotedRate((given.rate or Decimal(0)) / 100),
         fees=tuple(Fee(kind=FeeKind.OTHER, when=when, amount=sum_) for when, sum_ in kept if sum_),
         fees_complete=True,
@@ -172,7 +172,7 @@ def draw(given: Ruler) -> Drawing:
     lines = [(_line_words(line), short_percent(line.yearly)) for line in given.lines]
     text = sentence(f"{name} {value}" for name, value in rows + lines)
     drawing_note = _note(given)
-    table = Table(_about(given), (_("What the page says"), _("A year")), tuple(rows + lines))
+    table = DrawingTable(_about(given), (_("What the page says"), _("A year")), tuple(rows + lines))
     return Drawing("ruler", _caption(given, bars), picture.svg(text), table, text, note=drawing_note)
 
 
@@ -262,7 +262,7 @@ def _about(given: Ruler) -> str:
     return _("; ").join([*parts, *(words % {"sum": money(sum_)} for words, sum_ in fees if sum_)])
 
 
-def _caption(given: Ruler, bars: tuple[Bar, ...]) -> str:
+def _caption(given: Ruler, bars: tuple[RulerBar, ...]) -> str:
     dearest = max(bars, key=lambda bar: bar.yearly)
     passed = [line.yearly for line in given.lines if (given.rate or Decimal(0)) / 100 <= line.yearly < dearest.yearly]
     if dearest.is_dear and passed:
@@ -285,7 +285,7 @@ def _caption(given: Ruler, bars: tuple[Bar, ...]) -> str:
     return _("Brought to a year, prices can be compared")
 
 
-KIND = Kind(
+KIND = ArgumentKind(
     name="ruler",
     shape=Ruler,
     draw=draw,

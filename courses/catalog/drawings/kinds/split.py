@@ -6,37 +6,39 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 from pydantic import Field
 
-from courses.catalog.drawings.arguments import Given, Instalments, Kind, Money, Percent
-from courses.catalog.drawings.base import GAP, WIDTH, Drawing, Picture, Table, share, unit
+from courses.catalog.drawings.arguments import ArgumentKind, GivenArguments, Instalments, Money, Percent
+from courses.catalog.drawings.base import GAP, WIDTH, Drawing, DrawingTable, Picture, share, unit
 from courses.catalog.drawings.printing import instalments, money, number, short_percent
 from courses.loans.schedules.schedule import Instalment, Schedule, equal_instalments, equal_principal, flat_fee
 
 FALL, BARS = 100, 90  # units high: the line of the debt, and the largest instalment
 
 
-class Way(StrEnum):
+class SplitWay(StrEnum):
     EQUAL_INSTALMENTS = "equal_instalments"
     EQUAL_PRINCIPAL = "equal_principal"
     FLAT_FEE = "flat_fee"
 
 
-class Split(Given):
+class SplitDrawing(GivenArguments):
     """A loan repaid month by month, its rate in percent a year; of a flat fee, in percent a month of the first sum."""
 
     amount: Money
     rate: Percent
     count: Instalments
-    repayment: Way = Field(default=Way.EQUAL_INSTALMENTS, description="equal_instalments, equal_principal or flat_fee")
+    repayment: SplitWay = Field(
+        default=SplitWay.EQUAL_INSTALMENTS, description="equal_instalments, equal_principal or flat_fee"
+    )
 
     @property
     def schedule(self) -> Schedule:
-        if self.repayment is Way.FLAT_FEE:
+        if self.repayment is SplitWay.FLAT_FEE:
             return flat_fee(self.amount, self.rate / 100, self.count)
-        build = equal_instalments if self.repayment is Way.EQUAL_INSTALMENTS else equal_principal
+        build = equal_instalments if self.repayment is SplitWay.EQUAL_INSTALMENTS else equal_principal
         return build(self.amount, self.rate / 1200, self.count)
 
 
-def draw(given: Split) -> Drawing:
+def draw(given: SplitDrawing) -> Drawing:
     """The debt as a line above, below it one bar an instalment: interest on top of principal."""
     schedule = given.schedule
     picture, bottom = Picture(), 16 + FALL + 34 + BARS
@@ -52,16 +54,16 @@ def _price(line: Instalment) -> Decimal:
     return line.interest + line.fee
 
 
-def _price_name(given: Split, schedule: Schedule) -> str:
-    if given.repayment is Way.FLAT_FEE:
+def _price_name(given: SplitDrawing, schedule: Schedule) -> str:
+    if given.repayment is SplitWay.FLAT_FEE:
         return _("Fee")
     return _("Interest and fees") if schedule.fees else _("Interest")
 
 
-def _price_words(given: Split, schedule: Schedule) -> str:
+def _price_words(given: SplitDrawing, schedule: Schedule) -> str:
     """What the instalments cost: interest that shrinks, or a fee that does not."""
     first, last = schedule.instalments[0], schedule.instalments[-1]
-    if given.repayment is Way.FLAT_FEE:
+    if given.repayment is SplitWay.FLAT_FEE:
         return _("Fee: %(sum)s each time") % {"sum": money(_price(first))}
     said = {"first": money(_price(first)), "last": money(_price(last))}
     if schedule.fees:
@@ -69,7 +71,7 @@ def _price_words(given: Split, schedule: Schedule) -> str:
     return _("Interest: %(first)s in the first instalment, %(last)s in the last") % said
 
 
-def _fall(picture: Picture, given: Split, schedule: Schedule) -> None:
+def _fall(picture: Picture, given: SplitDrawing, schedule: Schedule) -> None:
     step = WIDTH / given.count
     owed = [given.amount, *(line.balance for line in schedule.instalments)]
     points = [
@@ -104,15 +106,15 @@ def _numbered(count: int) -> list[int]:
     return sorted({1, count, *(index for index in range(every, count, every) if count - index >= every)})
 
 
-def _caption(given: Split) -> str:
-    if given.repayment is Way.FLAT_FEE:
+def _caption(given: SplitDrawing) -> str:
+    if given.repayment is SplitWay.FLAT_FEE:
         return _("The debt falls month by month, the fee does not")
-    if given.repayment is Way.EQUAL_PRINCIPAL:
+    if given.repayment is SplitWay.EQUAL_PRINCIPAL:
         return _("The same principal each time, less and less interest")
     return _("Each instalment is the same: the interest in it shrinks, the principal grows")
 
 
-def _text(given: Split, schedule: Schedule) -> str:
+def _text(given: SplitDrawing, schedule: Schedule) -> str:
     first, last = schedule.instalments[0], schedule.instalments[-1]
     said = {
         "count": instalments(given.count),
@@ -123,7 +125,7 @@ def _text(given: Split, schedule: Schedule) -> str:
         "amount": money(given.amount),
         "all": money(schedule.interest + schedule.fees),
     }
-    if given.repayment is Way.FLAT_FEE:
+    if given.repayment is SplitWay.FLAT_FEE:
         words = _(
             "%(count)s of %(first)s, %(interest)s of each a fee. The debt falls from %(amount)s to 0; %(all)s of fees."
         )
@@ -142,30 +144,30 @@ def _text(given: Split, schedule: Schedule) -> str:
     return words % said
 
 
-def _table(given: Split, schedule: Schedule) -> Table:
+def _table(given: SplitDrawing, schedule: Schedule) -> DrawingTable:
     head = (_("Instalment"), _price_name(given, schedule), _("Principal"), _("Still owed"))
     rows = tuple(
         (str(line.number), *(number(value, 2) for value in (_price(line), line.principal, line.balance)))
         for line in schedule.instalments
     )
-    return Table(_about(given), head, rows, frozenset({1, 2, 3}))
+    return DrawingTable(_about(given), head, rows, frozenset({1, 2, 3}))
 
 
-def _about(given: Split) -> str:
+def _about(given: SplitDrawing) -> str:
     said = {
         "amount": money(given.amount),
         "rate": short_percent(given.rate / 100),
         "count": instalments(given.count),
-        "way": _("equal principal") if given.repayment is Way.EQUAL_PRINCIPAL else _("equal instalments"),
+        "way": _("equal principal") if given.repayment is SplitWay.EQUAL_PRINCIPAL else _("equal instalments"),
     }
-    if given.repayment is Way.FLAT_FEE:
+    if given.repayment is SplitWay.FLAT_FEE:
         return _("%(amount)s, each month %(rate)s of the first sum, %(count)s") % said
     return _("%(amount)s, %(rate)s a year, %(count)s, %(way)s") % said
 
 
-KIND = Kind(
+KIND = ArgumentKind(
     name="split",
-    shape=Split,
+    shape=SplitDrawing,
     draw=draw,
     shows="interest and principal by instalment, falling debt",
     takes=(

@@ -3,8 +3,8 @@
 from django.utils.translation import gettext as _
 from pydantic import Field
 
-from courses.catalog.drawings.arguments import Given, Id, Kind, Words
-from courses.catalog.drawings.base import LINE, SMALL, WIDTH, Drawing, Picture, Table, unit
+from courses.catalog.drawings.arguments import ArgumentKind, GivenArguments, Id, Words
+from courses.catalog.drawings.base import LINE, SMALL, WIDTH, Drawing, DrawingTable, Picture, unit
 from courses.catalog.drawings.measuring import wrapped
 from courses.catalog.drawings.printing import sentence
 from courses.catalog.drawings.wording import spoken
@@ -13,7 +13,7 @@ from courses.catalog.model.values.texts import Closed, Text
 DOOR_WIDE, DOOR_HIGH, TEXT_LEFT = 34, 46, 50
 
 
-class Step(Closed):
+class DrawnStep(Closed):
     """One door: where to go or what to do, and a few words on it."""
 
     name: Text
@@ -23,14 +23,14 @@ class Step(Closed):
 class StepsWords(Words):
     """In the order of the path."""
 
-    steps: dict[Id, Step] = Field(min_length=2, max_length=7)
+    steps: dict[Id, DrawnStep] = Field(min_length=2, max_length=7)
 
 
-class Steps(Given):
+class StepsDrawing(GivenArguments):
     words: StepsWords
 
 
-def draw(given: Steps) -> Drawing:
+def draw(given: StepsDrawing) -> Drawing:
     """Doors one below another, joined by a line; a number on each."""
     picture, steps = Picture(y=2), list(given.words.steps.values())
     for number, step in enumerate(steps, start=1):
@@ -53,7 +53,7 @@ def draw(given: Steps) -> Drawing:
     )
     text = sentence(f"{number} {name}" for number, name, _note in rows)
     caption = _("One door after another: %(number)s steps") % {"number": len(steps)}
-    table = Table(_("The steps in order"), (_("Step"), _("What to do"), _("More")), rows, frozenset())
+    table = DrawingTable(_("The steps in order"), (_("Step"), _("What to do"), _("More")), rows, frozenset())
     return Drawing("steps", caption, picture.svg(text), table, text)
 
 
@@ -63,9 +63,9 @@ def _door(picture: Picture, number: int, top: float) -> None:
     picture.text(DOOR_WIDE / 2 + 1, top + 21, str(number), "t tb0 mid")
 
 
-KIND = Kind(
+KIND = ArgumentKind(
     name="steps",
-    shape=Steps,
+    shape=StepsDrawing,
     draw=draw,
     shows="a path through doors",
     takes="`words=` (`steps:` id → `name`, `note`)",

@@ -6,7 +6,7 @@ In a letter that a learner sends, a sentence without a source may not sound like
 from collections.abc import Iterable, Iterator, Mapping
 
 from courses.catalog.language_rules.registry import RULES
-from courses.catalog.language_rules.rules import Claim
+from courses.catalog.language_rules.rules import SourcedClaim
 from courses.catalog.lint.parsing.content import Content
 from courses.catalog.lint.parsing.pages import Block
 from courses.catalog.lint.parsing.quotes import in_quotes
@@ -18,12 +18,12 @@ from courses.catalog.reading.source import ContentSource
 
 _LAW = frozenset({Weight.LAW, Weight.REGULATION})
 _BINDING = _LAW | {Weight.RULE}
-NEEDED: Mapping[Claim, frozenset[Weight]] = {  # what a sentence claims, and the weights it needs
-    Claim.LAW: _LAW,
-    Claim.DUTY: _BINDING,
-    Claim.REGULATOR: _BINDING,
-    Claim.COURT: _LAW | {Weight.COURT},
-    Claim.STANDARD: _BINDING | {Weight.STANDARD},
+NEEDED: Mapping[SourcedClaim, frozenset[Weight]] = {  # what a sentence claims, and the weights it needs
+    SourcedClaim.LAW: _LAW,
+    SourcedClaim.DUTY: _BINDING,
+    SourcedClaim.REGULATOR: _BINDING,
+    SourcedClaim.COURT: _LAW | {Weight.COURT},
+    SourcedClaim.STANDARD: _BINDING | {Weight.STANDARD},
 }
 _STRENGTH = tuple(Weight)  # strongest first
 

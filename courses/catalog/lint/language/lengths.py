@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from courses.catalog.language_rules.registry import RULES
 from courses.catalog.language_rules.rules import Limits
 from courses.catalog.lint.parsing.content import Content, warning
-from courses.catalog.lint.parsing.pages import PageText, Section
+from courses.catalog.lint.parsing.pages import PageSection, PageText
 from courses.catalog.lint.parsing.passages import Passage
 from courses.catalog.lint.parsing.sentences import at_most, sentences, sentences_at_most, size
 from courses.catalog.model.values.problems import Problem
@@ -63,7 +63,7 @@ def _title(page: PageText, limits: Limits) -> Iterator[Problem]:
         yield Problem(title.place(), "L306", reason)
 
 
-def _section(section: Section, language: str, limits: Limits) -> Iterator[Problem]:
+def _section(section: PageSection, language: str, limits: Limits) -> Iterator[Problem]:
     for block in section.blocks:
         if block.kind in PARAGRAPH_SENTENCES:
             most = PARAGRAPH_SENTENCES[block.kind]

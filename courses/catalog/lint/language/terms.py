@@ -8,7 +8,7 @@ from courses.catalog.lint.parsing.content import Content, LessonText, warning
 from courses.catalog.lint.parsing.pages import Block, PageText
 from courses.catalog.lint.parsing.quotes import in_quotes
 from courses.catalog.lint.parsing.wordings import SPOKEN_BY_OTHERS
-from courses.catalog.model.schema import Term
+from courses.catalog.model.schema import GlossaryTerm
 from courses.catalog.model.values.problems import Problem
 
 _NOT_OURS = SPOKEN_BY_OTHERS | {"fact", "gloss"}
@@ -71,7 +71,7 @@ def _has_any(text: str, names: tuple[str, ...]) -> bool:
     return any(name in text for name in names)
 
 
-def _finder(glossary: Mapping[str, Term], language: str) -> _Finder:
+def _finder(glossary: Mapping[str, GlossaryTerm], language: str) -> _Finder:
     names: dict[str, str] = {}
     for key, term in glossary.items():
         name = _NOTE.sub("", term.term.in_language(language)).strip().lower()

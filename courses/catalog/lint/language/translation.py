@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from courses.catalog.language_rules.registry import RULES
 from courses.catalog.lint.parsing.content import Content, LessonText, warning
-from courses.catalog.lint.parsing.pages import PageText, Section
+from courses.catalog.lint.parsing.pages import PageSection, PageText
 from courses.catalog.lint.parsing.passages import Passage
 from courses.catalog.model.values.problems import Place, Problem
 from courses.catalog.model.values.texts import LANGUAGES
@@ -113,7 +113,7 @@ def _sections(first: PageText, other: PageText) -> Iterator[Problem]:
             yield warning(place or twin.place, "T604", reason)
 
 
-def _first_place(section: Section, values: tuple[Decimal, ...]) -> Place | None:
+def _first_place(section: PageSection, values: tuple[Decimal, ...]) -> Place | None:
     """Where the first of these numbers stands in the section."""
     for block in section.blocks:
         for figure in block.passage.figures:
@@ -122,11 +122,11 @@ def _first_place(section: Section, values: tuple[Decimal, ...]) -> Place | None:
     return None
 
 
-def _passages(section: Section) -> list[Passage]:
+def _passages(section: PageSection) -> list[Passage]:
     return [block.passage for block in section.blocks]
 
 
-def _references(here: Section, there: Section, file: str) -> Iterator[Problem]:
+def _references(here: PageSection, there: PageSection, file: str) -> Iterator[Problem]:
     """Citations and internal links of one language that the same section of the other does not have."""
     known = {(one.kind, one.target) for block in there.blocks for one in block.references}
     for block in here.blocks:
@@ -163,7 +163,7 @@ class Only:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class TextDifference:
     first: Only
     other: Only
 
@@ -173,7 +173,7 @@ class Difference:
         )
 
 
-def _difference(first: Sequence[Passage], other: Sequence[Passage]) -> Difference | None:
+def _difference(first: Sequence[Passage], other: Sequence[Passage]) -> TextDifference | None:
     """What numbers stand in one language only; None when there are none."""
     numbers, twins = _numbers(first), _numbers(other)
     if not numbers and not twins:
@@ -184,7 +184,7 @@ def _difference(first: Sequence[Passage], other: Sequence[Passage]) -> Differenc
     only_other = tuple(value for value in sorted(twins - numbers) if not _in_words(value, first))
     if not only_first and not only_other:
         return None
-    return Difference(Only(_language(first), only_first), Only(_language(other), only_other))
+    return TextDifference(Only(_language(first), only_first), Only(_language(other), only_other))
 
 
 def _language(passages: Sequence[Passage]) -> str:

@@ -23,7 +23,7 @@ BOX_INDENT = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
+class PageReference:
     """A citation, link or picture. `offset` is where it stands in the plain text of its block."""
 
     kind: str  # "fact", "link" or "picture"
@@ -40,16 +40,16 @@ class Block:
     kind: str  # "paragraph", "item", "row", "box-title" or "heading"
     passage: Passage
     box: str  # the kind of box around it, or ""
-    references: tuple[Reference, ...]
+    references: tuple[PageReference, ...]
     table: int = 0  # number of its table; 0 outside tables
 
     @property
-    def facts(self) -> tuple[Reference, ...]:
+    def facts(self) -> tuple[PageReference, ...]:
         return tuple(reference for reference in self.references if reference.kind == "fact")
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class PageSection:
     """What stands under one heading; the first one has none, level 0 and id ""."""
 
     id: str
@@ -60,7 +60,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class PageTable:
     place: Place
     columns: int
     has_header: bool
@@ -71,8 +71,8 @@ class PageText:
     """One language of a lesson, taken apart."""
 
     file: MarkdownFile
-    sections: tuple[Section, ...]
-    tables: tuple[Table, ...]
+    sections: tuple[PageSection, ...]
+    tables: tuple[PageTable, ...]
     front: tuple[Passage, ...]  # title, lead, takeaway
 
     @property
@@ -85,13 +85,13 @@ class PageText:
         yield from (block.passage for block in self.blocks)
 
     @property
-    def references(self) -> Iterator[Reference]:
+    def references(self) -> Iterator[PageReference]:
         return (reference for block in self.blocks for reference in block.references)
 
 
 def page_text(file: MarkdownFile) -> PageText:
     """Take a lesson's text apart."""
-    reader = _Reader(file)
+    reader = _PageReader(file)
     for number, line in enumerate(file.body.split("\n"), start=1):
         reader.read(line, number)
     reader.finish()
@@ -107,17 +107,17 @@ def _front(file: MarkdownFile) -> Iterator[Passage]:
         yield Passage(passage.text, file.language, role, file.path, ((0, place.line, place.column),), is_exact=False)
 
 
-class _Reader:
+class _PageReader:
     """Reads line by line; a block is open until a blank line or a line that begins another."""
 
     def __init__(self, file: MarkdownFile) -> None:
         self.file = file
-        self.sections = [Section("", 0, file.at(1))]
-        self.tables: list[Table] = []
+        self.sections = [PageSection("", 0, file.at(1))]
+        self.tables: list[PageTable] = []
         self.box = ""
         self.kind = ""  # of the open block
         self.text = PlainText()
-        self.references: list[Reference] = []
+        self.references: list[PageReference] = []
         self.rows: list[tuple[str, int, int]] = []  # of the open table: line, number, column
 
     def read(self, line: str, number: int) -> None:
@@ -176,7 +176,7 @@ class _Reader:
         heading_id = _HEADING_ID.search(title)
         if heading_id:
             title = title[: heading_id.start()].rstrip()
-        self.sections.append(Section(heading_id[1] if heading_id else "", level, self.file.at(number, column)))
+        self.sections.append(PageSection(heading_id[1] if heading_id else "", level, self.file.at(number, column)))
         self._whole_line("heading", title, number, column + start)
 
     def _whole_line(self, kind: str, source: str, number: int, column: int) -> None:
@@ -202,7 +202,7 @@ class _Reader:
         first, number, column = rows[0]
         has_separator = len(rows) > 1 and _SEPARATOR.fullmatch(rows[1][0]) is not None
         cells = [cell[0].strip() for cell in _CELL.finditer(first)]
-        self.tables.append(Table(self.file.at(number, column), len(cells), has_separator and any(cells)))
+        self.tables.append(PageTable(self.file.at(number, column), len(cells), has_separator and any(cells)))
         for row, row_number, row_column in rows:
             if _SEPARATOR.fullmatch(row):
                 continue
@@ -214,9 +214,9 @@ class _Reader:
             self._close("row", len(self.tables))
 
 
-def _reference(match: re.Match[str], offset: int, place: Place) -> Reference:
+def _reference(match: re.Match[str], offset: int, place: Place) -> PageReference:
     if match["fact"] is not None:
-        return Reference("fact", match["fact"], "", offset, place)
+        return PageReference("fact", match["fact"], "", offset, place)
     if match["picture"] is not None:
-        return Reference("picture", match["picture"], match["alt"], offset, place)
-    return Reference("link", match["target"], match["words"], offset, place)
+        return PageReference("picture", match["picture"], match["alt"], offset, place)
+    return PageReference("link", match["target"], match["words"], offset, place)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from courses.catalog.language_rules.registry import RULES
 from courses.catalog.lint.parsing.content import Content, LessonText, warning
-from courses.catalog.lint.parsing.pages import PageText, Reference
+from courses.catalog.lint.parsing.pages import PageReference, PageText
 from courses.catalog.lint.parsing.wordings import SPOKEN_BY_OTHERS
 from courses.catalog.model.values.problems import Place, Problem
 
@@ -32,7 +32,7 @@ def problems(content: Content) -> Iterator[Problem]:
                 yield warning(passage.place(offset), "A406", reason)
 
 
-def _picture(lesson: LessonText, picture: Reference) -> Iterator[Problem]:
+def _picture(lesson: LessonText, picture: PageReference) -> Iterator[Problem]:
     if not picture.words.strip():
         reason = "this picture has no text for those who cannot see it. Write ![what it shows](images/…)."
         yield Problem(picture.place, "A401", reason)
@@ -52,7 +52,7 @@ def _picture_files(lesson: LessonText) -> Iterator[Problem]:
             yield Problem(place, "A402", "pictures are SVG or WebP. Save it as one of these.")
 
 
-def _link(reference: Reference) -> Iterator[Problem]:
+def _link(reference: PageReference) -> Iterator[Problem]:
     if reference.kind != "link":
         return
     words = reference.words.strip().strip("*").casefold()

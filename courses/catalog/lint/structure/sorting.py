@@ -10,7 +10,7 @@ from courses.catalog.lint.evidence.weights import too_strong_for
 from courses.catalog.lint.parsing.content import Content
 from courses.catalog.lint.parsing.named import unknown_letters, unknown_lines, unplanned_lessons
 from courses.catalog.lint.parsing.wordings import said_in
-from courses.catalog.model.sorting import Answers, FittingLessons, LateSort, Rule, SortBox, SortStep
+from courses.catalog.model.sorting import Answers, FittingLessons, LateSort, SortBox, SortRule, SortStep
 from courses.catalog.model.values.problems import Place, Problem
 from courses.catalog.reading.source import ContentSource, Step
 from courses.languages.known import SOURCE
@@ -32,7 +32,7 @@ def problems(content: Content) -> Iterator[Problem]:
         yield from _outcomes(sort, content.source, places.of())
 
 
-def _rules(sort: LateSort) -> Iterator[tuple[tuple[Step, ...], Rule]]:
+def _rules(sort: LateSort) -> Iterator[tuple[tuple[Step, ...], SortRule]]:
     """Every rule, with the way to it in its file."""
     for index, box in enumerate(sort.boxes):
         yield ("boxes", index), box
@@ -53,7 +53,7 @@ def _names(sort: LateSort, source: ContentSource) -> Iterator[tuple[tuple[Step, 
             yield from ((keys, reason) for reason in unplanned_lessons(rule.lessons, source))
 
 
-def _answers(rule: Rule, sort: LateSort) -> Iterator[str]:
+def _answers(rule: SortRule, sort: LateSort) -> Iterator[str]:
     for question, options in rule.when.items():
         known = sort.questions[question].options if question in sort.questions else {}
         for option in options:

@@ -14,7 +14,7 @@ NEARLY = Decimal("0.01")  # months whose payments differ by less than a hundredt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
+class BudgetCase:
     budget: Budget
     offer: LoanOffer
     cost: OfferCost
@@ -74,7 +74,7 @@ def is_the_same_each_month(months: Affordability | Outlook) -> bool:
     return max(usual) - min(usual) <= max(usual) * NEARLY
 
 
-def work_out(form: AffordForm) -> Case:
+def work_out(form: AffordForm) -> BudgetCase:
     """The case of a valid form; raises LoanError when nothing can be calculated."""
     cost = true_cost(form.offer)
-    return Case(budget=form.budget, offer=form.offer, cost=cost, afford=assess(form.budget, cost))
+    return BudgetCase(budget=form.budget, offer=form.offer, cost=cost, afford=assess(form.budget, cost))

@@ -9,8 +9,8 @@ from django.utils.translation import ngettext
 from courses.catalog.drawings.base import Drawing
 from courses.catalog.model.lessons import CitedFact
 from courses.exercises.borrowing.can_i_afford import options
-from courses.exercises.borrowing.can_i_afford.case import Case, work_out
-from courses.exercises.borrowing.can_i_afford.findings.box import Box, box_of
+from courses.exercises.borrowing.can_i_afford.case import BudgetCase, work_out
+from courses.exercises.borrowing.can_i_afford.findings.box import LoanBox, box_of
 from courses.exercises.borrowing.can_i_afford.findings.figures import KeyFigure, key_figures
 from courses.exercises.borrowing.can_i_afford.findings.next_steps import next_steps
 from courses.exercises.borrowing.can_i_afford.findings.pictures import month_picture, months_picture, share_words
@@ -20,7 +20,7 @@ from courses.exercises.borrowing.can_i_afford.findings.stress import StressLine,
 from courses.exercises.borrowing.can_i_afford.findings.verdict import verdict_words
 from courses.exercises.borrowing.can_i_afford.form import AffordForm
 from courses.exercises.borrowing.can_i_afford.read_back import Doubt, doubts
-from courses.exercises.borrowing.can_i_afford.what_if import CODES, Difference, WhatIf, difference, what_ifs
+from courses.exercises.borrowing.can_i_afford.what_if import CODES, BudgetWhatIf, LoanDifference, difference, what_ifs
 from courses.exercises.results.price_ruler import price_ruler
 from courses.exercises.results.wording import money, span
 from courses.loans.affordability.budget import Purpose
@@ -35,7 +35,7 @@ class AffordResult:
     """`picture` is the first, of what the box begins with; `month` and `ruler` are folded, the first one left out."""
 
     verdict: str  # of the budget alone
-    box: Box
+    box: LoanBox
     figures: tuple[KeyFigure, ...]
     picture: Drawing
     month: Drawing | None
@@ -44,7 +44,7 @@ class AffordResult:
     lines: str
     to_do: tuple[str, ...]
     guess: str
-    difference: Difference | None
+    difference: LoanDifference | None
     difference_verdict: str
     doubts: tuple[Doubt, ...]
     payments: tuple[str, ...]
@@ -56,7 +56,7 @@ class AffordResult:
     buffer: str
     lumps: tuple[str, ...]
     largest: str
-    what_ifs: tuple[WhatIf, ...]
+    what_ifs: tuple[BudgetWhatIf, ...]
     other_ways: tuple[str, ...]
     sources: tuple[CitedFact, ...]
     for_comparison: tuple[CitedFact, ...]
@@ -101,7 +101,7 @@ def afford_result(form: AffordForm) -> AffordResult:
     )
 
 
-def _guess(form: AffordForm, case: Case) -> str:
+def _guess(form: AffordForm, case: BudgetCase) -> str:
     typed = form.cleaned_data["guess"]
     if typed is None:
         return ""
@@ -114,7 +114,7 @@ def _guess(form: AffordForm, case: Case) -> str:
     }  # fmt: skip
 
 
-def _payments(case: Case) -> Iterator[str]:
+def _payments(case: BudgetCase) -> Iterator[str]:
     cost = case.cost
     often = dict(options.INTERVALS)[case.offer.term.interval]
     words = {
@@ -138,7 +138,7 @@ def _payments(case: Case) -> Iterator[str]:
         yield _("In all %(total)s for %(received)s in hand: the loan costs %(cost)s.") % totals
 
 
-def _month_words(case: Case) -> str:
+def _month_words(case: BudgetCase) -> str:
     """How much of it falls into one month: nothing is divided over months in which nothing is due."""
     if case.is_over_in_a_month:
         return _("All of it, %(monthly)s, falls into one month.")
@@ -147,7 +147,7 @@ def _month_words(case: Case) -> str:
     return _("That is up to %(monthly)s in one month, first in month %(month)s.")
 
 
-def _left(case: Case) -> Iterator[str]:
+def _left(case: BudgetCase) -> Iterator[str]:
     if case.is_the_same_each_month and case.afford.left >= 0:
         words = {"left": money(case.afford.left), "day": money(case.afford.left_per_day)}
         if case.is_left_a_bound:
@@ -168,7 +168,7 @@ def _left(case: Case) -> Iterator[str]:
         yield _("Something is not known yet, so the real figures cannot be better than these.")
 
 
-def _buffer(case: Case) -> str:
+def _buffer(case: BudgetCase) -> str:
     if case.afford.buffer_months is None:
         return ""
     if case.budget.savings is None:
@@ -180,13 +180,13 @@ def _buffer(case: Case) -> str:
     }
 
 
-def _lumps(case: Case) -> Iterator[str]:
+def _lumps(case: BudgetCase) -> Iterator[str]:
     for lump in case.afford.lumps:
         words = {"month": lump.month, "amount": money(lump.amount), "have": money(lump.have)}
         yield _("In month %(month)s %(amount)s is due at once; by then you would have %(have)s.") % words
 
 
-def _largest(case: Case) -> str:
+def _largest(case: BudgetCase) -> str:
     largest = case.afford.largest_loan
     if largest is None:
         return ""
@@ -210,7 +210,7 @@ LINE_WORDS: Mapping[str, Callable[[], str]] = {
 }
 
 
-def _other_ways(case: Case) -> Iterator[str]:
+def _other_ways(case: BudgetCase) -> Iterator[str]:
     months = case.afford.months_to_save
     if months == 0:
         yield _("Your savings would cover this and still leave one month of costs. Then no loan is needed.")

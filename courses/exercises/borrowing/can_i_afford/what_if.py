@@ -9,7 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from courses.exercises.borrowing.can_i_afford import options
-from courses.exercises.borrowing.can_i_afford.case import NOTHING, Case, is_all_at_end, is_the_same_each_month, work_out
+from courses.exercises.borrowing.can_i_afford.case import (
+    NOTHING,
+    BudgetCase,
+    is_all_at_end,
+    is_the_same_each_month,
+    work_out,
+)
 from courses.exercises.borrowing.can_i_afford.form import AffordForm
 from courses.exercises.results.wording import CENT, money, plain_decimal, sentences, table_money
 from courses.loans.affordability.outlook import Outlook, outlook
@@ -29,7 +35,7 @@ CODES = ("borrow_less", "wait", "longer", "lower_rate")
 
 
 @dataclass(frozen=True, slots=True)
-class WhatIf:
+class BudgetWhatIf:
     """A button that works the loan out again with one change; `data` fills its hidden boxes."""
 
     code: str
@@ -47,15 +53,15 @@ class DifferenceRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class LoanDifference:
     """What one change did; `undo` holds the boxes as they were."""
 
     rows: tuple[DifferenceRow, ...]
-    before: Case
+    before: BudgetCase
     undo: Mapping[str, str]
 
 
-def what_ifs(form: AffordForm, case: Case) -> tuple[WhatIf, ...]:
+def what_ifs(form: AffordForm, case: BudgetCase) -> tuple[BudgetWhatIf, ...]:
     """The changes that make sense for this loan, each with what it would do."""
     found = (_worked_out(form, case, *change) for change in _changes(form, case))
     return tuple(one for one in found if one is not None)
@@ -64,14 +70,14 @@ def what_ifs(form: AffordForm, case: Case) -> tuple[WhatIf, ...]:
 Change = tuple[str, str, dict[str, str]]  # code, what the button says, the boxes that change
 
 
-def _changes(form: AffordForm, case: Case) -> Iterator[Change]:
+def _changes(form: AffordForm, case: BudgetCase) -> Iterator[Change]:
     yield from _borrow_less(form, case)
     yield from _wait(form, case)
     yield from _longer(form, case)
     yield from _lower_rate(case)
 
 
-def _borrow_less(form: AffordForm, case: Case) -> Iterator[Change]:
+def _borrow_less(form: AffordForm, case: BudgetCase) -> Iterator[Change]:
     received = case.cost.received
     largest = case.afford.largest_loan
     if largest is not None and largest >= HUNDRED and largest < case.offer.contract_amount:
@@ -83,7 +89,7 @@ def _borrow_less(form: AffordForm, case: Case) -> Iterator[Change]:
         yield "borrow_less", label, _smaller(form, case, target)
 
 
-def _wait(form: AffordForm, case: Case) -> Iterator[Change]:
+def _wait(form: AffordForm, case: BudgetCase) -> Iterator[Change]:
     saved = _hundreds(case.left_before * MONTHS_TO_WAIT) if case.left_before > 0 else NOTHING
     target = case.cost.received - saved
     if saved >= HUNDRED and target >= HUNDRED:
@@ -95,7 +101,7 @@ def _wait(form: AffordForm, case: Case) -> Iterator[Change]:
         yield "wait", label, _smaller(form, case, target)
 
 
-def _longer(form: AffordForm, case: Case) -> Iterator[Change]:
+def _longer(form: AffordForm, case: BudgetCase) -> Iterator[Change]:
     count = case.offer.term.count
     more = count + max(1, count // 2)
     rate = _rate_box(form, case)
@@ -105,7 +111,7 @@ def _longer(form: AffordForm, case: Case) -> Iterator[Change]:
     yield "longer", label, {**rate, "count": str(more), "instalment": "", "last": ""}
 
 
-def _lower_rate(case: Case) -> Iterator[Change]:
+def _lower_rate(case: BudgetCase) -> Iterator[Change]:
     """The same money in hand at a lower real price: nothing kept back and nothing beside the rate."""
     nominal = case.cost.rates.nominal
     if nominal is None or case.offer.stated_last is not None:  # a stated last payment fits one price only
@@ -121,7 +127,7 @@ def _lower_rate(case: Case) -> Iterator[Change]:
     yield "lower_rate", _("The same money in hand at %(rate)s%% a year, nothing else to pay") % {"rate": shown}, boxes
 
 
-def _rate_box(form: AffordForm, case: Case) -> dict[str, str] | None:
+def _rate_box(form: AffordForm, case: BudgetCase) -> dict[str, str] | None:
     """The rate to keep when the instalment changes: as typed, or the one that the stated instalment means."""
     if form.cleaned_data["rate"] is not None:
         return {"rate": form.sent["rate"]}
@@ -131,7 +137,7 @@ def _rate_box(form: AffordForm, case: Case) -> dict[str, str] | None:
     return {"rate": plain_decimal((implied * HUNDRED).quantize(CENT)), "unit": RateUnit.YEAR.value}
 
 
-def _smaller(form: AffordForm, case: Case, target: Decimal) -> dict[str, str]:
+def _smaller(form: AffordForm, case: BudgetCase, target: Decimal) -> dict[str, str]:
     """The boxes of a smaller loan at the same price: what depends on the sum shrinks with it."""
     share = target / case.cost.received
     boxes = {"received": plain_decimal(target)}
@@ -146,7 +152,9 @@ def _hundreds(amount: Decimal) -> Decimal:
     return (amount / HUNDRED).to_integral_value(ROUND_FLOOR) * HUNDRED
 
 
-def _worked_out(form: AffordForm, case: Case, code: str, label: str, boxes: dict[str, str]) -> WhatIf | None:
+def _worked_out(
+    form: AffordForm, case: BudgetCase, code: str, label: str, boxes: dict[str, str]
+) -> BudgetWhatIf | None:
     changed = form.varied(boxes)
     try:
         other = outlook(changed.budget, changed.offer) if changed.is_valid() else None
@@ -155,10 +163,10 @@ def _worked_out(form: AffordForm, case: Case, code: str, label: str, boxes: dict
     if other is None:
         return None
     was = {WAS + name: form.sent[name] for name in CHANGEABLE if name in form.sent}
-    return WhatIf(code, label, _effect(case, other), {**changed.sent, CHANGED: code, **was})
+    return BudgetWhatIf(code, label, _effect(case, other), {**changed.sent, CHANGED: code, **was})
 
 
-def _effect(case: Case, other: Outlook) -> str:
+def _effect(case: BudgetCase, other: Outlook) -> str:
     """What the changed loan takes and leaves each month, and how much more or less it costs in all."""
     monthly = _month_words(other)
     more = other.cost - case.cost.cost
@@ -182,7 +190,7 @@ def _month_words(other: Outlook) -> str:
     return _("Up to %(monthly)s in one month; %(left)s short in month %(month)s.") % words
 
 
-def difference(data: Mapping[str, Any], form: AffordForm, case: Case) -> Difference | None:
+def difference(data: Mapping[str, Any], form: AffordForm, case: BudgetCase) -> LoanDifference | None:
     """What the pressed change did, or None when the page was sent without one."""
     if data.get(CHANGED) not in CODES:
         return None
@@ -191,10 +199,10 @@ def difference(data: Mapping[str, Any], form: AffordForm, case: Case) -> Differe
         before = work_out(earlier) if earlier.is_valid() else None
     except LoanError:
         before = None
-    return None if before is None else Difference(_rows(before, case), before, earlier.sent)
+    return None if before is None else LoanDifference(_rows(before, case), before, earlier.sent)
 
 
-def _rows(before: Case, now: Case) -> tuple[DifferenceRow, ...]:
+def _rows(before: BudgetCase, now: BudgetCase) -> tuple[DifferenceRow, ...]:
     """What changed; what stayed the same is left out."""
     counts = before.offer.term.count, now.offer.term.count
     pairs = (

@@ -18,7 +18,7 @@ from courses.exercises.results.wording import CENT, money, plain_decimal
 from courses.loans.ceilings import LenderKind
 from courses.loans.errors import InvalidInput, LoanError
 from courses.loans.money import read_count
-from courses.loans.offer import LoanOffer, Repayment, Term
+from courses.loans.offer import LoanOffer, OfferTerm, Repayment
 from courses.loans.schedules.flows import Interval
 
 ANOTHER = "another"
@@ -167,7 +167,7 @@ class LoanCheckForm(ExerciseForm):
 def _offer(cleaned: dict[str, Any], paid: Rhythm) -> LoanOffer:
     received: Decimal = cleaned["received"].value
     total: Decimal = cleaned["total"].value
-    term = Term(paid.count, paid.interval)
+    term = OfferTerm(paid.count, paid.interval)
     lender = LenderKind(cleaned["lender"]) if cleaned["lender"] else None
     repayment, each, last = Repayment.SINGLE_PAYMENT, total, None
     if not paid.is_once and paid.count > 1:

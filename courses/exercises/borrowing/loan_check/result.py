@@ -15,7 +15,7 @@ from courses.exercises.borrowing.can_i_afford import options
 from courses.exercises.borrowing.can_i_afford.findings.price import cited, price_lines
 from courses.exercises.borrowing.can_i_afford.options import LENDERS
 from courses.exercises.borrowing.loan_check.form import SIGNS, LoanCheckForm
-from courses.exercises.borrowing.loan_check.verdict import Level, Sign, Verdict, judge
+from courses.exercises.borrowing.loan_check.verdict import LoanCheckVerdict, VerdictLevel, WarningSign, judge
 from courses.exercises.borrowing.loan_check.words import SIGN_WORDS, heading, when_words, worked_out
 from courses.exercises.links.handing_on import OnWith, on_to_late
 from courses.exercises.results import advice
@@ -25,14 +25,15 @@ from courses.loans.ceilings import Country, LenderKind
 from courses.loans.offer import Repayment
 
 FACTS_OF = {
-    Sign.PAY_FIRST: "CN-SCAM-01", Sign.NOTHING_IN_HAND: "CN-SCAM-01", Sign.SHORT_AND_DEAR: "CN-SCAM-10",
-    Sign.OVER_1000: "CN-SCAM-10", Sign.MORE_ON_PAPER: "CN-RATE-04",
+    WarningSign.PAY_FIRST: "CN-SCAM-01", WarningSign.NOTHING_IN_HAND: "CN-SCAM-01",
+    WarningSign.SHORT_AND_DEAR: "CN-SCAM-10",
+    WarningSign.OVER_1000: "CN-SCAM-10", WarningSign.MORE_ON_PAPER: "CN-RATE-04",
 }  # fmt: skip
 LENDERS_TO_TRY = (LenderKind.PLATFORM_BANK, LenderKind.MICROLOAN, LenderKind.PRIVATE)
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LoanCheckLine:
     """A dated line beside the rate, and whether the loan stays within it."""
 
     says: str
@@ -40,15 +41,15 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CheckAnswer:
-    level: Level
+class AnswerShown:
+    level: VerdictLevel
     icon: str
     heading: str
     says: str
     within: str
     signs: tuple[str, ...]
     ruler: Drawing | None  # where a yearly rate can be worked out
-    lines: tuple[Line, ...]
+    lines: tuple[LoanCheckLine, ...]
     to_do: tuple[str, ...]
     what_else: tuple[Choice, ...]
     worked_out: tuple[str, ...]
@@ -57,16 +58,20 @@ class CheckAnswer:
 
     @property
     def is_dangerous(self) -> bool:
-        return self.level == Level.BAD
+        return self.level == VerdictLevel.BAD
 
 
-ICONS = {Level.BAD: "parts/icons/cross.html", Level.WARN: "parts/icons/warn.html", Level.GOOD: "parts/icons/check.html"}
+ICONS = {
+    VerdictLevel.BAD: "parts/icons/cross.html",
+    VerdictLevel.WARN: "parts/icons/warn.html",
+    VerdictLevel.GOOD: "parts/icons/check.html",
+}
 
 
-def check_result(form: LoanCheckForm) -> CheckAnswer:
+def check_result(form: LoanCheckForm) -> AnswerShown:
     """Everything the page shows; raises LoanError when nothing can be calculated."""
     verdict = judge(form, price_lines(), country=Country(settings.LOANS_COUNTRY), on=timezone.localdate())
-    return CheckAnswer(
+    return AnswerShown(
         level=verdict.level,
         icon=ICONS[verdict.level],
         heading=heading(verdict),
@@ -78,12 +83,14 @@ def check_result(form: LoanCheckForm) -> CheckAnswer:
         to_do=tuple(str(step) for step in _to_do(verdict)),
         what_else=tuple(_what_else(form, verdict)),
         worked_out=tuple(worked_out(form, verdict)),
-        on_with=tuple(_on_with(form, is_safe_enough=verdict.level != Level.BAD)) if verdict.cost is not None else (),
+        on_with=tuple(_on_with(form, is_safe_enough=verdict.level != VerdictLevel.BAD))
+        if verdict.cost is not None
+        else (),
         sources=cited(tuple(_facts(verdict))),
     )
 
 
-def _price(form: LoanCheckForm, verdict: Verdict) -> str:
+def _price(form: LoanCheckForm, verdict: LoanCheckVerdict) -> str:
     """The figures in one sentence; above 1,000 % a year no rate is named."""
     cost = verdict.cost
     if cost is None:
@@ -104,44 +111,44 @@ def _price(form: LoanCheckForm, verdict: Verdict) -> str:
     return says % {**words, "rate": percent(cost.rates.nominal)}
 
 
-def _ruler(verdict: Verdict) -> Drawing | None:
+def _ruler(verdict: LoanCheckVerdict) -> Drawing | None:
     lines = (*verdict.below, *verdict.above)
     return price_ruler(verdict.cost, lines, names_lines=False) if verdict.cost is not None else None
 
 
-def _lines(verdict: Verdict) -> Iterator[Line]:
+def _lines(verdict: LoanCheckVerdict) -> Iterator[LoanCheckLine]:
     below = {line.yearly for line in verdict.below}
     for yearly, words in lines_in_words((*verdict.below, *verdict.above)):
-        yield Line(f"{whole_percent(yearly)}{_(': ')}{words}", yearly in below)
+        yield LoanCheckLine(f"{whole_percent(yearly)}{_(': ')}{words}", yearly in below)
 
 
-def _within(verdict: Verdict) -> str:
+def _within(verdict: LoanCheckVerdict) -> str:
     """Of a loan without a sign of danger: the dated line that it was measured with, in the box itself."""
-    if verdict.level != Level.GOOD:
+    if verdict.level != VerdictLevel.GOOD:
         return ""
     return _("It is within the lowest line that could apply, %(line)s.") % {"line": next(_lines(verdict)).says}
 
 
-def _to_do(verdict: Verdict) -> Iterator[object]:
-    if verdict.level == Level.BAD:
+def _to_do(verdict: LoanCheckVerdict) -> Iterator[object]:
+    if verdict.level == VerdictLevel.BAD:
         yield advice.STOP
-        if verdict.cost is None or Sign.PAY_FIRST in verdict.signs:
+        if verdict.cost is None or WarningSign.PAY_FIRST in verdict.signs:
             yield _("Pay nothing first. If you have paid already, Help now says what to do.")
         if verdict.cost is not None:
             yield advice.MONEY_HAS_COME
         yield advice.THREATENED
         return
-    if Sign.DEPENDS_ON_LENDER in verdict.signs:
+    if WarningSign.DEPENDS_ON_LENDER in verdict.signs:
         yield advice.FIND_THE_LENDER
-    if Sign.INTEREST_ONLY in verdict.signs or Sign.ALL_WITHIN_A_MONTH in verdict.signs:
+    if WarningSign.INTEREST_ONLY in verdict.signs or WarningSign.ALL_WITHIN_A_MONTH in verdict.signs:
         yield advice.FIND_THE_LARGE_PAYMENT
     yield advice.ASK_FOR_EVERY_COST
     yield _("A fair price is not all: see what would be left each month.")
 
 
-def _what_else(form: LoanCheckForm, verdict: Verdict) -> Iterator[Choice]:
+def _what_else(form: LoanCheckForm, verdict: LoanCheckVerdict) -> Iterator[Choice]:
     """What three boxes cannot say, one press each: who lends, and what was asked or written."""
-    if Sign.DEPENDS_ON_LENDER in verdict.signs and not form.cleaned_data["lender"]:
+    if WarningSign.DEPENDS_ON_LENDER in verdict.signs and not form.cleaned_data["lender"]:
         names = dict(LENDERS)
         for lender in LENDERS_TO_TRY:
             yield Choice(str(names[lender]), form.with_changes(lender=lender))
@@ -179,6 +186,6 @@ def _loan(form: LoanCheckForm) -> dict[str, str]:
     return {name: value for name, value in loan.items() if value}
 
 
-def _facts(verdict: Verdict) -> Iterator[str]:
+def _facts(verdict: LoanCheckVerdict) -> Iterator[str]:
     yield from dict.fromkeys(FACTS_OF[sign] for sign in verdict.signs if sign in FACTS_OF)
     yield from dict.fromkeys(line.fact for line in (*verdict.below, *verdict.above))

@@ -16,13 +16,13 @@ MONTH_DAYS = 31
 DAYS = {Interval.DAY: 1, Interval.WEEK: 7, Interval.TWO_WEEKS: 14, Interval.MONTH: 31}
 
 
-class Level(StrEnum):
+class VerdictLevel(StrEnum):
     BAD = "bad"
     WARN = "warn"
     GOOD = "good"
 
 
-class Sign(StrEnum):
+class WarningSign(StrEnum):
     """What was seen, the most dangerous first; its place decides which one heads the box."""
 
     NOTHING_IN_HAND = "nothing_in_hand"
@@ -42,17 +42,18 @@ class Sign(StrEnum):
 
 
 DANGEROUS = frozenset((
-    Sign.NOTHING_IN_HAND, Sign.PAY_FIRST, Sign.OVER_1000, Sign.ABOVE_EVERY_LINE, Sign.ABOVE_LINE, Sign.NO_RATE,
-    Sign.SHORT_AND_DEAR,
+    WarningSign.NOTHING_IN_HAND, WarningSign.PAY_FIRST, WarningSign.OVER_1000, WarningSign.ABOVE_EVERY_LINE,
+    WarningSign.ABOVE_LINE, WarningSign.NO_RATE,
+    WarningSign.SHORT_AND_DEAR,
 ))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class LoanCheckVerdict:
     """`signs` in the order of Sign; `below` and `above` are the dated lines that could apply; `cost` None: no loan."""
 
-    level: Level
-    signs: tuple[Sign, ...]
+    level: VerdictLevel
+    signs: tuple[WarningSign, ...]
     cost: OfferCost | None
     below: tuple[PriceLine, ...] = ()
     above: tuple[PriceLine, ...] = ()
@@ -64,10 +65,10 @@ class Verdict:
         return nominal is not None and nominal > NO_DIGITS_ABOVE
 
 
-def judge(form: LoanCheckForm, lines: Iterable[PriceLine], *, country: Country, on: date) -> Verdict:
+def judge(form: LoanCheckForm, lines: Iterable[PriceLine], *, country: Country, on: date) -> LoanCheckVerdict:
     """Never good for what would hurt: any sign at all keeps it from being good."""
     if form.offer is None:
-        return Verdict(level=Level.BAD, signs=(Sign.NOTHING_IN_HAND,), cost=None)
+        return LoanCheckVerdict(level=VerdictLevel.BAD, signs=(WarningSign.NOTHING_IN_HAND,), cost=None)
     cost = true_cost(form.offer)
     known = tuple(lines)
     own = _could_apply(cost, lines_in_force(known, country=country, on=on))
@@ -75,9 +76,9 @@ def judge(form: LoanCheckForm, lines: Iterable[PriceLine], *, country: Country, 
     above = tuple(one for one in own if nominal is not None and as_percent(nominal) > as_percent(one.yearly))
     below = tuple(one for one in own if nominal is not None and one not in above)
     found = {*_price_signs(cost, known, above, below, country=country, on=on), *_pattern_signs(form, cost)}
-    signs = tuple(sign for sign in Sign if sign in found)
-    level = Level.BAD if DANGEROUS & found else Level.WARN if found else Level.GOOD
-    return Verdict(level=level, signs=signs, cost=cost, below=below, above=above)
+    signs = tuple(sign for sign in WarningSign if sign in found)
+    level = VerdictLevel.BAD if DANGEROUS & found else VerdictLevel.WARN if found else VerdictLevel.GOOD
+    return LoanCheckVerdict(level=level, signs=signs, cost=cost, below=below, above=above)
 
 
 def _could_apply(cost: OfferCost, known: tuple[PriceLine, ...]) -> tuple[PriceLine, ...]:
@@ -90,26 +91,26 @@ def _could_apply(cost: OfferCost, known: tuple[PriceLine, ...]) -> tuple[PriceLi
 def _price_signs(
     cost: OfferCost, lines: Iterable[PriceLine], above: tuple[PriceLine, ...], below: tuple[PriceLine, ...], *,
     country: Country, on: date,
-) -> Iterator[Sign]:  # fmt: skip
+) -> Iterator[WarningSign]:  # fmt: skip
     reading = price_reading(cost, lines, country=country, on=on)
     if reading.level == PriceLevel.OVER:
-        yield Sign(reading.reason)
+        yield WarningSign(reading.reason)
     elif reading.reason == "no_rate":
-        yield Sign.NO_RATE_OPEN
+        yield WarningSign.NO_RATE_OPEN
     elif above:
-        yield Sign.DEPENDS_ON_LENDER
+        yield WarningSign.DEPENDS_ON_LENDER
     elif not below:
-        yield Sign.NO_LINE
+        yield WarningSign.NO_LINE
     if cost.cost == 0:
-        yield Sign.COSTS_NOTHING
+        yield WarningSign.COSTS_NOTHING
 
 
-def _pattern_signs(form: LoanCheckForm, cost: OfferCost) -> Iterator[Sign]:
+def _pattern_signs(form: LoanCheckForm, cost: OfferCost) -> Iterator[WarningSign]:
     if is_within_a_month(form.paid):
         nominal = cost.rates.nominal
         is_dear = cost.cost > 0 and (nominal is None or as_percent(nominal) > OUR_CAUTION)
-        yield Sign.SHORT_AND_DEAR if is_dear else Sign.ALL_WITHIN_A_MONTH
-    for sign in (Sign.PAY_FIRST, Sign.INTEREST_ONLY, Sign.MORE_ON_PAPER):
+        yield WarningSign.SHORT_AND_DEAR if is_dear else WarningSign.ALL_WITHIN_A_MONTH
+    for sign in (WarningSign.PAY_FIRST, WarningSign.INTEREST_ONLY, WarningSign.MORE_ON_PAPER):
         if form.cleaned_data[sign.value]:
             yield sign
 

@@ -7,47 +7,49 @@ from django.utils.translation import ngettext
 
 from courses.exercises.borrowing.can_i_afford.findings.price_level import OUR_CAUTION
 from courses.exercises.borrowing.loan_check.form import LoanCheckForm, Rhythm
-from courses.exercises.borrowing.loan_check.verdict import Level, Sign, Verdict
+from courses.exercises.borrowing.loan_check.verdict import LoanCheckVerdict, VerdictLevel, WarningSign
 from courses.exercises.results.wording import money, percent
 from courses.loans.schedules.flows import Interval
 
 
-def heading(verdict: Verdict) -> str:
+def heading(verdict: LoanCheckVerdict) -> str:
     """Words first: one short line that says what to do with this offer."""
-    if verdict.level == Level.GOOD:
+    if verdict.level == VerdictLevel.GOOD:
         return _("No danger sign found. Now see whether you can pay it")
-    if verdict.level == Level.BAD:
-        if verdict.signs[0] in (Sign.NOTHING_IN_HAND, Sign.PAY_FIRST):
+    if verdict.level == VerdictLevel.BAD:
+        if verdict.signs[0] in (WarningSign.NOTHING_IN_HAND, WarningSign.PAY_FIRST):
             return _("Dangerous. Pay nothing first")
         return _("Dangerous. Do not sign yet")
-    if verdict.signs[0] == Sign.DEPENDS_ON_LENDER:
+    if verdict.signs[0] == WarningSign.DEPENDS_ON_LENDER:
         return _("It depends on who lends. Do not sign yet")
     return _("Look twice before you sign")
 
 
-SIGN_WORDS: Mapping[Sign, Callable[[], str]] = {
-    Sign.NOTHING_IN_HAND: lambda: _("The police’s rule for online loans: if you must pay first, do not believe it."),
-    Sign.PAY_FIRST: lambda: _("The police’s rule for online loans: if you must pay first, do not believe it."),
-    Sign.OVER_1000: lambda: _("The price runs off every ruler: over 1,000%% a year.") % {},
-    Sign.ABOVE_EVERY_LINE: lambda: _("The price is above every line we know, whoever lends."),
-    Sign.ABOVE_LINE: lambda: _("The price is above the line for this kind of lender."),
-    Sign.NO_RATE: lambda: _("The cost is so large that no yearly rate can be worked out."),
-    Sign.SHORT_AND_DEAR: lambda: _(
+SIGN_WORDS: Mapping[WarningSign, Callable[[], str]] = {
+    WarningSign.NOTHING_IN_HAND: lambda: _(
+        "The police’s rule for online loans: if you must pay first, do not believe it."
+    ),
+    WarningSign.PAY_FIRST: lambda: _("The police’s rule for online loans: if you must pay first, do not believe it."),
+    WarningSign.OVER_1000: lambda: _("The price runs off every ruler: over 1,000%% a year.") % {},
+    WarningSign.ABOVE_EVERY_LINE: lambda: _("The price is above every line we know, whoever lends."),
+    WarningSign.ABOVE_LINE: lambda: _("The price is above the line for this kind of lender."),
+    WarningSign.NO_RATE: lambda: _("The cost is so large that no yearly rate can be worked out."),
+    WarningSign.SHORT_AND_DEAR: lambda: _(
         "Very short and dear: all of it goes back within a month. Who cannot pay in time is offered the next loan, "
         "and the debt grows."
     ),
-    Sign.DEPENDS_ON_LENDER: lambda: _("The price is above the line for some lenders and within it for others."),
-    Sign.NO_LINE: lambda: _("We know no published line for this kind of lender: compare it with another offer."),
-    Sign.NO_RATE_OPEN: lambda: _("No yearly rate fits these figures: compare what the loans cost."),
-    Sign.COSTS_NOTHING: lambda: _(
+    WarningSign.DEPENDS_ON_LENDER: lambda: _("The price is above the line for some lenders and within it for others."),
+    WarningSign.NO_LINE: lambda: _("We know no published line for this kind of lender: compare it with another offer."),
+    WarningSign.NO_RATE_OPEN: lambda: _("No yearly rate fits these figures: compare what the loans cost."),
+    WarningSign.COSTS_NOTHING: lambda: _(
         "A loan that costs nothing is rare. Ask about fees, membership and goods sold with it."
     ),
-    Sign.INTEREST_ONLY: lambda: _("Each payment is only interest: the whole loan is due at once at the end."),
-    Sign.MORE_ON_PAPER: lambda: _(
+    WarningSign.INTEREST_ONLY: lambda: _("Each payment is only interest: the whole loan is due at once at the end."),
+    WarningSign.MORE_ON_PAPER: lambda: _(
         "The contract names more than reaches you. If interest was taken off first, by law you owe and pay interest "
         "on what reached you."
     ),
-    Sign.ALL_WITHIN_A_MONTH: lambda: _(
+    WarningSign.ALL_WITHIN_A_MONTH: lambda: _(
         "All of it is due within a month: the whole sum has to be there, out of one month’s money."
     ),
 }
@@ -73,7 +75,7 @@ def when_words(paid: Rhythm) -> str:
     return words[paid.interval](paid.count) % {"count": paid.count}
 
 
-def worked_out(form: LoanCheckForm, verdict: Verdict) -> Iterator[str]:
+def worked_out(form: LoanCheckForm, verdict: LoanCheckVerdict) -> Iterator[str]:
     cost = verdict.cost
     if cost is None:
         return
@@ -89,7 +91,7 @@ def worked_out(form: LoanCheckForm, verdict: Verdict) -> Iterator[str]:
             "%(rate)s a year: what the payments cost on the money that you still have in hand, brought to a year "
             "without interest on interest."
         ) % {"rate": percent(cost.rates.nominal)}  # fmt: skip
-    if form.paid.is_once and Sign.SHORT_AND_DEAR in verdict.signs:
+    if form.paid.is_once and WarningSign.SHORT_AND_DEAR in verdict.signs:
         caution = f"{OUR_CAUTION:f}".split(".")[0] + "%"
         yield _(
             "We call a loan of a month or less dear above %(caution)s a year. That is our own caution, not a law."

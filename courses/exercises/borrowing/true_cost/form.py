@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from courses.exercises.base import ExerciseForm, Problem
+from courses.exercises.base import ExerciseForm, InputProblem
 from courses.exercises.borrowing.true_cost.offer_boxes import FILLABLE
 from courses.exercises.borrowing.true_cost.one_offer import OneOfferForm
 
@@ -72,9 +72,9 @@ class TrueCostForm(ExerciseForm):
     def summary(self) -> tuple[tuple[str, str], ...]:
         return tuple((_with(part.letter, name), value) for part in self.parts for name, value in part.summary)
 
-    def problems(self) -> tuple[Problem, ...]:
+    def problems(self) -> tuple[InputProblem, ...]:
         return tuple(
-            Problem(one.anchor, _with(part.letter, one.message), one.choices)
+            InputProblem(one.anchor, _with(part.letter, one.message), one.choices)
             for part in self.parts
             for one in part.problems()
         )

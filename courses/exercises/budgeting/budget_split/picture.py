@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from courses.catalog.drawings.base import Drawing, Picture, Table, share
+from courses.catalog.drawings.base import Drawing, DrawingTable, Picture, share
 from courses.catalog.drawings.printing import sentence
 from courses.exercises.results.wording import money, percent
 from courses.loans.affordability.household import Month, Portion, Third
@@ -37,7 +37,7 @@ def split_picture(month: Month, portions: tuple[Portion, ...]) -> Drawing | None
     ]  # fmt: skip
     text = sentence(f"{name} {given} – {taken}" for name, given, taken in rows)
     head = (_("Part"), _("By 50/30/20"), _("This month"))
-    table = Table(_("Shares of what comes in"), head, tuple(rows), frozenset({1, 2}))
+    table = DrawingTable(_("Shares of what comes in"), head, tuple(rows), frozenset({1, 2}))
     key = tuple((FILLS[part], name()) for part, name in PART_NAMES.items())
     return Drawing(
         "budget-split", _("The same money: by the method, and as it is"), picture.svg(text), table, text, key=key

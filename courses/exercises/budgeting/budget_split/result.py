@@ -33,7 +33,7 @@ class Method:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Split:
+class BudgetSplit:
     level: Verdict
     icon: str
     heading: str
@@ -50,10 +50,10 @@ class Split:
     sources: tuple[CitedFact, ...]
 
 
-def split_result(form: MonthForm) -> Split:
+def split_result(form: MonthForm) -> BudgetSplit:
     month = form.month
     portions = fifty_thirty_twenty(month)
-    return Split(
+    return BudgetSplit(
         level=month.level,
         icon=words.ICONS[month.level],
         heading=_heading(month),

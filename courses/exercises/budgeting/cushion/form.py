@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from courses.exercises.budgeting.household.lines import LineField, LinesForm, PerField
+from courses.exercises.budgeting.household.lines import HouseholdLinesForm, LineField, PerField
 from courses.exercises.forms.fields import AmountField, ChosenField
 from courses.loans.affordability.household import WEEK, part_of_month
 
@@ -23,7 +23,7 @@ TARGETS = (
 )
 
 
-class CushionForm(LinesForm):
+class CushionForm(HouseholdLinesForm):
     """After `is_valid()`, `spending` is what a month takes and `target` the first sum to reach."""
 
     box_of = {"target": "own_target", "savings": "savings", "set_aside": "set_aside", "principal": "essentials"}

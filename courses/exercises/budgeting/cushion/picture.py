@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from courses.catalog.drawings.base import WIDTH, Drawing, Picture, Table, share
+from courses.catalog.drawings.base import WIDTH, Drawing, DrawingTable, Picture, share
 from courses.catalog.drawings.printing import sentence
 from courses.exercises.results.wording import money
 
@@ -38,5 +38,5 @@ def milestones_picture(milestones: Iterable[Milestone], *, savings: Decimal) -> 
     rows = [(one.name, money(one.target), one.when) for one in found]
     text = sentence(f"{name} {target} – {when}" for name, target, when in rows)
     head = (_("Mark"), _("Amount"), _("Reached in"))
-    table = Table(_("With %(sum)s there already") % {"sum": money(savings)}, head, tuple(rows), frozenset({1}))
+    table = DrawingTable(_("With %(sum)s there already") % {"sum": money(savings)}, head, tuple(rows), frozenset({1}))
     return Drawing("milestones", _("How far it reaches, mark by mark"), picture.svg(text), table, text)

@@ -19,7 +19,7 @@ from courses.exercises.budgeting.household.words import ICONS
 from courses.exercises.results.price_ruler import lines_in_words, whole_percent
 from courses.exercises.results.wording import money, number, span
 from courses.loans.affordability.budget import Verdict
-from courses.loans.affordability.buffer import MOST_LOAN_MONTHS, Goal, goal, loan_instead
+from courses.loans.affordability.buffer import MOST_LOAN_MONTHS, SavingsGoal, goal, loan_instead
 from courses.loans.affordability.household import WEEK, part_of_month
 from courses.loans.money import cents
 from courses.loans.schedules.flows import Interval
@@ -81,14 +81,14 @@ def cushion_result(form: CushionForm) -> CushionAnswer:
     )
 
 
-def _goal(form: CushionForm, target: Decimal) -> Goal:
+def _goal(form: CushionForm, target: Decimal) -> SavingsGoal:
     read = form.cleaned_data
     return goal(
         target, savings=read["savings"].value, set_aside=read["set_aside"].value, interval=form.interval("set_aside")
     )
 
 
-def _time(form: CushionForm, to_reach: Goal) -> str:
+def _time(form: CushionForm, to_reach: SavingsGoal) -> str:
     """In weeks where something is put aside every week, else in months; never said shorter than it is."""
     if to_reach.payments is None or to_reach.months is None:
         return _("not without putting something aside")
@@ -99,7 +99,7 @@ def _time(form: CushionForm, to_reach: Goal) -> str:
     return ngettext("%(count)s month", "%(count)s months", to_reach.months) % {"count": to_reach.months}
 
 
-def _heading(form: CushionForm, first: Goal) -> str:
+def _heading(form: CushionForm, first: SavingsGoal) -> str:
     words = {"sum": money(first.target), "time": _time(form, first)}
     if first.is_reached:
         return _("The first target, %(sum)s, is there") % words
@@ -108,7 +108,7 @@ def _heading(form: CushionForm, first: Goal) -> str:
     return _("%(sum)s in %(time)s") % words
 
 
-def _says(form: CushionForm, first: Goal) -> str:
+def _says(form: CushionForm, first: SavingsGoal) -> str:
     set_aside = form.as_said("set_aside")
     words = {"savings": money(form.cleaned_data["savings"].value), "missing": money(first.missing), "aside": set_aside}
     if first.is_reached:
@@ -132,7 +132,7 @@ def _milestones(form: CushionForm) -> Iterator[Milestone]:
         yield Milestone(name, target, when, is_first=is_first)
 
 
-def _to_do(form: CushionForm, first: Goal) -> Iterator[str]:
+def _to_do(form: CushionForm, first: SavingsGoal) -> Iterator[str]:
     if first.payments is None:
         yield _("Nothing to spare this month? Then first look at which line can move, and at help that is not a loan.")
     elif not first.is_reached:
@@ -144,7 +144,7 @@ def _to_do(form: CushionForm, first: Goal) -> Iterator[str]:
     yield _("Something urgent before it is full? First ask for help that is not a loan, below.")
 
 
-def _changes(form: CushionForm, first: Goal) -> Iterator[SheetChange]:
+def _changes(form: CushionForm, first: SavingsGoal) -> Iterator[SheetChange]:
     each = form.cleaned_data["set_aside"].value
     if each and not first.is_reached:
         yield _change(form, _("Put aside twice as much"), set_aside=each * 2)
@@ -158,7 +158,7 @@ def _change(form: CushionForm, label: str, often: Interval | None = None, *, set
     return SheetChange(label, _time(again, _goal(again, again.first_target)).strip(), again.sent)
 
 
-def _borrowed_says(first: Goal, months: int) -> str:
+def _borrowed_says(first: SavingsGoal, months: int) -> str:
     count = min(months, MOST_LOAN_MONTHS)
     says = ngettext(
         "%(sum)s borrowed instead and paid back in %(count)s monthly payment, at the dated lines that we know:",

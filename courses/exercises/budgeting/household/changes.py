@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from django.utils.translation import gettext as _
 
-from courses.exercises.budgeting.household.lines import PER, LinesForm
+from courses.exercises.budgeting.household.lines import PER, HouseholdLinesForm
 from courses.exercises.budgeting.household.sheet import DEBTS, MONEY_IN, MonthForm
 from courses.exercises.budgeting.household.words import left_or_missing
 from courses.exercises.results.wording import plain_decimal
@@ -16,7 +16,7 @@ from courses.loans.schedules.flows import Interval
 
 HALF, FIFTH_LESS = Decimal("0.5"), Decimal("0.8")
 
-Lines = TypeVar("Lines", bound=LinesForm)
+Lines = TypeVar("Lines", bound=HouseholdLinesForm)
 
 
 @dataclass(frozen=True, slots=True)

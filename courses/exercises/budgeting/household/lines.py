@@ -70,7 +70,7 @@ class PerField(SelectField):
         return super().clean(value) or self.usual.value
 
 
-class LinesForm(ExerciseForm):
+class HouseholdLinesForm(ExerciseForm):
     """A form with lines: for each name a LineField, and a PerField of the name with "_per"."""
 
     @property

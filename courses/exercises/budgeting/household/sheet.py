@@ -7,7 +7,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
-from courses.exercises.budgeting.household.lines import DebtsField, DebtsNotKnownField, LineField, LinesForm, PerField
+from courses.exercises.budgeting.household.lines import (
+    DebtsField,
+    DebtsNotKnownField,
+    HouseholdLinesForm,
+    LineField,
+    PerField,
+)
 from courses.exercises.budgeting.household.six_months import SixMonthsForm
 from courses.exercises.forms.fields import FigureField
 from courses.loans.affordability.household import Month
@@ -21,7 +27,7 @@ DEBTS = ("debts", "pay_later")
 MOST_PEOPLE = 30
 
 
-class MonthForm(LinesForm, SixMonthsForm):
+class MonthForm(HouseholdLinesForm, SixMonthsForm):
     """After `is_valid()`, `month` holds the sheet. Names of fields are what lessons may fill in.
 
     Six months, where they are filled in, stand in the place of the lines of money in: the lowest is the income.

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from courses.catalog.drawings.base import WIDTH, Drawing, Picture, Table, share, unit
+from courses.catalog.drawings.base import WIDTH, Drawing, DrawingTable, Picture, share, unit
 from courses.catalog.drawings.printing import sentence
 from courses.exercises.base import ExerciseForm
 from courses.exercises.forms.fields import AmountField
@@ -87,5 +87,5 @@ def six_months_picture(months: Sequence[tuple[str, Decimal]], *, wage: Decimal |
     note = _("Under each column: what came in, and how many months ago.")
     if wage:
         note = _("Under each column: what came in, and how many months ago. Dashed line: the steady wage.")
-    table = Table(_("What came in"), (_("Month"), _("Amount")), tuple(rows))
+    table = DrawingTable(_("What came in"), (_("Month"), _("Amount")), tuple(rows))
     return Drawing("six-months", caption, picture.svg(text), table, text, note=note)

@@ -26,7 +26,7 @@ FACTS = ("BUD-01", "BUD-05", "BUD-17", "BUD-09")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class MonthSheet:
     level: Verdict
     icon: str
     heading: str
@@ -44,9 +44,9 @@ class Sheet:
     sources: tuple[CitedFact, ...]
 
 
-def sheet_result(form: MonthForm) -> Sheet:
+def sheet_result(form: MonthForm) -> MonthSheet:
     month = form.month
-    return Sheet(
+    return MonthSheet(
         level=month.level,
         icon=words.ICONS[month.level],
         heading=words.heading(month),

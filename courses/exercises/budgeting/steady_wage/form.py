@@ -5,14 +5,20 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from courses.exercises.budgeting.household.lines import DebtsField, DebtsNotKnownField, LineField, LinesForm, PerField
+from courses.exercises.budgeting.household.lines import (
+    DebtsField,
+    DebtsNotKnownField,
+    HouseholdLinesForm,
+    LineField,
+    PerField,
+)
 from courses.exercises.budgeting.household.six_months import SixMonthsForm
 from courses.exercises.forms.fields import AmountField
 from courses.loans.affordability.buffer import SteadyWage, steady_wage
 from courses.loans.errors import LoanError
 
 
-class SteadyWageForm(LinesForm, SixMonthsForm):
+class SteadyWageForm(HouseholdLinesForm, SixMonthsForm):
     """After `is_valid()`, `plan` holds the six months with the wage paid from a buffer."""
 
     box_of = {"incomes": "m6", "must_pay": "needs", "extra": "extra", "buffer": "buffer"}

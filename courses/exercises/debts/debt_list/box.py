@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from courses.exercises.debts.debt_list.case import Case
+from courses.exercises.debts.debt_list.case import DebtsCase
 from courses.exercises.results.wording import money, sentences
 
 BAD, WARN = "bad", "warn"
@@ -13,7 +13,7 @@ ICONS = {BAD: "parts/icons/cross.html", WARN: "parts/icons/warn.html"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Box:
+class DebtsBox:
     level: str
     heading: str
     says: str
@@ -25,9 +25,9 @@ class Box:
         return ICONS[self.level]
 
 
-def box_of(case: Case) -> Box:
+def box_of(case: DebtsCase) -> DebtsBox:
     is_short = case.left is not None and case.left < 0
-    return Box(
+    return DebtsBox(
         level=BAD if is_short or case.never else WARN,
         heading=_heading(case),
         says=_says(case),
@@ -36,7 +36,7 @@ def box_of(case: Case) -> Box:
     )
 
 
-def _heading(case: Case) -> str:
+def _heading(case: DebtsCase) -> str:
     if case.a_month is None or case.left is None:
         return _("These debts ask for %(sum)s a month") % {"sum": asked_words(case)}
     if case.left < 0:
@@ -54,7 +54,7 @@ def _heading(case: Case) -> str:
     return _("With %(sum)s a month: paid off in month %(months)s") % words
 
 
-def _says(case: Case) -> str:
+def _says(case: DebtsCase) -> str:
     if case.a_month is None or case.left is None:
         return _("Find out what a month has for debts; then the list shows two ways to pay them down.")
     if case.left < 0:
@@ -67,7 +67,7 @@ def _says(case: Case) -> str:
     return _compared(case)
 
 
-def _compared(case: Case) -> str:
+def _compared(case: DebtsCase) -> str:
     """The two orders in one or two sentences."""
     if len(case.rows) == 1:
         return _("Interest until then: %(sum)s.") % {"sum": interest_words(case, case.dearest.interest)}
@@ -86,7 +86,7 @@ def _compared(case: Case) -> str:
     return sentences(costs, gone % words)
 
 
-def _first(case: Case) -> str:
+def _first(case: DebtsCase) -> str:
     """Which debt comes first, and why."""
     row = case.by_urgency[0]
     words = {"name": case.name(row)}
@@ -97,12 +97,12 @@ def _first(case: Case) -> str:
     return _("First: %(name)s. It is due first.") % words if row.due is not None else ""
 
 
-def asked_words(case: Case) -> str:
+def asked_words(case: DebtsCase) -> str:
     """What all debts ask for in a month; a lower bound while a payment is not known."""
     return at_least(money(case.asked), bool(case.without_payment))
 
 
-def interest_words(case: Case, interest: object) -> str:
+def interest_words(case: DebtsCase, interest: object) -> str:
     return at_least(money(interest), bool(case.without_rate))  # type: ignore[arg-type]
 
 

@@ -5,24 +5,24 @@ from decimal import Decimal
 
 from courses.exercises.debts.debt_list.form import DebtListForm
 from courses.exercises.debts.debt_list.kinds import NAMES
-from courses.exercises.debts.debt_list.rows import Row
+from courses.exercises.debts.debt_list.rows import DebtRow
 from courses.loans.errors import NeverRepaid
-from courses.loans.paydown import Order, PayDown, due_in_all, pay_down
+from courses.loans.paydown import PayDown, PaydownOrder, due_in_all, pay_down
 
 NOTHING = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
+class DebtsCase:
     """`orders` are empty where there is too little, or nobody knows how much; `never` says that it never ends."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[DebtRow, ...]
     a_month: Decimal | None
     orders: tuple[PayDown, ...]
     never: NeverRepaid | None
 
     @property
-    def by_urgency(self) -> tuple[Row, ...]:
+    def by_urgency(self) -> tuple[DebtRow, ...]:
         """What follows hardest first, then what is late longest, then what is due first; a day nobody knows last."""
         return tuple(sorted(self.rows, key=lambda row: (not row.comes_first, *_when(row), row.number)))
 
@@ -46,15 +46,15 @@ class Case:
         return None if self.a_month is None else self.a_month - self.asked
 
     @property
-    def without_rate(self) -> tuple[Row, ...]:
+    def without_rate(self) -> tuple[DebtRow, ...]:
         return tuple(row for row in self.rows if row.debt.annual_rate is None)
 
     @property
-    def without_payment(self) -> tuple[Row, ...]:
+    def without_payment(self) -> tuple[DebtRow, ...]:
         return tuple(row for row in self.rows if row.debt.least is None)
 
     @property
-    def late(self) -> tuple[Row, ...]:
+    def late(self) -> tuple[DebtRow, ...]:
         return tuple(row for row in self.by_urgency if row.is_late)
 
     @property
@@ -69,28 +69,28 @@ class Case:
     def are_orders_alike(self) -> bool:
         return self.dearest.turns == self.smallest.turns
 
-    def name(self, row: Row) -> str:
+    def name(self, row: DebtRow) -> str:
         """The kind of the debt, with its number where two are of a kind."""
         same = [one for one in self.rows if one.kind == row.kind]
         words = str(NAMES[row.kind])
         return f"{words} · {row.number}" if len(same) > 1 else words
 
-    def end(self, order: PayDown, row: Row) -> int:
+    def end(self, order: PayDown, row: DebtRow) -> int:
         return order.ends[self.rows.index(row)]
 
 
-def _when(row: Row) -> tuple[bool, int]:
+def _when(row: DebtRow) -> tuple[bool, int]:
     if row.due is None:
         return True, 0
     return False, -1 if row.due.days is None else row.due.days
 
 
-def work_out(form: DebtListForm) -> Case:
+def work_out(form: DebtListForm) -> DebtsCase:
     debts = [row.debt for row in form.debts]
     orders, never = [], None
     if form.a_month is not None and form.a_month >= due_in_all(debts):
         try:
-            orders = [pay_down(debts, form.a_month, order) for order in (Order.DEAREST, Order.SMALLEST)]
+            orders = [pay_down(debts, form.a_month, order) for order in (PaydownOrder.DEAREST, PaydownOrder.SMALLEST)]
         except NeverRepaid as problem:
             never = problem
-    return Case(rows=form.debts, a_month=form.a_month, orders=tuple(orders), never=never)
+    return DebtsCase(rows=form.debts, a_month=form.a_month, orders=tuple(orders), never=never)

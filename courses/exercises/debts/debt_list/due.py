@@ -20,7 +20,7 @@ LONGEST = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class DueDebt:
     """`days` to go, or since when it is late (below 0); None where it is late and nobody said for how long."""
 
     days: int | None
@@ -35,7 +35,7 @@ class Due:
         return -self.days if self.days is not None and self.days < 0 else None
 
 
-def read_due(text: str, today: date) -> Due | None:
+def read_due(text: str, today: date) -> DueDebt | None:
     """None where the text says no day that we can read."""
     if len(text) > LONGEST:
         return None
@@ -57,19 +57,19 @@ def _plain(text: str) -> str:
     return "".join(HANS.get(sign, sign) for sign in plain)
 
 
-def _late(plain: str) -> Due | None:
+def _late(plain: str) -> DueDebt | None:
     found = NUMBER.findall(plain)
     if not found:
-        return Due(None)
+        return DueDebt(None)
     days = int(found[0])
-    return Due(-days) if len(found) == 1 and days else None
+    return DueDebt(-days) if len(found) == 1 and days else None
 
 
-def _in(days: int, today: date) -> Due:
-    return Due(days, today + timedelta(days))
+def _in(days: int, today: date) -> DueDebt:
+    return DueDebt(days, today + timedelta(days))
 
 
-def _on_a_day(plain: str, today: date) -> Due | None:
+def _on_a_day(plain: str, today: date) -> DueDebt | None:
     try:
         if found := FULL.fullmatch(plain):
             return _dated(date(int(found[1]), int(found[2]), int(found[3])), today)
@@ -82,9 +82,9 @@ def _on_a_day(plain: str, today: date) -> Due | None:
     return None
 
 
-def _dated(day: date, today: date) -> Due | None:
+def _dated(day: date, today: date) -> DueDebt | None:
     days = (day - today).days
-    return Due(days, day) if abs(days) <= 10 * 2 * HALF_A_YEAR else None
+    return DueDebt(days, day) if abs(days) <= 10 * 2 * HALF_A_YEAR else None
 
 
 def _nearest(month: int, day: int, today: date) -> date:

@@ -4,11 +4,11 @@ from django.utils.translation import gettext as _
 
 from courses.accounts.http.csv_files import csv_file
 from courses.catalog.drawings.printing import short_percent
-from courses.exercises.debts.debt_list.case import Case, work_out
+from courses.exercises.debts.debt_list.case import DebtsCase, work_out
 from courses.exercises.debts.debt_list.form import DebtListForm
 from courses.exercises.debts.debt_list.lines import when_words
 from courses.exercises.debts.debt_list.pictures import ORDER_WORDS
-from courses.exercises.debts.debt_list.rows import Row
+from courses.exercises.debts.debt_list.rows import DebtRow
 
 
 def as_csv(form: DebtListForm, result: object) -> bytes:
@@ -22,7 +22,7 @@ def as_csv(form: DebtListForm, result: object) -> bytes:
     return csv_file((head, *(_cells(case, row) for row in case.by_urgency)))
 
 
-def _cells(case: Case, row: Row) -> tuple[object, ...]:
+def _cells(case: DebtsCase, row: DebtRow) -> tuple[object, ...]:
     debt, unknown = row.debt, _("not known")
     register = {True: _("yes"), False: _("no"), None: unknown}[row.in_register]
     return (

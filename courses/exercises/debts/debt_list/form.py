@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from courses.catalog.drawings.printing import days
 from courses.exercises.base import ExerciseForm
 from courses.exercises.borrowing.can_i_afford import read_back
-from courses.exercises.debts.debt_list.due import Due, read_due
-from courses.exercises.debts.debt_list.rows import FOLDED, NO, NUMBERS, PARTS, YES, Row, boxes_of, comes_first
+from courses.exercises.debts.debt_list.due import DueDebt, read_due
+from courses.exercises.debts.debt_list.rows import FOLDED, NO, NUMBERS, PARTS, YES, DebtRow, boxes_of, comes_first
 from courses.exercises.debts.late_or_more_time.boxes import a_month
 from courses.exercises.forms.fields import NotKnownField
 from courses.exercises.forms.reading import known_or_not, rate_in
@@ -48,7 +48,7 @@ class DebtListForm(ExerciseForm):
         ask=_("Enter what there is each month, or tick “not known”."),
     )  # fmt: skip
 
-    debts: tuple[Row, ...]
+    debts: tuple[DebtRow, ...]
     a_month: Decimal | None
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, initial: Mapping[str, Any] | None = None) -> None:
@@ -129,9 +129,9 @@ class DebtListForm(ExerciseForm):
         field = self.fields[name]
         return str(getattr(field, "ask", "") or field.error_messages["required"])
 
-    def _row(self, number: int, cleaned: dict[str, Any]) -> Row:
+    def _row(self, number: int, cleaned: dict[str, Any]) -> DebtRow:
         kind, payment = cleaned[f"kind_{number}"], cleaned[f"payment_{number}"]
-        return Row(
+        return DebtRow(
             number=number,
             kind=kind,
             debt=ListedDebt(
@@ -146,11 +146,11 @@ class DebtListForm(ExerciseForm):
 
     def echo(self, name: str) -> str:
         read = getattr(self, "cleaned_data", {}).get(name)
-        return due_in_words(read) if isinstance(read, Due) else read_back.echo(self, name)
+        return due_in_words(read) if isinstance(read, DueDebt) else read_back.echo(self, name)
 
     def value_in_words(self, name: str) -> str:
         read = self.cleaned_data.get(name)
-        return str(self.sent.get(name, "")) if isinstance(read, Due) else read_back.value_in_words(self, name)
+        return str(self.sent.get(name, "")) if isinstance(read, DueDebt) else read_back.value_in_words(self, name)
 
     def readings(self, name: str, code: str, numbers: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, str]]]:
         """A rate without a period is written again with one: a row has no list for it."""
@@ -172,7 +172,7 @@ def _yearly(rate: TypedRate | None) -> Decimal | None:
     return None if rate is None else rate.value * {"day": 365, "month": 12, "instalment": 12}.get(rate.unit, 1)
 
 
-def due_in_words(due: Due) -> str:
+def due_in_words(due: DueDebt) -> str:
     """How a day was read."""
     if due.day is not None and due.days is not None and due.days >= 0:
         words = {"day": date_format(due.day, "DATE_FORMAT"), "days": days(due.days)}

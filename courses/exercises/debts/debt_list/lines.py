@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from courses.catalog.drawings.printing import days, short_percent
-from courses.exercises.debts.debt_list.case import Case
+from courses.exercises.debts.debt_list.case import DebtsCase
 from courses.exercises.debts.debt_list.kinds import lender_of
-from courses.exercises.debts.debt_list.rows import Row
+from courses.exercises.debts.debt_list.rows import DebtRow
 from courses.exercises.debts.letter.lenders import letter_lender
 from courses.exercises.results.wording import money, plain_decimal, sentences
 
@@ -25,7 +25,7 @@ class DueLine:
     on_with: Mapping[str, str]
 
 
-def due_lines(case: Case) -> Iterator[DueLine]:
+def due_lines(case: DebtsCase) -> Iterator[DueLine]:
     for row in case.by_urgency:
         yield DueLine(
             name=case.name(row),
@@ -37,7 +37,7 @@ def due_lines(case: Case) -> Iterator[DueLine]:
         )
 
 
-def when_words(row: Row) -> str:
+def when_words(row: DebtRow) -> str:
     """How late it is, or in how many days it is due."""
     if row.due is None:
         return _("day not known")
@@ -48,14 +48,14 @@ def when_words(row: Row) -> str:
     return _("due in %(days)s") % {"days": days(row.due.days)} if row.due.days else _("due today")
 
 
-def _owed(row: Row) -> str:
+def _owed(row: DebtRow) -> str:
     owed = _("Owed: %(sum)s.") % {"sum": money(row.debt.owed)}
     if row.debt.least is None:
         return sentences(owed, _("What has to be paid a month is not known: ask."))
     return sentences(owed, _("To pay a month: %(sum)s.") % {"sum": money(row.debt.least)})
 
 
-def _more(row: Row) -> Iterator[str]:
+def _more(row: DebtRow) -> Iterator[str]:
     """What a day costs and what the register has: of a bill that is no loan only what is known."""
     if lender_of(row.kind) or row.debt.annual_rate:
         yield day_words(row)
@@ -63,7 +63,7 @@ def _more(row: Row) -> Iterator[str]:
         yield register_words(row)
 
 
-def day_words(row: Row) -> str:
+def day_words(row: DebtRow) -> str:
     if row.debt.annual_rate == 0:
         return _("It costs no interest.")
     if row.debt.interest_a_day is None or row.debt.annual_rate is None:
@@ -72,13 +72,13 @@ def day_words(row: Row) -> str:
     return _("One day costs %(sum)s (%(rate)s a year).") % words
 
 
-def register_words(row: Row) -> str:
+def register_words(row: DebtRow) -> str:
     if row.in_register is None:
         return _("Not known whether it stands in your credit report.")
     return _("It stands in your credit report.") if row.in_register else _("It does not stand in your credit report.")
 
 
-def on_with(row: Row) -> Mapping[str, str]:
+def on_with(row: DebtRow) -> Mapping[str, str]:
     """The figures of a loan by the names of the boxes of “What if I pay late?”."""
     lender = lender_of(row.kind)
     if not lender:
@@ -93,12 +93,12 @@ def on_with(row: Row) -> Mapping[str, str]:
     return found
 
 
-def letter_row(case: Case) -> Row | None:
+def letter_row(case: DebtsCase) -> DebtRow | None:
     """The loan to write about first: the most urgent one."""
     return next((row for row in case.by_urgency if lender_of(row.kind)), None)
 
 
-def letter_about(row: Row | None) -> Mapping[str, str]:
+def letter_about(row: DebtRow | None) -> Mapping[str, str]:
     """What a letter asking for a plan takes from a debt."""
     found = {"about": "hardship"}
     if row is not None:

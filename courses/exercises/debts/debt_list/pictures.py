@@ -4,23 +4,23 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from courses.catalog.drawings.base import Drawing, Picture, Table, share
+from courses.catalog.drawings.base import Drawing, DrawingTable, Picture, share
 from courses.catalog.drawings.kinds import debt_line
 from courses.catalog.drawings.printing import sentence
 from courses.exercises.debts.debt_list.box import interest_words
-from courses.exercises.debts.debt_list.case import Case
+from courses.exercises.debts.debt_list.case import DebtsCase
 from courses.exercises.results.wording import money
-from courses.loans.paydown import Order, PayDown
+from courses.loans.paydown import PayDown, PaydownOrder
 
 HIGH = 16
-ORDER_WORDS = {Order.DEAREST: lambda: _("Dearest first"), Order.SMALLEST: lambda: _("Smallest first")}
+ORDER_WORDS = {PaydownOrder.DEAREST: lambda: _("Dearest first"), PaydownOrder.SMALLEST: lambda: _("Smallest first")}
 
 
-def picture_of(case: Case) -> Drawing:
+def picture_of(case: DebtsCase) -> Drawing:
     return _falling(case) if case.orders else _beside(case)
 
 
-def _falling(case: Case) -> Drawing:
+def _falling(case: DebtsCase) -> Drawing:
     """Both orders, or one line where they are the same."""
     shown = case.orders[:1] if case.are_orders_alike else case.orders
     paths = tuple(_path(case, order) for order in shown)
@@ -33,14 +33,14 @@ def _falling(case: Case) -> Drawing:
     return debt_line.draw_paths(paths, caption, about)
 
 
-def order_pictures(case: Case) -> tuple[Drawing, ...]:
+def order_pictures(case: DebtsCase) -> tuple[Drawing, ...]:
     """Each order debt by debt, where there are few enough lines to tell apart."""
     if not case.orders or case.are_orders_alike or len(case.rows) > len(debt_line.STYLES):
         return ()
     return tuple(_by_debt(case, order) for order in case.orders)
 
 
-def _by_debt(case: Case, order: PayDown) -> Drawing:
+def _by_debt(case: DebtsCase, order: PayDown) -> Drawing:
     paths = tuple(
         debt_line.Path(
             case.name(row), balances, row.debt.due_a_month, Decimal(0),
@@ -54,12 +54,12 @@ def _by_debt(case: Case, order: PayDown) -> Drawing:
     return debt_line.draw_paths(paths, caption, about)
 
 
-def _path(case: Case, order: PayDown) -> debt_line.Path:
+def _path(case: DebtsCase, order: PayDown) -> debt_line.Path:
     name = _("All debts") if case.are_orders_alike else ORDER_WORDS[order.order]()
     return debt_line.Path(name, order.owed, case.a_month or Decimal(0), order.interest)
 
 
-def _beside(case: Case) -> Drawing:
+def _beside(case: DebtsCase) -> Drawing:
     """What each debt asks for in a month, all of them, and what is there."""
     rows = [(case.name(row), row.debt.due_a_month, "fw") for row in case.by_urgency]
     rows.append((_("All together"), case.asked, "fr"))
@@ -72,5 +72,7 @@ def _beside(case: Case) -> Drawing:
         picture.y += HIGH + 10
     text = sentence(f"{name} {money(value)}" for name, value, _style in rows)
     caption = _("What the debts ask for in a month")
-    table = Table(caption, (_("Debt"), _("A month")), tuple((name, money(value)) for name, value, _style in rows))
+    table = DrawingTable(
+        caption, (_("Debt"), _("A month")), tuple((name, money(value)) for name, value, _style in rows)
+    )
     return Drawing("debt-line", caption, picture.svg(text), table, text)

@@ -11,8 +11,8 @@ from courses.catalog.model.lessons import CitedFact
 from courses.catalog.model.schema import ExerciseKind
 from courses.exercises.borrowing.can_i_afford.findings.price import cited
 from courses.exercises.borrowing.can_i_afford.read_back import Doubt, rough_figures
-from courses.exercises.debts.debt_list.box import Box, asked_words, at_least, box_of, interest_words
-from courses.exercises.debts.debt_list.case import Case, work_out
+from courses.exercises.debts.debt_list.box import DebtsBox, asked_words, at_least, box_of, interest_words
+from courses.exercises.debts.debt_list.case import DebtsCase, work_out
 from courses.exercises.debts.debt_list.form import DebtListForm
 from courses.exercises.debts.debt_list.lines import DueLine, due_lines, letter_about, letter_row
 from courses.exercises.debts.debt_list.pictures import ORDER_WORDS, order_pictures, picture_of
@@ -41,7 +41,7 @@ class EndRow:
 
 
 @dataclass(frozen=True, slots=True)
-class WhatIf:
+class DebtsWhatIf:
     label: str
     effect: str
     data: Mapping[str, str]
@@ -49,11 +49,11 @@ class WhatIf:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListResult:
-    box: Box
+    box: DebtsBox
     doubts: tuple[Doubt, ...]
     picture: Drawing
     to_do: tuple[str, ...]
-    what_ifs: tuple[WhatIf, ...]
+    what_ifs: tuple[DebtsWhatIf, ...]
     due: tuple[DueLine, ...]
     totals: tuple[Total, ...]
     orders: tuple[str, ...]
@@ -84,7 +84,7 @@ def list_result(form: DebtListForm) -> ListResult:
     )
 
 
-def _totals(case: Case) -> Iterator[Total]:
+def _totals(case: DebtsCase) -> Iterator[Total]:
     yield Total(_("Owed in all"), money(case.owed))
     yield Total(_("One day of interest"), at_least(money(case.a_day), bool(case.without_rate)))
     yield Total(_("To pay a month"), asked_words(case))
@@ -93,7 +93,7 @@ def _totals(case: Case) -> Iterator[Total]:
         yield Total(_("Left over") if case.left >= 0 else _("Missing"), money(abs(case.left)))
 
 
-def _ends(case: Case) -> Iterator[EndRow]:
+def _ends(case: DebtsCase) -> Iterator[EndRow]:
     """Each debt's last month, then the interest of each order, and the end of all."""
     if not case.orders:
         return
@@ -112,7 +112,7 @@ def _month(number: int) -> str:
     return _("month %(number)s") % {"number": number}
 
 
-def _what_ifs(form: DebtListForm, case: Case) -> Iterator[WhatIf]:
+def _what_ifs(form: DebtListForm, case: DebtsCase) -> Iterator[DebtsWhatIf]:
     """A little more each month: when it would end, and what interest it would save."""
     for more in MORE if case.orders and case.a_month is not None else ():
         data = form.with_changes(available=plain_decimal((case.a_month or Decimal(0)) + more))
@@ -124,10 +124,10 @@ def _what_ifs(form: DebtListForm, case: Case) -> Iterator[WhatIf]:
             continue
         words = {"month": tried.dearest.months, "sum": money(case.dearest.interest - tried.dearest.interest)}
         effect = _("month %(month)s, %(sum)s less interest") % words
-        yield WhatIf(_("%(sum)s more each month") % {"sum": money(more)}, effect, data)
+        yield DebtsWhatIf(_("%(sum)s more each month") % {"sum": money(more)}, effect, data)
 
 
-def _counted(case: Case) -> Iterator[str]:
+def _counted(case: DebtsCase) -> Iterator[str]:
     yield _("One day: what is owed × the yearly rate ÷ 365. A month: ÷ 12. A bill that counts days differs a little.")
     if case.orders:
         yield _(
@@ -142,14 +142,14 @@ def _counted(case: Case) -> Iterator[str]:
         yield _("Where no rate is known, no interest is counted: the real sums are higher.")
 
 
-def _on_with(case: Case) -> Iterator[OnWith]:
+def _on_with(case: DebtsCase) -> Iterator[OnWith]:
     """A letter asking for a plan; the first thing to do where something is late or missing."""
     is_pressing = not case.orders or bool(case.late)
     data = letter_about(letter_row(case))
     yield OnWith(kind=ExerciseKind.LETTER, label=_("Write a letter to a lender"), data=data, is_main=is_pressing)
 
 
-def _facts(case: Case) -> Iterator[str]:
+def _facts(case: DebtsCase) -> Iterator[str]:
     yield PRIORITY
     if len(case.rows) > 1:
         yield ORDERS

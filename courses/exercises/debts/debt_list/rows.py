@@ -8,7 +8,7 @@ from django import forms
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from courses.exercises.debts.debt_list.due import Due
+from courses.exercises.debts.debt_list.due import DueDebt
 from courses.exercises.debts.debt_list.kinds import FIRST, KINDS
 from courses.exercises.debts.late_or_more_time.boxes import rate_box
 from courses.exercises.forms.fields import AmountField, FigureField, SelectField
@@ -22,13 +22,13 @@ REGISTER = (("", _("I do not know")), (YES, _("yes")), (NO, _("no")))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class DebtRow:
     """One debt as typed. A payment, a rate or a day that is None is not known."""
 
     number: int
     kind: str
     debt: ListedDebt
-    due: Due | None
+    due: DueDebt | None
     in_register: bool | None
 
     @property

@@ -5,20 +5,20 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from courses.exercises.debts.debt_list.box import asked_words
-from courses.exercises.debts.debt_list.case import Case
+from courses.exercises.debts.debt_list.case import DebtsCase
 from courses.exercises.debts.debt_list.lines import when_words
-from courses.exercises.debts.debt_list.rows import Row
+from courses.exercises.debts.debt_list.rows import DebtRow
 from courses.exercises.results import advice
 from courses.exercises.results.wording import money
 
 MOST_STEPS = 3
 
 
-def steps_of(case: Case) -> tuple[str, ...]:
+def steps_of(case: DebtsCase) -> tuple[str, ...]:
     return tuple(str(one) for one in _found(case))[:MOST_STEPS]
 
 
-def _found(case: Case) -> Iterator[object]:
+def _found(case: DebtsCase) -> Iterator[object]:
     yield _first(case, case.by_urgency[0])
     late = next((row for row in case.late if not row.comes_first), None)
     if late is not None and late is not case.by_urgency[0]:
@@ -37,7 +37,7 @@ def _found(case: Case) -> Iterator[object]:
     yield advice.NO_LOAN_FOR_A_LOAN
 
 
-def _first(case: Case, row: Row) -> str:
+def _first(case: DebtsCase, row: DebtRow) -> str:
     words = _words(case, row)
     if row.comes_first:
         return _("First %(name)s (%(when)s): pay it, or ask today for instalments. Do not wait for a reminder.") % words
@@ -48,5 +48,5 @@ def _first(case: Case, row: Row) -> str:
     return _("Next is %(name)s: %(when)s. Put the money aside a day before.") % words
 
 
-def _words(case: Case, row: Row) -> dict[str, str]:
+def _words(case: DebtsCase, row: DebtRow) -> dict[str, str]:
     return {"name": case.name(row), "when": when_words(row)}

@@ -21,7 +21,7 @@ EARLIEST, LATEST = 1990, 2060  # years in which a late payment of somebody alive
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class RecordCase:
     """A late payment as it was written down; `row` is its place in the form."""
 
     row: int
@@ -46,7 +46,7 @@ class DeletionDateForm(ExerciseForm):
 
     figures_words, summary_words = CHANGE_IT, FILLED_IN
 
-    cases: tuple[Case, ...]
+    cases: tuple[RecordCase, ...]
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, initial: Mapping[str, Any] | None = None) -> None:
         super().__init__(data, initial=initial)
@@ -88,7 +88,7 @@ class DeletionDateForm(ExerciseForm):
         self.cases = tuple(cases)
         return cleaned
 
-    def _case(self, row: int) -> Case | None:
+    def _case(self, row: int) -> RecordCase | None:
         name, late, paid, is_open = (self.cleaned_data.get(f"{name}_{row}") for name in NAMES)
         if not (name or late or paid or is_open) or any(f"{name}_{row}" in self.errors for name in NAMES):
             return None
@@ -106,7 +106,7 @@ class DeletionDateForm(ExerciseForm):
         elif not self._is_a_year_of_ours(f"late_{row}", late) or not self._is_a_year_of_ours(paid_box, paid):
             return None
         else:
-            return Case(row, name or "", LatePayment(late, paid))
+            return RecordCase(row, name or "", LatePayment(late, paid))
         return None
 
     def _is_a_year_of_ours(self, name: str, day: date | None) -> bool:

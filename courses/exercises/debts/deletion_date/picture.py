@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from courses.catalog.drawings.base import WIDTH, Drawing, Picture, Table, unit
+from courses.catalog.drawings.base import WIDTH, Drawing, DrawingTable, Picture, unit
 from courses.catalog.drawings.kinds.register import HIGH, paint_years, place
 from courses.catalog.drawings.printing import month_words, sentence
 from courses.loans.register import KEEP_YEARS, LatePayment, deleted_after
@@ -28,7 +28,7 @@ def register_picture(cases: Sequence[tuple[str, LatePayment]], *, today: date) -
     rows = [(name, _day(one.late), _day(one.paid), _end(one)) for name, one in cases]
     text = sentence(f"{name}: {end}" for name, _late, _paid, end in rows)
     head = (_("Which"), _("Late since"), _("Paid off"), _("To be deleted"))
-    table = Table(_("What stays, and how long"), head, tuple(rows), frozenset())
+    table = DrawingTable(_("What stays, and how long"), head, tuple(rows), frozenset())
     key = (("fr", _("Late, not paid")), ("fw", _("Paid off, still shown")))
     caption = _("The %(keep)s years begin on the day it is paid off") % {"keep": KEEP_YEARS}
     return Drawing("register", caption, picture.svg(text), table, text, key=key, note=_("Dashed line: today."))

@@ -13,7 +13,7 @@ from courses.catalog.drawings.base import Drawing
 from courses.catalog.model.lessons import CitedFact
 from courses.exercises.borrowing.can_i_afford.findings.box import ICONS
 from courses.exercises.borrowing.can_i_afford.findings.price import cited
-from courses.exercises.debts.deletion_date.form import Case, DeletionDateForm
+from courses.exercises.debts.deletion_date.form import DeletionDateForm, RecordCase
 from courses.exercises.debts.deletion_date.picture import register_picture
 from courses.exercises.results.wording import sentences
 from courses.loans.affordability.budget import Verdict
@@ -59,7 +59,7 @@ def deletion_result(form: DeletionDateForm) -> DeletionAnswer:
     )
 
 
-def name_of(case: Case) -> str:
+def name_of(case: RecordCase) -> str:
     return case.name or _("Case %(row)s") % {"row": case.row}
 
 
@@ -67,7 +67,7 @@ def day_words(day: date) -> str:
     return date_format(day, "DATE_FORMAT")
 
 
-def _heading(cases: tuple[Case, ...], still_open: list[Case], today: date) -> str:
+def _heading(cases: tuple[RecordCase, ...], still_open: list[RecordCase], today: date) -> str:
     if still_open and len(cases) == 1:
         return _("The five years have not begun")
     if still_open:
@@ -82,7 +82,7 @@ def _heading(cases: tuple[Case, ...], still_open: list[Case], today: date) -> st
     return _("The last is to be deleted after %(day)s") % {"day": day_words(last)}
 
 
-def _says(still_open: list[Case], today: date) -> str:
+def _says(still_open: list[RecordCase], today: date) -> str:
     if still_open:
         return _("They begin on the day it is paid off. Paid off today, it would have to be deleted after %(day)s.") % {
             "day": day_words(deleted_after(today))
@@ -90,7 +90,7 @@ def _says(still_open: list[Case], today: date) -> str:
     return _("Five years, counted from the day on which it was paid off.")
 
 
-def _case_words(case: Case, today: date) -> str:
+def _case_words(case: RecordCase, today: date) -> str:
     paid, gone = case.payment.paid, case.payment.deleted_after
     if paid is None or gone is None:
         return _("Not paid off: it stays, and the five years have not begun.")
@@ -110,7 +110,7 @@ def _still(months: int) -> str:
     return ngettext("%(count)s month to go.", "%(count)s months to go.", months) % {"count": months}
 
 
-def _to_do(cases: tuple[Case, ...], still_open: list[Case], today: date) -> Iterator[str]:
+def _to_do(cases: tuple[RecordCase, ...], still_open: list[RecordCase], today: date) -> Iterator[str]:
     if still_open:
         yield _("Ask the lender what is still due to pay it off, and have it in writing.")
     if any((day := case.payment.deleted_after) is not None and day < today for case in cases):

@@ -38,7 +38,7 @@ NEEDLESS = {MISSED: ("who", "words"), VISIT: ("number",)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class EvidenceEntry:
     """`row` is its place in the form, from 1."""
 
     row: int
@@ -65,13 +65,13 @@ class Entry:
         return (self.day is None, self.day or date.min, self.time is None, self.time or clock_time.min, self.row)
 
 
-def entries_of(cleaned: Mapping[str, Any], most: int) -> tuple[Entry, ...]:
+def entries_of(cleaned: Mapping[str, Any], most: int) -> tuple[EvidenceEntry, ...]:
     """Those in which something was written, in order of time."""
     return tuple(sorted(_written(cleaned, most), key=lambda entry: entry.order))
 
 
-def _written(cleaned: Mapping[str, Any], most: int) -> Iterator[Entry]:
+def _written(cleaned: Mapping[str, Any], most: int) -> Iterator[EvidenceEntry]:
     for row in range(1, most + 1):
         values: dict[str, Any] = {name: cleaned.get(f"{name}_{row}") for name in (*NOTED, *SIGNS)}
         if any(values.values()):
-            yield Entry(row=row, **{name: value or _EMPTY.get(name, "") for name, value in values.items()})
+            yield EvidenceEntry(row=row, **{name: value or _EMPTY.get(name, "") for name, value in values.items()})

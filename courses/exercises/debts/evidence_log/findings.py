@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from courses.catalog.model.facts import Fact, Weight
 from courses.catalog.model.lessons import CitedFact
 from courses.exercises.borrowing.can_i_afford.findings.price import cited
-from courses.exercises.debts.evidence_log.entries import ANSWERED, MISSED, OTHERS, Entry
+from courses.exercises.debts.evidence_log.entries import ANSWERED, MISSED, OTHERS, EvidenceEntry
 
 NIGHT_BEGINS, NIGHT_ENDS = time(22), time(8)  # CN-COLL-01, -05
 MOST_ANSWERED, MOST_TRIES = 3, 6  # a day: CN-COLL-02, -06
@@ -19,7 +19,7 @@ BINDING = frozenset({Weight.LAW, Weight.REGULATION, Weight.RULE})
 MEMBERS = ("bank", "card", "consumer", "")  # the banking association's guide: banks, many consumer finance companies
 
 
-class Sign(StrEnum):
+class EvidenceSign(StrEnum):
     THREAT = "threat"
     POSED = "posed"
     TOLD = "told"
@@ -30,10 +30,10 @@ class Sign(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class EvidenceFinding:
     """Entries, by their numbers in the record, that show one sign; `facts` are the rules about it."""
 
-    sign: Sign
+    sign: EvidenceSign
     entries: tuple[int, ...]
     says: str
     facts: tuple[CitedFact, ...]
@@ -44,31 +44,31 @@ class Finding:
         return any(one.fact.weight in BINDING for one in self.facts)
 
 
-def findings_of(entries: tuple[Entry, ...], lender_kind: str) -> tuple[Finding, ...]:
+def findings_of(entries: tuple[EvidenceEntry, ...], lender_kind: str) -> tuple[EvidenceFinding, ...]:
     """The gravest first. `entries` are in the order of the record."""
     return tuple(_findings(entries, lender_kind))
 
 
-def _findings(entries: tuple[Entry, ...], lender_kind: str) -> Iterator[Finding]:
+def _findings(entries: tuple[EvidenceEntry, ...], lender_kind: str) -> Iterator[EvidenceFinding]:
     for sign, shows in SHOWN_BY.items():
         numbers = shows(entries)
         if numbers:
             facts = cited(tuple(_rules(sign, lender_kind)))
-            yield Finding(sign, numbers, _says(sign, facts), facts)
+            yield EvidenceFinding(sign, numbers, _says(sign, facts), facts)
 
 
-def _each(test: Callable[[Entry], bool]) -> Callable[[tuple[Entry, ...]], tuple[int, ...]]:
+def _each(test: Callable[[EvidenceEntry], bool]) -> Callable[[tuple[EvidenceEntry, ...]], tuple[int, ...]]:
     return lambda entries: tuple(number for number, entry in enumerate(entries, 1) if test(entry))
 
 
-def _is_at_night(entry: Entry) -> bool:
+def _is_at_night(entry: EvidenceEntry) -> bool:
     return entry.time is not None and (entry.time >= NIGHT_BEGINS or entry.time < NIGHT_ENDS)
 
 
-def _is_too_often(how: str, most: int) -> Callable[[tuple[Entry, ...]], tuple[int, ...]]:
+def _is_too_often(how: str, most: int) -> Callable[[tuple[EvidenceEntry, ...]], tuple[int, ...]]:
     """Entries of days with more than `most` calls of one kind to the reader, to one number or by all callers."""
 
-    def shows(entries: tuple[Entry, ...]) -> tuple[int, ...]:
+    def shows(entries: tuple[EvidenceEntry, ...]) -> tuple[int, ...]:
         counted = [one for one in entries if one.how == how and one.day is not None and one.to_whom in ("", "me")]
         days = {day for day, count in Counter(one.day for one in counted).items() if count > most}
         rows = {one.row for one in counted if one.day in days}
@@ -77,38 +77,41 @@ def _is_too_often(how: str, most: int) -> Callable[[tuple[Entry, ...]], tuple[in
     return shows
 
 
-SHOWN_BY: dict[Sign, Callable[[tuple[Entry, ...]], tuple[int, ...]]] = {
-    Sign.THREAT: _each(lambda entry: entry.threat),
-    Sign.POSED: _each(lambda entry: entry.posed),
-    Sign.TOLD: _each(lambda entry: entry.told),
-    Sign.OTHERS: _each(lambda entry: entry.to_whom == OTHERS),
-    Sign.NIGHT: _each(_is_at_night),
-    Sign.OFTEN: _is_too_often(ANSWERED, MOST_ANSWERED),
-    Sign.TRIES: _is_too_often(MISSED, MOST_TRIES),
+SHOWN_BY: dict[EvidenceSign, Callable[[tuple[EvidenceEntry, ...]], tuple[int, ...]]] = {
+    EvidenceSign.THREAT: _each(lambda entry: entry.threat),
+    EvidenceSign.POSED: _each(lambda entry: entry.posed),
+    EvidenceSign.TOLD: _each(lambda entry: entry.told),
+    EvidenceSign.OTHERS: _each(lambda entry: entry.to_whom == OTHERS),
+    EvidenceSign.NIGHT: _each(_is_at_night),
+    EvidenceSign.OFTEN: _is_too_often(ANSWERED, MOST_ANSWERED),
+    EvidenceSign.TRIES: _is_too_often(MISSED, MOST_TRIES),
 }
 _OF_SIGN = {
-    Sign.THREAT: ("CN-COLL-09",),
-    Sign.POSED: ("CN-COLL-31",),
-    Sign.TOLD: ("CN-COLL-08", "CN-COLL-03"),
-    Sign.OTHERS: ("CN-COLL-03",),
-    Sign.NIGHT: ("CN-COLL-01",),
-    Sign.OFTEN: ("CN-COLL-02",),
-    Sign.TRIES: (),
+    EvidenceSign.THREAT: ("CN-COLL-09",),
+    EvidenceSign.POSED: ("CN-COLL-31",),
+    EvidenceSign.TOLD: ("CN-COLL-08", "CN-COLL-03"),
+    EvidenceSign.OTHERS: ("CN-COLL-03",),
+    EvidenceSign.NIGHT: ("CN-COLL-01",),
+    EvidenceSign.OFTEN: ("CN-COLL-02",),
+    EvidenceSign.TRIES: (),
 }
 _OF_LENDER = {  # binding rules that hold for one kind of lender
-    ("card", Sign.THREAT): "CN-COLL-26", ("card", Sign.OTHERS): "CN-COLL-26", ("card", Sign.TOLD): "CN-COLL-26",
-    ("consumer", Sign.THREAT): "CN-COLL-25", ("consumer", Sign.OTHERS): "CN-COLL-25",
-    ("microloan", Sign.THREAT): "CN-COLL-42", ("microloan", Sign.OTHERS): "CN-COLL-42",
-    ("microloan", Sign.TOLD): "CN-COLL-42", ("microloan", Sign.POSED): "CN-COLL-42",
-    ("bank", Sign.THREAT): "CN-COLL-07", ("bank", Sign.POSED): "CN-COLL-07", ("card", Sign.POSED): "CN-COLL-07",
+    ("card", EvidenceSign.THREAT): "CN-COLL-26", ("card", EvidenceSign.OTHERS): "CN-COLL-26", ("card",
+    EvidenceSign.TOLD): "CN-COLL-26",
+    ("consumer", EvidenceSign.THREAT): "CN-COLL-25", ("consumer", EvidenceSign.OTHERS): "CN-COLL-25",
+    ("microloan", EvidenceSign.THREAT): "CN-COLL-42", ("microloan", EvidenceSign.OTHERS): "CN-COLL-42",
+    ("microloan", EvidenceSign.TOLD): "CN-COLL-42", ("microloan", EvidenceSign.POSED): "CN-COLL-42",
+    ("bank", EvidenceSign.THREAT): "CN-COLL-07", ("bank", EvidenceSign.POSED): "CN-COLL-07", ("card",
+    EvidenceSign.POSED): "CN-COLL-07",
 }  # fmt: skip
 _OF_MEMBERS = {
-    Sign.THREAT: "CN-COLL-28", Sign.POSED: "CN-COLL-28", Sign.TOLD: "CN-COLL-28", Sign.OTHERS: "CN-COLL-29",
-    Sign.NIGHT: "CN-COLL-05", Sign.TRIES: "CN-COLL-06",
+    EvidenceSign.THREAT: "CN-COLL-28", EvidenceSign.POSED: "CN-COLL-28", EvidenceSign.TOLD: "CN-COLL-28",
+    EvidenceSign.OTHERS: "CN-COLL-29",
+    EvidenceSign.NIGHT: "CN-COLL-05", EvidenceSign.TRIES: "CN-COLL-06",
 }  # fmt: skip
 
 
-def _rules(sign: Sign, lender_kind: str) -> Iterator[str]:
+def _rules(sign: EvidenceSign, lender_kind: str) -> Iterator[str]:
     yield from _OF_SIGN[sign]
     if (lender_kind, sign) in _OF_LENDER:
         yield _OF_LENDER[lender_kind, sign]
@@ -116,16 +119,16 @@ def _rules(sign: Sign, lender_kind: str) -> Iterator[str]:
         yield _OF_MEMBERS[sign]
 
 
-def _says(sign: Sign, facts: tuple[CitedFact, ...]) -> str:
+def _says(sign: EvidenceSign, facts: tuple[CitedFact, ...]) -> str:
     """“Is against” only where a law or a binding rule says so; a standard or a guide is a ground for a complaint."""
     if not facts:
         return _("Our sources name no rule for this lender. Write it into the complaint all the same.")
     strongest: Fact = min((one.fact for one in facts), key=lambda fact: tuple(Weight).index(fact.weight))
-    if sign == Sign.THREAT:
+    if sign == EvidenceSign.THREAT:
         return _("If it was so, the law is against it, whatever is owed. Threats are for the police.")
-    if sign == Sign.POSED and strongest.weight not in BINDING:
+    if sign == EvidenceSign.POSED and strongest.weight not in BINDING:
         return _("It may be a fraud. Check at the court or office itself, and pay nothing until then.")
-    if sign == Sign.OTHERS and strongest.weight in BINDING:
+    if sign == EvidenceSign.OTHERS and strongest.weight in BINDING:
         return _("More than asking for your number or passing on a message is against a binding rule, if it was so.")
     if strongest.weight in BINDING:
         return _("If it was so, it is against a binding rule. The debt itself stays.")

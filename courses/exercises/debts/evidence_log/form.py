@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from courses.exercises.base import CHANGE_IT, FILLED_IN, ExerciseForm
-from courses.exercises.debts.evidence_log.entries import HOW, KEPT, SIGNS, TO_WHOM, Entry, entries_of
+from courses.exercises.debts.evidence_log.entries import HOW, KEPT, SIGNS, TO_WHOM, EvidenceEntry, entries_of
 from courses.exercises.debts.letter.boxes import LENDER_KINDS
 from courses.exercises.forms.fields import NotKnownField, SelectField
 from courses.exercises.forms.words_fields import DayField, OpenChoiceField, TimeField, WordsField
@@ -59,7 +59,7 @@ class EvidenceLogForm(ExerciseForm):
         label=_("What kind of lender is it?"), choices=LENDER_KINDS, required=False, ask=_("Choose who lends.")
     )
 
-    entries: tuple[Entry, ...]
+    entries: tuple[EvidenceEntry, ...]
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, initial: Mapping[str, Any] | None = None) -> None:
         super().__init__(data, initial=initial)

@@ -10,21 +10,21 @@ from django.utils.translation import ngettext
 
 from courses.catalog.model.lessons import CitedFact
 from courses.exercises.borrowing.can_i_afford.findings.price import cited
-from courses.exercises.debts.evidence_log.entries import HOW, KEPT, OTHERS, SIGNS, TO_WHOM, Entry
-from courses.exercises.debts.evidence_log.findings import Finding, Sign, findings_of
+from courses.exercises.debts.evidence_log.entries import HOW, KEPT, OTHERS, SIGNS, TO_WHOM, EvidenceEntry
+from courses.exercises.debts.evidence_log.findings import EvidenceFinding, EvidenceSign, findings_of
 from courses.exercises.debts.evidence_log.form import LABELS, EvidenceLogForm
 
 SIGN_NAMES = {
-    Sign.THREAT: lambda: _("Threats or insults"),
-    Sign.POSED: lambda: _("Somebody posed as a court, the police or an office"),
-    Sign.TOLD: lambda: _("Others were told about the debt"),
-    Sign.OTHERS: lambda: _("Somebody was contacted who signed nothing"),
-    Sign.NIGHT: lambda: _("Between 22:00 and 08:00"),
-    Sign.OFTEN: lambda: _("More than three answered calls in one day"),
-    Sign.TRIES: lambda: _("More than six tries in one day"),
+    EvidenceSign.THREAT: lambda: _("Threats or insults"),
+    EvidenceSign.POSED: lambda: _("Somebody posed as a court, the police or an office"),
+    EvidenceSign.TOLD: lambda: _("Others were told about the debt"),
+    EvidenceSign.OTHERS: lambda: _("Somebody was contacted who signed nothing"),
+    EvidenceSign.NIGHT: lambda: _("Between 22:00 and 08:00"),
+    EvidenceSign.OFTEN: lambda: _("More than three answered calls in one day"),
+    EvidenceSign.TRIES: lambda: _("More than six tries in one day"),
 }
 ICONS = {"bad": "cross", "warn": "warn", "good": "check"}
-FOR_THE_POLICE = frozenset({Sign.THREAT})
+FOR_THE_POLICE = frozenset({EvidenceSign.THREAT})
 LOCAL = ("microloan", "other")
 ALWAYS_CITED = ("CN-PATH-09", "CN-PATH-02", "CN-HELP-01", "CN-HELP-03")
 
@@ -40,7 +40,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class EvidenceLine:
     """One entry: number, when, how and from where, who, to whom, words, kept; and what is missing."""
 
     number: int
@@ -83,9 +83,9 @@ class LogResult:
     signs: tuple[str, ...]
     needs_help: bool
     lender: str
-    lines: tuple[Line, ...]
+    lines: tuple[EvidenceLine, ...]
     shown: tuple[Shown, ...]
-    lacking: tuple[Line, ...]
+    lacking: tuple[EvidenceLine, ...]
     doors: tuple[str, ...]
     helplines: tuple[str, ...]
     letter: Mapping[str, str]
@@ -116,7 +116,7 @@ def log_result(form: EvidenceLogForm) -> LogResult:
     )
 
 
-def _heading(count: int, found: tuple[Finding, ...]) -> str:
+def _heading(count: int, found: tuple[EvidenceFinding, ...]) -> str:
     entries = ngettext("%(count)d entry", "%(count)d entries", count) % {"count": count}
     if not found:
         return entries
@@ -124,24 +124,24 @@ def _heading(count: int, found: tuple[Finding, ...]) -> str:
     return _("%(entries)s, %(marked)d of them to complain about") % {"entries": entries, "marked": marked}
 
 
-def _says(found: tuple[Finding, ...]) -> str:
+def _says(found: tuple[EvidenceFinding, ...]) -> str:
     if not found:
         return _("None of our signs is in it. Go on writing down each call, and keep what shows it.")
     return _("What each of these rests on, and whom it binds, stands below.")
 
 
-def _shown(finding: Finding) -> Shown:
+def _shown(finding: EvidenceFinding) -> Shown:
     numbers = _(", ").join(str(number) for number in finding.entries)
     entries = ngettext("Entry %(numbers)s", "Entries %(numbers)s", len(finding.entries)) % {"numbers": numbers}
     return Shown(SIGN_NAMES[finding.sign](), entries, finding.says, finding.facts)
 
 
-def _line(number: int, entry: Entry) -> Line:
+def _line(number: int, entry: EvidenceEntry) -> EvidenceLine:
     when = [date_format(entry.day, "DATE_FORMAT")] if entry.day else []
     when += [time_format(entry.time, "H:i")] if entry.time else []
     how = _chosen(HOW, entry.how)
     lacks = _(", ").join(str(LABELS[name]) for name in entry.lacks)
-    return Line(
+    return EvidenceLine(
         number=number,
         when=" ".join(when),
         how=_(", ").join(filter(None, (how, entry.number))),
@@ -181,11 +181,11 @@ def _helplines(kind: str, *, needs_help: bool) -> tuple[str, ...]:
     return (*police, "cn-12378") if kind else (*police, "cn-12378", "cn-12345")
 
 
-def _letter(form: EvidenceLogForm, found: tuple[Finding, ...]) -> dict[str, str]:
+def _letter(form: EvidenceLogForm, found: tuple[EvidenceFinding, ...]) -> dict[str, str]:
     """What a letter takes over from the record: a complaint, or, where others were contacted, that this stops."""
     marked = [form.entries[number - 1] for one in found for number in one.entries]
     first = next((entry for entry in marked if entry.day), None)
-    about = "contacts" if any(one.sign in (Sign.OTHERS, Sign.TOLD) for one in found) else "complaint"
+    about = "contacts" if any(one.sign in (EvidenceSign.OTHERS, EvidenceSign.TOLD) for one in found) else "complaint"
     letter = {
         "about": about, "lender": form.cleaned_data["lender"], "lender_kind": form.cleaned_data["lender_kind"],
         "happened_on": first.day.isoformat() if first and first.day else "",
@@ -199,6 +199,6 @@ def _letter(form: EvidenceLogForm, found: tuple[Finding, ...]) -> dict[str, str]
     return {name: value for name, value in letter.items() if value}
 
 
-def _happened(found: tuple[Finding, ...]) -> str:
+def _happened(found: tuple[EvidenceFinding, ...]) -> str:
     parts = [f"{SIGN_NAMES[one.sign]()} ({_shown(one).entries})" for one in found]
     return _("; ").join(parts)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from courses.exercises.debts.late_or_more_time.case import Case
+from courses.exercises.debts.late_or_more_time.case import LateCase
 from courses.exercises.debts.late_or_more_time.words import name_of, needs_a_yes, total_of
 from courses.exercises.results.wording import money, sentences
 
@@ -13,7 +13,7 @@ ICONS = {BAD: "parts/icons/cross.html", WARN: "parts/icons/warn.html"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Box:
+class MoreTimeBox:
     level: str
     heading: str
     says: str
@@ -25,9 +25,9 @@ class Box:
         return ICONS[self.level]
 
 
-def box_of(case: Case) -> Box:
+def box_of(case: LateCase) -> MoreTimeBox:
     none_fits = case.terms.can_pay is not None and not case.agreed.fits and not case.fitting
-    return Box(
+    return MoreTimeBox(
         level=BAD if none_fits else WARN,
         heading=_heading(case),
         says=_says(case),
@@ -36,7 +36,7 @@ def box_of(case: Case) -> Box:
     )
 
 
-def _heading(case: Case) -> str:
+def _heading(case: LateCase) -> str:
     can_pay = case.terms.can_pay
     if can_pay is None:
         if case.month.charges is None:
@@ -50,7 +50,7 @@ def _heading(case: Case) -> str:
     return _("None of these ways fits into %(sum)s a month") % words
 
 
-def _says(case: Case) -> str:
+def _says(case: LateCase) -> str:
     if case.terms.can_pay is None:
         return days_words(case)
     heaviest = _("The heaviest payment would be %(sum)s.") % {"sum": money(case.agreed.heaviest)}
@@ -63,7 +63,7 @@ def _says(case: Case) -> str:
     return sentences(heaviest, _fit(case), needs_a_yes(case.fitting[0]))
 
 
-def _fit(case: Case) -> str:
+def _fit(case: LateCase) -> str:
     way = case.fitting[0]
     words = {
         "name": name_of(way, case.terms), "heaviest": money(way.heaviest), "total": total_of(way, case.terms),
@@ -80,7 +80,7 @@ def _fit(case: Case) -> str:
     return _("“%(name)s” would fit, with %(heaviest)s at most: %(total)s in all.") % words
 
 
-def days_words(case: Case) -> str:
+def days_words(case: LateCase) -> str:
     """What 30 days cost, in one sentence."""
     row = case.month
     if row.charges is None or row.total is None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from courses.exercises.debts.late_or_more_time.form import LateForm
-from courses.exercises.debts.late_or_more_time.terms import Terms
+from courses.exercises.debts.late_or_more_time.terms import LateTerms
 from courses.loans.ceilings import LenderKind
 from courses.loans.lateness.arrears import (
     AsAgreed,
@@ -27,10 +27,10 @@ CARD_DAYS = 91  # from this day on, cards are settled principal first (CN-RATE-2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
+class LateCase:
     """`rows` are the mildest reading of the clause, `hardest` the hardest; `ways` as listed, the first as agreed."""
 
-    terms: Terms
+    terms: LateTerms
     rows: tuple[Overdue, ...]
     hardest: tuple[Overdue, ...]
     ways: tuple[PlanResult, ...]
@@ -73,10 +73,10 @@ class Case:
         return max(other.total, other.worst_case or other.total)
 
 
-def work_out(form: LateForm) -> Case:
+def work_out(form: LateForm) -> LateCase:
     """The case of a valid form; raises LoanError when nothing can be calculated."""
     terms = form.terms
-    return Case(
+    return LateCase(
         terms=terms,
         rows=_timeline(terms, is_hardest=False),
         hardest=_timeline(terms, is_hardest=True),
@@ -85,13 +85,13 @@ def work_out(form: LateForm) -> Case:
     )
 
 
-def _way(terms: Terms, plan: Plan) -> PlanResult:
+def _way(terms: LateTerms, plan: Plan) -> PlanResult:
     """A way out as the month meets it, however often is paid."""
     found = plan_result(terms.debt, plan, can_pay=terms.can_pay)
     return found if terms.is_monthly else by_month(found, terms.debt.interval, can_pay=terms.can_pay)
 
 
-def _timeline(terms: Terms, *, is_hardest: bool) -> tuple[Overdue, ...]:
+def _timeline(terms: LateTerms, *, is_hardest: bool) -> tuple[Overdue, ...]:
     overdue = None
     if terms.is_late:
         overdue = OverdueNow(
@@ -105,11 +105,11 @@ def _timeline(terms: Terms, *, is_hardest: bool) -> tuple[Overdue, ...]:
     )  # fmt: skip
 
 
-def settles_principal_first(terms: Terms) -> bool:
+def settles_principal_first(terms: LateTerms) -> bool:
     return terms.lender == LenderKind.CARD and (terms.days_late or 0) >= CARD_DAYS
 
 
-def _cleared(terms: Terms) -> Cleared | None:
+def _cleared(terms: LateTerms) -> Cleared | None:
     """What a part would clear; only where the overdue sum is known in its parts."""
     if terms.part is None or terms.overdue_principal is None or not terms.is_late:
         return None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from courses.catalog.drawings.printing import short_percent
-from courses.exercises.debts.late_or_more_time.case import Case
+from courses.exercises.debts.late_or_more_time.case import LateCase
 from courses.exercises.results.wording import money, table_money
 from courses.loans.lateness.arrears import PenaltyBase
 
@@ -29,7 +29,7 @@ class DayRow:
         )  # fmt: skip
 
 
-def day_rows(case: Case) -> tuple[DayRow, ...]:
+def day_rows(case: LateCase) -> tuple[DayRow, ...]:
     """One for each number of days; what is not known is asked, and never 0."""
     ask, at_least = _("ask"), _("at least %(value)s")
     found = []
@@ -54,7 +54,7 @@ BASE_WORDS = {
 }
 
 
-def how_counted(case: Case) -> Iterator[str]:
+def how_counted(case: LateCase) -> Iterator[str]:
     clause, row, terms = case.terms.clause, case.month, case.terms
     says = _("Contract rate: %(rate)s a year; %(instalment)s a month.")
     if not terms.is_monthly:
@@ -75,7 +75,7 @@ def how_counted(case: Case) -> Iterator[str]:
     yield from _what_is_not_known(case)
 
 
-def _what_is_not_known(case: Case) -> Iterator[str]:
+def _what_is_not_known(case: LateCase) -> Iterator[str]:
     """Each unknown line, with what it does to the figures."""
     clause = case.terms.clause
     if not clause.is_rate_known:

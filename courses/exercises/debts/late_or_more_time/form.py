@@ -15,7 +15,7 @@ from courses.exercises.borrowing.can_i_afford import read_back
 from courses.exercises.borrowing.can_i_afford.options import LENDERS, UNITS
 from courses.exercises.debts.late_or_more_time import options
 from courses.exercises.debts.late_or_more_time.boxes import COUNTS, FOLDS, USUAL, a_month, count_box, rate_box, sum_box
-from courses.exercises.debts.late_or_more_time.terms import Terms, payments_in, read_terms
+from courses.exercises.debts.late_or_more_time.terms import LateTerms, payments_in, read_terms
 from courses.exercises.forms.fields import AmountField, FigureField, NotKnownField, SelectField, Unread
 from courses.exercises.forms.reading import count_in, figure, known_or_not, rate_in
 from courses.loans.errors import InvalidInput, LoanError
@@ -121,7 +121,7 @@ class LateForm(ExerciseForm):
     costs_due = sum_box(_("Costs of recovery in the overdue sum"), _("Only if the lender names them."))
     interest_due = sum_box(_("Interest and penalty in the overdue sum"), _("The lender’s app or bill names it."))
 
-    terms: Terms
+    terms: LateTerms
 
     def clean_interval(self) -> Interval:
         return self.paid_every

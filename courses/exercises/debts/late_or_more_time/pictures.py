@@ -6,10 +6,10 @@ from decimal import Decimal
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from courses.catalog.drawings.base import WIDTH, Drawing, Picture, Table, share, unit
+from courses.catalog.drawings.base import WIDTH, Drawing, DrawingTable, Picture, share, unit
 from courses.catalog.drawings.kinds import debt_line, late
 from courses.catalog.drawings.printing import days, short_percent
-from courses.exercises.debts.late_or_more_time.case import Case
+from courses.exercises.debts.late_or_more_time.case import LateCase
 from courses.exercises.debts.late_or_more_time.words import name_of
 from courses.exercises.results.wording import money
 from courses.loans.lateness.arrears import AsAgreed, Deferral, Overdue, PlanResult, Respread
@@ -18,7 +18,7 @@ HIGH, TOP = 64, 8
 LEAST_MONTHS = 18  # a short plan keeps narrow bars, so that plans can be compared by eye
 
 
-def late_picture(case: Case) -> Drawing | None:
+def late_picture(case: LateCase) -> Drawing | None:
     """What is paid on top after each number of days; None while the penalty rate is not known."""
     if case.month.charges is None:
         return None
@@ -27,11 +27,11 @@ def late_picture(case: Case) -> Drawing | None:
     worst = case.worst(last)
     if worst is not None and worst > (last.total or 0):
         name = _("%(late)s, if the contract is read at its hardest") % {"late": _late(case, last)}
-        rows.append(late.Row(name, worst - last.instalments, style="fr"))
+        rows.append(late.LateRow(name, worst - last.instalments, style="fr"))
     words = {"day": money(case.rows[0].per_day or 0), "later": money(last.per_day or 0)}
     caption = _("One more day costs %(day)s at first, and %(later)s after 90 days") % words
     head = (_("Case"), _("Extra"))
-    table = Table(_table_words(case), head, tuple((row.name, money(row.cost)) for row in rows))
+    table = DrawingTable(_table_words(case), head, tuple((row.name, money(row.cost)) for row in rows))
     key = [("fw", _("Penalty interest"))]
     if any(row.fee for row in rows):
         key.append(("fk", _("Late fee")))
@@ -40,21 +40,23 @@ def late_picture(case: Case) -> Drawing | None:
     return late.draw_cases(rows, caption, table, tuple(key) if len(key) > 1 else ())
 
 
-def _row(case: Case, row: Overdue) -> late.Row:
-    return late.Row(_late(case, row), (row.penalty or Decimal(0)) + (row.extra_interest or Decimal(0)), row.late_fees)
+def _row(case: LateCase, row: Overdue) -> late.LateRow:
+    return late.LateRow(
+        _late(case, row), (row.penalty or Decimal(0)) + (row.extra_interest or Decimal(0)), row.late_fees
+    )
 
 
-def _late(case: Case, row: Overdue) -> str:
+def _late(case: LateCase, row: Overdue) -> str:
     return _("%(days)s more") % {"days": days(row.days)} if case.terms.is_late else late.late_words(row.days)
 
 
-def _table_words(case: Case) -> str:
+def _table_words(case: LateCase) -> str:
     return _("Paid on top of the instalments (penalty rate %(rate)s a year, %(basis)s days)") % {
         "rate": short_percent(case.month.annual_rate or 0), "basis": case.month.basis or 365,
     }  # fmt: skip
 
 
-def debt_picture(case: Case) -> Drawing | None:
+def debt_picture(case: LateCase) -> Drawing | None:
     """How the debt falls as agreed, after a pause, and spread out."""
     shown = [way for way in case.ways if isinstance(way.plan, AsAgreed | Deferral | Respread)]
     if len(shown) < 2:

@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from courses.catalog.drawings.base import Drawing
 from courses.catalog.model.schema import ExerciseKind
 from courses.exercises.borrowing.can_i_afford.read_back import Doubt, doubts
-from courses.exercises.debts.late_or_more_time.box import Box, box_of
-from courses.exercises.debts.late_or_more_time.case import Case, work_out
+from courses.exercises.debts.late_or_more_time.box import MoreTimeBox, box_of
+from courses.exercises.debts.late_or_more_time.case import LateCase, work_out
 from courses.exercises.debts.late_or_more_time.days import DayRow, day_rows, how_counted
 from courses.exercises.debts.late_or_more_time.form import LateForm
 from courses.exercises.debts.late_or_more_time.pictures import debt_picture, late_picture, strip
-from courses.exercises.debts.late_or_more_time.sections import Section, sections
-from courses.exercises.debts.late_or_more_time.what_if import WhatIf, what_ifs
+from courses.exercises.debts.late_or_more_time.sections import ResultSection, sections
+from courses.exercises.debts.late_or_more_time.what_if import MoreTimeWhatIf, what_ifs
 from courses.exercises.debts.late_or_more_time.words import beside_agreed, ends_words, name_of, note_on, total_of
 from courses.exercises.debts.letter.lenders import letter_lender
 from courses.exercises.links.handing_on import OnWith
@@ -29,7 +29,7 @@ TALLEST = 2  # the line of what a month has stands at most this many times above
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Way:
+class MoreTimeWay:
     """One way out, as a card. `fits` None: what the month has is not known."""
 
     name: str
@@ -47,26 +47,26 @@ class Way:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LateResult:
-    box: Box
+    box: MoreTimeBox
     doubts: tuple[Doubt, ...]
     picture: Drawing | None
     to_do: tuple[str, ...]
-    what_ifs: tuple[WhatIf, ...]
-    ways: tuple[Way, ...]  # the best of them stand open, the others folded
+    what_ifs: tuple[MoreTimeWhatIf, ...]
+    ways: tuple[MoreTimeWay, ...]  # the best of them stand open, the others folded
     ways_key: str
     debt: Drawing | None
     to_ask: tuple[str, ...]
     days: tuple[DayRow, ...]
     counted: tuple[str, ...]
-    sections: tuple[Section, ...]
+    sections: tuple[ResultSection, ...]
     on_with: tuple[OnWith, ...]
 
     @property
-    def best(self) -> tuple[Way, ...]:
+    def best(self) -> tuple[MoreTimeWay, ...]:
         return tuple(way for way in self.ways if way.is_best)
 
     @property
-    def others(self) -> tuple[Way, ...]:
+    def others(self) -> tuple[MoreTimeWay, ...]:
         return tuple(way for way in self.ways if not way.is_best)
 
 
@@ -91,11 +91,11 @@ def late_result(form: LateForm) -> LateResult:
     )
 
 
-def _ways(case: Case) -> Iterator[Way]:
+def _ways(case: LateCase) -> Iterator[MoreTimeWay]:
     most = _scale(case)
     months, best = max(way.ends_after for way in case.ways), case.best
     for way in case.ways:
-        yield Way(
+        yield MoreTimeWay(
             name=name_of(way, case.terms),
             picture=strip(way, case.terms.can_pay, most, months),
             heaviest=money(way.heaviest),
@@ -110,13 +110,13 @@ def _ways(case: Case) -> Iterator[Way]:
         )
 
 
-def _scale(case: Case) -> Decimal:
+def _scale(case: LateCase) -> Decimal:
     """The sum that fills a picture: what the month has too, where it does not dwarf the payments."""
     most, has = max(way.heaviest for way in case.ways), case.terms.can_pay or Decimal(0)
     return max(most, has) if has <= TALLEST * most else most
 
 
-def _ways_key(case: Case) -> str:
+def _ways_key(case: LateCase) -> str:
     bars = _("One bar is one month, as high as its payment.")
     if case.terms.can_pay is None or case.terms.can_pay > _scale(case):
         return bars
@@ -129,7 +129,7 @@ def _today(way: PlanResult) -> str:
     return money(way.payments[0]) if way.due[0] == 0 else ""
 
 
-def _to_do(case: Case) -> Iterator[object]:
+def _to_do(case: LateCase) -> Iterator[object]:
     if not case.terms.clause.is_rate_known:
         yield _("Find three lines in the contract: at what rate, of which sum, what else.")
     if case.terms.is_late:
@@ -150,7 +150,7 @@ def _to_ask() -> Iterator[str]:
     yield _("From which day does it apply?")
 
 
-def _on_with(case: Case) -> Iterator[OnWith]:
+def _on_with(case: LateCase) -> Iterator[OnWith]:
     """A letter asking for a plan: whom, how much a month, and which way was found to fit."""
     terms, way = case.terms, next(iter(case.fitting), None)
     found = {

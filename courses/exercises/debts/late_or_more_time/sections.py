@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from courses.catalog.drawings.printing import short_percent
 from courses.catalog.model.lessons import CitedFact
 from courses.exercises.borrowing.can_i_afford.findings.price import cited, price_lines
-from courses.exercises.debts.late_or_more_time.case import Case, settles_principal_first
+from courses.exercises.debts.late_or_more_time.case import LateCase, settles_principal_first
 from courses.exercises.results.price_ruler import whole_percent
 from courses.exercises.results.wording import money
 from courses.loans.ceilings import Country, LenderKind, PriceLine, lines_in_force
@@ -25,7 +25,7 @@ ABOVE_LOSS = Decimal("1.3")  # the 30 % of CN-RATE-33
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class ResultSection:
     """A folded part: our sentences about this debt, then the facts themselves."""
 
     title: str
@@ -33,14 +33,16 @@ class Section:
     sources: tuple[CitedFact, ...]
 
 
-def sections(case: Case) -> tuple[Section, ...]:
+def sections(case: LateCase) -> tuple[ResultSection, ...]:
     lender = case.terms.lender
     is_card = lender == LenderKind.CARD
     return (
-        Section(_("The lines that a court uses"), tuple(_court(case)), cited(tuple(_court_facts(case)))),
-        Section(_("What a part payment clears"), tuple(_clears(case)), cited(tuple(_order_facts(lender)))),
-        Section(_("The credit register"), (_("Ask before you agree: how will it be reported?"),), cited(REGISTER)),
-        Section(_("Before you ask"), (), cited((*ASKING, *((CARD_PLAN, CARD_TERMS) if is_card else ())))),
+        ResultSection(_("The lines that a court uses"), tuple(_court(case)), cited(tuple(_court_facts(case)))),
+        ResultSection(_("What a part payment clears"), tuple(_clears(case)), cited(tuple(_order_facts(lender)))),
+        ResultSection(
+            _("The credit register"), (_("Ask before you agree: how will it be reported?"),), cited(REGISTER)
+        ),
+        ResultSection(_("Before you ask"), (), cited((*ASKING, *((CARD_PLAN, CARD_TERMS) if is_card else ())))),
     )
 
 
@@ -53,7 +55,7 @@ def _order_facts(lender: LenderKind | None) -> Iterator[str]:
         yield BANK_ORDER
 
 
-def _court_facts(case: Case) -> Iterator[str]:
+def _court_facts(case: LateCase) -> Iterator[str]:
     yield USUAL_PENALTY
     if _line(case) is not None:
         yield COURT_LINE
@@ -63,7 +65,7 @@ def _court_facts(case: Case) -> Iterator[str]:
         yield DEFAULT_CHARGES
 
 
-def _line(case: Case) -> PriceLine | None:
+def _line(case: LateCase) -> PriceLine | None:
     """The line of the court's opinion, where the fact gives it for this lender or the lender is not known."""
     country, today = Country(settings.LOANS_COUNTRY), timezone.localdate()
     lines = lines_in_force(price_lines(), country=country, on=today)
@@ -71,12 +73,12 @@ def _line(case: Case) -> PriceLine | None:
     return next((one for one in lines if one.fact == COURT_LINE and (lender is None or lender in one.lenders)), None)
 
 
-def _court(case: Case) -> Iterator[str]:
+def _court(case: LateCase) -> Iterator[str]:
     yield from _beside_the_line(case)
     yield from _default_charges(case)
 
 
-def _beside_the_line(case: Case) -> Iterator[str]:
+def _beside_the_line(case: LateCase) -> Iterator[str]:
     """What being late costs in a year, beside the line; the source says what a court may do and who must ask."""
     line, yearly = _line(case), case.rows[-1].charges_a_year
     if line is None or yearly is None:
@@ -95,7 +97,7 @@ def _beside_the_line(case: Case) -> Iterator[str]:
         yield _("That is not above %(line)s.") % words
 
 
-def _default_charges(case: Case) -> Iterator[str]:
+def _default_charges(case: LateCase) -> Iterator[str]:
     """Default charges beside the lender's loss, if that is the contract's interest: our assumption, and called so."""
     row = case.rows[-1]
     if not row.late_fees or row.basis is None:
@@ -112,7 +114,7 @@ def _default_charges(case: Case) -> Iterator[str]:
         yield _("The charges are not above that.")
 
 
-def _clears(case: Case) -> Iterator[str]:
+def _clears(case: LateCase) -> Iterator[str]:
     went, terms = case.cleared, case.terms
     if went is not None and terms.part is not None:
         words = {

@@ -34,7 +34,7 @@ NOTHING = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Terms:
+class LateTerms:
     """`can_pay`, `plan_fee` and `days_late` None: not known, or not late."""
 
     debt: Debt
@@ -68,14 +68,14 @@ class Terms:
         return self.debt.principal + self.debt.arrears
 
 
-def read_terms(cleaned: Mapping[str, Any]) -> Terms:
+def read_terms(cleaned: Mapping[str, Any]) -> LateTerms:
     """Raises LoanError where the figures do not fit together."""
     principal, count = cleaned["principal"].value, cleaned["count"]
     debt = Debt(
         principal=principal, annual_rate=_rate(cleaned, principal, count), instalments_left=count,
         arrears=_sum(cleaned, "arrears") or NOTHING, interval=cleaned["interval"],
     )  # fmt: skip
-    return Terms(
+    return LateTerms(
         debt=debt,
         lender=LenderKind(cleaned["lender"]) if cleaned["lender"] else None,
         days_late=cleaned["days_late"],

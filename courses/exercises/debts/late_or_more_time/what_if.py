@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from courses.exercises.debts.late_or_more_time.case import Case, work_out
+from courses.exercises.debts.late_or_more_time.case import LateCase, work_out
 from courses.exercises.debts.late_or_more_time.form import LateForm
 from courses.exercises.debts.late_or_more_time.options import NO
 from courses.exercises.debts.late_or_more_time.words import beside_agreed
@@ -18,31 +18,35 @@ MOST_SPREAD = 600
 
 
 @dataclass(frozen=True, slots=True)
-class WhatIf:
+class MoreTimeWhatIf:
     label: str
     effect: str
     data: Mapping[str, str]
 
 
-Change = tuple[str, dict[str, str], Callable[[Case], str]]  # what the button says, the boxes that change, the effect
+Change = tuple[
+    str, dict[str, str], Callable[[LateCase], str]
+]  # what the button says, the boxes that change, the effect
 
 
-def what_ifs(form: LateForm, case: Case) -> tuple[WhatIf, ...]:
+def what_ifs(form: LateForm, case: LateCase) -> tuple[MoreTimeWhatIf, ...]:
     """The changes that make sense for this debt; one that cannot be worked out is left out."""
     found = (_tried(form, *change) for change in _changes(case))
     return tuple(one for one in found if one is not None)
 
 
-def _tried(form: LateForm, label: str, changes: dict[str, str], effect: Callable[[Case], str]) -> WhatIf | None:
+def _tried(
+    form: LateForm, label: str, changes: dict[str, str], effect: Callable[[LateCase], str]
+) -> MoreTimeWhatIf | None:
     data = form.with_changes(**changes)
     other = LateForm(data)
     try:
-        return WhatIf(label, effect(work_out(other)), data) if other.is_valid() else None
+        return MoreTimeWhatIf(label, effect(work_out(other)), data) if other.is_valid() else None
     except LoanError:
         return None
 
 
-def _changes(case: Case) -> Iterator[Change]:
+def _changes(case: LateCase) -> Iterator[Change]:
     clause = case.terms.clause
     if not clause.is_rate_known:
         yield _("If the penalty rate is 1.5 times the contract rate"), {"multiple": "1.5"}, _thirty_days
@@ -58,23 +62,23 @@ def _changes(case: Case) -> Iterator[Change]:
         yield _("A pause without interest"), {"pause_interest": NO}, _pause
 
 
-def _thirty_days(case: Case) -> str:
+def _thirty_days(case: LateCase) -> str:
     charges = case.month.charges
     return _("30 days: %(sum)s") % {"sum": money(charges)} if charges is not None else _("ask")
 
 
-def _spread(case: Case) -> str:
+def _spread(case: LateCase) -> str:
     return _a_month(case, _way(case, Respread))
 
 
-def _pause(case: Case) -> str:
+def _pause(case: LateCase) -> str:
     return _a_month(case, _way(case, Deferral))
 
 
-def _a_month(case: Case, way: PlanResult) -> str:
+def _a_month(case: LateCase, way: PlanResult) -> str:
     words = {"sum": money(way.heaviest), "extra": beside_agreed(way, case.terms)}
     return _("%(sum)s a month, %(extra)s") % words
 
 
-def _way(case: Case, kind: type) -> PlanResult:
+def _way(case: LateCase, kind: type) -> PlanResult:
     return next(way for way in case.ways if isinstance(way.plan, kind))

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from courses.catalog.drawings.printing import short_percent
 from courses.exercises.debts.late_or_more_time.options import SAME_END
-from courses.exercises.debts.late_or_more_time.terms import Terms
+from courses.exercises.debts.late_or_more_time.terms import LateTerms
 from courses.exercises.results.wording import money, sentences
 from courses.loans.lateness.arrears import (
     AsAgreed,
@@ -27,12 +27,12 @@ INTEREST_IN_A_PAUSE: Mapping[bool | None, Callable[[], str]] = {
 }
 
 
-def name_of(way: PlanResult, terms: Terms) -> str:
+def name_of(way: PlanResult, terms: LateTerms) -> str:
     """What heads a way: what is done, and with which figures."""
     return _NAMES[type(way.plan)](way.plan, terms)
 
 
-def _agreed(plan: AsAgreed, terms: Terms) -> str:
+def _agreed(plan: AsAgreed, terms: LateTerms) -> str:
     if not terms.is_late:
         return _("As agreed")
     words = {"sum": money(terms.debt.arrears)}
@@ -41,13 +41,13 @@ def _agreed(plan: AsAgreed, terms: Terms) -> str:
     return _("As agreed, with the overdue %(sum)s next month") % words
 
 
-def _part(plan: PartPayment, terms: Terms) -> str:
+def _part(plan: PartPayment, terms: LateTerms) -> str:
     if plan.now == terms.debt.arrears:
         return _("Pay the overdue %(sum)s today, then as agreed") % {"sum": money(plan.now)}
     return _("Pay %(sum)s today, then as agreed") % {"sum": money(plan.now)}
 
 
-def _pause(plan: Deferral, terms: Terms) -> str:
+def _pause(plan: Deferral, terms: LateTerms) -> str:
     words = {"count": terms.pause, "interest": INTEREST_IN_A_PAUSE[plan.interest_runs]()}
     name = ngettext(
         "%(count)s month without a payment, %(interest)s",
@@ -57,19 +57,19 @@ def _pause(plan: Deferral, terms: Terms) -> str:
     return _("%(name)s, same end") % {"name": name} if plan.then == SAME_END else name
 
 
-def _spread(plan: Respread, terms: Terms) -> str:
+def _spread(plan: Respread, terms: LateTerms) -> str:
     return _("Spread over %(count)s instalments") % {"count": plan.instalments}
 
 
-def _free(plan: InterestFree, terms: Terms) -> str:
+def _free(plan: InterestFree, terms: LateTerms) -> str:
     return _("%(count)s instalments without interest") % {"count": plan.instalments}
 
 
-def _elsewhere(plan: BorrowElsewhere, terms: Terms) -> str:
+def _elsewhere(plan: BorrowElsewhere, terms: LateTerms) -> str:
     return _("Borrow elsewhere to pay this")
 
 
-_NAMES: Mapping[type, Callable[[Any, Terms], str]] = {
+_NAMES: Mapping[type, Callable[[Any, LateTerms], str]] = {
     AsAgreed: _agreed, PartPayment: _part, Deferral: _pause, Respread: _spread, InterestFree: _free,
     BorrowElsewhere: _elsewhere,
 }  # fmt: skip
@@ -80,7 +80,7 @@ def needs_a_yes(way: PlanResult) -> str:
     return _("Only if the lender agrees.") if isinstance(way.plan, Deferral | Respread | InterestFree) else ""
 
 
-def note_on(way: PlanResult, terms: Terms) -> str:
+def note_on(way: PlanResult, terms: LateTerms) -> str:
     """What the figures of a way do not say."""
     plan = way.plan
     if isinstance(plan, BorrowElsewhere):
@@ -99,12 +99,12 @@ def note_on(way: PlanResult, terms: Terms) -> str:
     return ""
 
 
-def total_of(way: PlanResult, terms: Terms) -> str:
+def total_of(way: PlanResult, terms: LateTerms) -> str:
     """The sum of all payments; a bound while something is not known."""
     return _bounded(way, terms, money(way.total))
 
 
-def beside_agreed(way: PlanResult, terms: Terms) -> str:
+def beside_agreed(way: PlanResult, terms: LateTerms) -> str:
     """More or less in all than as agreed."""
     if way.extra == 0:
         return _("the same")
@@ -113,7 +113,7 @@ def beside_agreed(way: PlanResult, terms: Terms) -> str:
     return _("%(sum)s less") % {"sum": money(-way.extra)}
 
 
-def _bounded(way: PlanResult, terms: Terms, shown: str) -> str:
+def _bounded(way: PlanResult, terms: LateTerms, shown: str) -> str:
     is_fee_open = terms.plan_fee is None and isinstance(way.plan, Deferral | Respread | InterestFree)
     if way.unknowns and not is_fee_open:
         return _("at most %(value)s") % {"value": shown}

@@ -21,7 +21,7 @@ SHAPES: Mapping[str, tuple[Promise, str]] = {  # in words, and the icon
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class SceneStep:
     """A choice: its words, what comes of it, and its place, "moment.choice"."""
 
     place: str
@@ -30,7 +30,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PlayedLine:
     by: str
     html: str
 
@@ -62,26 +62,26 @@ class Moment:
         return part_text(self.scene.other, self.language)
 
     @property
-    def lines(self) -> tuple[Line, ...]:
-        return tuple(Line(line.by, part_text(line, self.language)) for line in self.node.said)
+    def lines(self) -> tuple[PlayedLine, ...]:
+        return tuple(PlayedLine(line.by, part_text(line, self.language)) for line in self.node.said)
 
     @property
     def ending(self) -> Ending | None:
         return self.node.ending
 
     @property
-    def steps(self) -> tuple[Step, ...]:
+    def steps(self) -> tuple[SceneStep, ...]:
         return tuple(self._step(self.at, key, choice) for key, choice in self.node.choices.items())
 
     @property
-    def chosen(self) -> Step | None:
+    def chosen(self) -> SceneStep | None:
         if self.came_by is None:
             return None
         before, key = self.came_by
         return self._step(before, key, self.scene.nodes[before].choices[key])
 
     @property
-    def others(self) -> tuple[Step, ...]:
+    def others(self) -> tuple[SceneStep, ...]:
         """What else could have been chosen in the moment before."""
         if self.came_by is None:
             return ()
@@ -105,8 +105,8 @@ class Moment:
         cites = self.ending.cites if self.ending else ()
         return tuple(CitedFact(number, key, facts[key]) for number, key in enumerate(cites, 1) if key in facts)
 
-    def _step(self, at: str, key: str, choice: SceneChoice) -> Step:
-        return Step(f"{at}.{key}", part_text(choice, self.language), part_text(choice.then, self.language))
+    def _step(self, at: str, key: str, choice: SceneChoice) -> SceneStep:
+        return SceneStep(f"{at}.{key}", part_text(choice, self.language), part_text(choice.then, self.language))
 
 
 def moment(about: str, at: str, language: str) -> Moment | None:

@@ -11,7 +11,7 @@ from courses.exercises.base import Exercise
 from courses.exercises.links.lesson_link import LessonLink
 from courses.exercises.practice.spot_ad.form import RoundForm
 from courses.exercises.practice.spot_ad.met import met_before
-from courses.exercises.practice.spot_ad.round import Call, Round, marked_parts
+from courses.exercises.practice.spot_ad.round import AdRound, Call, marked_parts
 from courses.exercises.practice.spot_ad.shown import Advert, advert
 from courses.exercises.results.outcome import Outcome, done_form, done_in_lesson
 from courses.languages.known import current_language
@@ -25,8 +25,8 @@ def page(request: HttpRequest, exercise: Exercise, lesson: LessonLink | None) ->
         return _page(request, exercise, lesson, "begin", {"form": RoundForm(), "is_first": True})
     if "round" not in request.POST:
         form, met = RoundForm(request.POST), met_before(visit_of(request))
-        return _decide(request, exercise, lesson, Round.dealt(count=form.length, only=form.signs, seen=met))
-    played = Round.opened(request.POST["round"])
+        return _decide(request, exercise, lesson, AdRound.dealt(count=form.length, only=form.signs, seen=met))
+    played = AdRound.opened(request.POST["round"])
     if played is None or not played.deck:
         return _page(request, exercise, lesson, "begin", {"form": RoundForm(), "has_errors": True}, status=422)
     if "again" in request.POST:
@@ -36,7 +36,7 @@ def page(request: HttpRequest, exercise: Exercise, lesson: LessonLink | None) ->
     return _asked(request, exercise, lesson, played)
 
 
-def _asked(request: HttpRequest, exercise: Exercise, lesson: LessonLink | None, played: Round) -> HttpResponse:
+def _asked(request: HttpRequest, exercise: Exercise, lesson: LessonLink | None, played: AdRound) -> HttpResponse:
     """What the player says of the advertisement that is asked about; nothing yet shows it."""
     decision = request.POST.get("decision", "")
     one = advert(played.asked, current_language())
@@ -52,12 +52,12 @@ def _asked(request: HttpRequest, exercise: Exercise, lesson: LessonLink | None, 
     return _page(request, exercise, lesson, "told", {"round": played.with_call(call), "advert": told})
 
 
-def _decide(request: HttpRequest, exercise: Exercise, lesson: LessonLink | None, played: Round) -> HttpResponse:
+def _decide(request: HttpRequest, exercise: Exercise, lesson: LessonLink | None, played: AdRound) -> HttpResponse:
     asked = advert(played.asked, current_language())
     return _page(request, exercise, lesson, "decide", {"round": played, "advert": asked})
 
 
-def _end(request: HttpRequest, exercise: Exercise, lesson: LessonLink | None, played: Round) -> HttpResponse:
+def _end(request: HttpRequest, exercise: Exercise, lesson: LessonLink | None, played: AdRound) -> HttpResponse:
     misjudged: list[Advert] = [advert(key, current_language(), call) for key, call in played.misjudged.items()]
     visit, place = visit_of(request), lesson.lesson if lesson else None
     done = done_in_lesson(exercise.kind, played.score, place, visit) or done_form(

@@ -31,7 +31,7 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
-class Round:
+class AdRound:
     """The ids dealt, in order, and what was said of them so far; `seen` were met in earlier rounds."""
 
     deck: tuple[str, ...]
@@ -63,10 +63,10 @@ class Round:
         )
         return found if set(found.deck) <= bank().keys() else None
 
-    def with_call(self, call: Call) -> "Round":
+    def with_call(self, call: Call) -> "AdRound":
         return replace(self, calls=(*self.calls, call))
 
-    def next_one(self) -> "Round":
+    def next_one(self) -> "AdRound":
         """Another round of the same length, of what has not been seen."""
         return self.dealt(count=len(self.deck), only=self.only, seen=seen_after(self.seen, self.deck))
 

@@ -44,7 +44,7 @@ LEVELS: Mapping[str, str] = {CAUGHT: "good", MISSED: "bad", ACCUSED: "warn", CLE
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class AdPart:
     """One part, and how it went: "hit", "missed", "accused", or "" where nothing is to be said."""
 
     key: str
@@ -85,7 +85,7 @@ class Advert:
         return with_names(title.in_language(self.language), self.language) if title else ""
 
     @property
-    def parts(self) -> tuple[Part, ...]:
+    def parts(self) -> tuple[AdPart, ...]:
         """A reason that holds for several parts is told once."""
         told: set[str] = set()
         shown = []
@@ -96,13 +96,13 @@ class Advert:
             shown.append(replace(one, reason=_("For the same reason.")) if is_told else one)
         return tuple(shown)
 
-    def _part(self, key: str, part: SpecimenPart) -> Part:
+    def _part(self, key: str, part: SpecimenPart) -> AdPart:
         html = part_text(part, self.language)
         if self.call is None:
-            return Part(key, html)
+            return AdPart(key, html)
         is_marked = key in self.call.marked
         mark = ("hit" if is_marked else "missed") if part.flag else "accused" if is_marked else ""
-        return Part(key, html, mark, part_reason(part, self.language) if mark or self._explains_all else "")
+        return AdPart(key, html, mark, part_reason(part, self.language) if mark or self._explains_all else "")
 
     @property
     def _explains_all(self) -> bool:

@@ -8,7 +8,7 @@ from django.db import transaction
 from courses.accounts.models import User
 from courses.catalog.model.lessons import Catalog
 from courses.catalog.model.questions import Question
-from courses.learning.course_progress.standing import Standing
+from courses.learning.course_progress.standing import CourseStanding
 from courses.learning.exams.sitting import drawn_items
 from courses.learning.lessons.actions import LockLearner, note_activity
 from courses.learning.models import LearningPath
@@ -54,7 +54,7 @@ def _drawn(
 ) -> list[list[str]]:
     attempts = person.check_attempts.order_by("pk")
     met = [one.item for attempt in attempts for one in drawn_items(attempt)] + asked_in(rows)
-    states = Standing(person, catalog, now).states
+    states = CourseStanding(person, catalog, now).states
     return [item.as_row() for item in draw_path(states, chosen(goals), seed, met)]
 
 

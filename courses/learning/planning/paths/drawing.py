@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from courses.catalog.model.lessons import Course
-from courses.learning.course_progress.progress import CourseState, Status
+from courses.learning.course_progress.progress import CourseState, LessonStatus
 from courses.learning.exams.drawing import DrawnItem, Item, draw
 from courses.learning.models import LearningPath
-from courses.learning.planning.paths.goals import Goal
+from courses.learning.planning.paths.goals import LearningGoal
 from courses.learning.planning.paths.ordering import ordered
 
 MOST, MOST_OF_A_COURSE = 12, 2
@@ -37,7 +37,7 @@ def asked_in(paths: Iterable[LearningPath], course: str = "") -> list[Item]:
 
 
 def draw_path(
-    states: Sequence[CourseState], goals: Sequence[Goal], seed: int, met: Sequence[Item] = ()
+    states: Sequence[CourseState], goals: Sequence[LearningGoal], seed: int, met: Sequence[Item] = ()
 ) -> tuple[PathItem, ...]:
     """One or two questions of every course that is not finished, at most twelve in all; what matters most is asked
     about first, so that whoever skips the rest has said that. Finished lessons are not asked about; items not met
@@ -48,16 +48,18 @@ def draw_path(
 
 
 def _of_course(
-    state: CourseState, goals: Sequence[Goal], count: int, seed: int, met: Sequence[Item]
+    state: CourseState, goals: Sequence[LearningGoal], count: int, seed: int, met: Sequence[Item]
 ) -> Iterator[PathItem]:  # fmt: skip
     course = state.course
-    lessons = {line.slug: line.lesson for line in state.lines if line.lesson and line.status is not Status.COMPLETED}
+    lessons = {
+        line.slug: line.lesson for line in state.lines if line.lesson and line.status is not LessonStatus.COMPLETED
+    }
     wanted = [lesson for slug, lesson in lessons.items() if slug in _named(course, goals) and course.draw.get(slug)]
     shown = wanted if len(wanted) >= count else lessons.values()
     part = replace(course, lessons=tuple(shown), items=count)
     yield from (PathItem(course.slug, drawn) for drawn in draw(part, seed, met))
 
 
-def _named(course: Course, goals: Sequence[Goal]) -> Collection[str]:
+def _named(course: Course, goals: Sequence[LearningGoal]) -> Collection[str]:
     """Its lessons that answer to what was said."""
     return {slug for goal in goals for slug in dict(goal.leads).get(course.slug, ())}

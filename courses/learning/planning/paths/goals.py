@@ -11,7 +11,7 @@ Leads = tuple[tuple[str, tuple[str, ...]], ...]  # courses, the one that helps m
 
 
 @dataclass(frozen=True, slots=True)
-class Goal:
+class LearningGoal:
     """`leads` may name what is not published yet: it counts from the day on which it is. `help` is the page for whoever
     has no time for a course: a route, and a situation of "Help now" where it takes one."""
 
@@ -30,7 +30,7 @@ READING, TRAPS, REGISTER = "reading-a-loan", "spotting-traps", "record-and-right
 
 # The most pressing first: in this order their courses come when somebody has chosen several.
 _ALL = (
-    Goal(
+    LearningGoal(
         "calls",
         _("Calls, messages or threats trouble me"),
         (
@@ -39,7 +39,7 @@ _ALL = (
         ),
         help=("help-situation", "in-danger"),
     ),
-    Goal(
+    LearningGoal(
         "late",
         _("I am late with a repayment, or soon will be"),
         (
@@ -49,7 +49,7 @@ _ALL = (
         ),
         help=("already-late",),
     ),
-    Goal(
+    LearningGoal(
         "offer",
         _("I am looking at a loan or an advertisement"),
         (
@@ -58,7 +58,7 @@ _ALL = (
             (TRAPS, ("fast-loan-ad", "pay-first-stop")),
         ),
     ),
-    Goal(
+    LearningGoal(
         "record",
         _("My credit record or my personal data worries me"),
         (
@@ -66,12 +66,12 @@ _ALL = (
             (TRAPS, ("paid-fixers", "your-name-their-money")),
         ),
     ),
-    Goal(
+    LearningGoal(
         "month",
         _("I want the money to last the month"),
         ((INCOME, ("month-on-a-page", "choose-a-budget", "unsteady-income", "cushion-first")),),
     ),
-    Goal(
+    LearningGoal(
         "others",
         _("I want to help somebody else"),
         (
@@ -81,10 +81,10 @@ _ALL = (
         ),
     ),
 )
-GOALS: Mapping[str, Goal] = {goal.key: goal for goal in _ALL}
+GOALS: Mapping[str, LearningGoal] = {goal.key: goal for goal in _ALL}
 
 
-def chosen(keys: Iterable[object]) -> tuple[Goal, ...]:
+def chosen(keys: Iterable[object]) -> tuple[LearningGoal, ...]:
     """The goals of these keys, the most pressing first; a key that is no more is passed over."""
     wanted = set(map(str, keys))
     return tuple(goal for goal in _ALL if goal.key in wanted)

@@ -10,9 +10,9 @@ from django.utils.translation import ngettext
 
 from courses.catalog.drawings.printing import sentences
 from courses.catalog.model.lessons import Course, Lesson
-from courses.learning.course_progress.progress import CourseState, LessonLine, Status
+from courses.learning.course_progress.progress import CourseState, LessonLine, LessonStatus
 from courses.learning.models import LearningPath
-from courses.learning.planning.paths.goals import Goal
+from courses.learning.planning.paths.goals import LearningGoal
 
 Results = Mapping[tuple[str, str], Sequence[str]]  # by course and lesson: how the questions on it went
 NOT_YET = (LearningPath.WRONG, LearningPath.UNKNOWN)
@@ -32,9 +32,9 @@ class Because(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class OrderReason:
     because: Because
-    goal: Goal | None = None
+    goal: LearningGoal | None = None
     right: int = 0
     asked: int = 0
 
@@ -61,7 +61,7 @@ class Reason:
         return _("Nothing you said speaks for or against it: it comes in the usual order.")
 
 
-def in_words(reasons: Iterable[Reason]) -> str:
+def in_words(reasons: Iterable[OrderReason]) -> str:
     return sentences(*(reason.words for reason in reasons))
 
 
@@ -69,7 +69,7 @@ def in_words(reasons: Iterable[Reason]) -> str:
 class LessonOnPath:
     line: LessonLine
     lesson: Lesson
-    reasons: tuple[Reason, ...] = ()
+    reasons: tuple[OrderReason, ...] = ()
 
     @property
     def because(self) -> str:
@@ -91,7 +91,7 @@ class LessonOnPath:
 
     @property
     def is_done(self) -> bool:
-        return self.line.status is Status.COMPLETED
+        return self.line.status is LessonStatus.COMPLETED
 
     @property
     def is_wanted(self) -> bool:
@@ -104,7 +104,7 @@ class CourseOnPath:
     """One course: what speaks for its place, and its lessons, those to begin with first and finished ones last."""
 
     state: CourseState
-    reasons: tuple[Reason, ...]
+    reasons: tuple[OrderReason, ...]
     lessons: tuple[LessonOnPath, ...]
 
     @property
@@ -117,7 +117,7 @@ class CourseOnPath:
 
     @property
     def is_done(self) -> bool:
-        return self.state.status is Status.COMPLETED
+        return self.state.status is LessonStatus.COMPLETED
 
     @property
     def first(self) -> tuple[LessonOnPath, ...]:
@@ -127,7 +127,7 @@ class CourseOnPath:
         named = tuple(one for place, one in enumerate(wanted) if place < NAMED or one.is_missed)
         return named or tuple(one for one in self.lessons if not one.is_done)[:1]
 
-    def reasons_for(self, lesson: Lesson) -> tuple[Reason, ...]:
+    def reasons_for(self, lesson: Lesson) -> tuple[OrderReason, ...]:
         """Of the lesson; where nothing speaks for it, those of its course."""
         return next((one.reasons for one in self.lessons if one.lesson is lesson and one.is_wanted), self.reasons)
 
@@ -146,7 +146,7 @@ class OrderedPath:
         return sorted(states, key=lambda state: places.get(state.course.slug, len(places)))
 
 
-def ordered(states: Sequence[CourseState], goals: Sequence[Goal], results: Results) -> OrderedPath:
+def ordered(states: Sequence[CourseState], goals: Sequence[LearningGoal], results: Results) -> OrderedPath:
     """`goals` with the most pressing first. What was said outranks what was answered: a few questions measure little.
     Finished courses come last."""
     published = {state.course.slug for state in states}
@@ -155,12 +155,12 @@ def ordered(states: Sequence[CourseState], goals: Sequence[Goal], results: Resul
 
     def place(state: CourseState) -> tuple[bool, tuple[int, int], Fraction]:
         slug = state.course.slug
-        return state.status is Status.COMPLETED, ranks.get(slug, UNSAID), shares[slug]
+        return state.status is LessonStatus.COMPLETED, ranks.get(slug, UNSAID), shares[slug]
 
     return OrderedPath(tuple(_course(state, goals, results) for state in sorted(states, key=place)))
 
 
-def _ranks(goals: Sequence[Goal], published: set[str]) -> Mapping[str, tuple[int, int]]:
+def _ranks(goals: Sequence[LearningGoal], published: set[str]) -> Mapping[str, tuple[int, int]]:
     """By course: the first course of every goal comes before the second one of any."""
     ranks: dict[str, tuple[int, int]] = {}
     for urgency, goal in enumerate(goals):
@@ -182,7 +182,7 @@ def _share(course: str, results: Results) -> Fraction:
     return Fraction(right, asked) if asked else ASKED_NOTHING
 
 
-def _course(state: CourseState, goals: Sequence[Goal], results: Results) -> CourseOnPath:
+def _course(state: CourseState, goals: Sequence[LearningGoal], results: Results) -> CourseOnPath:
     wanted = _wanted(state.course, goals)
     lines = [_lesson(line, line.lesson, wanted, results) for line in state.lines if line.lesson]
     order = {slug: place for place, slug in enumerate(wanted)}
@@ -193,9 +193,9 @@ def _course(state: CourseState, goals: Sequence[Goal], results: Results) -> Cour
     return CourseOnPath(state, tuple(_course_reasons(state, goals, results)), tuple(sorted(lines, key=place)))
 
 
-def _wanted(course: Course, goals: Sequence[Goal]) -> Mapping[str, Goal]:
+def _wanted(course: Course, goals: Sequence[LearningGoal]) -> Mapping[str, LearningGoal]:
     """Its lessons that answer to a goal, in order, each with the most pressing one."""
-    found: dict[str, Goal] = {}
+    found: dict[str, LearningGoal] = {}
     for goal in goals:
         for slug in dict(goal.leads).get(course.slug, ()):
             if slug in course.by_slug:
@@ -203,28 +203,28 @@ def _wanted(course: Course, goals: Sequence[Goal]) -> Mapping[str, Goal]:
     return found
 
 
-def _course_reasons(state: CourseState, goals: Sequence[Goal], results: Results) -> Iterable[Reason]:
-    if state.status is Status.COMPLETED:
-        yield Reason(Because.FINISHED)
+def _course_reasons(state: CourseState, goals: Sequence[LearningGoal], results: Results) -> Iterable[OrderReason]:
+    if state.status is LessonStatus.COMPLETED:
+        yield OrderReason(Because.FINISHED)
         return
     said = [goal for goal in goals if state.course.slug in dict(goal.leads)]
     right, asked = _counts(state.course.slug, results)
-    yield from (Reason(Because.SAID, goal) for goal in said)
+    yield from (OrderReason(Because.SAID, goal) for goal in said)
     if asked:
-        yield Reason(Because.ANSWERED, right=right, asked=asked)
+        yield OrderReason(Because.ANSWERED, right=right, asked=asked)
     if not said and not asked:
-        yield Reason(Because.IN_ORDER)
+        yield OrderReason(Because.IN_ORDER)
 
 
-def _lesson(line: LessonLine, lesson: Lesson, wanted: Mapping[str, Goal], results: Results) -> LessonOnPath:
-    if line.status is Status.COMPLETED:
-        return LessonOnPath(line, lesson, (Reason(Because.FINISHED),))
+def _lesson(line: LessonLine, lesson: Lesson, wanted: Mapping[str, LearningGoal], results: Results) -> LessonOnPath:
+    if line.status is LessonStatus.COMPLETED:
+        return LessonOnPath(line, lesson, (OrderReason(Because.FINISHED),))
     marks = results.get((lesson.course, lesson.slug), ())
-    reasons = [Reason(Because.SAID, wanted[lesson.slug])] if lesson.slug in wanted else []
+    reasons = [OrderReason(Because.SAID, wanted[lesson.slug])] if lesson.slug in wanted else []
     if LearningPath.WRONG in marks:
-        reasons.append(Reason(Because.NOT_RIGHT))
+        reasons.append(OrderReason(Because.NOT_RIGHT))
     elif LearningPath.UNKNOWN in marks:
-        reasons.append(Reason(Because.NOT_KNOWN))
+        reasons.append(OrderReason(Because.NOT_KNOWN))
     elif LearningPath.RIGHT in marks:
-        reasons.append(Reason(Because.RIGHT))
+        reasons.append(OrderReason(Because.RIGHT))
     return LessonOnPath(line, lesson, tuple(reasons))

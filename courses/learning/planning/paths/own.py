@@ -11,7 +11,7 @@ from courses.learning.exams.drawing import DrawnItem
 from courses.learning.exams.sitting import SittingItem
 from courses.learning.models import CheckAnswer, LearningPath
 from courses.learning.planning.paths.drawing import item_of
-from courses.learning.planning.paths.goals import Goal, chosen
+from courses.learning.planning.paths.goals import LearningGoal, chosen
 from courses.learning.planning.paths.ordering import OrderedPath, ordered
 
 EARLIER = 3  # paths made before that are offered to be taken up again
@@ -38,7 +38,7 @@ class OwnPaths:
         return tuple(self._made[1 : EARLIER + 1])
 
     @cached_property
-    def goals(self) -> tuple[Goal, ...]:
+    def goals(self) -> tuple[LearningGoal, ...]:
         """What was said last: shown again to whoever changes the path."""
         last = self.open or self.current
         return chosen(last.goals) if last else ()

@@ -10,15 +10,15 @@ from courses.learning.course_progress.progress import UNTOUCHED, CourseState
 from courses.learning.course_progress.way_on import NextThing
 from courses.learning.exams.pages import change_note
 from courses.learning.exams.sitting import SittingItem
-from courses.learning.lessons.question_view import QuestionBlock, Typed, question_block
+from courses.learning.lessons.question_view import QuestionBlock, TypedAnswer, question_block
 from courses.learning.models import LearningPath
-from courses.learning.planning.paths.goals import Goal, chosen
+from courses.learning.planning.paths.goals import LearningGoal, chosen
 from courses.learning.planning.paths.ordering import OrderedPath
 from courses.learning.planning.paths.own import OwnPaths, PathSitting, order_of
 
 
 @dataclass(frozen=True, slots=True)
-class QuestionPage:
+class PathQuestionPage:
     """One question of a path, its answer chosen, nothing said about right or wrong."""
 
     sitting: PathSitting
@@ -32,15 +32,15 @@ class QuestionPage:
 
 
 def question_page(
-    sitting: PathSitting, item: SittingItem, *, language: str, typed: Typed | None = None, focus: str = ""
-) -> QuestionPage:
+    sitting: PathSitting, item: SittingItem, *, language: str, typed: TypedAnswer | None = None, focus: str = ""
+) -> PathQuestionPage:
     """The page of one question; `typed` stands in the fields in place of the kept answer."""
-    kept = Typed(item.question.fields(item.answer.given if item.answer else ""))
+    kept = TypedAnswer(item.question.fields(item.answer.given if item.answer else ""))
     block = question_block(
         item.question, UNTOUCHED, language=language, seed=sitting.path.seed % SHUFFLES, number=item.number,
         count=len(sitting.items), typed=typed or kept, focus=focus,
     )  # fmt: skip
-    return QuestionPage(sitting, item, block, "" if typed else change_note(item))
+    return PathQuestionPage(sitting, item, block, "" if typed else change_note(item))
 
 
 def address(name: str, path: LearningPath, **more: int) -> str:
@@ -59,9 +59,9 @@ class PathPage:
 
     path: LearningPath
     order: OrderedPath
-    goals: tuple[Goal, ...]
+    goals: tuple[LearningGoal, ...]
     sitting: PathSitting
-    earlier: tuple[tuple[LearningPath, tuple[Goal, ...]], ...]
+    earlier: tuple[tuple[LearningPath, tuple[LearningGoal, ...]], ...]
     way_on: NextThing | None  # while it is followed, and not at its end
 
     @property
@@ -69,7 +69,7 @@ class PathPage:
         return self.path.put_away_at is not None
 
     @property
-    def help(self) -> tuple[Goal, ...]:
+    def help(self) -> tuple[LearningGoal, ...]:
         """What cannot wait for a course."""
         return tuple(goal for goal in self.goals if goal.help)
 

@@ -15,12 +15,12 @@ from courses.accounts.visitors.visitor import visit_of
 from courses.catalog.model.asking import NotAChoice
 from courses.catalog.published.library import catalog
 from courses.languages.known import current_language
-from courses.learning.course_progress.standing import Standing
+from courses.learning.course_progress.standing import CourseStanding
 from courses.learning.course_progress.way_on import next_on_path
 from courses.learning.exams.forms import KeyForm
 from courses.learning.exams.sitting import SittingItem
 from courses.learning.lessons.forms import AnswerForm
-from courses.learning.lessons.question_view import Typed
+from courses.learning.lessons.question_view import TypedAnswer
 from courses.learning.models import LearningPath
 from courses.learning.planning.paths import actions
 from courses.learning.planning.paths.access import OWN_PATHS, own_path
@@ -54,7 +54,7 @@ def show(request: HttpRequest) -> HttpResponse:
 
 
 def _show(request: HttpRequest, paths: OwnPaths, current: LearningPath, *, note: str = "") -> HttpResponse:
-    standing = Standing(visit_of(request).learner, catalog(), timezone.now())
+    standing = CourseStanding(visit_of(request).learner, catalog(), timezone.now())
     way_on = next_on_path(standing) if paths.in_force else None
     page = path_page(paths, current, path_sitting(current, catalog()), standing.states, way_on)
     request.page_path = reverse("learning:path")  # type: ignore[attr-defined]
@@ -106,7 +106,12 @@ def _item(sitting: PathSitting, place: int) -> SittingItem | None:
 
 
 def _question(
-    request: HttpRequest, sitting: PathSitting, item: SittingItem, *, typed: Typed | None = None, status: int = 200
+    request: HttpRequest,
+    sitting: PathSitting,
+    item: SittingItem,
+    *,
+    typed: TypedAnswer | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     focus = "errors" if typed else ""
     page = question_page(sitting, item, language=current_language(), typed=typed, focus=focus)
@@ -130,7 +135,7 @@ def save(request: HttpRequest, sitting: PathSitting, place: int) -> HttpResponse
             return _keep(request, item, sitting.path.pk, form.cleaned_data["given"])
         except NotAChoice:
             pass
-    return _question(request, sitting, item, typed=Typed(form.typed, form.other_errors, form.note), status=422)
+    return _question(request, sitting, item, typed=TypedAnswer(form.typed, form.other_errors, form.note), status=422)
 
 
 def _keep(request: HttpRequest, item: SittingItem, path: int, given: str) -> HttpResponse:
@@ -162,7 +167,7 @@ def unknown(request: HttpRequest, sitting: PathSitting, place: int) -> HttpRespo
         return see_other(next_address(sitting, place))
     form = KeyForm(request.POST, visit=visit_of(request))
     if not form.is_valid():
-        return _question(request, sitting, item, typed=Typed(note=form.note), status=422)
+        return _question(request, sitting, item, typed=TypedAnswer(note=form.note), status=422)
     return _keep(request, item, sitting.path.pk, "")
 
 
@@ -175,7 +180,7 @@ def leave_out(request: HttpRequest, sitting: PathSitting, place: int) -> HttpRes
         return see_other(next_address(sitting, place))
     form = KeyForm(request.POST, visit=visit)
     if not form.is_valid():
-        return _question(request, sitting, item, typed=Typed(note=form.note), status=422)
+        return _question(request, sitting, item, typed=TypedAnswer(note=form.note), status=422)
 
     def write() -> LearningPath:
         return actions.leave_out(
@@ -195,7 +200,7 @@ def make(request: HttpRequest, sitting: PathSitting, place: int) -> HttpResponse
         return see_other(next_address(sitting, place))
     form = KeyForm(request.POST, visit=visit_of(request))
     if not form.is_valid():
-        return _question(request, sitting, item, typed=Typed(note=form.note), status=422)
+        return _question(request, sitting, item, typed=TypedAnswer(note=form.note), status=422)
     return _write(request, sitting, actions.make_path)
 
 

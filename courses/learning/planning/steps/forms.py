@@ -21,11 +21,11 @@ class StepForm(KeyForm):
         return self.has_error(NON_FIELD_ERRORS, code="not_mine")
 
 
-class ChoiceForm(StepForm):
+class StepChoiceForm(StepForm):
     choice = forms.ChoiceField(choices=StepChoice.CHOICES)
 
 
-class AnswerForm(StepForm):
+class StepAnswerForm(StepForm):
     days = forms.TypedChoiceField(choices=[(days, "") for days in PERIODS], coerce=int)
     answer = forms.ChoiceField(choices=StepChoice.ANSWERS)
 

@@ -14,13 +14,13 @@ from django.utils.translation import override
 from courses.accounts.models import User
 from courses.catalog.markup.rendering import inline
 from courses.languages.known import CODES, DEFAULT
-from courses.learning.planning.steps.shown import Step
+from courses.learning.planning.steps.shown import ActionStep
 from courses.learning.planning.steps.stopping import stop_headers, stop_path
 
 LINE = "-" * 40
 
 
-def reminder_mail(learner: User, step: Step, site: str) -> EmailMessage:
+def reminder_mail(learner: User, step: ActionStep, site: str) -> EmailMessage:
     """One mail about one step; `site` is the address that links begin with, without a slash at its end."""
     body = f"\n\n{LINE}\n\n".join(_text(learner, step, site, language) for language in CODES)
     with override(DEFAULT):
@@ -29,7 +29,7 @@ def reminder_mail(learner: User, step: Step, site: str) -> EmailMessage:
     return EmailMessage(subject, f"{body}\n", to=[learner.email], headers=headers)
 
 
-def _text(learner: User, step: Step, site: str, language: str) -> str:
+def _text(learner: User, step: ActionStep, site: str, language: str) -> str:
     assert step.row is not None  # only what was taken up is asked about
     place = (step.lesson.course, step.lesson.slug)
     with override(language):

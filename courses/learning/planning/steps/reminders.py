@@ -19,23 +19,23 @@ from courses.accounts.models import User
 from courses.catalog.model.lessons import Catalog
 from courses.learning.models import ReminderSent, StepChoice
 from courses.learning.planning.steps.reminder_mail import reminder_mail
-from courses.learning.planning.steps.shown import Step, taken_up
+from courses.learning.planning.steps.shown import ActionStep, taken_up
 
 MAIL_WITHIN = timedelta(days=14)  # of falling due: older questions wait for the next visit instead
 FAILURES_IN_A_ROW = 3  # connections; then the server is taken to be down and the rest waits for the next run
 
 
 @dataclass
-class Outcome:
+class MailOutcome:
     """How many mails were handed over, and how many could not be."""
 
     sent: int = 0
     failed: int = 0
 
 
-def send_reminders(*, catalog: Catalog, site: str, now: datetime) -> Outcome:
+def send_reminders(*, catalog: Catalog, site: str, now: datetime) -> MailOutcome:
     """Write to everybody who asked for it and whose question fell due; `site` is the address links begin with."""
-    outcome, in_a_row = Outcome(), 0
+    outcome, in_a_row = MailOutcome(), 0
     for learner in _who_wants_mail():
         if in_a_row >= FAILURES_IN_A_ROW:
             outcome.failed += _due(learner, catalog, now) is not None
@@ -89,7 +89,7 @@ def hand_over(reminder: ReminderSent, message: EmailMessage, now: datetime) -> N
 
 
 @transaction.atomic
-def _claim(learner: int, catalog: Catalog, now: datetime) -> tuple[ReminderSent, Step] | None:
+def _claim(learner: int, catalog: Catalog, now: datetime) -> tuple[ReminderSent, ActionStep] | None:
     """Note today's mail before it is sent; None when there is none, or another run has noted it already."""
     person = User.objects.select_for_update().filter(pk=learner).exclude(email="").first()
     step = _due(person, catalog, now) if person else None
@@ -102,7 +102,7 @@ def _claim(learner: int, catalog: Catalog, now: datetime) -> tuple[ReminderSent,
     return (reminder, step) if is_mine else None
 
 
-def _due(learner: User, catalog: Catalog, now: datetime) -> Step | None:
+def _due(learner: User, catalog: Catalog, now: datetime) -> ActionStep | None:
     """The step to write about today: asked for, due lately, not written about before; none after today's mail."""
     today = timezone.localdate(now)
     sent = dict(learner.reminders.values_list("about", "day"))
@@ -116,7 +116,7 @@ def _due(learner: User, catalog: Catalog, now: datetime) -> Step | None:
     return None
 
 
-def _about(step: Step) -> str:
+def _about(step: ActionStep) -> str:
     """Which question, of which promise: begun anew, it is another one."""
     assert step.row is not None  # only what was taken up is asked about
     day = timezone.localdate(step.row.chosen_at)

@@ -46,7 +46,7 @@ SMALLER_STEPS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ActionStep:
     """One lesson's thing to do, and what the learner said about it (`row`; None when she has not said anything)."""
 
     lesson: Lesson
@@ -120,34 +120,34 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Steps:
+class ActionSteps:
     """The steps a learner took up, the oldest first, and the key for the form of the one that is asked about."""
 
-    taken: tuple[Step, ...] = ()
+    taken: tuple[ActionStep, ...] = ()
     form_key: str = ""
 
     @property
-    def question(self) -> Step | None:
+    def question(self) -> ActionStep | None:
         """The one step that is asked about today."""
         return first_asked(self.taken)
 
 
-def first_asked(taken: tuple[Step, ...]) -> Step | None:
+def first_asked(taken: tuple[ActionStep, ...]) -> ActionStep | None:
     """Of the steps that wait for an answer, the one that waits longest."""
     waiting = [step for step in taken if step.asks]
     return min(waiting, key=lambda step: step.asks_on or step.today, default=None)
 
 
-def step_of(learner: User | None, lesson: Lesson, now: datetime) -> Step:
+def step_of(learner: User | None, lesson: Lesson, now: datetime) -> ActionStep:
     """The step of one lesson; one query, none for a visitor."""
     today = timezone.localdate(now)
     if learner is None:
-        return Step(lesson, today)
+        return ActionStep(lesson, today)
     rows = learner.steps.filter(course=lesson.course, lesson=lesson.slug, action=lesson.action.id)
-    return Step(lesson, today, next(iter(rows), None), bool(learner.email))  # unique: needs no order
+    return ActionStep(lesson, today, next(iter(rows), None), bool(learner.email))  # unique: needs no order
 
 
-def safe_step(visit: Visit | None, lesson: Lesson, now: datetime) -> Step:
+def safe_step(visit: Visit | None, lesson: Lesson, now: datetime) -> ActionStep:
     """As step_of; when storage is away, or for nobody, the step is shown as to a visitor."""
     if visit is None:
         return step_of(None, lesson, now)
@@ -158,20 +158,20 @@ def safe_step(visit: Visit | None, lesson: Lesson, now: datetime) -> Step:
         return step_of(None, lesson, now)
 
 
-def steps_of(visit: Visit, catalog: Catalog, now: datetime) -> Steps:
+def steps_of(visit: Visit, catalog: Catalog, now: datetime) -> ActionSteps:
     """All that a learner took up and that the lessons still have; one query, none for a visitor."""
     if visit.learner is None:
-        return Steps()
+        return ActionSteps()
     taken = taken_up(visit.learner, catalog, timezone.localdate(now))
     asked = first_asked(taken)
-    return Steps(taken, visit.new_form_key() if asked else "")
+    return ActionSteps(taken, visit.new_form_key() if asked else "")
 
 
-def taken_up(learner: User, catalog: Catalog, today: date) -> tuple[Step, ...]:
+def taken_up(learner: User, catalog: Catalog, today: date) -> tuple[ActionStep, ...]:
     """What she said she would do, the oldest first; a retired or replaced action is left out."""
     rows = learner.steps.filter(choice=StepChoice.WILL).order_by("chosen_at", "pk")
     found = ((row, lesson_of(row, catalog)) for row in rows)
-    return tuple(Step(lesson, today, row, bool(learner.email)) for row, lesson in found if lesson)
+    return tuple(ActionStep(lesson, today, row, bool(learner.email)) for row, lesson in found if lesson)
 
 
 def lesson_of(row: StepChoice, catalog: Catalog) -> Lesson | None:

@@ -18,7 +18,15 @@ from courses.catalog.model.lessons import Lesson
 from courses.catalog.published.library import catalog
 from courses.learning.lessons.addresses import step_url
 from courses.learning.planning.steps import actions
-from courses.learning.planning.steps.forms import LESSON, STEP, AnswerForm, ChoiceForm, MailForm, ReasonForm, StepForm
+from courses.learning.planning.steps.forms import (
+    LESSON,
+    STEP,
+    MailForm,
+    ReasonForm,
+    StepAnswerForm,
+    StepChoiceForm,
+    StepForm,
+)
 from courses.learning.planning.steps.shown import step_of
 from courses.learning.planning.steps.stopping import is_one_click, learner_of, wants_mail
 
@@ -87,7 +95,7 @@ def _problem(form: StepForm, act: Callable[[], object]) -> str:
 @require_POST
 def choose(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
     found, visit = _lesson(course, lesson), visit_of(request)
-    form = ChoiceForm(request.POST, visit=visit)
+    form = StepChoiceForm(request.POST, visit=visit)
     return _pressed(
         request, found, form,
         lambda: actions.choose(
@@ -100,7 +108,7 @@ def choose(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
 @require_POST
 def answer(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
     found, visit = _lesson(course, lesson), visit_of(request)
-    form = AnswerForm(request.POST, visit=visit)
+    form = StepAnswerForm(request.POST, visit=visit)
     return _pressed(
         request, found, form,
         lambda: actions.answer_question(

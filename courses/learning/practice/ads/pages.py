@@ -11,7 +11,7 @@ from courses.accounts.visitors.visitor import Visit
 from courses.catalog.model.schema import ExerciseKind
 from courses.exercises.practice.spot_ad.bank import bank, is_flagged
 from courses.exercises.practice.spot_ad.discernment import Tally
-from courses.exercises.practice.spot_ad.round import Round
+from courses.exercises.practice.spot_ad.round import AdRound
 from courses.learning.practice.ads.schedule import KeptRound, length_for, seen_in, waiting
 
 SHOWN = 10  # rounds, the newest first
@@ -37,13 +37,13 @@ class AdsToday:
         newest = list(zip(self.ids, self.rounds, strict=True))[: -SHOWN - 1 : -1]
         return tuple((number, one.day, Tally.of(one.judged.values())) for number, one in newest)
 
-    def next_round(self) -> Round:
+    def next_round(self) -> AdRound:
         """What comes back first, then what has not been seen yet."""
         seen = seen_in(self.rounds)
         if not self.due:
-            return Round.dealt(seen=seen)
+            return AdRound.dealt(seen=seen)
         flagged = sum(is_flagged(bank()[ad]) for ad in self.due)
-        return Round.dealt(count=length_for(flagged, len(self.due) - flagged), seen=seen, first=self.due)
+        return AdRound.dealt(count=length_for(flagged, len(self.due) - flagged), seen=seen, first=self.due)
 
 
 def met_in_kept_rounds(visit: Visit) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from courses.catalog.model.lessons import Catalog, Lesson, Page, Piece
 from courses.catalog.model.questions import SHUFFLES, Question
 from courses.learning.course_progress.progress import QuestionState
 from courses.learning.lessons.pages import Focus
-from courses.learning.lessons.question_view import QuestionBlock, Typed, question_block
+from courses.learning.lessons.question_view import QuestionBlock, TypedAnswer, question_block
 from courses.learning.models import Answer, ReviewCard
 from courses.learning.practice.reviews.today import Card, ReviewToday, card_of, cards_of, is_of, round_state, today_of
 
@@ -32,7 +32,7 @@ class ReviewPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Round:
+class ReviewRound:
     """The round of a question to show, today's review around it."""
 
     today: ReviewToday
@@ -55,7 +55,7 @@ def address(question: Question | Card, name: str = "question") -> str:
     return reverse(f"learning:review-{name}", kwargs=names)
 
 
-def round_to_show(learner: User, question: Question, catalog: Catalog, now: datetime) -> Round | None:
+def round_to_show(learner: User, question: Question, catalog: Catalog, now: datetime) -> ReviewRound | None:
     """Today's round, or the one just finished; None when the question is not today's. Two queries. Raises NoCard."""
     cards = cards_of(learner)
     card = card_of(question, cards)
@@ -67,16 +67,16 @@ def round_to_show(learner: User, question: Question, catalog: Catalog, now: date
     return _round(card, question, answers, today)
 
 
-def _round(card: ReviewCard, question: Question, answers: Iterable[Answer], today: ReviewToday) -> Round | None:
+def _round(card: ReviewCard, question: Question, answers: Iterable[Answer], today: ReviewToday) -> ReviewRound | None:
     if card in today.due:
-        return Round(today, round_state(answers, question, card.rounds + 1))
+        return ReviewRound(today, round_state(answers, question, card.rounds + 1))
     finished = round_state(answers, question, card.rounds)
-    return Round(today, finished) if finished.is_resolved else None
+    return ReviewRound(today, finished) if finished.is_resolved else None
 
 
 def review_page(
-    lesson: Lesson, question: Question, shown: Round, *, visit: Visit, language: str, focus: Focus,
-    typed: Typed | None = None,
+    lesson: Lesson, question: Question, shown: ReviewRound, *, visit: Visit, language: str, focus: Focus,
+    typed: TypedAnswer | None = None,
 ) -> ReviewPage:  # fmt: skip
     """Combine a question and its round; asks the database nothing."""
     following = next((card for card in shown.today.due if not is_of(card, question)), None)

@@ -16,17 +16,17 @@ from courses.catalog.model.questions import Question
 from courses.catalog.published.library import catalog
 from courses.languages.known import current_language
 from courses.learning.course_progress.progress import QuestionState
-from courses.learning.course_progress.standing import Standing
+from courses.learning.course_progress.standing import CourseStanding
 from courses.learning.course_progress.way_on import next_thing
 from courses.learning.lessons.actions import KeyAlreadyUsed
 from courses.learning.lessons.forms import PlaceForm, SentForm
 from courses.learning.lessons.pages import Focus
-from courses.learning.lessons.question_view import Typed
+from courses.learning.lessons.question_view import TypedAnswer
 from courses.learning.models import Answer
 from courses.learning.practice.ads.pages import ads_today
 from courses.learning.practice.reviews import actions
 from courses.learning.practice.reviews.forms import ReviewAnswerForm, ReviewForm
-from courses.learning.practice.reviews.pages import Round, address, review_page, round_to_show
+from courses.learning.practice.reviews.pages import ReviewRound, address, review_page, round_to_show
 from courses.learning.practice.reviews.today import NoCard, ReviewToday, days_this_week, review_today
 
 OWN_REVIEW = "a guest's own review, found by the guest's own cookie; a visitor has none"
@@ -43,7 +43,7 @@ def _find(course: str, lesson: str, question: str) -> tuple[Lesson, Question]:
     return found_lesson, found
 
 
-def _round(request: HttpRequest, question: Question) -> Round | None:
+def _round(request: HttpRequest, question: Question) -> ReviewRound | None:
     """The round to show; 404 for whoever has no card of this question."""
     learner = visit_of(request).learner_for_reading
     if learner is None:
@@ -60,7 +60,7 @@ def review(request: HttpRequest) -> HttpResponse:
     learner, now = visit_of(request).learner_for_reading, timezone.now()
     today = review_today(learner, catalog(), now)
     first = address(today.due[0]) if today.due else ""
-    way_on = None if today.due else next_thing(Standing(learner, catalog(), now, review=today))
+    way_on = None if today.due else next_thing(CourseStanding(learner, catalog(), now, review=today))
     context = {
         "review": today, "first": first, "days": days_this_week(learner, now), "way_on": way_on,
         "ads": ads_today(learner, now),
@@ -81,8 +81,8 @@ def question(request: HttpRequest, course: str, lesson: str, question: str) -> H
 
 
 def _page(
-    request: HttpRequest, lesson: Lesson, question: Question, shown: Round, *, focus: Focus,
-    typed: Typed | None = None, status: int = 200,
+    request: HttpRequest, lesson: Lesson, question: Question, shown: ReviewRound, *, focus: Focus,
+    typed: TypedAnswer | None = None, status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     language = current_language()
     page = review_page(
@@ -155,8 +155,8 @@ def _show_again(request: HttpRequest, lesson: Lesson, question: Question, form: 
     visit = visit_of(request)
     offers_sign_in = form.is_of_another and visit.account is None and (bool(fields) or visit.has_ended)
     sign_in = sign_in_url(form_stood_on(request), because="answer") if offers_sign_in else ""
-    typed = Typed(fields, form.other_errors, form.note, sign_in)
-    shown = Round(ReviewToday(), QuestionState()) if form.is_of_another else _round(request, question)
+    typed = TypedAnswer(fields, form.other_errors, form.note, sign_in)
+    shown = ReviewRound(ReviewToday(), QuestionState()) if form.is_of_another else _round(request, question)
     if shown is None:
         return see_other(reverse("learning:review"))
     focus = Focus(question.id, "errors", Answer.REVIEW)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from courses.learning.sharing.cards.words import Card, breaks_clauses, lines
+from courses.learning.sharing.cards.words import SentenceCard, breaks_clauses, lines
 
 SIDE, MARGIN = 1080, 96  # a square: phones show it whole, chats do not cut it
 SIZES = range(104, 43, -4)  # of the sentence: the largest that leaves room
@@ -30,12 +30,12 @@ def _has(letter: str) -> bool:
     return (found.size, bytes(found)) != (missing.size, bytes(missing))
 
 
-def letters_missing(card: Card) -> frozenset[str]:
+def letters_missing(card: SentenceCard) -> frozenset[str]:
     return frozenset(letter for letter in card.letters if not _has(letter))
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def picture(card: Card) -> bytes:
+def picture(card: SentenceCard) -> bytes:
     """The card as a PNG."""
     image = Image.new("RGB", (SIDE, SIDE), PAPER)
     draw = ImageDraw.Draw(image)

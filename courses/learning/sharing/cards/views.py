@@ -9,10 +9,10 @@ from courses.accounts.access import public
 from courses.catalog.published.library import catalog
 from courses.languages.known import current_language
 from courses.learning.sharing.cards.drawing import letters_missing, picture
-from courses.learning.sharing.cards.words import Card, card_of
+from courses.learning.sharing.cards.words import SentenceCard, card_of
 
 
-def _card(course: str, lesson: str) -> Card:
+def _card(course: str, lesson: str) -> SentenceCard:
     try:
         found = catalog().lesson(course, lesson)
     except KeyError:

@@ -27,28 +27,28 @@ Measure = Callable[[str], float]
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class SentenceCard:
     """One lesson's sentence in one language."""
 
     heading: str
     sentence: str
     origin: str
 
-    def with_straight_marks(self) -> "Card":
+    def with_straight_marks(self) -> "SentenceCard":
         heading, sentence, origin = (each.translate(_STRAIGHT) for each in (self.heading, self.sentence, self.origin))
-        return Card(heading, sentence, origin)
+        return SentenceCard(heading, sentence, origin)
 
     @property
     def letters(self) -> frozenset[str]:
         return frozenset(self.heading + self.sentence + self.origin) - {" ", "\u00a0"}
 
 
-def card_of(course: Course, lesson: Lesson, language: str) -> Card:
+def card_of(course: Course, lesson: Lesson, language: str) -> SentenceCard:
     """The lesson's takeaway, with the site, the course and the place of the lesson in it."""
     with override(language):
         place = _("Lesson %(position)s") % {"position": course.lessons.index(lesson) + 1}
         origin = " · ".join((str(settings.SITE_NAME), plain(course.title.in_language(language)), place))
-        card = Card(_("Keep this sentence"), plain(lesson.page(language).takeaway), origin)
+        card = SentenceCard(_("Keep this sentence"), plain(lesson.page(language).takeaway), origin)
     return card if BY_CODE[language].writes_han else card.with_straight_marks()
 
 

@@ -11,7 +11,7 @@ from courses.catalog.model.lessons import Course
 from courses.learning.exams.results import best_pass
 from courses.learning.lessons.actions import LockLearner, note_activity
 from courses.learning.models import LearningRecord
-from courses.learning.sharing.certificates.choices import Choice, choice_of
+from courses.learning.sharing.certificates.choices import RecordChoice, choice_of
 from courses.learning.sharing.certificates.codes import new_code
 
 SUCCESSOR = ":after:"  # in the key of a re-issued record, before the number of the first one
@@ -27,7 +27,7 @@ class NotYours(Exception):
 
 @transaction.atomic
 def issue_record(
-    *, learner: LockLearner, course: Course, choice: Choice, key: str, now: datetime
+    *, learner: LockLearner, course: Course, choice: RecordChoice, key: str, now: datetime
 ) -> LearningRecord:  # fmt: skip
     """A record of the best passed check; the same key again returns the first one as it is.
 
@@ -49,7 +49,7 @@ def issue_record(
 
 
 @transaction.atomic
-def change_record(*, learner: LockLearner, record: int, choice: Choice, now: datetime) -> LearningRecord:
+def change_record(*, learner: LockLearner, record: int, choice: RecordChoice, now: datetime) -> LearningRecord:
     """Let the record show something else, under the same code. Raises NotYours."""
     person, found = _lock(learner, record, now)
     LearningRecord.objects.filter(pk=found.pk).update(**choice.fields)

@@ -6,7 +6,7 @@ from courses.learning.models import LearningRecord
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class RecordChoice:
     """`name` is empty unless it may be kept and shown."""
 
     name: str = ""
@@ -24,6 +24,6 @@ class Choice:
         }
 
 
-def choice_of(record: LearningRecord) -> Choice:
+def choice_of(record: LearningRecord) -> RecordChoice:
     name = record.name if record.shows_name else ""
-    return Choice(name, record.shows_date, record.shows_score)
+    return RecordChoice(name, record.shows_date, record.shows_score)

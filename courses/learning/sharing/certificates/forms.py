@@ -11,16 +11,16 @@ from django.utils.translation import gettext_lazy
 from courses.accounts.codes import LONGEST
 from courses.accounts.visitors.visitor import Visit
 from courses.learning.exams.forms import KeyForm
-from courses.learning.sharing.certificates.choices import Choice
-from courses.learning.sharing.certificates.names import NameField
+from courses.learning.sharing.certificates.choices import RecordChoice
+from courses.learning.sharing.certificates.names import RecordNameField
 
 
-class ChoiceForm(KeyForm):
+class RecordChoiceForm(KeyForm):
     """What the record shows. A form of somebody else, or of before signing out, is refused with its text kept."""
 
     use_required_attribute = False
     key = forms.CharField(required=False)  # one that is missing or too long is not of this person: said once, above
-    name = NameField(
+    name = RecordNameField(
         label=gettext_lazy("Your name"),
         help_text=gettext_lazy("Optional. Without it the print has a line to write your name by hand."),
         required=False,
@@ -34,7 +34,7 @@ class ChoiceForm(KeyForm):
     shows_date = forms.BooleanField(label=gettext_lazy("Show the day I passed"), required=False)
     shows_score = forms.BooleanField(label=gettext_lazy("Show my result"), required=False)
 
-    def __init__(self, data: QueryDict | None, *, visit: Visit, initial: Choice | None = None) -> None:
+    def __init__(self, data: QueryDict | None, *, visit: Visit, initial: RecordChoice | None = None) -> None:
         super().__init__(data, visit=visit)
         if initial is not None:
             self.initial = {
@@ -57,10 +57,10 @@ class ChoiceForm(KeyForm):
         return self.has_error(NON_FIELD_ERRORS, code="not_mine")
 
     @property
-    def choice(self) -> Choice:
+    def choice(self) -> RecordChoice:
         cleaned = self.cleaned_data
         name = cleaned["name"] if cleaned["keeps_name"] else ""
-        return Choice(name, cleaned["shows_date"], cleaned["shows_score"])
+        return RecordChoice(name, cleaned["shows_date"], cleaned["shows_score"])
 
 
 class CodeForm(forms.Form):

@@ -10,7 +10,7 @@ MOST_SIGNS = 80  # as the database does
 JOINER = "\N{ZERO WIDTH JOINER}"
 
 
-class NameField(forms.CharField):
+class RecordNameField(forms.CharField):
     """The name in composed form with single spaces; empty is allowed."""
 
     def to_python(self, value: object) -> str:

@@ -18,8 +18,8 @@ from courses.learning.exams.results import best_pass
 from courses.learning.models import LearningRecord
 from courses.learning.sharing.certificates import actions
 from courses.learning.sharing.certificates.access import OWN_RECORDS, own_record_only
-from courses.learning.sharing.certificates.choices import Choice, choice_of
-from courses.learning.sharing.certificates.forms import ChoiceForm
+from courses.learning.sharing.certificates.choices import RecordChoice, choice_of
+from courses.learning.sharing.certificates.forms import RecordChoiceForm
 from courses.learning.sharing.certificates.pictures import short_address
 from courses.learning.sharing.certificates.shown import own_record, own_records, passed_courses
 from courses.learning.sharing.qr import qr_picture
@@ -54,7 +54,7 @@ def new(request: HttpRequest, course: str) -> HttpResponse:
         raise Http404
     visit = visit_of(request)
     learner = visit.learner_for_reading
-    form = ChoiceForm(request.POST if request.method == "POST" else None, visit=visit, initial=Choice())
+    form = RecordChoiceForm(request.POST if request.method == "POST" else None, visit=visit, initial=RecordChoice())
     if not form.is_bound or not form.is_valid():
         return _new_page(request, found, learner, form)
     key = f"{form.nonce}:record:{found.slug}"[:100]
@@ -68,7 +68,7 @@ def new(request: HttpRequest, course: str) -> HttpResponse:
     return see_other(address if choice_of(record) == form.choice else f"{address}?kept=1")
 
 
-def _new_page(request: HttpRequest, course: Course, learner: User | None, form: ChoiceForm) -> HttpResponse:
+def _new_page(request: HttpRequest, course: Course, learner: User | None, form: RecordChoiceForm) -> HttpResponse:
     """The form; or, without a passed check, the way to it. A refused form comes back with what was typed."""
     passed = best_pass(learner, course)
     if passed is None and not form.is_bound:
@@ -79,7 +79,7 @@ def _new_page(request: HttpRequest, course: Course, learner: User | None, form: 
 
 
 def _form_page(
-    request: HttpRequest, name: str, form: ChoiceForm, page: str, context: dict[str, object]
+    request: HttpRequest, name: str, form: RecordChoiceForm, page: str, context: dict[str, object]
 ) -> HttpResponse:  # fmt: skip
     sign_in = ""
     if form.is_bound and form.is_of_another and visit_of(request).account is None:
@@ -116,7 +116,7 @@ def _record_page(request: HttpRequest, record: LearningRecord, *, is_refused: bo
 @own_record_only
 def change(request: HttpRequest, record: LearningRecord) -> HttpResponse:
     visit = visit_of(request)
-    form = ChoiceForm(request.POST if request.method == "POST" else None, visit=visit, initial=choice_of(record))
+    form = RecordChoiceForm(request.POST if request.method == "POST" else None, visit=visit, initial=choice_of(record))
     if not form.is_bound or not form.is_valid():
         own = own_record(record, catalog())
         page = reverse("learning:record-change", args=(record.pk,))

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from courses.organizations.assigning.due import LONGEST_PLAN, DayField
+from courses.organizations.assigning.due import LONGEST_PLAN, DueDayField
 from courses.organizations.assigning.forms import MOST_TICKED, CheckLines
 from courses.organizations.assigning.plans.copying import Copy, GroupPlan
 from courses.organizations.assigning.plans.forms import FirstDayForm
@@ -27,7 +27,7 @@ class CopyForm(FirstDayForm):
         longest=LONGEST_NAME,
         error_messages={"required": _("Enter the group’s name")},
     )
-    ends_on = DayField(
+    ends_on = DueDayField(
         label=_("Last day"),
         error_messages={
             "required": _("Enter the last day"),

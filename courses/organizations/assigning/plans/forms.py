@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from courses.catalog.model.lessons import Catalog
 from courses.languages.known import current_language
 from courses.learning.exams.passing import length_of
-from courses.organizations.assigning.due import LONGEST_PLAN, DayField
+from courses.organizations.assigning.due import LONGEST_PLAN, DueDayField
 from courses.organizations.assigning.forms import CheckLines
 from courses.organizations.assigning.plans.lines import FIRST_CHECK, PlanLine, spread
 from courses.organizations.forms.fields import NameField, PlainForm, RadioCards
@@ -24,7 +24,7 @@ MORE_LINES, MOST_LINES = 4, 120
 class FirstDayForm(PlainForm):
     """From which day the days of a plan are counted. `planned` is the day from which they were counted until now."""
 
-    starts_on = DayField(
+    starts_on = DueDayField(
         label=_("First day"),
         error_messages={
             "required": _("Enter the first day"),
@@ -111,7 +111,7 @@ class NewPlanForm(FirstDayForm):
         )  # fmt: skip
 
 
-class LinesForm(PlainForm):
+class PlanLinesForm(PlainForm):
     """The name of a plan, and a line for each thing: what, and by which day. A line without a thing is left out."""
 
     version = forms.IntegerField(min_value=1, max_value=2_000_000_000, widget=forms.HiddenInput)
@@ -127,7 +127,7 @@ class LinesForm(PlainForm):
                 label=_("What to learn"), choices=choices, required=False, initial=line.choice if line else "",
                 error_messages={"invalid_choice": _("A lesson that was chosen is no longer offered. Choose again.")},
             )  # fmt: skip
-            self.fields[f"day_{place}"] = DayField(
+            self.fields[f"day_{place}"] = DueDayField(
                 label=_("The day"), required=False, initial=line.due_on if line else None,
                 error_messages={"invalid": _("Enter the day as year, month, day, like 2026-12-12")},
             )  # fmt: skip

@@ -14,7 +14,7 @@ from courses.organizations.access.staff import account_of, for_staff
 from courses.organizations.assigning.actions import GroupClosedError
 from courses.organizations.assigning.forms import CHANGE, SEND, StageForm
 from courses.organizations.assigning.plans import actions
-from courses.organizations.assigning.plans.forms import GiveForm, LinesForm, NewPlanForm
+from courses.organizations.assigning.plans.forms import GiveForm, NewPlanForm, PlanLinesForm
 from courses.organizations.assigning.plans.lines import moved, shown_lines
 from courses.organizations.assigning.plans.pages import givings_of, groups_to_give
 from courses.organizations.forms.pages import form_key, offer_undo, refuse_foreign, show
@@ -84,7 +84,7 @@ def edit(request: HttpRequest, pk: int, plan: int) -> HttpResponse:
     found, now = _plan(request, pk, plan), timezone.now()
     data = request.POST if request.method == "POST" else None
     initial = {"name": found.name, "version": found.version}
-    form = LinesForm(data, catalog=catalog(), lines=actions.lines_of(found), initial=initial)
+    form = PlanLinesForm(data, catalog=catalog(), lines=actions.lines_of(found), initial=initial)
     if form.is_bound and form.is_valid():
         typed = form.cleaned_data
         try:

@@ -14,7 +14,7 @@ MOST_OTHERS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Noted:
+class NotedAttendance:
     """Numbers of members who were there, and how many people of no list."""
 
     present: frozenset[int]
@@ -37,7 +37,8 @@ def note_meeting(*, group: Group, day: date, lesson: str = "") -> Meeting:
 
 @transaction.atomic
 def save_attendance(
-    *, meeting: Meeting, listed: Collection[int], wanted: Noted, seen: Noted, actor: User, now: datetime
+    *, meeting: Meeting, listed: Collection[int], wanted: NotedAttendance, seen: NotedAttendance, actor: User,
+    now: datetime
 ) -> Meeting:  # fmt: skip
     """Change what this form changed and nothing else: what others noted since the form was made (`seen`) stays.
 

@@ -5,16 +5,16 @@ from collections.abc import Callable, Iterator
 from django.utils.translation import gettext as _
 
 from courses.accounts.http.csv_files import csv_file
-from courses.organizations.groups.attendance.reading import Column, Sheet
+from courses.organizations.groups.attendance.reading import AttendanceSheet, Column
 
 Cells = tuple[object, ...]
 
 
-def as_csv(sheet: Sheet) -> bytes:
+def as_csv(sheet: AttendanceSheet) -> bytes:
     return csv_file(cells_of(sheet))
 
 
-def cells_of(sheet: Sheet) -> Iterator[Cells]:
+def cells_of(sheet: AttendanceSheet) -> Iterator[Cells]:
     """1 is there, 0 is not there; empty before the person stood on the list."""
     days = tuple(column.day.isoformat() for column in sheet.columns)
     yield _("Nickname"), *days, _("Days")
@@ -27,6 +27,6 @@ def cells_of(sheet: Sheet) -> Iterator[Cells]:
     yield _("Lesson"), *(" · ".join(column.titles) for column in sheet.columns), ""
 
 
-def _total(sheet: Sheet, name: str, number: Callable[[Column], int]) -> Cells:
+def _total(sheet: AttendanceSheet, name: str, number: Callable[[Column], int]) -> Cells:
     numbers = [number(column) for column in sheet.columns]
     return name, *numbers, sum(numbers)

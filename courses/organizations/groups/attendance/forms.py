@@ -12,9 +12,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from courses.organizations.assigning.due import DayField
+from courses.organizations.assigning.due import DueDayField
 from courses.organizations.forms.fields import PlainForm
-from courses.organizations.groups.attendance.actions import Noted
+from courses.organizations.groups.attendance.actions import NotedAttendance
 from courses.organizations.models import Meeting
 from courses.organizations.workshops.forms import CountField
 
@@ -41,8 +41,8 @@ class Period:
 
 
 class PeriodForm(PlainForm):
-    since = DayField(label=gettext_lazy("From"), required=False, error_messages={"invalid": DAY_WORDS})
-    until = DayField(label=gettext_lazy("To"), required=False, error_messages={"invalid": DAY_WORDS})
+    since = DueDayField(label=gettext_lazy("From"), required=False, error_messages={"invalid": DAY_WORDS})
+    until = DueDayField(label=gettext_lazy("To"), required=False, error_messages={"invalid": DAY_WORDS})
     page = forms.IntegerField(required=False, min_value=1, max_value=100_000)
 
     @property
@@ -59,7 +59,7 @@ class PeriodForm(PlainForm):
 class MeetingDayForm(PlainForm):
     """On which day the group met."""
 
-    day = DayField(
+    day = DueDayField(
         label=gettext_lazy("Day on which the group met"),
         error_messages={"required": gettext_lazy("Enter the day"), "invalid": DAY_WORDS},
     )
@@ -97,13 +97,13 @@ class AttendanceForm(PlainForm):
         return frozenset(number for number in self.listed if str(number) in sent)
 
     @property
-    def wanted(self) -> Noted:
+    def wanted(self) -> NotedAttendance:
         present = self.listed if "everybody" in self.data else self._members("present")
-        return Noted(present, self.cleaned_data["others"])
+        return NotedAttendance(present, self.cleaned_data["others"])
 
     @property
-    def seen(self) -> Noted:
-        return Noted(self._members("was"), self.cleaned_data["was_others"])
+    def seen(self) -> NotedAttendance:
+        return NotedAttendance(self._members("was"), self.cleaned_data["was_others"])
 
     def ticked(self, stored: frozenset[int]) -> frozenset[int]:
         """Whose boxes are ticked: as sent, else as stored."""

@@ -34,7 +34,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class AttendanceRow:
     """One person; a mark is None for a day before the person stood on the list."""
 
     nickname: str
@@ -46,11 +46,11 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class AttendanceSheet:
     """`has_earlier`: meetings before the first column are left out; a period shows them."""
 
     columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[AttendanceRow, ...]
     number: int
     has_more: bool
     has_earlier: bool
@@ -74,20 +74,20 @@ def there_at(meeting: Meeting) -> int:
     return meeting.others + meeting.attendance.filter(was_there=True).count()
 
 
-def read_sheet(group: Group, period: Period, *, number: int = 1, language: str) -> Sheet:
+def read_sheet(group: Group, period: Period, *, number: int = 1, language: str) -> AttendanceSheet:
     """A page of people and the meetings of the period, the latest sixty; four queries."""
     people = Member.objects.present().filter(group=group).by_name()
     start = (number - 1) * PAGE
     shown = list(people.only("nickname", "listed_at")[start : start + PAGE + 1])
     columns, has_earlier = _columns(group, period, language, most=MOST_COLUMNS)
-    return Sheet(columns, _rows(group, shown[:PAGE], columns), number, len(shown) > PAGE, has_earlier)
+    return AttendanceSheet(columns, _rows(group, shown[:PAGE], columns), number, len(shown) > PAGE, has_earlier)
 
 
-def whole_sheet(group: Group, period: Period, *, language: str) -> Sheet:
+def whole_sheet(group: Group, period: Period, *, language: str) -> AttendanceSheet:
     """Everybody on the list and every meeting of the period, for a file."""
     people = list(Member.objects.present().filter(group=group).by_name().only("nickname", "listed_at"))
     columns, _has_earlier = _columns(group, period, language)
-    return Sheet(columns, _rows(group, people, columns), 1, has_more=False, has_earlier=False)
+    return AttendanceSheet(columns, _rows(group, people, columns), 1, has_more=False, has_earlier=False)
 
 
 def _columns(
@@ -126,12 +126,12 @@ def titles_of(meeting: Meeting, language: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _rows(group: Group, people: Sequence[Member], columns: Sequence[Column]) -> tuple[Row, ...]:
+def _rows(group: Group, people: Sequence[Member], columns: Sequence[Column]) -> tuple[AttendanceRow, ...]:
     there: dict[int, set[int]] = {}
     marked = Attendance.objects.filter(meeting__in=[one.meeting for one in columns], was_there=True)
     for member, meeting in marked.filter(member__group=group).values_list("member", "meeting"):
         there.setdefault(member, set()).add(meeting)
-    return tuple(Row(one.nickname, _marks(one, group, columns, there.get(one.pk, set()))) for one in people)
+    return tuple(AttendanceRow(one.nickname, _marks(one, group, columns, there.get(one.pk, set()))) for one in people)
 
 
 def _marks(

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from courses.organizations.forms.fields import PlainForm
 from courses.organizations.joining.rosters.forms import ENCODING_CHOICES, REFUSALS, content_of
-from courses.organizations.joining.rosters.reading.files import Question, SheetHead, read_roster
+from courses.organizations.joining.rosters.reading.files import ColumnQuestion, SheetHead, read_roster
 from courses.organizations.joining.rosters.reading.layouts import Layout, who_agrees
 from courses.organizations.joining.rosters.reading.limits import LAST_ROW, MOST_COLUMNS, FileRefusedError
 
@@ -48,7 +48,7 @@ def letter_of(column: int) -> str:
     return chr(65 + column) if column < 26 else f"{chr(64 + column // 26)}{chr(65 + column % 26)}"  # noqa: PLR2004
 
 
-def samples_of(question: Question) -> tuple[Sample, ...]:
+def samples_of(question: ColumnQuestion) -> tuple[Sample, ...]:
     return tuple(_sample(head, question.layout) for head in question.heads if head.rows)
 
 
@@ -66,7 +66,7 @@ def _shown(cell: str) -> str:
     return cut if len(cut) <= SHOWN_OF_A_CELL else f"{cut[:SHOWN_OF_A_CELL]}…"
 
 
-class AnswerForm(PlainForm):
+class ColumnsForm(PlainForm):
     """Where the names stand; `cleaned_data["roster"]` is the RosterFile."""
 
     content = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -103,7 +103,7 @@ class AnswerForm(PlainForm):
         coerce=int, empty_value=None, required=False,
     )  # fmt: skip
 
-    def __init__(self, *args: Any, question: Question | None, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, question: ColumnQuestion | None, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.question, self.today = question, today
         heads = question.heads if question else ()
@@ -149,7 +149,7 @@ class AnswerForm(PlainForm):
         return guess.names if chosen == guess.names[0] and self.cleaned_data["given"] is None else (chosen,)
 
 
-def first_answers(question: Question, content: bytes) -> dict[str, Any]:
+def first_answers(question: ColumnQuestion, content: bytes) -> dict[str, Any]:
     """What the form shows before anybody has answered: the guess."""
     guess = question.layout
     return {
@@ -188,7 +188,7 @@ def _heading(rows: Sequence[tuple[int, list[str]]], first_row: int, column: int 
     return above[-1][column] if column is not None and above and column < len(above[-1]) else ""
 
 
-def _is_birth(question: Question, sheet: int, column: int | None) -> bool:
+def _is_birth(question: ColumnQuestion, sheet: int, column: int | None) -> bool:
     """Ages have at most three digits."""
     if column is None:
         return False

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from courses.organizations.forms.fields import PlainForm, RadioCards
-from courses.organizations.joining.rosters.reading.files import Question, RosterFile, UnclearError, read_roster
+from courses.organizations.joining.rosters.reading.files import ColumnQuestion, RosterFile, UnclearError, read_roster
 from courses.organizations.joining.rosters.reading.limits import MOST_BYTES, MOST_ROWS, FileRefusedError
 
 REFUSALS = {
@@ -61,7 +61,7 @@ class RosterForm(PlainForm):
         super().__init__(*args, **kwargs)
         self.today = today
         self.content = b""
-        self.question: Question | None = None
+        self.question: ColumnQuestion | None = None
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -16,7 +16,7 @@ NO_CONSENT = {"?": "consent", "missing": "child"}
 LEAST_FOR_TYPOS = 5  # shorter names differ by one letter all the time
 
 
-class Verdict(StrEnum):
+class RowVerdict(StrEnum):
     NEW = "new"  # will be put on the list
     PRESENT = "present"  # is on the list already
     GONE = "gone"  # was there once and left or was removed: only a person decides about that
@@ -32,7 +32,7 @@ class Judged:
     """
 
     line: RosterLine
-    verdict: Verdict
+    verdict: RowVerdict
     reason: str = ""
     like: str = ""
     member: int | None = None
@@ -56,11 +56,11 @@ class RosterReport:
     @property
     def counts(self) -> Mapping[str, int]:
         found = Counter(row.verdict.value for row in self.rows)
-        return {verdict.value: found.get(verdict.value, 0) for verdict in Verdict}
+        return {verdict.value: found.get(verdict.value, 0) for verdict in RowVerdict}
 
     @property
     def new(self) -> tuple[Judged, ...]:
-        return tuple(row for row in self.rows if row.verdict is Verdict.NEW)
+        return tuple(row for row in self.rows if row.verdict is RowVerdict.NEW)
 
     @property
     def near(self) -> tuple[Judged, ...]:
@@ -69,7 +69,7 @@ class RosterReport:
 
     @property
     def repeated(self) -> tuple[Judged, ...]:
-        return tuple(row for row in self.rows if row.verdict is Verdict.REPEATED)
+        return tuple(row for row in self.rows if row.verdict is RowVerdict.REPEATED)
 
     @property
     def children(self) -> tuple[Judged, ...]:
@@ -78,7 +78,7 @@ class RosterReport:
 
     @property
     def not_imported(self) -> tuple[Judged, ...]:
-        return tuple(row for row in self.rows if row.verdict is not Verdict.NEW)
+        return tuple(row for row in self.rows if row.verdict is not RowVerdict.NEW)
 
 
 def judge(
@@ -109,13 +109,13 @@ def judge(
     rows = []
     for line in lines:
         row, key = _judge_one(line, known, seen)
-        if row.verdict is Verdict.REPEATED:
+        if row.verdict is RowVerdict.REPEATED:
             row = _numbered(row, known, seen, are_others=are_others)
             key = folded(row.line.nickname) if are_others else key
-        elif row.verdict is Verdict.NEW:
+        elif row.verdict is RowVerdict.NEW:
             row = replace(row, like=looks.like(row.line.nickname))
             looks.add(row.line.nickname)
-        if row.verdict is not Verdict.REFUSED:
+        if row.verdict is not RowVerdict.REFUSED:
             seen.add(key)
         rows.append(row)
     here = ((key, one) for key, one in known.items() if is_last and one.is_present)
@@ -139,21 +139,21 @@ def _numbered(row: Judged, known: Mapping[str, _Known], seen: set[str], *, are_o
         number += 1
     held = known.get(folded(name))
     if not are_others:
-        return replace(row, verdict=Verdict.PRESENT) if held and held.is_present else replace(row, like=name)
+        return replace(row, verdict=RowVerdict.PRESENT) if held and held.is_present else replace(row, like=name)
     try:
         name = normal_name(name)
     except NameRefusedError as refused:
-        return replace(row, verdict=Verdict.REFUSED, reason=refused.reason)
+        return replace(row, verdict=RowVerdict.REFUSED, reason=refused.reason)
     return _by_place(replace(row.line, nickname=name), held)
 
 
 def _by_place(line: RosterLine, held: _Known | None) -> Judged:
     """Nobody comes on the list, by whatever way, whose guardian would have to agree and is not known to have."""
     if held is not None and not held.is_undone:
-        return Judged(line, Verdict.PRESENT if held.is_present else Verdict.GONE)
+        return Judged(line, RowVerdict.PRESENT if held.is_present else RowVerdict.GONE)
     if line.consent in NO_CONSENT:
-        return Judged(line, Verdict.REFUSED, NO_CONSENT[line.consent])
-    return Judged(line, Verdict.NEW, member=held.pk if held else None)
+        return Judged(line, RowVerdict.REFUSED, NO_CONSENT[line.consent])
+    return Judged(line, RowVerdict.NEW, member=held.pk if held else None)
 
 
 def _key_of(line: RosterLine) -> str:
@@ -166,14 +166,14 @@ def _key_of(line: RosterLine) -> str:
 
 def _judge_one(line: RosterLine, known: Mapping[str, _Known], seen: set[str]) -> tuple[Judged, str]:
     if line.reason:
-        return Judged(line, Verdict.REFUSED, line.reason), ""
+        return Judged(line, RowVerdict.REFUSED, line.reason), ""
     try:
         name = normal_name(line.nickname)
     except NameRefusedError as refused:
-        return Judged(line, Verdict.REFUSED, refused.reason), ""
+        return Judged(line, RowVerdict.REFUSED, refused.reason), ""
     key, tidy = folded(name), replace(line, nickname=name)
     if key in seen:
-        return Judged(tidy, Verdict.REPEATED), key
+        return Judged(tidy, RowVerdict.REPEATED), key
     return _by_place(tidy, known.get(key)), key
 
 

@@ -15,10 +15,10 @@ from courses.organizations.forms.zones import today_in
 from courses.organizations.groups.views import led_group
 from courses.organizations.joining.rosters import actions
 from courses.organizations.joining.rosters.actions import RosterPart
-from courses.organizations.joining.rosters.asking import AnswerForm, carried, first_answers, samples_of, sent_content
+from courses.organizations.joining.rosters.asking import ColumnsForm, carried, first_answers, samples_of, sent_content
 from courses.organizations.joining.rosters.forms import REFUSALS, RosterForm, RunForm
 from courses.organizations.joining.rosters.judging import RosterReport
-from courses.organizations.joining.rosters.reading.files import Question, RosterFile, question_about
+from courses.organizations.joining.rosters.reading.files import ColumnQuestion, RosterFile, question_about
 from courses.organizations.joining.rosters.reading.limits import FileRefusedError
 from courses.organizations.joining.rosters.starting import FILES
 from courses.organizations.models import Group, RosterDraft
@@ -54,12 +54,12 @@ def _kept(request: HttpRequest, group: Group, file: RosterFile, key: str, now: d
     return see_other(reverse("organizations:roster-draft", args=(group.pk, draft.pk)))
 
 
-def _ask(request: HttpRequest, group: Group, question: Question, content: bytes, today: date) -> HttpResponse:
-    form = AnswerForm(question=question, today=today, initial=first_answers(question, content))
+def _ask(request: HttpRequest, group: Group, question: ColumnQuestion, content: bytes, today: date) -> HttpResponse:
+    form = ColumnsForm(question=question, today=today, initial=first_answers(question, content))
     return show(request, "rosters/ask.html", _asking(group, question, content), form=form)
 
 
-def _asking(group: Group, question: Question, content: bytes) -> dict[str, object]:
+def _asking(group: Group, question: ColumnQuestion, content: bytes) -> dict[str, object]:
     return {
         "group": group, "why": question.why, "samples": samples_of(question), "is_carried": bool(carried(content)),
     }  # fmt: skip
@@ -74,7 +74,7 @@ def _answered(request: HttpRequest, group: Group, today: date, now: datetime) ->
         again.errors.clear()
         again.add_error("file", REFUSALS[refused.reason])
         return show(request, "rosters/upload.html", {"group": group}, form=again)
-    form = AnswerForm(request.POST, request.FILES, question=question, today=today)
+    form = ColumnsForm(request.POST, request.FILES, question=question, today=today)
     if form.is_valid():
         if key := form_key(request):
             return _kept(request, group, form.cleaned_data["roster"], key, now)

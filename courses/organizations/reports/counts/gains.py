@@ -16,7 +16,7 @@ from courses.organizations.reports.suppression import LEAST, shown_count
 
 
 @dataclass(frozen=True, slots=True)
-class Gain:
+class GroupGain:
     """Both checks of the same people: the one before the course, and the first final one after it. In percent."""
 
     people: int
@@ -31,7 +31,7 @@ class Gain:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class GroupChange:
     """Well-being of the same people, from 0 to 100: the first result before learning, the last one after it."""
 
     people: int
@@ -51,8 +51,8 @@ class Gains:
     """
 
     first_checks: int | None
-    gain: Gain | None
-    change: Change | None
+    gain: GroupGain | None
+    change: GroupChange | None
 
 
 Pair = tuple[float, float]
@@ -66,14 +66,14 @@ def gains_of(task: Task, group: Group) -> Gains:
     return Gains(shown_count(len(before)), gain_of(pairs), change_of(_wellbeing_pairs(task, group)))
 
 
-def gain_of(pairs: Iterable[Pair]) -> Gain | None:
+def gain_of(pairs: Iterable[Pair]) -> GroupGain | None:
     means = _means(pairs)
-    return Gain(*means) if means else None
+    return GroupGain(*means) if means else None
 
 
-def change_of(pairs: Iterable[Pair]) -> Change | None:
+def change_of(pairs: Iterable[Pair]) -> GroupChange | None:
     means = _means(pairs)
-    return Change(*means) if means else None
+    return GroupChange(*means) if means else None
 
 
 def _means(pairs: Iterable[Pair]) -> tuple[int, int, int] | None:

@@ -36,7 +36,7 @@ class FirstTry:
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class QuestionCounts:
     """Totals of one question over five people or more.
 
     `facility` is the share right at the first try. `discrimination` is the correlation of being right here with the
@@ -77,7 +77,7 @@ class QuestionLine:
 
     lesson: Lesson
     question: Question
-    figures: Figures | None
+    figures: QuestionCounts | None
 
     @property
     def wrong_feedback(self) -> Text | None:
@@ -170,7 +170,7 @@ def _known(course: Course) -> Mapping[Place, Question]:
     return {(lesson.slug, one.id): one for lesson in course.lessons for one in lesson.marked_questions}
 
 
-def figures_of(tries: Iterable[FirstTry]) -> Mapping[Place, Figures]:
+def figures_of(tries: Iterable[FirstTry]) -> Mapping[Place, QuestionCounts]:
     """Totals by question, only where five people or more have answered. Pure."""
     by_place: dict[Place, list[FirstTry]] = defaultdict(list)
     answered: Counter[int] = Counter()
@@ -182,7 +182,7 @@ def figures_of(tries: Iterable[FirstTry]) -> Mapping[Place, Figures]:
     return {place: _figures(found, answered, right) for place, found in by_place.items() if len(found) >= LEAST}
 
 
-def _figures(tries: list[FirstTry], answered: Mapping[int, int], right: Mapping[int, int]) -> Figures:
+def _figures(tries: list[FirstTry], answered: Mapping[int, int], right: Mapping[int, int]) -> QuestionCounts:
     wrong = Counter(one.given for one in tries if not one.is_right)
     given, count = min(wrong.items(), key=lambda item: (-item[1], item[0]), default=("", 0))
     pairs = [
@@ -190,7 +190,7 @@ def _figures(tries: list[FirstTry], answered: Mapping[int, int], right: Mapping[
         for one in tries
         if answered[one.person] > 1
     ]
-    return Figures(len(tries), sum(one.is_right for one in tries), correlation(pairs), given, count)
+    return QuestionCounts(len(tries), sum(one.is_right for one in tries), correlation(pairs), given, count)
 
 
 def correlation(pairs: list[tuple[float, float]]) -> float | None:

@@ -11,7 +11,7 @@ from courses.learning.models import CheckAttempt
 from courses.organizations.assigning.tasks import Task
 from courses.organizations.models import Group, Member, Organization
 from courses.organizations.reports.people.ranking import counts_of, people_of
-from courses.organizations.reports.people.results import Standing
+from courses.organizations.reports.people.results import TaskStanding
 from courses.organizations.reports.suppression import LEAST, shown_count, shown_parts
 
 PAGE = 50
@@ -24,7 +24,7 @@ class TaskTotals:
 
     task: Task
     people: int | None
-    standings: Mapping[Standing, int | None]
+    standings: Mapping[TaskStanding, int | None]
     checks: Mapping[str, int | None]
 
 

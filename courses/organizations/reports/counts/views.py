@@ -18,8 +18,8 @@ from courses.organizations.reports.counts.gains import gains_of
 from courses.organizations.reports.counts.questions import questions_of
 from courses.organizations.reports.counts.spotting import spotting_of
 from courses.organizations.reports.counts.totals import NOT_PASSED, PASSED, groups_page, totals_of
-from courses.organizations.reports.forms import Wish
-from courses.organizations.reports.people.results import Standing
+from courses.organizations.reports.forms import ShownResults
+from courses.organizations.reports.people.results import TaskStanding
 from courses.organizations.reports.views import chosen
 from courses.organizations.reports.wording import STANDING_WORDS
 from courses.organizations.staffing.forms import PageForm
@@ -94,11 +94,11 @@ def group(request: HttpRequest, pk: int) -> HttpResponse:
     counted = Group.objects.counted_by(account_of(request)).select_related("organization")
     found, now = get_object_or_404(counted, pk=pk), timezone.now()
     tasks = tasks_of(found, catalog(), today_in(found.time_zone, now))
-    wish = Wish(request.GET, tasks)
+    wish = ShownResults(request.GET, tasks)
     context: dict[str, object] = {"group": found, "tasks": tasks, "task": wish.task}
     if wish.task:
         totals = totals_of(wish.task, found, now)
         context["totals"] = totals
-        context["standings"] = [(STANDING_WORDS[one], totals.standings[one]) for one in Standing]
+        context["standings"] = [(STANDING_WORDS[one], totals.standings[one]) for one in TaskStanding]
         context["checks"] = (totals.checks.get(PASSED), totals.checks.get(NOT_PASSED))
     return show(request, "reports/totals.html", context)

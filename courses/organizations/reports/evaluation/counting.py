@@ -60,14 +60,14 @@ def people_of(term: Term, catalog: Catalog) -> tuple[Person, ...]:
     Only what lies between joining and leaving (or the group's end) counts, as on all pages of a group; whoever has
     left or was removed is not among them, from that moment on.
     """
-    reader = _Reader(term, span_of(term))
+    reader = _TermReader(term, span_of(term))
     for read in (_lessons, _checks, _meetings, _exercises, _steps, _answers):
         read(reader)
     _finished(reader, catalog)
     return tuple(reader.people.values())
 
 
-class _Reader:
+class _TermReader:
     """People by learner, made as soon as something of theirs falls into the term."""
 
     def __init__(self, term: Term, span: Span) -> None:
@@ -89,7 +89,7 @@ class _Reader:
         return rows.filter(place & since & until, **{f"{at}__lt": self.span.until}).order_by()
 
 
-def _lessons(reader: _Reader) -> None:
+def _lessons(reader: _TermReader) -> None:
     """Whoever began a lesson in the term, or finished one; and when each of them began to learn."""
     begun = reader.shared(LessonProgress.objects.all(), "opened_at").values_list("learner")
     for learner, first, last in begun.annotate(first=Min("opened_at"), last=Max("opened_at")):
@@ -101,7 +101,7 @@ def _lessons(reader: _Reader) -> None:
         reader.person(learner)
 
 
-def _finished(reader: _Reader, catalog: Catalog) -> None:
+def _finished(reader: _TermReader, catalog: Catalog) -> None:
     """A course counts in the term in which the last of its lessons was finished."""
     of_course = Q()
     for course in catalog.courses.values():
@@ -130,7 +130,7 @@ class Sent(NamedTuple):
         return round(100 * self.right / self.asked, 1)
 
 
-def _checks(reader: _Reader) -> None:
+def _checks(reader: _TermReader) -> None:
     sent = reader.shared(CheckAttempt.objects.filter(sent_at__isnull=False, asked__gt=0), "sent_at")
     made: dict[tuple[int, str], list[Sent]] = defaultdict(list)
     for row in sent.order_by("pk").values_list(*Sent._fields).distinct():
@@ -159,7 +159,7 @@ def _first_and_final(checks: Iterable[Sent]) -> tuple[Sent, Sent] | tuple[None, 
     return None, None
 
 
-def _meetings(reader: _Reader) -> None:
+def _meetings(reader: _TermReader) -> None:
     """Whoever was noted as present; somebody on the list counts too who has not come to the site yet."""
     days = (reader.term.begins_on, reader.term.ends_on)
     there = Attendance.objects.filter(
@@ -170,7 +170,7 @@ def _meetings(reader: _Reader) -> None:
         reader.person(learner).attended = times
 
 
-def _exercises(reader: _Reader) -> None:
+def _exercises(reader: _TermReader) -> None:
     done = reader.shared(ExerciseOutcome.objects.kept(), "at").filter(at__gte=reader.span.since)
     for learner in done.values_list("learner", flat=True).distinct():
         reader.person(learner).did_exercise = True
@@ -179,7 +179,7 @@ def _exercises(reader: _Reader) -> None:
 BEST = {"done": 3, "partly": 2, "not-yet": 1, "not-for-me": 1, "": 0}  # of several things taken up, what went best
 
 
-def _steps(reader: _Reader) -> None:
+def _steps(reader: _TermReader) -> None:
     """What was taken up in the term, and what was said about it until the term's end.
 
     Only of people who were told, when they joined, that such totals may be reported.
@@ -203,7 +203,7 @@ def _better(known: str | None, other: str) -> str:
     return other if known is None or BEST[other] > BEST[known] else known
 
 
-def _answers(reader: _Reader) -> None:
+def _answers(reader: _TermReader) -> None:
     """Who had help with an answer, and how long after their first lesson they still reviewed."""
     answers = reader.shared(Answer.objects.all(), "at").filter(at__gte=reader.span.since)
     helped = Count("pk", filter=Q(is_assisted=True))

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from django.utils.translation import gettext as _
 
 from courses.organizations.reports.evaluation.counting import Person
-from courses.organizations.reports.evaluation.report import PARTS, Part, is_counted, paired, report_of
+from courses.organizations.reports.evaluation.report import PARTS, GroupPart, is_counted, paired, report_of
 
 WITHHELD = "withheld"
 BEFORE, CHANGE = "before", "change"
@@ -42,13 +42,17 @@ def codebook() -> Iterator[tuple[str, str, str]]:
     """Column, value, and what it means; the first line is the heading."""
     yield _("Column"), _("Value"), _("Meaning")
     yield "part", "", _("What the line is about; one line for each person who took part in the term")
-    yield "part", Part.ATTENDANCE.value, _("At how many meetings of their groups they were noted as present")
-    yield "part", Part.FINISHED.value, _("Whether they finished all lessons of a course, the last one in the term")
-    yield "part", Part.HELP.value, _("Whether somebody read out and pressed for them at least once")
-    yield "part", Part.EXERCISES.value, _("Whether they kept that they did a money exercise; none of its figures")
-    yield "part", Part.AFTER_7.value, _("What they said 7 days after taking up something to do; the best of several")
-    yield "part", Part.AFTER_30.value, _("What they had said by 30 days after it; the best of several")
-    yield "part", Part.CAME_BACK.value, _("How long after their first lesson they still reviewed questions")
+    yield "part", GroupPart.ATTENDANCE.value, _("At how many meetings of their groups they were noted as present")
+    yield "part", GroupPart.FINISHED.value, _("Whether they finished all lessons of a course, the last one in the term")
+    yield "part", GroupPart.HELP.value, _("Whether somebody read out and pressed for them at least once")
+    yield "part", GroupPart.EXERCISES.value, _("Whether they kept that they did a money exercise; none of its figures")
+    yield (
+        "part",
+        GroupPart.AFTER_7.value,
+        _("What they said 7 days after taking up something to do; the best of several"),
+    )
+    yield "part", GroupPart.AFTER_30.value, _("What they had said by 30 days after it; the best of several")
+    yield "part", GroupPart.CAME_BACK.value, _("How long after their first lesson they still reviewed questions")
     yield "part", BEFORE, _("The check before the course; only people who took the final check after it")
     yield "part", CHANGE, _("The first final check minus the check before it, of the same people, in a list of its own")
     yield "value", "3-or-more / 1-or-2 / none", _("Meetings in the term")

@@ -9,8 +9,8 @@ from courses.accounts.http.xlsx_files import Cell, xlsx_file
 from courses.organizations.models import Term
 from courses.organizations.reports.evaluation.counting import Person
 from courses.organizations.reports.evaluation.evaluator_file import COLUMNS, codebook, lines_of
-from courses.organizations.reports.evaluation.intervals import Interval
-from courses.organizations.reports.evaluation.report import Report, report_of
+from courses.organizations.reports.evaluation.intervals import ConfidenceInterval
+from courses.organizations.reports.evaluation.report import TermReport, report_of
 from courses.organizations.reports.evaluation.wording import gains_in_words, parts_in_words
 
 CSV, XLSX = "csv", "xlsx"
@@ -37,7 +37,7 @@ def file_of(term: Term, what: str, kind: str, people: Iterable[Person]) -> bytes
     return xlsx_file({name: sheets[name] for name in wanted})
 
 
-def _report(term: Term, report: Report) -> Iterator[Line]:
+def _report(term: Term, report: TermReport) -> Iterator[Line]:
     yield (
         _("What"), _("Answer"), _("People"), _("Out of"), _("Share (%)"), _("95% interval from (%)"),
         _("95% interval to (%)"),
@@ -66,7 +66,7 @@ def _shown(number: int | None) -> Cell:
     return _("not shown") if number is None else number
 
 
-def _edges(interval: Interval | None, times: int) -> tuple[Cell, Cell]:
+def _edges(interval: ConfidenceInterval | None, times: int) -> tuple[Cell, Cell]:
     if interval is None:
         return "", ""
     return round(interval.low * times, 1), round(interval.high * times, 1)

@@ -10,12 +10,12 @@ Z = NormalDist().inv_cdf((1 + LEVEL) / 2)
 
 
 @dataclass(frozen=True, slots=True)
-class Interval:
+class ConfidenceInterval:
     low: float
     high: float
 
 
-def share_interval(count: int, people: int) -> Interval:
+def share_interval(count: int, people: int) -> ConfidenceInterval:
     """Wilson's score interval of a share, from 0 to 1: it stays inside and holds for small numbers, where the usual
     one does not. E. B. Wilson, Probable inference, the law of succession, and statistical inference, Journal of the
     American Statistical Association 22 (1927), 209-212; recommended in R. G. Newcombe, Two-sided confidence intervals
@@ -23,15 +23,15 @@ def share_interval(count: int, people: int) -> Interval:
     share, weight = count / people, Z * Z / people
     middle = (share + weight / 2) / (1 + weight)
     reach = Z / (1 + weight) * (share * (1 - share) / people + weight / (4 * people)) ** 0.5
-    return Interval(max(middle - reach, 0), min(middle + reach, 1))
+    return ConfidenceInterval(max(middle - reach, 0), min(middle + reach, 1))
 
 
-def change_interval(changes: Sequence[float]) -> Interval:
+def change_interval(changes: Sequence[float]) -> ConfidenceInterval:
     """Student's t interval of the mean of paired differences: mean ± t · s / √n with n - 1 degrees of freedom.
     D. G. Altman, D. Machin, T. N. Bryant, M. J. Gardner, Statistics with Confidence, 2nd edition (2000), chapter 4."""
     mean = fmean(changes)
     reach = t_quantile(len(changes) - 1) * stdev(changes) / len(changes) ** 0.5
-    return Interval(mean - reach, mean + reach)
+    return ConfidenceInterval(mean - reach, mean + reach)
 
 
 def t_quantile(freedom: int) -> float:

@@ -15,11 +15,16 @@ from enum import StrEnum
 from statistics import fmean
 
 from courses.organizations.reports.evaluation.counting import MONTH, WEEK, Pair, Person
-from courses.organizations.reports.evaluation.intervals import SMALL, Interval, change_interval, share_interval
+from courses.organizations.reports.evaluation.intervals import (
+    SMALL,
+    ConfidenceInterval,
+    change_interval,
+    share_interval,
+)
 from courses.organizations.reports.suppression import LEAST, shown_count, shown_parts
 
 
-class Part(StrEnum):
+class GroupPart(StrEnum):
     """What is asked of everybody who took part."""
 
     ATTENDANCE = "attendance"
@@ -58,14 +63,14 @@ def _said(answer: str | None) -> str:
 
 
 SAID = ("done", "partly", "not-done", "no-answer", "not-asked")
-PARTS: Mapping[Part, tuple[tuple[str, ...], Kind]] = {
-    Part.ATTENDANCE: (("3-or-more", "1-or-2", "none"), _attendance),
-    Part.FINISHED: ((YES, NO), lambda person: _yes(person.has_finished)),
-    Part.HELP: ((YES, NO), lambda person: _yes(person.is_assisted)),
-    Part.EXERCISES: ((YES, NO), lambda person: _yes(person.did_exercise)),
-    Part.AFTER_7: (SAID, lambda person: _said(person.after_7)),
-    Part.AFTER_30: (SAID, lambda person: _said(person.after_30)),
-    Part.CAME_BACK: (("after-30-days", "after-7-days", "no"), _came_back),
+PARTS: Mapping[GroupPart, tuple[tuple[str, ...], Kind]] = {
+    GroupPart.ATTENDANCE: (("3-or-more", "1-or-2", "none"), _attendance),
+    GroupPart.FINISHED: ((YES, NO), lambda person: _yes(person.has_finished)),
+    GroupPart.HELP: ((YES, NO), lambda person: _yes(person.is_assisted)),
+    GroupPart.EXERCISES: ((YES, NO), lambda person: _yes(person.did_exercise)),
+    GroupPart.AFTER_7: (SAID, lambda person: _said(person.after_7)),
+    GroupPart.AFTER_30: (SAID, lambda person: _said(person.after_30)),
+    GroupPart.CAME_BACK: (("after-30-days", "after-7-days", "no"), _came_back),
 }
 
 
@@ -82,12 +87,12 @@ class Share:
         return None if self.count is None else round(100 * self.count / self.people)
 
     @property
-    def interval(self) -> Interval | None:
+    def interval(self) -> ConfidenceInterval | None:
         return None if self.count is None else share_interval(self.count, self.people)
 
 
 @dataclass(frozen=True, slots=True)
-class Gain:
+class TermGain:
     """The first check and the first final one after it, of the same people; in percent and points."""
 
     course: str
@@ -95,7 +100,7 @@ class Gain:
     people: int
     before: float
     change: float
-    interval: Interval
+    interval: ConfidenceInterval
 
     @property
     def after(self) -> float:
@@ -107,29 +112,29 @@ class Gain:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class TermReport:
     """`people` is None for fewer than five: then there is nothing else."""
 
     people: int | None
-    parts: Mapping[Part, tuple[Share, ...]]
-    gains: tuple[Gain, ...]
+    parts: Mapping[GroupPart, tuple[Share, ...]]
+    gains: tuple[TermGain, ...]
 
 
-def report_of(people: Iterable[Person]) -> Report:
+def report_of(people: Iterable[Person]) -> TermReport:
     found = list(people)
     whole = shown_count(len(found))
     if whole is None:
-        return Report(None, {}, ())
+        return TermReport(None, {}, ())
     parts = {part: _shares(part, found) for part in PARTS if is_counted(part, found)}
-    return Report(whole, parts, tuple(gain_of(pairs) for pairs in paired(found)))
+    return TermReport(whole, parts, tuple(gain_of(pairs) for pairs in paired(found)))
 
 
-def is_counted(part: Part, people: list[Person]) -> bool:
+def is_counted(part: GroupPart, people: list[Person]) -> bool:
     """Attendance only where somebody has noted any."""
-    return part is not Part.ATTENDANCE or any(person.attended for person in people)
+    return part is not GroupPart.ATTENDANCE or any(person.attended for person in people)
 
 
-def _shares(part: Part, people: list[Person]) -> tuple[Share, ...]:
+def _shares(part: GroupPart, people: list[Person]) -> tuple[Share, ...]:
     values, kind = PARTS[part]
     counts = Counter(kind(person) for person in people)
     shown = shown_parts({value: counts[value] for value in values})
@@ -163,9 +168,9 @@ def paired(people: list[Person]) -> Iterable[Paired]:
             yield Paired(course, "", tuple(pairs))
 
 
-def gain_of(paired: Paired) -> Gain:
+def gain_of(paired: Paired) -> TermGain:
     changes = [pair.change for pair in paired.pairs]
     before = fmean(pair.before for pair in paired.pairs)
-    return Gain(
+    return TermGain(
         paired.course, paired.help, len(changes), before, fmean(changes), change_interval(changes)
     )  # fmt: skip

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.catalog.published.library import catalog
 from courses.languages.known import current_language
-from courses.organizations.reports.evaluation.report import NO, YES, Gain, Part, Report, Share
+from courses.organizations.reports.evaluation.report import NO, YES, GroupPart, Share, TermGain, TermReport
 
 Words = str | Promise
 SAID_WORDS: Mapping[str, Words] = {
@@ -18,24 +18,24 @@ SAID_WORDS: Mapping[str, Words] = {
     "no-answer": _("Asked, no answer"),
     "not-asked": _("Took nothing up, or too late to be asked"),
 }
-TITLES: Mapping[Part, Words] = {
-    Part.ATTENDANCE: _("At meetings of their groups"),
-    Part.FINISHED: _("Finished a whole course"),
-    Part.HELP: _("Somebody read out and pressed for them"),
-    Part.EXERCISES: _("Did a money exercise"),
-    Part.AFTER_7: _("What they meant to do: after 7 days"),
-    Part.AFTER_30: _("What they meant to do: after 30 days"),
-    Part.CAME_BACK: _("Still reviewed questions"),
+TITLES: Mapping[GroupPart, Words] = {
+    GroupPart.ATTENDANCE: _("At meetings of their groups"),
+    GroupPart.FINISHED: _("Finished a whole course"),
+    GroupPart.HELP: _("Somebody read out and pressed for them"),
+    GroupPart.EXERCISES: _("Did a money exercise"),
+    GroupPart.AFTER_7: _("What they meant to do: after 7 days"),
+    GroupPart.AFTER_30: _("What they meant to do: after 30 days"),
+    GroupPart.CAME_BACK: _("Still reviewed questions"),
 }
 YES_NO: Mapping[str, Words] = {YES: _("Yes, they did"), NO: _("No, they did not")}
-VALUE_WORDS: Mapping[Part, Mapping[str, Words]] = {
-    Part.ATTENDANCE: {"3-or-more": _("Three times or more"), "1-or-2": _("Once or twice"), "none": _("Never")},
-    Part.FINISHED: YES_NO,
-    Part.HELP: YES_NO,
-    Part.EXERCISES: YES_NO,
-    Part.AFTER_7: SAID_WORDS,
-    Part.AFTER_30: SAID_WORDS,
-    Part.CAME_BACK: {
+VALUE_WORDS: Mapping[GroupPart, Mapping[str, Words]] = {
+    GroupPart.ATTENDANCE: {"3-or-more": _("Three times or more"), "1-or-2": _("Once or twice"), "none": _("Never")},
+    GroupPart.FINISHED: YES_NO,
+    GroupPart.HELP: YES_NO,
+    GroupPart.EXERCISES: YES_NO,
+    GroupPart.AFTER_7: SAID_WORDS,
+    GroupPart.AFTER_30: SAID_WORDS,
+    GroupPart.CAME_BACK: {
         "after-30-days": _("30 days or more after their first lesson"),
         "after-7-days": _("7 to 29 days after it"),
         "no": _("Not after 7 days"),
@@ -70,21 +70,21 @@ class PartLines:
 
 
 @dataclass(frozen=True, slots=True)
-class GainLine:
+class TermGainLine:
     course: str
     help: Words
-    gain: Gain
+    gain: TermGain
 
 
-def parts_in_words(report: Report) -> Iterator[PartLines]:
+def parts_in_words(report: TermReport) -> Iterator[PartLines]:
     for part, shares in report.parts.items():
         words = VALUE_WORDS[part]
         yield PartLines(TITLES[part], tuple(ShareLine(words[share.value], share) for share in shares))
 
 
-def gains_in_words(report: Report) -> Iterator[GainLine]:
+def gains_in_words(report: TermReport) -> Iterator[TermGainLine]:
     courses = catalog().courses
     for gain in report.gains:
         course = courses.get(gain.course)
         title = course.title.in_language(current_language()) if course else gain.course
-        yield GainLine(title, HELP_WORDS[gain.help], gain)
+        yield TermGainLine(title, HELP_WORDS[gain.help], gain)

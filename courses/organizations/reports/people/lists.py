@@ -9,14 +9,14 @@ from courses.catalog.model.lessons import Course
 from courses.learning.models import CheckAttempt
 from courses.organizations.assigning.tasks import Task
 from courses.organizations.models import Group, Member
-from courses.organizations.reports.people.ranking import Order, measure_of
-from courses.organizations.reports.people.results import Result, Standing, Work, result_of, window_of, work_of
+from courses.organizations.reports.people.ranking import RankOrder, measure_of
+from courses.organizations.reports.people.results import Result, TaskStanding, WorkDone, result_of, window_of, work_of
 
 PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
-class PersonLine:
+class LearnerLine:
     member: int
     nickname: str
     result: Result
@@ -25,10 +25,10 @@ class PersonLine:
 @dataclass(frozen=True, slots=True)
 class ResultsPage:
     task: Task
-    lines: tuple[PersonLine, ...]
-    counts: Mapping[Standing, int]
+    lines: tuple[LearnerLine, ...]
+    counts: Mapping[TaskStanding, int]
     total: int
-    order: Order
+    order: RankOrder
     number: int
 
     @property
@@ -36,14 +36,14 @@ class ResultsPage:
         return self.number * PAGE < self.total
 
     @property
-    def attention(self) -> tuple[tuple[Standing, int], ...]:
+    def attention(self) -> tuple[tuple[TaskStanding, int], ...]:
         """Who may need a word from the facilitator, the most pressing first."""
-        wanted = (Standing.OVERDUE, Standing.HELP, Standing.NOT_STARTED)
+        wanted = (TaskStanding.OVERDUE, TaskStanding.HELP, TaskStanding.NOT_STARTED)
         return tuple((standing, self.counts[standing]) for standing in wanted if self.counts[standing])
 
 
 def results_page(
-    task: Task, group: Group, *, order: Order, number: int, now: datetime, size: int = PAGE
+    task: Task, group: Group, *, order: RankOrder, number: int, now: datetime, size: int = PAGE
 ) -> ResultsPage:
     """Four queries, however large the group is."""
     measure = measure_of(task, group, order=order, now=now)
@@ -51,14 +51,14 @@ def results_page(
     return ResultsPage(task, lines, measure.counts, measure.total, order, number)
 
 
-def lines_of(task: Task, group: Group, people: Sequence[int], now: datetime) -> tuple[PersonLine, ...]:
+def lines_of(task: Task, group: Group, people: Sequence[int], now: datetime) -> tuple[LearnerLine, ...]:
     """The results of some people of the group, in the order given; three queries, two where there is no check."""
     needed = Member.objects.joined().only("nickname", "learner", "joined_at", "shares_earlier")
     members = needed.filter(group=group).in_bulk(people)
     learners = [member.learner_id for member in members.values()]
     rows, attempts = rows_of(learners, task), attempts_of(learners, task.course) if task.has_check else {}
     return tuple(
-        PersonLine(
+        LearnerLine(
             member.pk,
             member.nickname,
             result_of(
@@ -69,8 +69,8 @@ def lines_of(task: Task, group: Group, people: Sequence[int], now: datetime) -> 
     )
 
 
-def rows_of(learners: Iterable[int], task: Task) -> Mapping[int, list[Work]]:
-    found: dict[int, list[Work]] = defaultdict(list)
+def rows_of(learners: Iterable[int], task: Task) -> Mapping[int, list[WorkDone]]:
+    found: dict[int, list[WorkDone]] = defaultdict(list)
     for row in work_of(learners, [task.course.slug], lesson__in=task.slugs):
         found[row.learner_id].append(row)
     return found

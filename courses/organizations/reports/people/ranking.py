@@ -16,14 +16,14 @@ from django.db.models import QuerySet
 from courses.learning.course_progress.summaries import between_bars
 from courses.organizations.assigning.tasks import Task
 from courses.organizations.models import Group, Member
-from courses.organizations.reports.people.results import FRESH, IDLE, Standing
+from courses.organizations.reports.people.results import FRESH, IDLE, TaskStanding
 
-STANDINGS = tuple(Standing)
-RANKS: Mapping[Standing, int] = {standing: place for place, standing in enumerate(STANDINGS)}
+STANDINGS = tuple(TaskStanding)
+RANKS: Mapping[TaskStanding, int] = {standing: place for place, standing in enumerate(STANDINGS)}
 Row = tuple[int, int]  # a member, and her rank with what else the order needs
 
 
-class Order(StrEnum):
+class RankOrder(StrEnum):
     PRESSING = "pressing"
     NAME = "name"
     DONE = "done"
@@ -35,7 +35,7 @@ class Measure:
     """Everybody in the order asked for, and how many have which standing."""
 
     people: tuple[int, ...]
-    counts: Mapping[Standing, int]
+    counts: Mapping[TaskStanding, int]
 
     @property
     def total(self) -> int:
@@ -44,7 +44,7 @@ class Measure:
     @property
     def needing(self) -> tuple[int, ...]:
         """Who needs a word, of people sorted by need: whoever is on track stands last."""
-        return self.people[: self.total - self.counts[Standing.ON_TRACK]]
+        return self.people[: self.total - self.counts[TaskStanding.ON_TRACK]]
 
 
 def people_of(task: Task, group: Group) -> QuerySet[Member]:
@@ -53,20 +53,20 @@ def people_of(task: Task, group: Group) -> QuerySet[Member]:
     return people if task.assignment is None else people.filter(assigned__assignment=task.assignment)
 
 
-def measure_of(task: Task, group: Group, *, order: Order, now: datetime) -> Measure:
+def measure_of(task: Task, group: Group, *, order: RankOrder, now: datetime) -> Measure:
     """One query. Whoever is equal in the order stands by name."""
     rows = _rows(task, group, order, now)
     ranks = Counter(said % len(STANDINGS) for _pk, said in rows)
-    if order is Order.PRESSING:
+    if order is RankOrder.PRESSING:
         rows.sort(key=itemgetter(1))
-    elif order is not Order.NAME:
+    elif order is not RankOrder.NAME:
         rows.sort(key=lambda row: row[1] // len(STANDINGS))
     return Measure(tuple(map(itemgetter(0), rows)), {standing: ranks[rank] for standing, rank in RANKS.items()})
 
 
-def counts_of(task: Task, group: Group, now: datetime) -> Mapping[Standing, int]:
+def counts_of(task: Task, group: Group, now: datetime) -> Mapping[TaskStanding, int]:
     """How many have which standing."""
-    return measure_of(task, group, order=Order.NAME, now=now).counts
+    return measure_of(task, group, order=RankOrder.NAME, now=now).counts
 
 
 # ---- the query: written out, because Django takes longer to put it together than a database to answer it
@@ -101,35 +101,35 @@ WHERE p.learner_id = m.learner_id AND p.course = %(course)s AND p.lesson IN ({gi
 """
 INSIDE = "(m.shares_earlier OR p.{moment} >= m.joined_at)"
 STANDING = f"""
-CASE WHEN {{done}} = %(count)s THEN {RANKS[Standing.ON_TRACK]}
-WHEN {{in_time}} < %(late_count)s THEN {RANKS[Standing.OVERDUE]}
-WHEN {{is_untouched}} THEN {RANKS[Standing.NOT_STARTED]}
-WHEN {{is_stuck}} OR {{last}} < %(idle)s THEN {RANKS[Standing.HELP]}
-ELSE {RANKS[Standing.ON_TRACK]} END
+CASE WHEN {{done}} = %(count)s THEN {RANKS[TaskStanding.ON_TRACK]}
+WHEN {{in_time}} < %(late_count)s THEN {RANKS[TaskStanding.OVERDUE]}
+WHEN {{is_untouched}} THEN {RANKS[TaskStanding.NOT_STARTED]}
+WHEN {{is_stuck}} OR {{last}} < %(idle)s THEN {RANKS[TaskStanding.HELP]}
+ELSE {RANKS[TaskStanding.ON_TRACK]} END
 """
 # As many weeks ago as the page shows: no finer order is given away. Nobody's record outlives these weeks.
 WEEKS = 110
 WEEKS_AGO = "CASE {weeks} ELSE {never} END".format(
     weeks=" ".join(f"WHEN {{last}} >= %(week_{number})s THEN {number}" for number in range(WEEKS)), never=WEEKS
 )
-SAID: Mapping[Order, str] = {
-    Order.PRESSING: STANDING,
-    Order.NAME: STANDING,
-    Order.DONE: f"{STANDING} + {len(STANDINGS)} * (%(count)s - {{done}})",
-    Order.ACTIVE: f"{STANDING} + {len(STANDINGS)} * {WEEKS_AGO}",
+SAID: Mapping[RankOrder, str] = {
+    RankOrder.PRESSING: STANDING,
+    RankOrder.NAME: STANDING,
+    RankOrder.DONE: f"{STANDING} + {len(STANDINGS)} * (%(count)s - {{done}})",
+    RankOrder.ACTIVE: f"{STANDING} + {len(STANDINGS)} * {WEEKS_AGO}",
 }
 
 # The same of whoever has done nothing.
-NOTHING = f"CASE WHEN %(late_count)s > 0 THEN {RANKS[Standing.OVERDUE]} ELSE {RANKS[Standing.NOT_STARTED]} END"
-SAID_OF_NOTHING: Mapping[Order, str] = {
-    Order.PRESSING: NOTHING,
-    Order.NAME: NOTHING,
-    Order.DONE: f"{NOTHING} + {len(STANDINGS)} * %(count)s",
-    Order.ACTIVE: f"{NOTHING} + {len(STANDINGS) * WEEKS}",
+NOTHING = f"CASE WHEN %(late_count)s > 0 THEN {RANKS[TaskStanding.OVERDUE]} ELSE {RANKS[TaskStanding.NOT_STARTED]} END"
+SAID_OF_NOTHING: Mapping[RankOrder, str] = {
+    RankOrder.PRESSING: NOTHING,
+    RankOrder.NAME: NOTHING,
+    RankOrder.DONE: f"{NOTHING} + {len(STANDINGS)} * %(count)s",
+    RankOrder.ACTIVE: f"{NOTHING} + {len(STANDINGS) * WEEKS}",
 }
 
 
-def _rows(task: Task, group: Group, order: Order, now: datetime) -> list[Row]:
+def _rows(task: Task, group: Group, order: RankOrder, now: datetime) -> list[Row]:
     """By name; result_of says the same of each, and a test compares the two. Every value is a parameter."""
     said = SAID[order].format
     query = PEOPLE.format(
@@ -142,7 +142,7 @@ def _rows(task: Task, group: Group, order: Order, now: datetime) -> list[Row]:
     moments = {"idle": now - IDLE, "fresh": now - FRESH, "until": group.archived_at}
     values = {
         **{name: connection.ops.adapt_datetimefield_value(moment) for name, moment in moments.items()},
-        **(_weeks(group.time_zone, _last_day(group, now)) if order is Order.ACTIVE else {}),
+        **(_weeks(group.time_zone, _last_day(group, now)) if order is RankOrder.ACTIVE else {}),
         **{_name(slug, task): slug for slug in task.slugs},
         **{f"named_{_name(slug, task)}": f"%{between_bars([slug])}%" for slug in task.slugs},
         **{f"to_{_name(slug, task)}": between_bars(task.slugs[: place + 1]) for place, slug in enumerate(task.slugs)},
@@ -183,11 +183,11 @@ def _of_summary(task: Task) -> Mapping[str, str]:
     return {"done": done, "in_time": in_time, "is_stuck": stuck, "last": "s.touched_at", "is_untouched": "FALSE"}
 
 
-def _part(task: Task, order: Order) -> str:
+def _part(task: Task, order: RankOrder) -> str:
     """Where lessons besides those of the task were begun: which were finished stands in the summary, but not when."""
     of_task = partial(OF_TASK.format, given=_list(task.slugs, task))
     last = "MAX(p.touched_at)"
-    if order is Order.ACTIVE:  # then it is needed of everybody: everything is taken from the rows at once
+    if order is RankOrder.ACTIVE:  # then it is needed of everybody: everything is taken from the rows at once
         in_time = f"COUNT(CASE WHEN {_in('p.lesson', task.late, task)} THEN p.completed_at END)"
         facts = {"done": "COUNT(p.completed_at)", "in_time": in_time, "is_stuck": "MAX(p.stuck_at) > %(fresh)s"}
         return f"({of_task(what=SAID[order].format(**facts, last=last, is_untouched=f'{last} IS NULL'))})"

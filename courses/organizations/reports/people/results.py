@@ -16,7 +16,7 @@ IDLE = timedelta(days=14)  # started, and nothing since
 FRESH = timedelta(days=14)  # being stuck longer ago says nothing any more
 
 
-class Standing(StrEnum):
+class TaskStanding(StrEnum):
     """One word for how it goes; the most pressing first."""
 
     OVERDUE = "overdue"
@@ -25,7 +25,7 @@ class Standing(StrEnum):
     ON_TRACK = "on-track"
 
 
-class Reason(StrEnum):
+class AttentionReason(StrEnum):
     """Why the word was chosen. None of them says which question, or what was answered."""
 
     DAY_PASSED = "day-passed"
@@ -56,7 +56,7 @@ class Window:
         return day - timedelta(days=day.weekday())
 
 
-class Work(NamedTuple):
+class WorkDone(NamedTuple):
     """What is read of a LessonProgress row; a list of fifty people reads hundreds of them."""
 
     learner_id: int
@@ -68,10 +68,10 @@ class Work(NamedTuple):
     stuck_at: datetime | None
 
 
-def work_of(learners: Iterable[int], courses: Iterable[str], **more: object) -> Iterable[Work]:
+def work_of(learners: Iterable[int], courses: Iterable[str], **more: object) -> Iterable[WorkDone]:
     """One query."""
     rows = LessonProgress.objects.filter(learner__in=learners, course__in=courses, **more)
-    return map(Work._make, rows.values_list(*Work._fields))
+    return map(WorkDone._make, rows.values_list(*WorkDone._fields))
 
 
 def window_of(member: Member, group: Group) -> Window:
@@ -95,8 +95,8 @@ class Result:
     right: int | None  # of the best check
     asked: int | None
     week: date | None  # in which week she was last active: its Monday
-    standing: Standing
-    reasons: tuple[Reason, ...]
+    standing: TaskStanding
+    reasons: tuple[AttentionReason, ...]
 
     @property
     def done(self) -> int:
@@ -112,7 +112,7 @@ class Result:
 
 
 def result_of(
-    task: Task, window: Window, rows: Iterable[Work], attempts: Iterable[CheckAttempt], now: datetime
+    task: Task, window: Window, rows: Iterable[WorkDone], attempts: Iterable[CheckAttempt], now: datetime
 ) -> Result:
     """Rows and attempts are one learner's; those of other courses or outside the window count for nothing."""
     mine = [row for row in rows if row.course == task.course.slug and row.lesson in task.slugs]
@@ -134,7 +134,7 @@ def result_of(
     )
 
 
-def _was_touched(row: Work, window: Window) -> bool:
+def _was_touched(row: WorkDone, window: Window) -> bool:
     """Something was done in the lesson inside the window."""
     begins_in_time = window.until is None or row.opened_at <= window.until
     return begins_in_time and (window.since is None or row.touched_at >= window.since)
@@ -147,16 +147,18 @@ def _counts(attempt: CheckAttempt, task: Task, window: Window) -> bool:
 
 def _standing(
     task: Task, done: set[str], last: datetime | None, is_stuck: bool, now: datetime
-) -> tuple[Standing, tuple[Reason, ...]]:
+) -> tuple[TaskStanding, tuple[AttentionReason, ...]]:
     """ranking.py says the same in SQL, to sort and count by; a test compares the two."""
     if len(done) == len(task.lessons):
-        return Standing.ON_TRACK, (Reason.ALL_DONE,)
+        return TaskStanding.ON_TRACK, (AttentionReason.ALL_DONE,)
     is_idle = last is not None and last < now - IDLE
-    trouble = tuple(reason for reason, is_so in ((Reason.STUCK, is_stuck), (Reason.IDLE, is_idle)) if is_so)
+    trouble = tuple(
+        reason for reason, is_so in ((AttentionReason.STUCK, is_stuck), (AttentionReason.IDLE, is_idle)) if is_so
+    )
     if task.late - done:
-        return Standing.OVERDUE, (Reason.DAY_PASSED, *trouble)
+        return TaskStanding.OVERDUE, (AttentionReason.DAY_PASSED, *trouble)
     if trouble:
-        return Standing.HELP, trouble
+        return TaskStanding.HELP, trouble
     if last is None:
-        return Standing.NOT_STARTED, (Reason.NOTHING_YET,)
-    return Standing.ON_TRACK, (Reason.UNDER_WAY,)
+        return TaskStanding.NOT_STARTED, (AttentionReason.NOTHING_YET,)
+    return TaskStanding.ON_TRACK, (AttentionReason.UNDER_WAY,)

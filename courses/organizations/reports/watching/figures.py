@@ -19,7 +19,7 @@ Key = tuple[Place, str]  # a question in a language
 
 
 @dataclass(slots=True)
-class Figures:
+class WatchedFigures:
     """Sums over the people who answered one question in one language."""
 
     people: int = 0
@@ -64,7 +64,7 @@ class Figures:
                 self._sums[place] += value
 
 
-def figures_of(tries: Callable[[], Iterable[Try]]) -> Mapping[Key, Figures]:
+def figures_of(tries: Callable[[], Iterable[Try]]) -> Mapping[Key, WatchedFigures]:
     """`tries` is gone through twice, so that nothing needs to be held but two numbers a person."""
     answered: Counter[int] = Counter()
     right: Counter[int] = Counter()
@@ -72,7 +72,7 @@ def figures_of(tries: Callable[[], Iterable[Try]]) -> Mapping[Key, Figures]:
         answered[one.person] += 1
         right[one.person] += one.is_right
     border = _border(answered, right)
-    found: dict[Key, Figures] = defaultdict(Figures)
+    found: dict[Key, WatchedFigures] = defaultdict(WatchedFigures)
     for one in tries():
         others, others_right = answered[one.person] - 1, right[one.person] - one.is_right
         is_strong = Fraction(right[one.person], answered[one.person]) >= border

@@ -7,7 +7,7 @@ from math import atanh
 from statistics import fmean
 
 from courses.catalog.model.questions import Question
-from courses.organizations.reports.watching.figures import Figures, Key
+from courses.organizations.reports.watching.figures import Key, WatchedFigures
 from courses.organizations.reports.watching.tries import Place
 
 ENOUGH = 50  # people: a share is then known to within 14 points, a correlation to within 0.28 (95%)
@@ -27,25 +27,27 @@ class Fault(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Flag:
+class QuestionFlag:
     """`option` is what it is about, in canonical text; "" for the whole question."""
 
     fault: Fault
     option: str = ""
 
 
-def flags_of(place: Place, language: str, question: Question, found: Mapping[Key, Figures]) -> Iterator[Flag]:
+def flags_of(
+    place: Place, language: str, question: Question, found: Mapping[Key, WatchedFigures]
+) -> Iterator[QuestionFlag]:
     figures = found[place, language]
     if figures.people < ENOUGH:
         return
     if (suspect := wrong_key(figures)) is not None:
-        yield Flag(Fault.WRONG_KEY, suspect)
-    yield from (Flag(Fault.DEAD_OPTION, option) for option in dead_options(question, figures))
+        yield QuestionFlag(Fault.WRONG_KEY, suspect)
+    yield from (QuestionFlag(Fault.DEAD_OPTION, option) for option in dead_options(question, figures))
     if differs_by_language(place, language, found):
-        yield Flag(Fault.LANGUAGES)
+        yield QuestionFlag(Fault.LANGUAGES)
 
 
-def wrong_key(figures: Figures) -> str | None:
+def wrong_key(figures: WatchedFigures) -> str | None:
     """The answer that may be the right one; None where the key seems to be right.
 
     Either the correlation is below zero beyond chance (Fisher's z), or of the strong more choose a wrong answer than
@@ -62,7 +64,7 @@ def wrong_key(figures: Figures) -> str | None:
     return None
 
 
-def dead_options(question: Question, figures: Figures) -> tuple[str, ...]:
+def dead_options(question: Question, figures: WatchedFigures) -> tuple[str, ...]:
     """Wrong options that fewer than one in twenty chose, where enough people were wrong."""
     if not question.body.has_options or figures.people < ENOUGH_FOR_OPTIONS or figures.difficulty > EASY:
         return ()
@@ -70,7 +72,7 @@ def dead_options(question: Question, figures: Figures) -> tuple[str, ...]:
     return tuple(option for option in wrong if figures.chosen[option] / figures.people < DEAD)
 
 
-def differs_by_language(place: Place, language: str, found: Mapping[Key, Figures]) -> bool:
+def differs_by_language(place: Place, language: str, found: Mapping[Key, WatchedFigures]) -> bool:
     """Whether it is harder in this language than in another one by more than is usual, beyond chance.
 
     Answers from before the language was kept say nothing.
@@ -86,7 +88,7 @@ def differs_by_language(place: Place, language: str, found: Mapping[Key, Figures
     return False
 
 
-def _usual_gap(without: Place, language: str, other: str, found: Mapping[Key, Figures]) -> float:
+def _usual_gap(without: Place, language: str, other: str, found: Mapping[Key, WatchedFigures]) -> float:
     """By how much all other questions are easier in the other language; zero where there is no other."""
     gaps = [
         found[place, other].difficulty - figures.difficulty

@@ -8,8 +8,8 @@ from courses.catalog.model.questions import Question
 from courses.catalog.model.values.problems import Place as FilePlace
 from courses.catalog.reading.source import ContentSource, LessonSource
 from courses.organizations.reports.suppression import shown_count, shown_parts
-from courses.organizations.reports.watching.figures import Figures, Key, figures_of
-from courses.organizations.reports.watching.flags import ENOUGH, Flag, flags_of
+from courses.organizations.reports.watching.figures import Key, WatchedFigures, figures_of
+from courses.organizations.reports.watching.flags import ENOUGH, QuestionFlag, flags_of
 from courses.organizations.reports.watching.tries import Asking, Place, Shared, first_tries, questions_of
 
 COLUMNS = (
@@ -28,8 +28,8 @@ class WatchedLine:
     asking: Asking
     language: str
     question: str
-    figures: Figures | None
-    flags: tuple[Flag, ...]
+    figures: WatchedFigures | None
+    flags: tuple[QuestionFlag, ...]
 
     @property
     def flag_words(self) -> str:
@@ -67,7 +67,7 @@ def watched(course: Course, source: ContentSource, shared: Shared) -> Iterator[W
 
 
 def _line(
-    asking: Asking, file: LessonSource, key: Key, question: Question, found: Mapping[Key, Figures]
+    asking: Asking, file: LessonSource, key: Key, question: Question, found: Mapping[Key, WatchedFigures]
 ) -> WatchedLine:
     place, language = key
     flags = tuple(flags_of(place, language, question, found))
@@ -76,7 +76,7 @@ def _line(
     return WatchedLine(at, asking, language, f"{question.course}/{'/'.join(place)}", figures, flags)
 
 
-def _place_of(file: LessonSource, place: Place, flags: tuple[Flag, ...]) -> FilePlace:
+def _place_of(file: LessonSource, place: Place, flags: tuple[QuestionFlag, ...]) -> FilePlace:
     """Of the option that the first flag is about, else of the question."""
     path = ("questions", place[1])
     option = next((flag.option for flag in flags if flag.option), "")

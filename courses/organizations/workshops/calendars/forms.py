@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from courses.catalog.model.lessons import Catalog
-from courses.organizations.assigning.due import LONGEST_PLAN, DayField
+from courses.organizations.assigning.due import LONGEST_PLAN, DueDayField
 from courses.organizations.workshops.forms import LessonForm
 
 
 class ComingForm(LessonForm):
-    day = DayField(
+    day = DueDayField(
         label=_("The day"),
         error_messages={
             "required": _("Enter the day"),

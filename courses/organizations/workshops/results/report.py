@@ -12,12 +12,12 @@ from courses.organizations.forms.zones import today_in
 from courses.organizations.groups.attendance.reading import meeting_on, there_at
 from courses.organizations.models import SessionRun
 from courses.organizations.workshops.actions import KEPT, is_running
-from courses.organizations.workshops.results.tally import Line, QuestionTally
+from courses.organizations.workshops.results.tally import QuestionTally, TallyLine
 from courses.organizations.workshops.runs import read_all, title_of
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class WorkshopReport:
     """Totals of one workshop; nothing in it is about a person."""
 
     run: SessionRun
@@ -39,11 +39,11 @@ def _day_of(run: SessionRun) -> date:
     return today_in(run.group.time_zone, run.opened_at)
 
 
-def read_report(run: SessionRun, *, language: str, now: datetime) -> Report:
+def read_report(run: SessionRun, *, language: str, now: datetime) -> WorkshopReport:
     """Six queries, however many questions and answers there are."""
     found = read_all(run, language=language)
     meeting = meeting_on(run.group, _day_of(run))
-    return Report(
+    return WorkshopReport(
         run=run,
         title=title_of(run, language),
         asked=tuple(one for one in found if one.was_asked),
@@ -55,7 +55,7 @@ def read_report(run: SessionRun, *, language: str, now: datetime) -> Report:
     )
 
 
-def as_csv(report: Report) -> bytes:
+def as_csv(report: WorkshopReport) -> bytes:
     """One line for each thing that could be chosen."""
     head = (
         _("Workshop"), _("Date"), _("Question number"), _("Question"), _("Answer"), _("What it is"), _("Phones"),
@@ -64,7 +64,7 @@ def as_csv(report: Report) -> bytes:
     return csv_file((head, *(_cells(report, tally, line) for tally in report.asked for line in tally.lines)))
 
 
-def _cells(report: Report, tally: QuestionTally, line: Line) -> tuple[object, ...]:
+def _cells(report: WorkshopReport, tally: QuestionTally, line: TallyLine) -> tuple[object, ...]:
     words = f"{plain(line.html)} → {plain(line.right)}" if line.right else plain(line.html)
     return (
         report.title, report.day.isoformat(), tally.position, plain(tally.ask), words, line.sign,

@@ -15,7 +15,7 @@ OTHER = "other"  # the line of answers that have none of their own
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TallyLine:
     """One thing that can be chosen. `is_right` is None where nothing is right or wrong, as in a guess; else `sign` says
     what it turns out to be."""
 
@@ -40,7 +40,7 @@ class QuestionTally:
     row: SessionQuestion
     question: Question | None
     ask: str
-    lines: tuple[Line, ...]
+    lines: tuple[TallyLine, ...]
     choices: tuple[str, ...] = ()  # what the question offers, in the room's order
     targets: tuple[str, ...] = ()  # what that can be put to
     phones: int = 0  # how many phones answered
@@ -137,8 +137,8 @@ def _tally(
     )
 
 
-def _counted(line: ReportLine, phones: Mapping[str, int], typed: Mapping[tuple[str, str], int]) -> Line:
-    return Line(
+def _counted(line: ReportLine, phones: Mapping[str, int], typed: Mapping[tuple[str, str], int]) -> TallyLine:
+    return TallyLine(
         line.key,
         line.html,
         line.is_right,

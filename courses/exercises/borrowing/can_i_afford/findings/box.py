@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from courses.exercises.borrowing.can_i_afford.case import Case
+from courses.exercises.borrowing.can_i_afford.case import BudgetCase
 from courses.exercises.borrowing.can_i_afford.findings.price import Price
 from courses.exercises.borrowing.can_i_afford.findings.verdict import verdict_words
 from courses.loans.affordability.budget import SAME_AS, WORST_FIRST, Purpose, Verdict, worse_of
@@ -16,7 +16,7 @@ ICONS = {  # no tick: this is no pass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Box:
+class LoanBox:
     """`level` gives the colour; `heading` is the worse of price and budget, `beside` the other one."""
 
     level: Verdict
@@ -33,14 +33,14 @@ class Box:
         return (self.pattern,) if self.pattern else ()
 
 
-def box_of(case: Case, price: Price) -> Box:
+def box_of(case: BudgetCase, price: Price) -> LoanBox:
     """A price over its line heads whatever is left each month; otherwise the worse, and of equals the budget."""
     budget = case.afford.verdict
     level = worse_of(budget, price.level)
     price_is_worse = WORST_FIRST.index(SAME_AS[price.level]) < WORST_FIRST.index(budget)
     heads = price.level == PriceLevel.OVER or price_is_worse
     first, second = (price.says, verdict_words(case)) if heads else (verdict_words(case), price.says)
-    return Box(
+    return LoanBox(
         level=level,
         icon=ICONS[level],
         heading=first,
@@ -51,10 +51,10 @@ def box_of(case: Case, price: Price) -> Box:
     )
 
 
-def _has_a_lender_now(case: Case) -> bool:
+def _has_a_lender_now(case: BudgetCase) -> bool:
     """Whether there is a present lender to talk to: debts that are paid or not known, or one that this loan pays."""
     return case.budget.debts is None or case.debts > 0 or _moves_a_debt(case)
 
 
-def _moves_a_debt(case: Case) -> bool:
+def _moves_a_debt(case: BudgetCase) -> bool:
     return case.budget.purpose == Purpose.REPAY_DEBT

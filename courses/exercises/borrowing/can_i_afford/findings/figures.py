@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from courses.exercises.borrowing.can_i_afford.case import Case
+from courses.exercises.borrowing.can_i_afford.case import BudgetCase
 from courses.exercises.results.wording import number, percent
 from courses.loans.offer import NO_DIGITS_ABOVE
 
@@ -16,25 +16,25 @@ class KeyFigure:
     value: str
 
 
-def key_figures(case: Case) -> tuple[KeyFigure, ...]:
+def key_figures(case: BudgetCase) -> tuple[KeyFigure, ...]:
     return KeyFigure(_payment_name(case), _sum(case, _payment(case))), _cost(case), _price(case)
 
 
-def _payment(case: Case) -> Decimal:
+def _payment(case: BudgetCase) -> Decimal:
     return max(case.afford.due) if case.is_all_at_end else case.afford.monthly
 
 
-def _payment_name(case: Case) -> str:
+def _payment_name(case: BudgetCase) -> str:
     if case.is_all_at_end or case.cost.count == 1:
         return _("To pay at once (¥)")
     return _("To pay a month (¥)") if case.is_the_same_each_month else _("To pay in a month, at most (¥)")
 
 
-def _cost(case: Case) -> KeyFigure:
+def _cost(case: BudgetCase) -> KeyFigure:
     return KeyFigure(_("The loan costs (¥)"), _sum(case, case.cost.cost))
 
 
-def _price(case: Case) -> KeyFigure:
+def _price(case: BudgetCase) -> KeyFigure:
     """Above 1,000 % a year, or where no rate fits, the cost of every ¥100 stands in its place."""
     nominal = case.cost.rates.nominal
     if nominal is None or nominal > NO_DIGITS_ABOVE:
@@ -42,9 +42,9 @@ def _price(case: Case) -> KeyFigure:
     return KeyFigure(_("A year, all included"), _bound(case, percent(nominal)))
 
 
-def _sum(case: Case, value: Decimal | int) -> str:
+def _sum(case: BudgetCase, value: Decimal | int) -> str:
     return _bound(case, number(value))
 
 
-def _bound(case: Case, shown: str) -> str:
+def _bound(case: BudgetCase, shown: str) -> str:
     return _("at least %(value)s") % {"value": shown} if case.cost.lower_bound else shown

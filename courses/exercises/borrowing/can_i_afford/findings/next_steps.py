@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from courses.exercises.borrowing.can_i_afford.case import Case
-from courses.exercises.borrowing.can_i_afford.findings.box import Box
+from courses.exercises.borrowing.can_i_afford.case import BudgetCase
+from courses.exercises.borrowing.can_i_afford.findings.box import LoanBox
 from courses.exercises.borrowing.can_i_afford.findings.price import Price
 from courses.exercises.results import advice
 from courses.exercises.results.wording import money
@@ -15,7 +15,7 @@ from courses.loans.offer import PriceLevel
 MOST_STEPS = 3
 
 
-def next_steps(case: Case, price: Price, box: Box, other_ways: tuple[str, ...]) -> tuple[str, ...]:
+def next_steps(case: BudgetCase, price: Price, box: LoanBox, other_ways: tuple[str, ...]) -> tuple[str, ...]:
     """Steps that fit this loan; what there is besides it fills the places that are left."""
     found = (*_about_price(price), *_about_months(case, price, box), *_to_find_out(case, price), *other_ways)
     return tuple(dict.fromkeys(str(one) for one in found))[:MOST_STEPS]
@@ -29,7 +29,7 @@ def _about_price(price: Price) -> Iterator[object]:
         yield advice.THREATENED
 
 
-def _about_months(case: Case, price: Price, box: Box) -> Iterator[object]:
+def _about_months(case: BudgetCase, price: Price, box: LoanBox) -> Iterator[object]:
     is_short = case.afford.verdict == Verdict.SHORT
     if is_short and price.level != PriceLevel.OVER:
         yield advice.DO_NOT_SIGN_ON_THESE
@@ -42,7 +42,7 @@ def _about_months(case: Case, price: Price, box: Box) -> Iterator[object]:
         yield _("Put aside one month of costs first (%(costs)s), then decide.") % {"costs": money(costs)}
 
 
-def _to_find_out(case: Case, price: Price) -> Iterator[object]:
+def _to_find_out(case: BudgetCase, price: Price) -> Iterator[object]:
     if case.cost.lower_bound:
         yield advice.ASK_FOR_EVERY_COST
     if case.offer.lender is None and price.level != PriceLevel.OVER:

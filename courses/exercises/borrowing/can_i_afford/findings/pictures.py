@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from courses.catalog.drawings.base import Drawing
 from courses.catalog.drawings.kinds import month_bar, month_strip
-from courses.exercises.borrowing.can_i_afford.case import Case
+from courses.exercises.borrowing.can_i_afford.case import BudgetCase
 from courses.exercises.results.wording import money, percent
 
 FEWEST_MONTHS, MOST_MONTHS = 3, 36
@@ -22,7 +22,7 @@ class PlannedMonths(month_strip.MonthStrip):
         return self.due[month - 1] if month <= len(self.due) else Decimal(0)
 
 
-def month_picture(case: Case) -> Drawing:
+def month_picture(case: BudgetCase) -> Drawing:
     """The month with the largest payments; where everything is paid at the end, that month.
 
     The figures were read and limited by the form, so what authors may write does not limit them again.
@@ -42,7 +42,7 @@ def month_picture(case: Case) -> Drawing:
     return replace(drawing, caption=_("Where the money goes in month %(month)s, the one with most to pay") % words)
 
 
-def _at_most(case: Case, drawing: Drawing) -> str:
+def _at_most(case: BudgetCase, drawing: Drawing) -> str:
     """While something is not known, the picture's words give only a bound."""
     if not case.is_left_a_bound:
         return drawing.caption
@@ -54,7 +54,7 @@ def _at_most(case: Case, drawing: Drawing) -> str:
     }
 
 
-def months_picture(case: Case) -> Drawing | None:
+def months_picture(case: BudgetCase) -> Drawing | None:
     """None without income. Savings are followed only where every month is the same: they grow in between else."""
     if not case.budget.income:
         return None
@@ -71,7 +71,7 @@ def months_picture(case: Case) -> Drawing | None:
     return month_strip.draw(given)
 
 
-def share_words(case: Case) -> str:
+def share_words(case: BudgetCase) -> str:
     """Debt payments as a share of income beside our line; empty without income: a share of nothing is no number."""
     before, after = case.afford.share_before, case.afford.share_after
     if before is None or after is None:

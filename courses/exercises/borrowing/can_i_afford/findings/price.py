@@ -18,9 +18,9 @@ from courses.loans.ceilings import Country, LenderKind, PriceLine, lines_for, li
 from courses.loans.money import as_percent
 from courses.loans.offer import (
     NO_DIGITS_ABOVE,
-    Finding,
     Headline,
     OfferCost,
+    OfferFinding,
     PriceLevel,
     PriceReading,
     headline,
@@ -187,7 +187,7 @@ def quote_words() -> Mapping[str, str]:
     }
 
 
-def finding_words(finding: Finding) -> str:
+def finding_words(finding: OfferFinding) -> str:
     """The sentence for something that stands out; empty where the page says it elsewhere."""
     numbers = finding.numbers
     printed = {name: money(value) for name, value in numbers.items() if isinstance(value, Decimal)}
@@ -211,7 +211,7 @@ def flag_words() -> Mapping[str, str]:
     }
 
 
-def _facts_of(finding: Finding) -> tuple[str, ...]:
+def _facts_of(finding: OfferFinding) -> tuple[str, ...]:
     if finding.code == "kept_back":
         return ("CN-RATE-04",)
     return (str(finding.numbers["fact"]),) if "fact" in finding.numbers else ()

@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from courses.exercises.borrowing.can_i_afford.case import NOTHING, Case
+from courses.exercises.borrowing.can_i_afford.case import NOTHING, BudgetCase
 from courses.exercises.results.wording import CENT, money, percent, sentences, span
 from courses.loans.affordability.budget import Reason
 
@@ -21,7 +21,7 @@ class ReasonLine:
     change: str
 
 
-def reason_lines(case: Case) -> tuple[ReasonLine, ...]:
+def reason_lines(case: BudgetCase) -> tuple[ReasonLine, ...]:
     """The first three reasons, worst first, as the loan mathematics orders them."""
     return tuple(ReasonLine(one.code, *REASONS[one.code](one, case)) for one in case.afford.reasons[:MOST_REASONS])
 
@@ -29,7 +29,7 @@ def reason_lines(case: Case) -> tuple[ReasonLine, ...]:
 Says = tuple[str, str]
 
 
-def _limit(reason: Reason, case: Case) -> str:
+def _limit(reason: Reason, case: BudgetCase) -> str:
     """What a smaller payment would change; the limit is a sum a month."""
     limit = Decimal(reason.numbers.get("limit", NOTHING))
     if limit < CENT:
@@ -45,20 +45,20 @@ def _money_in(reason: Reason) -> dict[str, str]:
     return {name: money(value) if isinstance(value, Decimal) else str(value) for name, value in reason.numbers.items()}
 
 
-def _no_income(reason: Reason, case: Case) -> Says:
+def _no_income(reason: Reason, case: BudgetCase) -> Says:
     return _("There is no income to pay from."), _("An income to pay from would change this.")
 
 
-def _short_before_loan(reason: Reason, case: Case) -> Says:
+def _short_before_loan(reason: Reason, case: BudgetCase) -> Says:
     says = _("You are %(gap)s short each month even without this loan.") % _money_in(reason)
     return says, _("A loan does not change this. More money coming in, or less going out, does.")
 
 
-def _in_which_month(case: Case) -> dict[str, str]:
+def _in_which_month(case: BudgetCase) -> dict[str, str]:
     return {"month": str(case.afford.fullest)}
 
 
-def _short_each_month(reason: Reason, case: Case) -> Says:
+def _short_each_month(reason: Reason, case: BudgetCase) -> Says:
     if case.is_the_same_each_month:
         says = _("With this loan you would be %(gap)s short each month.") % _money_in(reason)
     else:
@@ -68,13 +68,13 @@ def _short_each_month(reason: Reason, case: Case) -> Says:
     return says, _limit(reason, case)
 
 
-def _lump_not_covered(reason: Reason, case: Case) -> Says:
+def _lump_not_covered(reason: Reason, case: BudgetCase) -> Says:
     numbers = _money_in(reason)
     says = _("In month %(month)s %(amount)s is due at once; %(missing)s would be missing.") % numbers
     return says, _("A smaller last payment, or %(missing)s more put aside by then, would change this.") % numbers
 
 
-def _income_drop(reason: Reason, case: Case) -> Says:
+def _income_drop(reason: Reason, case: BudgetCase) -> Says:
     if "month" in reason.numbers:  # the months would fit, the large last payment would not
         numbers = _money_in(reason)
         says = (
@@ -92,7 +92,7 @@ def _income_drop(reason: Reason, case: Case) -> Says:
     return says, _limit(reason, case)
 
 
-def _small_buffer(reason: Reason, case: Case) -> Says:
+def _small_buffer(reason: Reason, case: BudgetCase) -> Says:
     months = Decimal(reason.numbers["months"])
     if months <= 0:
         says = _("There would be no savings to live on without income.")
@@ -102,7 +102,7 @@ def _small_buffer(reason: Reason, case: Case) -> Says:
     return says, _limit(reason, case)
 
 
-def _debt_share(reason: Reason, case: Case) -> Says:
+def _debt_share(reason: Reason, case: BudgetCase) -> Says:
     words = {"share": percent(Decimal(reason.numbers["share"])), **_in_which_month(case)}
     if case.is_the_same_each_month or case.is_all_at_end:
         says = _("%(share)s of your income would go to debts.") % words
@@ -112,21 +112,21 @@ def _debt_share(reason: Reason, case: Case) -> Says:
     return says, _limit(reason, case)
 
 
-def _borrowing_to_repay(reason: Reason, case: Case) -> Says:
+def _borrowing_to_repay(reason: Reason, case: BudgetCase) -> Says:
     return (
         _("This loan pays another loan: the debt moves, it does not shrink."),
         _("Ask the lender of the present loan first whether it can be paid more slowly, and what that costs."),
     )
 
 
-def _borrowing_for_bills(reason: Reason, case: Case) -> Says:
+def _borrowing_for_bills(reason: Reason, case: BudgetCase) -> Says:
     return (
         _("The same bills come back next month, with an instalment on top."),
         _("Lower bills, or help with them that is no loan, would change this."),
     )
 
 
-def _cost_unknown(reason: Reason, case: Case) -> Says:
+def _cost_unknown(reason: Reason, case: BudgetCase) -> Says:
     count = int(reason.numbers["count"])
     says = ngettext(
         "%(count)s cost is not known yet. The real figures cannot be better than these.",
@@ -136,21 +136,21 @@ def _cost_unknown(reason: Reason, case: Case) -> Says:
     return says, _("Ask the lender for every cost in writing before you sign.")
 
 
-def _debts_unknown(reason: Reason, case: Case) -> Says:
+def _debts_unknown(reason: Reason, case: BudgetCase) -> Says:
     return (
         _("Your present debts are not filled in, so we do not say there is room."),
         _("Add up what you pay on loans and cards each month, and fill it in."),
     )
 
 
-def _savings_unknown(reason: Reason, case: Case) -> Says:
+def _savings_unknown(reason: Reason, case: BudgetCase) -> Says:
     return (
         _("Your savings are not filled in, so we count them as 0."),
         _("Fill in what you have put aside, without the loan."),
     )
 
 
-REASONS: Mapping[str, Callable[[Reason, Case], Says]] = {
+REASONS: Mapping[str, Callable[[Reason, BudgetCase], Says]] = {
     "no_income": _no_income,
     "short_before_loan": _short_before_loan,
     "short_each_month": _short_each_month,

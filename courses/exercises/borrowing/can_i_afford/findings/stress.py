@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from courses.exercises.borrowing.can_i_afford.case import Case
+from courses.exercises.borrowing.can_i_afford.case import BudgetCase
 from courses.exercises.results.wording import money, sentences, span, table_money
 from courses.loans.affordability.budget import Stress
 
@@ -23,11 +23,11 @@ class StressLine:
     then: str
 
 
-def stress_lines(case: Case) -> tuple[StressLine, ...]:
+def stress_lines(case: BudgetCase) -> tuple[StressLine, ...]:
     return tuple(_line(case, one) for one in case.afford.stress)
 
 
-def _line(case: Case, stress: Stress) -> StressLine:
+def _line(case: BudgetCase, stress: Stress) -> StressLine:
     return StressLine(
         says=STRESS_WORDS[stress.code]() % {"bill": money(unexpected_bill(case))},
         lowest=table_money(stress.lowest),
@@ -36,13 +36,13 @@ def _line(case: Case, stress: Stress) -> StressLine:
     )
 
 
-def unexpected_bill(case: Case) -> Decimal:
+def unexpected_bill(case: BudgetCase) -> Decimal:
     """The bill that is tried: as typed, or half of what must be paid each month."""
     typed = case.budget.unexpected_bill
     return case.budget.essentials / 2 if typed is None else typed
 
 
-def _then(case: Case, stress: Stress) -> str:
+def _then(case: BudgetCase, stress: Stress) -> str:
     if stress.months_until_empty is not None:
         return sentences(_gap(case, stress), _empty(stress.months_until_empty))
     if stress.code in TAKES_A_SUM:
@@ -53,7 +53,7 @@ def _then(case: Case, stress: Stress) -> str:
     return _("Savings are not touched.")
 
 
-def _gap(case: Case, stress: Stress) -> str:
+def _gap(case: BudgetCase, stress: Stress) -> str:
     """What each month lacks; said only where every month is the same."""
     if stress.left >= 0 or stress.code in TAKES_A_SUM or not case.is_the_same_each_month:
         return ""

@@ -2,12 +2,12 @@
 
 from django.utils.translation import gettext as _
 
-from courses.exercises.borrowing.can_i_afford.case import Case
+from courses.exercises.borrowing.can_i_afford.case import BudgetCase
 from courses.exercises.results.wording import money, sentences
 from courses.loans.affordability.budget import Verdict
 
 
-def verdict_words(case: Case) -> str:
+def verdict_words(case: BudgetCase) -> str:
     """The sentence for the budget alone."""
     if case.afford.verdict == Verdict.SHORT:
         return _short_words(case)
@@ -20,7 +20,7 @@ def verdict_words(case: Case) -> str:
     return sentences(_left_words(case), lump_words(case))
 
 
-def _fits(case: Case) -> str:
+def _fits(case: BudgetCase) -> str:
     if case.is_left_a_bound:
         return _("Something is not known yet, so it can only get tighter.")
     if case.afford.verdict == Verdict.TIGHT:
@@ -28,7 +28,7 @@ def _fits(case: Case) -> str:
     return _("On these numbers it fits.")
 
 
-def _left_words(case: Case) -> str:
+def _left_words(case: BudgetCase) -> str:
     words = {"left": money(case.afford.left), "month": case.afford.fullest}
     fitness = "bound" if case.is_left_a_bound else case.afford.verdict.value
     if case.is_over_in_a_month:
@@ -64,7 +64,7 @@ _IN_THE_FULLEST = {
 }
 
 
-def lump_words(case: Case) -> str:
+def lump_words(case: BudgetCase) -> str:
     """What is due at once in a later month, and what there would be by then; empty where nothing is."""
     return sentences(
         *(
@@ -75,7 +75,7 @@ def lump_words(case: Case) -> str:
     )
 
 
-def _short_words(case: Case) -> str:
+def _short_words(case: BudgetCase) -> str:
     gap = -case.afford.left
     if gap <= 0:  # the months fit, one large payment does not
         lump = next(iter(case.afford.lumps), None)

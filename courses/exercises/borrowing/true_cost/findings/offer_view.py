@@ -10,7 +10,12 @@ from courses.exercises.borrowing.can_i_afford.findings.price import quote_words
 from courses.exercises.borrowing.true_cost.findings import pictures
 from courses.exercises.borrowing.true_cost.findings.box import Weighed
 from courses.exercises.borrowing.true_cost.findings.lateness import LateLine, late_lines
-from courses.exercises.borrowing.true_cost.findings.statement import Check, Line, statement_checks, statement_lines
+from courses.exercises.borrowing.true_cost.findings.statement import (
+    Check,
+    StatementLine,
+    statement_checks,
+    statement_lines,
+)
 from courses.exercises.borrowing.true_cost.findings.words import at_least, fee_names, payee_name, said_rate, yearly
 from courses.exercises.borrowing.true_cost.one_offer import OneOfferForm
 from courses.exercises.results.wording import money, percent, table_money
@@ -18,7 +23,7 @@ from courses.loans.offer import NO_DIGITS_ABOVE, Comparison, OfferCost, late_30,
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class OfferRow:
     """`is_lowest` only among offers of which everything is known, and only where they can be compared."""
 
     name: str
@@ -31,11 +36,11 @@ class Row:
 class OfferView:
     letter: str
     quote: str
-    rows: tuple[Row, ...]
+    rows: tuple[OfferRow, ...]
     made: tuple[str, ...]
     flags: tuple[str, ...]
     unknowns: tuple[str, ...]
-    statement: tuple[Line, ...]
+    statement: tuple[StatementLine, ...]
     checks: tuple[Check, ...]
     late: tuple[LateLine, ...]
     payees: tuple[tuple[str, str], ...]
@@ -52,7 +57,7 @@ def view_of(part: OneOfferForm, one: Weighed, comparison: Comparison | None, ind
     return OfferView(
         letter=part.letter,
         quote=_quote(cost),
-        rows=tuple(Row(name, value, code in lowest, code == "headline") for code, name, value in _rows(part)),
+        rows=tuple(OfferRow(name, value, code in lowest, code == "headline") for code, name, value in _rows(part)),
         made=tuple(_made(cost)),
         flags=one.price.flags,
         unknowns=tuple(_unknowns(part)),

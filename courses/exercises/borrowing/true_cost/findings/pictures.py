@@ -47,7 +47,7 @@ def paper_and_hand(cost: OfferCost) -> Drawing | None:
     return replace(drawing, table=replace(drawing.table, caption=_("Written, in hand and to pay back")))
 
 
-class OfferSplit(split.Split):
+class OfferSplit(split.SplitDrawing):
     """A schedule that is known line by line, with the fees of each payment."""
 
     known: Any
@@ -70,7 +70,7 @@ def instalments(cost: OfferCost) -> Drawing | None:
     if not FEWEST <= cost.count <= MOST or not falls:
         return None
     is_flat = cost.offer.repayment == Repayment.FLAT_FEE and not cost.offer.fees
-    way = split.Way.FLAT_FEE if is_flat and schedule.fees else split.Way.EQUAL_INSTALMENTS
+    way = split.SplitWay.FLAT_FEE if is_flat and schedule.fees else split.SplitWay.EQUAL_INSTALMENTS
     given = OfferSplit.model_construct(
         amount=schedule.principal, rate=Decimal(0), count=cost.count, repayment=way, known=schedule
     )

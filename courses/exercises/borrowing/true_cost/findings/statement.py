@@ -17,7 +17,7 @@ CLOSE = Decimal("0.0005")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class StatementLine:
     """One charge: its sum over the whole loan, its yearly rate as we work it out, and as their sheet names it."""
 
     name: str
@@ -38,7 +38,7 @@ class Check:
     is_missing: bool
 
 
-def statement_lines(part: OneOfferForm) -> tuple[Line, ...]:
+def statement_lines(part: OneOfferForm) -> tuple[StatementLine, ...]:
     cost, stated = part.cost, part.cleaned_data
     interest, *fees, all_in = cost_statement(cost.offer)
     sums, unexplained = _sums(cost)
@@ -89,8 +89,8 @@ def _quoted(cost: OfferCost) -> Decimal | None:
     return quoted.value if quoted is not None and quoted.unit == RateUnit.YEAR else None
 
 
-def _line(name: str, row: StatementRow, paid: Decimal | None, theirs: Decimal | None, cost: OfferCost) -> Line:
-    return Line(
+def _line(name: str, row: StatementRow, paid: Decimal | None, theirs: Decimal | None, cost: OfferCost) -> StatementLine:
+    return StatementLine(
         name=name,
         how=when_taken(row.when),
         paid=_("not known") if paid is None else table_money(paid),
@@ -101,9 +101,9 @@ def _line(name: str, row: StatementRow, paid: Decimal | None, theirs: Decimal | 
     )
 
 
-def _all_in(cost: OfferCost, row: StatementRow) -> Line:
+def _all_in(cost: OfferCost, row: StatementRow) -> StatementLine:
     stated = cost.offer.stated_all_in
-    return Line(
+    return StatementLine(
         name=_("All in, if you pay on time"),
         how="",
         paid=at_least(cost, table_money(cost.cost)),
@@ -114,8 +114,8 @@ def _all_in(cost: OfferCost, row: StatementRow) -> Line:
     )
 
 
-def _bare(name: str, *, paid: str = "", theirs: str = "") -> Line:
-    return Line(name=name, how="", paid=paid, ours="", theirs=theirs, differs=False, payee=_("not known"))
+def _bare(name: str, *, paid: str = "", theirs: str = "") -> StatementLine:
+    return StatementLine(name=name, how="", paid=paid, ours="", theirs=theirs, differs=False, payee=_("not known"))
 
 
 def _rate(yearly: float | None) -> str:

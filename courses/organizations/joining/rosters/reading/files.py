@@ -9,14 +9,14 @@ from datetime import UTC, date, datetime
 
 from courses.organizations.joining.rosters.reading.layouts import (
     LOOKED_AT,
-    Guess,
     Layout,
+    LayoutGuess,
     Row,
     guessed,
     is_spaced_table,
 )
 from courses.organizations.joining.rosters.reading.letters import ENCODINGS, encoding_of, is_doubtful
-from courses.organizations.joining.rosters.reading.limits import LONGEST_CELL, MOST_BYTES, FileRefusedError, Work
+from courses.organizations.joining.rosters.reading.limits import LONGEST_CELL, MOST_BYTES, FileRefusedError, ReadingWork
 from courses.organizations.joining.rosters.reading.people import People, RosterLine, check_row
 from courses.organizations.joining.rosters.reading.relays import MOST_LINES, items_of, names_in_a_line
 from courses.organizations.joining.rosters.reading.sheets import Book
@@ -51,7 +51,7 @@ class SheetHead:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class ColumnQuestion:
     """What a person is asked: `why` is "columns", "first", "sheets", "letters", "guardians" or "wished"."""
 
     why: str
@@ -63,7 +63,7 @@ class Question:
 class UnclearError(FileRefusedError):
     """Where the names stand cannot be told; `question` is for the person who knows the file."""
 
-    def __init__(self, question: Question) -> None:
+    def __init__(self, question: ColumnQuestion) -> None:
         super().__init__("unclear")
         self.question = question
 
@@ -75,7 +75,7 @@ class _EnoughError(Exception):
 class _Source:
     """A file that was opened; its sheets can be told row by row. A text file has one."""
 
-    def __init__(self, content: bytes, encoding: str, work: Work) -> None:
+    def __init__(self, content: bytes, encoding: str, work: ReadingWork) -> None:
         self._work, self._content = work, content
         self._book = Book(content, work) if content.startswith(b"PK\x03\x04") else None
         if self._book is None and content.startswith(b"\xd0\xcf\x11\xe0"):
@@ -139,10 +139,10 @@ def read_roster(
     if not why and not encoding and not guess.has_heading and is_doubtful(content, source.encoding):
         why = "letters"
     if ask or why:
-        raise UnclearError(Question(why or "wished", heads, guess.layout, source.encoding))
+        raise UnclearError(ColumnQuestion(why or "wished", heads, guess.layout, source.encoding))
     people = _by_guess(source, heads[guess.layout.sheet], People(guess.layout, work, day))
     if guess.layout.consent is None and any(line.consent == "missing" for line in people.lines):
-        raise UnclearError(Question("guardians", heads, guess.layout, source.encoding))
+        raise UnclearError(ColumnQuestion("guardians", heads, guess.layout, source.encoding))
     return _file(people, source, has_header=guess.has_heading)
 
 
@@ -155,22 +155,22 @@ def _by_guess(source: _Source, head: SheetHead, people: People) -> People:
     return people
 
 
-def question_about(content: bytes, *, encoding: str = "") -> Question:
+def question_about(content: bytes, *, encoding: str = "") -> ColumnQuestion:
     """What a person sees who is asked about this file; raises FileRefusedError."""
     source, _work = _opened(content, encoding)
     heads = source.heads()
     guess, why = _best(heads)
-    return Question(why or "wished", heads, guess.layout, source.encoding)
+    return ColumnQuestion(why or "wished", heads, guess.layout, source.encoding)
 
 
-def _opened(content: bytes, encoding: str) -> tuple[_Source, Work]:
+def _opened(content: bytes, encoding: str) -> tuple[_Source, ReadingWork]:
     if len(content) > MOST_BYTES:
         raise FileRefusedError("too_big")
-    work = Work()
+    work = ReadingWork()
     return _Source(content, encoding, work), work
 
 
-def _best(heads: tuple[SheetHead, ...]) -> tuple[Guess, str]:
+def _best(heads: tuple[SheetHead, ...]) -> tuple[LayoutGuess, str]:
     """The sheet with a heading for names; else the first that holds anything. And why it is not certain, or ""."""
     guesses = [guessed(head.rows, place) for place, head in enumerate(heads)]
     headed = [guess for guess in guesses if guess.has_people] or [guess for guess in guesses if guess.has_heading][:1]

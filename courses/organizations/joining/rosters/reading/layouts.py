@@ -35,7 +35,7 @@ class Layout:
 
 
 @dataclass(frozen=True, slots=True)
-class Guess:
+class LayoutGuess:
     """`doubt`: "columns" or "first" (whether the first row is a person); "" is certain."""
 
     layout: Layout
@@ -44,7 +44,7 @@ class Guess:
     has_people: bool = False  # below that heading
 
 
-def guessed(rows: Sequence[Row], sheet: int = 0) -> Guess:
+def guessed(rows: Sequence[Row], sheet: int = 0) -> LayoutGuess:
     """From the first rows of a sheet that hold anything."""
     best, found = 0, _by_content(rows)
     for place in range(min(len(rows), HEADING_WITHIN)):
@@ -71,7 +71,7 @@ def _can_be_heading(kinds: Sequence[Heading], cells: Sequence[str]) -> bool:
     return any(kind in (Heading.NAME, Heading.FAMILY, Heading.GIVEN) for kind in kinds)
 
 
-def _by_heading(rows: Sequence[Row], place: int, kinds: Sequence[Heading]) -> Guess | None:
+def _by_heading(rows: Sequence[Row], place: int, kinds: Sequence[Heading]) -> LayoutGuess | None:
     """None when what stands below are no people."""
     number, headings = rows[place]
     below = [cells for _number, cells in rows[place + 1 :]]
@@ -92,7 +92,7 @@ def _by_heading(rows: Sequence[Row], place: int, kinds: Sequence[Heading]) -> Gu
         names = [family]
     if (place and not below) or (below and not any(_are_people(below, column) for column in names)):
         return None
-    return Guess(
+    return LayoutGuess(
         _with_guardians(Layout(first_row=number + 1, names=tuple(names), given=given), kinds, headings),
         doubt,
         True,
@@ -127,7 +127,7 @@ def _is_name_or_refused(cell: str) -> bool:
     return is_like_name(cell) or reason_against(cell) not in ("", "heading") or len(cell) > HEADING_WITHIN
 
 
-def _by_content(rows: Sequence[Row]) -> Guess:
+def _by_content(rows: Sequence[Row]) -> LayoutGuess:
     """Without a heading for names: certain only where a single column holds words at all."""
     for place, (number, cells) in enumerate(rows[:HEADING_WITHIN]):
         kinds = [heading_of(cell) for cell in cells]
@@ -137,22 +137,22 @@ def _by_content(rows: Sequence[Row]) -> Guess:
                 column for column in _columns_of_words(below) if kinds[column : column + 1] in ([], [Heading.UNKNOWN])
             ]
             layout = Layout(first_row=number + 1, names=((unknown or [0])[0],))
-            return Guess(_with_guardians(layout, kinds, cells), "columns")
+            return LayoutGuess(_with_guardians(layout, kinds, cells), "columns")
     columns = _columns_of_words([cells for _number, cells in rows])
     if any(_is_line_of_headings(cells) for _number, cells in rows[:HEADING_WITHIN]):
-        return Guess(Layout(first_row=rows[0][0]), "columns")
+        return LayoutGuess(Layout(first_row=rows[0][0]), "columns")
     if not rows or not columns:
-        return Guess(Layout(first_row=rows[0][0] if rows else 1))
+        return LayoutGuess(Layout(first_row=rows[0][0] if rows else 1))
     plainest = max(columns, key=lambda column: sum(is_plainly_name(_cell(cells, column)) for _number, cells in rows))
     layout = Layout(first_row=rows[0][0], names=(plainest,))
     if len(columns) > 1:
-        return Guess(layout, "columns")
+        return LayoutGuess(layout, "columns")
     first, *others = [cell for _number, cells in rows if (cell := _cell(cells, plainest))]
     plain = sum(map(is_plainly_name, others))
     is_odd = (
         others and not is_plainly_name(first) and not reason_against(first) and plain >= CLEAR_MAJORITY * len(others)
     )
-    return Guess(layout, "first" if is_odd else "")
+    return LayoutGuess(layout, "first" if is_odd else "")
 
 
 def _is_line_of_headings(cells: Sequence[str]) -> bool:

@@ -3,7 +3,7 @@
 import codecs
 import re
 
-from courses.organizations.joining.rosters.reading.limits import FileRefusedError, Work
+from courses.organizations.joining.rosters.reading.limits import FileRefusedError, ReadingWork
 
 PIECE = 64 * 1024
 ENCODINGS = ("utf-8-sig", "gb18030", "big5hkscs", "utf-16", "utf-16-le", "utf-16-be")
@@ -11,7 +11,7 @@ LOOKED_AT = 64 * 1024  # bytes; both Chinese ways are told apart by how common t
 CLEARLY = 0.15  # so much larger a share of common characters decides
 
 
-def encoding_of(content: bytes, chosen: str, work: Work) -> str:
+def encoding_of(content: bytes, chosen: str, work: ReadingWork) -> str:
     """Raises FileRefusedError when the bytes are no text, in the way `chosen` or in any usual one."""
     if chosen == "utf-16" and not _has_mark(content):
         chosen = "utf-16-le"
@@ -61,7 +61,7 @@ def _lean(content: bytes) -> float:
     return simple - full + 0.5 * (0.2 - trails)
 
 
-def _is_text(content: bytes, encoding: str, work: Work) -> bool:
+def _is_text(content: bytes, encoding: str, work: ReadingWork) -> bool:
     decoder = codecs.getincrementaldecoder(encoding)()
     try:
         for start in range(0, len(content), PIECE):

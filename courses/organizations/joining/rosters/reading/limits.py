@@ -20,7 +20,7 @@ class FileRefusedError(Exception):
         self.reason = reason
 
 
-class Work:
+class ReadingWork:
     """Counts what has been done for one file, and refuses it when that is too much."""
 
     def __init__(self, *, most_seconds: float = MOST_SECONDS) -> None:

@@ -21,7 +21,7 @@ from courses.organizations.joining.rosters.reading.limits import (
     MOST_COLUMNS,
     MOST_ROWS,
     FileRefusedError,
-    Work,
+    ReadingWork,
 )
 
 WORK_EVERY = 500  # rows
@@ -57,7 +57,7 @@ class RosterLine:
 class People:
     """Rows go in by `add`, lines come out."""
 
-    def __init__(self, layout: Layout, work: Work, today: date) -> None:
+    def __init__(self, layout: Layout, work: ReadingWork, today: date) -> None:
         self.layout, self._work, self._today = layout, work, today
         self.lines: list[RosterLine] = []
 
@@ -115,7 +115,7 @@ class People:
         return "?"
 
 
-def check_row(number: int, row: list[str], work: Work) -> None:
+def check_row(number: int, row: list[str], work: ReadingWork) -> None:
     """Raises FileRefusedError for what no list of people has."""
     if number > LAST_ROW:
         raise FileRefusedError("too_many_rows")

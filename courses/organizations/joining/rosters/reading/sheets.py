@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import Protocol
 from xml.parsers import expat
 
-from courses.organizations.joining.rosters.reading.limits import LONGEST_CELL, FileRefusedError, Work
+from courses.organizations.joining.rosters.reading.limits import LONGEST_CELL, FileRefusedError, ReadingWork
 
 PIECE = 64 * 1024
 MOST_PARTS = 1_000
@@ -43,7 +43,7 @@ UNREADABLE = (
 class Book:
     """An opened Excel file: the names of the sheets that are shown, and their rows."""
 
-    def __init__(self, content: bytes, work: Work) -> None:
+    def __init__(self, content: bytes, work: ReadingWork) -> None:
         if content.count(b"PK\x01\x02") > MOST_PARTS:  # before the list of parts is built
             raise FileRefusedError("too_much")
         self._work = work
@@ -81,14 +81,14 @@ class Book:
 Link = tuple[str, str, str]  # key, kind, target
 
 
-def _links(packed: zipfile.ZipFile, part: str, work: Work) -> list[Link]:
+def _links(packed: zipfile.ZipFile, part: str, work: ReadingWork) -> list[Link]:
     folder, name = posixpath.split(part)
     found = _Links()
     _parse(packed, posixpath.join(folder, "_rels", f"{name}.rels"), found, work)
     return found.links
 
 
-def _target(packed: zipfile.ZipFile, part: str, kind: str, work: Work) -> str:
+def _target(packed: zipfile.ZipFile, part: str, kind: str, work: ReadingWork) -> str:
     return _path("", next(target for _key, of, target in _links(packed, part, work) if of.endswith(kind)))
 
 
@@ -97,7 +97,7 @@ def _path(folder: str, target: str) -> str:
     return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
 
 
-def _parse(packed: zipfile.ZipFile, name: str, part: _Part, work: Work) -> None:
+def _parse(packed: zipfile.ZipFile, name: str, part: _Part, work: ReadingWork) -> None:
     """Unpack and parse one part piece by piece, counting what really comes out."""
     entry = packed.getinfo(name)
     if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
@@ -193,7 +193,7 @@ class _Text:
 class _Strings:
     """The texts that the cells of a book share; readings of Chinese characters beside them are left out."""
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, work: ReadingWork) -> None:
         self.kept: list[str] = []
         self._text = _Text()
         self._is_in_text = False
@@ -226,7 +226,7 @@ class _Strings:
 class _Rows:
     """The rows of a sheet, told one by one."""
 
-    def __init__(self, strings: list[str], row_seen: RowSeen, work: Work) -> None:
+    def __init__(self, strings: list[str], row_seen: RowSeen, work: ReadingWork) -> None:
         self._strings, self._row_seen, self._work = strings, row_seen, work
         self._number, self._column = 0, 0
         self._cells: list[str] = []
