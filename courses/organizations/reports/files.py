@@ -1,13 +1,12 @@
 """The list of a group as a file: CSV and XLSX of the same cells; numbers are numbers, no cell is ever a formula."""
 
-import io
 from collections.abc import Iterator
 from datetime import datetime
 
-import xlsxwriter
 from django.utils.translation import gettext as _
 
 from courses.accounts.http.csv_files import csv_file
+from courses.accounts.http.xlsx_files import xlsx_file
 from courses.languages.known import current_language
 from courses.organizations.assigning.tasks import Task
 from courses.organizations.models import Group
@@ -52,17 +51,4 @@ def as_csv(task: Task, group: Group, now: datetime) -> bytes:
 
 def as_xlsx(task: Task, group: Group, now: datetime) -> bytes:
     """Counts and scores are numbers; all else is text: a nickname like =1+1, or 007, stays what it is."""
-    file = io.BytesIO()
-    with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
-        sheet = book.add_worksheet()
-        bold = book.add_format({"bold": True})
-        for row, cells in enumerate(cells_of(task, group, now)):
-            for column, cell in enumerate(cells):
-                if isinstance(cell, int):
-                    sheet.write_number(row, column, cell)
-                else:
-                    sheet.write_string(row, column, cell, bold if row == 0 else None)
-        sheet.freeze_panes(1, 1)
-        sheet.set_column(0, 1, 24)
-        sheet.set_column(2, 8, 16)
-    return file.getvalue()
+    return xlsx_file({task.course.slug: cells_of(task, group, now)}, kept_columns=1)

@@ -1,11 +1,9 @@
 """A file to start from: the headings that are understood, and nothing that could be taken for a person."""
 
-import io
-
-import xlsxwriter
 from django.utils.translation import gettext as _
 
 from courses.accounts.http.csv_files import csv_file
+from courses.accounts.http.xlsx_files import xlsx_file
 
 
 def _headings() -> tuple[str, str]:
@@ -17,16 +15,7 @@ def as_csv() -> bytes:
 
 
 def as_xlsx() -> bytes:
-    file = io.BytesIO()
-    with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
-        sheet = book.add_worksheet()
-        bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-        for column, heading in enumerate(_headings()):
-            sheet.write_string(0, column, heading, bold)
-        sheet.set_column(0, 0, 24)
-        sheet.set_column(1, 1, 40)
-        sheet.freeze_panes(1, 0)
-    return file.getvalue()
+    return xlsx_file({"1": (_headings(),)})
 
 
 FILES = {
