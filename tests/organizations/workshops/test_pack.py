@@ -9,6 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from courses.catalog.published.library import catalog
+from courses.organizations.workshops.materials.handouts import handouts_of
 from courses.organizations.workshops.materials.pack import make_pack
 
 NO_END = {"meta", "br", "input", "hr", "img", "link", "path", "rect"}
@@ -69,6 +70,9 @@ def test_course_pack_holds_three_pages_a_lesson_in_both_languages(files, course)
     each = {"index.html", "glossary.html", "help-now.html"}
     each |= {f"help-now-{situation}.html" for situation in catalog().situations}
     each |= {f"{base}{kind}.html" for base in bases for kind in ("", "-plan", "-worksheet")}
+    for base, lesson in zip(bases, course.lessons, strict=True):
+        each |= {f"{base}-{handout.key}.html" for handout in handouts_of(lesson, "en")}
+    each |= {"already-late.html", *(f"reference-{slug}.html" for slug in catalog().references)}
 
     assert set(files) == {"README.txt", "index.html"} | {f"{one}/{name}" for one in ("en", "zh-hans") for name in each}
 
@@ -101,6 +105,20 @@ def test_no_page_has_a_script_or_foreign_part(pages, files) -> None:
 def test_pages_say_their_language(files) -> None:
     assert all('<html lang="en">' in text for name, text in files.items() if name.startswith("en/"))
     assert all('<html lang="zh-Hans">' in text for name, text in files.items() if name.startswith("zh-hans/"))
+
+
+@pytest.mark.parametrize(("language", "folder"), [("en", "en"), ("zh-hans", "zh-hans")])
+def test_sort_and_rules_can_be_looked_up_without_a_network(pages, language, folder) -> None:
+    sort, page = catalog().late_sort, pages[f"{folder}/already-late.html"]
+
+    for said in (*(box.title for box in sort.boxes), *(step.title for step in sort.every_step)):
+        assert said.in_language(language) in page.text
+    for slug, reference in catalog().references.items():
+        shown = pages[f"{folder}/reference-{slug}.html"].text
+        assert all(entry.name.in_language(language) in shown for entry in reference.entries)
+    assert {"already-late.html", *(f"reference-{slug}.html" for slug in catalog().references)} <= set(
+        pages[f"{folder}/index.html"].links
+    )
 
 
 @pytest.mark.parametrize(("language", "folder"), [("en", "en"), ("zh-hans", "zh-hans")])

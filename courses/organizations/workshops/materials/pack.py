@@ -16,10 +16,14 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from courses.catalog.model.facts import Fact
 from courses.catalog.model.lessons import Course, Lesson
+from courses.catalog.model.references import ReferenceEntry
+from courses.catalog.model.sorting import LateSort, SortOption, SortRule
 from courses.catalog.model.values.texts import LANGUAGES
 from courses.catalog.published.library import catalog
 from courses.languages.known import BY_CODE, SOURCE, others
+from courses.organizations.workshops.materials.handouts import handouts_of
 from courses.organizations.workshops.materials.plans import answer_key, worksheet_of
 from courses.organizations.workshops.materials.sections import asked_slide
 
@@ -100,21 +104,37 @@ class _Maker:
 
     def pages(self) -> Iterator[tuple[str, str]]:
         listed = [(number, one, one.page(self.language), self._base(number, one)) for number, one in self.lessons]
-        yield "index.html", self._page("contents", {"listed": listed})
+        handouts = {base: handouts_of(lesson, self.language) for _number, lesson, _page, base in listed}
+        with_handouts = [(*one, handouts[one[-1]]) for one in listed]
+        yield "index.html", self._page("contents", {"listed": with_handouts, "references": catalog().references})
         for number, lesson, page, base in listed:
             context = {"lesson": lesson, "page": page, "number": number, "base": base, "is_blank": True}
+            for handout in handouts[base]:
+                yield f"{base}-{handout.key}.html", self._page("handout", {**context, "handout": handout})
             asked = {key: asked_slide(question, self.language) for key, question in lesson.questions.items()}
             pieces = [(piece, asked.get(piece.reference)) for piece in page.pieces]
             yield f"{base}.html", self._page("lesson", {**context, "pieces": pieces})
             key = answer_key(lesson, self.language)
             yield f"{base}-plan.html", self._page("plan", {**context, "answer_key": key, "is_pack": True})
             yield f"{base}-worksheet.html", self._page("worksheet", {**context, "worksheet": worksheet_of(lesson)})
+        yield from self._looked_up()
+
+    def _looked_up(self) -> Iterator[tuple[str, str]]:
+        """What belongs to no lesson: words, help, what comes first for whoever is late, and rules by whom they bind."""
         known = catalog()
         terms = sorted(known.glossary.items(), key=lambda one: one[1].term.in_language(self.language).casefold())
         yield "glossary.html", self._page("glossary", {"terms": terms})
         yield "help-now.html", self._page("help", {"situations": known.situations, "lines": known.helplines})
         for slug, situation in known.situations.items():
             yield f"{_help_page(slug)}.html", self._page("situation", {"situation": situation})
+        if known.late_sort is not None:
+            yield "already-late.html", self._page("already_late", _on_paper(known.late_sort))
+        for slug, reference in known.references.items():
+            sections = [
+                (section, [(entry, _facts_of(entry)) for entry in section.entries]) for section in reference.sections
+            ]
+            context = {"reference": reference, "sections": sections}
+            yield f"{_reference_page(slug)}.html", self._page("reference", context)
 
     def _base(self, number: int, lesson: Lesson) -> str:
         return f"{number:02d}-{lesson.slug}"
@@ -134,9 +154,11 @@ class _Maker:
             return link[0]
         place, hash_sign, anchor = address.removeprefix(f"/{self.language}/").partition("#")
         words = place.strip("/").split("/")
-        target = {"glossary": "glossary.html"}.get(words[0], "")
+        target = {"glossary": "glossary.html", "already-late": "already-late.html"}.get(words[0], "")
         if words[0] == "help-now":
             target = f"{_help_page(*words[1:])}.html"
+        if words[0] == "reference" and words[1:]:
+            target = f"{_reference_page(words[1])}.html"
         if words[0] == "learn" and words[1:2] == [self.course.slug]:
             target = next((f"{self._base(n, one)}.html" for n, one in self.lessons if [one.slug] == words[2:]), "")
         return f' href="{target}{hash_sign}{anchor}"' if target else ""
@@ -146,9 +168,32 @@ def _help_page(situation: str = "") -> str:
     return f"help-now-{situation}" if situation else "help-now"
 
 
+def _on_paper(sort: LateSort) -> dict[str, Any]:
+    """The sort without a computer: every box and step with the answers it is for."""
+
+    def answers(rule: SortRule) -> list[list[SortOption]]:
+        return [[sort.questions[asked].options[key] for key in keys] for asked, keys in rule.when.items()]
+
+    return {
+        "sort": sort,
+        "boxes": [(box, answers(box)) for box in sort.boxes],
+        "steps": [(step, answers(step)) for step in sort.every_step],
+    }
+
+
+def _facts_of(entry: ReferenceEntry) -> list[Fact]:
+    known = catalog().facts
+    return [known[fact] for fact in entry.facts if fact in known]
+
+
+def _reference_page(slug: str) -> str:
+    return f"reference-{slug}"
+
+
 def _with_style(html: str) -> str:
     """The page with the sheets it needs inside; these files are opened from a disk, where no policy forbids it."""
-    names = ("site", "drawings") if '<figure class="fig">' in html else ("site",)
+    further = {"drawings": '<figure class="fig">', "sheets": '<ul class="cut', "reference": '<ul class="facts">'}
+    names = ("site", *(name for name, mark in further.items() if mark in html))
     sheet = "".join((settings.BASE_DIR / "static" / "css" / f"{name}.css").read_text() for name in names)
     return html.replace("</head>", f"<style>\n{sheet}</style>\n</head>", 1)
 
