@@ -1,7 +1,7 @@
 """A group is copied for the next term: its plan with moved days, its leads, and nobody who was not ticked."""
 
 import re
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from django.utils.html import strip_tags
@@ -9,6 +9,7 @@ from django.utils.html import strip_tags
 from courses.organizations.assigning.plans import actions
 from courses.organizations.assigning.plans.lines import PlanLine
 from courses.organizations.models import Assignment, Group, GroupFacilitator, Member
+from courses.organizations.workshops.calendars.workshops import cancel_workshop, plan_workshop
 from tests.conftest import NOW, make_account, sign_in
 from tests.organizations.cast import make_group, make_lead, make_member
 from tests.organizations.pages import key_in, url
@@ -68,6 +69,20 @@ def test_days_of_a_plan_are_counted_from_the_plans_first_day(facilitator_client,
     copy(facilitator_client, old)
 
     assert Group.objects.get(name="Spring group").assignments.get().due_on == date(2027, 3, 8)
+
+
+def test_its_workshops_move_as_its_days_do(facilitator_client, facilitator, old, course) -> None:
+    day = NOW.date() + 9 * DAY
+    for number, hour in enumerate((time(18, 30), None)):
+        plan_workshop(
+            group=old, lesson=course.lessons[number], day=day, hour=hour, actor=facilitator, key=f"w{number}", now=NOW
+        )
+    cancel_workshop(row=old.planned_workshops.get(key="w1"), actor=facilitator, now=NOW)
+
+    copy(facilitator_client, old)
+
+    copied = Group.objects.get(name="Spring group").planned_workshops.get()
+    assert (copied.day, copied.hour, copied.lesson) == (date(2027, 3, 10), time(18, 30), course.lessons[0].slug)
 
 
 def test_nobody_goes_along_who_is_not_ticked(facilitator_client, old, member) -> None:

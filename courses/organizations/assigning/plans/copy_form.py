@@ -50,6 +50,8 @@ class CopyForm(FirstDayForm):
 
     def __init__(self, *args: Any, group: Group, plan: GroupPlan, today: date, **kwargs: Any) -> None:
         super().__init__(*args, today=today, planned=plan.starts_on, lines=plan.lines, **kwargs)
+        days = [one.row.day for one in plan.workshops]
+        self.first_due = min((day for day in [self.first_due, *days] if day), default=None)
         self.plan, self.present = plan, Member.objects.present().filter(group=group)
         starts_on = max(plan.starts_on, today)
         length = max(group.ends_on - plan.starts_on, SHORTEST)
@@ -80,4 +82,5 @@ class CopyForm(FirstDayForm):
         people = [int(pk) for pk in typed.get("people", ())]
         if typed.get("everybody"):
             people = list(self.present.values_list("pk", flat=True))
-        return Copy(typed["name"], typed["ends_on"], moved(self.plan.lines, self.by), people)
+        lines = moved(self.plan.lines, self.by)
+        return Copy(typed["name"], typed["ends_on"], lines, people, self.plan.workshops, self.by)

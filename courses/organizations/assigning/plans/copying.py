@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
@@ -13,34 +13,41 @@ from courses.organizations.forms.zones import zone_of
 from courses.organizations.groups.actions import create_group
 from courses.organizations.groups.members import list_member
 from courses.organizations.models import Assignment, Group, GroupFacilitator, Member
+from courses.organizations.workshops.calendars.workshops import Coming, coming_of, plan_workshop
 
 
 @dataclass(frozen=True, slots=True)
 class GroupPlan:
-    """What was given to a whole group, and the day from which its days are counted."""
+    """What was given to a whole group, its workshops, and the day from which all days are counted."""
 
     starts_on: date
     lines: tuple[PlanLine, ...]
+    workshops: tuple[Coming, ...]
 
 
 def plan_of(group: Group) -> GroupPlan:
-    """What was given to some people only is left out: the next group has other people. One query."""
+    """What was given to some people only is left out: the next group has other people. Two queries."""
     rows = list(Assignment.objects.standing().filter(group=group, for_all=True).select_related("giving").order_by("pk"))
     zone = zone_of(group.time_zone)
     days = [row.giving.starts_on if row.giving else row.created_at.astimezone(zone).date() for row in rows]
     lines = [PlanLine(row.course, row.lesson, row.is_first_check, row.due_on) for row in rows]
     began = group.created_at.astimezone(zone).date()
-    return GroupPlan(min(days, default=began), by_day(dict.fromkeys(lines)))
+    workshops = coming_of([group.pk], since=date.min)
+    return GroupPlan(min(days, default=began), by_day(dict.fromkeys(lines)), workshops)
 
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """What the form of a copy asks for. `people` are numbers of those whose names go on its list."""
+    """What the form of a copy asks for. `people` are numbers of those whose names go on its list; workshops move `by`
+    as many days as the lines have moved.
+    """
 
     name: str
     ends_on: date
     lines: tuple[PlanLine, ...]
     people: Collection[int]
+    workshops: tuple[Coming, ...] = ()
+    by: timedelta = timedelta(0)
 
 
 @transaction.atomic
@@ -59,6 +66,11 @@ def copy_group(*, group: Group, wanted: Copy, actor: User, key: str, now: dateti
             organization=group.organization, group=made, membership_id=membership, defaults={"since": now}
         )
     give_lines(group=made, lines=wanted.lines, actor=actor, now=now)
+    for number, one in enumerate(wanted.workshops):
+        plan_workshop(
+            group=made, lesson=one.lesson, day=one.row.day + wanted.by, hour=one.row.hour, actor=actor,
+            key=f"copied-{number}", now=now,
+        )  # fmt: skip
     for nickname in people_by_name(group, wanted.people):
         list_member(group=made, nickname=nickname, consent="", actor=actor, now=now)
     return made

@@ -45,6 +45,7 @@ def _ask(request: HttpRequest, group: Group, form: CopyForm) -> HttpResponse:
         "group": group,
         "wanted": wanted,
         "lines": shown_lines(wanted.lines, catalog()),
+        "workshops": [(one.row.day + wanted.by, one) for one in wanted.workshops],
         "starts_on": form.cleaned_data["starts_on"],
         "names": copying.people_by_name(group, wanted.people),
         "sent": [(name, value) for name in form.fields for value in form.data.getlist(name)],  # type: ignore[attr-defined]
