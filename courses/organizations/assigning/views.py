@@ -66,15 +66,12 @@ def assign(request: HttpRequest, pk: int, course: str) -> HttpResponse:
         today=today_in(group.time_zone, now), initial={"scope": CHECK if request.GET.get("scope") == CHECK else COURSE},
     )  # fmt: skip
     context = {"group": group, "course": found, "is_open": group.is_open(form.today)}
-    if form.is_bound and form.is_valid():
-        key = request.POST.get("key", "")
-        already = standing_already(group, form.wanted, catalog(), now, key=key) if step != CHANGE and not again else ()
-        if step == SEND and not already:
-            return _send(request, group, form)
-        if step != CHANGE:
-            return _ask(request, group, form, already)
+    if not form.is_bound or not form.is_valid() or step == CHANGE:
         return show(request, "assigning/assign.html", context, form=form)
-    return show(request, "assigning/assign.html", context, form=form)
+    already = () if again else standing_already(group, form.wanted, catalog(), now, key=form_key(request))
+    if step == SEND and not already:
+        return _send(request, group, form)
+    return _ask(request, group, form, already)
 
 
 def _ask(request: HttpRequest, group: Group, form: AssignForm, already: tuple[GivenTask, ...]) -> HttpResponse:
