@@ -44,6 +44,7 @@ WRONG = [
     ("ERASURE_KEY_FALLBACKS", f"{KEY},short"),
     ("HTTPS", "yes"),
     ("LOANS_COUNTRY", "de"),
+    ("NEW_ORGANIZATIONS", "never"),
     ("MAIL_FROM", "Clear Money"),
     ("MAIL_FROM", "learn@"),
     ("PROXY_COUNT", "-1"),

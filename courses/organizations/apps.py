@@ -14,7 +14,7 @@ class OrganizationsConfig(AppConfig):
         from courses.learning.planning.steps.stopping import ends_too
         from courses.organizations.access import routes
         from courses.organizations.assigning.wanted_mail import GROUP_REMINDERS
-        from courses.organizations.models import NoGroupMail
+        from courses.organizations.models import GroupMail
 
         declare(
             form_pages=routes.FORM_PAGES,
@@ -22,5 +22,5 @@ class OrganizationsConfig(AppConfig):
             signs_in_without_password=routes.SIGNS_IN_WITHOUT_PASSWORD,
         )
         asks_on(*routes.ABOUT_ONES_LEARNING)
-        merges_too(MergeRule(NoGroupMail, ()))
+        merges_too(MergeRule(GroupMail, ()))
         ends_too(GROUP_REMINDERS)

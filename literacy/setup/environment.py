@@ -36,6 +36,7 @@ ALLOWED = {
     "ERASURE_KEY": "at least 40 random characters",
     "ERASURE_KEY_FALLBACKS": "earlier keys, by commas, each at least 40 characters",
     "HTTPS": "on, off",
+    "NEW_ORGANIZATIONS": "at-once, after-approval",
     "LOANS_COUNTRY": "cn, us, uk, eu",
     "MAIL_FROM": "an address like learn@example.org",
     "PROXY_COUNT": "a whole number from 0 to 5",

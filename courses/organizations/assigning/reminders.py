@@ -45,7 +45,7 @@ def _who_may_be_due(now: datetime) -> Iterator[User]:
     first, last = today - LATE_WITHIN - SOMEWHERE, today + timedelta(days=SOON_DAYS) + SOMEWHERE
     groups = Assignment.objects.standing().filter(due_on__range=(first, last)).values("group")
     members = Member.objects.joined().filter(group__in=groups, group__archived_at=None)
-    people = User.objects.filter(pk__in=members.values("learner"), is_active=True, no_group_mail=None)
+    people = User.objects.filter(pk__in=members.values("learner"), is_active=True, group_mail__isnull=False)
     yield from people.exclude(email="").order_by("pk")
 
 

@@ -1,4 +1,4 @@
-"""Whether a learner wants reminders of what their groups ask for: yes, until they say no."""
+"""Whether a learner wants reminders of what their groups ask for: only once they have asked for them."""
 
 from datetime import datetime
 
@@ -6,12 +6,12 @@ from django.db import transaction
 
 from courses.accounts.models import User
 from courses.learning.planning.steps.stopping import OtherReminders
-from courses.organizations.models import NoGroupMail
+from courses.organizations.models import GroupMail
 
 
 def wants_group_mail(learner: int) -> bool:
     """Whether this learner is written to about what their groups ask for."""
-    return User.objects.filter(pk=learner, no_group_mail=None).exists()
+    return GroupMail.objects.filter(learner=learner).exists()
 
 
 @transaction.atomic
@@ -19,13 +19,13 @@ def want_group_mail(*, learner: User, is_wanted: bool, now: datetime) -> None:
     """Turn reminders of what a learner's groups ask for on or off; safe to repeat."""
     person = User.objects.select_for_update().get(pk=learner.pk)
     if is_wanted:
-        NoGroupMail.objects.filter(learner=person).delete()
+        GroupMail.objects.get_or_create(learner=person, defaults={"since": now})
     else:
         _end(person, now)
 
 
-def _end(person: User, now: datetime) -> None:
-    NoGroupMail.objects.get_or_create(learner=person, defaults={"since": now})
+def _end(person: User, _now: datetime) -> None:
+    GroupMail.objects.filter(learner=person).delete()
 
 
 GROUP_REMINDERS = OtherReminders(are_wanted_by=wants_group_mail, end=_end)

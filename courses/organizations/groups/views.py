@@ -13,6 +13,7 @@ from courses.accounts.visitors.visitor import visit_of
 from courses.organizations.access.leading import note_leading
 from courses.organizations.access.roles import Permission, Role
 from courses.organizations.access.staff import account_of, for_staff
+from courses.organizations.access.way_back import lacks_way_back
 from courses.organizations.forms.pages import form_key, refuse_foreign, show
 from courses.organizations.forms.zones import today_in
 from courses.organizations.groups import actions
@@ -61,7 +62,12 @@ def _own(request: HttpRequest) -> HttpResponse:
         )
         for one in mine.order_by("organization__name", "pk")
     ]
-    context = {"organizations": organizations, "led": led, "has_archive": has_archive(person)}
+    context = {
+        "organizations": organizations,
+        "led": led,
+        "has_archive": has_archive(person),
+        "lacks_way_back": lacks_way_back(person),
+    }
     return show(request, "groups/index.html", context)
 
 

@@ -1,7 +1,7 @@
 """Rows of community organisations, by subject; every row that belongs to one carries its id."""
 
 from courses.organizations.models.access_log import AccessLog
-from courses.organizations.models.assignments import Assignment, AssignmentMember, NoGroupMail
+from courses.organizations.models.assignments import Assignment, AssignmentMember, GroupMail
 from courses.organizations.models.attendance import Attendance, Meeting
 from courses.organizations.models.calendars import CalendarLink, PlannedWorkshop
 from courses.organizations.models.groups import FormerCode, Group, GroupFacilitator
@@ -35,7 +35,7 @@ __all__ = (
     "Meeting",
     "Member",
     "Membership",
-    "NoGroupMail",
+    "GroupMail",
     "Organization",
     "Plan",
     "PlannedWorkshop",

@@ -81,14 +81,11 @@ class AssignmentMember(models.Model):
         return f"{self.assignment_id} for {self.member_id}"
 
 
-class NoGroupMail(models.Model):
-    """That a learner wants no reminders of what their groups ask for. These come unasked, so only a no is kept."""
+class GroupMail(models.Model):
+    """That a learner has asked for reminders of what their groups ask for; without a row nobody is written to."""
 
-    learner = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="no_group_mail")
+    learner = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="group_mail")
     since = models.DateTimeField()
 
-    class Meta:
-        db_table = "learning_nogroupmail"  # the table began in another package
-
     def __str__(self) -> str:
-        return f"none since {self.since:%Y-%m-%d}"
+        return f"since {self.since:%Y-%m-%d}"

@@ -27,9 +27,9 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
         return self.filter(pk__in=held, archived_at=None)
 
     def run_by(self, user: User | None) -> "OrganizationQuerySet":
-        """Organisations that this person manages; archived ones too, for that can be undone."""
-        held = Membership.objects.holding(user, Permission.MANAGE_ORGANIZATION).values("organization")
-        return self.filter(pk__in=held)
+        """Organisations that this person manages; archived ones too, for that can be undone, and those that wait."""
+        managing = roles_with(Permission.MANAGE_ORGANIZATION)
+        return self.filter(pk__in=Membership.objects.filter(user=user, role__in=managing).values("organization"))
 
     def open(self) -> "OrganizationQuerySet":
         return self.filter(archived_at=None)
@@ -47,6 +47,7 @@ class Organization(models.Model):
     key = models.CharField(max_length=100, unique=True)
     created_at = models.DateTimeField()
     archived_at = models.DateTimeField(null=True)
+    waits_since = models.DateTimeField(null=True)  # for approval; until then nobody acts in its name
     deletes_at = models.DateTimeField(null=True)  # an archived organisation that was deleted, until that is final
 
     objects = OrganizationQuerySet.as_manager()
@@ -66,8 +67,8 @@ class Organization(models.Model):
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def holding(self, user: User | None, permission: Permission) -> "MembershipQuerySet":
-        """This person's memberships whose role has `permission`."""
-        return self.filter(user=user, role__in=roles_with(permission))
+        """This person's memberships whose role has `permission`; none in an organisation that waits for approval."""
+        return self.filter(user=user, role__in=roles_with(permission), organization__waits_since=None)
 
 
 class Membership(models.Model):
@@ -94,8 +95,9 @@ class Membership(models.Model):
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
     def usable(self, now: datetime) -> "InvitationQuerySet":
-        """Not used, not withdrawn, not expired, of an open organisation."""
-        return self.filter(used_at=None, withdrawn_at=None, expires_at__gt=now, organization__archived_at=None)
+        """Not used, not withdrawn, not expired, of an open organisation that waits for nothing."""
+        fresh = self.filter(used_at=None, withdrawn_at=None, expires_at__gt=now)
+        return fresh.filter(organization__archived_at=None, organization__waits_since=None)
 
 
 class Invitation(models.Model):

@@ -38,10 +38,14 @@ def state_of(organization: Organization) -> str:
 
 @transaction.atomic
 def create_organization(
-    *, name: str, language: str, place: str, time_zone: str, owner: User, key: str, now: datetime
+    *, name: str, language: str, place: str, time_zone: str, owner: User, key: str, now: datetime, waits: bool = False
 ) -> Organization:
-    """The organisation and its first owner; the same key again returns the same organisation."""
+    """The organisation and its first owner; the same key again returns the same organisation.
+
+    One that `waits` for approval can be looked at by its owner, and does nothing else.
+    """
     values = {"name": name, "language": language, "place": place, "time_zone": time_zone, "created_at": now}
+    values["waits_since"] = now if waits else None
     made, is_new = Organization.objects.get_or_create(key=key, defaults=values)
     if is_new:
         Membership.objects.create(organization=made, user=owner, role=Role.OWNER, since=now)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from courses.accounts.models import User
 from courses.organizations.models import Event, Member, Organization
 from courses.organizations.staffing.concerning import concerning
-from courses.organizations.staffing.wording import BY_LEARNERS, EVENTS, STAFF_EVENTS
+from courses.organizations.staffing.wording import BY_LEARNERS, BY_NOBODY, EVENTS, STAFF_EVENTS
 
 PAGE = 50
 
@@ -49,9 +49,10 @@ def _nicknames(organization: Organization, events: Iterable[Event]) -> dict[tupl
 def _line(event: Event, nicknames: dict[tuple[int | None, int], str]) -> RecordLine:
     group = event.group.name if event.group else ""
     actor_learns, subject_learns = event.what in BY_LEARNERS, event.what not in STAFF_EVENTS
+    nobody = _("the site") if event.what in BY_NOBODY else _("somebody whose account is gone")
     return RecordLine(
         at=event.at,
-        actor=_name(event.actor, event.group_id, nicknames, learns=actor_learns) or _("somebody whose account is gone"),
+        actor=_name(event.actor, event.group_id, nicknames, learns=actor_learns) or nobody,
         words=str(EVENTS.get(event.what, event.what)),
         subject="" if event.subject_id == event.actor_id else _subject(event, nicknames, learns=subject_learns),
         group=group,

@@ -15,9 +15,11 @@ from courses.organizations.access.leading import note_leading
 from courses.organizations.access.own_credentials import needs_own_way_first
 from courses.organizations.access.roles import Permission
 from courses.organizations.access.staff import account_of, for_staff
+from courses.organizations.access.way_back import lacks_way_back
 from courses.organizations.forms.pages import form_key, offer_undo, refuse_foreign, show, to_own_way
 from courses.organizations.models import Group, Invitation, Membership, Organization
 from courses.organizations.staffing import actions
+from courses.organizations.staffing.approving import new_ones_wait
 from courses.organizations.staffing.deleting import touched_by
 from courses.organizations.staffing.forms import EditOrganizationForm, OrganizationForm, PageForm
 from courses.organizations.staffing.record import record_page
@@ -43,9 +45,12 @@ def new(request: HttpRequest) -> HttpResponse:
     if not (key := form_key(request)):
         refuse_foreign(form)
         return show(request, "staffing/new.html", form=form)
-    made = actions.create_organization(**form.cleaned_data, owner=account_of(request), key=key, now=timezone.now())
+    made = actions.create_organization(
+        **form.cleaned_data, owner=account_of(request), key=key, now=timezone.now(), waits=new_ones_wait()
+    )
     note_leading(request, account_of(request))
-    messages.success(request, _("The organisation is there. Now create its first group."))
+    if made.waits_since is None:
+        messages.success(request, _("The organisation is there. Now create its first group."))
     return see_other(reverse("organizations:organization", args=(made.pk,)))
 
 
@@ -55,6 +60,9 @@ def organization(request: HttpRequest, pk: int) -> HttpResponse:
     """Who runs it; for owners also invitations, settings and the record."""
     person = account_of(request)
     found = get_object_or_404(Organization.objects.known_to(person).open(), pk=pk)
+    if found.waits_since is not None:
+        context = {"organization": found, "lacks_way_back": lacks_way_back(person)}
+        return show(request, "staffing/waiting.html", context)
     staff = list(Membership.objects.filter(organization=found).select_related("user").order_by("since", "pk"))
     mine = next(one for one in staff if one.user_id == person.pk)
     is_owner = Organization.objects.run_by(person).filter(pk=pk).exists()
@@ -63,6 +71,7 @@ def organization(request: HttpRequest, pk: int) -> HttpResponse:
         "organization": found,
         "staff": [(one, ROLE_WORDS[one.role]) for one in staff],
         "mine": mine,
+        "lacks_way_back": lacks_way_back(person),
         "is_owner": is_owner,
         "may_create": Organization.objects.granting(person, Permission.CREATE_GROUPS).filter(pk=pk).exists(),
         "may_report": Organization.objects.granting(person, Permission.SEE_TOTALS).filter(pk=pk).exists(),

@@ -22,6 +22,7 @@ ROLE_HINTS: Mapping[str, Words] = {
 
 STAFF_EVENTS: Mapping[str, Words] = {  # whom they concern works in the organisation
     "created": _("created the organisation"),
+    "approved": _("approved the organisation"),
     "edited": _("changed the organisation’s name, place or language"),
     "invited": _("wrote an invitation"),
     "invitation-withdrawn": _("withdrew an invitation"),
@@ -90,4 +91,5 @@ MEMBER_EVENTS: Mapping[str, Words] = {  # whom they concern learns in a group, a
     "assistance-begun": _("began to read out and press for somebody"),
 }
 EVENTS: Mapping[str, Words] = {**STAFF_EVENTS, **MEMBER_EVENTS}
+BY_NOBODY = frozenset({"approved", "group-ended"})  # the site did it
 BY_LEARNERS = frozenset({"joined", "left"})

@@ -206,13 +206,13 @@ LEARNING_TABLES = (
         },
     ),
     Table(
-        model="organizations.NoGroupMail",
-        title=_("No reminders from your groups"),
-        purpose=_("So that we send you no e-mail about what your groups ask for"),
-        kept=_("Until you turn these reminders on again"),
+        model="organizations.GroupMail",
+        title=_("Reminders from your groups"),
+        purpose=_("So that we write to you about what your groups ask for"),
+        kept=_("Until you turn these reminders off"),
         seen_by=ONLY_YOU,
         owner="learner",
-        fields={"id": ROW, "learner": WHOSE, "since": _("Since when you want none")},
+        fields={"id": ROW, "learner": WHOSE, "since": _("Since when you want them")},
     ),
     Table(
         model="learning.ReminderSent",

@@ -9,7 +9,7 @@ from django.utils.html import strip_tags
 from courses.accounts.models import User
 from courses.organizations.assigning import actions
 from courses.organizations.assigning.reminders import send_due_reminders
-from courses.organizations.models import Assignment, Event
+from courses.organizations.models import Assignment, Event, GroupMail
 from tests.conftest import sign_in
 from tests.organizations.cast import NOW
 from tests.organizations.pages import url
@@ -119,6 +119,7 @@ def test_day_that_has_passed_is_refused(today, facilitator_client, group, course
 
 def test_reminders_follow_the_new_day(group, member, facilitator, course) -> None:
     User.objects.filter(pk=member.learner_id).update(email="lin@example.org")
+    GroupMail.objects.create(learner=member.learner, since=NOW)
     (row,) = give(group, course, due_on=OLD)
     sent = []
     for number in range(40):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from courses.accounts.models import User
 from courses.learning.models import ReminderSent
 from courses.organizations.assigning.reminders import due_reminders, send_due_reminders
-from courses.organizations.models import Assignment, Member
+from courses.organizations.models import Assignment, GroupMail, Member
 from tests.learning.steps.presser import take_up
 from tests.organizations.cast import NOW, make_group, make_member
 from tests.organizations.reports.learning import give, work
@@ -22,8 +22,9 @@ DAY = timedelta(days=1)
 
 @pytest.fixture
 def learner(group, member) -> User:
-    """A member with an address."""
+    """A member with an address who asked for reminders."""
     User.objects.filter(pk=member.learner_id).update(email="lin@example.org")
+    GroupMail.objects.create(learner=member.learner, since=NOW)
     return User.objects.get(pk=member.learner_id)
 
 
@@ -63,11 +64,15 @@ def test_things_to_do_wait_when_the_group_has_written(learner, group, course, le
     assert ReminderSent.objects.get().about.startswith("assignment ")
 
 
-@pytest.mark.parametrize("why", ["no address", "left", "done", "withdrawn", "not for her", "archived", "no date"])
+@pytest.mark.parametrize(
+    "why", ["did not ask", "no address", "left", "done", "withdrawn", "not for her", "archived", "no date"]
+)
 def test_nobody_else_is_written_to(learner, group, member, course, why) -> None:
     people = (make_member(group, "Lee"),) if why == "not for her" else ()
     give(group, course, course.lessons[0].slug, due_on=None if why == "no date" else DUE, people=people)
-    if why == "no address":
+    if why == "did not ask":
+        GroupMail.objects.all().delete()
+    elif why == "no address":
         User.objects.update(email="")
     elif why == "left":
         Member.objects.update(left_at=NOW)
@@ -92,18 +97,24 @@ def test_day_is_the_groups_own(organization, course) -> None:
     group = make_group(organization, time_zone="Pacific/Auckland")
     member = make_member(group)
     User.objects.filter(pk=member.learner_id).update(email="lin@example.org")
+    GroupMail.objects.create(learner=member.learner, since=NOW)
     give(group, course, due_on=date(2026, 11, 25))
     evening = NOW + timedelta(hours=3)  # the 26th in Auckland
 
     assert [due.about[-4:] for due in due_reminders(evening)] == ["late"]
 
 
-def test_mail_says_what_by_when_in_both_languages(learner, group, course) -> None:
+def test_mail_says_by_when_in_both_languages_and_nothing_that_others_need_not_know(learner, group, course) -> None:
     give(group, course, due_on=DUE)
     run(NOW + 8 * DAY)
 
     body = mail.outbox[0].body
 
-    assert "From your group “Evening group”: “Reading a loan”, by Dec. 5, 2026." in body
-    assert "看懂一笔贷款" in body
-    assert f"{SITE}/en/learn/{course.slug}/{course.lessons[0].slug}/" in body
+    assert "Something that your group asks for is due by Dec. 5, 2026." in body
+    assert "小组布置的内容，请在 2026 年 12 月 5 日前完成。" in body
+    assert f"{SITE}/en/\n" in body
+    assert mail.outbox[0].subject.endswith(": from your group")
+    assert "你的小组" in mail.outbox[0].subject
+    told = f"{mail.outbox[0].subject} {body}"
+    named = ("Evening group", "小林", "Reading a loan", "看懂一笔贷款", course.slug)
+    assert [words for words in named if words in told] == []

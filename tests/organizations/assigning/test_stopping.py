@@ -15,7 +15,7 @@ from courses.learning.models import ReminderSent, StepChoice
 from courses.learning.planning.steps.reminders import send_reminders
 from courses.learning.planning.steps.stopping import stop_token
 from courses.organizations.assigning.reminders import send_due_reminders
-from courses.organizations.models import NoGroupMail
+from courses.organizations.models import GroupMail
 from tests.conftest import sign_in
 from tests.learning.steps.presser import take_up
 from tests.organizations.cast import NOW
@@ -28,8 +28,9 @@ ONE_CLICK = {"List-Unsubscribe": "One-Click"}
 
 @pytest.fixture
 def learner(group, member) -> User:
-    """A member with an address."""
+    """A member with an address who asked for reminders."""
     User.objects.filter(pk=member.learner_id).update(email="lin@example.org")
+    GroupMail.objects.create(learner=member.learner, since=NOW)
     return User.objects.get(pk=member.learner_id)
 
 
@@ -117,7 +118,7 @@ def test_looking_at_the_page_ends_nothing(both_due) -> None:
     reply = Client().get(stop_link(mail.outbox[0]))
 
     assert "neither about things to do nor about what your groups ask for" in reply.content.decode()
-    assert (NoGroupMail.objects.count(), StepChoice.objects.filter(wants_mail=True).count()) == (0, 1)
+    assert (GroupMail.objects.count(), StepChoice.objects.filter(wants_mail=True).count()) == (1, 1)
 
 
 def test_press_ends_both_kinds(both_due) -> None:
@@ -131,7 +132,7 @@ def test_press_ends_both_kinds(both_due) -> None:
     assert "Reminders are off" in browser.get(link).content.decode()
     assert [groups(NOW + day * DAY) + steps(NOW + day * DAY) for day in range(1, 40)] == [0] * 39
     assert browser.post(link).status_code == 303
-    assert NoGroupMail.objects.get().learner == both_due
+    assert GroupMail.objects.count() == 0
 
 
 def test_mail_program_ends_them_by_a_bare_post(both_due) -> None:
@@ -150,7 +151,7 @@ def test_bare_post_with_a_changed_link_ends_nothing(both_due) -> None:
     address = f"/en/steps/stop-mail/{stop_token(both_due)[:-1]}/"
 
     assert Client(enforce_csrf_checks=True).post(address, ONE_CLICK).status_code == 404
-    assert NoGroupMail.objects.count() == 0
+    assert GroupMail.objects.count() == 1
 
 
 def test_link_of_somebody_erased_keeps_nothing(learner) -> None:
@@ -158,7 +159,7 @@ def test_link_of_somebody_erased_keeps_nothing(learner) -> None:
     learner.delete()
 
     assert Client().post(address, ONE_CLICK).status_code == 200
-    assert NoGroupMail.objects.count() == 0
+    assert GroupMail.objects.count() == 0
 
 
 def test_nobody_else_stops_being_reminded(both_due, account) -> None:
@@ -203,7 +204,7 @@ def test_learner_turns_only_those_of_groups_off_on_her_page(both_due) -> None:
 def test_press_of_no_known_button_changes_nothing(both_due) -> None:
     press(sign_in(Client(), both_due), "perhaps")
 
-    assert NoGroupMail.objects.count() == 0
+    assert GroupMail.objects.count() == 1
 
 
 def test_page_offers_no_reminders_to_whoever_has_no_address(member) -> None:

@@ -1,0 +1,19 @@
+"""Whether an organisation would be lost together with one person's password."""
+
+from django.db.models import Exists, OuterRef
+
+from courses.accounts.models import User
+from courses.accounts.recovery_sheet.sheet import codes_left
+from courses.organizations.access.roles import Role
+from courses.organizations.models import Membership
+
+
+def lacks_way_back(person: User) -> bool:
+    """They are the only owner of an open organisation and have printed no recovery sheet, or used it up.
+
+    Two queries at most.
+    """
+    owners = Membership.objects.filter(role=Role.OWNER.value)
+    others = owners.filter(organization=OuterRef("organization")).exclude(user=person)
+    alone = owners.filter(~Exists(others), user=person, organization__archived_at=None)
+    return alone.exists() and not codes_left(person)
