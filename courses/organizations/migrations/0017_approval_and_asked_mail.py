@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("organizations", "0015_group_mail_belongs_to_groups"),
+        ("organizations", "0016_calendars"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
