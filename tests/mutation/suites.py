@@ -40,5 +40,8 @@ SUITES = {
         ("tests/catalog/kinds", "tests/catalog/test_kinds.py", "tests/learning/exams"),
     ),
     "merging": Suite(("courses/learning/claims/*.py",), ("tests/learning/claims",)),
-    "sources": Suite(("courses/catalog/lint/evidence/weights.py",), ("tests/catalog/lint/test_weights.py",)),
+    "sources": Suite(
+        ("courses/catalog/lint/evidence/weights.py",),
+        tuple(f"tests/catalog/lint/test_{name}.py" for name in ("weights", "sources", "letters", "references")),
+    ),
 }  # fmt: skip
