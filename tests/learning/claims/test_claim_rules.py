@@ -89,6 +89,7 @@ def test_last_of_several_claims_is_the_one_to_undo(account, guest) -> None:
     last = add(account, other, LATER + DAY)
 
     assert claim_to_undo(account, now=LATER + DAY) == last
+    assert claim_to_undo(make_account("somebody"), now=LATER + DAY) is None
     actions.undo(account=account, catalog=catalog(), now=LATER + DAY)
     assert list(Claim.objects.all()) == [first]
 
