@@ -233,7 +233,7 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "literacy.pages.errors.csrf_failure"
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^health/$"]  # asked by machines beside the proxy, in plain http
+SECURE_REDIRECT_EXEMPT = [r"^health/$", r"^ready/$"]  # asked by machines beside the proxy, in plain http
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"  # with no-referrer browsers send "Origin: null" and forms are refused

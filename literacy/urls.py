@@ -7,6 +7,7 @@ from courses.learning.sharing.certificates.urls import short_urlpatterns
 from literacy.help import reference_views
 from literacy.help import views as help_views
 from literacy.pages import views
+from literacy.setup import machine_views
 
 handler400 = "literacy.pages.errors.bad_request"
 handler404 = "literacy.pages.errors.not_found"
@@ -14,7 +15,8 @@ handler500 = "literacy.pages.errors.server_error"
 handler429 = "literacy.pages.errors.too_many_requests"  # asked for by allauth's limits
 
 urlpatterns = [
-    path("health/", views.health, name="health"),
+    path("health/", machine_views.health, name="health"),
+    path("ready/", machine_views.ready, name="ready"),
     path("", include("courses.organizations.short_links.urls")),
     *short_urlpatterns,
     *i18n_patterns(

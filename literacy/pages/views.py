@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from django.db import DatabaseError, InterfaceError
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -251,9 +251,3 @@ def leave(request: HttpRequest) -> HttpResponse:
     response = render(request, "site/leave.html")
     response["Cache-Control"] = "no-store"
     return response
-
-
-@public("a load balancer asks whether the process is alive")
-@require_safe
-def health(request: HttpRequest) -> HttpResponse:
-    return JsonResponse({"status": "ok", "lessons": sum(len(one.lessons) for one in catalog().courses.values())})

@@ -6,6 +6,7 @@ from tests.security.rules import Policy, everybody, own_page
 
 SITE: Mapping[str, Policy] = {
     "health": everybody(),
+    "ready": everybody(),
     "home": own_page(),
     "courses": own_page(),
     "course": own_page(),

@@ -12,6 +12,7 @@ from pathlib import Path
 from django.db import connection
 from django.utils import timezone
 
+from courses.privacy.backup.last_copy import note_copy
 from courses.privacy.backup.postgres_programs import BackupRefusedError, run
 from courses.privacy.erasure.tombstones import complete_list, register_key
 
@@ -36,6 +37,7 @@ def make_backup(target: Path) -> None:
         else:
             run("pg_dump", "--format=custom", f"--file={part}")
         part.rename(target)
+        note_copy(timezone.now())
     finally:
         part.unlink(missing_ok=True)
 

@@ -1,21 +1,39 @@
-"""`manage.py doctor`: recomputes progress from the answers and compares it with what is shown."""
+"""`manage.py doctor`: says in plain words what is wrong with this site, and what to do."""
 
+from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
-from courses.catalog.published.library import catalog
-from courses.learning.course_progress.progress import wrong_progress
-from courses.learning.course_progress.summaries import wrong_summaries
+from literacy.setup.examining import ALL, NEEDED, Finding, send_test_mail
 
 
 class Command(BaseCommand):
-    help = "Recompute every learner's progress from the answers and list where it differs."
+    help = "Examine the site: storage, mail, content, copies, progress … Ends with 1 when something is wrong."
+    requires_system_checks = ()  # what they find is found here too, in an order that helps
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--mail", metavar="ADDRESS", help="send a test message there as well")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        differences = [*wrong_progress(catalog()), *wrong_summaries()]
-        for line in differences:
-            self.stdout.write(line)
-        self.stdout.write(f"{len(differences)} differences")
-        if differences:
-            raise CommandError("progress and answers do not agree", returncode=1)
+        now, wrong = timezone.now(), 0
+        for examination in ALL:
+            found = tuple(examination.find(now))
+            wrong += self._say(examination.name, found)
+            if found and examination in NEEDED:
+                raise CommandError("the site cannot work like this; nothing else was looked at")
+        if options["mail"]:
+            wrong += self._say("test message", tuple(send_test_mail(options["mail"])))
+        if wrong:
+            raise CommandError(f"{wrong} things are wrong")
+
+    def _say(self, name: str, found: tuple[Finding, ...]) -> int:
+        """Print what was found; returns how much of it is wrong."""
+        if not found:
+            self.stdout.write(f"well     {name}")
+        for one in found:
+            self.stdout.write(
+                f"{'to do   ' if one.is_warning else 'WRONG   '} {name}: {one.says}\n         → {one.to_do}"
+            )
+        return sum(not one.is_warning for one in found)

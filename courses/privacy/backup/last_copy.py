@@ -1,0 +1,23 @@
+"""When this machine last copied the database: noted beside the list of who was erased, which outlives the database."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from django.conf import settings
+
+
+def _file() -> Path:
+    return settings.ERASED_FILE.with_name("last-copy.txt")
+
+
+def note_copy(now: datetime) -> None:
+    """Raises OSError."""
+    _file().write_text(f"{now.astimezone(UTC).isoformat()}\n", encoding="ascii")
+
+
+def last_copy() -> datetime | None:
+    """None when none was made from here, or nobody can tell."""
+    try:
+        return datetime.fromisoformat(_file().read_text(encoding="ascii").strip())
+    except (OSError, ValueError):
+        return None
