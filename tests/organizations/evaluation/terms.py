@@ -51,9 +51,7 @@ def finish(member: Member, *, at: datetime = IN_TERM) -> None:
         work(member.learner, lesson, at=at)
 
 
-def both_checks(
-    member: Member, before: int, after: int, *, at: datetime = IN_TERM, is_assisted: bool = False
-) -> None:  # fmt: skip
+def both_checks(member: Member, before: int, after: int, *, at: datetime = IN_TERM, is_assisted: bool = False) -> None:
     check(member.learner, first_course(), before, kind=CheckAttempt.DIAGNOSTIC, at=at)
     last = check(member.learner, first_course(), after, at=at + timedelta(days=20))
     CheckAttempt.objects.filter(pk=last.pk).update(is_assisted=is_assisted)

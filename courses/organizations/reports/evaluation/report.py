@@ -171,6 +171,4 @@ def paired(people: list[Person]) -> Iterable[Paired]:
 def gain_of(paired: Paired) -> TermGain:
     changes = [pair.change for pair in paired.pairs]
     before = fmean(pair.before for pair in paired.pairs)
-    return TermGain(
-        paired.course, paired.help, len(changes), before, fmean(changes), change_interval(changes)
-    )  # fmt: skip
+    return TermGain(paired.course, paired.help, len(changes), before, fmean(changes), change_interval(changes))
