@@ -262,3 +262,13 @@ def test_no_folder_of_code_holds_more_than_fifteen_entries() -> None:
     assert {
         str(folder.relative_to(ROOT)): len(held) for folder, held in entries.items() if len(held) > MOST_ENTRIES
     } == {}
+
+
+def test_every_class_has_a_name_of_its_own() -> None:
+    found: dict[str, list[str]] = {}
+    for path in _sources("courses", "literacy"):
+        for node in ast.parse(path.read_text()).body:
+            if isinstance(node, ast.ClassDef) and node.name != "Command":  # Django looks for this name
+                found.setdefault(node.name, []).append(str(path.relative_to(ROOT)))
+
+    assert {name: paths for name, paths in found.items() if len(paths) > 1} == {}

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from courses.accounts.http.responses import never_stored
 from courses.accounts.pages.addresses import is_own_page
 from courses.accounts.pages.form_pages import own_page, page_instead
 from courses.accounts.session.engine import StorageDown
@@ -69,8 +70,7 @@ def to_sign_in(request: HttpRequest, *, because: str = "form") -> HttpResponse:
 
 def _led(address: str) -> HttpResponse:
     response = HttpResponseRedirect(address)
-    response["Cache-Control"] = "no-store"
-    return response
+    return never_stored(response)
 
 
 def form_stood_on(request: HttpRequest) -> str:
@@ -89,8 +89,7 @@ def _too_long(request: HttpRequest) -> HttpResponse:
         "sign_in": sign_in_url(reverse("me")),
     }  # fmt: skip
     response = render(request, "courses/accounts/sign_in_beside.html", context, status=403)
-    response["Cache-Control"] = "no-store"
-    return response
+    return never_stored(response)
 
 
 def rule_of(view: Callable[..., Any]) -> str | None:

@@ -10,6 +10,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.accounts.access import public
+from courses.accounts.http.responses import never_stored
 from courses.accounts.visitors.visitor import visit_of
 from courses.catalog.model.schema import ExerciseKind
 from courses.exercises.base import Exercise, ExerciseForm
@@ -113,8 +114,7 @@ def _file(request: HttpRequest, exercise: Exercise, form: ExerciseForm, result: 
         if file.name == asked:
             response = HttpResponse(file.make(form, result), content_type=file.content_type)
             response["Content-Disposition"] = f'attachment; filename="{exercise.kind}.{file.name}"'
-            response["Cache-Control"] = "no-store"
-            return response
+            return never_stored(response)
     return None
 
 
@@ -138,8 +138,7 @@ def _page(
         "exercise_url": reverse("exercises:exercise", args=(exercise.kind,)),
     }
     response = render(request, "courses/exercises/exercise.html", context, status=422 if has_errors else 200)
-    response["Cache-Control"] = "no-store"
-    return response
+    return never_stored(response)
 
 
 def _done(request: HttpRequest, exercise: Exercise, result: Any, lesson: LessonLink | None) -> DoneForm | None:

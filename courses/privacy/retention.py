@@ -7,8 +7,8 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db.models import Q, QuerySet
 
+from courses.accounts.http.refusals import UNDO_WINDOW
 from courses.accounts.models import User
-from courses.learning.claims.actions import UNDO_FOR
 from courses.learning.claims.offers import offer_of
 from courses.learning.models import Claim, ReminderSent
 from courses.learning.outcomes.actions import forget_taken_back
@@ -42,7 +42,7 @@ def age_out(*, now: datetime) -> dict[str, int]:
     """Erase idle guests, guests whose learning was added to an account, accounts of groups that nobody can enter,
     deleted organisations, and ended sessions; archive ended groups. Returns how many of each."""
     guests = claimed = 0
-    for claim in Claim.objects.filter(claimed_at__lte=now - UNDO_FOR).select_related("guest").order_by("pk"):
+    for claim in Claim.objects.filter(claimed_at__lte=now - UNDO_WINDOW).select_related("guest").order_by("pk"):
         claimed += _settle(claim)
     for guest in idle_guests(now=now).order_by("pk").iterator():
         erase(learner=guest)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.accounts.access import public
+from courses.accounts.http.responses import never_stored
 from courses.accounts.session.ended import forget_sign_in
 from courses.accounts.sign_in.confirming import confirmed_first
 from courses.accounts.visitors.guests import forget_visitor
@@ -75,5 +76,4 @@ def _erased(request: HttpRequest) -> HttpResponse:
 
 
 def _private(response: HttpResponse) -> HttpResponse:
-    response["Cache-Control"] = "no-store"
-    return response
+    return never_stored(response)

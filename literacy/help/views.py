@@ -9,6 +9,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.accounts.access import public
+from courses.accounts.http.responses import never_stored
 from courses.catalog.model.facts import Fact
 from courses.catalog.model.lessons import Lesson
 from courses.catalog.model.schema import Helpline, Situation
@@ -111,5 +112,4 @@ def already_late(request: HttpRequest) -> HttpResponse:
     form = LateSortForm(sort, request.POST)
     context = {"page": late_page(sort, form), "form": form, "has_errors": bool(form.errors)}
     response = render(request, "site/already_late.html", context, status=422 if form.errors else 200)
-    response["Cache-Control"] = "no-store"
-    return response
+    return never_stored(response)

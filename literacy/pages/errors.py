@@ -11,6 +11,7 @@ from django.template.loader import get_template
 from django.views.decorators.csrf import requires_csrf_token
 
 from courses.accounts.access import public
+from courses.accounts.http.responses import never_stored
 from courses.accounts.session.pending_answer import rescuable
 
 log = logging.getLogger(__name__)
@@ -34,8 +35,7 @@ def storage_down(request: HttpRequest) -> HttpResponse:
     context = {"typed": typed, "is_error_page": True, "again": request.path}
     response = render(request, "503.html", context, status=503)
     response["Retry-After"] = "10"
-    response["Cache-Control"] = "no-store"
-    return response
+    return never_stored(response)
 
 
 @requires_csrf_token
@@ -46,8 +46,7 @@ def too_many_requests(request: HttpRequest) -> HttpResponse:
     context = {"typed": typed, "is_error_page": True, "again": request.path}
     response = render(request, "429.html", context, status=429)
     response["Retry-After"] = "60"
-    response["Cache-Control"] = "no-store"
-    return response
+    return never_stored(response)
 
 
 @requires_csrf_token

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from courses.accounts.access import public
+from courses.accounts.http.responses import never_stored
 from courses.accounts.models import User
 from courses.accounts.visitors.visitor import Visit, visit_of
 from courses.catalog.model.lessons import Course
@@ -206,8 +207,7 @@ def me(request: HttpRequest) -> HttpResponse:
         **_path(visit, standing), "storage_is_down": visit.storage_is_down,
     }  # fmt: skip
     response = render(request, "site/me.html", context)
-    response["Cache-Control"] = "no-store"
-    return response
+    return never_stored(response)
 
 
 @public("searching lessons is open to all")
@@ -249,5 +249,4 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 def leave(request: HttpRequest) -> HttpResponse:
     """A harmless page in place of a lesson about threats; Back does not lead to the lesson again at once."""
     response = render(request, "site/leave.html")
-    response["Cache-Control"] = "no-store"
-    return response
+    return never_stored(response)

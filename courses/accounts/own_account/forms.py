@@ -3,13 +3,13 @@
 from typing import Any
 
 from allauth.account.adapter import get_adapter
-from allauth.core.internal.cryptokit import compare_user_code
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from courses.accounts.codes import LONGEST, MAIL, pasted_code
 from courses.accounts.models import User
 from courses.accounts.sign_in.adapter import normal_name
+from courses.accounts.sign_in.allauth_internals import compare_user_code
 from courses.accounts.sign_in.forms import CODE_HINT, PASSWORD_HINT
 
 

@@ -1,6 +1,5 @@
 """A person's settings and account, signing out, and staying signed in on a shared computer."""
 
-from allauth.account.internal.flows.logout import logout
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
@@ -13,13 +12,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.accounts.access import public, signed_in
+from courses.accounts.http.responses import never_stored, see_other
 from courses.accounts.own_account.display import Display, display_of, keep_display
 from courses.accounts.own_account.forms import DisplayForm
-from courses.accounts.pages.next_page import next_of, own_path, see_other
+from courses.accounts.pages.next_page import next_of, own_path
 from courses.accounts.recovery_sheet.sheet import codes_left
 from courses.accounts.session.ended import forget_sign_in
 from courses.accounts.session.lifetime import Life, life_of
 from courses.accounts.session.pending_answer import put_down
+from courses.accounts.sign_in.allauth_internals import logout
 from courses.accounts.visitors import guests
 from courses.accounts.visitors.visitor import visit_of
 
@@ -120,5 +121,4 @@ def stay(request: HttpRequest) -> HttpResponse:
 
 
 def _private(response: HttpResponse) -> HttpResponse:
-    response["Cache-Control"] = "no-store"
-    return response
+    return never_stored(response)

@@ -1,6 +1,6 @@
 """Where to go on after a form: only ever a page of this site."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest
 
 from courses.accounts.own_account.forms import NextForm
 from courses.accounts.pages.addresses import is_own_page
@@ -15,10 +15,3 @@ def next_of(request: HttpRequest, otherwise: str) -> str:
     """The page that the request asks to go on to."""
     form = NextForm(request.POST if request.method == "POST" else request.GET)
     return own_path(request, form.cleaned_data["next"] if form.is_valid() else "", otherwise)
-
-
-def see_other(address: str) -> HttpResponse:
-    """303: reloading the next page sends nothing again."""
-    response = HttpResponseRedirect(address)
-    response.status_code = 303
-    return response

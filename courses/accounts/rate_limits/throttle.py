@@ -11,10 +11,11 @@ from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
-from allauth.core.internal import ratelimit
 from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.crypto import get_random_string
+
+from courses.accounts.sign_in.allauth_internals import ratelimit
 
 APP = "courses"
 LIMITS: dict[str, str] = {  # misses unless said otherwise; who shares a count stands where it is used

@@ -6,7 +6,6 @@ import segno
 from allauth.account.adapter import get_adapter
 from allauth.core import ratelimit
 from allauth.mfa.adapter import get_adapter as mfa_adapter
-from allauth.mfa.totp.internal.auth import get_totp_secret
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,12 +16,14 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.accounts.access import public, signed_in
+from courses.accounts.http.responses import never_stored, see_other
 from courses.accounts.own_account.forms import ConfirmByCodeForm, RecoverForm
-from courses.accounts.pages.next_page import next_of, see_other
+from courses.accounts.pages.next_page import next_of
 from courses.accounts.rate_limits import throttle
 from courses.accounts.rate_limits.client_addresses import address_of
 from courses.accounts.rate_limits.counting import LimitsDown, require_counting
 from courses.accounts.recovery_sheet import sheet as recovery
+from courses.accounts.sign_in.allauth_internals import get_totp_secret
 from courses.accounts.sign_in.confirming import CodeConfirmation, confirmed_first
 from courses.accounts.visitors.visitor import visit_of
 
@@ -139,5 +140,4 @@ def _send_code(request: HttpRequest) -> HttpResponse:
 
 
 def _private(response: HttpResponse) -> HttpResponse:
-    response["Cache-Control"] = "no-store"
-    return response
+    return never_stored(response)

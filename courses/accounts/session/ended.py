@@ -14,6 +14,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from courses.accounts.access import ALLAUTH_RULES, rule_of_route, to_sign_in
+from courses.accounts.http.responses import never_stored
 from courses.accounts.pages.addresses import without_language
 from courses.accounts.pages.declared import GOES_THROUGH
 from courses.accounts.pages.form_pages import form_page
@@ -31,7 +32,7 @@ class EndedSignInMiddleware:
         response = self.get_response(request)
         if isinstance(response, HttpResponseNotAllowed) and request.method in ("GET", "HEAD"):
             response = HttpResponseRedirect(form_page(request))
-            response["Cache-Control"] = "no-store"
+            never_stored(response)
         if is_carrying(request) and not getattr(response, "streaming", False):
             _refill(request, response)
         _remember(request, response)
@@ -64,7 +65,7 @@ def _refill(request: HttpRequest, response: HttpResponse) -> None:
         page = with_box(html, _notice(request, form, is_apart=True, form_key=key))
     if page is not None:
         response.content = page.encode()
-        response["Cache-Control"] = "no-store"
+        never_stored(response)
         put_down(response)
 
 

@@ -9,7 +9,6 @@ from types import SimpleNamespace
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.internal.flows.login import record_authentication
 from allauth.account.models import EmailAddress
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -27,6 +26,7 @@ from courses.accounts.models import User
 from courses.accounts.pages.addresses import is_own_page
 from courses.accounts.rate_limits.client_addresses import address_of, counted_address
 from courses.accounts.session import lifetime as session_lifetime
+from courses.accounts.sign_in.allauth_internals import record_authentication
 from courses.accounts.sign_in.passkeys import passkeys_work
 
 log = logging.getLogger(__name__)

@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 
 from allauth.account import urls as account_urls
 from allauth.account.adapter import get_adapter
-from allauth.account.internal.stagekit import LOGIN_SESSION_KEY, clear_login
 from allauth.mfa import urls as mfa_urls
 from allauth.usersessions import urls as usersessions_urls
 from django.contrib import messages
@@ -17,10 +16,12 @@ from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.translation import gettext as _
 
 from courses.accounts.access import ALLAUTH_RULES, MARK, asks_for_confirmation, is_for_signed_in, to_sign_in
+from courses.accounts.http.responses import never_stored
 from courses.accounts.models import User
 from courses.accounts.own_account import views
 from courses.accounts.rate_limits.counting import LimitsDown, require_counting
 from courses.accounts.recovery_sheet.views import closed
+from courses.accounts.sign_in.allauth_internals import LOGIN_SESSION_KEY, clear_login
 from courses.accounts.sign_in.confirming import is_confirmed, to_confirmation
 from courses.accounts.sign_in.forms import SharedChoice
 from courses.accounts.sign_in.passkeys import passkeys_work
@@ -64,8 +65,7 @@ def housed(name: str, view: Callable[..., HttpResponse]) -> Callable[..., HttpRe
                 _say_if_over(request, name, response)
             except LimitsDown:
                 response = closed(request)
-        response["Cache-Control"] = "no-store"
-        return response
+        return never_stored(response)
 
     setattr(shown, MARK, ALLAUTH_RULES[name])
     return shown

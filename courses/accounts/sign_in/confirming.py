@@ -7,8 +7,6 @@ from typing import Any
 
 from allauth.account.adapter import get_adapter
 from allauth.account.authentication import get_authentication_records
-from allauth.account.internal.flows.code_verification import AbstractCodeVerificationProcess
-from allauth.account.internal.flows.login import record_authentication
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib import messages
@@ -20,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from courses.accounts.pages.declared import SIGNS_IN_WITHOUT_PASSWORD
 from courses.accounts.session.pending_answer import carry, may_be_carried
+from courses.accounts.sign_in.allauth_internals import AbstractCodeVerificationProcess, record_authentication
 from courses.accounts.visitors.visitor import visit_of
 
 PENDING = "confirming"

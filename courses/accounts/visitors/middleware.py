@@ -9,6 +9,8 @@ from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from courses.accounts.http.requests import of_site
+from courses.accounts.http.responses import never_stored
 from courses.accounts.session import lifetime as session_lifetime
 from courses.accounts.visitors import guests
 from courses.accounts.visitors.visitor import Visit
@@ -22,7 +24,7 @@ class SessionLifeMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         life = self._live(request) if settings.SESSION_COOKIE_NAME in request.COOKIES else None
-        request.life = life  # type: ignore[attr-defined]
+        of_site(request).life = life
         response = self.get_response(request)
         ended_here = getattr(request, "session_ended_shared", False)
         if ended_here:
@@ -30,7 +32,7 @@ class SessionLifeMiddleware:
                 guests.forget_visitor(response)
             response["Clear-Site-Data"] = '"cache", "storage"'
         if ended_here or (life and life.is_shared):
-            response["Cache-Control"] = "no-store"
+            never_stored(response)
         return response
 
     def _live(self, request: HttpRequest) -> session_lifetime.Life | None:
@@ -53,8 +55,8 @@ class SessionLifeMiddleware:
             request.user = AnonymousUser()
         if life.is_shared:
             request.COOKIES.pop(settings.VISITOR_COOKIE_NAME, None)  # the next person is nobody known
-        request.session_ended = reason  # type: ignore[attr-defined]
-        request.session_ended_shared = life.is_shared  # type: ignore[attr-defined]
+        of_site(request).session_ended = reason
+        of_site(request).session_ended_shared = life.is_shared
 
 
 class LearnerMiddleware:
@@ -66,7 +68,7 @@ class LearnerMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         visit = Visit(request)
-        request.visit = visit  # type: ignore[attr-defined]
+        of_site(request).visit = visit
         response = self.get_response(request)
         is_settled = settings.VISITOR_COOKIE_NAME in response.cookies  # the view has taken it away
         if visit.token_was_used and response.status_code < 500 and not is_settled:

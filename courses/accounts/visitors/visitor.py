@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest
 
+from courses.accounts.http.requests import of_site
 from courses.accounts.models import User
 from courses.accounts.session.engine import StorageDown
 from courses.accounts.visitors import guests
@@ -162,5 +163,5 @@ def _mark(nonce: str, owner: str, secret: str | None = None) -> str:
 
 def visit_of(request: HttpRequest) -> Visit:
     """The visit that LearnerMiddleware attached to the request."""
-    visit: Visit = request.visit  # type: ignore[attr-defined]
+    visit: Visit = of_site(request).visit
     return visit

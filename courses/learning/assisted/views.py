@@ -7,7 +7,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from courses.accounts.access import public
-from courses.accounts.pages.next_page import next_of, see_other
+from courses.accounts.http.requests import of_site
+from courses.accounts.http.responses import never_stored, see_other
+from courses.accounts.pages.next_page import next_of
 from courses.accounts.visitors.visitor import visit_of
 from courses.learning.assisted import actions
 from courses.learning.exams.forms import KeyForm
@@ -24,14 +26,13 @@ def about(request: HttpRequest) -> HttpResponse:
 def _about(request: HttpRequest, *, note: str = "") -> HttpResponse:
     visit = visit_of(request)
     learner, now = visit.learner_for_reading, timezone.now()
-    request.page_path = reverse("learning:assisted")  # type: ignore[attr-defined]
+    of_site(request).page_path = reverse("learning:assisted")
     context = {
         "is_assisted": learner is not None and learner.is_assisted_at(now), "note": note, "has_errors": bool(note),
         "form_key": visit.new_form_key(), "hours": actions.SITTING.seconds // 3600,
     }  # fmt: skip
     response = render(request, "courses/learning/assisted/about.html", context, status=422 if note else 200)
-    response["Cache-Control"] = "no-store"
-    return response
+    return never_stored(response)
 
 
 @public(OWN_SITTING)

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
+from courses.accounts.http.refusals import UNDO_WINDOW, TooLateError
 from courses.accounts.models import User
 from courses.catalog.model.lessons import Catalog
 from courses.learning.claims.merging import RULES, MergeRule, as_json, from_json, rule_named, values_as_json
@@ -25,11 +26,6 @@ from courses.learning.models import (
 )
 
 Rows = dict[str, dict[str, dict[str, Any]]]  # by table and id: values of that row
-UNDO_FOR = timedelta(days=30)  # a mistake is often noticed by whoever comes next to this computer
-
-
-class TooLateToUndoError(Exception):
-    """More than thirty days have passed, or nothing was added."""
 
 
 class NotAGuestError(Exception):
@@ -165,11 +161,11 @@ def _answered(
 def undo(*, account: User, catalog: Catalog, now: datetime) -> Claim:
     """Take the last claim back within thirty days: rows return to the guest, changed rows to what they were.
 
-    What the account did since stays with the account. Raises TooLateToUndoError.
+    What the account did since stays with the account. Raises TooLateError.
     """
-    claim = Claim.objects.filter(account=account, claimed_at__gt=now - UNDO_FOR).order_by("-pk").first()
+    claim = Claim.objects.filter(account=account, claimed_at__gt=now - UNDO_WINDOW).order_by("-pk").first()
     if claim is None:
-        raise TooLateToUndoError
+        raise TooLateError
     _lock(account, claim.guest)
     for name, rows in claim.moved.items():
         _give_back(rule_named(name), claim, rows)

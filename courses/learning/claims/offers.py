@@ -6,8 +6,8 @@ from typing import Any
 
 from django.db.models import Count, Max
 
+from courses.accounts.http.refusals import UNDO_WINDOW
 from courses.accounts.models import User
-from courses.learning.claims.actions import UNDO_FOR
 from courses.learning.models import (
     Answer,
     CheckAttempt,
@@ -92,4 +92,4 @@ def claim_to_undo(account: User | None, *, now: datetime) -> Claim | None:
     """The claim that can still be taken back."""
     if account is None:
         return None
-    return Claim.objects.filter(account=account, claimed_at__gt=now - UNDO_FOR).order_by("-pk").first()
+    return Claim.objects.filter(account=account, claimed_at__gt=now - UNDO_WINDOW).order_by("-pk").first()

@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from courses.accounts.access import signed_in
+from courses.accounts.http.refusals import TooLateError
+from courses.accounts.http.responses import never_stored, see_other
 from courses.accounts.models import User
-from courses.accounts.pages.next_page import next_of, see_other
+from courses.accounts.pages.next_page import next_of
 from courses.accounts.visitors.guests import guest_behind
 from courses.accounts.visitors.visitor import visit_of
 from courses.catalog.published.library import catalog
@@ -45,8 +47,7 @@ def claim(request: HttpRequest) -> HttpResponse:
         return redirect(going_on)
     context = {"offer": offer, "next": going_on, "is_again": "again" in request.GET}
     response = render(request, "courses/learning/claims/ask.html", context)
-    response["Cache-Control"] = "no-store"
-    return response
+    return never_stored(response)
 
 
 @signed_in("adds learning to the account of the person signed in")
@@ -77,7 +78,7 @@ def undo(request: HttpRequest) -> HttpResponse:
     account = _account(request)
     try:
         actions.undo(account=account, catalog=catalog(), now=timezone.now())
-    except actions.TooLateToUndoError:
+    except TooLateError:
         return render(request, "courses/learning/claims/too_late.html", status=409)
     note(request, account)
     messages.info(

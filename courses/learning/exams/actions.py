@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from courses.accounts.http.refusals import ClosedError, NotYoursError
 from courses.accounts.models import User
 from courses.catalog.model.lessons import Course
 from courses.catalog.model.questions import Question
@@ -19,11 +20,7 @@ class NothingToAsk(Exception):
     """No lesson of the course has questions for its check."""
 
 
-class NotYours(Exception):
-    """There is no such attempt of this learner."""
-
-
-class AlreadySent(Exception):
+class AlreadySent(ClosedError):
     """The answers were sent: they stay as they are."""
 
 
@@ -66,14 +63,14 @@ def save_answer(
 ) -> CheckAnswer:  # fmt: skip
     """Put the answer to one drawn item; `given` is canonical text, empty for "I don't know". `language`: as asked.
 
-    The same again leaves the same. Raises NotAChoice, NotYours or AlreadySent.
+    The same again leaves the same. Raises NotAChoice, NotYoursError or AlreadySent.
     """
     result = question.mark(given).code if given else CheckAnswer.UNKNOWN  # pure; before anything is locked
     person, found = _lock(learner, attempt, now)
     if found.sent_at is not None:
         raise AlreadySent
     if (question.lesson, question.id) not in {one.item for one in drawn_items(found)}:
-        raise NotYours
+        raise NotYoursError
     note_activity(person, now)
     if person.is_assisted_at(now) and not found.is_assisted:
         found.is_assisted = True
@@ -92,7 +89,7 @@ def send_check(*, learner: LockLearner, attempt: int, course: Course, now: datet
     """Close the attempt with its result; sending again changes nothing.
 
     Answers to items that left the course are removed with them, so that the result is what the rows say.
-    Raises NotYours or StillOpen.
+    Raises NotYoursError or StillOpen.
     """
     person, found = _lock(learner, attempt, now)
     if found.sent_at is not None:
@@ -116,5 +113,5 @@ def _lock(learner: LockLearner, attempt: int, now: datetime) -> tuple[User, Chec
     person = learner(now)
     found = CheckAttempt.objects.select_for_update().filter(pk=attempt, learner=person).first()
     if found is None:
-        raise NotYours
+        raise NotYoursError
     return person, found

@@ -9,7 +9,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from courses.accounts.access import public
-from courses.accounts.pages.next_page import see_other
+from courses.accounts.http.refusals import NotYoursError
+from courses.accounts.http.requests import of_site
+from courses.accounts.http.responses import never_stored, see_other
 from courses.accounts.visitors.visitor import visit_of
 from courses.catalog.model.asking import NotAChoice
 from courses.catalog.model.lessons import Course
@@ -55,10 +57,9 @@ def _first_page(request: HttpRequest, course: Course, kind: str, *, note: str = 
         "form_key": visit.new_form_key(), "storage_is_down": visit.storage_is_down,
     }  # fmt: skip
     name = "check" if kind == CheckAttempt.FINAL else "diagnostic"
-    request.page_path = reverse(f"learning:{name}", args=(course.slug,))  # type: ignore[attr-defined]
+    of_site(request).page_path = reverse(f"learning:{name}", args=(course.slug,))
     response = render(request, f"courses/learning/exams/{name}.html", context, status=422 if note else 200)
-    response["Cache-Control"] = "no-store"
-    return response
+    return never_stored(response)
 
 
 @public(OPEN_TO_ALL)
@@ -113,7 +114,7 @@ def _question(
     status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     page = question_page(sitting, item, language=current_language(), typed=typed, focus=focus)
-    request.page_path = _url("question", sitting, place=item.place)  # type: ignore[attr-defined]
+    of_site(request).page_path = _url("question", sitting, place=item.place)
     context = {"page": page, "form_key": visit_of(request).new_form_key(), "has_errors": status != 200}
     response = render(request, "courses/learning/exams/question.html", context, status=status)
     response["Cache-Control"] = "private, no-cache"  # Back keeps what was typed; nothing is shared
@@ -156,7 +157,7 @@ def _put(request: HttpRequest, sitting: Sitting, item: SittingItem, given: str) 
             learner=visit_of(request).learner_for_writing, attempt=sitting.attempt.pk, question=item.question,
             given=given, now=timezone.now(), language=current_language(),
         )  # fmt: skip
-    except actions.NotYours:
+    except NotYoursError:
         raise Http404 from None
     except actions.AlreadySent:
         return see_other(_url("result", sitting))
@@ -173,7 +174,7 @@ def answers(request: HttpRequest, sitting: Sitting) -> HttpResponse:
 
 
 def _answers(request: HttpRequest, sitting: Sitting, *, note: str = "", is_refused: bool = False) -> HttpResponse:
-    request.page_path = _url("answers", sitting)  # type: ignore[attr-defined]
+    of_site(request).page_path = _url("answers", sitting)
     context = {
         "sitting": sitting, "lines": answer_lines(sitting, current_language()), "note": note,
         "form_key": visit_of(request).new_form_key(),
@@ -181,8 +182,7 @@ def _answers(request: HttpRequest, sitting: Sitting, *, note: str = "", is_refus
     }  # fmt: skip
     status = 422 if is_refused else 200
     response = render(request, "courses/learning/exams/answers.html", context, status=status)
-    response["Cache-Control"] = "no-store"
-    return response
+    return never_stored(response)
 
 
 @public(OWN_ATTEMPTS)
@@ -197,7 +197,7 @@ def send(request: HttpRequest, sitting: Sitting) -> HttpResponse:
         actions.send_check(
             learner=visit.learner_for_writing, attempt=sitting.attempt.pk, course=sitting.course, now=timezone.now()
         )
-    except actions.NotYours:
+    except NotYoursError:
         raise Http404 from None
     except actions.StillOpen as refusal:
         return _answers(request, refusal.sitting, is_refused=True)
@@ -220,5 +220,4 @@ def result(request: HttpRequest, sitting: Sitting) -> HttpResponse:
         "is_print": "print" in request.GET,
     }  # fmt: skip
     response = render(request, f"courses/learning/exams/{name}.html", context)
-    response["Cache-Control"] = "no-store"
-    return response
+    return never_stored(response)

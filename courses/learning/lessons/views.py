@@ -10,6 +10,8 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_POST, require_safe
 
 from courses.accounts.access import form_stood_on, public, sign_in_url
+from courses.accounts.http.requests import of_site
+from courses.accounts.http.responses import never_stored
 from courses.accounts.pages.html_cache import fill
 from courses.accounts.session.pending_answer import carry
 from courses.accounts.visitors.visitor import Visit, visit_of
@@ -88,8 +90,7 @@ def lesson_go_on(request: HttpRequest, course: str, lesson: str) -> HttpResponse
     _, found = _find(course, lesson)
     state = safe_lesson_state(visit_of(request), found)
     response = redirect(walked(go_on_number(state, found.page(current_language())), found))
-    response["Cache-Control"] = "no-store"
-    return response
+    return never_stored(response)
 
 
 def _led(request: HttpRequest, address: str) -> HttpResponse:
@@ -156,7 +157,7 @@ def _show_again(request: HttpRequest, course: Course, lesson: Lesson, form: Sent
     fields = form.typed if isinstance(form, AnswerForm) else {}
     occasion = form.cleaned_data.get("occasion") or Answer.LESSON
     number = number_asked_for(lesson.page(current_language()), question=form.question.id, occasion=occasion, query={})
-    request.page_path = walked(number, lesson)  # type: ignore[attr-defined]
+    of_site(request).page_path = walked(number, lesson)
     state = safe_lesson_state(visit_of(request), lesson)
     visit = visit_of(request)
     offers_sign_in = form.is_of_another and visit.account is None and (bool(fields) or visit.has_ended)

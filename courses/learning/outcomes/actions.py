@@ -1,21 +1,16 @@
 """Writes that an exercise was done, takes it back, and keeps it after all. Each may be repeated."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 
+from courses.accounts.http.refusals import UNDO_WINDOW, NotYoursError
 from courses.accounts.models import User
 from courses.catalog.published.library import catalog
 from courses.exercises.results.outcome import Outcome
 from courses.learning.course_progress.summaries import summarize
 from courses.learning.lessons.actions import LockLearner, note_activity, touch
 from courses.learning.models import Answer, ExerciseOutcome, LessonProgress
-
-TAKEN_BACK_FOR = timedelta(days=30)  # so long it can be kept after all; then the row is erased
-
-
-class NotYours(Exception):
-    """There is no such exercise done by this learner."""
 
 
 @transaction.atomic
@@ -41,7 +36,7 @@ def record_outcome(*, learner: LockLearner, outcome: Outcome, key: str, now: dat
 
 @transaction.atomic
 def take_back(*, learner: LockLearner, outcome: int, now: datetime) -> ExerciseOutcome:
-    """From now on it counts nowhere; the time of the first press stays. Raises NotYours."""
+    """From now on it counts nowhere; the time of the first press stays. Raises NotYoursError."""
     person, row = _lock(learner, outcome, now)
     if row.taken_back_at is None:
         row.taken_back_at = now
@@ -53,21 +48,21 @@ def take_back(*, learner: LockLearner, outcome: int, now: datetime) -> ExerciseO
 
 @transaction.atomic
 def keep_again(*, learner: LockLearner, outcome: int, now: datetime) -> ExerciseOutcome:
-    """As it was before it was taken back, with its own day. Raises NotYours."""
+    """As it was before it was taken back, with its own day. Raises NotYoursError."""
     person, row = _lock(learner, outcome, now)
     return _kept_again(person, row, now)
 
 
 def forget_taken_back(now: datetime) -> None:
     """Erase what was taken back so long ago that it is not kept any more."""
-    ExerciseOutcome.objects.filter(taken_back_at__lt=now - TAKEN_BACK_FOR).delete()
+    ExerciseOutcome.objects.filter(taken_back_at__lt=now - UNDO_WINDOW).delete()
 
 
 def _lock(learner: LockLearner, outcome: int, now: datetime) -> tuple[User, ExerciseOutcome]:
     person = learner(now)
     row = ExerciseOutcome.objects.filter(learner=person, pk=outcome).first()
     if row is None:
-        raise NotYours
+        raise NotYoursError
     return person, row
 
 

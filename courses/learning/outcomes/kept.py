@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from courses.accounts.http.refusals import UNDO_WINDOW
 from courses.accounts.models import User
 from courses.accounts.visitors.visitor import visit_of
 from courses.catalog.model.lessons import Lesson
@@ -18,7 +19,6 @@ from courses.exercises.registry import EXERCISES
 from courses.languages.known import current_language
 from courses.learning.lessons.addresses import walked
 from courses.learning.models import ExerciseOutcome
-from courses.learning.outcomes.actions import TAKEN_BACK_FOR
 
 MOST_LISTED = 100
 JUST = "done"  # in an address: the one whose button was just pressed
@@ -79,7 +79,7 @@ def all_done(learner: User | None, now: datetime) -> tuple[Done, ...]:
 
 def _there(learner: User, now: datetime) -> QuerySet[ExerciseOutcome]:
     """Those that count, and those that can still be kept after all."""
-    return learner.exercise_outcomes.exclude(taken_back_at__lt=now - TAKEN_BACK_FOR)
+    return learner.exercise_outcomes.exclude(taken_back_at__lt=now - UNDO_WINDOW)
 
 
 def just_done(request: HttpRequest) -> Done | None:

@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from courses.accounts.access import public
-from courses.accounts.pages.next_page import see_other
+from courses.accounts.http.requests import of_site
+from courses.accounts.http.responses import never_stored, see_other
 from courses.accounts.visitors.visitor import visit_of
 from courses.catalog.model.schema import ExerciseKind
 from courses.exercises.results.outcome import done_form
@@ -41,8 +42,7 @@ def _asked_again(request: HttpRequest, form: ExerciseDoneForm) -> HttpResponse:
     again = done_form(outcome, visit_of(request)) if outcome else None
     context = {"problem": form.note, "done": again, "has_errors": True}
     response = render(request, "courses/learning/outcomes/again.html", context, status=422)
-    response["Cache-Control"] = "no-store"
-    return response
+    return never_stored(response)
 
 
 def _way_on(outcome: ExerciseOutcome) -> str:
@@ -64,7 +64,7 @@ def _list(request: HttpRequest, *, problem: str = "") -> HttpResponse:
     """All that is kept, each with its way back; after a refused press, why nothing was changed."""
     visit = visit_of(request)
     learner = visit.learner_for_reading
-    request.page_path = reverse("learning:exercises-done")  # type: ignore[attr-defined]
+    of_site(request).page_path = reverse("learning:exercises-done")
     found = all_done(learner, timezone.now())
     context = {
         "all_done": found, "has_rounds": any(one.kind == ExerciseKind.SPOT_AD and one.is_kept for one in found),
@@ -72,8 +72,7 @@ def _list(request: HttpRequest, *, problem: str = "") -> HttpResponse:
         "has_errors": bool(problem), "form_key": visit.new_form_key(),
     }  # fmt: skip
     response = render(request, "courses/learning/outcomes/list.html", context, status=422 if problem else 200)
-    response["Cache-Control"] = "no-store"
-    return response
+    return never_stored(response)
 
 
 @public(OWN_OUTCOMES)

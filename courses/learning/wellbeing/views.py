@@ -8,7 +8,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.accounts.access import public
-from courses.accounts.pages.next_page import see_other
+from courses.accounts.http.requests import of_site
+from courses.accounts.http.responses import never_stored, see_other
 from courses.accounts.visitors.visitor import visit_of
 from courses.learning.exams.forms import KeyForm
 from courses.learning.wellbeing import actions
@@ -26,7 +27,7 @@ def _page(
 ) -> HttpResponse:
     response = render(request, f"{PAGES}/{name}.html", {"scale": scale(), **context}, status=status)
     if is_private:
-        response["Cache-Control"] = "no-store"
+        never_stored(response)
     return response
 
 
@@ -53,7 +54,7 @@ def _is_assisted(request: HttpRequest) -> bool:
 
 def _result(request: HttpRequest, filled: Filled, *, note: str = "") -> HttpResponse:
     """The score, with the form that keeps it; `note` says why it was not kept."""
-    request.page_path = reverse("learning:wellbeing")  # type: ignore[attr-defined]
+    of_site(request).page_path = reverse("learning:wellbeing")
     context = {
         "filled": filled, "form_key": visit_of(request).new_form_key(), "note": note,
         "has_errors": bool(note), "sent": [("occasion", filled.occasion), ("age", filled.age), ("mode", filled.mode)]
@@ -75,7 +76,7 @@ def keep(request: HttpRequest) -> HttpResponse:
         return see_other(reverse("learning:wellbeing-results") + ("?kept=1" if same else "?before=1"))
     if form.is_complete:
         return _result(request, form.filled, note=form.note)
-    request.page_path = reverse("learning:wellbeing")  # type: ignore[attr-defined]
+    of_site(request).page_path = reverse("learning:wellbeing")
     return _page(
         request, "questionnaire", {"form": QuestionnaireForm(request.POST), "has_errors": True}, status=422
     )  # fmt: skip
@@ -89,7 +90,7 @@ def results(request: HttpRequest) -> HttpResponse:
 
 def _results(request: HttpRequest, *, note: str = "") -> HttpResponse:
     found = results_of(visit_of(request).learner_for_reading)
-    request.page_path = reverse("learning:wellbeing-results")  # type: ignore[attr-defined]
+    of_site(request).page_path = reverse("learning:wellbeing-results")
     context = {
         "results": found, "form_key": visit_of(request).new_form_key() if found.kept else "",
         "was_kept": "kept" in request.GET, "was_kept_before": "before" in request.GET, "note": note,

@@ -16,6 +16,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses.accounts.access import MARK, signed_in, to_sign_in
+from courses.accounts.http.requests import of_site
+from courses.accounts.http.responses import never_stored
 from courses.accounts.models import User
 from courses.accounts.session import lifetime as session_lifetime
 from courses.accounts.visitors.visitor import visit_of
@@ -39,7 +41,7 @@ def for_staff(
             if shows_people and _is_over(request):
                 return to_sign_in(request)
             response = view(request, *args, **kwargs)
-            response["Cache-Control"] = "no-store"
+            never_stored(response)
             if shows_people and response.status_code < HTTPStatus.BAD_REQUEST:
                 _shorten(request)
             return response
@@ -64,14 +66,14 @@ def _is_over(request: HttpRequest) -> bool:
     reason = replace(life, is_staff=True).ended(timezone.now().timestamp()) if life else ""
     if reason:
         logout(request)
-        request.session_ended = reason  # type: ignore[attr-defined]
+        of_site(request).session_ended = reason
     return bool(reason)
 
 
 def _shorten(request: HttpRequest) -> None:
     life: session_lifetime.Life | None = getattr(request, "life", None)
     if life is not None and session_lifetime.life_of(request.session) is not None:  # a view may have signed her out
-        request.life = session_lifetime.sees_people(request.session, life)  # type: ignore[attr-defined]
+        of_site(request).life = session_lifetime.sees_people(request.session, life)
 
 
 def _has_second_step(person: User) -> bool:

@@ -7,15 +7,12 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import F
 
+from courses.accounts.http.refusals import ClosedError
 from courses.accounts.models import User
 from courses.catalog.model.lessons import Course
 from courses.organizations.access.audit_log import record_event
 from courses.organizations.forms.zones import today_in
 from courses.organizations.models import Assignment, AssignmentMember, Event, Group, Member
-
-
-class GroupClosedError(Exception):
-    """The group is archived or past its last day: nothing is given to it."""
 
 
 class NobodyError(Exception):
@@ -48,14 +45,14 @@ class Wanted:
 def assign(*, group: Group, wanted: Wanted, actor: User, key: str, now: datetime) -> tuple[Assignment, ...]:
     """One row a lesson, or one for the course, one for its first check; the same key again changes nothing.
 
-    Raises GroupClosedError and NobodyError.
+    Raises ClosedError and NobodyError.
     """
     held = Group.objects.select_for_update().select_related("organization").get(pk=group.pk)
     before = tuple(Assignment.objects.filter(group=held, key=key).order_by("pk"))
     if before:
         return before
     if not held.is_open(today_in(held.time_zone, now)):
-        raise GroupClosedError
+        raise ClosedError
     people = _present(held, wanted.people)
     made = [
         Assignment.objects.create(

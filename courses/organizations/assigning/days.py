@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from courses.accounts.pages.next_page import see_other
+from courses.accounts.http.responses import see_other
 from courses.catalog.published.library import catalog
 from courses.organizations.access.staff import account_of, for_staff
 from courses.organizations.assigning import actions

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from courses.accounts.access import signed_in
-from courses.accounts.pages.next_page import see_other
+from courses.accounts.http.responses import see_other
 from courses.organizations.access.staff import account_of
 from courses.organizations.assigning.forms import OFF, ON, RemindersForm
 from courses.organizations.assigning.wanted_mail import want_group_mail

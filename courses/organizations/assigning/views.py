@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from courses.accounts.pages.next_page import see_other
+from courses.accounts.http.refusals import ClosedError
+from courses.accounts.http.responses import see_other
 from courses.catalog.model.lessons import Course
 from courses.catalog.published.library import catalog
 from courses.organizations.access.staff import account_of, for_staff
@@ -97,7 +98,7 @@ def _send(request: HttpRequest, group: Group, form: AssignForm) -> HttpResponse:
         return show(request, "assigning/assign.html", context, form=form)
     try:
         rows = actions.assign(group=group, wanted=form.wanted, actor=account_of(request), key=key, now=timezone.now())
-    except actions.GroupClosedError:
+    except ClosedError:
         form.add_error(None, _("This group has ended or is in the archive: nothing new can be given to it."))
     except actions.NobodyError:
         form.add_error(None, _("None of the people chosen is in the group any more."))

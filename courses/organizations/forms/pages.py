@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from courses.accounts.pages.next_page import see_other
+from courses.accounts.http.responses import never_stored, see_other
 from courses.accounts.visitors.visitor import visit_of
 
 UNDO = "organizations_undo"
@@ -67,5 +67,4 @@ def show(
         **(context or {}),
     }
     response = render(request, f"courses/organizations/{template}", everything, status=422 if has_errors else status)
-    response["Cache-Control"] = "no-store"
-    return response
+    return never_stored(response)

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
 
+from courses.accounts.http.refusals import ChangedMeanwhileError
 from courses.accounts.models import User
 from courses.organizations.access.audit_log import record_event
 from courses.organizations.access.roles import Role
@@ -15,14 +16,6 @@ from courses.organizations.models import Group, GroupFacilitator, Membership, Or
 EDITED = ("name", "who_joins", "mode", "ends_on", "time_zone")
 TRIES = 5
 GOES_ON_FOR = timedelta(days=182)
-
-
-class ChangedMeanwhileError(Exception):
-    """Somebody else saved the group since this form was opened; `group` is what stands there now."""
-
-    def __init__(self, group: Group) -> None:
-        super().__init__()
-        self.group = group
 
 
 @transaction.atomic

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
+from courses.accounts.http.refusals import UNDO_WINDOW
 from courses.accounts.models import User
-from courses.organizations.forms.undo_window import PLACES_KEPT
 from courses.organizations.groups.actions import end_groups
 from courses.organizations.models import AccessLog, Member
 
@@ -15,7 +15,7 @@ LOOKS_KEPT = timedelta(days=365)
 
 def age_out_groups(*, now: datetime) -> dict[str, int]:
     """Archive groups that have ended; delete places 30 days after leaving and looks after twelve months."""
-    gone = now - PLACES_KEPT
+    gone = now - UNDO_WINDOW
     places, _by_table = Member.objects.filter(Q(left_at__lte=gone) | Q(removed_at__lte=gone)).delete()
     looks, _by_table = AccessLog.objects.filter(at__lte=now - LOOKS_KEPT).delete()
     ended = end_groups(now=now)

@@ -7,19 +7,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from courses.accounts.pages.next_page import see_other
+from courses.accounts.http.refusals import UNDO_WINDOW, TooLateError
+from courses.accounts.http.responses import see_other
 from courses.catalog.published.library import catalog
 from courses.organizations.access.audit_log import note_list
 from courses.organizations.access.staff import account_of, for_staff
 from courses.organizations.assigning.assignment_list import withdrawn_from
 from courses.organizations.forms.pages import offer_undo, show
-from courses.organizations.forms.undo_window import PLACES_KEPT
 from courses.organizations.groups.forms import PeopleForm
 from courses.organizations.groups.reading import removed_page, void_cards
 from courses.organizations.groups.views import led_group
 from courses.organizations.joining.rosters.undoing import imports_of, redo_import, undo_import
 from courses.organizations.models import RosterDraft
-from courses.organizations.staffing.actions import TooLateError
 
 
 @for_staff("facilitators of the group")
@@ -31,7 +30,7 @@ def set_aside(request: HttpRequest, pk: int) -> HttpResponse:
     note_list(viewer=account_of(request), group=group, now=now)
     context = {
         "group": group,
-        "days": PLACES_KEPT.days,
+        "days": UNDO_WINDOW.days,
         "page": removed_page(group, number=number, now=now),
         "undone": imports_of(group, now=now, is_undone=True),
         "imports": imports_of(group, now=now, is_undone=False),

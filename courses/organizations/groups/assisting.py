@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from courses.accounts.pages.next_page import see_other
+from courses.accounts.http.responses import see_other
 from courses.learning.assisted.actions import begin_assistance, end_assistance, locked
 from courses.organizations.access.audit_log import record_event
 from courses.organizations.access.staff import account_of, for_staff

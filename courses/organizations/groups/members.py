@@ -9,15 +9,14 @@ from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
+from courses.accounts.http.refusals import UNDO_WINDOW, TooLateError
 from courses.accounts.models import User
 from courses.organizations.access.audit_log import record_event
 from courses.organizations.access.own_credentials import beyond_group, beyond_groups
 from courses.organizations.forms.names import folded, sort_key
-from courses.organizations.forms.undo_window import PLACES_KEPT
 from courses.organizations.joining.limits import forgive_group
 from courses.organizations.models import Card, Group, GuardianConsent, Member
 from courses.organizations.short_links.codes import letters_hash, new_code, new_token, printed_letters, token_hash
-from courses.organizations.staffing.actions import TooLateError
 
 SECRET_LETTERS = CARD_LETTERS = 8
 CONSENT_WORDS = "2026-11"  # version of the words that a guardian agrees to
@@ -130,7 +129,7 @@ def take_back(*, member: Member, actor: User, now: datetime) -> None:
     held = Member.objects.select_for_update().get(pk=member.pk)
     if held.is_present:
         return
-    if held.left_at is not None or held.removed_at is None or now - held.removed_at >= PLACES_KEPT:
+    if held.left_at is not None or held.removed_at is None or now - held.removed_at >= UNDO_WINDOW:
         raise TooLateError
     Member.objects.filter(pk=held.pk).update(removed_at=None, went_by=None)
     _record(member, actor, "taken-back", now)

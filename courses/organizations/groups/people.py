@@ -12,7 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from courses.accounts.pages.next_page import see_other
+from courses.accounts.http.refusals import TooLateError
+from courses.accounts.http.responses import see_other
 from courses.organizations.access.audit_log import note_list
 from courses.organizations.access.own_credentials import beyond_group
 from courses.organizations.access.roles import Permission
@@ -25,7 +26,6 @@ from courses.organizations.groups.reading import people_page
 from courses.organizations.groups.views import led_group
 from courses.organizations.joining.limits import forgive_nickname, wrong_tries
 from courses.organizations.models import Assignment, Card, Group, Member, Organization
-from courses.organizations.staffing.actions import TooLateError
 
 SHOWN_SECRET = "organizations_secret_shown"  # noqa: S105 - in the session: the key of the form that made the secret
 

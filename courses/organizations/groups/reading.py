@@ -5,8 +5,8 @@ from datetime import datetime
 
 from django.db.models import Count, Exists, F, OuterRef, Q
 
+from courses.accounts.http.refusals import UNDO_WINDOW
 from courses.organizations.forms.names import folded
-from courses.organizations.forms.undo_window import PLACES_KEPT
 from courses.organizations.models import Card, Event, Group, Member
 
 PAGE = 50
@@ -71,13 +71,13 @@ class RemovedPage:
 def removed_page(group: Group, *, number: int, now: datetime) -> RemovedPage:
     """Fifty people who were removed, the last one first. Whom an undone import took along goes and comes with it."""
     by_import = Q(came_by__undone_at=F("removed_at"), joined_at=None)
-    gone = Member.objects.filter(group=group, left_at=None, removed_at__gt=now - PLACES_KEPT).exclude(by_import)
+    gone = Member.objects.filter(group=group, left_at=None, removed_at__gt=now - UNDO_WINDOW).exclude(by_import)
     start = (number - 1) * PAGE
     found = list(
         gone.order_by("-removed_at", "sort_key", "pk").values_list("pk", "nickname", "removed_at")[start:][: PAGE + 1]
     )
     lines = tuple(
-        RemovedLine(pk, nickname, at, at + PLACES_KEPT) for pk, nickname, at in found[:PAGE] if at is not None
+        RemovedLine(pk, nickname, at, at + UNDO_WINDOW) for pk, nickname, at in found[:PAGE] if at is not None
     )
     return RemovedPage(lines, number, len(found) > PAGE)
 

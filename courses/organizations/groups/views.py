@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.accounts.access import public
+from courses.accounts.http.refusals import ChangedMeanwhileError
+from courses.accounts.http.responses import see_other
 from courses.accounts.models import User
-from courses.accounts.pages.next_page import see_other
 from courses.accounts.visitors.visitor import visit_of
 from courses.organizations.access.leading import note_leading
 from courses.organizations.access.roles import Permission, Role
@@ -115,8 +116,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
             group=group, version=form.cleaned_data["version"], values=form.cleaned_data, actor=account_of(request),
             now=now,
         )  # fmt: skip
-    except actions.ChangedMeanwhileError as changed:
-        return _both_versions(request, form, changed.group)
+    except ChangedMeanwhileError as changed:
+        return _both_versions(request, form, changed.current)
     return see_other(reverse("organizations:people", args=(pk,)))
 
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.accounts.access import public
+from courses.accounts.http.responses import never_stored
 from courses.accounts.rate_limits.counting import LimitsDown
 from courses.accounts.recovery_sheet.views import closed
 from courses.organizations.access.own_credentials import card_opens
@@ -42,7 +43,7 @@ def short_card(request: HttpRequest, token: str = "") -> HttpResponse:
 
 def _to_question(token: str) -> HttpResponse:
     response = HttpResponseRedirect(reverse("organizations:card-here"))
-    response["Cache-Control"] = "no-store"
+    never_stored(response)
     if token:
         response.set_cookie(
             settings.SCANNED_COOKIE_NAME, token, max_age=SCANNED_FOR, secure=settings.HTTPS, httponly=True,

@@ -10,7 +10,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.accounts.access import signed_in
-from courses.accounts.pages.next_page import see_other
+from courses.accounts.http.responses import see_other
 from courses.organizations.access.own_credentials import closed_secrets, has_own_way_in
 from courses.organizations.access.staff import account_of
 from courses.organizations.assigning.learner_assignments import assigned_to

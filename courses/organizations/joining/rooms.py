@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from courses.accounts.access import public
-from courses.accounts.pages.next_page import see_other
+from courses.accounts.http.responses import see_other
 from courses.organizations.models import Group
 from courses.organizations.short_links.codes import normal_code
 

@@ -1,14 +1,14 @@
 """Signs somebody in from a group's page, as every other way in does; a second step of her own is still asked."""
 
-from allauth.account.internal.flows.login import perform_login
 from allauth.account.models import Login
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from courses.accounts.http.responses import see_other
 from courses.accounts.models import User
-from courses.accounts.pages.next_page import see_other
 from courses.accounts.session import lifetime as session_lifetime
+from courses.accounts.sign_in.allauth_internals import perform_login
 from courses.accounts.visitors.guests import forget_visitor
 from courses.learning.claims.actions import decline
 from courses.learning.claims.waiting import note

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.accounts.access import public
 from courses.accounts.codes import page_of_link
+from courses.accounts.http.responses import see_other
 from courses.accounts.models import User
-from courses.accounts.pages.next_page import see_other
 from courses.accounts.rate_limits.counting import LimitsDown
 from courses.accounts.recovery_sheet.views import closed
 from courses.accounts.sign_in.takeover import stay_here

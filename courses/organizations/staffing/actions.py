@@ -7,6 +7,7 @@ from hashlib import sha256
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from courses.accounts.http.refusals import ChangedMeanwhileError
 from courses.accounts.models import User
 from courses.organizations.access.audit_log import record_event
 from courses.organizations.access.roles import Role
@@ -17,18 +18,6 @@ EDITED = ("name", "language", "place", "time_zone")
 
 class LastOwnerError(Exception):
     """An organisation always has an owner: first make somebody else one."""
-
-
-class TooLateError(Exception):
-    """The time in which this can be undone is over, or it was undone already."""
-
-
-class ChangedMeanwhileError(Exception):
-    """Somebody else has saved it since; `organization` is how it is now."""
-
-    def __init__(self, organization: Organization) -> None:
-        super().__init__()
-        self.organization = organization
 
 
 def state_of(organization: Organization) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from courses.accounts.access import public, signed_in
-from courses.accounts.pages.next_page import see_other
+from courses.accounts.http.responses import see_other
 from courses.accounts.sign_in.confirming import confirmed_first, is_confirmed
 from courses.accounts.visitors.visitor import visit_of
 from courses.organizations.access.leading import note_leading

@@ -6,9 +6,9 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import QuerySet
 
+from courses.accounts.http.refusals import UNDO_WINDOW
 from courses.accounts.models import User
 from courses.organizations.access.audit_log import record_event
-from courses.organizations.forms.undo_window import PLACES_KEPT
 from courses.organizations.models import Event, Group, Member, Membership, Organization
 
 EXPORTED = "organization-exported"
@@ -37,7 +37,7 @@ def touched_by(organization: Organization) -> Touched:
 
 def taken_at(organization: Organization, *, now: datetime) -> datetime | None:
     """When it was last taken as a file, if that is not too long ago to hold what matters."""
-    taken = Event.objects.filter(organization=organization, what=EXPORTED, at__gt=now - PLACES_KEPT)
+    taken = Event.objects.filter(organization=organization, what=EXPORTED, at__gt=now - UNDO_WINDOW)
     return taken.order_by("-at").values_list("at", flat=True).first()
 
 
@@ -49,7 +49,7 @@ def delete_organization(*, organization: Organization, actor: User, now: datetim
         return
     if taken_at(held, now=now) is None:
         raise NotTakenYetError
-    held.archived_at, held.deletes_at = held.archived_at or now, now + PLACES_KEPT
+    held.archived_at, held.deletes_at = held.archived_at or now, now + UNDO_WINDOW
     held.save(update_fields=["archived_at", "deletes_at"])
     record_event(organization=held, actor=actor, what="organization-deleted", now=now)
 

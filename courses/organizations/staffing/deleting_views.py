@@ -8,12 +8,12 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from courses.accounts.pages.next_page import see_other
+from courses.accounts.http.refusals import UNDO_WINDOW
+from courses.accounts.http.responses import see_other
 from courses.accounts.sign_in.confirming import confirmed_first
 from courses.organizations.access.audit_log import note_list, record_event
 from courses.organizations.access.staff import account_of, for_staff
 from courses.organizations.forms.pages import offer_undo, show
-from courses.organizations.forms.undo_window import PLACES_KEPT
 from courses.organizations.models import AccessLog, Group, Organization
 from courses.organizations.staffing.deleting import (
     EXPORTED,
@@ -67,5 +67,5 @@ def _deleting(found: Organization) -> dict[str, object]:
     now = timezone.now()
     return {
         "organization": found, "touched": touched_by(found), "taken_at": taken_at(found, now=now),
-        "days": PLACES_KEPT.days,
+        "days": UNDO_WINDOW.days,
     }  # fmt: skip

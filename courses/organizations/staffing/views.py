@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from courses.accounts.pages.next_page import see_other
+from courses.accounts.http.refusals import ChangedMeanwhileError
+from courses.accounts.http.responses import see_other
 from courses.languages.known import current_language
 from courses.organizations.access.leading import note_leading
 from courses.organizations.access.own_credentials import needs_own_way_first
@@ -97,8 +98,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         actions.edit_organization(
             organization=found, values=typed, seen=typed["seen"], actor=account_of(request), now=timezone.now()
         )
-    except actions.ChangedMeanwhileError as changed:
-        return _both_versions(request, form, changed.organization)
+    except ChangedMeanwhileError as changed:
+        return _both_versions(request, form, changed.current)
     return see_other(reverse("organizations:organization", args=(pk,)))
 
 

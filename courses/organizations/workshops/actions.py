@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from django.db import IntegrityError, transaction
 
+from courses.accounts.http.refusals import ChangedMeanwhileError, ClosedError
 from courses.accounts.models import User
 from courses.catalog.model.lessons import Lesson
 from courses.catalog.model.questions import Question
@@ -29,16 +30,8 @@ NEW_CODE_TRIES = 5
 Counts = Mapping[tuple[str, str], int]  # (way, line of the question): how many
 
 
-class GroupClosedError(Exception):
-    """The group is archived, or its last day has passed."""
-
-
-class EndedError(Exception):
+class EndedError(ClosedError):
     """The workshop is over."""
-
-
-class ChangedMeanwhileError(Exception):
-    """What the form showed is no longer so: somebody else changed it, or it was pressed twice."""
 
 
 class NotOpenError(Exception):
@@ -62,14 +55,14 @@ class WallStep(StrEnum):
 
 @transaction.atomic
 def start_run(*, group: Group, lesson: Lesson, actor: User, key: str, now: datetime) -> SessionRun:
-    """A workshop with every question of the lesson; the same key again returns the same. Raises GroupClosedError."""
+    """A workshop with every question of the lesson; the same key again returns the same. Raises ClosedError."""
     held = Group.objects.select_for_update().select_related("organization").get(pk=group.pk)
     begun = SessionRun.objects.filter(group=held, key=key).first()
     if begun is not None:
         return begun
     today = today_in(held.time_zone, now)
     if not held.is_open(today):
-        raise GroupClosedError
+        raise ClosedError
     run = _insert_run(
         SessionRun(
             organization=held.organization, group=held, key=key, course=lesson.course, lesson=lesson.slug,

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.accounts.access import public
 from courses.accounts.codes import page_of_link
-from courses.accounts.pages.next_page import see_other
+from courses.accounts.http.requests import of_site
+from courses.accounts.http.responses import never_stored, see_other
 from courses.accounts.rate_limits import throttle
 from courses.accounts.rate_limits.client_addresses import address_of
 from courses.accounts.visitors.visitor import visit_of
@@ -36,8 +37,7 @@ NOTES = ("late", "full", "sent")
 
 def _apart(response: HttpResponse) -> HttpResponse:
     response["X-Robots-Tag"] = "noindex, nofollow"
-    response["Cache-Control"] = "no-store"
-    return response
+    return never_stored(response)
 
 
 @public(ON_THE_WALL)
@@ -106,11 +106,11 @@ def _enter(request: HttpRequest, code: str, now: datetime) -> tuple[SessionRun, 
     run = running_with(code, now)
     phone = phone_of(request, run)
     if not phone.is_known and not _may_come_in(request, code, run, now):
-        request.page_path = reverse("organizations:session-code")  # type: ignore[attr-defined]
+        of_site(request).page_path = reverse("organizations:session-code")
         refused: HttpResponse = ratelimit.respond_429(request)
         return refused
     if run is None:
-        request.page_path = reverse("organizations:session-code")  # type: ignore[attr-defined]
+        of_site(request).page_path = reverse("organizations:session-code")
         return render(request, f"{PAGES}/gone.html", {"form": SessionCodeForm()}, status=404)
     return run, phone
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from courses.accounts.http.refusals import ClosedError
 from courses.accounts.models import User
 from courses.organizations.access.audit_log import record_event
 from courses.organizations.forms.zones import today_in
@@ -11,19 +12,19 @@ from courses.organizations.groups.attendance.actions import note_meeting
 from courses.organizations.models import SessionRun
 from courses.organizations.models.sessions import RUN_CODE_LETTERS
 from courses.organizations.short_links.codes import new_code
-from courses.organizations.workshops.actions import GroupClosedError, is_running
+from courses.organizations.workshops.actions import is_running
 
 
 @transaction.atomic
 def reopen_run(*, run: SessionRun, actor: User, now: datetime) -> SessionRun:
     """It goes on where it was, by its old code unless another workshop has that now; its answers are erased on the
-    same day as before. Raises GroupClosedError. Repeating changes nothing."""
+    same day as before. Raises ClosedError. Repeating changes nothing."""
     held = SessionRun.objects.select_for_update().select_related("group__organization").get(pk=run.pk)
     if is_running(held, now):
         return held
     today, about = today_in(held.group.time_zone, now), f"{held.course}/{held.lesson}"
     if not held.group.is_open(today):
-        raise GroupClosedError
+        raise ClosedError
     while SessionRun.objects.filter(code=held.code, closed_at=None).exclude(pk=held.pk).exists():
         held.code = new_code(RUN_CODE_LETTERS)
     held.closed_at, held.reopened_at, held.version = None, now, held.version + 1

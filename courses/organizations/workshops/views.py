@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from courses.accounts.pages.next_page import see_other
+from courses.accounts.http.refusals import ChangedMeanwhileError, ClosedError
+from courses.accounts.http.responses import see_other
 from courses.catalog.published.library import catalog
 from courses.languages.known import current_language
 from courses.organizations.access.staff import account_of, for_staff
@@ -47,7 +48,7 @@ def workshops(request: HttpRequest, pk: int) -> HttpResponse:
         if key := form_key(request):
             try:
                 run = actions.start_run(group=group, lesson=form.chosen, actor=account_of(request), key=key, now=now)
-            except actions.GroupClosedError:
+            except ClosedError:
                 form.add_error(None, _("This group is in the archive or has ended. A workshop needs an open group."))
             else:
                 return see_other(reverse("organizations:wall", args=(pk, run.pk)))
@@ -105,7 +106,7 @@ def step(request: HttpRequest, pk: int, run: int, step: str) -> HttpResponse:
     address = reverse("organizations:wall", args=(pk, run))
     try:
         actions.take_step(run=found, step=actions.WallStep(step), version=version, now=timezone.now())
-    except (actions.ChangedMeanwhileError, actions.EndedError):
+    except (ChangedMeanwhileError, actions.EndedError):
         return see_other(f"{address}?changed=1")
     return see_other(address)
 
@@ -127,7 +128,7 @@ def end(request: HttpRequest, pk: int, run: int) -> HttpResponse:
 def reopen(request: HttpRequest, pk: int, run: int) -> HttpResponse:
     try:
         reopen_run(run=led_run(request, pk, run), actor=account_of(request), now=timezone.now())
-    except actions.GroupClosedError:
+    except ClosedError:
         messages.info(request, _("This group is in the archive or has ended. A workshop needs an open group."))
         return see_other(reverse("organizations:workshop-report", args=(pk, run)))
     return see_other(reverse("organizations:wall", args=(pk, run)))

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from courses.accounts.http.refusals import TooLateError
 from courses.catalog.published.library import catalog
 from courses.learning.claims import actions
 from courses.learning.models import (
@@ -44,7 +45,7 @@ def test_undo_is_refused_after_thirty_days_and_changes_nothing(account, guest, l
     answer(guest, lesson, question, right_answer(question), "g1")
     add(account, guest)
 
-    with pytest.raises(actions.TooLateToUndoError):
+    with pytest.raises(TooLateError):
         actions.undo(account=account, catalog=catalog(), now=LATER + timedelta(days=30))
 
     assert Answer.objects.get().learner == account

@@ -9,6 +9,7 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
+from courses.accounts.http.refusals import NotYoursError
 from courses.accounts.models import User
 from courses.catalog.model.lessons import Lesson
 from courses.catalog.model.schema import ExerciseKind
@@ -19,7 +20,7 @@ from courses.exercises.results.outcome import Outcome, Score
 from courses.learning.course_progress.progress import lesson_state, wrong_progress
 from courses.learning.course_progress.summaries import wrong_summaries
 from courses.learning.models import CourseProgress, ExerciseOutcome, LessonProgress
-from courses.learning.outcomes.actions import NotYours, keep_again, record_outcome, take_back
+from courses.learning.outcomes.actions import keep_again, record_outcome, take_back
 from courses.learning.practice.ads.pages import ads_today
 from courses.learning.practice.ads.together import kept_rounds
 from courses.privacy.retention import age_out
@@ -238,7 +239,7 @@ def test_button_under_the_result_pressed_again_keeps_it_after_all(guest: User, l
 
 def test_nobody_takes_back_what_another_did(guest: User, lesson: Lesson, client: Client) -> None:
     row, other = do(guest, lesson), make_account("other")
-    with pytest.raises(NotYours):
+    with pytest.raises(NotYoursError):
         take_back(learner=lambda _now: other, outcome=row.pk, now=NOW)
     client.force_login(other)
     assert client.post(f"{LIST}{row.pk}/take-back/", {"key": "x"}).status_code == 404

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 
+from courses.accounts.http.refusals import ClosedError
 from courses.learning.models import LessonProgress
 from courses.organizations.assigning import actions
 from courses.organizations.assigning.actions import Wanted
@@ -149,7 +150,7 @@ def test_nothing_is_given_past_the_last_day(facilitator, group, course) -> None:
     group.save()
     late = NOW + timedelta(hours=7)  # 00:00 of the next day in Shanghai
 
-    with pytest.raises(actions.GroupClosedError):
+    with pytest.raises(ClosedError):
         actions.assign(group=group, wanted=Wanted(course), actor=facilitator, key="k", now=late)
 
 

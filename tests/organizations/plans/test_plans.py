@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils.html import strip_tags
 
+from courses.accounts.http.refusals import ClosedError
 from courses.catalog.published.library import catalog
 from courses.organizations.assigning import actions as assigning
 from courses.organizations.assigning.learner_assignments import assigned_to
@@ -205,7 +206,7 @@ def test_groups_of_others_and_archived_ones_are_not_offered(facilitator_client, 
 def test_group_that_ends_meanwhile_gives_nothing_to_anybody(facilitator, plan, evening, morning) -> None:
     Group.objects.filter(pk=morning.pk).update(archived_at=NOW)
 
-    with pytest.raises(assigning.GroupClosedError):
+    with pytest.raises(ClosedError):
         actions.give_plan(
             plan=plan,
             groups=[evening, morning],

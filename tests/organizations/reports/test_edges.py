@@ -12,10 +12,10 @@ from courses.learning.models import CheckAttempt
 from courses.organizations.access.audit_log import note_look
 from courses.organizations.assigning.tasks import tasks_of
 from courses.organizations.models import AccessLog
-from courses.organizations.reports.counts.gains import Gain, gains_of
+from courses.organizations.reports.counts.gains import GroupGain, gains_of
 from courses.organizations.reports.people.person import looks_at
-from courses.organizations.reports.people.ranking import Order, counts_of, measure_of
-from courses.organizations.reports.people.results import Standing, result_of, window_of, work_of
+from courses.organizations.reports.people.ranking import RankOrder, counts_of, measure_of
+from courses.organizations.reports.people.results import TaskStanding, result_of, window_of, work_of
 from courses.organizations.reports.wording import check_words
 from tests.organizations.cast import NOW, make_group, make_member
 from tests.organizations.pages import url
@@ -63,7 +63,7 @@ def test_words_about_a_check_say_whether_it_was_passed(group, member, course, la
     assert tuple(said) == words[language]
 
 
-@pytest.mark.parametrize(("at", "standing"), [(NOW, Standing.ON_TRACK), (NOW - SECOND, Standing.NOT_STARTED)])
+@pytest.mark.parametrize(("at", "standing"), [(NOW, TaskStanding.ON_TRACK), (NOW - SECOND, TaskStanding.NOT_STARTED)])
 def test_lesson_done_at_the_moment_of_joining_counts_in_the_database_too(group, member, course, at, standing) -> None:
     give(group, course, course.lessons[0].slug)
     work(member.learner, course.lessons[0], at=at)
@@ -73,7 +73,9 @@ def test_lesson_done_at_the_moment_of_joining_counts_in_the_database_too(group, 
     assert {one for one, count in found.items() if count} == {standing}
 
 
-@pytest.mark.parametrize(("at", "standing"), [(LATER, Standing.ON_TRACK), (LATER + SECOND, Standing.NOT_STARTED)])
+@pytest.mark.parametrize(
+    ("at", "standing"), [(LATER, TaskStanding.ON_TRACK), (LATER + SECOND, TaskStanding.NOT_STARTED)]
+)
 def test_lesson_done_at_the_last_moment_of_the_group_counts(group, member, course, at, standing) -> None:
     give(group, course, course.lessons[0].slug)
     group.archived_at = LATER
@@ -90,16 +92,16 @@ def test_people_for_whom_the_task_is_not_stand_in_no_order(group, course) -> Non
     make_member(make_group(group.organization, "Elsewhere"), "Elsewhere")
     give(group, course, people=(chosen,))
 
-    for order in Order:
+    for order in RankOrder:
         assert measure_of(task_of(group), group, order=order, now=TODAY).people == (chosen.pk,)
-    assert other.pk not in measure_of(task_of(group), group, order=Order.NAME, now=TODAY).people
+    assert other.pk not in measure_of(task_of(group), group, order=RankOrder.NAME, now=TODAY).people
 
 
 def test_gain_is_the_share_of_what_was_not_known() -> None:
-    assert Gain(5, 40, 70).share == 50
-    assert Gain(5, 40, 20).share == -33
-    assert Gain(5, 0, 1).share == 1
-    assert Gain(5, 99, 100).share == 100
+    assert GroupGain(5, 40, 70).share == 50
+    assert GroupGain(5, 40, 20).share == -33
+    assert GroupGain(5, 0, 1).share == 1
+    assert GroupGain(5, 99, 100).share == 100
 
 
 def test_check_without_a_right_answer_counts_as_nothing_known(group, course) -> None:

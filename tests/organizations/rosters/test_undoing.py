@@ -5,12 +5,12 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from courses.accounts.http.refusals import TooLateError
 from courses.accounts.models import User
 from courses.organizations.groups.aging import age_out_groups
 from courses.organizations.joining.rosters.actions import forget_old_drafts
 from courses.organizations.joining.rosters.undoing import imports_of, redo_import, undo_import
 from courses.organizations.models import Member, RosterDraft
-from courses.organizations.staffing.actions import TooLateError
 from tests.conftest import NOW, sign_in
 from tests.organizations.rosters.test_asking import file, present, sent
 

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from courses.accounts.http.responses import never_stored
 from courses.accounts.visitors.visitor import visit_of
 from courses.catalog.published.library import catalog
 from courses.exercises.base import Exercise
@@ -34,8 +35,7 @@ def page(request: HttpRequest, exercise: Exercise, lesson: LessonLink | None) ->
         "is_moved": request.method == "POST", "done": _done(request, exercise, lesson, here),
     }  # fmt: skip
     response = render(request, "courses/exercises/walk.html", context)
-    response["Cache-Control"] = "no-store"
-    return response
+    return never_stored(response)
 
 
 def _done(request: HttpRequest, exercise: Exercise, lesson: LessonLink | None, here: Moment | None) -> Any:

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from courses.accounts.http.responses import never_stored
 from courses.accounts.visitors.visitor import visit_of
 from courses.exercises.base import Exercise
 from courses.exercises.links.lesson_link import LessonLink
@@ -84,5 +85,4 @@ def _page(
         "exercise_url": reverse("exercises:exercise", args=(exercise.kind,)), **more,
     }  # fmt: skip
     response = render(request, "courses/exercises/walk.html", context, status=status)
-    response["Cache-Control"] = "no-store"
-    return response
+    return never_stored(response)

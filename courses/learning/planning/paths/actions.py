@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from courses.accounts.http.refusals import ClosedError, NotYoursError
 from courses.accounts.models import User
 from courses.catalog.model.lessons import Catalog
 from courses.catalog.model.questions import Question
@@ -17,11 +18,7 @@ from courses.learning.planning.paths.goals import chosen
 from courses.learning.planning.paths.own import path_sitting
 
 
-class NotYours(Exception):
-    """There is no such path of this learner, or no such question in it."""
-
-
-class AlreadyMade(Exception):
+class AlreadyMade(ClosedError):
     """The path was made: what was answered stays; making a new one changes it."""
 
 
@@ -63,14 +60,14 @@ def keep_answer(
     *, learner: LockLearner, path: int, place: int, question: Question, given: str, catalog: Catalog, now: datetime
 ) -> LearningPath:  # fmt: skip
     """Put the answer to one question; `given` is canonical text, empty for "I don't know". The same again leaves the
-    same. With the last answer the path is made. Raises NotAChoice, NotYours or AlreadyMade."""
+    same. With the last answer the path is made. Raises NotAChoice, NotYoursError or AlreadyMade."""
     result = question.mark(given).code if given else LearningPath.UNKNOWN  # pure; before anything is locked
     return _put(learner, path, place, result, [given, question.version], catalog, now)
 
 
 @transaction.atomic
 def leave_out(*, learner: LockLearner, path: int, place: int, catalog: Catalog, now: datetime) -> LearningPath:
-    """Pass one question over; at the last one the path is made. Raises NotYours or AlreadyMade."""
+    """Pass one question over; at the last one the path is made. Raises NotYoursError or AlreadyMade."""
     return _put(learner, path, place, LearningPath.LEFT_OUT, None, catalog, now)
 
 
@@ -81,7 +78,7 @@ def _put(
     sitting = path_sitting(found, catalog)
     item = sitting.at(place)
     if item is None:
-        raise NotYours
+        raise NotYoursError
     if not sitting.may_answer(item):
         raise AlreadyMade
     found.results[str(place)] = result
@@ -98,7 +95,7 @@ def _put(
 
 @transaction.atomic
 def make_path(*, learner: LockLearner, path: int, now: datetime) -> LearningPath:
-    """Leave all other questions out. Raises NotYours."""
+    """Leave all other questions out. Raises NotYoursError."""
     person, found = _lock(learner, path, now)
     if found.made_at is None:
         found.made_at = found.touched_at = now
@@ -109,7 +106,7 @@ def make_path(*, learner: LockLearner, path: int, now: datetime) -> LearningPath
 
 @transaction.atomic
 def put_away(*, learner: LockLearner, path: int, now: datetime) -> LearningPath:
-    """Ignore a made path: everything is in the usual order again, and nothing of it is lost. Raises NotYours."""
+    """Ignore a made path: everything is in the usual order again, and nothing of it is lost. Raises NotYoursError."""
     person, found = _lock(learner, path, now)
     if found.made_at is not None and found.put_away_at is None:
         found.put_away_at = now
@@ -120,7 +117,7 @@ def put_away(*, learner: LockLearner, path: int, now: datetime) -> LearningPath:
 
 @transaction.atomic
 def take_up(*, learner: LockLearner, path: int, now: datetime) -> LearningPath:
-    """Follow a made path again, one that was put away or an earlier one, as long as it is kept. Raises NotYours."""
+    """Follow a made path again, put away or earlier, as long as it is kept. Raises NotYoursError."""
     person, found = _lock(learner, path, now)
     if found.made_at is not None:
         found.put_away_at, found.touched_at = None, now
@@ -134,5 +131,5 @@ def _lock(learner: LockLearner, path: int, now: datetime) -> tuple[User, Learnin
     person = learner(now)
     found = LearningPath.objects.select_for_update().filter(pk=path, learner=person).first()
     if found is None:
-        raise NotYours
+        raise NotYoursError
     return person, found

@@ -10,7 +10,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.accounts.access import public
-from courses.accounts.pages.next_page import see_other
+from courses.accounts.http.refusals import NotYoursError
+from courses.accounts.http.requests import of_site
+from courses.accounts.http.responses import never_stored, see_other
 from courses.accounts.visitors.visitor import visit_of
 from courses.catalog.model.asking import NotAChoice
 from courses.catalog.published.library import catalog
@@ -40,8 +42,7 @@ def _paths(request: HttpRequest) -> OwnPaths:
 
 
 def _private(response: HttpResponse) -> HttpResponse:
-    response["Cache-Control"] = "no-store"
-    return response
+    return never_stored(response)
 
 
 @public(OWN_PATH)
@@ -57,7 +58,7 @@ def _show(request: HttpRequest, paths: OwnPaths, current: LearningPath, *, note:
     standing = CourseStanding(visit_of(request).learner, catalog(), timezone.now())
     way_on = next_on_path(standing) if paths.in_force else None
     page = path_page(paths, current, path_sitting(current, catalog()), standing.states, way_on)
-    request.page_path = reverse("learning:path")  # type: ignore[attr-defined]
+    of_site(request).page_path = reverse("learning:path")
     context = {
         "page": page, "paths": paths, "form_key": visit_of(request).new_form_key(), "note": note,
         "has_errors": bool(note),
@@ -115,7 +116,7 @@ def _question(
 ) -> HttpResponse:
     focus = "errors" if typed else ""
     page = question_page(sitting, item, language=current_language(), typed=typed, focus=focus)
-    request.page_path = address("question", sitting.path, place=item.place)  # type: ignore[attr-defined]
+    of_site(request).page_path = address("question", sitting.path, place=item.place)
     context = {"page": page, "form_key": visit_of(request).new_form_key(), "has_errors": status != 200}
     response = render(request, f"{PAGES}/question.html", context, status=status)
     response["Cache-Control"] = "private, no-cache"  # Back keeps what was typed; nothing is shared
@@ -151,7 +152,7 @@ def _keep(request: HttpRequest, item: SittingItem, path: int, given: str) -> Htt
 def _put(write: Callable[[], LearningPath], place: int) -> HttpResponse:
     try:
         path = write()
-    except actions.NotYours:
+    except NotYoursError:
         raise Http404 from None
     except actions.AlreadyMade:
         return see_other(_home())
@@ -230,6 +231,6 @@ def _press(request: HttpRequest, sitting: PathSitting, write: Callable[..., Lear
 def _write(request: HttpRequest, sitting: PathSitting, write: Callable[..., LearningPath]) -> HttpResponse:
     try:
         write(learner=visit_of(request).learner_for_writing, path=sitting.path.pk, now=timezone.now())
-    except actions.NotYours:
+    except NotYoursError:
         raise Http404 from None
     return see_other(_home())

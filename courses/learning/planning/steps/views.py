@@ -12,7 +12,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.accounts.access import public, sign_in_url
-from courses.accounts.pages.next_page import see_other
+from courses.accounts.http.requests import of_site
+from courses.accounts.http.responses import never_stored, see_other
 from courses.accounts.visitors.visitor import visit_of
 from courses.catalog.model.lessons import Lesson
 from courses.catalog.published.library import catalog
@@ -52,7 +53,7 @@ def _page(request: HttpRequest, lesson: Lesson, *, problem: str = "", stood_on: 
     """The step; after a refused press its buttons lead back to where the refused one `stood_on`."""
     visit, page = visit_of(request), reverse("learning:step", args=(lesson.course, lesson.slug))
     learner = visit.learner_for_reading
-    request.page_path = page  # type: ignore[attr-defined]
+    of_site(request).page_path = page
     context = {
         "step": step_of(learner, lesson, timezone.now()), "course": catalog().courses[lesson.course],
         "form_key": visit.new_form_key(), "page": stood_on, "problem": problem,
@@ -60,8 +61,7 @@ def _page(request: HttpRequest, lesson: Lesson, *, problem: str = "", stood_on: 
         "sign_in": "" if visit.account else sign_in_url(page),
     }  # fmt: skip
     response = render(request, f"{PAGES}/step.html", context, status=422 if problem else 200)
-    response["Cache-Control"] = "no-store"
-    return response
+    return never_stored(response)
 
 
 def _pressed(
@@ -157,5 +157,4 @@ def stop_mail(request: HttpRequest, token: str) -> HttpResponse:
             return see_other(request.path)
     context = {"is_known": learner is not None, "is_on": learner is not None and wants_mail(learner)}
     response = render(request, f"{PAGES}/stop_mail.html", context, status=200 if learner is not None else 404)
-    response["Cache-Control"] = "no-store"
-    return response
+    return never_stored(response)

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from courses.accounts.access import public
+from courses.accounts.http.responses import never_stored
 from courses.accounts.visitors.visitor import visit_of
 from courses.learning.outcomes.kept import just_done
 from courses.learning.practice.ads.pages import ads_today
@@ -22,5 +23,4 @@ def ads(request: HttpRequest) -> HttpResponse:
         "form_key": visit.new_form_key(),
     }  # fmt: skip
     response = render(request, "courses/learning/ads/ads.html", context)
-    response["Cache-Control"] = "no-store"
-    return response
+    return never_stored(response)

@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from courses.accounts.access import form_stood_on, public, sign_in_url
-from courses.accounts.pages.next_page import see_other
+from courses.accounts.http.requests import of_site
+from courses.accounts.http.responses import never_stored, see_other
 from courses.accounts.session.pending_answer import carry
 from courses.accounts.visitors.visitor import visit_of
 from courses.catalog.model.asking import NotAChoice
@@ -66,8 +67,7 @@ def review(request: HttpRequest) -> HttpResponse:
         "ads": ads_today(learner, now),
     }  # fmt: skip
     response = render(request, "courses/learning/reviews/today.html", context)
-    response["Cache-Control"] = "no-store"
-    return response
+    return never_stored(response)
 
 
 @public(OWN_REVIEW)
@@ -150,7 +150,7 @@ def _back(question: Question, name: str) -> HttpResponse:
 def _show_again(request: HttpRequest, lesson: Lesson, question: Question, form: SentForm) -> HttpResponse:
     """The question again with what was typed, the reason, and focus on it."""
     page = address(question)
-    request.page_path = page  # type: ignore[attr-defined]
+    of_site(request).page_path = page
     fields = form.typed if isinstance(form, ReviewAnswerForm) else {}
     visit = visit_of(request)
     offers_sign_in = form.is_of_another and visit.account is None and (bool(fields) or visit.has_ended)

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from courses.accounts.http.refusals import NotYoursError
 from courses.accounts.models import User
 from courses.catalog.model.lessons import Course
 from courses.learning.exams.results import best_pass
@@ -19,10 +20,6 @@ SUCCESSOR = ":after:"  # in the key of a re-issued record, before the number of 
 
 class NotPassed(Exception):
     """There is no passed final check of this course to prove."""
-
-
-class NotYours(Exception):
-    """There is no such record of this learner."""
 
 
 @transaction.atomic
@@ -50,7 +47,7 @@ def issue_record(
 
 @transaction.atomic
 def change_record(*, learner: LockLearner, record: int, choice: RecordChoice, now: datetime) -> LearningRecord:
-    """Let the record show something else, under the same code. Raises NotYours."""
+    """Let the record show something else, under the same code. Raises NotYoursError."""
     person, found = _lock(learner, record, now)
     LearningRecord.objects.filter(pk=found.pk).update(**choice.fields)
     note_activity(person, now)
@@ -59,7 +56,7 @@ def change_record(*, learner: LockLearner, record: int, choice: RecordChoice, no
 
 @transaction.atomic
 def reissue_record(*, learner: LockLearner, record: int, key: str, now: datetime) -> LearningRecord:
-    """The same record under a new code; the old code stops at once. Repeating returns the new one. Raises NotYours."""
+    """Give the record a new code; the old one stops at once. Repeating returns the new one. Raises NotYoursError."""
     person, found = _lock(learner, record, now)
     line = line_of(found)
     new_key = f"{key}{SUCCESSOR}{first_of(found)}"
@@ -76,7 +73,7 @@ def reissue_record(*, learner: LockLearner, record: int, key: str, now: datetime
 
 @transaction.atomic
 def revoke_record(*, learner: LockLearner, record: int, now: datetime) -> LearningRecord:
-    """End the record's code; the time of the first press stays. Raises NotYours."""
+    """End the record's code; the time of the first press stays. Raises NotYoursError."""
     person, found = _lock(learner, record, now)
     if found.revoked_at is None:
         found.revoked_at = now
@@ -89,7 +86,7 @@ def revoke_record(*, learner: LockLearner, record: int, now: datetime) -> Learni
 def restore_record(*, learner: LockLearner, record: int, now: datetime) -> LearningRecord:
     """Take back revoking or re-issuing, whenever that was: this code works again, one that replaced it stops.
 
-    Raises NotYours.
+    Raises NotYoursError.
     """
     person, found = _lock(learner, record, now)
     if found.revoked_at is None:
@@ -119,5 +116,5 @@ def _lock(learner: LockLearner, record: int, now: datetime) -> tuple[User, Learn
     person = learner(now)
     found = LearningRecord.objects.select_for_update().filter(pk=record, learner=person).first()
     if found is None:
-        raise NotYours
+        raise NotYoursError
     return person, found

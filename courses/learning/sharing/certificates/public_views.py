@@ -8,6 +8,8 @@ from django.views.decorators.http import require_safe
 
 from courses.accounts.access import public
 from courses.accounts.codes import page_of_link
+from courses.accounts.http.requests import of_site
+from courses.accounts.http.responses import never_stored
 from courses.accounts.rate_limits import throttle
 from courses.accounts.rate_limits.client_addresses import address_of
 from courses.catalog.published.library import catalog
@@ -22,8 +24,7 @@ PAGES = "courses/learning/certificates"
 def _apart(response: HttpResponse) -> HttpResponse:
     """No search engine lists it, no cache keeps it: a revoked record is gone at once."""
     response["X-Robots-Tag"] = "noindex, nofollow"
-    response["Cache-Control"] = "no-store"
-    return response
+    return never_stored(response)
 
 
 @public(WITH_THE_CODE)
@@ -70,10 +71,10 @@ def _miss(request: HttpRequest, form: CodeForm) -> HttpResponse:
     """
     if throttle.is_too_many(request, "record", address_of(request)):
         return _refused(request)
-    request.page_path = reverse("learning:verify")  # type: ignore[attr-defined]
+    of_site(request).page_path = reverse("learning:verify")
     return _apart(render(request, f"{PAGES}/miss.html", {"form": form}, status=404))
 
 
 def _refused(request: HttpRequest) -> HttpResponse:
-    request.page_path = reverse("learning:verify")  # type: ignore[attr-defined]
+    of_site(request).page_path = reverse("learning:verify")
     return _apart(ratelimit.respond_429(request))

@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.accounts.access import public, sign_in_url
+from courses.accounts.http.requests import of_site
+from courses.accounts.http.responses import never_stored, see_other
 from courses.accounts.models import User
-from courses.accounts.pages.next_page import see_other
 from courses.accounts.visitors.visitor import visit_of
 from courses.catalog.model.lessons import Course
 from courses.catalog.published.library import catalog
@@ -28,8 +29,7 @@ PAGES = "courses/learning/certificates"
 
 
 def _private(response: HttpResponse) -> HttpResponse:
-    response["Cache-Control"] = "no-store"
-    return response
+    return never_stored(response)
 
 
 @public(OWN_RECORDS)
@@ -84,7 +84,7 @@ def _form_page(
     sign_in = ""
     if form.is_bound and form.is_of_another and visit_of(request).account is None:
         sign_in = sign_in_url(page)
-    request.page_path = page  # type: ignore[attr-defined]
+    of_site(request).page_path = page
     more = {"form": form, "form_key": visit_of(request).new_form_key(), "has_errors": form.is_bound, "sign_in": sign_in}
     status = 422 if form.is_bound else 200
     return _private(render(request, f"{PAGES}/{name}.html", {**context, **more}, status=status))
@@ -100,7 +100,7 @@ def record(request: HttpRequest, record: LearningRecord) -> HttpResponse:
 def _record_page(request: HttpRequest, record: LearningRecord, *, is_refused: bool = False) -> HttpResponse:
     own = own_record(record, catalog())
     address, course = short_address(request, record.code), catalog().courses.get(record.course)
-    request.page_path = reverse("learning:record", args=(record.pk,))  # type: ignore[attr-defined]
+    of_site(request).page_path = reverse("learning:record", args=(record.pk,))
     context = {
         "own": own, "shown": own.shown, "address": address, "qr": qr_picture(address.scanned) if own.is_valid else None,
         "form_key": visit_of(request).new_form_key(),

@@ -7,18 +7,14 @@ from itertools import groupby
 from django.db import transaction
 from django.db.models import F
 
+from courses.accounts.http.refusals import ChangedMeanwhileError, ClosedError
 from courses.accounts.models import User
 from courses.catalog.published.library import catalog
 from courses.organizations.access.audit_log import record_event
-from courses.organizations.assigning.actions import GroupClosedError
 from courses.organizations.assigning.plans.lines import PlanLine, by_day, moved
 from courses.organizations.assigning.repeats import asks_the_same
 from courses.organizations.forms.zones import today_in
 from courses.organizations.models import Assignment, Giving, Group, Organization, Plan
-
-
-class ChangedMeanwhileError(Exception):
-    """Somebody else saved the plan since this form was opened."""
 
 
 @transaction.atomic
@@ -72,7 +68,7 @@ def take_plan_back(*, plan: Plan, actor: User, now: datetime) -> None:
 def give_plan(
     *, plan: Plan, groups: Sequence[Group], starts_on: date, gives_again: bool, actor: User, key: str, now: datetime
 ) -> Giving:
-    """To all these groups or to none; the same key again changes nothing. Raises GroupClosedError."""
+    """To all these groups or to none; the same key again changes nothing. Raises ClosedError."""
     giving, is_new = Giving.objects.get_or_create(
         plan=plan, key=key,
         defaults={
@@ -95,9 +91,9 @@ def give_lines(
     *, group: Group, lines: Iterable[PlanLine], actor: User, now: datetime, giving: Giving | None = None,
     gives_again: bool = False,
 ) -> None:  # fmt: skip
-    """Lines of one course and one day stand together, like those of one form. Raises GroupClosedError."""
+    """Lines of one course and one day stand together, like those of one form. Raises ClosedError."""
     if not group.is_open(today_in(group.time_zone, now)):
-        raise GroupClosedError
+        raise ClosedError
     standing = () if gives_again else tuple(Assignment.objects.standing().filter(group=group))
     new = [line for line in lines if line.wanted(catalog()) and not _stands(line, standing)]
     source = f"plan-{giving.pk}" if giving else "copied"

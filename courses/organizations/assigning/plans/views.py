@@ -7,11 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from courses.accounts.pages.next_page import see_other
+from courses.accounts.http.refusals import ChangedMeanwhileError, ClosedError
+from courses.accounts.http.responses import see_other
 from courses.catalog.published.library import catalog
 from courses.organizations.access.roles import Permission
 from courses.organizations.access.staff import account_of, for_staff
-from courses.organizations.assigning.actions import GroupClosedError
 from courses.organizations.assigning.forms import CHANGE, SEND, StageForm
 from courses.organizations.assigning.plans import actions
 from courses.organizations.assigning.plans.forms import GiveForm, NewPlanForm, PlanLinesForm
@@ -92,7 +92,7 @@ def edit(request: HttpRequest, pk: int, plan: int) -> HttpResponse:
                 plan=found, version=typed["version"], name=typed["name"], lines=form.lines, actor=account_of(request),
                 now=now,
             )  # fmt: skip
-        except actions.ChangedMeanwhileError:
+        except ChangedMeanwhileError:
             form.add_error(None, _("Somebody else has changed this plan meanwhile. Open it anew."))
         else:
             return see_other(reverse("organizations:plan", args=(pk, plan)))
@@ -160,7 +160,7 @@ def _send(request: HttpRequest, found: Plan, form: GiveForm) -> HttpResponse:
             plan=found, groups=form.chosen, starts_on=typed["starts_on"], gives_again=typed["again"],
             actor=account_of(request), key=key, now=timezone.now(),
         )  # fmt: skip
-    except GroupClosedError:
+    except ClosedError:
         form.add_error("groups", _("A group that was chosen has ended or is no longer yours. Choose again."))
         return show(request, "plans/give.html", page, form=form)
     undo_url = reverse("organizations:plan-undo", args=(found.organization_id, found.pk, giving.pk))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from courses.accounts.pages.next_page import see_other
+from courses.accounts.http.responses import see_other
 from courses.languages.known import current_language
 from courses.organizations.access.audit_log import note_list, record_event
 from courses.organizations.access.staff import account_of, for_staff

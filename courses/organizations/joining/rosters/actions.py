@@ -8,10 +8,10 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F, Q
 
+from courses.accounts.http.refusals import UNDO_WINDOW
 from courses.accounts.models import User
 from courses.organizations.access.audit_log import record_event
 from courses.organizations.forms.names import folded, sort_key
-from courses.organizations.forms.undo_window import PLACES_KEPT
 from courses.organizations.groups.members import CONSENT_WORDS, new_learner
 from courses.organizations.joining.rosters.judging import Judged, RosterReport, judge
 from courses.organizations.joining.rosters.reading.files import RosterFile
@@ -77,7 +77,7 @@ def keep_draft(*, group: Group, file: RosterFile, key: str, actor: User, now: da
 def forget_old_drafts(*, now: datetime) -> int:
     """Erase lists read more than a day ago, and what the way back from an import needs when that is over; meant for
     every day."""
-    gone = now - PLACES_KEPT
+    gone = now - UNDO_WINDOW
     is_over = Q(imported_at__lt=gone, undone_at=None) | Q(undone_at__lt=gone) | Q(undone_at=None, made_at__lt=gone)
     unused = Q(made_at__lt=now - KEPT, imported_at=None, undone_at=None, result__isnull=True)
     deleted, _by_model = RosterDraft.objects.filter(is_over | unused).delete()

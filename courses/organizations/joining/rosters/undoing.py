@@ -6,11 +6,10 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Count, QuerySet
 
+from courses.accounts.http.refusals import UNDO_WINDOW, TooLateError
 from courses.accounts.models import User
 from courses.organizations.access.audit_log import record_event
-from courses.organizations.forms.undo_window import PLACES_KEPT
 from courses.organizations.models import Group, Member, RosterDraft
-from courses.organizations.staffing.actions import TooLateError
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,7 @@ class ImportLine:
 
 def imports_of(group: Group, *, now: datetime, is_undone: bool) -> tuple[ImportLine, ...]:
     """Those that can still be undone, or done again; the newest first."""
-    since = now - PLACES_KEPT
+    since = now - UNDO_WINDOW
     drafts = RosterDraft.objects.filter(group=group, made_at__gt=since).filter(result__isnull=False)
     drafts = drafts.filter(undone_at__gt=since) if is_undone else drafts.filter(undone_at=None)
     found = list(drafts.order_by("-pk"))
@@ -74,7 +73,7 @@ def redo_import(*, draft: RosterDraft, actor: User, now: datetime) -> None:
 
 def _held(draft: RosterDraft, now: datetime) -> RosterDraft:
     held = RosterDraft.objects.select_for_update().get(pk=draft.pk)
-    if now - (held.undone_at or held.imported_at or held.made_at) >= PLACES_KEPT:
+    if now - (held.undone_at or held.imported_at or held.made_at) >= UNDO_WINDOW:
         raise TooLateError
     return held
 

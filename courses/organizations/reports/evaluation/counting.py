@@ -113,7 +113,7 @@ def _finished(reader: _TermReader, catalog: Catalog) -> None:
             reader.person(row["learner"]).has_finished = True
 
 
-class Sent(NamedTuple):
+class ChecksSent(NamedTuple):
     """What is read of a check that was sent; ten thousand people sent twenty thousand."""
 
     pk: int
@@ -132,9 +132,9 @@ class Sent(NamedTuple):
 
 def _checks(reader: _TermReader) -> None:
     sent = reader.shared(CheckAttempt.objects.filter(sent_at__isnull=False, asked__gt=0), "sent_at")
-    made: dict[tuple[int, str], list[Sent]] = defaultdict(list)
-    for row in sent.order_by("pk").values_list(*Sent._fields).distinct():
-        one = Sent(*row)
+    made: dict[tuple[int, str], list[ChecksSent]] = defaultdict(list)
+    for row in sent.order_by("pk").values_list(*ChecksSent._fields).distinct():
+        one = ChecksSent(*row)
         made[one.learner, one.course].append(one)
     for (learner, course), checks in made.items():
         in_term = [one for one in checks if one.sent_at >= reader.span.since]
@@ -148,9 +148,9 @@ def _checks(reader: _TermReader) -> None:
             person.pairs.append(Pair(course, before.percent, after.percent, is_assisted))
 
 
-def _first_and_final(checks: Iterable[Sent]) -> tuple[Sent, Sent] | tuple[None, None]:
+def _first_and_final(checks: Iterable[ChecksSent]) -> tuple[ChecksSent, ChecksSent] | tuple[None, None]:
     """The first check before the course, and the first final one after it."""
-    before: Sent | None = None
+    before: ChecksSent | None = None
     for one in checks:
         if one.kind == CheckAttempt.DIAGNOSTIC:
             before = before or one

@@ -14,7 +14,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from courses.accounts.pages.next_page import see_other
+from courses.accounts.http.responses import see_other
 from courses.catalog.published.library import catalog
 from courses.organizations.access.audit_log import record_event
 from courses.organizations.access.roles import Permission

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from courses.accounts.access import public, signed_in
-from courses.accounts.pages.next_page import see_other
+from courses.accounts.http.responses import see_other
 from courses.organizations.access.staff import account_of
 from courses.organizations.forms.pages import form_key, show
 from courses.organizations.models import CalendarLink

@@ -7,11 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from courses.accounts.pages.next_page import see_other
+from courses.accounts.http.refusals import ClosedError
+from courses.accounts.http.responses import see_other
 from courses.catalog.published.library import catalog
 from courses.languages.known import current_language
 from courses.organizations.access.staff import account_of, for_staff
-from courses.organizations.assigning.actions import GroupClosedError
 from courses.organizations.forms.pages import form_key, offer_undo, refuse_foreign, show
 from courses.organizations.forms.zones import today_in
 from courses.organizations.groups.views import led_group
@@ -37,7 +37,7 @@ def coming(request: HttpRequest, pk: int) -> HttpResponse:
                     group=group, lesson=form.chosen, day=typed["day"], hour=typed["hour"], actor=account_of(request),
                     key=key, now=now,
                 )  # fmt: skip
-            except GroupClosedError:
+            except ClosedError:
                 form.add_error(None, _("This group is in the archive or has ended. A workshop needs an open group."))
             else:
                 return see_other(reverse("organizations:workshops-coming", args=(pk,)))

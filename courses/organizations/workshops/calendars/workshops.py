@@ -8,11 +8,11 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from courses.accounts.http.refusals import ClosedError
 from courses.accounts.models import User
 from courses.catalog.model.lessons import Lesson
 from courses.catalog.published.library import catalog
 from courses.organizations.access.audit_log import record_event
-from courses.organizations.assigning.actions import GroupClosedError
 from courses.organizations.forms.zones import today_in, zone_of
 from courses.organizations.models import Group, PlannedWorkshop
 
@@ -33,9 +33,9 @@ class Coming:
 def plan_workshop(
     *, group: Group, lesson: Lesson, day: date, hour: time | None, actor: User, key: str, now: datetime
 ) -> PlannedWorkshop:
-    """The same key returns the same workshop; raises GroupClosedError."""
+    """The same key returns the same workshop; raises ClosedError."""
     if not group.is_open(today_in(group.time_zone, now)):
-        raise GroupClosedError
+        raise ClosedError
     row, is_new = PlannedWorkshop.objects.get_or_create(
         group=group, key=key,
         defaults={

@@ -5,7 +5,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from courses.accounts.pages.next_page import see_other
+from courses.accounts.http.refusals import ChangedMeanwhileError
+from courses.accounts.http.responses import see_other
 from courses.languages.known import current_language
 from courses.organizations.access.audit_log import record_event
 from courses.organizations.access.staff import account_of, for_staff
@@ -58,7 +59,7 @@ def counts(request: HttpRequest, pk: int, run: int, position: int) -> HttpRespon
             run=found, position=position, counts=form.counts, seen=form.seen, actor=account_of(request),
             now=timezone.now(),
         )  # fmt: skip
-    except actions.ChangedMeanwhileError:
+    except ChangedMeanwhileError:
         return _counts_page(request, found, tally, form, is_conflict=True)
     back = "wall" if actions.is_running(found, timezone.now()) and position == found.position else "workshop-report"
     return see_other(reverse(f"organizations:{back}", args=(pk, run)))
