@@ -34,6 +34,7 @@ FORM_PAGES: Mapping[str, tuple[str, ...]] = {
     "organizations:roster-undo": SET_ASIDE,
     "organizations:roster-redo": SET_ASIDE,
     "organizations:roster-run": ("organizations:roster-draft", "pk", "draft"),
+    "organizations:room-end": ("organizations:group-sign-in",),
     "organizations:leave": MINE,
     "organizations:stop-sharing": MINE,
     "organizations:reminders": MINE,
