@@ -203,8 +203,15 @@ def question_url(lesson: Lesson, question: str) -> str:
 
 
 @register.simple_tag
+def words_elsewhere(value: Text) -> str:
+    """The same words in each other language, marked as such, for the glossary."""
+    words = ((one.html_lang, value.in_language(one.code)) for one in others(current_language()))
+    return format_html_join("\n", '<span class="muted small" lang="{}">{}</span>', words)
+
+
+@register.simple_tag
 def words_in(language: Language, value: Text) -> str:
-    """The same words in another language, for the glossary."""
+    """The same words in another language, for the glossary of a pack."""
     return value.in_language(language.code)
 
 
