@@ -1,9 +1,17 @@
 """Names as people type them: what is kept, what is refused, how they are compared and sorted."""
 
+from importlib import import_module
+from types import SimpleNamespace
+
 import pytest
+from django.apps import apps
+from django.db import connection
 
 from courses.organizations.forms.names import NameRefusedError, folded, normal_name, sort_key
+from courses.organizations.forms.pinyin.places import CHARACTERS, MOST, SURNAMES
+from courses.organizations.models import Member
 from courses.organizations.short_links.codes import ALPHABET, new_code, new_token, normal_code, token_hash
+from tests.organizations.cast import make_group, make_member
 
 FAMILY = "👨‍👩‍👧‍👦"
 
@@ -70,10 +78,81 @@ def test_names_that_differ_stay_different(one: str, other: str) -> None:
     assert folded(one) != folded(other)
 
 
-def test_names_are_sorted_by_letters_then_pinyin() -> None:
-    names = ["周", "小林", "Lee", "阿明", "安", "9", "王", "李", "ann", "陈"]
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["9", "ann", "Lee", "阿明", "安", "陈", "李", "王", "小林", "周"],
+        [
+            "安生",
+            "宝喆",
+            "堃",
+            "王安",
+            "王玥",
+            "闫婷",
+            "张三",
+        ],  # also what GB 2312 has among its rarer signs, or not at all
+        ["陈明", "陳明", "卢生", "吕强", "栾平", "罗平"],  # traditional signs; lü follows lu
+        [
+            "欧阳修",
+            "区小林",
+            "朴顺姬",
+            "覃海",
+            "仇英",
+            "单田芳",
+            "解珍",
+            "乐毅",
+            "查良镛",
+            "翟志刚",
+        ],  # as surnames are read
+        ["曾巩", "曾生", "查理王", "张伟", "张伟 (2)", "张伟强", "长孙无忌"],
+        ["盖叫天", "葛优", "郭靖", "澹台灭明", "尉迟恭", "袁平"],
+        ["张三", "𠮷野", "🌻"],
+    ],
+)
+def test_names_are_sorted_by_letters_then_pinyin(names: list[str]) -> None:
+    assert sorted(reversed(names), key=sort_key) == names
 
-    assert sorted(names, key=sort_key) == ["9", "ann", "Lee", "阿明", "安", "陈", "李", "王", "小林", "周"]
+
+def test_surnames_are_read_so_only_at_the_head_of_a_name() -> None:
+    names = ["安乐", "单亲妈妈的家", "林单", "任达"]  # 乐 le, 单 dan
+
+    assert sorted(["任达", "林单", "单亲妈妈的家", "安乐"], key=sort_key) == names
+
+
+@pytest.mark.django_db
+def test_every_database_sorts_names_alike(organization) -> None:
+    group = make_group(organization)
+    names = ["9", "ann", "Lee", "阿明", "翟志刚", "闫婷", "王玥", "王安", "张伟", "张伟 (2)", "𠮷野", "🌻"]
+    for name in names:
+        make_member(group, name)
+
+    found = Member.objects.filter(group=group).by_name().values_list("nickname", flat=True)
+
+    assert list(found) == sorted(names, key=sort_key)
+
+
+@pytest.mark.django_db
+def test_places_of_before_are_made_anew(organization, monkeypatch) -> None:
+    migration = import_module("courses.organizations.migrations.0015_names_by_pinyin")
+    monkeypatch.setattr(migration, "BATCH", 2)
+    group = make_group(organization)
+    names = ["闫婷", "王玥", "王安"]
+    for name in names:
+        make_member(group, name)
+    Member.objects.update(sort_key="0")
+
+    migration.place_anew(apps, SimpleNamespace(connection=connection))
+
+    assert list(Member.objects.by_name().values_list("nickname", flat=True)) == sorted(names, key=sort_key)
+
+
+def test_every_reading_of_the_table_has_its_line_once() -> None:
+    lines = [line.split(" ") for line in CHARACTERS.read_text(encoding="utf-8").splitlines()]
+    readings, signs = [line[0] for line in lines], "".join(line[1] for line in lines)
+
+    assert (len(set(readings)), len(set(signs))) == (len(readings), len(signs))
+    assert set(SURNAMES.values()) <= set(readings)
+    assert max(len(line[1]) for line in lines) < MOST // 2
 
 
 def test_sort_key_fits_its_column() -> None:

@@ -3,6 +3,8 @@
 import unicodedata
 from collections.abc import Iterator
 
+from courses.organizations.forms.pinyin.places import places_in
+
 JOINER = "\u200d"
 KEPT_FORMATS = frozenset({JOINER, "\ufe0f"})
 LONGEST_CODE_POINTS = 160
@@ -40,8 +42,20 @@ def folded(name: str) -> str:
 
 
 def sort_key(name: str) -> str:
-    """Letters first, then Chinese by pinyin, which is the order of GB 2312's common characters; rarer ones follow."""
-    return "".join(sign.encode("gb18030", "replace").hex().ljust(8, "0") for sign in folded(name)[:SORTED_BY])
+    """Digits and letters first, then Chinese by pinyin, its rare characters last, then all else: eight signs for each.
+
+    Plain hexadecimal digits, so that every database has the same order.
+    """
+    seen = folded(name)
+    return "".join(map(_place_of, seen[:SORTED_BY], places_in(seen)))
+
+
+def _place_of(sign: str, place: int | None) -> str:
+    if place is not None:
+        return f"1{place:07x}"
+    if unicodedata.name(sign, "").startswith("CJK"):
+        return f"2{ord(sign):07x}"
+    return f"{'0' if sign.isascii() or sign.isalnum() else '3'}{ord(sign):07x}"
 
 
 def _is_invisible(sign: str) -> bool:
