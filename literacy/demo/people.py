@@ -41,9 +41,9 @@ class Pupil:
 
 PUPILS = (
     Pupil("陈姐", skill=8, done=99, idle=2, before=6, after=10, wellbeing=(2, 3)),
-    Pupil("老周", skill=5, done=99, idle=3, before=3, after=8, wellbeing=(1, 2)),
-    Pupil("阿梅", skill=6, done=99, idle=2, before=4, after=9, wellbeing=(2, 2)),
-    Pupil("李想", skill=9, done=99, idle=4, before=5, after=9, wellbeing=(1, 3)),
+    Pupil("老周", skill=5, done=99, idle=3, before=3, after=10, wellbeing=(1, 2)),
+    Pupil("阿梅", skill=6, done=99, idle=2, before=4, after=11, wellbeing=(2, 2)),
+    Pupil("李想", skill=9, done=99, idle=4, before=5, after=12, wellbeing=(1, 3)),
     Pupil("小何", skill=4, done=99, idle=5, before=2, after=6, wellbeing=(1, 1)),
     Pupil("刘师傅", skill=2, done=1, is_stuck=True, before=2),
     Pupil("王阿姨", skill=6, done=1, idle=18, before=4),

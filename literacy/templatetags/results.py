@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from courses.catalog.model.lessons import Lesson
 from courses.organizations.reports.counts.questions import QuestionCounts
-from courses.organizations.reports.people.lists import LearnerLine
+from courses.organizations.reports.people.lines import LearnerLine
 from courses.organizations.reports.people.results import AttentionReason, Result, TaskStanding
 from courses.organizations.reports.wording import check_words, reason_words
 
@@ -20,37 +20,48 @@ register = template.Library()
 
 
 class Cells(NamedTuple):
-    """A line of the list, as it is printed; `member` names the person in addresses."""
+    """A line of the list, as it is printed; `page` is the person's page, or how they come in if they never did."""
 
-    member: str
+    page: str
     nickname: str
     done: str
     check: str
     week: str
-    goes: SafeString
+    standing: SafeString
+    why: str
 
 
 @register.simple_tag
 def cells(lines: Iterable[LearnerLine]) -> list[Cells]:
     """The lines of one task; what many of them share is put in words once."""
     weeks: dict[date | None, str] = {}
-    goes: dict[tuple[TaskStanding, tuple[AttentionReason, ...]], SafeString] = {}
+    standings: dict[TaskStanding, SafeString] = {}
+    whys: dict[tuple[AttentionReason, ...], str] = {}
     found = []
     for line in lines:
         result = line.result
-        how = (result.standing, result.reasons)
-        if how not in goes:
-            goes[how] = _goes(result)
+        if result.standing not in standings:
+            standings[result.standing] = _standing(result.standing)
+        if result.reasons not in whys:
+            whys[result.reasons] = reason_words(result)
         if result.week not in weeks:
             weeks[result.week] = week(result.week)
-        done = f"{result.done} / {result.count}"
-        found.append(Cells(str(line.member), line.nickname, done, check_words(result), weeks[result.week], goes[how]))
+        found.append(
+            Cells(
+                _page(line), line.nickname, f"{result.done} / {result.count}", check_words(result),
+                weeks[result.week], standings[result.standing], whys[result.reasons],
+            )
+        )  # fmt: skip
     return found
 
 
-def _goes(result: Result) -> SafeString:
-    context = {"standing": result.standing, "why": reason_words(result)}
-    return render_to_string("courses/organizations/reports/goes.html", context)
+def _page(line: LearnerLine) -> str:
+    """Beside the page of results; reversing fifty addresses would be felt."""
+    return f"people/{line.member}/" if line.joined_at else f"../people/{line.member}/access/"
+
+
+def _standing(standing: TaskStanding) -> SafeString:
+    return render_to_string("courses/organizations/reports/standing.html", {"standing": standing})
 
 
 @register.simple_tag

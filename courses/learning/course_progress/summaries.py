@@ -15,6 +15,11 @@ def between_bars(lessons: Iterable[str]) -> str:
     return "|" + "".join(f"{lesson}|" for lesson in lessons)
 
 
+def lessons_between_bars(text: str | None) -> frozenset[str]:
+    """The way back; of no text, none."""
+    return frozenset((text or "").strip("|").split("|")) - {""}
+
+
 def summary_of(rows: Sequence[LessonProgress]) -> CourseProgress | None:
     """All rows of one learner and course as one; None for no rows, and for moments in an order that clocks forbid.
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from courses.catalog.model.lessons import Catalog, Course, Lesson
 from courses.organizations.models import Assignment, Group
@@ -23,6 +23,8 @@ class Task:
     late: frozenset[str] = frozenset()  # slugs of lessons whose day has passed
     late_since: date | None = None  # the last day that passed
     due_on: date | None = None  # the next day that has not passed
+    coming: frozenset[str] = frozenset()  # slugs of lessons that are due on that day
+    coming_since: datetime | None = None  # when they were given
     assignment: int | None = None
 
     @property
@@ -62,18 +64,20 @@ def _newest_for_all(found: tuple[int, Task]) -> tuple[bool, int]:
 def _task(rows: list[Assignment], course: Course, today: date, *, is_checked: bool) -> Task:
     first = rows[0]
     passed = [row for row in rows if row.due_on and row.due_on < today]
-    coming = [row.due_on for row in rows if row.due_on and row.due_on >= today]
-    lessons = _lessons(rows, course)
+    due_on = min((row.due_on for row in rows if row.due_on and row.due_on >= today), default=None)
+    coming = [row for row in rows if due_on and row.due_on == due_on]
     late = {lesson.slug for lesson in _lessons(passed, course)}
     return Task(
         key=course.slug if first.for_all else f"{course.slug}.{first.pk}",
         course=course,
-        lessons=lessons,
+        lessons=_lessons(rows, course),
         is_whole=any(not row.lesson for row in rows),
         is_first_check_given=is_checked,
         late=frozenset(late),
         late_since=max((row.due_on for row in passed if row.due_on), default=None),
-        due_on=min(coming, default=None),
+        due_on=due_on,
+        coming=frozenset(lesson.slug for lesson in _lessons(coming, course)),
+        coming_since=min((row.created_at for row in coming), default=None),
         assignment=None if first.for_all else first.pk,
     )
 

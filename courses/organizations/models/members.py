@@ -77,8 +77,8 @@ class Member(models.Model):
             models.Index(fields=["group", "sort_key", "id"], name="members_by_name"),
             models.Index(  # all that sorting a group by how it goes reads of its people
                 fields=["group", "sort_key", "id", "learner", "joined_at", "shares_earlier"],
-                condition=Q(joined_at__isnull=False, left_at=None, removed_at=None),
-                name="joined_by_name",
+                condition=Q(left_at=None, removed_at=None),
+                name="present_by_name",
             ),
             models.Index(fields=["organization"], name="members_of_organization"),
         )

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from courses.organizations.assigning.tasks import Task
 from courses.organizations.models import Group, Member
-from courses.organizations.reports.people.lists import LearnerLine, lines_of
+from courses.organizations.reports.people.lines import LearnerLine, lines_of
 from courses.organizations.reports.people.ranking import RankOrder, measure_of
 
 MOST_CALLED = 200  # a dozen sheets; whoever stands further down can wait

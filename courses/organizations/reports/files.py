@@ -10,7 +10,7 @@ from courses.accounts.http.xlsx_files import xlsx_file
 from courses.languages.known import current_language
 from courses.organizations.assigning.tasks import Task
 from courses.organizations.models import Group
-from courses.organizations.reports.people.lists import LearnerLine, lines_of
+from courses.organizations.reports.people.lines import LearnerLine, lines_of
 from courses.organizations.reports.people.ranking import people_of
 from courses.organizations.reports.wording import STANDING_WORDS, reason_words
 

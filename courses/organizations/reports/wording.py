@@ -1,6 +1,7 @@
 """Words for how it goes, why, and who looked: the same on the page, on paper, in files and for the learner."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.functional import Promise
@@ -14,6 +15,7 @@ STANDING_WORDS: Mapping[TaskStanding, str | Promise] = {
     TaskStanding.OVERDUE: gettext_lazy("Overdue"),
     TaskStanding.HELP: gettext_lazy("May need help"),
     TaskStanding.NOT_STARTED: gettext_lazy("Not started"),
+    TaskStanding.NOT_JOINED: gettext_lazy("Not joined"),
     TaskStanding.ON_TRACK: gettext_lazy("On track"),
 }
 LOOK_WORDS: Mapping[str, str | Promise] = {
@@ -29,18 +31,26 @@ def reason_words(result: Result) -> str:
 
 
 def _reason(reason: AttentionReason, result: Result) -> str:
-    if reason is AttentionReason.DAY_PASSED:
-        since = result.task.late_since
-        day = date_format(since, "DATE_FORMAT") if since else ""
-        return _("was due on %(day)s; it stays open") % {"day": day}
+    match reason:
+        case AttentionReason.DAY_PASSED:
+            return _("was due on %(day)s; it stays open") % {"day": _day(result.task.late_since)}
+        case AttentionReason.FAR_BEHIND:
+            return _("two lessons or more behind an even pace to %(day)s") % {"day": _day(result.task.due_on)}
     words = {
+        AttentionReason.CHECK_FAILED: _("took the check and has not passed it yet"),
+        AttentionReason.CHECK_MISSING: _("all lessons done, but the day passed without the check"),
         AttentionReason.STUCK: _("got stuck: three wrong tries, or half of a lesson’s answers shown"),
         AttentionReason.IDLE: _("started, then nothing for 14 days or more"),
         AttentionReason.NOTHING_YET: _("nothing done yet"),
+        AttentionReason.NEVER_CAME: _("on the list, has not come yet"),
         AttentionReason.UNDER_WAY: _("learning"),
         AttentionReason.ALL_DONE: _("all lessons done"),
     }
     return words[reason]
+
+
+def _day(day: date | None) -> str:
+    return date_format(day, "DATE_FORMAT") if day else ""
 
 
 def attention_words(standing: TaskStanding, count: int) -> str:
@@ -50,6 +60,9 @@ def attention_words(standing: TaskStanding, count: int) -> str:
         TaskStanding.HELP: ngettext("%(count)s person may need help", "%(count)s people may need help", count),
         TaskStanding.NOT_STARTED: ngettext(
             "%(count)s person has not started", "%(count)s people have not started", count
+        ),
+        TaskStanding.NOT_JOINED: ngettext(
+            "%(count)s person has not come yet", "%(count)s people have not come yet", count
         ),
     }
     return words[standing] % {"count": count}

@@ -14,7 +14,8 @@ from courses.learning.course_progress.summaries import summarize
 from courses.learning.models import LessonProgress
 from courses.organizations.assigning.tasks import tasks_of
 from courses.organizations.models import AccessLog, Member
-from courses.organizations.reports.people.lists import lines_of, results_page
+from courses.organizations.reports.people.lines import lines_of
+from courses.organizations.reports.people.lists import results_page
 from courses.organizations.reports.people.person import seen_of
 from courses.organizations.reports.people.ranking import RankOrder, counts_of, measure_of
 from courses.organizations.reports.people.results import AttentionReason, TaskStanding
@@ -95,7 +96,10 @@ def test_only_what_was_assigned_is_seen(group, member, course) -> None:
     [
         ([], None, (TaskStanding.NOT_STARTED, (AttentionReason.NOTHING_YET,))),
         ([], date(2026, 12, 4), (TaskStanding.OVERDUE, (AttentionReason.DAY_PASSED,))),
-        ([], date(2026, 12, 5), (TaskStanding.NOT_STARTED, (AttentionReason.NOTHING_YET,))),
+        ([], date(2026, 12, 5), (TaskStanding.NOT_STARTED, (AttentionReason.NOTHING_YET, AttentionReason.FAR_BEHIND))),
+        ([], date(2027, 1, 5), (TaskStanding.NOT_STARTED, (AttentionReason.NOTHING_YET,))),
+        ([{}], date(2026, 12, 5), (TaskStanding.HELP, (AttentionReason.FAR_BEHIND,))),
+        ([{}, {}], date(2026, 12, 5), (TaskStanding.ON_TRACK, (AttentionReason.UNDER_WAY,))),
         ([{}], None, (TaskStanding.ON_TRACK, (AttentionReason.UNDER_WAY,))),
         ([{"stuck": True}], None, (TaskStanding.HELP, (AttentionReason.STUCK,))),
         ([{"at": TODAY - timedelta(days=15)}], None, (TaskStanding.HELP, (AttentionReason.IDLE,))),
@@ -122,40 +126,61 @@ def test_standing_has_its_reason(organization, course, rows, due_on, expected) -
 
 DAYS = st.integers(min_value=-40, max_value=12)
 ROW = st.tuples(st.integers(0, 3), DAYS, DAYS, st.none() | DAYS, st.none() | DAYS)
+CHECK = st.tuples(DAYS, st.sampled_from([3, 9]))
 
 
 def in_order(order: RankOrder, line) -> tuple:
-    """What a person's place in the list rests on, as her own line has it."""
+    """What a person's place in the list rests on, as their own line has it."""
+    result = line.result
+    is_pressing = result.standing is TaskStanding.NOT_STARTED and AttentionReason.FAR_BEHIND in result.reasons
+    rank = list(TaskStanding).index(TaskStanding.HELP if is_pressing else result.standing)
     keys = {
-        RankOrder.PRESSING: list(TaskStanding).index(line.result.standing),
-        RankOrder.NAME: 0,
-        RankOrder.DONE: -line.result.done,
-        RankOrder.ACTIVE: -(line.result.week.toordinal() if line.result.week else 0),
+        RankOrder.PRESSING: (rank, -len(result.reasons), result.done),
+        RankOrder.NAME: (),
+        RankOrder.LISTED: (-int(line.nickname[-1]),),
+        RankOrder.DONE: (-result.done,),
+        RankOrder.ACTIVE: (-(result.week.toordinal() if result.week else 0),),
     }
-    return keys[order], line.nickname
+    return (*keys[order], line.nickname)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True)
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True)
 @given(
     people=st.lists(
-        st.tuples(st.booleans(), st.booleans(), st.lists(ROW, max_size=4, unique_by=lambda row: row[0])), max_size=5
+        st.tuples(
+            st.sampled_from([None, -60, 0, 9]),
+            st.booleans(),
+            st.booleans(),
+            st.lists(ROW, max_size=4, unique_by=lambda row: row[0]),
+            st.lists(CHECK, max_size=2),
+        ),
+        max_size=5,
     ),
-    given_lessons=st.sampled_from([(0, 1, 2), (0, 1, 2, 3), (1,)]),
+    given_lessons=st.sampled_from([(), (0, 1, 2), (0, 1, 2, 3), (1,)]),
     late=st.sampled_from([(), (1,), (0, 1, 2), (0, 1, 2, 3)]),
+    coming=st.none() | st.integers(0, 12),
     archived=st.booleans(),
 )
-def test_database_and_page_agree(organization, course, people, given_lessons, late, archived) -> None:
+def test_database_and_page_agree(organization, course, people, given_lessons, late, coming, archived) -> None:
     """What the list is sorted and counted by is what it says: with summaries of courses, and without."""
     group = make_group(organization, archived_at=NOW + timedelta(days=5) if archived else None)
-    give(group, course, *(course.lessons[place].slug for place in given_lessons))
-    for place in set(late) & set(given_lessons):
+    due_on = None if coming is None else TODAY.date() + timedelta(days=coming)
+    give(group, course, *(course.lessons[place].slug for place in given_lessons), due_on=due_on)
+    for place in set(late) & set(given_lessons or range(4)):
         give(group, course, course.lessons[place].slug, due_on=date(2026, 12, 1))
-    for number, (shares, is_summarized, rows) in enumerate(people):
-        learner = make_member(group, f"Learner {number}", shares_earlier=shares).learner
+    for number, (joined, shares, is_summarized, rows, checks) in enumerate(people):
+        joined_at = None if joined is None else NOW + timedelta(days=joined)
+        listed_at = NOW - timedelta(days=100 + number)
+        member = make_member(
+            group, f"Learner {number}", shares_earlier=shares, joined_at=joined_at, listed_at=listed_at
+        )
+        make_member(make_group(organization), f"Learner {number}", learner=member.learner, shares_earlier=True)
         for lesson, *days in rows:
-            write(learner, course.lessons[lesson], *days)
+            write(member.learner, course.lessons[lesson], *days)
+        for day, right in checks:
+            check(member.learner, course, right, at=NOW + timedelta(days=day))
         if is_summarized:
-            summarize(learner.pk, course.slug)
+            summarize(member.learner_id, course.slug)
     (task,) = tasks_of(group, catalog(), TODAY.date())
 
     for order in RankOrder:
@@ -165,6 +190,9 @@ def test_database_and_page_agree(organization, course, people, given_lessons, la
         standings = [line.result.standing for line in lines]
         assert [in_order(order, line) for line in lines] == sorted(in_order(order, line) for line in lines)
         assert dict(measure.counts) == {one: standings.count(one) for one in TaskStanding}
+        assert measure.joined == len(people) - standings.count(TaskStanding.NOT_JOINED)
+        done = [sum(line.result.lessons[place].is_done for line in lines) for place in range(len(task.lessons))]
+        assert [measure.finished.get(slug, 0) for slug in task.slugs] == done
 
 
 def write(learner, lesson, opened: int, touched: int, completed: int | None, stuck: int | None) -> None:
@@ -198,7 +226,7 @@ def test_counts_of_nobody(group, course) -> None:
     give(group, course)
     (task,) = tasks_of(group, catalog(), TODAY.date())
 
-    assert counts_of(task, group, TODAY) == dict.fromkeys(TaskStanding, 0)
+    assert counts_of(task, group, TODAY) == dict.fromkeys(set(TaskStanding) - {TaskStanding.NOT_JOINED}, 0)
 
 
 # ---- pages

@@ -13,8 +13,7 @@ from courses.organizations.reports.counts.gains import gains_of
 from courses.organizations.reports.counts.questions import questions_of
 from courses.organizations.reports.counts.spotting import spotting_of
 from courses.organizations.reports.counts.totals import PASSED, groups_page, totals_of
-from courses.organizations.reports.overview import finished_of
-from courses.organizations.reports.people.ranking import people_of
+from courses.organizations.reports.people.ranking import RankOrder, measure_of, people_of
 from courses.organizations.reports.suppression import shown_parts
 from literacy.demo.learner import right_answer
 from tests.conftest import make_account
@@ -58,7 +57,7 @@ def counted(group) -> dict[str, int]:
         "change": gains.change.people,
         "rounds": spotting_of(task, group).people,
         "first tries": questions_of(task, group).at(lesson.slug, lesson.marked_questions[0].id).figures.people,
-        "finished": finished_of(task, group)[lesson.slug],
+        "finished": measure_of(task, group, order=RankOrder.NAME, now=TODAY).finished[lesson.slug],
     }
 
 

@@ -19,7 +19,6 @@ from courses.organizations.reports.counts.questions import questions_of
 from courses.organizations.reports.counts.spotting import spotting_of
 from courses.organizations.reports.counts.totals import NOT_PASSED, PASSED, groups_page, totals_of
 from courses.organizations.reports.forms import ShownResults
-from courses.organizations.reports.people.results import TaskStanding
 from courses.organizations.reports.views import chosen
 from courses.organizations.reports.wording import STANDING_WORDS
 from courses.organizations.staffing.forms import PageForm
@@ -99,6 +98,6 @@ def group(request: HttpRequest, pk: int) -> HttpResponse:
     if wish.task:
         totals = totals_of(wish.task, found, now)
         context["totals"] = totals
-        context["standings"] = [(STANDING_WORDS[one], totals.standings[one]) for one in TaskStanding]
+        context["standings"] = [(STANDING_WORDS[one], count) for one, count in totals.standings.items()]
         context["checks"] = (totals.checks.get(PASSED), totals.checks.get(NOT_PASSED))
     return show(request, "reports/totals.html", context)

@@ -11,6 +11,7 @@ from courses.learning.exams.passing import best_of
 from courses.learning.models import CheckAttempt, LessonProgress
 from courses.organizations.assigning.tasks import Task
 from courses.organizations.models import Group, Member
+from courses.organizations.reports.people.pace import Pace, pace_of
 
 IDLE = timedelta(days=14)  # started, and nothing since
 FRESH = timedelta(days=14)  # being stuck longer ago says nothing any more
@@ -22,6 +23,7 @@ class TaskStanding(StrEnum):
     OVERDUE = "overdue"
     HELP = "may-need-help"
     NOT_STARTED = "not-started"
+    NOT_JOINED = "not-joined"
     ON_TRACK = "on-track"
 
 
@@ -29,9 +31,13 @@ class AttentionReason(StrEnum):
     """Why the word was chosen. None of them says which question, or what was answered."""
 
     DAY_PASSED = "day-passed"
+    CHECK_FAILED = "check-failed"
+    CHECK_MISSING = "check-missing"
+    FAR_BEHIND = "far-behind"
     STUCK = "stuck"
     IDLE = "idle"
     NOTHING_YET = "nothing-yet"
+    NEVER_CAME = "never-came"
     UNDER_WAY = "under-way"
     ALL_DONE = "all-done"
 
@@ -43,6 +49,7 @@ class Window:
     zone: str
     since: datetime | None  # None: earlier learning is shared, because the learner ticked it
     until: datetime | None
+    joined_at: datetime | None = None
 
     def holds(self, moment: datetime | None) -> bool:
         if moment is None:
@@ -76,7 +83,7 @@ def work_of(learners: Iterable[int], courses: Iterable[str], **more: object) -> 
 
 def window_of(member: Member, group: Group) -> Window:
     since = None if member.shares_earlier else member.joined_at
-    return Window(group.time_zone, since, group.archived_at)
+    return Window(group.time_zone, since, group.archived_at, member.joined_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,27 +118,66 @@ class Result:
         return round(100 * (self.right or 0) / self.asked) if self.asked else None
 
 
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the word rests on: of one person, in one task, inside the window."""
+
+    done: frozenset[str] = frozenset()
+    has_begun: bool = False
+    is_stuck: bool = False
+    is_idle: bool = False
+    passed: bool | None = None  # None: no final check was sent
+    is_far_behind: bool = False
+
+
 def result_of(
     task: Task, window: Window, rows: Iterable[WorkDone], attempts: Iterable[CheckAttempt], now: datetime
 ) -> Result:
     """Rows and attempts are one learner's; those of other courses or outside the window count for nothing."""
-    mine = [row for row in rows if row.course == task.course.slug and row.lesson in task.slugs]
-    seen = [row for row in mine if _was_touched(row, window)]
-    done = {row.lesson for row in seen if window.holds(row.completed_at)}
     best = best_of(one for one in attempts if _counts(one, task, window))
-    last = max((row.touched_at for row in seen), default=None)
-    is_stuck = any(window.holds(row.stuck_at) and row.stuck_at > now - FRESH for row in seen if row.stuck_at)
-    standing, reasons = _standing(task, done, last, is_stuck, now)
+    pace = pace_of(task, window.zone, now)
+    facts, last = facts_in(rows, task, window, passed=best.passed if best else None, pace=pace, now=now)
+    standing, reasons = standing_of(task, facts)
     return Result(
         task=task,
-        lessons=tuple(LessonDone(slug, slug in done) for slug in task.slugs),
-        passed=bool(best and best.passed) if task.has_check else None,
+        lessons=tuple(LessonDone(slug, slug in facts.done) for slug in task.slugs),
+        passed=bool(facts.passed) if task.has_check else None,
         right=best.right if best else None,
         asked=best.asked if best else None,
         week=window.week_of(last) if last else None,
         standing=standing,
         reasons=reasons,
     )
+
+
+def facts_in(
+    rows: Iterable[WorkDone], task: Task, window: Window, *, passed: bool | None, pace: Pace | None, now: datetime
+) -> tuple[Facts, datetime | None]:
+    """What these rows of one learner say of the task, and when they were last active in it."""
+    mine = [row for row in rows if row.course == task.course.slug and (task.is_whole or row.lesson in task.slugs)]
+    seen = [row for row in mine if _was_touched(row, window)]
+    done = frozenset(row.lesson for row in seen if row.lesson in task.slugs and window.holds(row.completed_at))
+    last = max((row.touched_at for row in seen), default=None)
+    facts = Facts(
+        done=done,
+        has_begun=bool(seen),
+        is_stuck=any(window.holds(row.stuck_at) and row.stuck_at > now - FRESH for row in seen if row.stuck_at),
+        is_idle=last is not None and last < now - IDLE,
+        passed=passed,
+        is_far_behind=pace is not None and pace.is_far_behind(done, pace.wanted(window.joined_at)),
+    )
+    return facts, last
+
+
+def result_of_waiting(task: Task) -> Result:
+    """Of somebody on the list who has not come yet."""
+    lessons = tuple(LessonDone(slug, is_done=False) for slug in task.slugs)
+    passed = False if task.has_check else None
+    return Result(task, lessons, passed, None, None, None, TaskStanding.NOT_JOINED, waiting_reasons(task))
+
+
+def waiting_reasons(task: Task) -> tuple[AttentionReason, ...]:
+    return (AttentionReason.NEVER_CAME, AttentionReason.DAY_PASSED) if task.late else (AttentionReason.NEVER_CAME,)
 
 
 def _was_touched(row: WorkDone, window: Window) -> bool:
@@ -145,20 +191,32 @@ def _counts(attempt: CheckAttempt, task: Task, window: Window) -> bool:
     return task.has_check and is_final and window.holds(attempt.sent_at)
 
 
-def _standing(
-    task: Task, done: set[str], last: datetime | None, is_stuck: bool, now: datetime
-) -> tuple[TaskStanding, tuple[AttentionReason, ...]]:
-    """ranking.py says the same in SQL, to sort and count by; a test compares the two."""
-    if len(done) == len(task.lessons):
-        return TaskStanding.ON_TRACK, (AttentionReason.ALL_DONE,)
-    is_idle = last is not None and last < now - IDLE
-    trouble = tuple(
-        reason for reason, is_so in ((AttentionReason.STUCK, is_stuck), (AttentionReason.IDLE, is_idle)) if is_so
-    )
-    if task.late - done:
+def standing_of(task: Task, facts: Facts) -> tuple[TaskStanding, tuple[AttentionReason, ...]]:
+    """The only place where a word is chosen: for lists, their order, totals and what learners see of themselves."""
+    trouble = tuple(_trouble(task, facts))
+    if task.late - facts.done:
         return TaskStanding.OVERDUE, (AttentionReason.DAY_PASSED, *trouble)
+    if not facts.has_begun and facts.passed is None:
+        return TaskStanding.NOT_STARTED, (AttentionReason.NOTHING_YET, *trouble)
     if trouble:
         return TaskStanding.HELP, trouble
-    if last is None:
-        return TaskStanding.NOT_STARTED, (AttentionReason.NOTHING_YET,)
+    if len(facts.done) == len(task.lessons):
+        return TaskStanding.ON_TRACK, (AttentionReason.ALL_DONE,)
     return TaskStanding.ON_TRACK, (AttentionReason.UNDER_WAY,)
+
+
+def _trouble(task: Task, facts: Facts) -> Iterable[AttentionReason]:
+    """The heaviest first. Whoever has finished all lessons is stuck in none and late with none."""
+    is_finished = len(facts.done) == len(task.lessons)
+    if facts.passed is False:
+        yield AttentionReason.CHECK_FAILED
+    if is_finished and facts.passed is None and task.has_check and task.late == set(task.slugs):
+        yield AttentionReason.CHECK_MISSING
+    if is_finished:
+        return
+    if facts.is_far_behind:
+        yield AttentionReason.FAR_BEHIND
+    if facts.is_stuck:
+        yield AttentionReason.STUCK
+    if facts.is_idle:
+        yield AttentionReason.IDLE
