@@ -85,6 +85,9 @@ GROUPS: Mapping[str, Policy] = {
     "organizations:cards": press(LEADS, 200),  # shown this once
     "organizations:people": staff(LEADS, notes=LOOKS),
     "organizations:people-add": staff(LEADS, post="organizations:people"),
+    "organizations:several": staff(LEADS, post="organizations:people"),
+    "organizations:several-back": press(LEADS, "organizations:people"),
+    "organizations:several-return": press(LEADS, "organizations:people"),
     "organizations:access": staff(LEADS, post="organizations:access"),
     "organizations:set-aside": staff(LEADS, notes=LOOKS),
     "organizations:roster-undo": press(LEADS, "organizations:set-aside"),

@@ -175,6 +175,7 @@ FORMS: Mapping[str, Form] = {
     "organizations:group-edit": _group,
     "organizations:leads": _lead,
     "organizations:cards": _keyed(),
+    "organizations:several": _keyed(act="remove", people=["1"]),
     "organizations:card-new": _keyed(),
     "organizations:secret-reset": _keyed(),
     "organizations:people-add": _plain(nickname="Newcomer", consent=""),

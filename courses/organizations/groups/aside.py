@@ -16,6 +16,7 @@ from courses.organizations.assigning.assignment_list import withdrawn_from
 from courses.organizations.forms.pages import offer_undo, show
 from courses.organizations.groups.forms import PeopleForm
 from courses.organizations.groups.reading import removed_page, void_cards
+from courses.organizations.groups.several.actions import moves_of, removals_of
 from courses.organizations.groups.views import led_group
 from courses.organizations.joining.rosters.undoing import imports_of, redo_import, undo_import
 from courses.organizations.models import RosterDraft
@@ -31,6 +32,8 @@ def set_aside(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "group": group,
         "days": UNDO_WINDOW.days,
+        "removals": removals_of(group, now),
+        "moves": moves_of(group, account_of(request), now),
         "page": removed_page(group, number=number, now=now),
         "undone": imports_of(group, now=now, is_undone=True),
         "imports": imports_of(group, now=now, is_undone=False),

@@ -1,5 +1,7 @@
 """What a facilitator prints: the join sheet in three sizes, the code for a screen, and sign-in cards."""
 
+from collections.abc import Sequence
+
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -13,7 +15,7 @@ from courses.organizations.groups import members
 from courses.organizations.groups.forms import SheetForm
 from courses.organizations.groups.people import member_of_group, refused_page
 from courses.organizations.groups.views import led_group
-from courses.organizations.models import Card, Member
+from courses.organizations.models import Card, Group, Member
 from courses.organizations.short_links.codes import printed_letters
 from courses.organizations.short_links.qr import scannable
 
@@ -58,7 +60,7 @@ def cards(request: HttpRequest, pk: int) -> HttpResponse:
     valid_card = Card.objects.filter(member=OuterRef("pk"), voided_at=None)
     without = Member.objects.present().filter(~Exists(valid_card), group=group)
     chosen = list(without.select_related("learner").by_name()[:MOST_CARDS])
-    return _printed(request, pk, chosen)
+    return print_cards(request, group, chosen)
 
 
 @for_staff("facilitators of the group")
@@ -66,11 +68,12 @@ def cards(request: HttpRequest, pk: int) -> HttpResponse:
 def card(request: HttpRequest, pk: int, member: int) -> HttpResponse:
     """A new card for one person; the old one is void."""
     them = member_of_group(request, pk, member)
-    return refused_page(request, them) if beyond_group(them) else _printed(request, pk, [them])
+    return refused_page(request, them) if beyond_group(them) else print_cards(request, them.group, [them])
 
 
-def _printed(request: HttpRequest, pk: int, chosen: list[Member]) -> HttpResponse:
-    group, key = led_group(request, pk), form_key(request)
+def print_cards(request: HttpRequest, group: Group, chosen: Sequence[Member]) -> HttpResponse:
+    """Shown on the answer to the form, this once."""
+    key = form_key(request)
     was_shown = not key or request.session.get(SHOWN_CARDS) == key
     printed = (
         ()

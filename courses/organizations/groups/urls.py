@@ -3,6 +3,7 @@
 from django.urls import path
 
 from courses.organizations.groups import aside, assisting, closing, people, prints, views
+from courses.organizations.groups.several import views as several_views
 
 urlpatterns = [
     path("groups/", views.index, name="index"),
@@ -26,6 +27,9 @@ urlpatterns = [
     path("groups/<int:pk>/set-aside/", aside.set_aside, name="set-aside"),
     path("groups/<int:pk>/people/import/<int:draft>/undo/", aside.undo, name="roster-undo"),
     path("groups/<int:pk>/people/import/<int:draft>/redo/", aside.redo, name="roster-redo"),
+    path("groups/<int:pk>/people/several/", several_views.several, name="several"),
+    path("groups/<int:pk>/people/several/back/", several_views.take_back, name="several-back"),
+    path("groups/<int:pk>/people/several/return/", several_views.move_back, name="several-return"),
     path("groups/<int:pk>/people/add/", people.add, name="people-add"),
     path("groups/<int:pk>/people/<int:member>/access/", people.access, name="access"),
     path("groups/<int:pk>/people/<int:member>/rename/", people.rename, name="member-rename"),

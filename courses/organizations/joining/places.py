@@ -29,7 +29,7 @@ MOST_ASKED = 3  # all stand on My progress
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
     person = account_of(request)
-    present = Member.objects.of(person).select_related("group", "organization", "learner")
+    present = Member.objects.of(person).select_related("group", "moved_from", "organization", "learner")
     places = list(present.order_by("group__name", "pk"))
     left = Member.objects.filter(learner=person, left_at__isnull=False).select_related("group").order_by("pk")
     now = timezone.now()

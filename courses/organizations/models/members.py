@@ -58,6 +58,8 @@ class Member(models.Model):
     secret_is_hers = models.BooleanField(default=False)  # chosen when the account was more than this group's
     came_by = models.ForeignKey("organizations.RosterDraft", null=True, on_delete=models.SET_NULL, related_name="added")
     went_by = models.ForeignKey("organizations.RosterDraft", null=True, on_delete=models.SET_NULL, related_name="taken")
+    moved_from = models.ForeignKey(Group, null=True, on_delete=models.SET_NULL, related_name="+")
+    moved_at = models.DateTimeField(null=True)
     began_here = models.BooleanField(default=False)  # the account was made for this place, with nothing before it
 
     objects = MemberQuerySet.as_manager()

@@ -83,6 +83,8 @@ MEMBER_EVENTS: Mapping[str, Words] = {  # whom they concern learns in a group, a
     "left": _("left a group"),
     "removed": _("removed somebody from a group"),
     "renamed": _("changed somebody’s nickname"),
+    "moved-away": _("moved somebody out of a group"),
+    "moved-here": _("moved somebody into a group"),
     "taken-back": _("took somebody back into a group"),
     "cards-issued": _("printed sign-in cards"),
     "card-voided": _("made a sign-in card void"),

@@ -137,6 +137,8 @@ ORGANIZATION_TABLES = (
             "secret_is_hers": _("Whether you chose the secret code when your account was more than this group’s"),
             "came_by": _("By which import of names you came on the list, for 30 days"),
             "went_by": _("By which import of names you were taken off the list, for 30 days"),
+            "moved_from": _("From which group a facilitator moved you to this one"),
+            "moved_at": _("When you were moved"),
             "began_here": _("Whether your account was made for this group"),
         },
         secret=frozenset({"secret"}),

@@ -70,7 +70,10 @@ class LooksPage:
 def looks_at(member: Member, number: int) -> LooksPage:
     """Who opened this person's page, and the group's list since she joined, the newest first; one query."""
     own = Q(member=member)
-    of_list = Q(member=None, group=member.group_id, at__gte=member.joined_at)
+    here_since = max(filter(None, (member.joined_at, member.moved_at)), default=None)
+    of_list = Q(member=None, group=member.group_id, at__gte=here_since)
+    if member.moved_from_id:
+        of_list |= Q(member=None, group=member.moved_from_id, at__range=(member.joined_at, member.moved_at))
     rows = AccessLog.objects.filter(own | of_list).select_related("viewer").order_by("-pk")
     start = (number - 1) * PAGE
     shown = list(rows[start : start + PAGE + 1])

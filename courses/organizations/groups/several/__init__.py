@@ -1,0 +1,1 @@
+"""What is done to several people of a group at once."""

@@ -1,0 +1,120 @@
+"""Removing, taking back and moving several people of a group at once; each one transaction that is on the record."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Count, Q, QuerySet
+
+from courses.accounts.http.refusals import UNDO_WINDOW
+from courses.accounts.models import User
+from courses.organizations.access.audit_log import record_event
+from courses.organizations.forms.zones import today_in
+from courses.organizations.models import Group, Member
+
+
+class CannotMoveError(Exception):
+    """Nobody was moved. `nicknames` stand in the other group already; empty: it takes nobody in any more."""
+
+    def __init__(self, nicknames: Sequence[str] = ()) -> None:
+        super().__init__()
+        self.nicknames = tuple(nicknames)
+
+
+@transaction.atomic
+def remove_several(*, group: Group, members: Sequence[int], actor: User, now: datetime) -> int:
+    """Off the list, all with the same moment, by which `take_back_several` finds them. Returns how many."""
+    present = list(_held(Member.objects.present().filter(group=group, pk__in=members)))
+    Member.objects.filter(pk__in=[one.pk for one in present]).update(removed_at=now, went_by=None)
+    _record(present, group, actor, "removed", now)
+    return len(present)
+
+
+def removed_at_once(group: Group, at: datetime, now: datetime) -> QuerySet[Member]:
+    """Those whom one press removed and who can still be taken back."""
+    return Member.objects.filter(group=group, removed_at=at, removed_at__gt=now - UNDO_WINDOW, left_at=None)
+
+
+def moved_at_once(group: Group, there: Group, at: datetime) -> QuerySet[Member]:
+    """Those whom one press moved from `there` into this group."""
+    return Member.objects.present().filter(group=group, moved_from=there, moved_at=at)
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """Several people who were removed, or moved, by one press, and can be brought back: from `group` to `to`."""
+
+    at: datetime
+    count: int
+    group: Group
+    to: Group
+
+
+def removals_of(group: Group, now: datetime) -> tuple[Press, ...]:
+    """Presses that removed more than one person; the newest first."""
+    gone = Member.objects.filter(group=group, left_at=None, removed_at__gt=now - UNDO_WINDOW)
+    rows = gone.values_list("removed_at").annotate(count=Count("pk")).filter(count__gt=1).order_by("-removed_at")
+    return tuple(Press(at, count, group, group) for at, count in rows if at)
+
+
+def moves_of(group: Group, leader: User, now: datetime) -> tuple[Press, ...]:
+    """Into this group or away from it, where this person leads both; the newest first."""
+    moved = Member.objects.present().filter(moved_at__gt=now - UNDO_WINDOW).filter(Q(group=group) | Q(moved_from=group))
+    rows = list(
+        moved.values_list("moved_at", "group", "moved_from").annotate(count=Count("pk")).order_by("-moved_at")
+    )  # fmt: skip
+    led = Group.objects.led_by(leader).in_bulk({pk for row in rows for pk in row[1:3] if pk})
+    return tuple(
+        Press(at, count, led[here], led[before])
+        for at, here, before, count in rows
+        if at and here in led and before in led
+    )
+
+
+@transaction.atomic
+def take_back_several(*, group: Group, at: datetime, actor: User, now: datetime) -> int:
+    """Whoever was removed at that moment is on the list again. Safe to repeat."""
+    gone = list(_held(removed_at_once(group, at, now)))
+    Member.objects.filter(pk__in=[one.pk for one in gone]).update(removed_at=None, went_by=None)
+    _record(gone, group, actor, "taken-back", now)
+    return len(gone)
+
+
+@transaction.atomic
+def move_several(*, group: Group, to: Group, members: Sequence[int], actor: User, now: datetime) -> int:
+    """Into another group of the organisation, all of them or nobody: place, cards, secret code and results go along.
+
+    Whoever moves from where they were moved to is simply back. Raises CannotMoveError. Returns how many.
+    """
+    if not members:
+        return 0
+    both = Group.objects.select_for_update(of=("self",)).select_related("organization")
+    held = {one.pk: one for one in both.filter(pk__in=[group.pk, to.pk]).order_by("pk")}
+    there = held[to.pk]
+    if not there.is_open(today_in(there.time_zone, now)) or there.organization_id != group.organization_id:
+        raise CannotMoveError
+    moving = list(_held(Member.objects.present().filter(group=group, pk__in=members)))
+    known = Member.objects.filter(group=there)
+    same = known.filter(
+        Q(folded__in=[one.folded for one in moving]) | Q(learner__in=[one.learner_id for one in moving])
+    )
+    if taken := list(same.by_name().values_list("nickname", flat=True)):
+        raise CannotMoveError(taken)
+    Member.objects.filter(pk__in=[one.pk for one in moving]).update(
+        group=there, moved_from=group, moved_at=now, came_by=None, went_by=None
+    )
+    _record(moving, group, actor, "moved-away", now)
+    _record(moving, there, actor, "moved-here", now)
+    return len(moving)
+
+
+def _held(people: QuerySet[Member]) -> QuerySet[Member]:
+    return people.select_for_update(of=("self",)).select_related("learner").order_by("pk")
+
+
+def _record(people: Sequence[Member], group: Group, actor: User, what: str, now: datetime) -> None:
+    for one in people:
+        record_event(
+            organization=group.organization, actor=actor, subject=one.learner, what=what, group=group, now=now
+        )  # fmt: skip

@@ -1,0 +1,119 @@
+"""Tick several people and act once: asked about once, with their number and names, and with a way back."""
+
+from collections.abc import Sequence
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from courses.accounts.pages.next_page import see_other
+from courses.organizations.access.staff import account_of, for_staff
+from courses.organizations.forms.pages import form_key, offer_undo, refuse_foreign, show
+from courses.organizations.forms.zones import today_in
+from courses.organizations.groups.prints import print_cards
+from courses.organizations.groups.several import actions
+from courses.organizations.groups.several.forms import CARDS, MOVE, MoveForm, PressForm, ReturnForm, SeveralForm
+from courses.organizations.groups.views import led_group
+from courses.organizations.models import Group, Member
+
+MOST_GROUPS = 200
+
+
+@for_staff("facilitators of the group")
+@require_http_methods(["GET", "HEAD", "POST"])
+def several(request: HttpRequest, pk: int) -> HttpResponse:
+    """GET asks, naming everybody; POST does it. Sent again, it finds nobody left to do it to."""
+    group, is_sent = led_group(request, pk), request.method == "POST"
+    form = SeveralForm(request.POST if is_sent else request.GET or None, group=group)
+    if not form.is_valid():
+        if is_sent:
+            return see_other(reverse("organizations:people", args=(pk,)))
+        return show(request, "groups/several.html", {"group": group}, form=form)
+    act, ticked = form.cleaned_data["act"], form.cleaned_data["people"]
+    others = _others(request, group) if act == MOVE else []
+    move = MoveForm(request.POST if is_sent else None, others=others)
+    context = {"group": group, "act": act, "ticked": ticked, "others": others}
+    if is_sent and not form_key(request):
+        refuse_foreign(form)
+        return show(request, "groups/several.html", context, form=form)
+    if not is_sent or (act == MOVE and not move.is_valid()):
+        return show(request, "groups/several.html", context, form=move)
+    if act == CARDS:
+        return print_cards(request, group, ticked)
+    return _move(request, context, move) if act == MOVE else _remove(request, group, ticked)
+
+
+def _others(request: HttpRequest, group: Group) -> list[Group]:
+    """Groups of the organisation that this person leads too, and that can be joined."""
+    led = Group.objects.led_by(account_of(request)).filter(organization=group.organization_id).exclude(pk=group.pk)
+    return list(led.open(today_in(group.time_zone, timezone.now())).order_by("name", "pk")[:MOST_GROUPS])
+
+
+def _remove(request: HttpRequest, group: Group, ticked: Sequence[Member]) -> HttpResponse:
+    now = timezone.now()
+    count = actions.remove_several(
+        group=group, members=[one.pk for one in ticked], actor=account_of(request), now=now
+    )  # fmt: skip
+    words = ngettext("%(count)s person was removed.", "%(count)s people were removed.", count)
+    back = reverse("organizations:several-back", args=(group.pk,))
+    offer_undo(request, done=words % {"count": count}, url=f"{back}?{urlencode({'at': now.isoformat()})}")
+    return see_other(reverse("organizations:people", args=(group.pk,)))
+
+
+def _move(request: HttpRequest, context: dict[str, object], form: MoveForm) -> HttpResponse:
+    group, ticked = context["group"], context["ticked"]
+    assert isinstance(group, Group)
+    assert isinstance(ticked, list)
+    to = next(one for one in _others(request, group) if one.pk == form.cleaned_data["to"])
+    now = timezone.now()
+    try:
+        count = actions.move_several(
+            group=group, to=to, members=[one.pk for one in ticked], actor=account_of(request), now=now
+        )  # fmt: skip
+    except actions.CannotMoveError as refused:
+        names = _(", ").join(refused.nicknames[:5])
+        words = _("Nobody was moved. In “%(group)s” there is already: %(names)s. Change the nickname first.")
+        form.add_error("to", words % {"group": to.name, "names": names} if names else _("This group is closed."))
+        return show(request, "groups/several.html", context, form=form)
+    words = ngettext(
+        "%(count)s person was moved to “%(group)s”.", "%(count)s people were moved to “%(group)s”.", count
+    )  # fmt: skip
+    back = reverse("organizations:several-return", args=(to.pk,))
+    query = urlencode({"to": group.pk, "at": now.isoformat()})
+    offer_undo(request, done=words % {"count": count, "group": to.name}, url=f"{back}?{query}")
+    return see_other(reverse("organizations:people", args=(group.pk,)))
+
+
+@for_staff("facilitators of the group")
+@require_POST
+def take_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """Everybody whom one press removed, for as long as places are kept."""
+    group, form = led_group(request, pk), PressForm(request.GET)
+    if form.is_valid():
+        actions.take_back_several(
+            group=group, at=form.cleaned_data["at"], actor=account_of(request), now=timezone.now()
+        )  # fmt: skip
+    return see_other(reverse("organizations:people", args=(pk,)))
+
+
+@for_staff("facilitators of both groups")
+@require_POST
+def move_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """Everybody whom one press moved into this group goes back to the group where they were."""
+    group, form = led_group(request, pk), ReturnForm(request.GET)
+    if not form.is_valid():
+        return see_other(reverse("organizations:people", args=(pk,)))
+    there = led_group(request, form.cleaned_data["to"])
+    moved = actions.moved_at_once(group, there, form.cleaned_data["at"])
+    try:
+        actions.move_several(
+            group=group, to=there, members=list(moved.values_list("pk", flat=True)), actor=account_of(request),
+            now=timezone.now(),
+        )  # fmt: skip
+    except actions.CannotMoveError:
+        return show(request, "too_late.html", status=409)
+    return see_other(reverse("organizations:people", args=(there.pk,)))
