@@ -20,5 +20,5 @@ def place_anew(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("organizations", "0015_group_mail_belongs_to_groups")]
+    dependencies = [("organizations", "0016_calendars")]
     operations = [migrations.RunPython(place_anew, migrations.RunPython.noop, elidable=True)]
