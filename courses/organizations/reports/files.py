@@ -11,20 +11,20 @@ from courses.languages.known import current_language
 from courses.organizations.assigning.tasks import Task
 from courses.organizations.models import Group
 from courses.organizations.reports.people.lines import LearnerLine, lines_of
-from courses.organizations.reports.people.ranking import people_of
+from courses.organizations.reports.people.ranking import RankOrder, measure_of
 from courses.organizations.reports.wording import STANDING_WORDS, reason_words
 
 AT_ONCE = 500  # people read at a time
 Cells = tuple[str | int, ...]
 
 
-def cells_of(task: Task, group: Group, now: datetime) -> Iterator[Cells]:
-    """The heading, then a line for each person by name."""
+def cells_of(task: Task, group: Group, now: datetime, order: RankOrder) -> Iterator[Cells]:
+    """The heading, then a line for everybody on the list, also those who have not come yet."""
     yield (
         _("Nickname"), _("Course"), _("Lessons done"), _("Lessons given"), _("Check passed"), _("Best score (%)"),
         _("Last active in the week of"), _("Status"), _("Reason"),
     )  # fmt: skip
-    people = list(people_of(task, group).order_by("sort_key", "pk").values_list("pk", flat=True))
+    people = measure_of(task, group, order=order, now=now).people
     for start in range(0, len(people), AT_ONCE):
         yield from (_cells(line) for line in lines_of(task, group, people[start : start + AT_ONCE], now))
 
@@ -45,10 +45,10 @@ def _cells(line: LearnerLine) -> Cells:
     )
 
 
-def as_csv(task: Task, group: Group, now: datetime) -> bytes:
-    return csv_file(cells_of(task, group, now))
+def as_csv(task: Task, group: Group, now: datetime, order: RankOrder = RankOrder.NAME) -> bytes:
+    return csv_file(cells_of(task, group, now, order))
 
 
-def as_xlsx(task: Task, group: Group, now: datetime) -> bytes:
+def as_xlsx(task: Task, group: Group, now: datetime, order: RankOrder = RankOrder.NAME) -> bytes:
     """Counts and scores are numbers; all else is text: a nickname like =1+1, or 007, stays what it is."""
-    return xlsx_file({task.course.slug: cells_of(task, group, now)}, kept_columns=1)
+    return xlsx_file({task.course.slug: cells_of(task, group, now, order)}, kept_columns=1)

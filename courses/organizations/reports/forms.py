@@ -24,5 +24,12 @@ class ShownResults:
         form.is_valid()
         typed = form.cleaned_data
         self.task = next((one for one in tasks if one.key == typed.get("task")), tasks[0] if tasks else None)
-        self.order = RankOrder(typed.get("order") or RankOrder.PRESSING)
+        self._order: str = typed.get("order") or ""
         self.number: int = typed.get("page") or 1
+
+    @property
+    def order(self) -> RankOrder:
+        return self.order_or(RankOrder.PRESSING)
+
+    def order_or(self, usual: RankOrder) -> RankOrder:
+        return RankOrder(self._order or usual)

@@ -64,13 +64,15 @@ def results(request: HttpRequest, pk: int) -> HttpResponse:
 @for_staff("facilitators of the group")
 @require_safe
 def on_paper(request: HttpRequest, pk: int) -> HttpResponse:
-    """The list for printing, by name."""
+    """The list for printing, by name or in the order asked for."""
     found = chosen(request, pk)
     if found.wish.task is None:
         raise Http404
     now = found.now
     note_list(viewer=account_of(request), group=found.group, now=now, what=AccessLog.EXPORT)
-    page = results_page(found.wish.task, found.group, order=RankOrder.NAME, number=1, now=now, size=MOST_ON_PAPER)
+    page = results_page(
+        found.wish.task, found.group, order=found.wish.order_or(RankOrder.NAME), number=1, now=now, size=MOST_ON_PAPER
+    )
     context = {"group": found.group, "task": found.wish.task, "page": page, "now": now, "is_print": True}
     return show(request, "reports/paper.html", context)
 
@@ -88,7 +90,7 @@ def file(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     record_event(
         organization=group.organization, actor=person, group=group, what="exported", about=task.course.slug, now=now
     )
-    body = as_csv(task, group, now) if kind == "csv" else as_xlsx(task, group, now)
+    body = (as_csv if kind == "csv" else as_xlsx)(task, group, now, found.wish.order_or(RankOrder.NAME))
     response = HttpResponse(body, content_type="text/csv; charset=utf-8" if kind == "csv" else XLSX)
     name = f"{group.name} {task.course.slug} {found.today.isoformat()}.{kind}"
     response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"

@@ -2,9 +2,12 @@
 
 import csv
 import io
+import re
+from datetime import timedelta
 
 import openpyxl
 import pytest
+from django.utils import timezone
 
 from courses.organizations.models import AccessLog, Event
 from courses.organizations.reports import files
@@ -86,6 +89,31 @@ def test_file_holds_everybody(facilitator_client, group, people, monkeypatch) ->
     body = take(facilitator_client, group, "csv").content.decode()
 
     assert body.count("\r\n") == 10
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("", ["陈明", "李强", "闫婷", "周平"]),
+        ("?order=name", ["陈明", "李强", "闫婷", "周平"]),
+        ("?order=listed", ["周平", "闫婷", "李强", "陈明"]),
+        ("?order=pressing", ["陈明", "闫婷", "周平", "李强"]),
+    ],
+)
+def test_file_and_paper_stand_in_the_order_asked_for(facilitator_client, group, course, query, names) -> None:
+    """By name, as listed, or by need: who came and did nothing, who never came, who is learning."""
+    give(group, course)
+    for number, name in enumerate(["周平", "闫婷", "李强", "陈明"]):
+        joined_at = None if name in ("周平", "闫婷") else LATER - timedelta(days=1)
+        member = make_member(group, name, joined_at=joined_at, listed_at=LATER - timedelta(days=9 - number))
+        if name == "李强":
+            work(member.learner, course.lessons[0], at=timezone.now())
+
+    body = facilitator_client.get(url("results-file", group.pk, "csv") + query).content.decode("utf-8-sig")
+    paper = facilitator_client.get(url("results-print", group.pk) + query).content.decode()
+
+    assert [row[0] for row in csv.reader(io.StringIO(body))][1:] == names
+    assert re.findall(r'<bdi class="nowrap">([^<]+)</bdi>', paper) == names
 
 
 @pytest.mark.parametrize("kind", ["pdf", "xls", "x"])
