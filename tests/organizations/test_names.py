@@ -133,7 +133,7 @@ def test_every_database_sorts_names_alike(organization) -> None:
 
 @pytest.mark.django_db
 def test_places_of_before_are_made_anew(organization, monkeypatch) -> None:
-    migration = import_module("courses.organizations.migrations.0017_names_by_pinyin")
+    migration = import_module("courses.organizations.migrations.0018_names_by_pinyin")
     monkeypatch.setattr(migration, "BATCH", 2)
     group = make_group(organization)
     names = ["闫婷", "王玥", "王安"]

@@ -20,5 +20,5 @@ def place_anew(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("organizations", "0016_calendars")]
+    dependencies = [("organizations", "0017_approval_and_asked_mail")]
     operations = [migrations.RunPython(place_anew, migrations.RunPython.noop, elidable=True)]

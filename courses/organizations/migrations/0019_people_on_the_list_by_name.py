@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("organizations", "0017_names_by_pinyin")]
+    dependencies = [("organizations", "0018_names_by_pinyin")]
 
     operations = [
         migrations.RemoveIndex("member", "joined_by_name"),

@@ -5,7 +5,7 @@ from django.db.models.deletion import SET_NULL
 
 
 class Migration(migrations.Migration):
-    dependencies = [("organizations", "0018_people_on_the_list_by_name")]
+    dependencies = [("organizations", "0019_people_on_the_list_by_name")]
 
     operations = [
         migrations.AddField("member", "moved_at", models.DateTimeField(null=True)),
