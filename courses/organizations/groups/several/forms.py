@@ -50,7 +50,7 @@ class MoveForm(PlainForm):
         to.choices = [(str(one.pk), one.name) for one in others]
 
 
-class PressForm(PlainForm):
+class MomentForm(PlainForm):
     """One press, by its moment: whom it touched is found by that."""
 
     at = forms.CharField(max_length=40)
@@ -65,5 +65,5 @@ class PressForm(PlainForm):
         return at
 
 
-class ReturnForm(PressForm):
+class ReturnForm(MomentForm):
     to = forms.IntegerField(min_value=1, max_value=LARGEST)

@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from courses.accounts.pages.next_page import see_other
+from courses.accounts.http.responses import see_other
 from courses.organizations.access.staff import account_of, for_staff
 from courses.organizations.forms.pages import form_key, offer_undo, refuse_foreign, show
 from courses.organizations.forms.zones import today_in
 from courses.organizations.groups.prints import print_cards
 from courses.organizations.groups.several import actions
-from courses.organizations.groups.several.forms import CARDS, MOVE, MoveForm, PressForm, ReturnForm, SeveralForm
+from courses.organizations.groups.several.forms import CARDS, MOVE, MomentForm, MoveForm, ReturnForm, SeveralForm
 from courses.organizations.groups.views import led_group
 from courses.organizations.models import Group, Member
 
@@ -92,7 +92,7 @@ def _move(request: HttpRequest, context: dict[str, object], form: MoveForm) -> H
 @require_POST
 def take_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Everybody whom one press removed, for as long as places are kept."""
-    group, form = led_group(request, pk), PressForm(request.GET)
+    group, form = led_group(request, pk), MomentForm(request.GET)
     if form.is_valid():
         actions.take_back_several(
             group=group, at=form.cleaned_data["at"], actor=account_of(request), now=timezone.now()
