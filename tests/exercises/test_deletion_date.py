@@ -88,6 +88,13 @@ def test_unpaid_entry_has_no_date_at_all() -> None:
     assert "2024" not in found.cases[0].says  # five years from the day it fell due are no five years
 
 
+def test_unpaid_entry_without_any_day_has_no_date_either() -> None:
+    found = answer(open_1="on")
+
+    assert found.cases[0].says == "Not paid off: it stays, and the five years have not begun."
+    assert found.picture.table.rows == (("Case 1", "–", "–", "not begun"),)
+
+
 def test_several_cases_are_headed_by_the_one_that_is_not_paid() -> None:
     found = answer(name_1="A", paid_1="2026年9月1日", name_2="B", open_2="on", name_3="C", paid_3="2020/05/01")
 

@@ -48,6 +48,7 @@ class MarkParts(Asked):
     tells_why_right: ClassVar[bool] = True
     takes_several: ClassVar[bool] = True
     is_shuffled: ClassVar[bool] = False
+    is_paper: ClassVar[bool] = True
 
     @property
     def choices(self) -> Mapping[str, MarkedPart]:

@@ -103,6 +103,7 @@ class Asked(Closed):
     tells_why_right: ClassVar[bool] = False  # whether right choices have reasons too
     takes_several: ClassVar[bool] = False  # whether one person counts in several lines of a report
     is_shuffled: ClassVar[bool] = True
+    is_paper: ClassVar[bool] = False  # whether it shows a paper, to be marked with a pen where there are no phones
 
     # ---- what there is to choose, and what is right
 

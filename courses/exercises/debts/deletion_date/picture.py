@@ -16,7 +16,7 @@ ROOM = 12  # units for the end of an arrow
 
 def register_picture(cases: Sequence[tuple[str, LatePayment]], *, today: date) -> Drawing:
     days = [day for _name, one in cases for day in (one.late, one.paid, one.deleted_after) if day is not None]
-    first, last = min(*days, today).year, max(*days, deleted_after(today)).year + 1
+    first, last = min((*days, today)).year, max((*days, deleted_after(today))).year + 1
     picture = Picture()
     for name, one in cases:
         picture.label(name, _end(one), "" if one.paid else "tr")

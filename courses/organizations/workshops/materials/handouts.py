@@ -68,7 +68,7 @@ def _of_step(lesson: Lesson, anchor: str, language: str) -> Iterator[Piece]:
 def _papers(lesson: Lesson, language: str) -> HandoutSheet | None:
     """Advertisements, chats and contracts of the lesson without what is to be seen in them, and papers to mark."""
     specimens = tuple(piece for piece in lesson.page(language).pieces if piece.kind == "specimen")
-    in_lesson = (one for one in lesson.questions.values() if one.body.use == "lesson" and one.kind == "mark")
+    in_lesson = (one for one in lesson.questions.values() if one.body.use == "lesson" and one.body.is_paper)
     papers = tuple((question, _choices(question, Voice(language))) for question in in_lesson)
     if not specimens and not papers:
         return None
