@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
+from django.forms import BooleanField, ChoiceField
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -76,6 +77,24 @@ def test_any_text_in_any_box_is_answered(kind: ExerciseKind, sample: Sample, tex
         assert response.status_code in ({200} if sample.is_unmarked else {200, 422}), name
         assert "<script>alert(1)</script>" not in response.content.decode()
         assert "<b>x</b>" not in response.content.decode()
+
+
+def test_each_box_alone_and_each_left_out_is_answered(kind: ExerciseKind, sample: Sample) -> None:
+    """Whatever is missing, ticked or chosen: a result or a question, never an error."""
+    page, form = f"/zh-hans/exercises/{kind}/", EXERCISES[kind].form_class(sample.filled)
+    few = [{name: value} for name, value in sample.filled.items()]
+    fewer = [{**sample.filled, name: ""} for name in sample.filled]
+    chosen = {
+        (name, str(value))
+        for name, field in form.fields.items()
+        for value in (dict(field.choices) if isinstance(field, ChoiceField) else ["on"])
+        if isinstance(field, ChoiceField | BooleanField)
+    }
+    others = [given for name, value in sorted(chosen) for given in ({name: value}, {**sample.filled, name: value})]
+
+    answers = [(given, Client().post(page, given).status_code) for given in (*few, *fewer, *others)]
+
+    assert [(given, status) for given, status in answers if status not in (200, 422)] == []
 
 
 @pytest.mark.parametrize("text", OTHER_HANDS)
