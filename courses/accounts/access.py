@@ -58,7 +58,7 @@ def sign_in_url(page: str, *, because: str = "") -> str:
 
 
 def to_sign_in(request: HttpRequest, *, because: str = "form") -> HttpResponse:
-    """See sign-in, then this page again. A form that was sent comes back on the page that it stood on, as it was."""
+    """Redirect to sign-in, and after it back to this page. A form that was sent is then shown again, filled in."""
     if request.method in ("GET", "HEAD"):
         return _led(sign_in_url(request.get_full_path(), because=getattr(request, "session_ended", "")))
     page, is_sent = form_stood_on(request), request.method == "POST"
@@ -83,7 +83,7 @@ def form_stood_on(request: HttpRequest) -> str:
 
 
 def _too_long(request: HttpRequest) -> HttpResponse:
-    """More than a browser carries: the page itself holds it, until she has signed in beside it."""
+    """Show a form too long for cookies again, filled, so that the person can sign in in another tab and send it."""
     context = {
         "typed": rescuable(request.POST), "is_error_page": True, "again": request.path,
         "sign_in": sign_in_url(reverse("me")),
@@ -144,7 +144,7 @@ def rule_of_route(name: str, view: Callable[..., Any]) -> str | None:
 
 
 def asks_for_confirmation(route: str) -> bool:
-    """Whether this route of allauth is shown only soon after the person has confirmed who she is."""
+    """Whether this route of allauth requires that the person has confirmed their identity recently."""
     return ALLAUTH_RULES.get(route) == _OWN_CONFIRMED
 
 

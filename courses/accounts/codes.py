@@ -1,4 +1,4 @@
-"""Codes that people type or paste: folded here and nowhere else, so that how a hand or a phone writes them makes no
+"""Normalises codes that people type or paste. All codes are normalised here, so that spelling variants make no
 difference."""
 
 import re
@@ -19,7 +19,7 @@ _END = re.compile(r"(?:[?#]\S*)?[/\s.,;:!?)\]>'\"。，；：！？）】》”�
 
 
 def folded_code(typed: str, alphabet: str = PAPER) -> str:
-    """Only letters and digits count. A sign that the alphabet lacks is read as the one it looks like, where that is
+    """Reduce a code to letters and digits. A character outside the alphabet becomes its look-alike, where that is
     plain: 0 as O or O as 0, 1 as L, never one of two that are both in it."""
     plain = unicodedata.normalize("NFKC", typed[: 4 * LONGEST]).upper().translate(_LATIN)
     return "".join(_read(sign, alphabet) for sign in plain if sign.isascii() and sign.isalnum())

@@ -26,7 +26,7 @@ def write_succeeded() -> None:
 
 
 def can_write() -> bool:
-    """False when a write failed just now, or when the database file's disk is full or read-only."""
+    """Whether answers can be stored: False after a recent failed write, or if the disk is full or read-only."""
     return time.monotonic() - _Writes.failed_at > REMEMBER and _disk_has_room()
 
 

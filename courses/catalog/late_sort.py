@@ -1,4 +1,4 @@
-"""From the answers of somebody who is late to one box, three steps and a few lessons; nothing is read or kept."""
+"""Sorts the case of somebody who is late with a debt: answers give one box, three steps, a few lessons. Pure."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

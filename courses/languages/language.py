@@ -27,5 +27,5 @@ class Language:
 
     @property
     def space(self) -> str:
-        """What stands between two words or sentences."""
+        """The separator between two words or sentences: a space, or nothing."""
         return " " if self.words_are_spaced else ""

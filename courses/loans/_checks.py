@@ -64,7 +64,7 @@ def exact(value: object, field: str) -> Decimal:
 
 
 def fraction(value: object, field: str) -> Fraction:
-    """A time: a Fraction or an int, never a float."""
+    """`value` as a Fraction, for times; accepts a Fraction or an int, never a float."""
     if isinstance(value, Fraction):
         return value
     if isinstance(value, int) and not isinstance(value, bool):

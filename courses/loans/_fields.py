@@ -21,7 +21,7 @@ def put(instance: object, **values: object) -> None:
 
 
 def choice(kind: type[Choice], value: object, field: str) -> Choice:
-    """The member of an enum for itself or for its plain string."""
+    """Return the member of an enum, given as itself or as its string value."""
     try:
         return kind(str(value))
     except ValueError:

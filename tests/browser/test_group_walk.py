@@ -32,7 +32,7 @@ def quick_hashes(settings) -> None:
 
 @dataclass(frozen=True)
 class Learner:
-    """One of three, with a phone and a browser of her own."""
+    """One of three, with a phone and a browser of their own."""
 
     reader: Reader
 

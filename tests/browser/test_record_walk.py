@@ -55,13 +55,13 @@ def other_device(browser: Browser, browser_context_args: dict, watched) -> Itera
 
 @pytest.fixture
 def phone(page: Page, site: str) -> Walker:
-    """The learner's phone, where she begins as a guest."""
+    """The learner's phone, where they begin as a guest."""
     return Walker(page, site)
 
 
 @pytest.fixture
 def computer(other_device: Callable[..., Page], site: str) -> Walker:
-    """Her second device: in Chinese, and without JavaScript."""
+    """The learner's second device: in Chinese, and without JavaScript."""
     return Walker(other_device(java_script_enabled=False), site, "zh-hans")
 
 
@@ -72,7 +72,7 @@ def stranger(other_device: Callable[..., Page], site: str) -> Walker:
 
 
 def begin_as_guest(her: Walker) -> None:
-    """Day one: a lesson's question, what she knows already, and four questions of the final check, by keyboard."""
+    """Day one: a lesson's question, what they know already, and four questions of the final check, by keyboard."""
     her.answer_rightly()
     her.open(f"courses/{COURSE}/diagnostic/")
     her.press("/start/")
@@ -107,7 +107,7 @@ def sign_in_by_keyboard(her: Walker) -> None:
 
 
 def add_learning_by_keyboard(her: Walker) -> None:
-    """She is asked whether it is hers, and adds it."""
+    """The learner is asked whether the learning is theirs, and adds it."""
     assert "1 answer" in her.main_text()
     assert "2 checks" in her.main_text()
     her.tab_to(her.page.locator('main form[action$="/claim/add/"] button'))
@@ -195,7 +195,7 @@ def verify_by_qr(somebody: Walker, address: str) -> None:
 
 
 def confirm_and_export_everything(her: Walker, record: LearningRecord) -> None:
-    """She signed in more than five minutes ago, so she is asked for her password once more."""
+    """The learner signed in more than five minutes ago, so their password is asked for once more."""
     her.open("me/data/")
     her.press("/me/data/export/")
     her.page.fill('main [name="password"]', PASSWORD)
@@ -222,7 +222,7 @@ def delete_everything(her: Walker) -> None:
 
 
 def nothing_is_left(her: Walker, stranger: Walker, record: LearningRecord) -> None:
-    """Not in the database, not for the stranger, not on her other device."""
+    """Not in the database, not for the stranger, not on the learner's other device."""
     assert stranger.see(f"v/{record.code}/") == stranger.see(f"v/{WRONG_CODE}/")
     assert places_in_database(USERNAME, NAME, EMAIL, record.code) == []
     assert (User.objects.count(), Answer.objects.count(), CheckAttempt.objects.count()) == (0, 0, 0)
@@ -233,7 +233,7 @@ def nothing_is_left(her: Walker, stranger: Walker, record: LearningRecord) -> No
 def refused_codes_look_alike(her: Walker, stranger: Walker, record: LearningRecord) -> LearningRecord:
     """A wrong code, one of no form, one that was replaced and one revoked: the same page, word for word.
 
-    She takes the revoking back; what is returned is the record that is valid then.
+    The learner takes the revoking back; what is returned is the record that is valid then.
     """
     her.open(f"me/records/{record.pk}/")
     her.press("/reissue/")

@@ -59,7 +59,7 @@ def test_nothing_of_the_last_person_is_left(page: Page, context: BrowserContext,
     expect(page.get_by_text("Anna")).to_have_count(0)
     assert settings.ROOM_COOKIE_NAME in names
     assert not names & {settings.SESSION_COOKIE_NAME, settings.SIGNED_IN_COOKIE_NAME, settings.SCANNED_COOKIE_NAME}
-    for _step in range(3):  # her pages, and the page that asked whether it is she
+    for _step in range(3):  # their pages, and the page that asked whether it is them
         page.go_back()
         page.wait_for_load_state()
         assert card.token not in page.url

@@ -80,7 +80,7 @@ def test_shown_answer_resolves_the_question(guest, lesson) -> None:
 
 
 def meanwhile(guest, act):
-    """The lock of a learner, before which somebody else of hers was quicker: after all was read for this answer."""
+    """The lock of a learner, before which another request of theirs was quicker: after all was read for this answer."""
 
     def lock(_now):
         act()

@@ -28,7 +28,7 @@ def server(tmp_path: Path) -> Iterator[RealServer]:
 
 
 class Persistent(threading.Thread):
-    """One learner in her own lesson pages: wrong, then right, each sent until it is acknowledged."""
+    """One learner in their own lesson pages: wrong, then right, each sent until it is acknowledged."""
 
     def __init__(self, server: RealServer, lessons: tuple, stop: threading.Event) -> None:
         super().__init__(daemon=True)

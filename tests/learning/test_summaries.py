@@ -1,4 +1,4 @@
-"""One row a learner and course says what the rows of her lessons say, after every write."""
+"""The summary row of a learner and course agrees with the rows of their lessons after every write."""
 
 from datetime import timedelta
 

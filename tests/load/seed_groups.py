@@ -63,7 +63,7 @@ def give_a_part(group, course, now) -> None:
 def people(group, name: str, count: int, course, chance: random.Random, now) -> None:
     """Learners who joined two months ago and have done most of a course, with their answers and checks.
 
-    Every fiftieth joined later than she began to learn, and does not share what was before.
+    Every fiftieth joined later than they began to learn, and does not share what was before.
     """
     from courses.accounts.models import User
     from courses.learning.course_progress.summaries import summary_of

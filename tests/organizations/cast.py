@@ -34,7 +34,7 @@ def make_group(organization: Organization, name: str = "Evening group", **fields
 
 
 def make_lead(group: Group, user: User) -> GroupFacilitator:
-    """Let this facilitator (made one if she is none yet) lead the group."""
+    """Let this facilitator (made one if they are none yet) lead the group."""
     membership = Membership.objects.filter(organization=group.organization, user=user).first() or make_staff(
         group.organization, user
     )

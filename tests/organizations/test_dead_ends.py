@@ -1,4 +1,4 @@
-"""Whoever follows the links of the pages about groups, in any role, never meets a page that is not there for her."""
+"""Whoever follows the links of the pages about groups, in any role, never meets a page that is not there for them."""
 
 import re
 from collections import Counter

@@ -1,4 +1,4 @@
-"""A lesson is a walk of short steps: old links lead to the right one, and whoever comes back is offered hers."""
+"""A lesson is a walk of short steps: old links lead to the right one, and whoever comes back is offered theirs."""
 
 import math
 import re

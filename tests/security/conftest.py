@@ -18,7 +18,7 @@ FAST = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the real one takes 0
 
 @pytest.fixture(scope="package")
 def cast(django_db_setup: None, django_db_blocker: Any) -> Iterator[Cast]:
-    """Everybody has just confirmed who she is, and stays confirmed however slow the machine is."""
+    """Everybody has just confirmed their identity, and stays confirmed however slow the machine is."""
     with (
         django_db_blocker.unblock(),
         override_settings(CACHES=MEMORY, PASSWORD_HASHERS=FAST, ACCOUNT_REAUTHENTICATION_TIMEOUT=ONE_DAY),

@@ -154,7 +154,7 @@ class Harness:
     def _is_as_of_nothing(self, cell: Cell, sent: Mapping[str, object] | None, answer: Answer) -> bool:
         """Whether the answer is the one for numbers that nothing has.
 
-        Every route is asked for such numbers by every method. Who then gets the very page that she gets elsewhere for
+        Every route is asked for such numbers by every method. Who then gets the very page that they get elsewhere for
         them is not asked again.
         """
         place, kind = (cell.route.name, cell.method), (cell.role, answer.status)

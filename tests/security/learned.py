@@ -103,7 +103,7 @@ def _answers(person: User, whose: str, lesson: Lesson, at: datetime) -> None:
 
 
 def _plans(person: User, whose: str, lesson: Lesson, at: datetime) -> None:
-    """What shall come back to her: a card due today, a thing to do, a mail about it."""
+    """What shall come back to the learner: a card due today, a thing to do, a mail about it."""
     for question in (lesson.marked_questions[0].id, GONE):
         ReviewCard.objects.create(
             learner=person, course=lesson.course, lesson=lesson.slug, question=question,

@@ -1,4 +1,4 @@
-"""The lines of lessons, checks, records, review, things to do and the questionnaire: each to her own."""
+"""The lines of lessons, checks, records, review, things to do and the questionnaire: each to their own."""
 
 from collections.abc import Mapping
 
@@ -7,7 +7,7 @@ from tests.security.rules import OWN, Policy, account, everybody, own_page
 # A visitor's form carries no cookie that would say whose it is, so it comes back and nothing is recorded.
 VISITOR_AGAIN = 422
 SIGN_IN = "account_login"
-# Somebody without a sign-in who sends a form that was not made for her has been signed out: she is led to sign-in,
+# Somebody without a sign-in who sends a form that was not made for them has been signed out: they are led to sign-in,
 # the same for every number, there or not.
 SIGNED_OUT = {"POST visitor": SIGN_IN}
 
@@ -78,7 +78,7 @@ LEARNING: Mapping[str, Policy] = {
     "learning:record-restore": own(post="learning:record"),
     "learning:verify": everybody(is_personal=True),
     "learning:verify-code": everybody(is_personal=True),  # shows what the learner ticked; here, no name
-    # review: a question is named by its place, so everybody's page of it is her own
+    # review: a question is named by its place, so everybody's page of it is their own
     "learning:review": own_page(),
     "learning:review-question": own_page({"visitor": 404, "": 200}, is_kept=True),
     "learning:review-answer": learns("learning:review-question"),
@@ -94,7 +94,7 @@ LEARNING: Mapping[str, Policy] = {
     "learning:wellbeing": everybody(post=200),
     "learning:wellbeing-keep": learns("learning:wellbeing-results"),
     "learning:wellbeing-results": own_page(),
-    # Taking away what is not hers takes nothing away, and looks the same as taking away what is not there.
+    # Taking away what is not theirs takes nothing away, and looks the same as taking away what is not there.
     "learning:wellbeing-remove": Policy(
         allow=OWN, mark="public", post="learning:wellbeing-results",
         missing={"POST": "learning:wellbeing-results", "POST visitor": 404},

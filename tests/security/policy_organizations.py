@@ -26,7 +26,7 @@ EXPORTS = frozenset({"organizations_event"})
 BY_CODE = frozenset({"group", "organization"})
 BY_CARD = frozenset({"group", "nick"})
 BY_INVITATION = frozenset({"organization", "name"})
-# The learner of group B has an address of her own: her group sets no way in for her.
+# The learner of group B has an address of their own: the group sets no way in for them.
 HAS_AN_ADDRESS = {"B": 409}
 # Nobody gives a plan to groups that somebody else leads.
 GIVES_TO_HIS_OWN = {"colleague": 422, "": "organizations:plan"}

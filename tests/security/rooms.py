@@ -45,7 +45,7 @@ class Room:
     invitation: str = ""
 
     def keep_drafts(self, owner: User, letter: str, now: datetime) -> None:
-        """The owner has read a file for every group, too: only she sees what was in hers."""
+        """The owner has read a file for every group, too: only they see what was in theirs."""
         if letter != "C":
             _draft(self.group, owner, f"owner{letter}", "owner", now)
 

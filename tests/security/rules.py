@@ -69,7 +69,7 @@ class Policy:
     notes: frozenset[str] = frozenset()
     shows: frozenset[str] = frozenset()
     is_personal: bool = True  # shows something of the reader, so that nobody may keep it
-    is_kept: bool = False  # though personal, her own browser keeps it: Back shows what was typed
+    is_kept: bool = False  # though personal, their own browser keeps it: Back shows what was typed
 
     @property
     def targets(self) -> tuple[str, ...]:

@@ -95,7 +95,7 @@ def _plan(cast: Cast, role: str) -> Mapping[str, Any]:
 
 
 def _giving(cast: Cast, role: str) -> Mapping[str, Any]:
-    """To the group that the person leads; a colleague names one that she does not lead."""
+    """To the group that the person leads; a colleague names one that they do not lead."""
     group = cast.rooms["C" if role == "foreigner" else "A"].group
     return {"key": key_for(cast, role), "stage": "send", "groups": [group.pk], "starts_on": in_ten_days(cast.now)}
 

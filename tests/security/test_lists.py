@@ -177,7 +177,7 @@ def test_export_holds_everything_of_ones_own_and_nothing_else(harness: Harness, 
     own |= of("agent", role) if role in ACCOUNTS else frozenset()
     own |= of("mail", role) if role in ADDRESSED else frozenset()
     own |= of("nick", role) if role in PLACE else frozenset()
-    for letter, leaders in LEADERS.items():  # what she wrote to her group, and into the record
+    for letter, leaders in LEADERS.items():  # what they wrote to their group, and into the record
         own |= of("about", letter) | of("note", letter) if role in leaders - {"owner"} else frozenset()
 
     assert seen(sent(harness, "privacy:export", role), role) == own

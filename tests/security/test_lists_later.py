@@ -1,4 +1,4 @@
-"""What lists show once somebody has gone, or an archive or a withdrawn role has ended what she saw."""
+"""What lists show once somebody has gone, or an archive or a withdrawn role has ended what they saw."""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager

@@ -76,7 +76,7 @@ def expecting(lines: Mapping[str, Policy], **posts: object) -> dict[str, Policy]
 
 def refused_codes() -> dict[str, Policy]:
     """What the codes, cards and links of a closed group answer to anybody. Only a nickname with its secret still signs
-    in: what its owner learned stays hers."""
+    in: what its owner learned stays theirs."""
     short = {name.partition(":")[2]: name for name in BY_CODE}
     dead = {short[name]: replace(BY_CODE[short[name]], get=status, post=status) for name, status in CLOSED.items()}
     return {**BY_CODE, **dead}
@@ -92,7 +92,7 @@ GONE = {
 def test_learner_who_is_gone_is_seen_by_nobody(cast: Cast, way: str) -> None:
     undo = {"organizations:take-back": replace(OF_MEMBER["organizations:take-back"], post=409)} if way == "left" else {}
     lines = {**NUMBERED, **closed(OF_MEMBER), **undo}
-    if way == "removed":  # whoever removed her can take that back for a while
+    if way == "removed":  # whoever removed them can take that back for a while
         lines["organizations:take-back"] = OF_MEMBER["organizations:take-back"]
     with after(cast, lambda: GONE[way](cast)) as harness:
         assert ask_all(harness, lines) == []

@@ -47,7 +47,7 @@ def elsewhere(db) -> Group:
 
 @pytest.fixture
 def member(group) -> Member:
-    """Joined with a new account; the secret code may be known to whoever set her up."""
+    """Joined with a new account; the secret code may be known to whoever set them up."""
     return make_member(group, secret=hashed(SECRET))
 
 
@@ -220,7 +220,7 @@ def join(client: Client, group: Group, **values: str):
 
 
 def test_joining_another_group_ends_what_the_first_one_has_given_out(facilitator, member, elsewhere) -> None:
-    """The facilitator knows the first secret, keeps a copy of the card and the sheet, and is signed in as her."""
+    """The facilitator knows the first secret, keeps a copy of the card and the sheet, and is signed in as them."""
     [card] = members.issue_cards(group=member.group, members=[member], actor=facilitator, now=timezone.now())
     issue_sheet(user=member.learner, now=timezone.now())
     hers, theirs = Client(), Client()
@@ -281,7 +281,7 @@ def test_first_password_ends_sign_ins_that_the_group_opened_and_an_older_sheet(m
 
 
 def test_one_secret_code_opens_all_groups_of_whoever_joins_a_second(member, elsewhere) -> None:
-    Member.objects.filter(pk=member.pk).update(secret="")  # she came by card
+    Member.objects.filter(pk=member.pk).update(secret="")  # they came by card
     her = sign_in(Client(), member.learner)
     page = her.get(url("join", elsewhere.code)).content.decode()
     join(her, elsewhere, secret=OTHER)

@@ -1,4 +1,4 @@
-"""Why something is not done although its page offered it: one family of errors, and how long undoing is offered."""
+"""Errors for requests refused although the page offered the action, and how long undoing is offered."""
 
 from datetime import timedelta
 from typing import Any
@@ -7,7 +7,7 @@ UNDO_WINDOW = timedelta(days=30)  # what was removed or undone is kept so long: 
 
 
 class RefusedError(Exception):
-    """What a form was made from is no longer so; nothing was written."""
+    """Base error: the data has changed since the form was rendered, so the request was refused and nothing written."""
 
 
 class ChangedMeanwhileError(RefusedError):
@@ -23,8 +23,8 @@ class TooLateError(RefusedError):
 
 
 class ClosedError(RefusedError):
-    """It takes nothing more: a group that is archived or past its last day, a workshop that has ended, answers sent."""
+    """The object is closed for changes: an archived or ended group, an ended workshop, a check that was sent."""
 
 
 class NotYoursError(RefusedError):
-    """This person has no such thing."""
+    """The object does not exist or belongs to another person."""

@@ -20,5 +20,5 @@ class SiteRequest(HttpRequest):
 
 
 def of_site(request: HttpRequest) -> SiteRequest:
-    """The same request, for reading and setting what this site adds."""
+    """`request` itself, typed as SiteRequest so that the attributes this site adds are known to mypy."""
     return cast(SiteRequest, request)

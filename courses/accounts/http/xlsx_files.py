@@ -11,7 +11,7 @@ WIDTH = 24  # letters, of every column
 
 
 def xlsx_file(sheets: Mapping[str, Iterable[Iterable[Cell]]], *, kept_columns: int = 0) -> bytes:
-    """By the name of each sheet its lines. The first line, a heading, stays in view, and so do the `kept_columns`."""
+    """The bytes of an XLSX file; `sheets` maps names to rows. The first row and `kept_columns` columns are frozen."""
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
         heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})

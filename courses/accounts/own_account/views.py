@@ -101,10 +101,10 @@ def _waits(request: HttpRequest) -> bool:
     return has_session and request.session.get(guests.LEARNING_HERE) == guests.WAITS
 
 
-@public("whoever was signed in here may say that she goes on without")
+@public("whoever was signed in here may say that they go on without")
 @require_POST
 def go_on(request: HttpRequest) -> HttpResponse:
-    """From now on this browser is an ordinary visitor's: what is done in it counts for a guest."""
+    """Treat this browser as an ordinary visitor's from now on, although a sign-in has ended in it; redirect."""
     visit_of(request).goes_on = True
     return _private(see_other(next_of(request, reverse("home"))))
 
@@ -112,7 +112,7 @@ def go_on(request: HttpRequest) -> HttpResponse:
 @public("says how long the sign-in of this browser lasts; a visitor has none")
 @require_http_methods(["GET", "HEAD", "POST"])
 def stay(request: HttpRequest) -> HttpResponse:
-    """GET tells the seconds left and is no use of the session; POST is one, and so extends it."""
+    """Return the seconds left of the session as JSON. GET does not count as use of the session; POST extends it."""
     if request.method == "POST" and "json" not in request.headers.get("Accept", ""):
         return see_other(next_of(request, reverse("me")))
     life: Life | None = life_of(request.session) if visit_of(request).account else None

@@ -12,7 +12,7 @@ from django.utils.translation import override
 from courses.accounts.pages.declared import KEPT_FOR_OTHERS
 from courses.languages.known import CODES, current_language, others
 
-MOST_NESTED = 3  # a next inside a next: the question whose learning this is, then the page she came from
+MOST_NESTED = 3  # a next inside a next: the question whose learning this is, then the page they came from
 LONGEST_QUERY = 2_000
 
 
@@ -88,9 +88,9 @@ def page_path(request: HttpRequest) -> str:
 
 
 def query_of(request: HttpRequest) -> list[tuple[str, str]]:
-    """What the address of the page shown asks for besides its path; where a sent form is shown again, where it leads.
+    """The query of the shown page as (name, value) pairs; for a form that is shown again, only its `next`.
 
-    Lessons have none here: their frame is kept for other readers.
+    Empty for lessons, because the HTML around them is cached for other readers.
     """
     match = request.resolver_match
     if match is not None and match.view_name.startswith(tuple(KEPT_FOR_OTHERS)):

@@ -20,7 +20,7 @@ from courses.accounts.visitors.visitor import Visit
 
 
 def person(request: HttpRequest) -> dict[str, Any]:
-    """Lazy: a page that does not show it asks the database nothing, and a visitor's page never does."""
+    """Template context about the reader. It is lazy: the database is queried only if a template uses it."""
     visit: Visit | None = getattr(request, "visit", None)
     life: Life | None = getattr(request, "life", None)
     shared = life if life and life.is_shared else None

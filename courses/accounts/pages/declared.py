@@ -1,4 +1,4 @@
-"""What other packages say about their addresses when Django starts, so that nothing in this package names them."""
+"""Tables that other packages fill with facts about their routes at start-up, so that none is named here."""
 
 from collections.abc import Iterable, Mapping
 

@@ -10,19 +10,19 @@ from courses.languages.known import current_language
 
 
 def form_page(request: HttpRequest) -> str:
-    """The page of the form that is sent to this address; of one that is not named here, the nearest page above it."""
+    """The page that holds the form for this POST address; if none is declared, the nearest page above its path."""
     match = request.resolver_match
     return (_named(match) if match is not None else "") or _above(request.path)
 
 
 def own_page(request: HttpRequest) -> str:
-    """The page of the form that was sent here: that of a button, else the address itself, which shows its form."""
+    """The page that holds the form sent to this address: the declared one, else the address itself."""
     match = request.resolver_match
     return (_named(match) if match is not None else "") or request.path
 
 
 def page_instead(path: str) -> str:
-    """As own_page, for a path of this site: a form that was shown again stands at the address that it was sent to."""
+    """As `own_page`, but takes a path of this site instead of a request."""
     with override(language_of(path) or current_language()):
         try:
             return _named(resolve(path)) or path

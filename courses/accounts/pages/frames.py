@@ -11,10 +11,10 @@ LEADS = "leads_groups"  # in the session: the header shows somebody who leads gr
 
 
 def frame_shown(request: HttpRequest) -> str:
-    """Which kept frame shows this reader all that is to be shown; "" where something in it is theirs or this moment's.
+    """The key of the cached page frame for this reader; "" if the frame holds something personal or temporary.
 
-    Such a thing is a message, a shared computer's clock, that somebody helps to answer, a sign-in that has ended,
-    storage that cannot be reached.
+    That is a message, a shared computer's countdown, an assisted sitting, a sign-in that has ended,
+    or a database that cannot be reached.
     """
     visit = visit_of(request)
     if visit.assisted_until(timezone.now()) is not None:

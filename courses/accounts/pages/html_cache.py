@@ -25,9 +25,9 @@ def _size(html: bytes) -> int:
 
 
 class Kept:
-    """Pieces of HTML, together no larger than `most` bytes; what was not used for longest goes first.
+    """A least-recently-used cache of HTML pieces, together at most `most` bytes.
 
-    Held encoded: a string takes two bytes for every letter as soon as one of them is Chinese.
+    Pieces are held as UTF-8: a str takes two bytes for each character as soon as one of them is Chinese.
     """
 
     def __init__(self, most: int = MOST_BYTES) -> None:
@@ -71,7 +71,7 @@ def kept(key: Hashable, make: Callable[[], str]) -> SafeString:
 
 
 def fill(html: str, request: HttpRequest) -> str:
-    """The page for one reader; an own form key and CSRF token are made only where a form needs them."""
+    """Replace the marks in cached HTML by this reader's form key and CSRF token; made only if a form needs them."""
     if FORM_KEY in html:
         html = html.replace(FORM_KEY, visit_of(request).new_form_key())
     if CSRF_TOKEN in html:

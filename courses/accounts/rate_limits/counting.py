@@ -13,7 +13,7 @@ ALIAS = "attempts"
 
 
 class LimitsDown(DatabaseError):
-    """Attempts cannot be counted now, so nobody may try to sign in."""
+    """The cache that counts attempts is unavailable, so sign-in is refused for everybody."""
 
 
 class AttemptsRouter:

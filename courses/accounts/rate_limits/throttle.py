@@ -41,24 +41,24 @@ LIFTED = int(timedelta(days=2).total_seconds())  # longer than anything is count
 
 
 def misses(request: HttpRequest, limit: str, *counted: str) -> int:
-    """How many are remembered, at most as many as the limit's longest rate holds."""
+    """The number of attempts still counted for this limit, at most as many as its longest rate allows."""
     rate = ratelimit.parse_rates(_config(limit)[limit])[-1]
     kept = ratelimit.get_cache_key(request, app=APP, action=limit, rate=rate, key=_key(counted))
     return sum(at > time.time() - rate.duration for at in cache.get(kept, []))
 
 
 def is_reached(request: HttpRequest, limit: str, *counted: str) -> bool:
-    """Whether the next one would be refused; counts nothing."""
+    """Whether the next attempt would be refused; does not count one."""
     return _consume(request, limit, counted, dry_run=True) is None
 
 
 def count(request: HttpRequest, limit: str, *counted: str) -> Any:
-    """Count one; None when it is one too many. What is returned can be taken back by `rollback()`."""
+    """Count one attempt; None when the limit is exceeded. The returned usage can be undone by its `rollback()`."""
     return _consume(request, limit, counted)
 
 
 def is_too_many(request: HttpRequest, limit: str, *counted: str) -> bool:
-    """Count a miss of what opens nothing but a public page; where the cache is away, that page goes on without."""
+    """Count a miss; True when the limit is exceeded. Only for public pages: False if the cache is unavailable."""
     try:
         return count(request, limit, *counted) is None
     except Exception:  # the cache may be a table, a server or a file: each fails in its own way
@@ -66,18 +66,18 @@ def is_too_many(request: HttpRequest, limit: str, *counted: str) -> bool:
 
 
 def epoch(*counted: str) -> str:
-    """Stands in the key of counts that somebody may lift; another after each lifting."""
+    """A part of the cache keys of counts that can be reset: `lift` changes it, so that old counts no longer apply."""
     return str(cache.get(f"courses:lifted:{_key(counted)}", ""))
 
 
 def lift(*counted: str) -> None:
-    """Forget all counts whose keys hold this epoch, from whichever address they came."""
+    """Reset all counts whose keys hold this epoch, for all addresses."""
     cache.set(f"courses:lifted:{_key(counted)}", get_random_string(8), LIFTED)
 
 
 def lets_in(request: HttpRequest, limit: str, address: str, right: str) -> bool:
-    """Whether a right code is heard from this address. One that was right here today always is, so that whoever tries
-    wrong ones in the same room keeps nobody out; another one tells nothing once the address has tried too many."""
+    """Whether a right code is accepted from this address. One that was accepted here today always is, so that trying
+    wrong ones in the same room locks nobody out; any other is refused once the address has tried too many."""
     familiar = f"courses:familiar:{_key((limit, address, right))}"
     if cache.get(familiar) is not None:
         return True

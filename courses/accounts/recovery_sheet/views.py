@@ -31,7 +31,7 @@ SHOWN = "sheet_shown"  # in the session: the key of the form that made the sheet
 
 
 def closed(request: HttpRequest) -> HttpResponse:
-    """503: attempts cannot be counted, so nobody may try; reading goes on."""
+    """The page for status 503: attempts cannot be counted, so signing in is off for now; reading still works."""
     response = render(request, "courses/accounts/closed.html", {"is_error_page": True}, status=503)
     response["Retry-After"] = "10"
     return _private(response)

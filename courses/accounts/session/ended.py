@@ -91,5 +91,5 @@ def _remember(request: HttpRequest, response: HttpResponse) -> None:
 
 
 def forget_sign_in(response: HttpResponse) -> None:
-    """She has signed out, or goes on without an account: from now on this browser is anybody's."""
+    """Delete the cookie that says somebody is signed in here: after signing out, or going on without an account."""
     response.delete_cookie(settings.SIGNED_IN_COOKIE_NAME, path="/", samesite="Lax")

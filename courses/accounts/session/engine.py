@@ -11,7 +11,7 @@ RETRY_AFTER = 5.0  # seconds between attempts while storage is away
 
 
 class StorageDown(DatabaseError):
-    """Nothing can be written now; the session in the browser stays as it is."""
+    """The database cannot be reached or written to; the session cookie in the browser is left unchanged."""
 
 
 class _Storage:

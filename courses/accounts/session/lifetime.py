@@ -1,6 +1,6 @@
 """How long a sign-in lasts: 14 days without use and 30 in all; on a shared computer 15 minutes without use.
 
-Whoever runs groups sees other people: from her first such page on it lasts 8 hours without use and 12 in all.
+Whoever runs groups sees other people: from their first such page on it lasts 8 hours without use and 12 in all.
 """
 
 from dataclasses import dataclass, replace

@@ -71,7 +71,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return str(super().clean_username(name, shallow=shallow))
 
     def populate_username(self, request: HttpRequest, user: Any) -> None:
-        """Whoever signs up by e-mail gets a name that says nothing about her."""
+        """Give whoever signs up by e-mail a user name that says nothing about them."""
         if not user.username:
             user.username = f"learner-{''.join(secrets.choice(ALPHABET) for _digit in range(8))}"
 

@@ -51,7 +51,7 @@ def _leaves(patterns: Iterable[URLPattern | URLResolver], prefix: str = "") -> I
 
 
 def housed(name: str, view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """The view of allauth as this site shows it."""
+    """Wrap allauth's `view`, whose route is `name`, with this site's access rules, limits and error pages."""
 
     @wraps(view)
     def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -72,7 +72,7 @@ def housed(name: str, view: Callable[..., HttpResponse]) -> Callable[..., HttpRe
 
 
 def _kept_out(request: HttpRequest, name: str) -> HttpResponse | None:
-    """Where the reader is led instead, if this page is not for her now."""
+    """Where the reader is led instead, if this page is not for them now."""
     if ("webauthn" in name or "passkey" in name) and not passkeys_work(request):
         raise Http404
     if is_for_signed_in(name) and visit_of(request).account is None:

@@ -1,4 +1,4 @@
-"""Before what could give the account away, the person confirms who she is: by password, key, or a code by mail."""
+"""Asks people to confirm their identity before sensitive actions: by password, passkey, or a code by mail."""
 
 import time
 from collections.abc import Callable
@@ -58,9 +58,9 @@ def _to_first_way(request: HttpRequest, back: str) -> HttpResponse:
 
 
 def confirmed_first(view: Callable[..., HttpResponse], *, back: str = "") -> Callable[..., HttpResponse]:
-    """For a person with an account: only soon after she has confirmed who she is. Guests and visitors pass.
+    """Wrap a view so that a signed-in person must have confirmed their identity recently. Guests and visitors pass.
 
-    She comes back to the page itself; of a button without a page of its own, `back` names the one it stands on.
+    They come back to the page itself; of a button without a page of its own, `back` names the one it stands on.
     Whoever has no way to confirm passes too: deleting one's own data must never be out of reach.
     """
 

@@ -6,7 +6,7 @@ from courses.accounts.sign_in.forms import EmailSignUpForm
 
 
 class EmailSignUpView(SignupView):  # type: ignore[misc]
-    """As allauth's sign-up, with its own form. A known address gets the same answer, and a mail that says so."""
+    """allauth's sign-up with this site's form. A known address gets the same page, and a mail about the account."""
 
     template_name = "account/signup_by_email.html"
 

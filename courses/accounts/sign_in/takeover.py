@@ -9,7 +9,7 @@ from courses.accounts.models import User
 
 
 def signs_in_alone(person: User) -> bool:
-    """A password, a confirmed address or a passkey. A second step is none: it asks for another way in first."""
+    """Whether the person can sign in by password, confirmed address or passkey; a second step alone does not count."""
     if person.has_usable_password():
         return True
     if EmailAddress.objects.filter(user_id=person.pk, verified=True).exists():
@@ -18,7 +18,7 @@ def signs_in_alone(person: User) -> bool:
 
 
 def void_what_others_hold(person: User) -> None:
-    """Sign-ins elsewhere end and an older recovery sheet is void. Whoever has a password has ended them with it."""
+    """Void the recovery sheet and end other sessions. With a password they ended when it was set, so it is kept."""
     person.recovery_codes.all().delete()
     if not person.has_usable_password():
         person.set_unusable_password()  # another random text: sessions are valid only with the one they began with
@@ -26,6 +26,6 @@ def void_what_others_hold(person: User) -> None:
 
 
 def stay_here(request: HttpRequest, person: User) -> None:
-    """This browser goes on, because it is the one in which she has just done it."""
+    """Keep the sign-in of this request's browser, in which the person has just made the change."""
     person.refresh_from_db(fields=["password"])
     request.session[HASH_SESSION_KEY] = person.get_session_auth_hash()

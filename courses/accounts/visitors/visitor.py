@@ -26,7 +26,7 @@ class Visit:
         self._request = request
         self._known_token = guests.token_of(request)
         self.storage_is_down = False
-        self.goes_on = False  # without signing in again: from this request on she is an ordinary visitor
+        self.goes_on = False  # without signing in again: from this request on they are an ordinary visitor
 
     @cached_property
     def learner(self) -> User | None:
@@ -54,7 +54,7 @@ class Visit:
 
     @property
     def has_ended(self) -> bool:
-        """Whether somebody was signed in here whose session is over, and who has not said that she goes on without."""
+        """Whether somebody's session in this browser is over, and they have not chosen to go on without signing in."""
         was_signed_in = self._request.COOKIES.get(settings.SIGNED_IN_COOKIE_NAME) == "1"
         return was_signed_in and not self.goes_on and self.account is None and not self.storage_is_down
 
@@ -65,7 +65,7 @@ class Visit:
         return known.assisted_until if known is not None and known.is_assisted_at(now) else None
 
     def end(self) -> None:
-        """The person has gone: what is rendered after this is for a visitor of whom nothing is stored."""
+        """Treat the request as an unknown visitor's from here on, for what is rendered after signing out."""
         for name in ("account", "learner", "token", "owner"):
             self.__dict__.pop(name, None)
         self._known_token = None
@@ -106,7 +106,7 @@ class Visit:
 
     @property
     def is_nobody_known(self) -> bool:
-        """Whether whole pages are the same for every such reader: a plain frame, and nobody who has learned here."""
+        """Whether this reader gets the same whole pages as other unknown ones: a plain frame and no stored learner."""
         return self.has_plain_frame and self.learner is None and not self.storage_is_down
 
     @property

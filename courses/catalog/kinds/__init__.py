@@ -1,4 +1,4 @@
-"""Every kind of question has one room: a module here that says all about it. They are found by their names."""
+"""The kinds of question: each is one module here that defines all of its behaviour. They are found by name."""
 
 from importlib import import_module
 from pkgutil import iter_modules

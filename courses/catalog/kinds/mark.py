@@ -102,7 +102,7 @@ class MarkParts(Asked):
         return sentences(words, fine % {"count": alarms} if alarms else "")
 
     def sign_words(self, key: str) -> str:
-        """To choose a part is to say that something is the matter with it: it is never right itself."""
+        """Whether the part is a warning sign, wrong, or fine, in the active language."""
         part = self.parts[key]
         if part.flag is not None:
             return _("to be marked: warning sign")

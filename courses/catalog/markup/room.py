@@ -1,4 +1,4 @@
-"""How much of a phone's screen the pieces of a lesson take, in rows: what is shown stays with its question if both fit.
+"""Estimates how many rows of a phone's screen the pieces of a lesson take, to keep a figure beside its question.
 
 The same for every language, so that a lesson has the same steps in all of them: texts are not counted.
 """

@@ -1,4 +1,4 @@
-"""What a kind of question is to everybody else: the one interface that lessons, checks, groups and the checker ask."""
+"""The interface of a kind of question, as used by lessons, checks, groups and the content checker."""
 
 from __future__ import annotations
 
@@ -158,14 +158,14 @@ class Asked(Closed):
     # ---- what a version is made of
 
     def meaning(self, figures: SaidFigures) -> dict[str, Any]:
-        """The key, what there is to choose from, and the figures that are asked about."""
+        """What the version hash is made of: the answer key, the choices, and the figures asked about."""
         return {"choices": self.figures_of_choices(figures)}
 
     def figures_of_choices(self, figures: SaidFigures) -> dict[str, list[str]]:
         return {key: figures(choice) for key, choice in self.choices.items()}
 
     def all_said(self) -> dict[str, Any]:
-        """All that the question says, as it stands in the file."""
+        """All texts and values of the question, as they stand in the file."""
         return self.model_dump(mode="json", by_alias=True, exclude_defaults=True)  # a new optional key changes nothing
 
     # ---- the fields of its form

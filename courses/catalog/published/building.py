@@ -11,7 +11,7 @@ from courses.catalog.reading.source import ContentSource, CourseSource, LessonSo
 
 
 def build_catalog(source: ContentSource) -> tuple[Catalog | None, list[Problem]]:
-    """The catalog, or None and the texts that cannot be rendered. `source` must be free of errors."""
+    """Build the catalog; None if texts cannot be rendered, with a problem for each. `source` must be free of errors."""
     problems: list[Problem] = []
     published = [course for course in source.courses if course.plan.model.status is Status.PUBLISHED]
     courses = {course.slug: _course(course, source, problems) for course in published}

@@ -19,7 +19,7 @@ _Words = Callable[[ErrorDetails, Mapping[str, Any]], str]
 def fit(
     shape: type[Shape], value: Any, places: Places, problems: list[Problem], above: tuple[Step, ...] = ()
 ) -> Shape | None:
-    """`value` as a `shape`, or None with every reason reported; `above` leads to the value within its file."""
+    """`value` as an instance of `shape`, or None with every reason reported; `above` is its key path in its file."""
     try:
         return shape.model_validate(value)
     except ValidationError as problem:

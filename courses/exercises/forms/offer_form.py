@@ -159,7 +159,7 @@ class OfferForm(RepaidForm):
         self.offer = LoanOffer(**self.terms(cleaned))
 
     def terms(self, cleaned: dict[str, Any]) -> dict[str, Any]:
-        """The boxes as what a LoanOffer is made of."""
+        """The boxes as keyword arguments of LoanOffer."""
         fees, rate = tuple(self.fee_list(cleaned)), cleaned["rate"]
         in_the_debt = sum(
             (fee.amount or Decimal(0) for fee in fees if fee.when in (FeeWhen.KEPT_BACK, FeeWhen.FINANCED)), Decimal(0)

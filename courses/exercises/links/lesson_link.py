@@ -13,7 +13,7 @@ _addresses: list[Address] = []
 
 
 def leads_by(address: Address) -> None:
-    """From now on `address` gives the page on which a lesson's exercise stands; said by the package that has it."""
+    """Register `address`, which gives the URL of a lesson's exercise; called once by the package of lessons."""
     _addresses[:] = [address]
 
 

@@ -32,14 +32,14 @@ class Outcome:
     score: Score | None = None  # None for an exercise that is not marked
 
     def sealed(self) -> str:
-        """The outcome as a form carries it: only this site can have made it."""
+        """The outcome as signed text for a form field; `opened` reads it back."""
         place = [self.lesson.course, self.lesson.slug] if self.lesson else []
         marks = [self.score.right, self.score.asked, dict(self.score.judged)] if self.score else []
         return signing.dumps([str(self.kind), place, marks], salt=SALT, compress=True)
 
     @classmethod
     def opened(cls, sealed: str) -> Self | None:
-        """What `sealed` says; None where this site did not make it, or has the kind or the lesson no more."""
+        """The outcome from its signed text; None if the signature is wrong or the exercise or lesson is gone."""
         try:
             kind, place, marks = signing.loads(sealed, salt=SALT)
             lesson = catalog().lesson(*place) if place else None

@@ -11,7 +11,7 @@ SITTING = timedelta(hours=3)  # nobody's answers are marked for longer because e
 
 
 def locked(learner: User) -> LockLearner:
-    """How an action gets hold of a learner who was looked up by somebody else: a facilitator."""
+    """A function that locks and returns `learner`, for actions that a facilitator starts instead of the learner."""
     return lambda _now: User.objects.select_for_update().get(pk=learner.pk)
 
 

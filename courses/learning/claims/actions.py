@@ -79,7 +79,7 @@ def offer(*, account: User, guest: User, now: datetime) -> ClaimOffer:
 
 
 def decline(*, account: User, guest: User, now: datetime) -> None:
-    """This learning is not hers. She can take that back while the guest's learning is kept."""
+    """Note that a guest's learning is not this account's. It can be taken back while that learning is kept."""
     ClaimOffer.objects.update_or_create(
         account=account, guest=guest, defaults={"declined_at": now}, create_defaults={
             "declined_at": now, "offered_at": now

@@ -103,7 +103,7 @@ RULES = [
 
 
 def merges_too(rule: MergeRule) -> None:
-    """Merge a table of another package as well; called when Django is ready, by the package whose table it is."""
+    """Register the rule for a table of another package; called by that package when Django is ready."""
     RULES.append(rule)
 
 

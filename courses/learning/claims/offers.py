@@ -1,4 +1,4 @@
-"""What there is to add: a guest's learning in numbers, so that the question can be answered."""
+"""A guest's learning in numbers, as shown when an account is asked whether it should be added."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -34,7 +34,7 @@ DONE: dict[str, tuple[Any, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """ "Is this learning yours? 3 lessons, 12 answers, today 14:05"."""
+    """A guest's learning that an account can add: counts by kind, such as lessons and answers, and the last time."""
 
     guest: User
     lessons: int
@@ -77,7 +77,7 @@ def open_offer(account: User, *, here: User | None = None) -> Offer | None:
 
 
 def left_out(account: User) -> Offer | None:
-    """What she said is not hers, the last first, while it is kept: she may have pressed the wrong button."""
+    """The guest's learning that the person last declined and that is still kept, in case of a wrong press; or None."""
     offers = (offer_of(row.guest) for row in reversed(_rows(account)) if row.declined_at is not None)
     return next((offer for offer in offers if offer is not None), None)
 

@@ -31,7 +31,7 @@ class LearnerAdapter(AccountAdapter):
         return response
 
     def _meet(self, request: HttpRequest, account: User, guest: User, *, is_new: bool) -> bool:
-        """Whether she is to be asked: whoever has just made an account keeps what this browser did, at once."""
+        """Whether to ask about the guest's learning; an account that was just made takes it over without a question."""
         now = timezone.now()
         if not is_new:
             return actions.offer(account=account, guest=guest, now=now).declined_at is None

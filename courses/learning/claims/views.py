@@ -31,7 +31,7 @@ def _account(request: HttpRequest) -> User:
 
 
 def _offer(request: HttpRequest) -> Offer | None:
-    """The question that waits; or, for whoever pressed the wrong button, the one that she answered with no."""
+    """The question that waits; or, for whoever pressed the wrong button, the one that they answered with no."""
     form = AgainForm(request.POST if request.method == "POST" else request.GET)
     account = _account(request)
     if form.is_valid() and form.cleaned_data["again"]:

@@ -31,12 +31,12 @@ class Notice:
 
 
 def asks_on(*views: str) -> None:
-    """Let the question stand on these pages as well; called when Django is ready, by the package that has them."""
+    """Register routes whose pages show the question too; called when Django is ready, by the package that has them."""
     SHOWN_ON.extend(views)
 
 
 def note(request: HttpRequest, account: User) -> None:
-    """Look once, and remember in the session what there is to ask."""
+    """Query once whether a question about a guest's learning is open, and store that in the session."""
     if open_offer(account, here=guest_behind(request)) is not None:
         request.session[LEARNING_HERE] = WAITS
     else:
@@ -48,12 +48,12 @@ def note_added(session: SessionBase, *, now: datetime) -> None:
 
 
 def is_left_out(request: HttpRequest) -> bool:
-    """Whether she said of some learning that it is not hers; as noted at sign-in, or since."""
+    """Whether the person said of some learning that it is not theirs; as noted at sign-in, or since."""
     return visit_of(request).account is not None and request.session.get(LEARNING_HERE) == LEFT_OUT
 
 
 def notice_of(request: HttpRequest) -> Notice:
-    """What this page shows; no query for visitors, guests, and accounts of which nothing is noted."""
+    """The notice for this page or None; no query for visitors, guests, and accounts with nothing in the session."""
     visit = visit_of(request)
     try:
         account = visit.account if _is_place(request) else None

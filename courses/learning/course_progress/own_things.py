@@ -1,4 +1,4 @@
-"""Answers whoever asks for a thing of one learner that is not their own: for them it does not exist."""
+"""The response to a request for an object that belongs to another learner: a 404, or sign-in."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 
@@ -9,7 +9,7 @@ from courses.learning.exams.forms import KeyForm
 
 
 def not_theirs(request: HttpRequest) -> HttpResponse:
-    """The way to sign-in for whoever was signed in a moment ago, the same for every number; else a 404."""
+    """Redirect to sign-in if a session has just ended here, whether the object exists or not; else raise Http404."""
     visit = visit_of(request)
     if visit.storage_is_down:
         raise StorageDown

@@ -1,4 +1,4 @@
-"""Reads of a learner's record: what has been tried, what is resolved, where to go on. Derived from rows, always."""
+"""Reads a learner's progress: what was tried, what is resolved, where to go on. Always derived from stored rows."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -241,7 +241,7 @@ def safe_lesson_state(visit: Visit, lesson: Lesson) -> LessonState:
 
 
 def start_of(day: date) -> datetime:
-    """The first moment of a day at the site's place."""
+    """Midnight at the start of a day, in the site's time zone."""
     return timezone.make_aware(datetime.combine(day, time.min))
 
 

@@ -57,7 +57,7 @@ class CourseStanding:
         return tuple(sorted((_Row(*row) for row in rows), key=lambda row: row.at))
 
     def read(self, *, paths: bool = False) -> None:
-        """Ask now, so that storage that is away is noticed here and not while the page is made."""
+        """Run the query now, so that a database failure is noticed here and not while the page is rendered."""
         _ = (self._rows, self.paths if paths else None)
 
     @cached_property
@@ -84,7 +84,7 @@ class CourseStanding:
 
     @cached_property
     def records(self) -> frozenset[str]:
-        """Courses that have or had a record: whoever revoked it is not asked for a new one."""
+        """Courses for which a record was ever issued, also if it was revoked: no new one is suggested for them."""
         return frozenset(row.course for row in self._rows if row.kind == RECORD)
 
     @cached_property

@@ -1,4 +1,4 @@
-"""Keeps one row a learner and course beside the rows of her lessons, so that groups of thousands are sorted quickly."""
+"""Keeps one summary row for each learner and course, so that groups of thousands of learners are sorted quickly."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -16,14 +16,14 @@ def between_bars(lessons: Iterable[str]) -> str:
 
 
 def lessons_between_bars(text: str | None) -> frozenset[str]:
-    """The way back; of no text, none."""
+    """The inverse of `between_bars`: "|rates|fees|" as a set of slugs; empty for None or ""."""
     return frozenset((text or "").strip("|").split("|")) - {""}
 
 
 def summary_of(rows: Sequence[LessonProgress]) -> CourseProgress | None:
-    """All rows of one learner and course as one; None for no rows, and for moments in an order that clocks forbid.
+    """The summary of one learner's rows in one course; None without rows, or if their times contradict each other.
 
-    So what is finished or stuck in it happened after `opened_at` and before `touched_at`.
+    Every finished or stuck time in a summary therefore lies between `opened_at` and `touched_at`.
     """
     if not rows:
         return None
@@ -46,7 +46,7 @@ def summary_of(rows: Sequence[LessonProgress]) -> CourseProgress | None:
 
 
 def summarize(learner: int, course: str) -> None:
-    """Make the summary what the rows say now; belongs into the transaction that changed them, the learner locked."""
+    """Recompute the summary from the rows; call it in the transaction that changed them, with the learner locked."""
     found = summary_of(list(LessonProgress.objects.raw(ROWS_OF_COURSE, (learner, course))))
     if found is None:
         CourseProgress.objects.filter(learner=learner, course=course).delete()
@@ -76,7 +76,7 @@ TOUCH_COURSE = """
 
 
 def summarize_all(learner: int) -> None:
-    """After rows came from another learner, or went to one."""
+    """Recompute all summaries of a learner after rows were moved from or to another one."""
     courses = {
         *LessonProgress.objects.filter(learner=learner).values_list("course", flat=True),
         *CourseProgress.objects.filter(learner=learner).values_list("course", flat=True),

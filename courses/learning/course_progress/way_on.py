@@ -49,7 +49,7 @@ class NextThing:
 
     @property
     def key(self) -> tuple[str | bool | int, ...]:
-        """What a page that shows it depends on."""
+        """A value for cache keys: pages that show equal keys show the same."""
         return (*self._own_key, *(self.instead._own_key if self.instead else ()))
 
     @property
@@ -121,7 +121,7 @@ class NextThing:
 
 
 class Stood(Protocol):
-    """What the decision is made from."""
+    """The input of the decision."""
 
     @property
     def states(self) -> Sequence[CourseState]: ...

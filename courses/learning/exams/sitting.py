@@ -1,4 +1,4 @@
-"""One sitting as it stands now: its questions in today's wording, what was answered, and what is left to answer."""
+"""One attempt against the current content: its questions as worded today, their answers, and what is left."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -36,7 +36,7 @@ def record_answer(
 ) -> Answer:  # fmt: skip
     """Mark and keep one try; the same key again returns the first result. `given` is a canonical answer.
 
-    `known` is whom `learner` will most probably lock, looked up already: what she did is then read before the lock.
+    `known` is whom `learner` will most probably lock, looked up already: what they did is then read before the lock.
     `language` is the one in which it was asked.
     Raises NotAChoice, KeyAlreadyUsed or AlreadyResolved; then nothing is written.
     """
@@ -151,6 +151,6 @@ def touch(learner: User, lesson: Lesson, now: datetime, *, is_complete: bool, is
 
 
 def note_activity(learner: User, now: datetime) -> None:
-    """Keep the day on which a learner last did something; her record is kept for so long after it."""
+    """Store the day on which a learner last did something; how long their data is kept is counted from it."""
     if learner.last_active_on != now.date():
         User.objects.filter(pk=learner.pk).update(last_active_on=now.date())

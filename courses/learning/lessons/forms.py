@@ -48,7 +48,7 @@ class SentForm(forms.Form):
         return cleaned
 
     def _go_on_or_stop(self) -> None:
-        """An answer of a browser whose sign-in has ended is no new guest's unless she says so."""
+        """After a sign-in has ended, an answer counts for a new guest only if the person has said so."""
         if not self.cleaned_data.get("without_account"):
             self.note = _(
                 "You are signed out now, so nothing was recorded. Sign in to send this answer from your account. "

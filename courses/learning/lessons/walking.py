@@ -1,4 +1,4 @@
-"""Where a learner is in the walk through a lesson: derived from her answers, never stored."""
+"""Where a learner is in the walk through a lesson: derived from their answers, never stored."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -61,7 +61,7 @@ def _number_after_answers(state: LessonState, page: Page) -> int:
 
 
 def place_of(learner: User | None, lesson: Lesson, language: str) -> WalkPlace:
-    """Where a learner goes on in a lesson she has begun; one query, none for a visitor."""
+    """Where a learner goes on in a lesson they have begun; one query, none for a visitor."""
     page = lesson.page(language)
     number = max(go_on_number(lesson_state(learner, lesson), page), 1)
     return WalkPlace(number, len(page.steps), page.steps[number - 1], minutes_left(lesson, number, len(page.steps)))

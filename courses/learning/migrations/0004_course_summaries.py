@@ -1,4 +1,4 @@
-"""Adds one row a learner and course beside the rows of her lessons."""
+"""Adds one summary row for each learner and course."""
 
 import django.db.models.deletion
 from django.conf import settings

@@ -1,4 +1,4 @@
-"""Learning records: proof of a passed check that the learner may show to whom she likes."""
+"""Learning records: proof of a passed check that learners may show to whom they like."""
 
 from django.conf import settings
 from django.db import models

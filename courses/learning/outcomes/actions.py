@@ -36,7 +36,7 @@ def record_outcome(*, learner: LockLearner, outcome: Outcome, key: str, now: dat
 
 @transaction.atomic
 def take_back(*, learner: LockLearner, outcome: int, now: datetime) -> ExerciseOutcome:
-    """From now on it counts nowhere; the time of the first press stays. Raises NotYoursError."""
+    """Take an outcome back, so that it counts nowhere; the first time this was done stays. Raises NotYoursError."""
     person, row = _lock(learner, outcome, now)
     if row.taken_back_at is None:
         row.taken_back_at = now
@@ -48,7 +48,7 @@ def take_back(*, learner: LockLearner, outcome: int, now: datetime) -> ExerciseO
 
 @transaction.atomic
 def keep_again(*, learner: LockLearner, outcome: int, now: datetime) -> ExerciseOutcome:
-    """As it was before it was taken back, with its own day. Raises NotYoursError."""
+    """Undo `take_back`: the outcome counts again, with its original date. Raises NotYoursError."""
     person, row = _lock(learner, outcome, now)
     return _kept_again(person, row, now)
 

@@ -25,5 +25,5 @@ def keep_result(*, learner: LockLearner, filled: Filled, key: str, now: datetime
 
 
 def remove_result(*, learner: User, result: int) -> None:
-    """Remove one of her own results; one that is gone already, or not hers, changes nothing."""
+    """Remove one of the learner's own results; one that is gone already, or another person's, changes nothing."""
     WellbeingResult.objects.filter(learner=learner, pk=result).delete()

@@ -22,7 +22,7 @@ class Outlook:
 
 
 def outlook(budget: Budget, offer: LoanOffer) -> Outlook:
-    """Raises NeverRepaid or NotRepaid, as `assess` does."""
+    """What a loan takes and leaves each month, and its cost. Raises NeverRepaid or NotRepaid, as `assess` does."""
     case = offer_case(offer)
     position, regular = position_of(budget, case.burden), case.burden.regular
     with working():

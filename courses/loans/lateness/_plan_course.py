@@ -30,7 +30,7 @@ class PlanCourse:
 
 
 def course_of(debt: Debt, plan: Plan) -> PlanCourse:
-    """Call it inside `working`."""
+    """The payments of a plan for a debt. Call it inside `working`."""
     match plan:
         case Deferral():
             return _deferral(debt, plan)

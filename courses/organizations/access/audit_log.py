@@ -31,7 +31,7 @@ def record_event(
 
 
 def viewer_key(viewer: User) -> str:
-    """What is left of a viewer in the record when her account is erased."""
+    """A keyed hash (hex) that stands for a viewer in the log, also after their account is erased."""
     return hmac.new(settings.SECRET_KEY.encode(), f"viewer|{viewer.pk}".encode(), sha256).hexdigest()
 
 

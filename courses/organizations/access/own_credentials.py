@@ -17,7 +17,7 @@ OWN, ROLE, OTHER_GROUP, EARLIER, SECOND_STEP = "own", "role", "other-group", "ea
 
 
 def has_own_way_in(person: User) -> bool:
-    """A password, a confirmed address, a passkey or a second step of her own; at most two queries."""
+    """Whether the person has a password, a confirmed address, a passkey or a second step; at most two queries."""
     if person.has_usable_password():
         return True
     if EmailAddress.objects.filter(user_id=person.pk, verified=True).exists():
@@ -28,8 +28,8 @@ def has_own_way_in(person: User) -> bool:
 def beyond_groups(members: Iterable[Member]) -> Mapping[int, str]:
     """By the member's number: what makes the account more than this group's. Whoever is missing is the group's alone.
 
-    "own": a way in of her own; "role": she runs something; "other-group"; "earlier": the account was there before;
-    "second-step": she has protected it, and comes in by the group's way and that.
+    "own": a way in of their own; "role": they run something; "other-group"; "earlier": the account was there before;
+    "second-step": they have protected it, and come in by the group's way and that.
     """
     found: dict[int, str] = {}
     everybody = iter(members)
@@ -77,7 +77,7 @@ def card_opens(member: Member) -> bool:
 def secret_opens(member: Member) -> bool:
     """Whether the place's secret code, typed right, still opens the account.
 
-    One that she chose when the account was more than the group's is hers for good. Any other may be known to whoever
+    One that they chose when the account was more than the group's is theirs for good. Any other may be known to whoever
     set the place up, so it opens only what is the group's alone.
     """
     return member.pk not in closed_secrets([member])
@@ -91,13 +91,13 @@ def closed_secrets(members: Iterable[Member]) -> frozenset[int]:
 
 
 def needs_own_way_first(person: User) -> bool:
-    """Whether a role would hang on what a group has given out: then she first makes a way in of her own."""
+    """Whether the person can only sign in by what a group gave out: then they first need a way in of their own."""
     return Member.objects.filter(learner=person).exists() and not signs_in_alone(person)
 
 
 def make_her_own(*, person: User, secret: str, now: datetime) -> None:
-    """From now on the account is more than one group's: cards are void, `secret` (a hash; "" for whoever has another
-    way in) replaces those of her places, and whatever else others may hold of the account stops counting."""
+    """Make an account more than one group's: cards become void, `secret` (a hash; "" for whoever has another
+    way in) replaces those of their places, and whatever else others may hold of the account stops counting."""
     Card.objects.filter(member__learner=person, voided_at=None).update(voided_at=now)
     if secret:
         places = Member.objects.filter(learner=person)

@@ -28,7 +28,7 @@ def for_staff(
 ) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
     """Only for a person with an account; over HTTPS only with a passkey or an app for the second step.
 
-    Which rows she may see is no matter of this mark: the querysets decide, and strangers get 404. Whoever has once
+    Which rows they may see is no matter of this mark: the querysets decide, and strangers get 404. Whoever has once
     seen a page that `shows_people` is signed out as soon as staff are.
     """
 
@@ -72,7 +72,7 @@ def _is_over(request: HttpRequest) -> bool:
 
 def _shorten(request: HttpRequest) -> None:
     life: session_lifetime.Life | None = getattr(request, "life", None)
-    if life is not None and session_lifetime.life_of(request.session) is not None:  # a view may have signed her out
+    if life is not None and session_lifetime.life_of(request.session) is not None:  # the view may have signed out
         of_site(request).life = session_lifetime.sees_people(request.session, life)
 
 

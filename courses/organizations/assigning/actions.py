@@ -81,7 +81,7 @@ def _present(group: Group, people: Sequence[int] | None) -> Collection[int]:
 
 
 def record_rows(rows: Sequence[Assignment], *, actor: User, what: str, now: datetime) -> Event:
-    """One line for one form: the course, and what of it if it was not the whole."""
+    """Write one line to the record for one form: the course, and which part of it if not the whole."""
     first = rows[0]
     lessons = ", ".join(row.lesson or "first-check" for row in rows if row.lesson or row.is_first_check)
     return record_event(
@@ -98,7 +98,7 @@ def given_together(assignment: Assignment) -> list[Assignment]:
 
 @transaction.atomic
 def withdraw(*, assignment: Assignment, actor: User, now: datetime) -> None:
-    """Nobody is asked for it any more; what was learned stays with the learners. Repeating changes nothing."""
+    """Withdraw an assignment; what was learned stays with the learners. Repeating changes nothing."""
     rows = given_together(assignment)
     if Assignment.objects.filter(pk__in=[row.pk for row in rows], withdrawn_at=None).update(withdrawn_at=now):
         record_rows(rows, actor=actor, what="assignment-withdrawn", now=now)
@@ -106,7 +106,7 @@ def withdraw(*, assignment: Assignment, actor: User, now: datetime) -> None:
 
 @transaction.atomic
 def give_back(*, assignment: Assignment, actor: User, now: datetime) -> None:
-    """Undo a withdrawal, whenever that was. Repeating changes nothing."""
+    """Undo a withdrawal, however long ago it was. Repeating changes nothing."""
     rows = given_together(assignment)
     withdrawn = Assignment.objects.filter(pk__in=[row.pk for row in rows], withdrawn_at__isnull=False)
     if withdrawn.update(withdrawn_at=None):
@@ -126,6 +126,6 @@ def change_day(*, assignment: Assignment, due_on: date | None, actor: User, now:
 
 @transaction.atomic
 def day_as_before(*, assignment: Assignment, due_on: date | None, actor: User, now: datetime) -> None:
-    """The way back from another day: nothing happens unless `due_on` is the day that it was before."""
+    """Undo a change of the due day; does nothing unless `due_on` is the previous day."""
     if assignment.due_changed_at is not None and assignment.due_before == due_on:
         change_day(assignment=assignment, due_on=due_on, actor=actor, now=now)

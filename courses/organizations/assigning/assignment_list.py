@@ -55,7 +55,7 @@ def given_page(group: Group, catalog: Catalog, now: datetime, number: int) -> Gi
 
 
 def withdrawn_from(group: Group, catalog: Catalog, now: datetime) -> tuple[GivenTask, ...]:
-    """What was withdrawn, the last first; one query. There are as many as somebody has pressed a button for."""
+    """Withdrawn assignments, the latest first; one query. The list is not paged."""
     rows = counted(Assignment.objects.filter(group=group, withdrawn_at__isnull=False))
     return by_form(list(rows.order_by("-withdrawn_at", "-pk")), group, catalog, now)
 
@@ -67,7 +67,7 @@ def given_together_line(assignment: Assignment, catalog: Catalog, now: datetime)
 
 
 def counted(rows: QuerySet[Assignment]) -> QuerySet[Assignment]:
-    """With how many people each is for, where it is not for all."""
+    """Annotate each row with how many people it is for; 0 where it is for all."""
     return rows.annotate(count=Count("people"))
 
 

@@ -37,7 +37,7 @@ class StageForm(PlainForm):
 
 
 class RemindersForm(PlainForm):
-    """A learner's switch for reminders by e-mail of what her groups ask for."""
+    """A learner's switch for reminders by e-mail of what their groups ask for."""
 
     wanted = forms.ChoiceField(choices=[(ON, ON), (OFF, OFF)])
 

@@ -1,4 +1,4 @@
-"""What a learner was asked to learn, as her own pages show it first."""
+"""What a learner was asked to learn, as their own pages show it first."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -56,7 +56,7 @@ SOON_DAYS = 2
 
 
 def assigned_to(learner: User | None, now: datetime) -> tuple[Assigned, ...]:
-    """What stands for this learner in all her groups, the most pressing first, what is done last.
+    """The current assignments of this learner in all their groups, the most pressing first, finished ones last.
 
     Three queries, one more where a first check stands; one for whoever is in no group, none for a visitor.
     """
@@ -98,7 +98,7 @@ def from_rows(
     *,
     checked: frozenset[str] = frozenset(),
 ) -> tuple[Assigned, ...]:
-    """`places` by group; `finished` are the learner's finished lessons, `checked` the courses whose first check is
+    """Build the list from rows. `places`: by group; `finished`: lessons; `checked`: courses whose first check is
     done, whenever that was. Pure.
     """
     forms: dict[tuple[int, str, str, bool], list[Assignment]] = {}

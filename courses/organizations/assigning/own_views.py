@@ -1,4 +1,4 @@
-"""The learner's own switch for reminders of what her groups ask for."""
+"""The learner's own switch for reminders of what their groups ask for."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse

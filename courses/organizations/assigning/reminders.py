@@ -50,7 +50,7 @@ def _who_may_be_due(now: datetime) -> Iterator[User]:
 
 
 def due_for(learner: User, now: datetime) -> DueReminder | None:
-    """What to write to this learner today: the most pressing thing that she was not written to about."""
+    """The most pressing assignment about which this learner has had no reminder yet; None when there is none."""
     sent = dict(learner.reminders.values_list("about", "day"))
     if timezone.localdate(now) in sent.values() or not wants_group_mail(learner.pk):
         return None

@@ -1,4 +1,4 @@
-"""What a group has already: found before the same is given to the same people once more."""
+"""Finds assignments that already exist, before the same is given to the same people once more."""
 
 from datetime import datetime
 
@@ -23,7 +23,7 @@ def standing_already(
 
 
 def asks_the_same(row: Assignment, wanted: Wanted) -> bool:
-    """Whether an assignment and what is wanted have some of a course in common, whoever they are for."""
+    """Whether an existing assignment overlaps in content with the wanted one; the people are not compared."""
     if row.course != wanted.course.slug:
         return False
     if row.is_first_check or not row.lesson:

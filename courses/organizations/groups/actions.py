@@ -69,7 +69,7 @@ def archive_group(*, group: Group, actor: User, now: datetime) -> None:
 
 @transaction.atomic
 def restore_group(*, group: Group, actor: User, now: datetime) -> None:
-    """Out of the archive, whenever that is; a group whose last day has passed goes on for half a year."""
+    """Take a group out of the archive; if its last day has passed, it gets half a year more."""
     held = Group.objects.select_for_update().get(pk=group.pk)
     today = today_in(held.time_zone, now)
     if held.archived_at is None and held.ends_on >= today:
@@ -81,7 +81,7 @@ def restore_group(*, group: Group, actor: User, now: datetime) -> None:
 
 @transaction.atomic
 def set_lead(*, group: Group, membership: Membership, leads: bool, actor: User, now: datetime) -> None:
-    """Whether this colleague leads this group; repeating changes nothing."""
+    """Make this colleague a lead of the group, or end that if not `leads`; repeating changes nothing."""
     if leads:
         _row, changed = GroupFacilitator.objects.get_or_create(
             group=group, membership=membership, defaults={"organization": group.organization, "since": now}

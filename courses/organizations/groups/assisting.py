@@ -24,7 +24,7 @@ def _joined(request: HttpRequest, pk: int, member: int) -> Member:
 @for_staff("facilitators of the group")
 @require_POST
 def begin(request: HttpRequest, pk: int, member: int) -> HttpResponse:
-    """The learner's pages say it and can end it; that a facilitator began it stays in the organisation's record."""
+    """Begin an assisted sitting, which the learner's pages show and can end; written to the organisation's record."""
     them, now = _joined(request, pk, member), timezone.now()
     if not them.learner.is_assisted_at(now):
         begin_assistance(learner=locked(them.learner), now=now)

@@ -22,7 +22,7 @@ MOST_LISTED = 500
 @for_staff("a person's own organisations and groups", shows_people=False)
 @require_safe
 def archived(request: HttpRequest) -> HttpResponse:
-    """Archived groups and organisations, those that were deleted too while that is not final."""
+    """The page of archived groups and organisations, including deleted ones that can still be restored."""
     person = account_of(request)
     groups = Group.objects.led_by(person).filter(archived_at__isnull=False).select_related("organization")
     organizations = Organization.objects.run_by(person).filter(archived_at__isnull=False)

@@ -131,7 +131,7 @@ class SheetForm(PlainForm):
 
 
 class LeadForm(PlainForm):
-    """One colleague, and whether she leads the group."""
+    """One colleague, and whether they lead the group."""
 
     membership = forms.IntegerField(min_value=1, max_value=2**62)
     leads = forms.BooleanField(required=False)

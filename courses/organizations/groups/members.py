@@ -118,14 +118,14 @@ def record_consent(*, member: Member, who: str, actor: User, now: datetime) -> N
 
 @transaction.atomic
 def remove_member(*, member: Member, actor: User, now: datetime) -> None:
-    """Off the list; results stay the learner's own. Can be taken back as long as the place is kept."""
+    """Remove a member from the list; results stay the learner's own. Can be undone while the place is kept."""
     if Member.objects.present().filter(pk=member.pk).update(removed_at=now, went_by=None):
         _record(member, actor, "removed", now)
 
 
 @transaction.atomic
 def take_back(*, member: Member, actor: User, now: datetime) -> None:
-    """Raises TooLateError when the place is no longer kept, or when the learner has left by herself."""
+    """Undo a removal. Raises TooLateError when the place is no longer kept, or when the learner left on their own."""
     held = Member.objects.select_for_update().get(pk=member.pk)
     if held.is_present:
         return
@@ -201,7 +201,7 @@ def make_card_valid_again(*, member: Member, actor: User, now: datetime) -> None
 
 
 def reset_secret(*, member: Member, actor: User, now: datetime) -> str:
-    """A new secret code to hand over; the learner chooses her own at the next sign-in. Raises NotTheGroupsError.
+    """A new secret code to hand over; learners choose their own at the next sign-in. Raises NotTheGroupsError.
 
     The hash is computed before anything is locked.
     """
@@ -209,7 +209,7 @@ def reset_secret(*, member: Member, actor: User, now: datetime) -> str:
     secret = new_code(SECRET_LETTERS)
     hashed = make_password(secret.casefold())
     with transaction.atomic():
-        User.objects.select_for_update().get(pk=member.learner_id)  # she may be joining another group just now
+        User.objects.select_for_update().get(pk=member.learner_id)  # they may be joining another group just now
         _refuse_beyond(member)
         Member.objects.present().filter(pk=member.pk).update(
             secret=hashed, must_change_secret=True, secret_is_hers=False
@@ -219,7 +219,7 @@ def reset_secret(*, member: Member, actor: User, now: datetime) -> str:
 
 
 def let_everybody_try_again(*, group: Group, actor: User, now: datetime) -> None:
-    """Wrong tries to sign in to this group are forgotten, from whichever address they came. Safe to repeat."""
+    """Reset the counts of failed sign-ins to this group, for all addresses. Safe to repeat."""
     forgive_group(group)
     record_event(organization=group.organization, actor=actor, what="tries-forgiven", group=group, now=now)
 

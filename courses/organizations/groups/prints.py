@@ -45,7 +45,7 @@ def join_sheet(request: HttpRequest, pk: int) -> HttpResponse:
 @for_staff("facilitators of the group")
 @require_safe
 def screen(request: HttpRequest, pk: int) -> HttpResponse:
-    """The code as large as the screen, for a projector."""
+    """The group's code in large type, for a projector."""
     group = led_group(request, pk)
     is_open = group.is_open(today_in(group.time_zone, timezone.now()))
     context = {"group": group, "qr": scannable(request, "j", group.code), "is_open": is_open}
@@ -55,7 +55,7 @@ def screen(request: HttpRequest, pk: int) -> HttpResponse:
 @for_staff("facilitators of the group")
 @require_POST
 def cards(request: HttpRequest, pk: int) -> HttpResponse:
-    """New cards for all who have none, shown this once: only their fingerprints are stored."""
+    """Print new cards for all members without one. They are shown only once: only their hashes are stored."""
     group = led_group(request, pk)
     valid_card = Card.objects.filter(member=OuterRef("pk"), voided_at=None)
     without = Member.objects.present().filter(~Exists(valid_card), group=group)

@@ -27,7 +27,7 @@ MOST_LISTED = 200  # groups on the front page; the rest stand on the page of the
 
 
 def led_group(request: HttpRequest, pk: int) -> Group:
-    """The group, if this person leads it; else 404."""
+    """Return the group if the person signed in leads it; else raise Http404."""
     return get_object_or_404(Group.objects.led_by(account_of(request)).select_related("organization"), pk=pk)
 
 
@@ -95,14 +95,14 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
 @for_staff("facilitators of the group")
 @require_safe
 def ready(request: HttpRequest, pk: int) -> HttpResponse:
-    """After creating: the code, and what comes next."""
+    """The page after creating a group: its code, and what to do next."""
     return show(request, "groups/ready.html", {"group": led_group(request, pk)})
 
 
 @for_staff("facilitators of the group")
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Saving over somebody else's change is refused: both versions are shown, and she decides."""
+    """Edit the group. When somebody else has saved meanwhile, nothing is overwritten: both versions are shown."""
     group = led_group(request, pk)
     now = timezone.now()
     initial = {name: getattr(group, name) for name in (*actions.EDITED, "version")}
@@ -137,7 +137,7 @@ def _both_versions(request: HttpRequest, mine: EditGroupForm, theirs: Group) -> 
 @for_staff("owners say who leads a group")
 @require_http_methods(["GET", "HEAD", "POST"])
 def leads(request: HttpRequest, pk: int) -> HttpResponse:
-    """Each press changes one colleague. Owners lead every group without being named here."""
+    """The page of who leads a group; a POST changes one colleague. Owners lead every group without being listed."""
     group = led_group(request, pk)
     organization: Organization = managed(request, group.organization_id, Permission.MANAGE_STAFF)
     staff = Membership.objects.filter(organization=organization, role=Role.FACILITATOR.value).select_related("user")

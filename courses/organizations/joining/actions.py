@@ -102,7 +102,7 @@ def join(*, group: Group, learner: User, wish: JoinWish, now: datetime, is_new: 
 
 
 def _note_whose(member: Member, wish: JoinWish, now: datetime) -> None:
-    """Of an account that is more than this group's she has just chosen the secret code herself; what other groups
+    """For an account that is more than this group's, the learner has just chosen the secret code; what other groups
     have given out for it stops counting."""
     if not beyond_group(member):
         return
@@ -116,14 +116,14 @@ def _listed_place(group: Group, wish: JoinWish) -> Member | None:
     place = Member.objects.filter(group=group, folded=folded(wish.nickname)).select_related("learner").first()
     if place is None:
         return None
-    is_used = place.joined_at is not None or place.learner.last_login is not None  # she has come by card
+    is_used = place.joined_at is not None or place.learner.last_login is not None  # they have come by card
     if is_used or not place.is_present:
         raise JoinRefusedError("taken")
     return place
 
 
 def _fill(place: Member, learner: User, wish: JoinWish, now: datetime) -> Member:
-    """Write what she said into her place. The account that kept it for her goes when she came with her own."""
+    """Write the form's answers into the place. A placeholder account goes when the learner joins with their own."""
     waited = place.learner if place.pk and place.learner_id != learner.pk else None
     place.learner = learner
     place.nickname, place.folded, place.sort_key = wish.nickname, folded(wish.nickname), sort_key(wish.nickname)
@@ -163,7 +163,7 @@ def welcome(*, member: Member, secret: str, is_under_14: bool, now: datetime) ->
 
 @transaction.atomic
 def leave(*, member: Member, now: datetime) -> None:
-    """One press; from now on no facilitator sees anything. Repeating changes nothing."""
+    """Leave the group; from now on its facilitators see nothing of the learner. Repeating changes nothing."""
     stop_sharing_earlier(member=member)
     if Member.objects.present().filter(pk=member.pk).update(left_at=now):
         record_event(

@@ -60,7 +60,7 @@ def _card(token: str) -> Card | None:
 @public(HOLDER)
 @require_http_methods(["GET", "HEAD", "POST"])
 def card(request: HttpRequest, token: str) -> HttpResponse:
-    """POST signs in; GET leads to the page that asks, under an address that says nothing."""
+    """POST signs in. GET redirects to the page that asks first, whose address does not contain the card's code."""
     if request.method != "POST":
         return _to_question(normal_token(token).lower())
     found, form = _card(token), CardForm(request.POST)
@@ -72,7 +72,7 @@ def card(request: HttpRequest, token: str) -> HttpResponse:
 @public(HOLDER)
 @require_http_methods(["GET", "HEAD", "POST"])
 def card_here(request: HttpRequest) -> HttpResponse:
-    """Of a card that was just scanned: is it she? Once, and signing nobody in: previews of links open pages, too.
+    """Ask whether a scanned card is the person's. Opening it signs nobody in: previews of links open pages, too.
     Else a box for the card's letters."""
     scanned = normal_token(request.COOKIES.get(settings.SCANNED_COOKIE_NAME, "")).lower()
     response = _ask(request, scanned) if scanned and request.method != "POST" else _type_in(request)

@@ -58,7 +58,7 @@ def shared_field() -> forms.BooleanField:
 
 
 class JoinForm(PlainForm):
-    """`earlier` is asked where something was learned before: is it hers, and may facilitators see it."""
+    """`earlier` is asked where something was learned before: is it theirs, and may facilitators see it."""
 
     nickname = NameField(
         label=_("Nickname"),

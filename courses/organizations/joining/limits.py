@@ -89,7 +89,7 @@ class Attempt:
         return usage is not None
 
     def undo(self) -> None:
-        """Nothing was tried, or it was right."""
+        """Take the count of this attempt back: nothing was tried, or it succeeded."""
         for usage in self._used:
             usage.rollback()
         self._used.clear()
@@ -105,7 +105,7 @@ class WrongTries:
 
 
 def wrong_tries(request: HttpRequest, group: Group) -> WrongTries | None:
-    """None while nobody had to wait for them; where the cache is away the page goes on without."""
+    """The failed attempts of a group; None if there are too few to show, or if the cache is unavailable."""
     try:
         lifted = throttle.epoch(group.code)
         number = throttle.misses(request, "group_sign_in_seen", group.code, lifted)
@@ -116,7 +116,7 @@ def wrong_tries(request: HttpRequest, group: Group) -> WrongTries | None:
 
 
 def forgive_group(group: Group) -> None:
-    """Everybody may try again, from every address."""
+    """Reset the failed attempts of all people of a group, for all addresses."""
     throttle.lift(group.code)
 
 

@@ -1,4 +1,4 @@
-"""A learner's own groups: what she agreed to, a secret code of her own, leaving."""
+"""A learner's own groups: what they agreed to, a secret code of their own, leaving."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -49,7 +49,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters("secret")
 @require_http_methods(["GET", "HEAD", "POST"])
 def welcome(request: HttpRequest, place: int) -> HttpResponse:
-    """What facilitators will see, her age, and a secret code of her own."""
+    """Say what facilitators will see, and ask for the learner's age and a secret code of their own."""
     own = Member.objects.present().filter(learner=account_of(request), group__organization__archived_at=None)
     member = get_object_or_404(own.select_related("group", "organization", "learner"), pk=place)
     asks_age = member.joined_at is None and not hasattr(member, "consent")
@@ -76,7 +76,7 @@ def _place(request: HttpRequest, place: int) -> Member:
     return get_object_or_404(own, pk=place)
 
 
-@signed_in("a learner leaves a group by herself")
+@signed_in("a learner leaves a group on their own")
 @require_POST
 def leave(request: HttpRequest, place: int) -> HttpResponse:
     member = _place(request, place)
@@ -86,7 +86,7 @@ def leave(request: HttpRequest, place: int) -> HttpResponse:
     return see_other(reverse("organizations:mine"))
 
 
-@signed_in("a learner takes back what she let be seen")
+@signed_in("a learner takes back what they let be seen")
 @require_POST
 def stop_sharing(request: HttpRequest, place: int) -> HttpResponse:
     actions.stop_sharing_earlier(member=_place(request, place))

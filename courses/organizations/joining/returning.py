@@ -26,7 +26,7 @@ WAY_IN = "a way in must be open to whoever is not in yet"
 
 
 def page_after(member: Member) -> str:
-    """Her groups; at the first visit, and after a reset, first the page that asks what is still missing."""
+    """The address of the learner's groups; at the first visit and after a reset, of the page for what is missing."""
     if member.is_present and (member.joined_at is None or member.must_change_secret):
         return reverse("organizations:welcome", args=(member.pk,))
     return reverse("organizations:mine")
@@ -36,7 +36,7 @@ def page_after(member: Member) -> str:
 @sensitive_post_parameters("secret")
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
-    """Whatever is wrong, the answer is the same and takes the same time."""
+    """Sign in by group code, nickname and secret code. Every failure gets the same response and takes the same time."""
     form = GroupSignInForm(request.POST if request.method == "POST" else None, room=group_of_room(request))
     going_on = next_of(request, "")
     if not form.is_bound or not form.is_valid():

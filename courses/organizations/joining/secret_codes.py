@@ -67,7 +67,7 @@ def hashed(secret: str) -> str:
 
 
 def fits(typed: str, member: Member | None) -> bool:
-    """Whether this is the member's secret code. A member who is not there, or has none, costs the same time."""
+    """Whether this is the member's secret code. Takes the same time for no member, or one without a code."""
     readings = dict.fromkeys(read(typed)[: MOST + 1] for read in (normal_secret, _as_hashed_before))
     if member is None or not member.secret:
         for secret in readings:

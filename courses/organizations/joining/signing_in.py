@@ -1,4 +1,4 @@
-"""Signs somebody in from a group's page, as every other way in does; a second step of her own is still asked."""
+"""Signs somebody in from a group's page, as every other way in does; their own second step is still asked."""
 
 from allauth.account.models import Login
 from django.contrib.auth import logout
@@ -22,7 +22,7 @@ def sign_in_here(
     """Sign `person` in and go on to `page`. Whoever was signed in here before is signed out.
 
     The computers of a room are shared, and remember whose room it is. `leaves_out` is the guest of this browser of whom
-    she has just said that it is not she.
+    the person has just said that it is somebody else.
     """
     is_shared = is_shared or group.is_shared_room
     if request.user.is_authenticated and request.user.pk != person.pk:

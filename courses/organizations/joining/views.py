@@ -46,7 +46,7 @@ def short(request: HttpRequest, code: str = "") -> HttpResponse:
 @public(WAY_IN)
 @require_safe
 def code(request: HttpRequest) -> HttpResponse:
-    """The field for the code on the sheet."""
+    """The page with the field for a group's code."""
     if elsewhere := page_of_link(request.GET.get("code", ""), but="j"):
         return HttpResponseRedirect(elsewhere)
     form = JoinCodeForm(request.GET if "code" in request.GET else None)

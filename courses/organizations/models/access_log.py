@@ -14,7 +14,7 @@ from courses.organizations.models.organizations import Organization
 class AccessLog(models.Model):
     """One look. With `member` at that person's page, each time; without at a list of the group, once a day.
 
-    `viewer_key` is a keyed hash of the viewer's number: what is left of her when her account is erased.
+    `viewer_key` is a keyed hash of the viewer's number: what is left of them when their account is erased.
     """
 
     PERSON, LIST, EXPORT = "person", "list", "export"

@@ -23,7 +23,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         return self.filter(group__in=Group.objects.led_by(user))
 
     def for_member(self, member: Member) -> "AssignmentQuerySet":
-        """Standing assignments of the member's group that are meant for her."""
+        """Current assignments of the member's group that are meant for this member."""
         mine = AssignmentMember.objects.filter(member=member).values("assignment")
         return self.standing().filter(Q(for_all=True) | Q(pk__in=mine), group=member.group_id)
 

@@ -28,7 +28,7 @@ class GroupQuerySet(models.QuerySet["Group"]):
         return self.filter(Q(organization__in=all_of) | Q(pk__in=led), organization__archived_at=None)
 
     def counted_by(self, user: User | None) -> "GroupQuerySet":
-        """Groups of which this person may see totals: those led, and all of the organisations she may view."""
+        """Groups of which this person may see totals: those they lead, and all of the organisations they may view."""
         viewed = Membership.objects.holding(user, Permission.SEE_TOTALS).values("organization")
         led = Group.objects.led_by(user).values("pk")
         return self.filter(Q(pk__in=led) | Q(organization__in=viewed), organization__archived_at=None)

@@ -1,4 +1,4 @@
-"""A learner in a group: nickname, what she lets be seen, and her ways back in."""
+"""A learner in a group: nickname, what they let be seen, and their ways back in."""
 
 from typing import ClassVar
 
@@ -23,7 +23,7 @@ class MemberQuerySet(models.QuerySet["Member"]):
         return self.present().filter(joined_at__isnull=False)
 
     def visible_to(self, user: User | None) -> "MemberQuerySet":
-        """People whom this person may see by name: those present in the groups she leads. The permission itself."""
+        """Members whom this person may see by name: those present in groups they lead. This is the permission check."""
         return self.present().filter(group__in=Group.objects.led_by(user))
 
     def of(self, learner: User | None) -> "MemberQuerySet":

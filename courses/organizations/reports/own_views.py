@@ -1,4 +1,4 @@
-"""What the learner herself sees of it: the very value that her facilitators see, and who looked when."""
+"""The learner's own view of the report: the same data that their facilitators see, and who looked when."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404

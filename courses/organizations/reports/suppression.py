@@ -1,4 +1,4 @@
-"""Numbers of few people are not shown, nor other numbers from which they would follow."""
+"""Hides counts of fewer than five people, and other counts from which these could be worked out."""
 
 from collections.abc import Mapping
 from typing import TypeVar

@@ -100,7 +100,7 @@ def file(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
 @for_staff("facilitators of the group")
 @require_safe
 def person(request: HttpRequest, pk: int, member: int) -> HttpResponse:
-    """One learner. The look is noted first: if that fails, nothing is shown."""
+    """The page of one learner. The view is written to the access log first: if that fails, nothing is shown."""
     viewer, now = account_of(request), timezone.now()
     visible = Member.objects.visible_to(viewer).filter(group=pk, joined_at__isnull=False)
     them = get_object_or_404(visible.select_related("group", "organization"), pk=member)

@@ -21,7 +21,7 @@ class LastOwnerError(Exception):
 
 
 def state_of(organization: Organization) -> str:
-    """Differs whenever something that can be edited does."""
+    """A text that changes whenever an editable field changes; used to detect edits by somebody else."""
     return sha256(repr([getattr(organization, name) for name in EDITED]).encode()).hexdigest()
 
 
@@ -46,7 +46,7 @@ def create_organization(
 def edit_organization(
     *, organization: Organization, values: Mapping[str, str], seen: str, actor: User, now: datetime
 ) -> Organization:
-    """Save if it still is as it was `seen`; raises ChangedMeanwhileError and changes nothing."""
+    """Save if the organisation is still in the state `seen`; else raise ChangedMeanwhileError and change nothing."""
     held = _lock(organization)
     if seen and seen != state_of(held):
         raise ChangedMeanwhileError(held)
@@ -143,7 +143,7 @@ def restore_organization(*, organization: Organization, actor: User, now: dateti
 
 @transaction.atomic
 def leave_before_erasing(*, person: User, now: datetime) -> None:
-    """Somebody whose account is erased leaves her organisations in other hands: where she was the only owner, the
+    """Hand over the organisations of somebody whose account is erased: where they were the only owner, the
     colleague who has been there longest becomes one; where nobody is left, the organisation is archived."""
     for mine in Membership.objects.filter(user=person, role=Role.OWNER.value).select_related("organization"):
         held = _lock(mine.organization)

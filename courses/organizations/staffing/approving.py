@@ -17,13 +17,13 @@ def new_ones_wait() -> bool:
 
 
 def waiting() -> QuerySet[Organization]:
-    """Whoever has waited longest first; archived and deleted ones wait for nothing."""
+    """Organisations that wait for approval, the longest waiting first; without archived and deleted ones."""
     return Organization.objects.open().filter(waits_since__isnull=False).order_by("waits_since", "pk")
 
 
 @transaction.atomic
 def approve(*, organization: Organization, now: datetime) -> bool:
-    """From now on its people act in its name. Returns whether it was waiting; repeating changes nothing."""
+    """Approve an organisation, so that it can be used. Returns whether it was waiting; repeating changes nothing."""
     found = Organization.objects.filter(pk=organization.pk, waits_since__isnull=False)
     if not found.update(waits_since=None):
         return False

@@ -34,7 +34,7 @@ def _to(pk: int) -> HttpResponse:
 @confirmed_first
 @require_http_methods(["GET", "HEAD", "POST"])
 def invite(request: HttpRequest, pk: int) -> HttpResponse:
-    """The link is shown on the answer to the form, this once: only its fingerprint is stored."""
+    """Invite a colleague. The link is shown only once, in the response to the form: only its hash is stored."""
     found = managed(request, pk, Permission.MANAGE_STAFF)
     form = RoleForm(request.POST if request.method == "POST" else None)
     if not form.is_bound or not form.is_valid():
@@ -122,7 +122,7 @@ def colleague(request: HttpRequest, pk: int, membership: int) -> HttpResponse:
 
 
 def _is_unconfirmed(request: HttpRequest) -> bool:
-    """Whether this person should first confirm who she is; the page that holds these forms asks for it."""
+    """Whether this person should first confirm their identity; the page that holds these forms asks for it."""
     return not is_confirmed(request) and bool(get_adapter().get_reauthentication_methods(request.user))
 
 

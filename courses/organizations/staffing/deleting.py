@@ -15,7 +15,7 @@ EXPORTED = "organization-exported"
 
 
 class NotTakenYetError(Exception):
-    """First somebody takes all of it as a file."""
+    """The organisation's data has not been exported recently, so it cannot be deleted yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def delete_organization(*, organization: Organization, actor: User, now: datetim
 
 
 def due_for_erasure(*, now: datetime) -> QuerySet[Organization]:
-    """Deleted ones whose thirty days are over."""
+    """Deleted organisations whose thirty days are over."""
     return Organization.objects.filter(deletes_at__lte=now).order_by("pk")
 
 

@@ -1,4 +1,4 @@
-"""Reads an organisation's record: who did what, in words; a learner is named by her nickname while she has one."""
+"""Reads an organisation's record: who did what, in words; learners are named by their nicknames while they have one."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -65,7 +65,7 @@ def _subject(event: Event, nicknames: dict[tuple[int | None, int], str], *, lear
 
 
 def _name(person: User | None, group: int | None, nicknames: dict[tuple[int | None, int], str], *, learns: bool) -> str:
-    """User names are shown of staff only: a learner's could be her real name."""
+    """User names are shown of staff only: a learner's could be their real name."""
     if person is None:
         return ""
     if learns:

@@ -28,7 +28,7 @@ from courses.organizations.staffing.wording import ROLE_WORDS
 
 
 def managed(request: HttpRequest, pk: int, permission: Permission) -> Organization:
-    """The organisation, if this person's role in it has `permission`; else 404."""
+    """Return the organisation if the role of the person signed in has `permission`; else raise Http404."""
     return get_object_or_404(Organization.objects.granting(account_of(request), permission), pk=pk)
 
 

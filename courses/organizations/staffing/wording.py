@@ -76,7 +76,7 @@ STAFF_EVENTS: Mapping[str, Words] = {  # whom they concern works in the organisa
     "meeting-removed": _("took a day off the attendance sheet"),
     "meeting-restored": _("took a day back onto the attendance sheet"),
 }
-MEMBER_EVENTS: Mapping[str, Words] = {  # whom they concern learns in a group, and is named by her nickname there
+MEMBER_EVENTS: Mapping[str, Words] = {  # they concern a learner of a group, named by the nickname there
     "listed": _("put somebody on the list of a group"),
     "consent-recorded": _("recorded a guardian’s consent"),
     "joined": _("joined a group"),

@@ -35,7 +35,7 @@ class EndedError(ClosedError):
 
 
 class NotOpenError(Exception):
-    """The question takes no answers now: it was closed, or another one is on the wall."""
+    """The question takes no answers now: it was closed, or another one is being shown."""
 
 
 class RoomFullError(Exception):
@@ -173,7 +173,7 @@ STEPS: Mapping[WallStep, Callable[[SessionRun, datetime], None]] = {
 
 @transaction.atomic
 def end_run(*, run: SessionRun, actor: User, now: datetime) -> SessionRun:
-    """Its code stops working. Repeating changes nothing."""
+    """End a workshop: its code stops working. Repeating changes nothing."""
     held = _lock(run)
     if held.closed_at is None:
         _close_open(held, now)

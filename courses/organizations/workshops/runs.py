@@ -49,7 +49,7 @@ class Wall:
 
     @property
     def mark(self) -> str:
-        """Differs whenever the wall looks different: whoever asks again with the same mark needs no new page."""
+        """A text that changes whenever the wall looks different, so that an unchanged page need not be sent again."""
         answered = self.shown.phones if self.shown else 0
         lines = self.shown.lines if self.shown and self.shows_counts else ()
         return _mark(self.run.version, self.is_running, answered, lines)
@@ -78,7 +78,7 @@ def _mark(*shown: object) -> str:
 
 
 def printed_code(code: str) -> str:
-    """As it stands on the wall: 7K4-M2P."""
+    """The code in groups, as shown on the wall: 7K4-M2P."""
     half = RUN_CODE_LETTERS // 2
     return f"{code[:half]}-{code[half:]}"
 

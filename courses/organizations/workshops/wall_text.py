@@ -21,7 +21,7 @@ def cookie_name() -> str:
 
 
 def size_of(request: HttpRequest) -> str:
-    """Anything else in the cookie counts as the usual size."""
+    """The text size from the cookie; any unknown value counts as the usual size."""
     kept = request.COOKIES.get(cookie_name(), NORMAL)
     return kept if kept in SIZE_WORDS else NORMAL
 

@@ -11,12 +11,12 @@ def _file() -> Path:
 
 
 def note_copy(now: datetime) -> None:
-    """Raises OSError."""
+    """Store the time of the last copy on this machine. Raises OSError."""
     _file().write_text(f"{now.astimezone(UTC).isoformat()}\n", encoding="ascii")
 
 
 def last_copy() -> datetime | None:
-    """None when none was made from here, or nobody can tell."""
+    """When the last copy was made on this machine; None if there was none, or the file cannot be read."""
     try:
         return datetime.fromisoformat(_file().read_text(encoding="ascii").strip())
     except (OSError, ValueError):

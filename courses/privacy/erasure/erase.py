@@ -20,8 +20,8 @@ from courses.privacy.register import TABLES
 def erase(*, learner: User) -> Mapping[str, int]:
     """Delete everything about `learner`; returns rows deleted by table. Repeating it deletes nothing more.
 
-    Rows that outlive her lose her name when her own row goes: their reference to it is set to nobody. A guest whose
-    learning she added goes with her: what both had twice had stayed there.
+    Rows that outlive the person lose the reference to them: it is set to null. A guest whose
+    learning they added goes with them: what both had twice had stayed there.
     """
     with transaction.atomic():
         person = User.objects.select_for_update().filter(pk=learner.pk).first()

@@ -66,7 +66,7 @@ def list_id(file: Path) -> str:
 
 
 def add_to_list(file: Path, marks: Iterable[ListedErasure]) -> None:
-    """On the disk before this returns. Raises OSError."""
+    """Append a line for each mark and flush the file to disk before returning. Raises OSError."""
     list_id(file)
     _append(file, (f"{one.day} {one.key + ' ' if one.key else ''}{one.mark}" for one in marks))
 

@@ -1,4 +1,4 @@
-"""A guest who passed the check, her browser, and an account that did."""
+"""A guest who passed the check, their browser, and an account that did."""
 
 import pytest
 from django.test import Client

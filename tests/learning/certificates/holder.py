@@ -1,4 +1,4 @@
-"""A browser of a learner who passed the check, and what she does with records of it."""
+"""A browser of a learner who passed the check, and what they do with records of it."""
 
 import re
 from dataclasses import dataclass

@@ -105,7 +105,7 @@ def test_form_without_a_key_of_ours_begins_nothing(client, key) -> None:
 
 
 def test_form_of_another_shows_the_answer_again_and_records_nothing(owner, attempt, account) -> None:
-    """The guest opened the form, signed in, and her learning came along: the form is of the guest still."""
+    """The guest opened the form, signed in, and their learning came along: the form is of the guest still."""
     place = next(n for n in range(3, 11) if question_of(attempt, n).kind == "number")
     key = owner.key(attempt, place)
     add_guest_learning(account=account, guest=attempt.learner, catalog=catalog(), now=NOW)

@@ -36,7 +36,7 @@ def learner(group, member) -> User:
 
 @pytest.fixture
 def both_due(learner, group, course, lesson) -> User:
-    """Something of the group is due soon and something that she took up is asked about, both on the day NOW."""
+    """Something of the group is due soon and something that they took up is asked about, both on the day NOW."""
     give(group, course, due_on=(NOW + DAY).date())
     take_up(learner, lesson, wants_mail=True, now=NOW - 7 * DAY)
     return learner
@@ -168,7 +168,7 @@ def test_nobody_else_stops_being_reminded(both_due, account) -> None:
     assert groups() == 1
 
 
-# ---- her own page
+# ---- their own page
 
 
 def mine(client: Client) -> str:

@@ -176,7 +176,7 @@ def test_large_groups_are_counted_evenly(group, course, monkeypatch, django_asse
 
 
 def test_plan_is_there_before_figures_are(facilitator_client, group, course) -> None:
-    """One person stuck is reason enough to talk about a question; her answer stands nowhere."""
+    """One person stuck is reason enough to talk about a question; their answer stands nowhere."""
     give(group, course)
     lesson, question = single_in(course)
     answer(make_member(group).learner, question, wrong_answer(question))

@@ -90,7 +90,7 @@ def test_right_list_read_after_an_undone_one_brings_the_same_people_back(browser
     imported(browser, group, "name\nAnn\nCarol\n")
 
     assert present(group) == ["Ann", "Carol"]
-    assert Member.objects.count() == 3  # Ann has her old place
+    assert Member.objects.count() == 3  # Ann has the old place
 
 
 def test_consent_in_a_wrong_list_that_was_undone_is_none_in_the_right_one(browser, group, clock) -> None:

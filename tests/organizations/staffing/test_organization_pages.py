@@ -273,7 +273,7 @@ def test_two_organizations_never_see_each_other(organization, group, member) -> 
         for name in ("people", "people-add", "group-edit", "join-sheet", "screen", "group-ready", "leads")
     ]
     pages.append(url("access", group.pk, member.pk))
-    pages.append(url("access", their_group.pk, member.pk))  # a group of hers, a person of ours
+    pages.append(url("access", their_group.pk, member.pk))  # a group of theirs, a person of ours
 
     for person in (theirs, lead):
         client = sign_in(Client(), person)

@@ -13,7 +13,7 @@ HTMX = {"HTTP_HX_REQUEST": "true"}
 
 @dataclass
 class Room:
-    """The facilitator's browser at one run, with what she presses."""
+    """The facilitator's browser at one run, with what they press."""
 
     client: Client
     group: Group

@@ -23,7 +23,7 @@ TELLING = 0.15  # a cue this far from even chance would be right in more than 65
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """How often "the one with more of it is the bad one" is right, over all pairs of a bad and a good specimen."""
+    """How often the bad specimen has the larger value, over all pairs of a bad and a good one (0.5: no cue)."""
 
     name: str
     chance: float

@@ -1,4 +1,4 @@
-"""S515: what reads like "I need not pay": a contract called void, and not a word of what goes back."""
+"""S515: texts that could be misread as "I need not pay": a contract is called void, but repayment is not mentioned."""
 
 from collections.abc import Iterator
 

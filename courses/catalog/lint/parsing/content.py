@@ -67,7 +67,7 @@ class Content:
 
 
 def take_apart(source: ContentSource, today: date) -> Content:
-    """Everything the checks look at."""
+    """Parse `source` into the Content that all checks read."""
     lessons = tuple(
         LessonText(
             lesson,

@@ -66,7 +66,7 @@ class LoanCheckVerdict:
 
 
 def judge(form: LoanCheckForm, lines: Iterable[PriceLine], *, country: Country, on: date) -> LoanCheckVerdict:
-    """Never good for what would hurt: any sign at all keeps it from being good."""
+    """Judge a loan from its three figures; any warning sign at all keeps the verdict from being good."""
     if form.offer is None:
         return LoanCheckVerdict(level=VerdictLevel.BAD, signs=(WarningSign.NOTHING_IN_HAND,), cost=None)
     cost = true_cost(form.offer)

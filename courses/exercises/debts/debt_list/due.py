@@ -36,7 +36,7 @@ class DueDebt:
 
 
 def read_due(text: str, today: date) -> DueDebt | None:
-    """None where the text says no day that we can read."""
+    """Read a due day as typed; None if the text names no day that can be read."""
     if len(text) > LONGEST:
         return None
     plain = _plain(text)

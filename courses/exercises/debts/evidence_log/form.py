@@ -95,7 +95,7 @@ class EvidenceLogForm(ExerciseForm):
 
     @property
     def summary(self) -> tuple[tuple[str, str], ...]:
-        """Nothing: on paper stands the record itself."""
+        """Empty: the printed page shows the record itself."""
         return ()
 
     def clean(self) -> dict[str, Any]:

@@ -85,7 +85,7 @@ class LetterForm(ExerciseForm, LetterBoxes):
 
     @property
     def summary(self) -> tuple[tuple[str, str], ...]:
-        """Nothing: on paper stands the letter."""
+        """Empty: the printed page shows the letter instead."""
         return ()
 
     def echo(self, name: str) -> str:

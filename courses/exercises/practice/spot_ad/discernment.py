@@ -49,13 +49,13 @@ class Tally:
 
     @property
     def discernment(self) -> float:
-        """d′: how far apart bad and good ones are in this person's eye; 0 for guessing."""
+        """The sensitivity d′ of signal detection: how well bad and good ones are told apart; 0 for guessing."""
         hits, alarms = self._rates
         return _z(hits) - _z(alarms)
 
     @property
     def leaning(self) -> float:
-        """c: below 0 suspects too much, above 0 too little."""
+        """The criterion c of signal detection: below 0 the person suspects too much, above 0 too little."""
         hits, alarms = self._rates
         return -(_z(hits) + _z(alarms)) / 2
 

@@ -10,10 +10,10 @@ _keepers: list[Keeper] = []
 
 
 def is_told_by(keeper: Keeper) -> None:
-    """From now on `keeper` says which advertisements a visitor met, the last met last."""
+    """Register `keeper`, which gives the ids of advertisements a visitor has seen, the latest last."""
     _keepers[:] = [keeper]
 
 
 def met_before(visit: Visit) -> tuple[str, ...]:
-    """Nothing where nobody keeps rounds."""
+    """The ids of advertisements the visitor has seen; empty where no keeper is registered."""
     return _keepers[0](visit) if _keepers else ()

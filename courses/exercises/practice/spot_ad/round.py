@@ -53,7 +53,7 @@ class AdRound:
 
     @classmethod
     def opened(cls, sealed: str) -> Self | None:
-        """None where this site did not make it, or has one of its advertisements no more."""
+        """The round from its signed text; None if the signature is wrong or one of its advertisements is gone."""
         try:
             deck, calls, seen, only = signing.loads(sealed, salt=SALT)
         except (signing.BadSignature, ValueError):

@@ -95,7 +95,7 @@ def _put(
 
 @transaction.atomic
 def make_path(*, learner: LockLearner, path: int, now: datetime) -> LearningPath:
-    """Leave all other questions out. Raises NotYoursError."""
+    """Make the path now, leaving out all unanswered questions. Raises NotYoursError."""
     person, found = _lock(learner, path, now)
     if found.made_at is None:
         found.made_at = found.touched_at = now

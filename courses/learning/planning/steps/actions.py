@@ -16,7 +16,7 @@ BEGUN_ANEW = {"after_7": "", "after_7_at": None, "after_30": "", "after_30_at": 
 
 
 class NotTakenUp(Exception):
-    """The learner has not said that she would do this."""
+    """The learner has not said that they would do this."""
 
 
 class NotAsked(Exception):
@@ -29,7 +29,7 @@ class NoAddress(Exception):
 
 @transaction.atomic
 def choose(*, learner: LockLearner, lesson: Lesson, choice: str, now: datetime) -> StepChoice:
-    """Take a lesson's action up, or say that it is not for her; the same again changes nothing.
+    """Take a lesson's action up, or decline it; the same choice again changes nothing.
 
     The last press counts. Taking up what was given up, or another action than before, begins anew.
     """
@@ -46,7 +46,7 @@ def choose(*, learner: LockLearner, lesson: Lesson, choice: str, now: datetime) 
 
 
 def _stays(row: StepChoice, choice: str) -> bool:
-    """Whether the press says nothing new: she means to do it already, or has given it up already."""
+    """Whether `choice` changes nothing: the learner already means to do it, or has already given it up."""
     given_up = is_settled(row) and last_answer(row) != "done"
     return row.choice == choice and (choice != StepChoice.WILL or not given_up)
 
@@ -55,7 +55,7 @@ def _stays(row: StepChoice, choice: str) -> bool:
 def answer_question(
     *, learner: LockLearner, lesson: Lesson, days: int, answer: str, now: datetime
 ) -> StepChoice:  # fmt: skip
-    """Keep what she says after 7 or 30 days; it can be changed. Raises NotTakenUp or NotAsked."""
+    """Store the learner's answer after 7 or 30 days; it can be changed later. Raises NotTakenUp or NotAsked."""
     person = learner(now)
     row = _taken_up(person, lesson)
     if not may_answer(row, days, timezone.localdate(now)):

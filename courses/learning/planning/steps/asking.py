@@ -29,7 +29,7 @@ def day_after(row: StepChoice, days: int) -> date:
 
 
 def next_question_on(row: StepChoice) -> date | None:
-    """From which day on she is asked next; None when nothing more is asked.
+    """From which day on the learner is asked next; None when nothing more is asked.
 
     Between two questions lie at least 7 days, so a late first answer puts the second off.
     """

@@ -47,7 +47,7 @@ SMALLER_STEPS = {
 
 @dataclass(frozen=True, slots=True)
 class ActionStep:
-    """One lesson's thing to do, and what the learner said about it (`row`; None when she has not said anything)."""
+    """One lesson's thing to do, and what the learner said about it (`row`; None when they have not said anything)."""
 
     lesson: Lesson
     today: date
@@ -168,7 +168,7 @@ def steps_of(visit: Visit, catalog: Catalog, now: datetime) -> ActionSteps:
 
 
 def taken_up(learner: User, catalog: Catalog, today: date) -> tuple[ActionStep, ...]:
-    """What she said she would do, the oldest first; a retired or replaced action is left out."""
+    """The actions that the learner took up, the oldest first; a retired or replaced action is left out."""
     rows = learner.steps.filter(choice=StepChoice.WILL).order_by("chosen_at", "pk")
     found = ((row, lesson_of(row, catalog)) for row in rows)
     return tuple(ActionStep(lesson, today, row, bool(learner.email)) for row, lesson in found if lesson)

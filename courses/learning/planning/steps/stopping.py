@@ -46,7 +46,7 @@ OTHERS: list[OtherReminders] = []
 
 
 def ends_too(other: OtherReminders) -> None:
-    """The link ends these as well; called when Django is ready, by the package that sends them."""
+    """Register further reminders that the link ends; called when Django is ready, by the package that sends them."""
     OTHERS.append(other)
 
 

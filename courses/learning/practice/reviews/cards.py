@@ -31,7 +31,7 @@ def after_lesson(
 
 
 def after_round(card: ReviewCard, state: QuestionState, now: datetime) -> None:
-    """Move the card of a question that was just resolved in review: one round more."""
+    """Reschedule the card of a question that was just resolved in review, and count one more round."""
     _move(card, state, now)
     card.rounds += 1
     card.save(update_fields=["state", "due_at", "reviewed_at", "rounds"])

@@ -28,7 +28,7 @@ class Scheduled:
 
 
 def rating_of(state: QuestionState) -> Rating:
-    """What fsrs is told about a resolved question: nobody has to rate herself."""
+    """The rating passed to fsrs, derived from how a question was resolved: learners do not rate themselves."""
     if state.is_right_at_first_try:
         return Rating.Good
     return Rating.Hard if state.is_right else Rating.Again

@@ -32,7 +32,7 @@ def _day_words(day: date, today: date) -> str:
 
 
 class NoCard(Exception):
-    """This learner has not met the question in a lesson, so it is not hers to review."""
+    """This learner has not met the question in a lesson, so there is nothing to review."""
 
 
 class CardDay(NamedTuple):

@@ -1,4 +1,4 @@
-"""What a learner lets her record show."""
+"""What a learner lets their record show."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""A person's name as she writes it: any script, no invisible signs, of a length that fits on paper."""
+"""A person's name as they write it: any script, no invisible characters, short enough to fit on paper."""
 
 import unicodedata
 

@@ -40,7 +40,7 @@ class ShownRecord:
 
 
 def shown(record: LearningRecord, catalog: Catalog) -> ShownRecord:
-    """Asks the database nothing."""
+    """What the record shows, from its row and the catalog; no query."""
     course = catalog.courses.get(record.course)
     return ShownRecord(
         slug=record.course,

@@ -22,7 +22,7 @@ def make_plan(
     *, organization: Organization, name: str, starts_on: date, lines: Iterable[PlanLine], actor: User, key: str,
     now: datetime,
 ) -> Plan:  # fmt: skip
-    """The same key returns the same plan."""
+    """Create a plan; the same key again returns the same plan."""
     made, is_new = Plan.objects.get_or_create(
         organization=organization, key=key,
         defaults={
@@ -53,7 +53,7 @@ def change_plan(*, plan: Plan, version: int, name: str, lines: Iterable[PlanLine
 
 @transaction.atomic
 def remove_plan(*, plan: Plan, actor: User, now: datetime) -> None:
-    """What was given by it stays. Repeating changes nothing."""
+    """Remove the plan; assignments made from it stay. Repeating changes nothing."""
     if Plan.objects.filter(pk=plan.pk, removed_at=None).update(removed_at=now):
         record_event(organization=plan.organization, actor=actor, what="plan-removed", about=plan.name, now=now)
 
@@ -68,7 +68,7 @@ def take_plan_back(*, plan: Plan, actor: User, now: datetime) -> None:
 def give_plan(
     *, plan: Plan, groups: Sequence[Group], starts_on: date, gives_again: bool, actor: User, key: str, now: datetime
 ) -> Giving:
-    """To all these groups or to none; the same key again changes nothing. Raises ClosedError."""
+    """Give the plan to all groups or, on an error, none; the same key again changes nothing. Raises ClosedError."""
     giving, is_new = Giving.objects.get_or_create(
         plan=plan, key=key,
         defaults={

@@ -22,7 +22,7 @@ class PlanLine:
 
     @classmethod
     def of_row(cls, row: Sequence[str]) -> "PlanLine":
-        """As a Plan keeps it."""
+        """The line from its stored form, an entry of `Plan.lines`."""
         course, lesson, check, day = row
         return cls(course, lesson, bool(check), date.fromisoformat(day) if day else None)
 
@@ -56,7 +56,7 @@ class ShownLine:
 
 
 def shown_lines(lines: Iterable[PlanLine], catalog: Catalog) -> tuple[ShownLine, ...]:
-    """Without those that were retired since."""
+    """The lines with their courses and lessons; those retired since are left out."""
     known = [(line, line.wanted(catalog)) for line in lines]
     return tuple(
         ShownLine(line, wanted.course, wanted.course.by_slug[line.lesson] if line.lesson else None)

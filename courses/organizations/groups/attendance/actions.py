@@ -15,7 +15,7 @@ MOST_OTHERS = 10_000
 
 @dataclass(frozen=True, slots=True)
 class NotedAttendance:
-    """Numbers of members who were there, and how many people of no list."""
+    """Primary keys of the members who were there, and how many other people came who are not on the list."""
 
     present: frozenset[int]
     others: int = 0
@@ -93,7 +93,7 @@ def _note_change(held: Meeting, now: datetime) -> None:
 
 @transaction.atomic
 def remove_meeting(*, meeting: Meeting, actor: User, now: datetime) -> None:
-    """Off the sheet, with all that was noted; it can be taken back as long as the group stands."""
+    """Remove a meeting and its marks from the sheet; it can be restored for as long as the group exists."""
     if Meeting.objects.filter(pk=meeting.pk, removed_at=None).update(removed_at=now):
         _record(meeting, actor, "meeting-removed", now)
 
@@ -106,7 +106,7 @@ def take_meeting_back(*, meeting: Meeting, actor: User, now: datetime) -> None:
 
 @transaction.atomic
 def note_own_presence(*, member: Member, day: date, is_here: bool) -> None:
-    """What the learner says with her own phone, while the workshop runs. Repeating changes nothing."""
+    """Note whether a learner is present, as said on their own phone during a workshop. Repeating changes nothing."""
     meeting = note_meeting(group=member.group, day=day)
     Attendance.objects.update_or_create(
         meeting=meeting, member=member,

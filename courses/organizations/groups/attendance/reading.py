@@ -70,7 +70,7 @@ def meeting_on(group: Group, day: date) -> Meeting | None:
 
 
 def there_at(meeting: Meeting) -> int:
-    """How many people were there, of whatever list."""
+    """How many people were there, on the list or not."""
     return meeting.others + meeting.attendance.filter(was_there=True).count()
 
 

@@ -37,7 +37,7 @@ FACILITATORS = "facilitators of the group"
 
 
 def led_meeting(request: HttpRequest, pk: int, meeting: int) -> Meeting:
-    """The meeting of this group, if this person leads the group; else 404."""
+    """Return the meeting of this group if the person signed in leads the group; else raise Http404."""
     meetings = Meeting.objects.filter(group=led_group(request, pk)).select_related("group", "group__organization")
     return get_object_or_404(meetings, pk=meeting)
 
@@ -122,7 +122,7 @@ def _saved(request: HttpRequest, meeting: Meeting, next_page: str) -> HttpRespon
 @for_staff(FACILITATORS)
 @require_POST
 def undo(request: HttpRequest, pk: int, meeting: int) -> HttpResponse:
-    """The last change, also after days; pressed twice, it happens once."""
+    """Undo the last change to a meeting, also days later; pressed twice, it is done once."""
     found, form = led_meeting(request, pk, meeting), VersionForm(request.GET)
     version = form.cleaned_data["version"] if form.is_valid() else 0
     if actions.undo_attendance(meeting=found, version=version, actor=account_of(request), now=timezone.now()):

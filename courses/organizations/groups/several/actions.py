@@ -15,7 +15,7 @@ from courses.organizations.models import Group, Member
 
 
 class CannotMoveError(Exception):
-    """Nobody was moved. `nicknames` stand in the other group already; empty: it takes nobody in any more."""
+    """Nobody was moved: `nicknames` are taken in the other group or, if empty, that group is closed."""
 
     def __init__(self, nicknames: Sequence[str] = ()) -> None:
         super().__init__()
@@ -74,7 +74,7 @@ def moves_of(group: Group, leader: User, now: datetime) -> tuple[Press, ...]:
 
 @transaction.atomic
 def take_back_several(*, group: Group, at: datetime, actor: User, now: datetime) -> int:
-    """Whoever was removed at that moment is on the list again. Safe to repeat."""
+    """Restore everybody who was removed at that moment. Safe to repeat."""
     gone = list(_held(removed_at_once(group, at, now)))
     Member.objects.filter(pk__in=[one.pk for one in gone]).update(removed_at=None, went_by=None)
     _record(gone, group, actor, "taken-back", now)

@@ -91,7 +91,7 @@ def _move(request: HttpRequest, context: dict[str, object], form: MoveForm) -> H
 @for_staff("facilitators of the group")
 @require_POST
 def take_back(request: HttpRequest, pk: int) -> HttpResponse:
-    """Everybody whom one press removed, for as long as places are kept."""
+    """Restore everybody whom one request removed, for as long as places are kept."""
     group, form = led_group(request, pk), MomentForm(request.GET)
     if form.is_valid():
         actions.take_back_several(
@@ -103,7 +103,7 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
 @for_staff("facilitators of both groups")
 @require_POST
 def move_back(request: HttpRequest, pk: int) -> HttpResponse:
-    """Everybody whom one press moved into this group goes back to the group where they were."""
+    """Move everybody whom one request moved into this group back to where they were."""
     group, form = led_group(request, pk), ReturnForm(request.GET)
     if not form.is_valid():
         return see_other(reverse("organizations:people", args=(pk,)))

@@ -94,7 +94,7 @@ def import_roster(
     are_others: bool = False,
     progress: Progress = lambda _d, _a: None,
 ) -> dict[str, int]:
-    """All parts of a draft, one after the other; whatever stops it, the same call goes on where it stopped."""
+    """Import all parts of a draft, one after the other; after an interruption, the same call continues."""
     leaving = list(remove)
     while not draft.is_over:
         import_part(

@@ -1,4 +1,4 @@
-"""What becomes of each row of a roster: a verdict for every one, duplicates and near-duplicates named."""
+"""Gives each row of a roster a verdict: to be added or why not, with duplicates and similar names pointed out."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -64,7 +64,7 @@ class RosterReport:
 
     @property
     def near(self) -> tuple[Judged, ...]:
-        """New names that look like others: let through, but shown first."""
+        """New names that look like others: they are accepted, but shown first."""
         return tuple(row for row in self.new if row.like)
 
     @property

@@ -114,7 +114,7 @@ def _wellbeing_pairs(task: Task, group: Group) -> Iterable[Pair]:
 
 
 def inside(rows: QuerySet[Row], task: Task, group: Group, at: str) -> QuerySet[Row]:
-    """Only what the people of the task did between joining and the end of the group."""
+    """Those of `rows` whose time, the field `at`, lies between joining and the group's end, of people of the task."""
     place = Q(learner__places__group=group, learner__places__left_at=None, learner__places__removed_at=None)
     since = Q(learner__places__shares_earlier=True) | Q(**{f"{at}__gte": F("learner__places__joined_at")})
     until = Q(**{f"{at}__lte": group.archived_at}) if group.archived_at else Q()

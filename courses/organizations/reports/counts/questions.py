@@ -27,7 +27,7 @@ Place = tuple[str, str]  # lesson, question
 
 @dataclass(frozen=True, slots=True)
 class FirstTry:
-    """One person's first answer to one question; `person` is a number that leads nowhere outside this module."""
+    """One person's first answer to one question; `person` is a number that has no meaning outside this module."""
 
     person: int
     place: Place
@@ -155,7 +155,7 @@ def _first_tries(task: Task, group: Group, step: int) -> Iterable[FirstTry]:
 
 
 def _beginnings(task: Task, group: Group, step: int) -> Mapping[int, datetime | None]:
-    """Every `step`-th person, and since when her answers are seen; None where nothing was before it, or all is shared.
+    """Every `step`-th person, and since when their answers are seen; None where nothing came before, or all is shared.
 
     They are read first: joined to their answers, a database that knows no sizes may begin at the wrong end.
     """

@@ -89,7 +89,7 @@ def organization(request: HttpRequest, pk: int) -> HttpResponse:
 @for_staff("whoever may see totals of the group")
 @require_safe
 def group(request: HttpRequest, pk: int) -> HttpResponse:
-    """Counts only; no list, no name, and so no look to be noted."""
+    """The totals of a group: counts only, no names, so nothing is written to the access log."""
     counted = Group.objects.counted_by(account_of(request)).select_related("organization")
     found, now = get_object_or_404(counted, pk=pk), timezone.now()
     tasks = tasks_of(found, catalog(), today_in(found.time_zone, now))

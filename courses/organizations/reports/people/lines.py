@@ -55,7 +55,7 @@ def rows_of(learners: Iterable[int], task: Task) -> Mapping[int, list[WorkDone]]
 
 
 def attempts_of(learners: Iterable[int], course: Course) -> Mapping[int, list[CheckAttempt]]:
-    """Sent final checks; what was drawn in them is not even read."""
+    """Sent final checks, without the `drawn` field, which is large."""
     sent = CheckAttempt.objects.filter(
         learner__in=learners, course=course.slug, kind=CheckAttempt.FINAL, sent_at__isnull=False
     )

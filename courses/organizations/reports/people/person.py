@@ -1,4 +1,4 @@
-"""One learner as her facilitators see her: the very value that her own page shows, and who has looked."""
+"""One learner as facilitators see them: the same data that the learner's own page shows, and who has looked."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -68,7 +68,7 @@ class LooksPage:
 
 
 def looks_at(member: Member, number: int) -> LooksPage:
-    """Who opened this person's page, and the group's list since she joined, the newest first; one query."""
+    """Who opened this person's page, or the group's list since they joined, the newest first; one query."""
     own = Q(member=member)
     here_since = max(filter(None, (member.joined_at, member.moved_at)), default=None)
     of_list = Q(member=None, group=member.group_id, at__gte=here_since)

@@ -88,7 +88,7 @@ class Measure:
 
 
 def people_of(task: Task, group: Group) -> QuerySet[Member]:
-    """Everybody present and come for whom the task is."""
+    """The members who are present in the group, have joined, and were given the task."""
     people = Member.objects.joined().filter(group=group)
     return people if task.assignment is None else people.filter(assigned__assignment=task.assignment)
 

@@ -101,7 +101,7 @@ class Result:
     passed: bool | None
     right: int | None  # of the best check
     asked: int | None
-    week: date | None  # in which week she was last active: its Monday
+    week: date | None  # the Monday of the week in which they were last active
     standing: TaskStanding
     reasons: tuple[AttentionReason, ...]
 
@@ -120,7 +120,7 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the word rests on: of one person, in one task, inside the window."""
+    """The input of `standing_of`: facts about one person in one task, inside the window."""
 
     done: frozenset[str] = frozenset()
     has_begun: bool = False
@@ -133,7 +133,7 @@ class Facts:
 def result_of(
     task: Task, window: Window, rows: Iterable[WorkDone], attempts: Iterable[CheckAttempt], now: datetime
 ) -> Result:
-    """Rows and attempts are one learner's; those of other courses or outside the window count for nothing."""
+    """One learner's result from their rows and attempts; other courses, and times outside the window, are ignored."""
     best = best_of(one for one in attempts if _counts(one, task, window))
     pace = pace_of(task, window.zone, now)
     facts, last = facts_in(rows, task, window, passed=best.passed if best else None, pace=pace, now=now)
@@ -170,7 +170,7 @@ def facts_in(
 
 
 def result_of_waiting(task: Task) -> Result:
-    """Of somebody on the list who has not come yet."""
+    """The result of somebody on the list who has not joined yet."""
     lessons = tuple(LessonDone(slug, is_done=False) for slug in task.slugs)
     passed = False if task.has_check else None
     return Result(task, lessons, passed, None, None, None, TaskStanding.NOT_JOINED, waiting_reasons(task))
@@ -192,7 +192,7 @@ def _counts(attempt: CheckAttempt, task: Task, window: Window) -> bool:
 
 
 def standing_of(task: Task, facts: Facts) -> tuple[TaskStanding, tuple[AttentionReason, ...]]:
-    """The only place where a word is chosen: for lists, their order, totals and what learners see of themselves."""
+    """The standing that these facts give. Lists, their order, totals and the learner's own page all use it."""
     trouble = tuple(_trouble(task, facts))
     if task.late - facts.done:
         return TaskStanding.OVERDUE, (AttentionReason.DAY_PASSED, *trouble)

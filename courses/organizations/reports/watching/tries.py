@@ -38,7 +38,7 @@ class Try:
 
 
 def shared_times() -> Shared:
-    """By learner, the times that they share with their groups: from joining (or ever) to the group's end."""
+    """For each learner, the time spans they share with their groups: from joining (or the start) to the group's end."""
     found: dict[int, list[tuple[datetime | None, datetime | None]]] = defaultdict(list)
     places = Member.objects.joined().values_list("learner", "shares_earlier", "joined_at", "group__archived_at")
     for learner, shares_earlier, joined_at, ended_at in places:

@@ -26,7 +26,7 @@ Address = Callable[[str], str]  # makes a whole address of a path
 
 
 def events_of(person: User, address: Address, now: datetime) -> tuple[CalendarEvent, ...]:
-    """Of the last sixty days and all to come, by day."""
+    """The events of the last sixty days and all to come, by day."""
     since = timezone.localdate(now) - LOOKS_BACK
     places = Member.objects.of(person).filter(group__archived_at=None).values_list("group", flat=True)
     led = list(Group.objects.led_by(person).filter(archived_at=None).select_related("organization"))

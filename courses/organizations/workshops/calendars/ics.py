@@ -54,14 +54,14 @@ def _moment(at: datetime) -> str:
 
 
 def escaped(text: str) -> str:
-    """As a TEXT value."""
+    """Escape `text` as an RFC 5545 TEXT value."""
     for sign, written in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\r\n", "\\n"), ("\n", "\\n"), ("\r", "\\n")):
         text = text.replace(sign, written)
     return text
 
 
 def folded(line: str) -> str:
-    """In pieces of at most 75 octets; a letter of several octets is never cut."""
+    """Fold a content line into pieces of at most 75 octets, never inside a character."""
     pieces: list[bytes] = []
     piece = b""
     for sign in line:

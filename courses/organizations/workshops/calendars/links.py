@@ -22,7 +22,7 @@ def make_link(*, owner: User, key: str, now: datetime) -> str:
 
 
 def end_link(*, owner: User) -> None:
-    """Whoever has the address reads nothing any more. Repeating changes nothing."""
+    """End the person's calendar address: it no longer gives any data. Repeating changes nothing."""
     CalendarLink.objects.filter(owner=owner).delete()
 
 

@@ -29,19 +29,19 @@ class ReadingWork:
         self._letters = 0
 
     def unpacked(self, size: int) -> None:
-        """So many bytes more came out of the file."""
+        """Count bytes that were unpacked from the file; raises FileRefusedError when there are too many."""
         self._unpacked += size
         if self._unpacked > MOST_UNPACKED:
             raise FileRefusedError("too_big")
         self.go_on()
 
     def go_on(self) -> None:
-        """Called between pieces of work."""
+        """Check the time limit between pieces of work; raises FileRefusedError when it is over."""
         if time.thread_time() > self._ends_at:
             raise FileRefusedError("too_much")
 
     def kept(self, text: str) -> str:
-        """A text that stays in memory until the file is read."""
+        """Count a text that stays in memory until the whole file is read, and return it; raises FileRefusedError."""
         self._letters += len(text)
         if self._letters > MOST_LETTERS:
             raise FileRefusedError("too_much")
