@@ -1,4 +1,4 @@
-"""Who was there: ticked by day, undone a day later, on one sheet over a term, and in true totals for years."""
+"""Who was there: ticked by day, undone a day later, and on one sheet that stays true for years."""
 
 import csv
 import io
@@ -15,7 +15,7 @@ from courses.organizations.groups.attendance.actions import (
     save_attendance,
     undo_attendance,
 )
-from courses.organizations.groups.attendance.reading import attendance_totals, there_at
+from courses.organizations.groups.attendance.reading import there_at
 from courses.organizations.groups.members import remove_member
 from courses.organizations.models import Attendance, Event, Meeting, SessionRun
 from courses.organizations.workshops.actions import KEPT, forget_old_runs
@@ -213,11 +213,9 @@ def test_attendance_outlives_the_workshop(facilitator_client, group, lesson, fac
     assert sheet(facilitator_client, group)[1] == ["Ann", "1", "1"]
 
 
-def test_totals_stay_true_when_somebody_leaves_or_is_erased(facilitator_client, meeting, people, facilitator) -> None:
+def test_sheet_stays_true_when_somebody_leaves_or_is_erased(facilitator_client, meeting, people, facilitator) -> None:
     ann, bo, lin = people
     note(meeting, facilitator, ann, bo, lin, others=2)
-    totals = {"groups": [meeting.group_id], "since": DAY, "until": DAY}
-    assert attendance_totals(**totals).people == 3
 
     remove_member(member=ann, actor=facilitator, now=NOW)
     assert sheet(facilitator_client, meeting.group)[3:7] == [
@@ -236,23 +234,6 @@ def test_totals_stay_true_when_somebody_leaves_or_is_erased(facilitator_client, 
         ["Together", "5", "5"],
     ]
     assert Attendance.objects.filter(member=None).count() == 2
-    found = attendance_totals(**totals)
-    assert (found.meetings, found.visits, found.others, found.people) == (1, 5, 2, 1)
-
-
-def test_totals_are_of_the_period_and_leave_out_what_was_taken_off(meeting, people, facilitator) -> None:
-    later = note_meeting(group=meeting.group, day=DAY + timedelta(days=7))
-    note(meeting, facilitator, *people)
-    note(later, facilitator, people[0])
-    empty = note_meeting(group=meeting.group, day=DAY + timedelta(days=8))
-    groups = [meeting.group_id]
-
-    both = attendance_totals(groups, since=DAY, until=empty.day)
-    first = attendance_totals(groups, since=DAY, until=DAY)
-    assert (both.meetings, both.visits, both.people) == (2, 4, 3)
-    assert (first.meetings, first.visits, first.people) == (1, 3, 3)
-    Meeting.objects.filter(pk=meeting.pk).update(removed_at=NOW)
-    assert attendance_totals(groups, since=DAY, until=empty.day).visits == 1
 
 
 def test_sheet_of_a_period_has_its_days_only(facilitator_client, meeting) -> None:

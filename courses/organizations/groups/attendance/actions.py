@@ -10,8 +10,6 @@ from courses.accounts.models import User
 from courses.organizations.access.audit_log import record_event
 from courses.organizations.models import Attendance, Group, Meeting, Member
 
-MOST_OTHERS = 10_000
-
 
 @dataclass(frozen=True, slots=True)
 class NotedAttendance:

@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
@@ -48,8 +47,8 @@ class PeriodForm(PlainForm):
     @property
     def period(self) -> Period:
         """What is not a day is as if it were not there."""
-        read = self.cleaned_data if self.is_valid() else getattr(self, "cleaned_data", {})
-        return Period(read.get("since"), read.get("until"))
+        self.full_clean()
+        return Period(self.cleaned_data.get("since"), self.cleaned_data.get("until"))
 
     @property
     def number(self) -> int:
@@ -121,6 +120,3 @@ class VersionForm(PlainForm):
     """The version of the meeting whose last change is to be undone."""
 
     version = forms.IntegerField(min_value=1, max_value=2**31 - 1)
-
-    def clean(self) -> dict[str, Any]:
-        return {"version": 0, **self.cleaned_data}

@@ -1,10 +1,10 @@
-"""Reads attendance: the sheet of a term, one meeting, one person's days, and the totals of a report."""
+"""Reads attendance: the sheet of a term, one meeting, and one person's days."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet
 
 from courses.catalog.published.library import catalog
 from courses.organizations.forms.zones import today_in
@@ -150,24 +150,3 @@ def days_there(member: Member) -> tuple[date, ...]:
 def people_there(meeting: Meeting, members: Iterable[int]) -> Mapping[int, str]:
     """Those of `members` who were there, and how that was noted."""
     return dict(meeting.attendance.filter(member__in=members, was_there=True).values_list("member", "way"))
-
-
-@dataclass(frozen=True, slots=True)
-class AttendanceTotals:
-    """`meetings` at which somebody was noted; `visits` of whoever it was; `others`, of these visits, of people on no
-    list; `people`, how many different ones of the lists came at least once."""
-
-    meetings: int
-    visits: int
-    others: int
-    people: int
-
-
-def attendance_totals(groups: Iterable[int], *, since: date, until: date) -> AttendanceTotals:
-    """Of these groups (numbers, or a query of them) from the first day to the last; three queries."""
-    held = Meeting.objects.filter(group__in=groups, removed_at=None, day__range=(since, until))
-    there = Attendance.objects.filter(meeting__in=held.values("pk"), was_there=True)
-    noted = held.filter(Q(others__gt=0) | Q(pk__in=there.values("meeting")))
-    others = held.aggregate(sum=Sum("others"))["sum"] or 0
-    counts = there.aggregate(visits=Count("pk"), people=Count("member__learner", distinct=True))
-    return AttendanceTotals(noted.count(), counts["visits"] + others, others, counts["people"])

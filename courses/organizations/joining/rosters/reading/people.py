@@ -25,7 +25,6 @@ from courses.organizations.joining.rosters.reading.limits import (
 )
 
 WORK_EVERY = 500  # rows
-LONGEST_SERIAL = 5  # digits; an empty line of a form is numbered and no more
 NOBODY = frozenset("no n none - — / 无 無 否 未 未签 未同意 不同意 没有 × x 0 false".split()) | {""}
 YES = frozenset("yes y true 1 ok √ ✓ ✔ ☑ 是 有 同意 已同意 已签 已签字 已签名 agreed signed".split())
 GUARDIANS = {
