@@ -227,6 +227,18 @@ def test_move_back_needs_both_groups(facilitator, facilitator_client, owner_clie
     assert on_list(strange) == ["陈明"]
 
 
+def test_move_back_says_why_nobody_moved(facilitator_client, group, other, people) -> None:
+    press(facilitator_client, group, "move", people[:1], to=other.pk)
+    moved = Member.objects.get(pk=people[0].pk)
+    make_member(group, "陈明")
+    query = f"?to={group.pk}&at={moved.moved_at.isoformat().replace('+', '%2B')}"
+
+    page = facilitator_client.post(url("several-return", other.pk) + query, follow=True).content.decode()
+
+    assert "Nobody was moved. In “Evening group” there is already: 陈明." in page
+    assert on_list(other) == ["陈明"]
+
+
 def test_strangers_find_nothing(stranger_client, viewer_client, group, people) -> None:
     colleague = make_account("colleague")
     make_lead(make_group(group.organization, "Third group"), colleague)

@@ -85,7 +85,7 @@ def take_back_several(*, group: Group, at: datetime, actor: User, now: datetime)
 def move_several(*, group: Group, to: Group, members: Sequence[int], actor: User, now: datetime) -> int:
     """Into another group of the organisation, all of them or nobody: place, cards, secret code and results go along.
 
-    Whoever moves from where they were moved to is simply back. Raises CannotMoveError. Returns how many.
+    Only the last move of a person is kept, and moving back is one. Raises CannotMoveError. Returns how many.
     """
     if not members:
         return 0

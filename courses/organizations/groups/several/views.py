@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +17,15 @@ from courses.organizations.forms.pages import form_key, offer_undo, refuse_forei
 from courses.organizations.forms.zones import today_in
 from courses.organizations.groups.prints import print_cards
 from courses.organizations.groups.several import actions
-from courses.organizations.groups.several.forms import CARDS, MOVE, MomentForm, MoveForm, ReturnForm, SeveralForm
+from courses.organizations.groups.several.forms import (
+    CARDS,
+    MOVE,
+    REMOVE,
+    MomentForm,
+    MoveForm,
+    ReturnForm,
+    SeveralForm,
+)
 from courses.organizations.groups.views import led_group
 from courses.organizations.models import Group, Member
 
@@ -44,7 +53,14 @@ def several(request: HttpRequest, pk: int) -> HttpResponse:
         return show(request, "groups/several.html", context, form=move)
     if act == CARDS:
         return print_cards(request, group, ticked)
-    return _move(request, context, move) if act == MOVE else _remove(request, group, ticked)
+    if act == REMOVE:
+        return _remove(request, group, ticked)
+    to = next(one for one in others if one.pk == move.cleaned_data["to"])
+    try:
+        return _move(request, group, to, ticked)
+    except actions.CannotMoveError as refused:
+        move.add_error("to", _why_not(refused, to))
+        return show(request, "groups/several.html", context, form=move)
 
 
 def _others(request: HttpRequest, group: Group) -> list[Group]:
@@ -64,21 +80,11 @@ def _remove(request: HttpRequest, group: Group, ticked: Sequence[Member]) -> Htt
     return see_other(reverse("organizations:people", args=(group.pk,)))
 
 
-def _move(request: HttpRequest, context: dict[str, object], form: MoveForm) -> HttpResponse:
-    group, ticked = context["group"], context["ticked"]
-    assert isinstance(group, Group)
-    assert isinstance(ticked, list)
-    to = next(one for one in _others(request, group) if one.pk == form.cleaned_data["to"])
+def _move(request: HttpRequest, group: Group, to: Group, ticked: Sequence[Member]) -> HttpResponse:
     now = timezone.now()
-    try:
-        count = actions.move_several(
-            group=group, to=to, members=[one.pk for one in ticked], actor=account_of(request), now=now
-        )  # fmt: skip
-    except actions.CannotMoveError as refused:
-        names = _(", ").join(refused.nicknames[:5])
-        words = _("Nobody was moved. In “%(group)s” there is already: %(names)s. Change the nickname first.")
-        form.add_error("to", words % {"group": to.name, "names": names} if names else _("This group is closed."))
-        return show(request, "groups/several.html", context, form=form)
+    count = actions.move_several(
+        group=group, to=to, members=[one.pk for one in ticked], actor=account_of(request), now=now
+    )  # fmt: skip
     words = ngettext(
         "%(count)s person was moved to “%(group)s”.", "%(count)s people were moved to “%(group)s”.", count
     )  # fmt: skip
@@ -86,6 +92,13 @@ def _move(request: HttpRequest, context: dict[str, object], form: MoveForm) -> H
     query = urlencode({"to": group.pk, "at": now.isoformat()})
     offer_undo(request, done=words % {"count": count, "group": to.name}, url=f"{back}?{query}")
     return see_other(reverse("organizations:people", args=(group.pk,)))
+
+
+def _why_not(refused: actions.CannotMoveError, to: Group) -> str:
+    if not refused.nicknames:
+        return _("This group is closed.")
+    words = _("Nobody was moved. In “%(group)s” there is already: %(names)s. Change the nickname first.")
+    return words % {"group": to.name, "names": _(", ").join(refused.nicknames[:5])}
 
 
 @for_staff("facilitators of the group")
@@ -114,6 +127,6 @@ def move_back(request: HttpRequest, pk: int) -> HttpResponse:
             group=group, to=there, members=list(moved.values_list("pk", flat=True)), actor=account_of(request),
             now=timezone.now(),
         )  # fmt: skip
-    except actions.CannotMoveError:
-        return show(request, "too_late.html", status=409)
+    except actions.CannotMoveError as refused:
+        messages.error(request, _why_not(refused, there))
     return see_other(reverse("organizations:people", args=(there.pk,)))
