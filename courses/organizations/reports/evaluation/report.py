@@ -2,10 +2,11 @@
 
 What holds. Every part of the people is shown by the one rule of suppression.py, its rest hidden with it. Reports of one
 organisation share no day, so that none can be taken from another; whoever sees totals only reads a term when it is
-over, and then nothing is added to it: all that counts lies inside it. The file for evaluators says the same parts, one
-by one: its lines cannot be joined to a person.
+over, and what people do after it is not added: all that counts lies inside it. The file for evaluators says the same
+parts, one by one: its lines cannot be joined to a person.
 What does not hold: somebody who leaves, or erases their learning, is gone from here at once, as promised; a paper that
-was printed before still counts them.
+was printed before still counts them. Somebody who joins later and shares what was learned before, or whose attendance
+is noted after the term, is added to it.
 """
 
 from collections import Counter, defaultdict

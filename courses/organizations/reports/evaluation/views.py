@@ -137,7 +137,7 @@ def term(request: HttpRequest, pk: int, term: int) -> HttpResponse:
 @for_staff(TOTALS)
 @require_safe
 def file(request: HttpRequest, pk: int, term: int, what: str, kind: str) -> HttpResponse:
-    """Only of a term that is over: a paper must not say today what it no longer says tomorrow."""
+    """Only of a term that is over: until then what people do changes it every day."""
     reading = _reading(request, pk)
     found = reading.term(term)
     if not terms.is_over(found, reading.now) or what not in FILES or kind not in TYPES:
