@@ -79,8 +79,8 @@ def coming_for(learner: User | None, now: datetime) -> tuple[Coming, ...]:
     here = Q(group__members__left_at=None, group__members__removed_at=None)
     is_open = Q(group__archived_at=None, organization__archived_at=None, cancelled_at=None)
     rows = PlannedWorkshop.objects.filter(mine & here & is_open, day__gte=timezone.localdate(now) - SOMEWHERE)
-    found = with_lessons(rows.select_related("group").order_by("day", "hour", "pk")[:MOST_SHOWN])
-    return tuple(one for one in found if one.row.day >= today_in(one.row.group.time_zone, now))
+    found = with_lessons(rows.select_related("group").order_by("day", "hour", "pk"))
+    return tuple(one for one in found if one.row.day >= today_in(one.row.group.time_zone, now))[:MOST_SHOWN]
 
 
 def with_lessons(rows: Collection[PlannedWorkshop]) -> tuple[Coming, ...]:

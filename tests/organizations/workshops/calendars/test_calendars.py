@@ -261,6 +261,15 @@ def test_past_cancelled_and_closed_workshops_are_not_shown(group, member, plan, 
     assert len(workshops.coming_for(member.learner, NOW)) == 0
 
 
+def test_workshops_of_yesterday_take_no_place_of_those_to_come(member, plan) -> None:
+    for days in range(5):
+        plan(NOW.date() + days * DAY)
+
+    found = workshops.coming_for(member.learner, NOW + DAY)
+
+    assert [one.row.day - NOW.date() for one in found] == [DAY, 2 * DAY, 3 * DAY]
+
+
 # ---- the next task on joining
 
 
