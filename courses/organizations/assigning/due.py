@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.formats import date_format
@@ -17,6 +17,8 @@ NEVER, WEEK, FORTNIGHT, DAY = "never", "week", "fortnight", "day"
 
 class DueDayField(forms.DateField):
     """A day as browsers send it or as people type it: 2026-12-12, 2026/12/12, 2026年12月12日."""
+
+    default_error_messages: ClassVar = {"invalid": _("Enter the day as year, month, day, like 2026-12-12")}
 
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "short"})
@@ -38,11 +40,7 @@ class DueForm(PlainForm):
         initial=NEVER,
         error_messages={"required": _("Select a day, or “No date”")},
     )
-    day = DueDayField(
-        label=_("The day"),
-        required=False,
-        error_messages={"invalid": _("Enter the day as year, month, day, like 2026-12-12")},
-    )
+    day = DueDayField(label=_("The day"), required=False)
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -95,7 +95,7 @@ def give_lines(
     if not group.is_open(today_in(group.time_zone, now)):
         raise ClosedError
     standing = () if gives_again else tuple(Assignment.objects.standing().filter(group=group))
-    new = [line for line in lines if line.wanted(catalog()) and not _stands(line, standing)]
+    new = [line for line in lines if line.wanted(catalog()) and not stands_already(line, standing)]
     source = f"plan-{giving.pk}" if giving else "copied"
     Assignment.objects.bulk_create(
         Assignment(
@@ -108,7 +108,8 @@ def give_lines(
     )  # fmt: skip
 
 
-def _stands(line: PlanLine, standing: Iterable[Assignment]) -> bool:
+def stands_already(line: PlanLine, standing: Iterable[Assignment]) -> bool:
+    """Whether one of these assignments of a group asks some of what the line does."""
     wanted = line.wanted(catalog())
     return wanted is not None and any(asks_the_same(row, wanted) for row in standing)
 

@@ -27,13 +27,7 @@ class CopyForm(FirstDayForm):
         longest=LONGEST_NAME,
         error_messages={"required": _("Enter the group’s name")},
     )
-    ends_on = DueDayField(
-        label=_("Last day"),
-        error_messages={
-            "required": _("Enter the last day"),
-            "invalid": _("Enter the day as year, month, day, like 2026-12-12"),
-        },
-    )
+    ends_on = DueDayField(label=_("Last day"), error_messages={"required": _("Enter the last day")})
     people = forms.MultipleChoiceField(
         label=_("Names to put on its list"),
         help_text=_("Nobody joins by this: whoever is ticked joins with the new code and this nickname."),

@@ -35,6 +35,10 @@ def copy(request: HttpRequest, pk: int) -> HttpResponse:
         return _send(request, group, form)
     if form.is_bound and form.is_valid() and step != CHANGE:
         return _ask(request, group, form)
+    return _form_page(request, group, form)
+
+
+def _form_page(request: HttpRequest, group: Group, form: CopyForm) -> HttpResponse:
     context = {"group": group, "lines": shown_lines(form.plan.lines, catalog())}
     return show(request, "plans/copy.html", context, form=form)
 
@@ -56,7 +60,7 @@ def _ask(request: HttpRequest, group: Group, form: CopyForm) -> HttpResponse:
 def _send(request: HttpRequest, group: Group, form: CopyForm) -> HttpResponse:
     if not (key := form_key(request)):
         refuse_foreign(form)
-        return show(request, "plans/copy.html", {"group": group}, form=form)
+        return _form_page(request, group, form)
     made = copying.copy_group(
         group=group, wanted=form.wanted, actor=account_of(request), key=key, now=timezone.now()
     )  # fmt: skip

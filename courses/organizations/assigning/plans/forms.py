@@ -24,13 +24,7 @@ MORE_LINES, MOST_LINES = 4, 120
 class FirstDayForm(PlainForm):
     """From which day the days of a plan are counted. `planned` is the day from which they were counted until now."""
 
-    starts_on = DueDayField(
-        label=_("First day"),
-        error_messages={
-            "required": _("Enter the first day"),
-            "invalid": _("Enter the day as year, month, day, like 2026-12-12"),
-        },
-    )
+    starts_on = DueDayField(label=_("First day"), error_messages={"required": _("Enter the first day")})
 
     def __init__(
         self, *args: Any, today: date, planned: date, lines: Iterable[PlanLine] = (), **kwargs: Any
@@ -128,9 +122,8 @@ class PlanLinesForm(PlainForm):
                 error_messages={"invalid_choice": _("A lesson that was chosen is no longer offered. Choose again.")},
             )  # fmt: skip
             self.fields[f"day_{place}"] = DueDayField(
-                label=_("The day"), required=False, initial=line.due_on if line else None,
-                error_messages={"invalid": _("Enter the day as year, month, day, like 2026-12-12")},
-            )  # fmt: skip
+                label=_("The day"), required=False, initial=line.due_on if line else None
+            )
 
     @property
     def rows(self) -> Iterable[tuple[forms.BoundField, forms.BoundField]]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from courses.accounts.models import User
 from courses.catalog.model.lessons import Catalog
+from courses.organizations.assigning.plans.actions import stands_already
 from courses.organizations.assigning.plans.lines import PlanLine, ShownLine, shown_lines
-from courses.organizations.assigning.repeats import asks_the_same
 from courses.organizations.models import Assignment, Giving, Group, Plan
 
 
@@ -51,13 +51,8 @@ def groups_to_give(groups: Sequence[Group], lines: Sequence[PlanLine], catalog: 
     return tuple(
         GroupToGive(
             group,
-            shown_lines([line for line in lines if _has(standing.get(group.pk, []), line, catalog)], catalog),
+            shown_lines([line for line in lines if stands_already(line, standing.get(group.pk, ()))], catalog),
             last is not None and last > group.ends_on,
         )
         for group in groups
     )
-
-
-def _has(rows: Sequence[Assignment], line: PlanLine, catalog: Catalog) -> bool:
-    wanted = line.wanted(catalog)
-    return wanted is not None and any(asks_the_same(row, wanted) for row in rows)

@@ -13,13 +13,7 @@ from courses.organizations.workshops.forms import LessonForm
 
 
 class ComingForm(LessonForm):
-    day = DueDayField(
-        label=_("The day"),
-        error_messages={
-            "required": _("Enter the day"),
-            "invalid": _("Enter the day as year, month, day, like 2026-12-12"),
-        },
-    )
+    day = DueDayField(label=_("The day"), error_messages={"required": _("Enter the day")})
     hour = forms.TimeField(
         label=_("Begins at (optional)"),
         required=False,
