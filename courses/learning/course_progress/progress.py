@@ -130,7 +130,7 @@ def state_of(lesson: Lesson, answers: Iterable[Answer]) -> LessonState:
 
 
 def lesson_state(learner: User | None, lesson: Lesson) -> LessonState:
-    """One query for a learner, and one more where the lesson has an exercise; none for a visitor."""
+    """A learner's state in one lesson: one query, two where the lesson has an exercise, none for a visitor."""
     if learner is None:
         return LessonState(lesson)
     place = (learner.pk, lesson.course, lesson.slug)
@@ -185,7 +185,7 @@ class CourseState:
 
     @property
     def minutes_left(self) -> int:
-        """Of the lessons not finished."""
+        """The minutes that the unfinished lessons take."""
         open_lines = (line.lesson for line in self.lines if line.lesson and line.status is not LessonStatus.COMPLETED)
         return sum(lesson.minutes for lesson in open_lines)
 

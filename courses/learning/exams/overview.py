@@ -52,7 +52,7 @@ class CheckOverview:
 
 
 def check_overview(learner: User | None, course: Course) -> CheckOverview:
-    """One query, none for a visitor."""
+    """Where a learner stands with a course's check; one query, none for a visitor."""
     length = length_of(course)
     attempts: tuple[CheckAttempt, ...] = ()
     if learner is not None:

@@ -71,7 +71,7 @@ def done_of(row: ExerciseOutcome) -> Done:
 
 
 def all_done(learner: User | None, now: datetime) -> tuple[Done, ...]:
-    """The newest first, with those that can still be kept after all; one query, none for a visitor."""
+    """All exercises done, the newest first, and taken-back ones that can be restored; one query, none for visitors."""
     if learner is None:
         return ()
     return tuple(done_of(row) for row in _there(learner, now).order_by("-at", "-pk")[:MOST_LISTED])

@@ -45,7 +45,7 @@ def change_in(kept: Sequence[WellbeingResult]) -> ScoreChange | None:
 
 
 def results_of(learner: User | None) -> Results:
-    """One query, none for a visitor."""
+    """The results that a learner kept, the newest first; one query, none for a visitor."""
     if learner is None:
         return Results()
     return Results(tuple(learner.wellbeing.order_by("-pk")))

@@ -88,5 +88,5 @@ def _lessons(rows: Iterable[Assignment], course: Course) -> tuple[Lesson, ...]:
 
 
 def tasks_of(group: Group, catalog: Catalog, today: date) -> tuple[Task, ...]:
-    """All that stands in a group; one query."""
+    """The tasks of a group that are not withdrawn; one query."""
     return tasks_from(Assignment.objects.standing().filter(group=group), catalog, today)

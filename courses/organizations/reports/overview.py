@@ -44,7 +44,7 @@ class Overview:
 
 
 def overview_of(task: Task, group: Group, *, now: datetime, today: date) -> Overview:
-    """Up to nine queries, however large the group is."""
+    """The overview of a group; up to nine queries, however large the group is."""
     measure = measure_of(task, group, order=RankOrder.PRESSING, now=now)
     needing = measure.needing
     hard = questions_of(task, group, people=measure.joined).hard

@@ -59,7 +59,7 @@ def edit_organization(
 
 @transaction.atomic
 def change_role(*, membership: Membership, role: Role, actor: User, now: datetime) -> Membership:
-    """Raises LastOwnerError when the last owner would become something less."""
+    """Give a colleague another role. Raises LastOwnerError when no owner would be left."""
     held = _lock_membership(membership)
     if held.role == role.value:
         return held

@@ -109,7 +109,7 @@ def title_of(run: SessionRun, language: str) -> str:
 
 
 def read_wall(run: SessionRun, *, language: str, now: datetime) -> Wall:
-    """Three queries, four with a question on the wall."""
+    """What the wall of a workshop shows now; three queries, four with a question on the wall."""
     lesson = lesson_of(run)
     rows = run.questions.order_by("position")
     found = tallies(run, rows.filter(position=run.position), lesson, language) if run.position else ()

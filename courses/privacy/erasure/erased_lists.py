@@ -36,7 +36,7 @@ class ErasedList:
 
 
 def read_list(file: Path) -> ErasedList:
-    """Raises OSError when the file is not there or cannot be read."""
+    """Read a list of erased people. Raises OSError when the file is not there or cannot be read."""
     marks: set[ListedErasure] = set()
     ids: set[str] = set()
     damaged: list[int] = []

@@ -20,7 +20,7 @@ FILLS = {Third.NEEDS: "fk", Third.WANTS: "fc", Third.SAVING_AND_DEBT: "fw"}
 
 
 def split_picture(month: Month, portions: tuple[Portion, ...]) -> Drawing | None:
-    """None without income. Where more goes out than comes in, the bar of the month is the longer one."""
+    """The two bars; None without income. If more goes out than comes in, the bar of the month is the longer one."""
     if not month.income:
         return None
     picture = Picture()

@@ -69,7 +69,7 @@ class LateTerms:
 
 
 def read_terms(cleaned: Mapping[str, Any]) -> LateTerms:
-    """Raises LoanError where the figures do not fit together."""
+    """Build LateTerms from the form's cleaned data. Raises LoanError where the figures do not fit together."""
     principal, count = cleaned["principal"].value, cleaned["count"]
     debt = Debt(
         principal=principal, annual_rate=_rate(cleaned, principal, count), instalments_left=count,

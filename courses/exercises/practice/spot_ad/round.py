@@ -77,7 +77,7 @@ class AdRound:
 
     @property
     def number(self) -> int:
-        """Of the advertisement that is asked about, from 1."""
+        """The number of the advertisement that is asked about, from 1."""
         return len(self.calls) + 1
 
     @property

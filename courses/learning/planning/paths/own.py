@@ -49,7 +49,7 @@ class OwnPaths:
 
 
 def own_paths(learner: User | None) -> OwnPaths:
-    """One query, none for a visitor."""
+    """All paths of a learner, the last touched first; one query, none for a visitor."""
     return OwnPaths(tuple(learner.paths.order_by("-touched_at", "-pk")) if learner is not None else ())
 
 

@@ -57,7 +57,7 @@ def met_in_kept_rounds(visit: Visit) -> tuple[str, ...]:
 
 
 def ads_today(learner: User | None, now: datetime) -> AdsToday:
-    """One query, none for a visitor; an advertisement that the bank has no more does not come back."""
+    """The learner's kept rounds and what comes back today, if still in the bank; one query, none for a visitor."""
     if learner is None:
         return AdsToday()
     outcomes = list(learner.exercise_outcomes.order_by("at", "pk"))

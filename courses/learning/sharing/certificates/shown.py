@@ -79,7 +79,7 @@ class OwnRecord:
 
 
 def own_record(record: LearningRecord, catalog: Catalog) -> OwnRecord:
-    """At most one query, for what it replaced."""
+    """The record as its owner sees it; at most one query, for the record that it replaced."""
     if record.revoked_at is not None:
         return _own(record, catalog)
     others = line_of(record).exclude(pk=record.pk).filter(revoked_at__isnull=False)
@@ -98,7 +98,7 @@ def _own(record: LearningRecord, catalog: Catalog, before: int | None = None) ->
 
 
 def own_records(learner: User | None, catalog: Catalog) -> tuple[OwnRecord, ...]:
-    """The newest first; one query, none for a visitor."""
+    """All records of a learner, the newest first; one query, none for a visitor."""
     if learner is None:
         return ()
     return tuple(_own(record, catalog) for record in learner.records.order_by("-pk")[:MOST_LISTED])

@@ -20,7 +20,7 @@ class GivenPlan:
 
 
 def givings_of(plan: Plan, viewer: User) -> tuple[GivenPlan, ...]:
-    """The last first; givings to none of the viewer's groups are left out. Three queries."""
+    """When and to which groups the plan was given, the latest first; only to groups of `viewer`. Three queries."""
     rows = Assignment.objects.filter(giving__plan=plan).order_by()
     pairs = set(rows.values_list("giving", "group").distinct())
     led = {group.pk: group for group in Group.objects.led_by(viewer).filter(organization=plan.organization_id)}
@@ -43,7 +43,7 @@ class GroupToGive:
 
 
 def groups_to_give(groups: Sequence[Group], lines: Sequence[PlanLine], catalog: Catalog) -> tuple[GroupToGive, ...]:
-    """One query for all groups."""
+    """What each of the groups already has of the lines; one query for all groups."""
     standing: dict[int, list[Assignment]] = {}
     for row in Assignment.objects.standing().filter(group__in=[group.pk for group in groups]):
         standing.setdefault(row.group_id, []).append(row)

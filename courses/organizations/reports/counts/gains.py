@@ -60,7 +60,7 @@ Row = TypeVar("Row", bound=Model)
 
 
 def gains_of(task: Task, group: Group) -> Gains:
-    """Two queries."""
+    """The gains of a group in one task; two queries."""
     before, after = _checks(task, group) if task.has_check else ({}, {})
     pairs = [(before[learner], share) for learner, share in after.items()]
     return Gains(shown_count(len(before)), gain_of(pairs), change_of(_wellbeing_pairs(task, group)))

@@ -116,7 +116,7 @@ class Questions:
 
 
 def questions_of(task: Task, group: Group, *, people: int | None = None) -> Questions:
-    """Two queries, and one where it is not known how many `people` there are; of a large group, about 150 are read."""
+    """A task's questions with their totals; two queries, three without `people`. Of large groups about 150 are read."""
     people = people_of(task, group).count() if people is None else people
     step = -(-people // MOST_COUNTED) or 1
     tries = list(_first_tries(task, group, step)) if people >= LEAST else []

@@ -8,7 +8,7 @@ from courses.organizations.reports.suppression import LEAST
 
 
 def spotting_of(task: Task, group: Group) -> Together | None:
-    """None for fewer than five people; one query."""
+    """The rounds that people of the task kept, taken together; None for fewer than five people. One query."""
     rows = inside(kept_rounds(), task, group, "at").values_list("learner_id", "judged")
     found = together(rows)
     return found if found.people >= LEAST else None

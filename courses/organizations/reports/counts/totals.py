@@ -29,7 +29,7 @@ class TaskTotals:
 
 
 def totals_of(task: Task, group: Group, now: datetime) -> TaskTotals:
-    """Two queries."""
+    """The totals of a task in a group; two queries."""
     counts = counts_of(task, group, now)
     total = sum(counts.values())
     if total < LEAST:

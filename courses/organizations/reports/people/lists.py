@@ -36,7 +36,7 @@ class ResultsPage:
 def results_page(
     task: Task, group: Group, *, order: RankOrder, number: int, now: datetime, size: int = PAGE
 ) -> ResultsPage:
-    """Four queries, however large the group is."""
+    """Page `number` (from 1) of the results of a task; four queries, however large the group is."""
     measure = measure_of(task, group, order=order, now=now)
     lines = lines_of(task, group, measure.people[(number - 1) * size : number * size], now)
     return ResultsPage(task, lines, measure.counts, measure.total, order, number)

@@ -30,7 +30,7 @@ class Pace:
 
 
 def pace_of(task: Task, zone: str, now: datetime) -> Pace | None:
-    """None where no day is to come."""
+    """The pace towards the next due day of the task; None if no due day lies ahead."""
     if task.due_on is None or task.coming_since is None:
         return None
     since = task.coming_since

@@ -30,7 +30,7 @@ class Seen:
 
 
 def seen_of(member: Member, catalog: Catalog, now: datetime) -> Seen:
-    """Four queries; `member` comes with its group."""
+    """What facilitators see of this member; four queries. `member.group` must be loaded already."""
     group, window = member.group, window_of(member, member.group)
     today = today_in(group.time_zone, now)
     tasks = tasks_from(Assignment.objects.for_member(member), catalog, today)

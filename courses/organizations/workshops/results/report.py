@@ -40,7 +40,7 @@ def _day_of(run: SessionRun) -> date:
 
 
 def read_report(run: SessionRun, *, language: str, now: datetime) -> WorkshopReport:
-    """Six queries, however many questions and answers there are."""
+    """The report of one workshop; six queries, however many questions and answers there are."""
     found = read_all(run, language=language)
     meeting = meeting_on(run.group, _day_of(run))
     return WorkshopReport(

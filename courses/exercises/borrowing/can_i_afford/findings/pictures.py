@@ -55,7 +55,7 @@ def _at_most(case: BudgetCase, drawing: Drawing) -> str:
 
 
 def months_picture(case: BudgetCase) -> Drawing | None:
-    """None without income. Savings are followed only where every month is the same: they grow in between else."""
+    """The loan month by month; None without income. Savings are drawn only where every month is the same."""
     if not case.budget.income:
         return None
     months = min(max(len(case.afford.due), FEWEST_MONTHS), MOST_MONTHS)

@@ -112,7 +112,7 @@ def _stated_lines() -> Iterator[PriceLine]:
 
 
 def lines_that_apply(lender: LenderKind | None) -> tuple[PriceLine, ...]:
-    """Today's lines for this kind of lender; those of all while it is not known."""
+    """The price lines in force today for this kind of lender; those for all lenders if it is None (not known)."""
     country, today = Country(settings.LOANS_COUNTRY), timezone.localdate()
     if lender is None:
         return lines_in_force(price_lines(), country=country, on=today)

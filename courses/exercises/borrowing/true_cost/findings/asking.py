@@ -14,7 +14,7 @@ MOST = 5
 
 
 def questions(offers: Sequence[Weighed]) -> tuple[str, ...]:
-    """Of several offers the questions take turns, so that each offer has some."""
+    """The questions to ask about these offers; with several offers they take turns, so that each has some."""
     if len(offers) == 1:
         return tuple(str(one) for one in _of(offers[0]))[:MOST]
     first = [str(advice.STOP)] if any(one.price.level == PriceLevel.OVER for one in offers) else []

@@ -22,7 +22,7 @@ class LateLine:
 
 
 def late_lines(part: OneOfferForm) -> tuple[LateLine, ...]:
-    """Nothing where the offer does not say what late costs: that is to be asked, and is not 0."""
+    """What being late costs, a line for each number of days; empty where the offer does not say: unknown is not 0."""
     offer = part.offer
     rows = late_timeline(
         part.cost.schedule, offer.penalty, contract_rate=contract_rate(offer), interval=offer.term.interval,

@@ -36,7 +36,7 @@ def _said(one: Weighed) -> Decimal | None:
 
 
 def paper_and_hand(cost: OfferCost) -> Drawing | None:
-    """None where what is written reaches the borrower whole, or where the sums do not make a picture."""
+    """The contract amount beside the money received; None if nothing is kept back, or for goods."""
     kept = cost.offer.contract_amount - cost.received
     if kept <= 0 or cost.received <= 0 or cost.offer.cash_price is not None:  # goods: no money reaches a hand
         return None

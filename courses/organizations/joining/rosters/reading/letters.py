@@ -12,7 +12,7 @@ CLEARLY = 0.15  # so much larger a share of common characters decides
 
 
 def encoding_of(content: bytes, chosen: str, work: ReadingWork) -> str:
-    """Raises FileRefusedError when the bytes are no text, in the way `chosen` or in any usual one."""
+    """The encoding of a text file: `chosen`, or the one detected. Raises FileRefusedError when none fits."""
     if chosen == "utf-16" and not _has_mark(content):
         chosen = "utf-16-le"
     for one in [chosen] if chosen in ENCODINGS else _likely(content):

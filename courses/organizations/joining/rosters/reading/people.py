@@ -115,7 +115,7 @@ class People:
 
 
 def check_row(number: int, row: list[str], work: ReadingWork) -> None:
-    """Raises FileRefusedError for what no list of people has."""
+    """Check row number, width and time used; raises FileRefusedError above a limit."""
     if number > LAST_ROW:
         raise FileRefusedError("too_many_rows")
     if number % WORK_EVERY == 0:
