@@ -187,6 +187,18 @@ def test_what_a_group_has_already_is_shown_and_left_out_unless_wanted(
     assert Assignment.objects.filter(group=evening, lesson=course.lessons[0].slug).count() == 2
 
 
+def test_what_a_group_has_all_of_is_not_said_to_be_given(facilitator_client, plan, evening) -> None:
+    hand_out(facilitator_client, plan, evening)
+    facilitator_client.get(page_of(plan))
+    hand_out(facilitator_client, plan, evening)
+
+    page = words(facilitator_client, page_of(plan))
+
+    assert "Nothing was given: the plan holds nothing that is new here." in page
+    assert "Given. Learners see it" not in page
+    assert Event.objects.filter(what="plan-given").count() == 1
+
+
 def test_days_that_have_passed_ask_for_a_later_first_day(facilitator_client, plan, evening) -> None:
     response = hand_out(facilitator_client, plan, evening, starts_on=date(2026, 11, 10))
 

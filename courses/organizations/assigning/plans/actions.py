@@ -80,18 +80,21 @@ def give_plan(
     lines = moved(lines_of(plan), starts_on - plan.starts_on)
     held = Group.objects.select_for_update(of=("self",)).select_related("organization")
     for group in held.filter(pk__in=[one.pk for one in groups]).order_by("pk"):
-        give_lines(group=group, lines=lines, giving=giving, gives_again=gives_again, actor=actor, now=now)
-        record_event(
-            organization=plan.organization, actor=actor, group=group, what="plan-given", about=plan.name, now=now
-        )
+        if give_lines(group=group, lines=lines, giving=giving, gives_again=gives_again, actor=actor, now=now):
+            record_event(
+                organization=plan.organization, actor=actor, group=group, what="plan-given", about=plan.name, now=now
+            )
     return giving
 
 
 def give_lines(
     *, group: Group, lines: Iterable[PlanLine], actor: User, now: datetime, giving: Giving | None = None,
     gives_again: bool = False,
-) -> None:  # fmt: skip
-    """Lines of one course and one day stand together, like those of one form. Raises ClosedError."""
+) -> bool:  # fmt: skip
+    """Lines of one course and one day stand together, like those of one form. Returns whether any of them was new.
+
+    Raises ClosedError.
+    """
     if not group.is_open(today_in(group.time_zone, now)):
         raise ClosedError
     standing = () if gives_again else tuple(Assignment.objects.standing().filter(group=group))
@@ -106,6 +109,7 @@ def give_lines(
         for number, (_what, together) in enumerate(groupby(new, key=lambda line: (line.course, line.due_on)))
         for line in together
     )  # fmt: skip
+    return bool(new)
 
 
 def stands_already(line: PlanLine, standing: Iterable[Assignment]) -> bool:

@@ -1,5 +1,6 @@
 """Pages of plans: the list, a new one, one plan and its lines, and giving it to groups after it was shown."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -163,8 +164,11 @@ def _send(request: HttpRequest, found: Plan, form: GiveForm) -> HttpResponse:
     except ClosedError:
         form.add_error("groups", _("A group that was chosen has ended or is no longer yours. Choose again."))
         return show(request, "plans/give.html", page, form=form)
-    undo_url = reverse("organizations:plan-undo", args=(found.organization_id, found.pk, giving.pk))
-    offer_undo(request, done=_("Given. Learners see it on their page."), url=undo_url)
+    if giving.assignments.exists():
+        undo_url = reverse("organizations:plan-undo", args=(found.organization_id, found.pk, giving.pk))
+        offer_undo(request, done=_("Given. Learners see it on their page."), url=undo_url)
+    else:
+        messages.info(request, _("Nothing was given: the plan holds nothing that is new here."))
     return see_other(reverse("organizations:plan", args=(found.organization_id, found.pk)))
 
 

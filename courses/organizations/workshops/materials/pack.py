@@ -213,7 +213,10 @@ def _readme_lines() -> list[str]:
         "",
         _("1. Unpack this ZIP file, to a USB stick if you like. No network is needed after that."),
         _("2. Open index.html with a browser: Chrome, Edge, Firefox or Safari."),
-        _("3. Each lesson has three pages: the lesson, the facilitator’s plan with the answer key, a blank worksheet."),
+        _(
+            "3. Each lesson has its pages: the lesson, the facilitator’s plan with the answer key, a blank worksheet, "
+            "and what is handed out."
+        ),
         _("4. To print, open a page and press Ctrl and P (on a Mac, Command and P). Choose A4."),
         _("5. Print the worksheet once for each person. Print the plan for yourself only: the answers are in it."),
         _("6. On a projector, enlarge the page with Ctrl and + and make it full screen with F11."),
