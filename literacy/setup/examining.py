@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db import DatabaseError, connection, connections
+from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from courses.accounts.rate_limits.counting import LimitsDown, require_counting
@@ -27,7 +27,7 @@ from literacy.setup.starting import NotReadyError, require_static_files
 MOST_AHEAD = timedelta(minutes=5)  # clocks of several machines differ by less
 OLDEST_COPY = timedelta(hours=36)  # a daily copy, and half a day for one that came late
 LEAST_FREE, COPIES_FREE = 1024**3, 3  # bytes, and times the database: a copy, its check, and what grows meanwhile
-_complete: set[str] = set()  # the databases whose migrations were found complete
+_complete: set[str] = set()  # what need not be looked at again
 PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "secure_delete": 1}
 
 
@@ -56,14 +56,15 @@ def database(_now: datetime) -> Iterator[Finding]:
 
 def migrations(_now: datetime) -> Iterator[Finding]:
     """What was found complete stays so while this process runs: the code does not change under it."""
-    for alias in set(connections) - _complete:
-        executor = MigrationExecutor(connections[alias])
-        plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-        if plan:
-            first = f"{plan[0][0].app_label} {plan[0][0].name}"
-            yield Finding(f"{len(plan)} migrations are missing, {first} first", "python3 manage.py migrate")
-        else:
-            _complete.add(alias)
+    if "migrations" in _complete:
+        return
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if plan:
+        first = f"{plan[0][0].app_label} {plan[0][0].name}"
+        yield Finding(f"{len(plan)} migrations are missing, {first} first", "python3 manage.py migrate")
+    else:
+        _complete.add("migrations")
 
 
 def attempts(_now: datetime) -> Iterator[Finding]:
