@@ -48,6 +48,7 @@ def loose(page: str, name: str) -> list[str]:
     """Where a right-to-left name stands in running text without a <bdi> of its own, so that it turns its neighbours."""
     body = re.sub(r"<(title|script|style|textarea|option)\b.*?</\1>", "", page, flags=re.DOTALL)
     shown = re.sub(r"<(?!/?bdi)[^>]*>", "", body)  # attributes are no running text
+    shown = re.sub(r"<bdi [^>]*>", "<bdi>", shown)
     return [shown[max(0, at.start() - 40) : at.end() + 10] for at in re.finditer(rf"(?<!<bdi>){name}", shown)]
 
 
