@@ -283,6 +283,17 @@ def test_removed_plan_is_put_back_a_day_later_and_what_it_gave_stays(
     assert Assignment.objects.standing().count() == 3
 
 
+def test_what_a_removed_plan_gave_is_taken_back_too(facilitator_client, organization, plan, evening) -> None:
+    hand_out(facilitator_client, plan, evening)
+    giving = Giving.objects.get()
+    facilitator_client.post(page_of(plan, "plan-remove"))
+
+    reply = facilitator_client.post(page_of(plan, "plan-undo", giving.pk), follow=True)
+
+    assert reply.redirect_chain == [(url("plans", organization.pk), 303)]
+    assert Assignment.objects.standing().count() == 0
+
+
 def test_retired_lessons_of_a_plan_are_left_out(facilitator_client, plan, evening, course) -> None:
     Plan.objects.update(lines=[["gone", "", "", ""], [course.slug, "gone", "", ""], [course.slug, "", "", ""]])
 

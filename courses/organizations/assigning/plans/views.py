@@ -174,7 +174,7 @@ def _send(request: HttpRequest, found: Plan, form: GiveForm) -> HttpResponse:
 
 def _giving(request: HttpRequest, pk: int, plan: int, giving: int) -> Giving:
     """One that this person may undo: all of its groups are theirs to lead."""
-    found = _plan(request, pk, plan)
+    found = _plan(request, pk, plan, removed=True)
     mine = [one.giving.pk for one in givings_of(found, account_of(request)) if one.may_undo]
     return get_object_or_404(Giving.objects.filter(pk__in=mine).select_related("plan", "organization"), pk=giving)
 
@@ -187,7 +187,7 @@ def undo(request: HttpRequest, pk: int, plan: int, giving: int) -> HttpResponse:
     actions.undo_giving(giving=row, actor=account_of(request), now=timezone.now())
     again = reverse("organizations:plan-redo", args=(pk, plan, giving))
     offer_undo(request, done=_("Taken back in all its groups. What people have learned stays theirs."), url=again)
-    return see_other(reverse("organizations:plan", args=(pk, plan)))
+    return _to_plan(row.plan)
 
 
 @for_staff(WHO)
@@ -195,4 +195,11 @@ def undo(request: HttpRequest, pk: int, plan: int, giving: int) -> HttpResponse:
 def redo(request: HttpRequest, pk: int, plan: int, giving: int) -> HttpResponse:
     row = _giving(request, pk, plan, giving)
     actions.redo_giving(giving=row, actor=account_of(request), now=timezone.now())
-    return see_other(reverse("organizations:plan", args=(pk, plan)))
+    return _to_plan(row.plan)
+
+
+def _to_plan(plan: Plan) -> HttpResponse:
+    """The plan's page; that of all plans when it was removed meanwhile."""
+    if plan.removed_at is not None:
+        return see_other(reverse("organizations:plans", args=(plan.organization_id,)))
+    return see_other(reverse("organizations:plan", args=(plan.organization_id, plan.pk)))

@@ -68,10 +68,11 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
 def file(request: HttpRequest, pk: int) -> HttpResponse:
     """Everybody on the list; who took it and when is noted, for the learners and in the organisation's record."""
     group, now, person = led_group(request, pk), timezone.now(), account_of(request)
-    note_list(viewer=person, group=group, now=now, what=AccessLog.EXPORT)
-    record_event(
-        organization=group.organization, actor=person, group=group, what="exported", about="attendance", now=now
-    )  # fmt: skip
+    if request.method == "GET":  # whoever asks for the heads alone takes nothing
+        note_list(viewer=person, group=group, now=now, what=AccessLog.EXPORT)
+        record_event(
+            organization=group.organization, actor=person, group=group, what="exported", about="attendance", now=now
+        )  # fmt: skip
     body = as_csv(whole_sheet(group, PeriodForm(request.GET).period, language=current_language()))
     response = HttpResponse(body, content_type="text/csv; charset=utf-8")
     name = f"{group.name} {_('attendance')} {today_in(group.time_zone, now).isoformat()}.csv"
