@@ -30,10 +30,12 @@ class Prepared(Generic[Row]):
     def __call__(self, *values: Value) -> list[Row]:
         """The rows for these values, in the order of the types; raises what the database raises."""
         alias = router.db_for_read(self._model)
-        statements: dict[str, _Statement] = vars(self._of_thread)
-        if alias not in statements:
-            statements[alias] = _Statement.of(self._make, self._types, connections[alias])
-        return statements[alias].rows(values)
+        connection = connections[alias]
+        statement: _Statement | None = getattr(self._of_thread, alias, None)
+        if statement is None or statement.compiler.connection is not connection:
+            statement = _Statement.of(self._make, self._types, connection)
+            setattr(self._of_thread, alias, statement)
+        return statement.rows(values)
 
 
 class _Statement(NamedTuple):

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.db import connection
+from django.db import connection, connections
 from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet, Value
 from django.test.utils import CaptureQueriesContext
 
@@ -73,6 +73,25 @@ def test_query_is_written_once_and_asked_each_time(people: list[User]) -> None:
     ) as asked:
         assert [row.username for one in people for row in prepared(one.pk)] == [one.username for one in people]
     assert (len(written), len(asked)) == (1, len(people))
+
+
+def test_connection_that_was_replaced_is_asked_no_more(people: list[User], monkeypatch: pytest.MonkeyPatch) -> None:
+    prepared = Prepared(User, lambda pk: User.objects.filter(pk=pk), int)
+    before = connections["default"]
+    other = before.copy()
+
+    def asked() -> None:
+        raise LookupError("the other one was asked")
+
+    monkeypatch.setattr(other, "cursor", asked)
+    assert [row.pk for row in prepared(people[0].pk)] == [people[0].pk]
+    connections["default"] = other
+    try:
+        with pytest.raises(LookupError, match="the other one was asked"):
+            prepared(people[0].pk)
+    finally:
+        connections["default"] = before
+    assert [row.pk for row in prepared(people[0].pk)] == [people[0].pk]
 
 
 @pytest.mark.django_db(transaction=True)
