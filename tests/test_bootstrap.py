@@ -98,8 +98,8 @@ def test_taken_port_leads_to_the_next_free_one() -> None:
 @pytest.mark.parametrize(
     ("name", "value", "words"),
     [
-        ("HTTPS", "maybe", "HTTPS='maybe' is not known. Allowed: on, off."),
-        ("PROXY_COUNT", "many", "PROXY_COUNT must be a whole number from 0 to 5."),
+        ("HTTPS", "maybe", "HTTPS: 'maybe' is not known. Allowed: on, off."),
+        ("PROXY_COUNT", "many", "PROXY_COUNT: 'many' is out of bounds. Allowed: a whole number from 0 to 5."),
         ("LOANS_COUNTRY", "mars", "Allowed: cn, us, uk, eu."),
         ("NEW_ORGANIZATIONS", "never", "Allowed: at-once, after-approval."),
         ("ALLOWED_HOSTS", "learn.example.org", "SECRET_KEY is missing."),

@@ -120,6 +120,16 @@ def test_every_name_at_once_warns(settings) -> None:
     assert [one.id for one in check_setup()] == ["literacy.W001"]
 
 
+def test_files_that_cannot_be_written_warn_and_stop_nothing(settings, tmp_path, monkeypatch) -> None:
+    settings.ERASED_FILE = tmp_path / "erased.txt"
+    assert "literacy.W004" not in {one.id for one in check_setup()}
+    monkeypatch.setattr(os, "access", lambda place, mode: place != tmp_path)  # a test may run as root
+    found = [one.msg for one in check_setup() if one.id == "literacy.W004"]
+    assert found == [
+        f"{tmp_path}/erased.txt cannot be written by this user: people can read, and nothing they do is kept."
+    ]
+
+
 def test_https_without_a_proxy_warns(settings) -> None:
     settings.HTTPS, settings.PROXY_COUNT = True, 0
 

@@ -1,5 +1,6 @@
 """What is dangerous in a set-up although each setting is allowed: `manage.py check`, and said at every start."""
 
+import os
 import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -42,9 +43,24 @@ def _warnings() -> Iterator[CheckMessage]:
             hint="Set PROXY_COUNT to the number of proxies. It is right at 0 only where granian itself speaks TLS.",
             id="literacy.W002",
         )
+    for file in _not_writable():
+        yield Warning(
+            f"{file} cannot be written by this user: people can read, and nothing they do is kept.",
+            hint="Give the file and its folder to the user the site runs as, on a disk that can be written.",
+            id="literacy.W004",
+        )
     if settings.ENV_FILE and settings.ENV_FILE.stat().st_mode & (stat.S_IROTH | stat.S_IWOTH):
         yield Warning(
             f"{settings.ENV_FILE} holds the keys of the site, and everybody on this machine may read or change it.",
             hint=f"chmod 600 {settings.ENV_FILE}",
             id="literacy.W003",
         )
+
+
+def _not_writable() -> Iterator[Path]:
+    """Files of this site that are there, or would be, and that it cannot change."""
+    files = [Path(str(one["NAME"])) for one in settings.DATABASES.values() if "sqlite" in one["ENGINE"]]
+    for file in (*files, settings.ERASED_FILE):
+        place = file if file.exists() else file.parent
+        if place.exists() and not os.access(place, os.W_OK):
+            yield file

@@ -1,6 +1,5 @@
 """Reads settings that name a place: a database, a folder, a file to write. What cannot be right stops the start."""
 
-import os
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -26,7 +25,7 @@ def database(name: str, default: str) -> dict[str, Any]:
         raise refused(name, f"it cannot be read ({problem})") from None
     if scheme == "sqlite":
         if str(found["NAME"]) != ":memory:":
-            _require_writable(name, Path(str(found["NAME"])))
+            _require_folder(name, Path(str(found["NAME"])))
     elif not found["NAME"]:
         raise refused(name, "it names no database")
     elif missing := [module for module in (DRIVER, POOL) if find_spec(module) is None]:
@@ -51,17 +50,16 @@ def folder_to_fill(name: str, default: Path) -> Path:
 
 
 def file_to_write(name: str, default: Path) -> Path:
-    """A file that this process can write; one that was named must have its folder already."""
+    """A file to write later; one that was named must have its folder already."""
     named: str = env.str(name, "")
     if named:
-        _require_writable(name, Path(named))
+        _require_folder(name, Path(named))
     return Path(named or default)
 
 
-def _require_writable(name: str, path: Path) -> None:
+def _require_folder(name: str, path: Path) -> None:
+    """That it can be written is no condition of a start: on a disk that became read-only people go on reading."""
     if path.is_dir():
         raise refused(name, f"{path} is a folder")
     if not path.parent.is_dir():
         raise refused(name, f"the folder {path.parent} is missing")
-    if not os.access(path if path.exists() else path.parent, os.W_OK):
-        raise refused(name, f"{path} cannot be written by this user")

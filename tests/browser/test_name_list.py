@@ -25,7 +25,7 @@ def group(page: Page, site: str) -> Group:
     make_lead(made, person)
     make_member(made, "老王")
     remove_member(member=make_member(made, "赵六"), actor=person, now=NOW)
-    renew_code(group=made, actor=person, now=NOW)
+    renew_code(group=made, seen=made.code, actor=person, now=NOW)
     page.goto(f"{site}/en/account/login/")
     page.fill("input[name=login]", "leads")
     page.fill("input[name=password]", PASSWORD)

@@ -98,6 +98,7 @@ def test_merge_and_its_undo_keep_summaries_right(account, guest, course) -> None
     assert wrong_summaries() == []
 
 
+@pytest.mark.django_db(databases="__all__")
 @pytest.mark.parametrize("changes", [{"finished": "|"}, {"begun_count": 9}, {"touched_at": NOW + timedelta(days=9)}])
 def test_doctor_finds_a_summary_that_is_wrong(account, lesson, changes, capsys) -> None:
     finish(account, lesson)

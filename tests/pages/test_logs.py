@@ -30,11 +30,11 @@ def lines() -> Iterator[io.StringIO]:
 
 
 def test_wrong_address_is_logged_by_its_pattern(lines, client) -> None:
-    client.get(f"/en/c/{TOKEN}/?note=typed-here")
+    client.get(f"/en/steps/stop-mail/{TOKEN}/?note=typed-here")
     client.get(f"/en/nowhere/{TOKEN}/")
 
     told = [json.loads(line)["message"] for line in lines.getvalue().splitlines()]
-    assert told == ["404 GET /en/c/<str:token>/", "404 GET /(no page)"]
+    assert told == ["404 GET /en/steps/stop-mail/<str:token>/", "404 GET /(no page)"]
 
 
 def test_form_without_a_key_is_logged_without_the_page_it_came_from(lines) -> None:

@@ -147,7 +147,7 @@ def test_learner_sees_her_own_place_group_and_facilitator(harness: Harness, role
     mine = opened(harness, "organizations:mine", role)
     places = numbers(harness, mine, "organizations:mine", "organizations:seen", "place", letter)
 
-    assert seen(mine, role) == own | organization
+    assert seen(mine, role) == own | organization | of("note", letter)
     assert places == {harness.cast.rooms[letter].ids["member"]}
     assert seen(opened(harness, "organizations:seen", role, letter), role) == own | leader
     for page in ("home", "me"):

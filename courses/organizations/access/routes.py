@@ -31,6 +31,8 @@ FORM_PAGES: Mapping[str, tuple[str, ...]] = {
     "organizations:card-void": ACCESS,
     "organizations:card-valid": ACCESS,
     "organizations:secret-reset": ACCESS,
+    "organizations:several-back": SET_ASIDE,
+    "organizations:several-return": SET_ASIDE,
     "organizations:roster-undo": SET_ASIDE,
     "organizations:roster-redo": SET_ASIDE,
     "organizations:roster-run": ("organizations:roster-draft", "pk", "draft"),
