@@ -165,5 +165,5 @@ def test_ways_between_the_pages_of_a_group_stand_in_one_row_on_a_phone(page: Pag
     expect(page.locator("h1")).to_contain_text("Workshops")
 
     page.set_viewport_size({"width": 1280, "height": 800})
-    expect(page.locator(".tabs a:visible")).to_have_count(8)
+    expect(page.locator(".tabs a:visible")).to_have_count(9)
     expect(page.locator(".tabs a:visible[aria-current]")).to_have_text("Workshops")

@@ -18,6 +18,7 @@ pytestmark = pytest.mark.django_db
 LANGUAGES = ("en", "zh-hans")
 MAILS = settings.BASE_DIR / "literacy" / "templates" / "account" / "email"
 NOT_PAGES = ("application/zip", "text/calendar", "image/", "application/vnd", "application/json")
+COLUMN_NAMES = {"organizations:term-file"}  # for whoever counts again: the same names whatever the language
 SAYS_BOTH = {"learning:verify-short"}  # one page for whoever scanned a paper, in both languages
 FORM = re.compile(r'<form method="post"[^>]*action="([^"]*)"[^>]*>(.*?)</form>', re.DOTALL)
 FIELD = re.compile(r'<(?:input|select|textarea)[^>]*? name="([^"]+)"')
@@ -25,7 +26,7 @@ KEY = re.compile(r'name="key" value="([^"]*)"')
 JUNK = ("", "1", "@", "x" * 6000)
 
 
-@pytest.mark.parametrize("name", sorted(routes()))
+@pytest.mark.parametrize("name", sorted(routes().keys() - COLUMN_NAMES))
 def test_pages_and_errors_of_forms_are_in_one_language(harness: Harness, name: str) -> None:
     route, policy = routes()[name], POLICY[name]
     found = {
