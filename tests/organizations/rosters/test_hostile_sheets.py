@@ -164,6 +164,7 @@ LISTS: dict[str, Callable[[], bytes]] = {
 
 
 @pytest.mark.parametrize("make", LISTS.values(), ids=LISTS)
+@pytest.mark.no_cover  # a second of reading is two and a half when each line is noted
 def test_longest_list_is_read_within_the_limits(make: Callable[[], bytes], tmp_path: Path) -> None:
     answer, memory, seconds = measured(make(), tmp_path)
 
