@@ -13,7 +13,7 @@ from literacy.settings_languages import *  # noqa: F403
 from literacy.settings_languages import SITE_LANGUAGES
 from literacy.setup import environment, places
 from literacy.setup.environment import BASE_DIR
-from literacy.setup.settings_accounts import *  # noqa: F403  # noqa: F403
+from literacy.setup.settings_accounts import *  # noqa: F403
 
 # ---- what differs per deployment (each is described in README.md and deploy/env.example)
 

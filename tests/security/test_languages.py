@@ -19,7 +19,6 @@ LANGUAGES = ("en", "zh-hans")
 MAILS = settings.BASE_DIR / "literacy" / "templates" / "account" / "email"
 NOT_PAGES = ("application/zip", "text/calendar", "image/", "application/vnd", "application/json")
 COLUMN_NAMES = {"organizations:term-file"}  # for whoever counts again: the same names whatever the language
-SAYS_BOTH = {"learning:verify-short"}  # one page for whoever scanned a paper, in both languages
 FORM = re.compile(r'<form method="post"[^>]*action="([^"]*)"[^>]*>(.*?)</form>', re.DOTALL)
 FIELD = re.compile(r'<(?:input|select|textarea)[^>]*? name="([^"]+)"')
 KEY = re.compile(r'name="key" value="([^"]*)"')
