@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page, Request, Route, expect
 
 from courses.learning.models import Answer
@@ -105,6 +106,7 @@ def test_answer_is_shown_on_request(marked: Reader) -> None:
 def test_double_press_sends_one_request(marked: Reader) -> None:
     requests = sent(marked.page)
     choose_wrongly(marked)
+    marked.page.clock.set_fixed_time(timezone.now())
 
     marked.check_button.dblclick()
     marked.region.locator(".feedback").wait_for()
