@@ -6,9 +6,14 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from courses.accounts.http.refusals import RefusedError
 from courses.accounts.models import User
 from courses.organizations.access.audit_log import record_event
 from courses.organizations.models import Attendance, Group, Meeting, Member
+
+
+class MeetingRemovedError(RefusedError):
+    """The day was taken off the sheet since the form was made; nothing was saved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +41,18 @@ def note_meeting(*, group: Group, day: date, lesson: str = "") -> Meeting:
 @transaction.atomic
 def save_attendance(
     *, meeting: Meeting, listed: Collection[int], wanted: NotedAttendance, seen: NotedAttendance, actor: User,
-    now: datetime
+    now: datetime, takes_back: bool = False
 ) -> Meeting:  # fmt: skip
     """Change what this form changed and nothing else: what others noted since the form was made (`seen`) stays.
 
-    `listed` are numbers of the members on the form, of the meeting's group. Sending it again changes nothing.
+    `listed` are numbers of the members on the form, of the meeting's group. Sending it again changes nothing. A day
+    that is off the sheet comes back with `takes_back`; without it, raises MeetingRemovedError.
     """
     held = Meeting.objects.select_for_update().select_related("group").get(pk=meeting.pk)
+    if held.removed_at is not None:
+        if not takes_back:
+            raise MeetingRemovedError
+        take_meeting_back(meeting=held, actor=actor, now=now)
     rows = {row.member_id: row for row in held.attendance.filter(member__in=listed)}
     there = {number for number, row in rows.items() if row.was_there}
     changed = {

@@ -87,7 +87,7 @@ class AttendanceForm(PlainForm):
     was_others = CountField()
 
     def __init__(self, data: QueryDict | None, *, listed: Collection[int], others: int) -> None:
-        super().__init__(data, initial={"others": others or ""})
+        super().__init__(data, initial={"others": others or "", "was_others": others})
         self.listed = frozenset(listed)
 
     def _members(self, name: str) -> frozenset[int]:
@@ -97,8 +97,10 @@ class AttendanceForm(PlainForm):
 
     @property
     def wanted(self) -> NotedAttendance:
-        present = self.listed if "everybody" in self.data else self._members("present")
-        return NotedAttendance(present, self.cleaned_data["others"])
+        return NotedAttendance(self._present(), self.cleaned_data["others"])
+
+    def _present(self) -> frozenset[int]:
+        return self.listed if "everybody" in self.data else self._members("present")
 
     @property
     def seen(self) -> NotedAttendance:
@@ -106,7 +108,16 @@ class AttendanceForm(PlainForm):
 
     def ticked(self, stored: frozenset[int]) -> frozenset[int]:
         """Whose boxes are ticked: as sent, else as stored."""
-        return self._members("present") if self.is_bound else stored
+        return self._present() if self.is_bound else stored
+
+    def was(self, stored: frozenset[int]) -> frozenset[int]:
+        """Who stood there when the form was made: as sent, so that what others noted since stays, else as stored."""
+        return self._members("was") if self.is_bound else stored
+
+    @property
+    def takes_back(self) -> bool:
+        """Whether a day that is off the sheet is to come back."""
+        return "takes_back" in self.data
 
 
 class PresenceForm(PlainForm):

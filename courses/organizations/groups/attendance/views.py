@@ -91,22 +91,31 @@ def meeting(request: HttpRequest, pk: int, meeting: int) -> HttpResponse:
     listed = [member.pk for member in page]
     form = AttendanceForm(request.POST if request.method == "POST" else None, listed=listed, others=found.others)
     if form.is_bound and form.is_valid():
-        saved = actions.save_attendance(
-            meeting=found, listed=listed, wanted=form.wanted, seen=form.seen, actor=account_of(request), now=now
-        )  # fmt: skip
+        try:
+            saved = actions.save_attendance(
+                meeting=found, listed=listed, wanted=form.wanted, seen=form.seen, actor=account_of(request), now=now,
+                takes_back=form.takes_back,
+            )  # fmt: skip
+        except actions.MeetingRemovedError:
+            found.refresh_from_db()
+            return _meeting_page(request, found, page, form, status=409)
         return _saved(request, saved, f"?page={page.next_page_number()}" if page.has_next() else "")
     note_list(viewer=account_of(request), group=found.group, now=now)
     return _meeting_page(request, found, page, form)
 
 
-def _meeting_page(request: HttpRequest, meeting: Meeting, page: Page[Member], form: AttendanceForm) -> HttpResponse:
+def _meeting_page(
+    request: HttpRequest, meeting: Meeting, page: Page[Member], form: AttendanceForm, status: int = 200
+) -> HttpResponse:
+    """With what was sent, if anything was; status 409: nothing of it was saved."""
     there = people_there(meeting, [member.pk for member in page])
-    ticked = form.ticked(frozenset(there))
+    ticked, was = form.ticked(frozenset(there)), form.was(frozenset(there))
     context = {
         "group": meeting.group, "meeting": meeting, "page": page, "titles": titles_of(meeting, current_language()),
-        "lines": [(one, one.pk in ticked, one.pk in there, there.get(one.pk) == Attendance.PHONE) for one in page],
+        "lines": [(one, one.pk in ticked, one.pk in was, there.get(one.pk) == Attendance.PHONE) for one in page],
+        "is_refused": status == 409,
     }  # fmt: skip
-    return show(request, "attendance/meeting.html", context, form=form)
+    return show(request, "attendance/meeting.html", context, form=form, status=status)
 
 
 def _saved(request: HttpRequest, meeting: Meeting, next_page: str) -> HttpResponse:
