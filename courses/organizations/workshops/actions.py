@@ -1,7 +1,7 @@
 """Writes of a workshop: begin, turn to a question, take an answer, type in hands and papers, end, forget."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from django.db import IntegrityError, transaction
@@ -24,6 +24,7 @@ from courses.organizations.models.sessions import RUN_CODE_LETTERS
 from courses.organizations.short_links.codes import new_code
 
 LASTS = timedelta(hours=12)  # a workshop that nobody ended ends by itself
+GOES_ON = timedelta(hours=6)  # opened again so soon after it began, it is still that day's workshop
 KEPT = timedelta(days=30)
 MOST_PHONES = 1000  # that may answer one question: more than any room holds
 NEW_CODE_TRIES = 5
@@ -110,6 +111,15 @@ def take_step(*, run: SessionRun, step: WallStep, version: int, now: datetime) -
     STEPS[step](held, now)
     _changed(held)
     return held
+
+
+def days_of(run: SessionRun) -> tuple[date, ...]:
+    """The days on which it notes who is there, the last one now: the day it began on where the group is, also past
+    midnight, and the day on which it was opened again when that was later than the same evening."""
+    began = [run.opened_at]
+    if run.reopened_at is not None and run.reopened_at - run.opened_at >= GOES_ON:
+        began.append(run.reopened_at)
+    return tuple(dict.fromkeys(today_in(run.group.time_zone, at) for at in began))
 
 
 def is_running(run: SessionRun, now: datetime) -> bool:

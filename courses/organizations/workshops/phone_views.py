@@ -19,7 +19,6 @@ from courses.accounts.visitors.visitor import visit_of
 from courses.catalog.model.asking import NotAChoice
 from courses.languages.known import current_language
 from courses.learning.lessons.question_view import TypedAnswer
-from courses.organizations.forms.zones import today_in
 from courses.organizations.groups.attendance.actions import note_own_presence
 from courses.organizations.groups.attendance.forms import PresenceForm
 from courses.organizations.groups.attendance.reading import days_there
@@ -87,16 +86,16 @@ def here(request: HttpRequest, code: str) -> HttpResponse:
     if isinstance(entered, HttpResponse):
         return _apart(entered)
     run, account = entered[0], visit_of(request).account
-    today = today_in(run.group.time_zone, now)
+    day = actions.days_of(run)[-1]
     member = Member.objects.of(account).filter(group=run.group).select_related("group").first() if account else None
     form = PresenceForm(request.POST)
     if request.method == "POST":
         if member is not None and form.is_valid():
-            note_own_presence(member=member, day=today, is_here=form.cleaned_data["here"] == form.YES)
+            note_own_presence(member=member, day=day, is_here=form.cleaned_data["here"] == form.YES)
         return _apart(see_other(request.path))
     context = {
         "run": run, "code": code, "member": member, "account": account,
-        "is_here": member is not None and today in days_there(member),
+        "is_here": member is not None and day in days_there(member),
     }  # fmt: skip
     return _apart(render(request, f"{PAGES}/here.html", context))
 

@@ -12,7 +12,7 @@ from courses.organizations.groups.attendance.actions import note_meeting
 from courses.organizations.models import SessionRun
 from courses.organizations.models.sessions import RUN_CODE_LETTERS
 from courses.organizations.short_links.codes import new_code
-from courses.organizations.workshops.actions import is_running
+from courses.organizations.workshops.actions import days_of, is_running
 
 
 @transaction.atomic
@@ -22,14 +22,14 @@ def reopen_run(*, run: SessionRun, actor: User, now: datetime) -> SessionRun:
     held = SessionRun.objects.select_for_update().select_related("group__organization").get(pk=run.pk)
     if is_running(held, now):
         return held
-    today, about = today_in(held.group.time_zone, now), f"{held.course}/{held.lesson}"
-    if not held.group.is_open(today):
+    about = f"{held.course}/{held.lesson}"
+    if not held.group.is_open(today_in(held.group.time_zone, now)):
         raise ClosedError
     while SessionRun.objects.filter(code=held.code, closed_at=None).exclude(pk=held.pk).exists():
         held.code = new_code(RUN_CODE_LETTERS)
     held.closed_at, held.reopened_at, held.version = None, now, held.version + 1
     held.save(update_fields=["code", "closed_at", "reopened_at", "version"])
-    note_meeting(group=held.group, day=today, lesson=about)
+    note_meeting(group=held.group, day=days_of(held)[-1], lesson=about)
     record_event(
         organization=held.group.organization, actor=actor, group=held.group, what="session-reopened",
         about=about, now=now,

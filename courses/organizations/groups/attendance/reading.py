@@ -1,6 +1,6 @@
 """Reads attendance: the sheet of a term, one meeting, and one person's days."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -65,8 +65,19 @@ def removed_meetings(group: Group) -> QuerySet[Meeting]:
     return Meeting.objects.filter(group=group, removed_at__isnull=False).order_by("day")
 
 
-def meeting_on(group: Group, day: date) -> Meeting | None:
-    return meetings_of(group).filter(day=day).first()
+@dataclass(frozen=True, slots=True)
+class MeetingCount:
+    """How many people were there on one day, on the list or not."""
+
+    meeting: int
+    day: date
+    there: int
+
+
+def counts_of(group: Group, days: Collection[date]) -> tuple[MeetingCount, ...]:
+    """The meetings of these days that stand on the sheet, in order; one query."""
+    counted = meetings_of(group).filter(day__in=days).annotate(count=Count("pk", filter=Q(attendance__was_there=True)))
+    return tuple(MeetingCount(one.pk, one.day, one.others + one.count) for one in counted.order_by("day"))
 
 
 def there_at(meeting: Meeting) -> int:

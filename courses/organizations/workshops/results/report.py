@@ -8,10 +8,9 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
 from courses.accounts.http.csv_files import csv_file
-from courses.organizations.forms.zones import today_in
-from courses.organizations.groups.attendance.reading import meeting_on, there_at
+from courses.organizations.groups.attendance.reading import MeetingCount, counts_of
 from courses.organizations.models import SessionRun
-from courses.organizations.workshops.actions import KEPT, is_running
+from courses.organizations.workshops.actions import KEPT, days_of, is_running
 from courses.organizations.workshops.results.tally import QuestionTally, TallyLine
 from courses.organizations.workshops.runs import read_all, title_of
 
@@ -24,32 +23,25 @@ class WorkshopReport:
     title: str
     asked: tuple[QuestionTally, ...]
     not_asked: tuple[QuestionTally, ...]
-    meeting: int | None  # of its day, where who was there is noted
-    attended: int
+    meetings: tuple[MeetingCount, ...]  # of its days, the first one first
     is_running: bool
     kept_until: datetime
 
     @property
     def day(self) -> date:
-        """The day of the workshop where the group is."""
-        return _day_of(self.run)
-
-
-def _day_of(run: SessionRun) -> date:
-    return today_in(run.group.time_zone, run.opened_at)
+        """The day on which it began where the group is."""
+        return days_of(self.run)[0]
 
 
 def read_report(run: SessionRun, *, language: str, now: datetime) -> WorkshopReport:
     """The report of one workshop; six queries, however many questions and answers there are."""
     found = read_all(run, language=language)
-    meeting = meeting_on(run.group, _day_of(run))
     return WorkshopReport(
         run=run,
         title=title_of(run, language),
         asked=tuple(one for one in found if one.was_asked),
         not_asked=tuple(one for one in found if not one.was_asked),
-        meeting=meeting.pk if meeting else None,
-        attended=there_at(meeting) if meeting else 0,
+        meetings=counts_of(run.group, days_of(run)),
         is_running=is_running(run, now),
         kept_until=run.opened_at + KEPT,
     )
