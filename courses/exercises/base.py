@@ -26,6 +26,7 @@ from courses.exercises.results.wording import (
     misfit_words,
     plain_decimal,
 )
+from courses.exercises.subjects import SUBJECTS
 from courses.loans.errors import InvalidInput, LoanError
 
 FILLED_IN, CHANGE_IT = _lazy("What you filled in"), _lazy("What I filled in: change it")
@@ -214,7 +215,7 @@ class Exercise:
     `calculate` may raise LoanError; the page then says why at the form. `example` holds made-up figures of ours.
     An exercise that is no form with a result, but a walk of steps, answers by `page` instead; its form only reads what
     a lesson presets, and form.html is how it begins.
-    The templates form.html, result.html and worksheet.html stand in courses/exercises/<kind>/.
+    The templates form.html, result.html and worksheet.html stand in courses/exercises/<subject>/<kind>/.
     `starts` are the ways into it that a page of ours may link to by name, each with the boxes it fills; `start_title`
     names one in the page's language.
     With `has_own_files` the result's template holds the buttons of the files, beside what can be changed there.
@@ -261,4 +262,5 @@ class Exercise:
         return f"parts/icons/{self.icon}.html"
 
     def _template(self, name: str) -> str:
-        return f"courses/exercises/{self.kind.name.lower()}/{name}.html"
+        kind = self.kind.name.lower()
+        return f"courses/exercises/{SUBJECTS[kind]}/{kind}/{name}.html"

@@ -2,13 +2,11 @@
 
 from collections.abc import Mapping
 from importlib import import_module
-from pathlib import Path
 from types import MappingProxyType
 
 from courses.catalog.model.schema import ExerciseKind
 from courses.exercises.base import Exercise
-
-SUBJECTS = {path.parent.name: path.parent.parent.name for path in Path(__file__).parent.glob("*/*/exercise.py")}
+from courses.exercises.subjects import SUBJECTS
 
 
 def _of(kind: ExerciseKind) -> Exercise:

@@ -111,7 +111,7 @@ def _percent(share: str) -> str:
 @public("what the law and regulators say is open to all")
 @require_safe
 def references(request: HttpRequest) -> HttpResponse:
-    return shared_page(request, "site/references.html", lambda: {"references": catalog().references})
+    return shared_page(request, "site/reference/references.html", lambda: {"references": catalog().references})
 
 
 @public("what the law and regulators say is open to all, on paper too")
@@ -121,4 +121,4 @@ def reference(request: HttpRequest, page: str) -> HttpResponse:
     if found is None:
         raise Http404
     context = {"slug": page, "reference": found, "shown": lambda: _shown(found, timezone.localdate())}
-    return shared_page(request, "site/reference.html", lambda: context)
+    return shared_page(request, "site/reference/reference.html", lambda: context)

@@ -71,7 +71,7 @@ def _at_home() -> Iterator[tuple[str, Helpline]]:
 @public("help must never stand behind a login")
 @require_safe
 def help_now(request: HttpRequest) -> HttpResponse:
-    return render(request, "site/help_now.html", {"troubles": troubles(), **first_lines()})
+    return render(request, "site/help/now.html", {"troubles": troubles(), **first_lines()})
 
 
 @public("help must never stand behind a login")
@@ -80,14 +80,14 @@ def help_situation(request: HttpRequest, situation: str) -> HttpResponse:
     found = catalog().situations.get(situation)
     if found is None:
         raise Http404
-    return render(request, "site/help_situation.html", {"trouble": _trouble(situation, found)})
+    return render(request, "site/help/situation.html", {"trouble": _trouble(situation, found)})
 
 
 @public("help must never stand behind a login")
 @require_safe
 def help_numbers(request: HttpRequest) -> HttpResponse:
     context = {"at_home": [key for key, _line in _at_home()], "abroad": _abroad()}
-    return render(request, "site/help_numbers.html", context)
+    return render(request, "site/help/numbers.html", context)
 
 
 @public("help must never stand behind a login, nor on a screen")
@@ -96,7 +96,7 @@ def help_print(request: HttpRequest) -> HttpResponse:
     """Every situation and every number, on one sheet."""
     named = {line for situation in catalog().situations.values() for line in situation.lines}
     more = [key for key, _line in _at_home() if key not in named]
-    return render(request, "site/help_print.html", {"troubles": troubles(), "more": more, "abroad": _abroad()})
+    return render(request, "site/help/print.html", {"troubles": troubles(), "more": more, "abroad": _abroad()})
 
 
 @public("whoever is late needs no account, and no answer is kept")
@@ -108,8 +108,10 @@ def already_late(request: HttpRequest) -> HttpResponse:
     if sort is None:
         raise Http404
     if request.method != "POST":
-        return shared_page(request, "site/already_late.html", lambda: {"page": first_page(sort), "is_shared": True})
+        return shared_page(
+            request, "site/help/already_late.html", lambda: {"page": first_page(sort), "is_shared": True}
+        )
     form = LateSortForm(sort, request.POST)
     context = {"page": late_page(sort, form), "form": form, "has_errors": bool(form.errors)}
-    response = render(request, "site/already_late.html", context, status=422 if form.errors else 200)
+    response = render(request, "site/help/already_late.html", context, status=422 if form.errors else 200)
     return never_stored(response)

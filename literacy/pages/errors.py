@@ -25,7 +25,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     same_site = (ours.scheme, ours.netloc) == (request.scheme, request.get_host())
     typed = rescuable(request.POST) if same_site else []
     context = {"typed": typed, "is_error_page": True, "again": request.path}
-    return render(request, "403.html", context, status=403)
+    return render(request, "errors/403.html", context, status=403)
 
 
 def storage_down(request: HttpRequest) -> HttpResponse:
@@ -33,7 +33,7 @@ def storage_down(request: HttpRequest) -> HttpResponse:
     log.error("storage is away: %s %s", request.method, request.resolver_match and request.resolver_match.route)
     typed = rescuable(request.POST) if request.method == "POST" else []
     context = {"typed": typed, "is_error_page": True, "again": request.path}
-    response = render(request, "503.html", context, status=503)
+    response = render(request, "errors/503.html", context, status=503)
     response["Retry-After"] = "10"
     return never_stored(response)
 
@@ -44,7 +44,7 @@ def too_many_requests(request: HttpRequest) -> HttpResponse:
     """429 with what was typed; nothing was tried."""
     typed = rescuable(request.POST) if request.method == "POST" else []
     context = {"typed": typed, "is_error_page": True, "again": request.path}
-    response = render(request, "429.html", context, status=429)
+    response = render(request, "errors/429.html", context, status=429)
     response["Retry-After"] = "60"
     return never_stored(response)
 
@@ -52,19 +52,19 @@ def too_many_requests(request: HttpRequest) -> HttpResponse:
 @requires_csrf_token
 @public("everybody may learn that a page does not exist")
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "404.html", {"is_error_page": True}, status=404)
+    return render(request, "errors/404.html", {"is_error_page": True}, status=404)
 
 
 @requires_csrf_token
 @public("everybody may learn that a request could not be read")
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "400.html", {"is_error_page": True}, status=400)
+    return render(request, "errors/400.html", {"is_error_page": True}, status=400)
 
 
 def foreign_host() -> HttpResponse:
     """400 in both languages, from a page that asks nothing of the request: it is for another site."""
     headers = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY"}
-    return HttpResponse(get_template("400_host.html").render(), status=400, headers=headers)
+    return HttpResponse(get_template("errors/400_host.html").render(), status=400, headers=headers)
 
 
 @requires_csrf_token
@@ -76,7 +76,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
             return storage_down(request)
         if request.method == "POST" and (typed := rescuable(request.POST)):
             context = {"typed": typed, "is_error_page": True, "again": request.path}
-            return render(request, "500_typed.html", context, status=500)
+            return render(request, "errors/500_typed.html", context, status=500)
     except Exception:
         log.exception("the page about an error failed too")
-    return HttpResponse(get_template("500.html").render(), status=500)
+    return HttpResponse(get_template("errors/500.html").render(), status=500)

@@ -151,14 +151,14 @@ def courses(request: HttpRequest) -> HttpResponse:
         "states": _standing(visit, ReviewToday()).states, "storage_is_down": visit.storage_is_down,
         "references": catalog().references,
     }  # fmt: skip
-    return render(request, "site/courses.html", context)
+    return render(request, "site/courses/courses.html", context)
 
 
 @public("courses are open to all")
 @require_safe
 def course(request: HttpRequest, course: str) -> HttpResponse:
     found = _course(course)
-    return shared_page(request, "site/course.html", lambda: _course_page(visit_of(request), found))
+    return shared_page(request, "site/courses/course.html", lambda: _course_page(visit_of(request), found))
 
 
 def _course_page(visit: Visit, found: Course) -> dict[str, Any]:
@@ -181,7 +181,7 @@ def course_print(request: HttpRequest, course: str) -> HttpResponse:
     language = current_language()
     found = _course(course)
     lessons = [(lesson, lesson.page(language)) for lesson in found.lessons]
-    return render(request, "site/course_print.html", {"course": found, "lessons": lessons})
+    return render(request, "site/courses/print.html", {"course": found, "lessons": lessons})
 
 
 @public("a guest's own progress, found by the guest's own cookie; a visitor sees an empty page")

@@ -61,7 +61,7 @@ def _page(line: LearnerLine) -> str:
 
 
 def _standing(standing: TaskStanding) -> SafeString:
-    return render_to_string("courses/organizations/reports/standing.html", {"standing": standing})
+    return render_to_string("courses/organizations/reports/people/standing.html", {"standing": standing})
 
 
 @register.simple_tag

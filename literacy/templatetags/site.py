@@ -160,7 +160,7 @@ def specimen(context: dict[str, Any], specimen_id: str, *, is_asked: bool = Fals
     language = current_language()
     parts = [(part, part_text(part, language), part_reason(part, language)) for part in found.parts.values()]
     shown = {"specimen": found, "parts": parts, "id": specimen_id, "is_asked": is_asked}
-    return get_template("parts/specimen.html").render(shown)  # type: ignore[return-value]
+    return get_template("parts/content/specimen.html").render(shown)  # type: ignore[return-value]
 
 
 @register.simple_tag
@@ -168,7 +168,7 @@ def helpline(line_id: str) -> SafeString:
     """A telephone number with what it is for and whether we have dialled it."""
     line = catalog().helplines[line_id]
     key = ("helpline", id(catalog()), current_language(), line_id)
-    return kept(key, lambda: get_template("parts/helpline.html").render({"line": line}))
+    return kept(key, lambda: get_template("parts/content/helpline.html").render({"line": line}))
 
 
 @register.simple_tag(takes_context=True)
@@ -221,7 +221,7 @@ def printed_question(lesson: Lesson, question: str) -> SafeString:
     asked = lesson.questions[question]
     language = current_language()
     choices = [part_text(asked.body.choices[key], language) for key in asked.shuffled(ROOM)]
-    return get_template("parts/question_printed.html").render({"question": asked, "choices": choices})  # type: ignore[return-value]
+    return get_template("parts/questions/printed.html").render({"question": asked, "choices": choices})  # type: ignore[return-value]
 
 
 @register.simple_tag

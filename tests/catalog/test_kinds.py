@@ -75,14 +75,14 @@ def test_rooms_hold_kinds_only() -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_kind_has_its_templates_and_a_test_file_of_its_own(kind: str) -> None:
-    found = {path.name for path in (TEMPLATES / "parts" / "questions" / kind).glob("*.html")}
+    found = {path.name for path in (TEMPLATES / "parts" / "questions" / "kinds" / kind).glob("*.html")}
 
     assert found >= PARTS
     assert (Path(__file__).parent / "kinds" / f"test_{kind}.py").exists()
 
 
 def test_every_folder_of_templates_belongs_to_a_kind() -> None:
-    assert {path.name for path in (TEMPLATES / "parts" / "questions").iterdir() if path.is_dir()} == set(KINDS)
+    assert {path.name for path in (TEMPLATES / "parts" / "questions" / "kinds").iterdir()} == set(KINDS)
 
 
 def test_made_up_kind_is_known_by_its_module_alone(tmp_path: Path) -> None:

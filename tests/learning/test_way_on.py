@@ -108,7 +108,7 @@ def test_next_thing_of_every_standing(course, first, second, checks, records, du
 @pytest.mark.parametrize(("kind", "offers"), [(WayOnKind.LESSON, True), (WayOnKind.PRACTICE, False)])
 def test_path_is_offered_while_there_is_something_to_order(kind, offers) -> None:
     with override("en"):
-        page = render_to_string("courses/learning/paths/line.html", {"paths": {}, "way_on": NextThing(kind)})
+        page = render_to_string("courses/learning/planning/paths/line.html", {"paths": {}, "way_on": NextThing(kind)})
 
     assert ("Make your path" in page) is offers
 

@@ -169,7 +169,7 @@ def test_missing_page_says_so_in_the_pages_language(client, language, words) -> 
 def test_crash_shows_a_page_in_both_languages(client, monkeypatch) -> None:
     from django.template.loader import render_to_string
 
-    page = render_to_string("500.html")
+    page = render_to_string("errors/500.html")
 
     assert "出错了" in page
     assert "Something went wrong" in page

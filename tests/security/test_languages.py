@@ -74,13 +74,13 @@ def is_page(answer) -> bool:
 def test_pages_about_errors_are_in_one_language(template: str, language: str) -> None:
     with override(language):
         request = RequestFactory().get(f"/{language}/courses/")
-        page = render_to_string(f"{template}.html", {"is_error_page": True, "typed": [("note", "x")]}, request)
+        page = render_to_string(f"errors/{template}.html", {"is_error_page": True, "typed": [("note", "x")]}, request)
 
     assert list(foreign_sentences(page, language)) == []
 
 
 def test_page_about_a_crash_marks_its_second_language() -> None:
-    page = render_to_string("500.html").replace("<title>出错了 / Something went wrong</title>", "")
+    page = render_to_string("errors/500.html").replace("<title>出错了 / Something went wrong</title>", "")
 
     assert list(foreign_sentences(page, "zh-hans")) == []
     assert '<div lang="en">' in page

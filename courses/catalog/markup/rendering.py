@@ -146,7 +146,7 @@ def _page_reader(language: str) -> PageReader:
 
 def figure(drawing: Drawing) -> str:
     """A drawing with its caption and its table as HTML, in the language that is active."""
-    return _BETWEEN_TAGS.sub("><", render_to_string("parts/drawing.html", {"drawing": drawing}).strip())
+    return _BETWEEN_TAGS.sub("><", render_to_string("parts/content/drawing.html", {"drawing": drawing}).strip())
 
 
 def _cut(page: PageHtml, drawings: Mapping[str, Drawing]) -> Iterator[Piece]:

@@ -219,5 +219,5 @@ def result(request: HttpRequest, sitting: Sitting) -> HttpResponse:
         "result": found, "bars": bars_of(found.gain, found.attempt), "course": sitting.course, "way_on": way_on,
         "is_print": "print" in request.GET,
     }  # fmt: skip
-    response = render(request, f"courses/learning/exams/{name}.html", context)
+    response = render(request, f"courses/learning/exams/result/{name}.html", context)
     return never_stored(response)

@@ -40,10 +40,10 @@ def lesson_html(request: HttpRequest, lesson: Lesson, number: int, make: Make, s
     place = (id(lesson), language, number, paper, timezone.localdate())  # notes about facts depend on the day, too
 
     def body() -> str:
-        return render_to_string(f"courses/learning/lesson_{kind}_body.html", _inside(request, *made(), paper))
+        return render_to_string(f"courses/learning/lessons/{kind}_body.html", _inside(request, *made(), paper))
 
     def frame() -> str:
-        return render_to_string(f"courses/learning/lesson_{kind}.html", _around(request, made()[0]), request)
+        return render_to_string(f"courses/learning/lessons/{kind}.html", _around(request, made()[0]), request)
 
     around = ("lesson frame", *place, request.scheme, request.get_host(), display_of(request).classes, can_write())
     shown = frame_shown(request) if seen is not None and notice_of(request) == Notice() else ""

@@ -217,4 +217,4 @@ def guide(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
     language = current_language()
     keys = [(question, right_words(question, language)) for question in found_lesson.marked_questions]
     context = {"course": found_course, "lesson": found_lesson, "page": found_lesson.page(language), "answer_key": keys}
-    return render(request, "courses/learning/guide.html", context)
+    return render(request, "courses/learning/lessons/guide.html", context)

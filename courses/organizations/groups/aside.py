@@ -40,7 +40,7 @@ def set_aside(request: HttpRequest, pk: int) -> HttpResponse:
         "withdrawn": withdrawn_from(group, catalog(), now),
         "void_cards": void_cards(group),
     }
-    return show(request, "groups/set_aside.html", context, form=form)
+    return show(request, "groups/people/set_aside.html", context, form=form)
 
 
 def _import(request: HttpRequest, pk: int, draft: int) -> RosterDraft:
@@ -54,7 +54,7 @@ def undo(request: HttpRequest, pk: int, draft: int) -> HttpResponse:
     try:
         undo_import(draft=_import(request, pk, draft), actor=account_of(request), now=timezone.now())
     except TooLateError:
-        return show(request, "too_late.html", status=409)
+        return show(request, "parts/too_late.html", status=409)
     done = _("The import was undone.")
     offer_undo(request, done=done, url=reverse("organizations:roster-redo", args=(pk, draft)))
     return see_other(reverse("organizations:set-aside", args=(pk,)))
@@ -66,5 +66,5 @@ def redo(request: HttpRequest, pk: int, draft: int) -> HttpResponse:
     try:
         redo_import(draft=_import(request, pk, draft), actor=account_of(request), now=timezone.now())
     except TooLateError:
-        return show(request, "too_late.html", status=409)
+        return show(request, "parts/too_late.html", status=409)
     return see_other(reverse("organizations:set-aside", args=(pk,)))

@@ -30,7 +30,7 @@ def archived(request: HttpRequest) -> HttpResponse:
         "groups": groups.order_by("-archived_at", "pk")[:MOST_LISTED],
         "organizations": organizations.order_by("-archived_at", "pk")[:MOST_LISTED],
     }
-    return show(request, "groups/archived.html", context)
+    return show(request, "groups/closing/archived.html", context)
 
 
 @for_staff("facilitators of the group")
@@ -41,7 +41,7 @@ def archive(request: HttpRequest, pk: int) -> HttpResponse:
         present = Member.objects.present().filter(group=group)
         cards = Card.objects.filter(member__in=present, voided_at=None)
         context = {"group": group, "people": present.count(), "cards": cards.count()}
-        return show(request, "groups/archive.html", context)
+        return show(request, "groups/closing/archive.html", context)
     actions.archive_group(group=group, actor=account_of(request), now=timezone.now())
     done = _("“%(name)s” is in the archive.") % {"name": group.name}
     offer_undo(request, done=done, url=reverse("organizations:group-restore", args=(pk,)))
@@ -68,7 +68,7 @@ def renew_code(request: HttpRequest, pk: int) -> HttpResponse:
         people = Member.objects.joined().filter(group=group)
         by_code = people.exclude(secret="").count()  # noqa: S106 - who signs in with the code and a secret code
         context = {"group": group, "people": people.count(), "by_code": by_code}
-        return show(request, "groups/new_code.html", context)
+        return show(request, "groups/closing/new_code.html", context)
     seen = request.POST.get("seen", "")[:CODE_LETTERS]
     is_new = join_codes.renew_code(group=group, seen=seen, actor=account_of(request), now=timezone.now())
     done = _(
@@ -84,7 +84,7 @@ def codes(request: HttpRequest, pk: int) -> HttpResponse:
     """The code of today and the older ones."""
     group = led_group(request, pk)
     former = FormerCode.objects.filter(group=group).order_by("-replaced_at", "-pk")
-    return show(request, "groups/codes.html", {"group": group, "former": former[:MOST_LISTED]})
+    return show(request, "groups/closing/codes.html", {"group": group, "former": former[:MOST_LISTED]})
 
 
 def _former(request: HttpRequest, pk: int, former: int) -> FormerCode:

@@ -54,7 +54,7 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
         "wrong_tries": wrong_tries(request, group),
         "is_owner": staff.filter(pk=group.organization_id).exists(),
     }
-    return show(request, "groups/people.html", context, form=form)
+    return show(request, "groups/people/people.html", context, form=form)
 
 
 def _query(sought: str, *, as_listed: bool) -> str:
@@ -85,7 +85,7 @@ def rename(request: HttpRequest, pk: int, member: int) -> HttpResponse:
             form.add_error("nickname", taken_words(them.group, nickname, taken))
         else:
             return see_other(reverse("organizations:access", args=(pk, member)))
-    return show(request, "groups/rename.html", {"group": them.group, "member": them}, form=form)
+    return show(request, "groups/people/rename.html", {"group": them.group, "member": them}, form=form)
 
 
 @for_staff("facilitators of the group")
@@ -102,7 +102,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("%(name)s is on the list.") % {"name": form.cleaned_data["nickname"]})
             return see_other(reverse("organizations:people", args=(pk,)))
-    return show(request, "groups/add.html", {"group": group}, form=form)
+    return show(request, "groups/people/add.html", {"group": group}, form=form)
 
 
 def member_of_group(request: HttpRequest, pk: int, member: int) -> Member:
@@ -142,7 +142,7 @@ def _access_page(request: HttpRequest, them: Member, form: ConsentForm, secret: 
         "secret": secret,
         "with_help_until": them.learner.assisted_until if them.learner.is_assisted_at(timezone.now()) else None,
     }
-    return show(request, "groups/access.html", context, form=form)
+    return show(request, "groups/people/access.html", context, form=form)
 
 
 @for_staff("facilitators of the group")
@@ -164,7 +164,7 @@ def take_back(request: HttpRequest, pk: int, member: int) -> HttpResponse:
     try:
         members.take_back(member=them, actor=account_of(request), now=timezone.now())
     except TooLateError:
-        return show(request, "too_late.html", status=409)
+        return show(request, "parts/too_late.html", status=409)
     return see_other(reverse("organizations:people", args=(pk,)))
 
 

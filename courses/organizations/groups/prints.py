@@ -39,7 +39,7 @@ def join_sheet(request: HttpRequest, pk: int) -> HttpResponse:
         "qr": scannable(request, "j", group.code),
         "is_open": group.is_open(today_in(group.time_zone, timezone.now())),
     }
-    return show(request, "groups/join_sheet.html", context, form=form)
+    return show(request, "groups/prints/join_sheet.html", context, form=form)
 
 
 @for_staff("facilitators of the group")
@@ -49,7 +49,7 @@ def screen(request: HttpRequest, pk: int) -> HttpResponse:
     group = led_group(request, pk)
     is_open = group.is_open(today_in(group.time_zone, timezone.now()))
     context = {"group": group, "qr": scannable(request, "j", group.code), "is_open": is_open}
-    return show(request, "groups/screen.html", context)
+    return show(request, "groups/prints/screen.html", context)
 
 
 @for_staff("facilitators of the group")
@@ -84,4 +84,4 @@ def print_cards(request: HttpRequest, group: Group, chosen: Sequence[Member]) ->
         request.session[SHOWN_CARDS] = key
     lines = [(one.member, scannable(request, "c", one.token), printed_letters(one.letters)) for one in printed]
     sheets = [lines[start : start + CARDS_A_SHEET] for start in range(0, len(lines), CARDS_A_SHEET)]
-    return show(request, "groups/cards.html", {"group": group, "sheets": sheets, "was_shown": was_shown})
+    return show(request, "groups/prints/cards.html", {"group": group, "sheets": sheets, "was_shown": was_shown})

@@ -89,7 +89,7 @@ def _ask(request: HttpRequest, token: str) -> HttpResponse:
     if not card_opens(member):
         return _not_alone(request, member.group)
     context = {"member": member, "group": member.group, "token": token}
-    return show(request, "joining/card.html", context, form=CardForm())
+    return show(request, "joining/cards/card.html", context, form=CardForm())
 
 
 def _not_alone(request: HttpRequest, group: Group) -> HttpResponse:
@@ -107,7 +107,7 @@ def _no_card(request: HttpRequest) -> HttpResponse:
     """Only cards that are none are ever refused: 128 random bits are not found by trying."""
     try:
         if may_miss(request, "long_code"):
-            return show(request, "joining/no_card.html", status=404)
+            return show(request, "joining/cards/no_card.html", status=404)
     except LimitsDown:
         return closed(request)
     refused: HttpResponse = respond_429(request)
@@ -136,7 +136,7 @@ def _type_in(request: HttpRequest) -> HttpResponse:
         if typed.card is not None:
             return _enter(request, typed.card, is_shared=bool(form.cleaned_data.get("shared")))
         return _try_again(request, form, room, is_heard=typed.is_heard)
-    return show(request, "joining/type_card.html", {"room": room}, form=form)
+    return show(request, "joining/cards/type_card.html", {"room": room}, form=form)
 
 
 def _typed(request: HttpRequest, code: str, letters: str) -> TypedCard:
@@ -153,7 +153,7 @@ def _typed(request: HttpRequest, code: str, letters: str) -> TypedCard:
 def _try_again(request: HttpRequest, form: CardCodeForm, room: Group | None, *, is_heard: bool) -> HttpResponse:
     too_often = _("Too many wrong codes from here. Wait 10 minutes, or sign in with your nickname.")
     form.add_error("letters", _("No card has this code. Look at it again.") if is_heard else too_often)
-    response = show(request, "joining/type_card.html", {"room": room}, form=form)
+    response = show(request, "joining/cards/type_card.html", {"room": room}, form=form)
     if not is_heard:
         response.status_code, response["Retry-After"] = HTTPStatus.TOO_MANY_REQUESTS, "600"
     return response

@@ -31,4 +31,4 @@ def group(request: HttpRequest, pk: int) -> HttpResponse:
         if overview.hardest:
             context["wrong"] = overview.hardest.wrong_words(current_language())
     context["joined"] = (overview and overview.people) or Member.objects.joined().filter(group=found.group).count()
-    return show(request, "reports/group.html", context)
+    return show(request, "reports/overview/group.html", context)

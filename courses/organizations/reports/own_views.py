@@ -28,4 +28,4 @@ def seen(request: HttpRequest, place: int) -> HttpResponse:
         "looks": looks,
         "lines": [(look, LOOK_WORDS[look.what]) for look in looks.lines],
     }
-    return show(request, "reports/seen.html", context)
+    return show(request, "reports/people/seen.html", context)

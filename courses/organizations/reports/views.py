@@ -58,7 +58,7 @@ def results(request: HttpRequest, pk: int) -> HttpResponse:
         page = results_page(found.wish.task, found.group, order=found.wish.order, number=found.wish.number, now=now)
         context["page"] = page
         context["attention"] = [attention_words(standing, count) for standing, count in page.attention]
-    return show(request, "reports/results.html", context)
+    return show(request, "reports/people/results.html", context)
 
 
 @for_staff("facilitators of the group")
@@ -74,7 +74,7 @@ def on_paper(request: HttpRequest, pk: int) -> HttpResponse:
         found.wish.task, found.group, order=found.wish.order_or(RankOrder.NAME), number=1, now=now, size=MOST_ON_PAPER
     )
     context = {"group": found.group, "task": found.wish.task, "page": page, "now": now, "is_print": True}
-    return show(request, "reports/paper.html", context)
+    return show(request, "reports/people/paper.html", context)
 
 
 @for_staff("facilitators of the group")
@@ -106,4 +106,4 @@ def person(request: HttpRequest, pk: int, member: int) -> HttpResponse:
     them = get_object_or_404(visible.select_related("group", "organization"), pk=member)
     note_look(viewer=viewer, member=them, now=now)
     context = {"group": them.group, "member": them, "seen": seen_of(them, catalog(), now)}
-    return show(request, "reports/person.html", context)
+    return show(request, "reports/people/person.html", context)

@@ -38,10 +38,10 @@ def invite(request: HttpRequest, pk: int) -> HttpResponse:
     found = managed(request, pk, Permission.MANAGE_STAFF)
     form = RoleForm(request.POST if request.method == "POST" else None)
     if not form.is_bound or not form.is_valid():
-        return show(request, "staffing/invite.html", {"organization": found}, form=form)
+        return show(request, "staffing/colleagues/invite.html", {"organization": found}, form=form)
     if not (key := form_key(request)):
         refuse_foreign(form)
-        return show(request, "staffing/invite.html", {"organization": found}, form=form)
+        return show(request, "staffing/colleagues/invite.html", {"organization": found}, form=form)
     written = invitations.invite(
         organization=found, role=Role(form.cleaned_data["role"]), actor=account_of(request), key=key,
         now=timezone.now(),
@@ -51,7 +51,7 @@ def invite(request: HttpRequest, pk: int) -> HttpResponse:
         "organization": found, "invitation": written.invitation, "role": ROLE_WORDS[written.invitation.role],
         "link": request.build_absolute_uri(path) if path else "",
     }  # fmt: skip
-    return show(request, "staffing/invited.html", context)
+    return show(request, "staffing/colleagues/invited.html", context)
 
 
 @for_staff("owners withdraw an invitation")
@@ -71,12 +71,12 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         return _accept(request, token=token)
     found = invitations.find(token, now=timezone.now())
     if found is None:
-        return show(request, "staffing/no_invitation.html", status=404)
+        return show(request, "staffing/colleagues/no_invitation.html", status=404)
     context = {
         "invitation": found, "role": ROLE_WORDS[found.role], "hint": ROLE_HINTS[found.role],
         "person": visit_of(request).account,
     }  # fmt: skip
-    return show(request, "staffing/invitation.html", context)
+    return show(request, "staffing/colleagues/invitation.html", context)
 
 
 @signed_in("accepting gives this account a role")
@@ -88,7 +88,7 @@ def _accept(request: HttpRequest, token: str) -> HttpResponse:
         mine = invitations.accept(token=token, user=account_of(request), now=timezone.now())
         note_leading(request, account_of(request))
     except invitations.InvitationRefusedError:
-        return show(request, "staffing/no_invitation.html", status=404)
+        return show(request, "staffing/colleagues/no_invitation.html", status=404)
     messages.success(request, _("You work in this organisation now."))
     return _to(mine.organization_id)
 
@@ -118,7 +118,7 @@ def colleague(request: HttpRequest, pk: int, membership: int) -> HttpResponse:
         "organization": them.organization, "them": them, "role": ROLE_WORDS[them.role],
         "is_me": them.user_id == account_of(request).pk,
     }  # fmt: skip
-    return show(request, "staffing/colleague.html", context, form=form)
+    return show(request, "staffing/colleagues/colleague.html", context, form=form)
 
 
 def _is_unconfirmed(request: HttpRequest) -> bool:
@@ -135,7 +135,7 @@ def remove(request: HttpRequest, pk: int, membership: int) -> HttpResponse:
     try:
         actions.remove_colleague(membership=them, actor=account_of(request), now=timezone.now())
     except actions.LastOwnerError:
-        return show(request, "staffing/last_owner.html", {"organization": them.organization}, status=409)
+        return show(request, "staffing/colleagues/last_owner.html", {"organization": them.organization}, status=409)
     return _to(pk) if them.user_id != account_of(request).pk else see_other(reverse("organizations:index"))
 
 
@@ -152,7 +152,7 @@ def hand_over(request: HttpRequest, pk: int, membership: int) -> HttpResponse:
         return see_other(reverse("organizations:colleague", args=(pk, membership)))
     if request.method != "POST":
         context = {"organization": them.organization, "them": them, "touched": touched_by(them.organization)}
-        return show(request, "staffing/hand_over.html", context)
+        return show(request, "staffing/colleagues/hand_over.html", context)
     actions.hand_over(organization=them.organization, to=them, actor=account_of(request), now=timezone.now())
     messages.success(request, _("The organisation is handed over. You are a facilitator of it now."))
     return _to(pk)
@@ -179,6 +179,6 @@ def leave(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         actions.remove_colleague(membership=mine, actor=person, now=timezone.now())
     except actions.LastOwnerError:
-        return show(request, "staffing/last_owner.html", {"organization": found}, status=409)
+        return show(request, "staffing/colleagues/last_owner.html", {"organization": found}, status=409)
     messages.success(request, _("You have left “%(name)s”.") % {"name": found.name})
     return see_other(reverse("organizations:index"))

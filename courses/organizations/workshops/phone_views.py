@@ -30,7 +30,7 @@ from courses.organizations.workshops.phones import Phone, give, phone_of
 from courses.organizations.workshops.runs import Wall, has_run, read_phone, read_wall, running_with
 
 ON_THE_WALL = "whoever sees the code on the wall may answer; no name is asked and none is stored"
-PAGES = "courses/organizations/workshops"
+PAGES = "courses/organizations/workshops/phones"
 NOTES = ("late", "full", "sent")
 
 

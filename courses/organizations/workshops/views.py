@@ -81,7 +81,7 @@ def wall(request: HttpRequest, pk: int, run: int) -> HttpResponse:
         "qr": scannable(request, "s", found.code), "poll": f"{place}?seen={shown.mark}",
         "was_changed": "changed" in request.GET, "size": size_of(request), "sizes": SIZE_WORDS.items(),
     }  # fmt: skip
-    return show(request, "workshops/wall.html", context)
+    return show(request, "workshops/wall/wall.html", context)
 
 
 @for_staff(FACILITATORS)

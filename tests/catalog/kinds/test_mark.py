@@ -81,7 +81,7 @@ def test_words_above_the_parts_ask_for_what_is_to_be_marked() -> None:
     data["parts"] = {"w1": {"because": WRONG, "en": "x", "zh-hans": "x"}, **data["parts"]}  # type: ignore[dict-item]
     with translation.override("en"):
         printed = [
-            render_to_string("parts/questions/mark/paper.html", {"question": question(one)})
+            render_to_string("parts/questions/kinds/mark/paper.html", {"question": question(one)})
             for one in (data, marking(1, 2))
         ]
     assert ["that is wrong" in words for words in printed] == [True, False]

@@ -105,7 +105,7 @@ def test_sentence_with_a_letter_that_the_font_lacks_has_no_picture_and_no_link(
 ) -> None:  # fmt: skip
     odd = replace(card, sentence="𠮷利息先扣了。")
     lesson = catalog().lesson("reading-a-loan", "paper-and-hand")
-    part = "courses/learning/keep_card.html"
+    part = "courses/learning/sharing/cards/keep_card.html"
     with override("zh-hans"):
         assert f'href="{ADDRESS}"' in render_to_string(part, {"lesson": lesson})
         monkeypatch.setattr(views, "card_of", lambda *given: odd)

@@ -32,7 +32,7 @@ BOXES: Mapping[str, Callable[[], forms.Field]] = {
 }
 LABELS: Mapping[str, Any] = {name: make().label for name, make in BOXES.items()}
 FIRST_HALF, SECOND_HALF = ("day", "time", "how", "number"), ("who", "to_whom", "words", "kept")
-PARTS = {"to_whom": "courses/exercises/chips.html", **dict.fromkeys(SIGNS, "courses/exercises/tick.html")}
+PARTS = {"to_whom": "courses/exercises/forms/chips.html", **dict.fromkeys(SIGNS, "courses/exercises/forms/tick.html")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class EvidenceLogForm(ExerciseForm):
             yield EntryBoxes(row, first, second, signs, is_signed)
 
     def _boxes(self, row: int, names: tuple[str, ...]) -> tuple[tuple[str, BoundField], ...]:
-        usual = "courses/exercises/words_box.html"
+        usual = "courses/exercises/forms/words_box.html"
         return tuple((PARTS.get(name, usual), self[f"{name}_{row}"]) for name in names)
 
     @property

@@ -100,7 +100,7 @@ class LetterForm(ExerciseForm, LetterBoxes):
 
 def _part(field: forms.Field) -> str:
     if isinstance(field, forms.BooleanField):
-        return "courses/exercises/tick.html"
+        return "courses/exercises/forms/tick.html"
     if isinstance(field.widget, forms.RadioSelect):
-        return "courses/exercises/chips.html"
-    return "courses/exercises/box.html" if isinstance(field, FigureField) else "courses/exercises/words_box.html"
+        return "courses/exercises/forms/chips.html"
+    return f"courses/exercises/forms/{'box' if isinstance(field, FigureField) else 'words_box'}.html"

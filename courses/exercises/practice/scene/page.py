@@ -17,7 +17,7 @@ from courses.exercises.practice.scene.play import Moment, moment
 from courses.exercises.results.outcome import done_in_lesson
 from courses.languages.known import current_language
 
-FOLDER = "courses/exercises/scene"
+FOLDER = "courses/exercises/practice/scene"
 
 
 def page(request: HttpRequest, exercise: Exercise, lesson: LessonLink | None) -> HttpResponse:

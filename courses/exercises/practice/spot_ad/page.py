@@ -17,7 +17,7 @@ from courses.exercises.practice.spot_ad.shown import Advert, advert
 from courses.exercises.results.outcome import Outcome, done_form, done_in_lesson
 from courses.languages.known import current_language
 
-FOLDER = "courses/exercises/spot_ad"
+FOLDER = "courses/exercises/practice/spot_ad"
 
 
 def page(request: HttpRequest, exercise: Exercise, lesson: LessonLink | None) -> HttpResponse:

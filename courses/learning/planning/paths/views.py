@@ -33,7 +33,7 @@ from courses.learning.planning.paths.pages import address, next_address, path_pa
 
 OPEN_TO_ALL = "anybody may make a path, and sending what matters makes a guest"
 OWN_PATH = "a guest's own path, found by the guest's own cookie; a visitor is led to making one"
-PAGES = "courses/learning/paths"
+PAGES = "courses/learning/planning/paths"
 MOST_SEED = 2**31
 
 

@@ -33,7 +33,7 @@ from courses.learning.planning.steps.stopping import is_one_click, learner_of, w
 
 OPEN_TO_ALL = "actions of lessons are open to all, and taking one up makes a guest"
 OWN_STEP = "a guest's own step, found by the guest's own cookie; to others it is one that nobody took up"
-PAGES = "courses/learning/steps"
+PAGES = "courses/learning/planning/steps"
 
 
 def _lesson(course: str, lesson: str) -> Lesson:

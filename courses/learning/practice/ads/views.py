@@ -22,5 +22,5 @@ def ads(request: HttpRequest) -> HttpResponse:
         "ads": today, "round": today.next_round(), "just_done": just_done(request),
         "form_key": visit.new_form_key(),
     }  # fmt: skip
-    response = render(request, "courses/learning/ads/ads.html", context)
+    response = render(request, "courses/learning/practice/ads/ads.html", context)
     return never_stored(response)

@@ -66,7 +66,7 @@ def review(request: HttpRequest) -> HttpResponse:
         "review": today, "first": first, "days": days_this_week(learner, now), "way_on": way_on,
         "ads": ads_today(learner, now),
     }  # fmt: skip
-    response = render(request, "courses/learning/reviews/today.html", context)
+    response = render(request, "courses/learning/practice/reviews/today.html", context)
     return never_stored(response)
 
 
@@ -89,7 +89,7 @@ def _page(
         lesson, question, shown, visit=visit_of(request), language=language, focus=focus, typed=typed
     )  # fmt: skip
     context = {"review_page": page, "has_errors": page.has_errors}
-    response = render(request, "courses/learning/reviews/question.html", context, status=status)
+    response = render(request, "courses/learning/practice/reviews/question.html", context, status=status)
     response["Cache-Control"] = "private, no-cache"  # Back keeps what was typed; nothing is shared
     return response
 

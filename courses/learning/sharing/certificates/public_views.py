@@ -18,7 +18,7 @@ from courses.learning.sharing.certificates.forms import CodeForm
 from courses.learning.sharing.certificates.shown import ShownRecord, valid_record
 
 WITH_THE_CODE = "whoever has the code sees what the learner ticked, and nothing else"
-PAGES = "courses/learning/certificates"
+PAGES = "courses/learning/sharing/certificates/public"
 
 
 def _apart(response: HttpResponse) -> HttpResponse:

@@ -25,7 +25,7 @@ from courses.learning.sharing.certificates.pictures import short_address
 from courses.learning.sharing.certificates.shown import own_record, own_records, passed_courses
 from courses.learning.sharing.qr import qr_picture
 
-PAGES = "courses/learning/certificates"
+PAGES = "courses/learning/sharing/certificates"
 
 
 def _private(response: HttpResponse) -> HttpResponse:

@@ -40,7 +40,7 @@ def copy(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _form_page(request: HttpRequest, group: Group, form: CopyForm) -> HttpResponse:
     context = {"group": group, "lines": shown_lines(form.plan.lines, catalog())}
-    return show(request, "plans/copy.html", context, form=form)
+    return show(request, "assigning/plans/copy.html", context, form=form)
 
 
 def _ask(request: HttpRequest, group: Group, form: CopyForm) -> HttpResponse:
@@ -54,7 +54,7 @@ def _ask(request: HttpRequest, group: Group, form: CopyForm) -> HttpResponse:
         "names": copying.people_by_name(group, wanted.people),
         "sent": [(name, value) for name in form.fields for value in form.data.getlist(name)],  # type: ignore[attr-defined]
     }
-    return show(request, "plans/copy_check.html", context, form=form)
+    return show(request, "assigning/plans/copy_check.html", context, form=form)
 
 
 def _send(request: HttpRequest, group: Group, form: CopyForm) -> HttpResponse:

@@ -44,7 +44,7 @@ def plans(request: HttpRequest, pk: int) -> HttpResponse:
         "plans": [plan for plan in found if plan.removed_at is None],
         "removed": [plan for plan in found if plan.removed_at is not None],
     }
-    return show(request, "plans/plans.html", context)
+    return show(request, "assigning/plans/plans.html", context)
 
 
 @for_staff(WHO)
@@ -62,7 +62,7 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
             )  # fmt: skip
             return see_other(reverse("organizations:plan", args=(pk, made.pk)))
         refuse_foreign(form)
-    return show(request, "plans/new.html", {"organization": organization}, form=form)
+    return show(request, "assigning/plans/new.html", {"organization": organization}, form=form)
 
 
 @for_staff(WHO)
@@ -76,7 +76,7 @@ def plan(request: HttpRequest, pk: int, plan: int) -> HttpResponse:
         "lines": shown_lines(actions.lines_of(found), catalog()),
         "givings": givings_of(found, account_of(request)),
     }
-    return show(request, "plans/plan.html", context)
+    return show(request, "assigning/plans/plan.html", context)
 
 
 @for_staff(WHO)
@@ -97,7 +97,7 @@ def edit(request: HttpRequest, pk: int, plan: int) -> HttpResponse:
             form.add_error(None, _("Somebody else has changed this plan meanwhile. Open it anew."))
         else:
             return see_other(reverse("organizations:plan", args=(pk, plan)))
-    return show(request, "plans/edit.html", {"organization": found.organization, "plan": found}, form=form)
+    return show(request, "assigning/plans/edit.html", {"organization": found.organization, "plan": found}, form=form)
 
 
 @for_staff(WHO)
@@ -133,7 +133,7 @@ def give(request: HttpRequest, pk: int, plan: int) -> HttpResponse:
         return _send(request, found, form)
     if form.is_bound and form.is_valid() and step != CHANGE:
         return _ask(request, found, form)
-    return show(request, "plans/give.html", {"organization": found.organization, "plan": found}, form=form)
+    return show(request, "assigning/plans/give.html", {"organization": found.organization, "plan": found}, form=form)
 
 
 def _ask(request: HttpRequest, found: Plan, form: GiveForm) -> HttpResponse:
@@ -148,14 +148,14 @@ def _ask(request: HttpRequest, found: Plan, form: GiveForm) -> HttpResponse:
         "sent": [("starts_on", form.cleaned_data["starts_on"].isoformat())]
         + [("groups", key) for key in form.cleaned_data["groups"]],
     }
-    return show(request, "plans/check.html", context, form=form)
+    return show(request, "assigning/plans/check.html", context, form=form)
 
 
 def _send(request: HttpRequest, found: Plan, form: GiveForm) -> HttpResponse:
     page, typed = {"organization": found.organization, "plan": found}, form.cleaned_data
     if not (key := form_key(request)):
         refuse_foreign(form)
-        return show(request, "plans/give.html", page, form=form)
+        return show(request, "assigning/plans/give.html", page, form=form)
     try:
         giving = actions.give_plan(
             plan=found, groups=form.chosen, starts_on=typed["starts_on"], gives_again=typed["again"],
@@ -163,7 +163,7 @@ def _send(request: HttpRequest, found: Plan, form: GiveForm) -> HttpResponse:
         )  # fmt: skip
     except ClosedError:
         form.add_error("groups", _("A group that was chosen has ended or is no longer yours. Choose again."))
-        return show(request, "plans/give.html", page, form=form)
+        return show(request, "assigning/plans/give.html", page, form=form)
     if giving.assignments.exists():
         undo_url = reverse("organizations:plan-undo", args=(found.organization_id, found.pk, giving.pk))
         offer_undo(request, done=_("Given. Learners see it on their page."), url=undo_url)

@@ -60,7 +60,7 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
         "removed": removed_meetings(group), "asked": asked, "period": asked.period.query,
         "and_period": f"{asked.period.query}&" if asked.period.query else "",
     }  # fmt: skip
-    return show(request, "attendance/sheet.html", context, form=form)
+    return show(request, "groups/attendance/sheet.html", context, form=form)
 
 
 @for_staff(FACILITATORS)
@@ -115,7 +115,7 @@ def _meeting_page(
         "lines": [(one, one.pk in ticked, one.pk in was, there.get(one.pk) == Attendance.PHONE) for one in page],
         "is_refused": status == 409,
     }  # fmt: skip
-    return show(request, "attendance/meeting.html", context, form=form, status=status)
+    return show(request, "groups/attendance/meeting.html", context, form=form, status=status)
 
 
 def _saved(request: HttpRequest, meeting: Meeting, next_page: str) -> HttpResponse:

@@ -41,16 +41,16 @@ def several(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         if is_sent:
             return see_other(reverse("organizations:people", args=(pk,)))
-        return show(request, "groups/several.html", {"group": group}, form=form)
+        return show(request, "groups/several/several.html", {"group": group}, form=form)
     act, ticked = form.cleaned_data["act"], form.cleaned_data["people"]
     others = _others(request, group) if act == MOVE else []
     move = MoveForm(request.POST if is_sent else None, others=others)
     context = {"group": group, "act": act, "ticked": ticked, "others": others}
     if is_sent and not form_key(request):
         refuse_foreign(form)
-        return show(request, "groups/several.html", context, form=form)
+        return show(request, "groups/several/several.html", context, form=form)
     if not is_sent or (act == MOVE and not move.is_valid()):
-        return show(request, "groups/several.html", context, form=move)
+        return show(request, "groups/several/several.html", context, form=move)
     if act == CARDS:
         return print_cards(request, group, ticked)
     if act == REMOVE:
@@ -60,7 +60,7 @@ def several(request: HttpRequest, pk: int) -> HttpResponse:
         return _move(request, group, to, ticked)
     except actions.CannotMoveError as refused:
         move.add_error("to", _why_not(refused, to))
-        return show(request, "groups/several.html", context, form=move)
+        return show(request, "groups/several/several.html", context, form=move)
 
 
 def _others(request: HttpRequest, group: Group) -> list[Group]:

@@ -34,9 +34,9 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
     group, now = led_group(request, pk), timezone.now()
     today = today_in(group.time_zone, now)
     if not group.is_open(today):
-        return show(request, "rosters/closed.html", {"group": group}, status=409)
+        return show(request, "joining/rosters/closed.html", {"group": group}, status=409)
     if request.method != "POST":
-        return show(request, "rosters/upload.html", {"group": group}, form=RosterForm(today=today))
+        return show(request, "joining/rosters/upload.html", {"group": group}, form=RosterForm(today=today))
     if "first_row" in request.POST:
         return _answered(request, group, today, now)
     form = RosterForm(request.POST, request.FILES, today=today)
@@ -46,7 +46,7 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
         if key := form_key(request):
             return _kept(request, group, form.cleaned_data["roster"], key, now)
         refuse_foreign(form)
-    return show(request, "rosters/upload.html", {"group": group}, form=form)
+    return show(request, "joining/rosters/upload.html", {"group": group}, form=form)
 
 
 def _kept(request: HttpRequest, group: Group, file: RosterFile, key: str, now: datetime) -> HttpResponse:
@@ -56,7 +56,7 @@ def _kept(request: HttpRequest, group: Group, file: RosterFile, key: str, now: d
 
 def _ask(request: HttpRequest, group: Group, question: ColumnQuestion, content: bytes, today: date) -> HttpResponse:
     form = ColumnsForm(question=question, today=today, initial=first_answers(question, content))
-    return show(request, "rosters/ask.html", _asking(group, question, content), form=form)
+    return show(request, "joining/rosters/ask.html", _asking(group, question, content), form=form)
 
 
 def _asking(group: Group, question: ColumnQuestion, content: bytes) -> dict[str, object]:
@@ -73,13 +73,13 @@ def _answered(request: HttpRequest, group: Group, today: date, now: datetime) ->
         again = RosterForm({"names": ""}, today=today)
         again.errors.clear()
         again.add_error("file", REFUSALS[refused.reason])
-        return show(request, "rosters/upload.html", {"group": group}, form=again)
+        return show(request, "joining/rosters/upload.html", {"group": group}, form=again)
     form = ColumnsForm(request.POST, request.FILES, question=question, today=today)
     if form.is_valid():
         if key := form_key(request):
             return _kept(request, group, form.cleaned_data["roster"], key, now)
         refuse_foreign(form)
-    return show(request, "rosters/ask.html", _asking(group, question, content), form=form)
+    return show(request, "joining/rosters/ask.html", _asking(group, question, content), form=form)
 
 
 @for_staff("whoever may read names in may have a file to start from", shows_people=False)
@@ -104,10 +104,14 @@ def preview(request: HttpRequest, pk: int, draft: int) -> HttpResponse:
     group = led_group(request, pk)
     kept = _draft(request, group, draft)
     if kept.is_over:
-        return show(request, "rosters/done.html", {"group": group, "draft": kept, "result": actions.result_of(kept)})
+        return show(
+            request, "joining/rosters/done.html", {"group": group, "draft": kept, "result": actions.result_of(kept)}
+        )
     part = actions.part_of(kept)
     report = part.judged(group)
-    return show(request, "rosters/preview.html", _preview(group, kept, part, report), form=_run_form(report))
+    return show(
+        request, "joining/rosters/preview/preview.html", _preview(group, kept, part, report), form=_run_form(report)
+    )
 
 
 def _preview(group: Group, draft: RosterDraft, part: RosterPart, report: RosterReport) -> dict[str, object]:
@@ -147,7 +151,7 @@ def run(request: HttpRequest, pk: int, draft: int) -> HttpResponse:
         if is_old:
             return see_other(reverse("organizations:roster-draft", args=(pk, draft)))
         if not form.is_valid():
-            return show(request, "rosters/preview.html", _preview(group, kept, part, report), form=form)
+            return show(request, "joining/rosters/preview/preview.html", _preview(group, kept, part, report), form=form)
         actions.import_part(
             draft=kept, start=part.start, remove=form.leaving, are_others=form.cleaned_data.get("others") == "yes",
             actor=account_of(request), now=timezone.now(),
@@ -164,4 +168,4 @@ def progress(request: HttpRequest, pk: int, draft: int) -> HttpResponse:
     done = actions.rows_done(kept)
     total = max(done, len(kept.lines))  # the names are erased once they are on the list
     context = {"group": group, "draft": kept, "done": done, "total": total, "is_over": kept.is_over}
-    return show(request, "rosters/progress.html", context)
+    return show(request, "joining/rosters/progress.html", context)

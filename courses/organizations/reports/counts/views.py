@@ -36,7 +36,7 @@ def questions(request: HttpRequest, pk: int) -> HttpResponse:
         asked, language = questions_of(found.wish.task, found.group), current_language()
         context["asked"] = asked
         context["hard"] = [(line, line.wrong_words(language)) for line in asked.hard[:MOST_HARD]]
-    return show(request, "reports/questions.html", context)
+    return show(request, "reports/counts/questions.html", context)
 
 
 @for_staff("facilitators of the group")
@@ -56,7 +56,7 @@ def plan(request: HttpRequest, pk: int, lesson: str, question: str) -> HttpRespo
         "wrong": line.wrong_words(language),
         "right": right_words(line.question, language),
     }
-    return show(request, "reports/plan.html", context)
+    return show(request, "reports/counts/plan.html", context)
 
 
 @for_staff("facilitators of the group")
@@ -68,7 +68,7 @@ def gains(request: HttpRequest, pk: int) -> HttpResponse:
     if found.wish.task:
         context["gains"] = gains_of(found.wish.task, found.group)
         context["spotting"] = spotting_of(found.wish.task, found.group)
-    return show(request, "reports/gains.html", context)
+    return show(request, "reports/counts/gains.html", context)
 
 
 @for_staff("whoever may see totals of the organisation's groups")
@@ -83,7 +83,7 @@ def organization(request: HttpRequest, pk: int) -> HttpResponse:
         "page": groups_page(found, viewer, number),
         "may_report": Organization.objects.granting(viewer, Permission.SEE_TOTALS).filter(pk=pk).exists(),
     }
-    return show(request, "reports/organization.html", context)
+    return show(request, "reports/counts/organization.html", context)
 
 
 @for_staff("whoever may see totals of the group")
@@ -100,4 +100,4 @@ def group(request: HttpRequest, pk: int) -> HttpResponse:
         context["totals"] = totals
         context["standings"] = [(STANDING_WORDS[one], count) for one, count in totals.standings.items()]
         context["checks"] = (totals.checks.get(PASSED), totals.checks.get(NOT_PASSED))
-    return show(request, "reports/totals.html", context)
+    return show(request, "reports/counts/totals.html", context)

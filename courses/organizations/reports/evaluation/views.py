@@ -111,7 +111,7 @@ def _overview(request: HttpRequest, reading: Reading, form: TermForm | None) -> 
         "today": reading.today,
         "is_owner": reading.is_owner,
     }
-    return show(request, "evaluation/terms.html", context, form=form)
+    return show(request, "reports/evaluation/terms.html", context, form=form)
 
 
 @for_staff(TOTALS)
@@ -131,7 +131,7 @@ def term(request: HttpRequest, pk: int, term: int) -> HttpResponse:
         "gains": tuple(gains_in_words(report)),
         "has_small_gains": any(gain.is_small for gain in report.gains),
     }
-    return show(request, "evaluation/term.html", context)
+    return show(request, "reports/evaluation/term.html", context)
 
 
 @for_staff(TOTALS)

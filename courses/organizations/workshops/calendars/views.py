@@ -23,7 +23,7 @@ OWN = "a person's own calendar"
 def page(request: HttpRequest) -> HttpResponse:
     """What it is, and whether there is an address now."""
     link = CalendarLink.objects.filter(owner=account_of(request)).first()
-    return show(request, "calendars/page.html", {"link": link})
+    return show(request, "workshops/calendars/page.html", {"link": link})
 
 
 @signed_in(OWN)
@@ -36,7 +36,7 @@ def new(request: HttpRequest) -> HttpResponse:
         return see_other(reverse("organizations:calendar"))
     address = request.build_absolute_uri(reverse("organizations:calendar-file", args=(token,)))
     context = {"address": address, "opens": f"webcal://{address.partition('://')[2]}"}
-    return show(request, "calendars/address.html", context)
+    return show(request, "workshops/calendars/address.html", context)
 
 
 @signed_in(OWN)

@@ -43,7 +43,7 @@ def coming(request: HttpRequest, pk: int) -> HttpResponse:
                 return see_other(reverse("organizations:workshops-coming", args=(pk,)))
         else:
             refuse_foreign(form)
-    return show(request, "calendars/coming.html", _context(group, form), form=form)
+    return show(request, "workshops/calendars/coming.html", _context(group, form), form=form)
 
 
 def _context(group: Group, form: ComingForm) -> dict[str, object]:

@@ -27,7 +27,7 @@ from courses.organizations.workshops.materials.handouts import handouts_of
 from courses.organizations.workshops.materials.plans import answer_key, worksheet_of
 from courses.organizations.workshops.materials.sections import asked_slide
 
-TEMPLATES = "courses/organizations/workshops/pack"
+TEMPLATES = "courses/organizations/workshops/materials/pack"
 CHUNK = 64 * 1024
 MOST_KEPT = 20
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)  # the same pack has the same bytes, whenever it is made

@@ -35,7 +35,7 @@ def workshop(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
         "answer_key": answer_key(found, language), "worksheet": worksheet_of(found),
         "handouts": handouts_of(found, language),
     }  # fmt: skip
-    return render(request, "courses/organizations/workshops/workshop.html", context)
+    return render(request, "courses/organizations/workshops/materials/workshop.html", context)
 
 
 @public(FOR_TEACHERS)
@@ -47,7 +47,7 @@ def handout(request: HttpRequest, course: str, lesson: str, handout: str) -> Htt
     if shown is None:
         raise Http404
     context = {"course": found_course, "lesson": found, "page": found.page(language), "handout": shown}
-    return render(request, "courses/organizations/workshops/handout.html", context)
+    return render(request, "courses/organizations/workshops/materials/handout.html", context)
 
 
 @public(FOR_TEACHERS)
@@ -58,7 +58,7 @@ def worksheet(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
         "course": found_course, "lesson": found, "page": found.page(current_language()),
         "worksheet": worksheet_of(found), "is_blank": True,
     }  # fmt: skip
-    return render(request, "courses/organizations/workshops/worksheet.html", context)
+    return render(request, "courses/organizations/workshops/materials/worksheet.html", context)
 
 
 @public(FOR_TEACHERS)
@@ -73,7 +73,7 @@ def slides(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
         "course": found_course, "lesson": found, "page": found.page(language), "slides": shown, "number": number,
         "count": len(shown),
     }  # fmt: skip
-    return render(request, "courses/organizations/workshops/slides.html", context)
+    return render(request, "courses/organizations/workshops/materials/slides.html", context)
 
 
 @public(FOR_TEACHERS)

@@ -25,7 +25,7 @@ from courses.organizations.workshops.views import FACILITATORS, led_run
 def report(request: HttpRequest, pk: int, run: int) -> HttpResponse:
     found = led_run(request, pk, run)
     shown = read_report(found, language=current_language(), now=timezone.now())
-    return show(request, "workshops/report.html", {"group": found.group, "run": found, "report": shown})
+    return show(request, "workshops/results/report.html", {"group": found.group, "run": found, "report": shown})
 
 
 @for_staff(FACILITATORS)
@@ -88,4 +88,4 @@ def _counts_page(
         "lines": [(line, cells[line.key]) for line in tally.lines], "is_conflict": is_conflict,
         "errors": {name: errors[0] for name, errors in form.errors.items()} if form.is_bound else {},
     }  # fmt: skip
-    return show(request, "workshops/counts.html", context, form=form, status=409 if is_conflict else 200)
+    return show(request, "workshops/results/counts.html", context, form=form, status=409 if is_conflict else 200)
