@@ -42,22 +42,22 @@ def age_out(*, now: datetime) -> dict[str, int]:
     """Erase idle guests, guests whose learning was added to an account, accounts of groups that nobody can enter,
     deleted organisations, and ended sessions; archive ended groups. Returns how many of each."""
     guests = claimed = 0
-    for claim in Claim.objects.filter(claimed_at__lte=now - UNDO_WINDOW).select_related("guest").order_by("pk"):
+    for claim in Claim.objects.filter(claimed_at__lte=now - UNDO_WINDOW).select_related("guest"):
         claimed += _settle(claim)
-    for guest in idle_guests(now=now).order_by("pk").iterator():
+    for guest in idle_guests(now=now).iterator():
         erase(learner=guest)
         guests += 1
     groups = age_out_groups(now=now)
     organizations = erase_organizations(due_for_erasure(now=now), now=now)
     unreachable = 0
-    for person in unreachable_accounts(now=now).order_by("pk").iterator():
+    for person in unreachable_accounts(now=now).iterator():
         erase(learner=person)
         unreachable += 1
     forget_old_drafts(now=now)
     forget_taken_back(now)
     ReminderSent.objects.filter(day__lt=(now - REMINDERS_KEPT).date()).delete()
     forget_old_runs(now)
-    sessions, _ = Session.objects.filter(expire_date__lt=now).delete()
+    sessions, _ = Session.objects.filter(expire_date__lte=now).delete()
     UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
     return {
         "guests": guests, "claimed": claimed, "sessions": sessions, "unreachable": unreachable,

@@ -1,6 +1,7 @@
 """Plants faults: each is one expression of a function, or of a module's constants, changed as a hand slips."""
 
 import ast
+import builtins
 import gc
 import re
 import sys
@@ -73,15 +74,20 @@ def _place(fault: Fault) -> tuple[ast.AST, str, int | None, ast.AST]:
 
 
 def _roots(statement: ast.stmt, place: int, above: str = "") -> Iterator[tuple[str, ast.stmt, int | None]]:
-    """Functions, methods and assignments of constants. What else a class says is its own shape."""
+    """Functions, methods and assignments of constants. What else a class says is its own shape, as is `__all__`."""
     if isinstance(statement, ast.FunctionDef):
-        yield f"{above}{statement.name}", statement, None
+        if statement.name != "__str__":  # what a row is called, for whoever develops
+            yield f"{above}{statement.name}", statement, None
     elif isinstance(statement, ast.ClassDef):
         for inner in statement.body:
             if not isinstance(inner, ast.Assign | ast.AnnAssign):
                 yield from _roots(inner, place, f"{statement.name}.")
-    elif isinstance(statement, ast.Assign | ast.AnnAssign):
+    elif isinstance(statement, ast.Assign | ast.AnnAssign) and not _names_exports(statement):
         yield "", statement, place
+
+
+def _names_exports(statement: ast.Assign | ast.AnnAssign) -> bool:
+    return isinstance(statement, ast.Assign) and "__all__" in map(ast.unparse, statement.targets)
 
 
 def _below(node: ast.AST, said: ast.stmt, owner: str, constant: int | None, tree: ast.Module) -> Iterator[Fault]:
@@ -124,7 +130,7 @@ def _changes(node: ast.AST, parent: ast.AST) -> Iterator[ast.AST]:
         case ast.BoolOp(values=values):
             for place in range(len(values)):
                 yield _but(node, values=values[:place] + values[place + 1 :]) if len(values) > 2 else values[1 - place]
-        case ast.BinOp(op=ast.BitAnd() | ast.BitOr()):
+        case ast.BinOp(op=ast.BitAnd() | ast.BitOr()) if not _is_type(node.left) | _is_type(node.right):
             yield from (node.left, node.right)
         case ast.BinOp(op=operator) if type(operator) in COUNTED and not _is_text(node.left) | _is_text(node.right):
             yield _but(node, op=COUNTED[type(operator)]())
@@ -147,7 +153,7 @@ def _changes(node: ast.AST, parent: ast.AST) -> Iterator[ast.AST]:
 
 def _calls(node: ast.Call) -> Iterator[ast.AST]:
     name = getattr(node.func, "attr", getattr(node.func, "id", ""))
-    if isinstance(node.func, ast.Attribute) and name in METHODS:
+    if isinstance(node.func, ast.Attribute) and name in METHODS and not _is_of_one(node.func):
         yield _but(node, func=_but(node.func, attr=METHODS[name]))
     elif isinstance(node.func, ast.Name) and name in FUNCTIONS:
         yield _but(node, func=_but(node.func, id=FUNCTIONS[name]))
@@ -184,8 +190,26 @@ def _but(node: ast.AST, **changes: object) -> ast.AST:
     return changed
 
 
+def _is_of_one(called: ast.Attribute) -> bool:
+    """Of rows named by their number, the first is the last."""
+    rows = called.value
+    return (
+        called.attr in ("first", "last")
+        and isinstance(rows, ast.Call)
+        and any(given.arg == "pk" for given in rows.keywords)
+    )
+
+
 def _is_text(node: ast.expr) -> bool:
     return isinstance(node, ast.JoinedStr) or isinstance(node, ast.Constant) and isinstance(node.value, str)
+
+
+def _is_type(node: ast.expr) -> bool:
+    """Of a union of types, which only says something to readers and mypy."""
+    is_class = (
+        isinstance(node, ast.Name) and not node.id.isupper() and (node.id[0].isupper() or hasattr(builtins, node.id))
+    )
+    return is_class or isinstance(node, ast.Constant) and node.value is None
 
 
 def _is_plain(node: ast.expr) -> bool:

@@ -11,12 +11,14 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from django.db import connections
 
 from tests.mutation.baseline import WARM, Passed, known, measure, run
+from tests.mutation.naming import lines_that_name
 from tests.mutation.planting import Fault, faults_in, plant
 from tests.mutation.suites import SUITES
 
@@ -45,11 +47,12 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
         chosen = random.Random(SEED).sample(chosen, min(asked["some"], len(chosen)))  # noqa: S311 - the same each time
     reasons = equivalents()
     outcomes = _known(kept)
+    tries = _Tries(session.items, passing, modules)
     for number, name in enumerate(chosen, 1):
         if name in reasons or name in outcomes:
             continue
         path, fault = faults[name]
-        outcomes[name] = _try(path, fault, session.items, passing)
+        outcomes[name] = tries.outcome(path, fault)
         with kept.open("a") as results:
             results.write(json.dumps([name, outcomes[name]]) + "\n")
         if outcomes[name] in (UNNOTICED, NOT_RUN):
@@ -72,16 +75,32 @@ def _known(kept: Path) -> dict[str, str]:
     return {name: outcome for name, outcome in rows if outcome in (NOTICED, NOT_VIABLE)}
 
 
-def _try(path: Path, fault: Fault, items: list[pytest.Item], passing: Mapping[str, Passed]) -> str:
-    tests = [one for one in items if one.nodeid in passing]
-    if fault.constant is None:  # constants are read when nobody looks
-        tests = [one for one in tests if passing[one.nodeid].comes_by(path, fault.lines)]
-    tests.sort(key=lambda one: passing[one.nodeid].seconds)
-    if not tests:
-        return NOT_RUN
-    seconds = 60 + 10 * sum(passing[one.nodeid].seconds for one in tests)
-    status = _forked(lambda: (0 if run(tests) else 1) if plant(fault, path) else 2, seconds)
-    return {0: UNNOTICED, 2: NOT_VIABLE}.get(status, NOTICED)
+@dataclass(frozen=True, slots=True)
+class _Tries:
+    """Tries faults of `modules` with the tests that pass without one."""
+
+    items: list[pytest.Item]
+    passing: Mapping[str, Passed]
+    modules: list[Path]
+
+    def outcome(self, path: Path, fault: Fault) -> str:
+        tests = sorted(self._concerned(path, fault), key=lambda one: self.passing[one.nodeid].seconds)
+        if not tests:
+            return NOT_RUN
+        seconds = 60 + 10 * sum(self.passing[one.nodeid].seconds for one in tests)
+        status = _forked(lambda: (0 if run(tests) else 1) if plant(fault, path) else 2, seconds)
+        return {0: UNNOTICED, 2: NOT_VIABLE}.get(status, NOTICED)
+
+    def _concerned(self, path: Path, fault: Fault) -> list[pytest.Item]:
+        """Tests that come by the fault; of a constant that no function of the modules names, all."""
+        everywhere = [one for one in self.items if one.nodeid in self.passing]
+        if fault.constant is None:
+            return [one for one in everywhere if self.passing[one.nodeid].comes_by(path, fault.lines)]
+        named = lines_that_name(fault.constant, path, self.modules).items()
+        found = [
+            one for one in everywhere if any(self.passing[one.nodeid].comes_by(file, lines) for file, lines in named)
+        ]
+        return found or everywhere
 
 
 def _measured(items: list[pytest.Item], modules: list[Path], kept: Path) -> dict[str, Passed]:

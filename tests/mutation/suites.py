@@ -20,18 +20,24 @@ SUITES = {
     "totals": Suite(("courses/organizations/reports/**/*.py",), REPORTS),
     "permissions": Suite(
         (
-            "courses/organizations/access/*.py", "courses/organizations/models/*.py",
+            "courses/organizations/access/[!r]*.py", "courses/organizations/access/roles.py",
+            "courses/organizations/models/*.py",
             "courses/organizations/staffing/actions.py", "courses/organizations/joining/actions.py",
             "courses/accounts/sign_in/takeover.py",
         ),
         (
             "tests/organizations/test_roles.py", "tests/organizations/staffing", "tests/organizations/joining",
-            "tests/organizations/test_ways_back.py", "tests/security/test_whose_way_in.py",
+            "tests/organizations/test_ways_back.py", "tests/organizations/test_header_of_staff.py",
+            "tests/organizations/test_short_sign_in.py", "tests/organizations/groups/test_ways_in.py",
+            "tests/organizations/groups/test_assisting.py", "tests/security/test_whose_way_in.py",
+            "tests/security/test_second_step.py",
         ),
     ),
     "privacy": Suite(
         ("courses/privacy/**/*.py", "courses/organizations/groups/aging.py"),
-        ("tests/privacy", "tests/organizations/test_aging.py"),
+        (
+            "tests/privacy", "tests/organizations/test_aging.py", "tests/learning/paths/test_own_data.py",
+        ),
     ),
     "carrying": Suite(("courses/accounts/session/pending_answer.py", "literacy/serving/compression.py"),
                       (*CARRYING, "tests/pages/test_page_compression.py")),

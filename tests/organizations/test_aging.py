@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 
 from courses.accounts.models import RecoveryCode, User
 from courses.organizations.access.audit_log import note_look
@@ -10,7 +12,7 @@ from courses.organizations.groups.aging import age_out_groups, unreachable_accou
 from courses.organizations.models import AccessLog, Group, Member
 from courses.privacy.retention import age_out
 from tests.conftest import make_account
-from tests.organizations.cast import NOW, make_group, make_member
+from tests.organizations.cast import NOW, make_group, make_member, make_staff
 
 pytestmark = pytest.mark.django_db
 
@@ -54,12 +56,25 @@ def test_accounts_that_nobody_can_enter_are_erased_and_others_stay(group) -> Non
         make_account("named"),
         make_account("m-sheet"),
         make_account("m-recent", now=later),
+        make_account("m-address"),
+        make_account("m-passkey"),
+        make_account("m-colleague"),
     ]
     RecoveryCode.objects.create(user=kept[3], start="AA", secret="x", issued_at=NOW)
+    EmailAddress.objects.create(user=kept[5], email="a@example.org")
+    Authenticator.objects.create(user=kept[6], type=Authenticator.Type.WEBAUTHN, data={})
+    make_staff(group.organization, kept[7])
 
     found = list(unreachable_accounts(now=later))
     age_out(now=later)
 
     assert found == [lost]
-    assert User.objects.filter(pk__in=[one.pk for one in kept]).count() == 5
+    assert User.objects.filter(pk__in=[one.pk for one in kept]).count() == 8
     assert not User.objects.filter(pk=lost.pk).exists()
+
+
+@pytest.mark.parametrize(("days", "found"), [(180, 0), (181, 1)])
+def test_account_of_a_group_is_kept_for_180_whole_days(db, days, found) -> None:
+    make_account("m-lost")
+
+    assert unreachable_accounts(now=NOW + timedelta(days=days)).count() == found

@@ -1,7 +1,6 @@
 """A deleted organisation stays deleted: a restored copy brings it back no more than a person."""
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -18,11 +17,6 @@ from tests.organizations.pages import text_of, url
 from tests.privacy.test_erased_stays_erased import LONG_AGO, lose_database, rotate
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def copy(tmp_path: Path) -> Path:
-    return tmp_path / "copy"
 
 
 @pytest.mark.parametrize("on_new_machine", [False, True], ids=["same-database", "new-machine"])

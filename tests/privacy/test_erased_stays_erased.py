@@ -80,11 +80,6 @@ DOORS = (
 )  # fmt: skip
 
 
-@pytest.fixture
-def copy(tmp_path: Path) -> Path:
-    return tmp_path / "copy"
-
-
 def gone_after(door: Callable[[User], None], copy: Path) -> User:
     """Somebody who stands in the copy and was erased since by `door`."""
     make_account("stays")

@@ -18,7 +18,7 @@ from courses.accounts.models import User
 from courses.organizations.models import Organization
 from courses.privacy.backup.copying import check_sqlite
 from courses.privacy.backup.postgres_programs import BackupRefusedError, database_name, run, tables_in
-from courses.privacy.erasure.erase import erase, erase_organizations, forget_freed_pages
+from courses.privacy.erasure.erase import erase, erase_organizations
 from courses.privacy.erasure.erased_lists import ListedErasure
 from courses.privacy.erasure.known_erasures import gather
 from courses.privacy.erasure.tombstones import complete_list, is_noted, keep_marks, register_key
@@ -58,7 +58,6 @@ def restore_backup(
     marks = frozenset(one.mark for one in known.marks)
     erased, organizations = _erase_again(marks), _erase_organizations_again(marks)
     _complete_list()
-    forget_freed_pages()
     return {
         "people": User.objects.count(), "erased": erased, "organizations": organizations, "known": len(known.marks),
     }  # fmt: skip
@@ -81,12 +80,10 @@ def _complete_list() -> None:
 
 
 def _erase_again(marks: frozenset[str]) -> int:
-    erased = 0
-    for person in User.objects.order_by("pk").iterator() if marks else ():
-        if is_noted(person, marks):
-            erase(learner=person)
-            erased += 1
-    return erased
+    noted = [person for person in User.objects.iterator() if is_noted(person, marks)] if marks else []
+    for person in noted:
+        erase(learner=person)
+    return len(noted)
 
 
 def _erase_organizations_again(marks: frozenset[str]) -> int:

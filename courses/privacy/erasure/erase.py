@@ -27,7 +27,7 @@ def erase(*, learner: User) -> Mapping[str, int]:
         person = User.objects.select_for_update().filter(pk=learner.pk).first()
         if person is None:
             return {}
-        guests = list(User.objects.filter(claimed_as__account=person).order_by("pk"))
+        guests = list(User.objects.filter(claimed_as__account=person))
         marks = note_erased((*guests, person), now=timezone.now())
         for guest in guests:
             _erase_rows(guest)

@@ -42,7 +42,7 @@ def gather(copy: Path, more_lists: Iterable[Path]) -> KnownErasures:
     lists = _Lists((settings.ERASED_FILE, *more_lists))
     marks = then.marks | now.marks | lists.marks
     if _is_same_site(then, now):
-        return KnownErasures(marks, then.keys | now.keys, tuple(_unreadable(marks)))
+        return KnownErasures(marks, now.keys, tuple(_unreadable(marks)))
     return KnownErasures(marks, then.keys, (*lists.doubts(then), *_unreadable(marks)))
 
 

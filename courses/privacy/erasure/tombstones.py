@@ -89,9 +89,9 @@ def complete_list() -> None:
     """Write what could not be written when it happened; called every day. Raises OSError."""
     here = list_id(settings.ERASED_FILE)
     in_list = {one.mark for one in read_list(settings.ERASED_FILE).marks}
-    rows = ErasureMark.objects.filter(noted_in__in=("", here)).exclude(mark__in=in_list).order_by("pk")
+    rows = ErasureMark.objects.filter(noted_in__in=("", here)).exclude(mark__in=in_list)
     add_to_list(settings.ERASED_FILE, [ListedErasure(row.day, row.key, row.mark, here) for row in rows])
-    rows.filter(noted_in="").update(noted_in=here)
+    rows.update(noted_in=here)
 
 
 def register_key(*, now: datetime) -> None:

@@ -66,7 +66,7 @@ ORGANIZATION_TABLES = (
             "used_at": _("When it was used"),
             "withdrawn_at": _("When it was taken back"),
         },
-        secret=frozenset({"token", "letters"}),
+        secret=frozenset({"token"}),
     ),
     Table(
         model="organizations.Event",
@@ -159,7 +159,7 @@ ORGANIZATION_TABLES = (
             "issued_at": _("When it was printed"),
             "voided_at": _("When it was made void"),
         },
-        secret=frozenset({"token"}),
+        secret=frozenset({"token", "letters"}),
     ),
     Table(
         model="organizations.GuardianConsent",

@@ -1,0 +1,107 @@
+"""The client programs of PostgreSQL: how they are called, what is read from them, what is said when they fail."""
+
+import os
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from courses.privacy.backup.postgres_programs import BackupRefusedError, database_name, rows_in, run, tables_in
+
+pytestmark = pytest.mark.django_db
+PARAMS: dict[str, object] = {
+    "dbname": "site", "user": "learner", "password": "hush", "host": "", "port": 5433, "sslmode": "require",
+}  # fmt: skip
+LISTED = """\
+; Archive created at 2026-11-29
+215; 1259 16386 TABLE public accounts_user site
+4321; 0 16386 TABLE DATA public accounts_user site
+217; 1259 16390 TABLE public privacy_erasurekey site
+"""
+PRINTED = """\
+SET client_encoding = 'UTF8';
+COPY public.privacy_erasurekey (id, fingerprint, "since") FROM stdin;
+1\tabc\t2026-11-29 09:00:00+00
+2\tdef\t2026-11-30 09:00:00+00
+\\.
+SELECT pg_catalog.setval('x', 2, true);
+"""
+
+
+@pytest.fixture
+def program(tmp_path: Path, monkeypatch):
+    """Puts a program of a name on the path that prints `says`, notes how it was called, and ends with `status`."""
+
+    def put(name: str, says: str = "", *, complains: str = "", status: int = 0) -> Path:
+        (tmp_path / "says").write_text(says)
+        (tmp_path / "complains").write_text(complains)
+        file = tmp_path / name
+        file.write_text(
+            f'#!/bin/sh\necho "$@" > {tmp_path}/called\nenv > {tmp_path}/env\n'
+            f"cat {tmp_path}/says\ncat {tmp_path}/complains >&2\nexit {status}\n"
+        )
+        file.chmod(0o700)
+        return tmp_path
+
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    monkeypatch.setattr(type(connection.cursor().db), "get_connection_params", lambda _self: dict(PARAMS))
+    return put
+
+
+def test_program_gets_the_database_by_its_environment_and_no_password_as_an_argument(program) -> None:
+    folder = program("pg_dump", "done")
+
+    assert run("pg_dump", "--format=custom") == "done"
+
+    assert (folder / "called").read_text() == "--format=custom\n"
+    told = set((folder / "env").read_text().splitlines())
+    assert {"PGDATABASE=site", "PGUSER=learner", "PGPASSWORD=hush", "PGPORT=5433", "PGSSLMODE=require"} <= told
+    assert not any(line.startswith("PGHOST=") for line in told)
+    assert database_name() == "site"
+
+
+def test_program_without_encryption_settings_gets_none(program, monkeypatch) -> None:
+    folder = program("pg_dump")
+    monkeypatch.delitem(PARAMS, "sslmode")
+
+    run("pg_dump")
+
+    assert "PGSSLMODE" not in (folder / "env").read_text()
+
+
+def test_program_that_is_missing_is_named(monkeypatch) -> None:
+    monkeypatch.setenv("PATH", "/nowhere")
+
+    with pytest.raises(BackupRefusedError, match="pg_dump is not installed"):
+        run("pg_dump")
+
+
+def test_program_that_fails_says_why_in_short(program) -> None:
+    program("pg_dump", complains="no such host " + "x" * 600, status=1)
+
+    with pytest.raises(BackupRefusedError) as refused:
+        run("pg_dump")
+
+    assert str(refused.value) == "pg_dump failed: " + ("no such host " + "x" * 600)[:500]
+
+
+def test_tables_of_a_copy_are_those_it_lists(program) -> None:
+    folder = program("pg_restore", LISTED)
+
+    assert tables_in(Path("copy")) == {"accounts_user", "privacy_erasurekey"}
+    assert (folder / "called").read_text() == "--list copy\n"
+
+
+def test_rows_of_a_copy_are_read_by_their_columns(program) -> None:
+    program("pg_restore", PRINTED)
+
+    assert list(rows_in(Path("copy"), "privacy_erasurekey")) == [
+        {"id": "1", "fingerprint": "abc", "since": "2026-11-29 09:00:00+00"},
+        {"id": "2", "fingerprint": "def", "since": "2026-11-30 09:00:00+00"},
+    ]
+
+
+def test_table_that_a_copy_does_not_hold_has_no_rows(program) -> None:
+    program("pg_restore", "SET client_encoding = 'UTF8';\n")
+
+    assert list(rows_in(Path("copy"), "privacy_erasurekey")) == []

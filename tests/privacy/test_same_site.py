@@ -1,0 +1,228 @@
+"""A copy of this very database needs no list of erased people; any other copy does, and each is written once."""
+
+from datetime import timedelta
+
+import pytest
+from allauth.usersessions.models import UserSession
+from django.core.management import call_command
+from django.db import connection
+from django.utils import timezone
+
+from courses.accounts.models import User
+from courses.organizations.models import Organization
+from courses.privacy.backup.copying import make_backup
+from courses.privacy.backup.last_copy import last_copy
+from courses.privacy.backup.postgres_programs import BackupRefusedError
+from courses.privacy.backup.restoring import ErasuresUnknownError, restore_backup
+from courses.privacy.erasure.erase import erase, erase_organizations, forget_freed_pages
+from courses.privacy.erasure.erased_lists import list_id, read_list
+from courses.privacy.erasure.tombstones import complete_list, fingerprint
+from courses.privacy.models import ErasureKey, ErasureMark
+from tests.conftest import make_account
+from tests.organizations.cast import make_organization
+from tests.privacy.test_erased_stays_erased import _old_copy, lose_database
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def lines(settings) -> list[str]:
+    return settings.ERASED_FILE.read_text().splitlines()[1:]
+
+
+def test_copy_of_this_database_is_known_without_any_list(settings, copy) -> None:
+    erase(learner=make_account("earlier"))
+    make_backup(copy)
+    person = make_account("later")
+    erase(learner=person)
+    settings.ERASED_FILE.unlink()
+
+    done = restore_backup(copy)
+
+    assert (done["known"], User.objects.count()) == (2, 0)
+
+
+def test_copy_of_a_database_in_which_nobody_was_erased_is_known_too(settings, copy) -> None:
+    make_account("stays")
+    make_backup(copy)
+    settings.ERASED_FILE.unlink()
+
+    assert restore_backup(copy)["people"] == 1
+
+
+def test_database_that_has_lost_its_marks_is_not_the_one_of_the_copy(settings, copy) -> None:
+    erase(learner=make_account("goes"))
+    make_backup(copy)
+    ErasureMark.objects.all().delete()
+    settings.ERASED_FILE.unlink()
+
+    with pytest.raises(ErasuresUnknownError, match="cannot be read"):
+        restore_backup(copy)
+
+
+def test_copy_that_notes_no_key_asks_for_the_list(settings, copy) -> None:
+    make_account("stays")
+    ErasureKey.objects.all().delete()
+    _old_copy(copy)
+    settings.ERASED_FILE.unlink(missing_ok=True)
+
+    with pytest.raises(ErasuresUnknownError, match="cannot be read"):
+        restore_backup(copy)
+
+
+def test_each_erasure_has_one_line_however_often_it_is_found(settings, copy) -> None:
+    for name in ("first", "second"):
+        make_account(name)
+    make_backup(copy)
+    for person in User.objects.all():
+        erase(learner=person)
+    once = lines(settings)
+
+    restore_backup(copy)
+    complete_list()
+
+    assert (len(once), lines(settings)) == (2, once)
+
+
+def test_restored_database_and_its_list_know_what_any_list_said(settings, tmp_path, copy) -> None:
+    person = make_account("goes")
+    make_backup(copy)
+    here, there = settings.ERASED_FILE, tmp_path / "erased-of-the-other-server.txt"
+    settings.ERASED_FILE = there
+    erase(learner=person)
+    mark = ErasureMark.objects.get().mark
+    settings.ERASED_FILE = here
+    lose_database()
+
+    restore_backup(copy, more_lists=[there])
+
+    assert [(one.mark, one.noted_in) for one in ErasureMark.objects.all()] == [(mark, list_id(there))]
+    assert not User.objects.exists()
+
+
+def test_erasure_that_no_list_holds_yet_is_noted_in_this_one(settings) -> None:
+    erase(learner=make_account("goes"))
+    settings.ERASED_FILE.unlink()
+    ErasureMark.objects.update(noted_in="")
+
+    complete_list()
+
+    mark = ErasureMark.objects.get()
+    assert mark.noted_in == list_id(settings.ERASED_FILE)
+    assert {one.mark for one in read_list(settings.ERASED_FILE).marks} == {mark.mark}
+
+
+def test_mark_of_another_server_is_not_written_into_this_ones_list(settings) -> None:
+    erase(learner=make_account("goes"))
+    settings.ERASED_FILE.unlink()
+    ErasureMark.objects.update(noted_in="0123456789ab")
+
+    complete_list()
+
+    assert lines(settings) == []
+
+
+def test_doubts_name_what_is_missing_and_no_more(settings, tmp_path, copy) -> None:
+    here, there = settings.ERASED_FILE, tmp_path / "erased-of-the-other-server.txt"
+    settings.ERASED_FILE = there
+    erase(learner=make_account("earlier"))
+    settings.ERASED_FILE = here
+    make_backup(copy)
+    lose_database()
+
+    with pytest.raises(ErasuresUnknownError) as refused:
+        restore_backup(copy)
+
+    assert len(refused.value.doubts) == 1
+    assert list_id(there) in refused.value.doubts[0]
+
+
+def test_doubt_about_a_key_says_how_many_were_noted_with_it(settings, copy) -> None:
+    make_account("stays")
+    make_backup(copy)
+    erase(learner=make_account("first"))
+    known, settings.ERASURE_KEY = settings.ERASURE_KEY, "a newer key"
+    for name in ("second", "third"):
+        erase(learner=make_account(name))
+
+    with pytest.raises(ErasuresUnknownError, match=rf"\n1 erasures were noted with another key \({fingerprint(known)}"):
+        restore_backup(copy)
+
+
+def test_restore_that_was_told_to_go_on_knows_what_the_copy_says(settings, copy) -> None:
+    erase(learner=make_account("earlier"))
+    make_backup(copy)
+    settings.ERASED_FILE.unlink()
+    lose_database()
+
+    assert restore_backup(copy, even_if_erased_come_back=True)["known"] == 1
+
+
+def test_restore_into_a_database_without_tables_brings_everybody_back(settings, copy) -> None:
+    make_account("stays")
+    make_backup(copy)
+    with connection.schema_editor() as editor:
+        editor.delete_model(ErasureMark)
+
+    assert restore_backup(copy)["people"] == 1
+
+
+def test_nobody_stands_as_signed_in_after_a_restore(account, copy) -> None:
+    now = timezone.now()
+    UserSession.objects.create(user=account, session_key="k", ip="192.0.2.7", user_agent="x", created_at=now)
+    make_backup(copy)
+
+    restore_backup(copy)
+
+    assert not UserSession.objects.exists()
+
+
+def test_copying_is_noted_and_leaves_nothing_of_an_earlier_try(account, tmp_path) -> None:
+    (tmp_path / "copy.part").write_text("cut short")
+    began = timezone.now()
+    connection.close()
+
+    make_backup(tmp_path / "copy")
+
+    noted = last_copy()
+    assert noted is not None
+    assert began <= noted <= timezone.now()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["copy"]
+
+
+def test_copy_that_is_not_sound_is_not_kept(account, tmp_path, monkeypatch) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL's own program looks at its copies")
+    monkeypatch.setattr("courses.privacy.backup.copying.NEEDED", "a_table_that_is_missing")
+
+    with pytest.raises(BackupRefusedError, match="no sound copy"):
+        make_backup(tmp_path / "copy")
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_name_of_an_erased_organization_is_not_left_in_the_database_file() -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("about the file of SQLite")
+    make_organization("erased-organization-canary")
+
+    done = erase_organizations(Organization.objects.all(), now=timezone.now() + timedelta(days=1))
+
+    log = f"{connection.settings_dict['NAME']}-wal"
+    assert done == 1
+    with open(log, "rb") as opened:
+        assert opened.read() == b""
+
+
+def test_other_databases_are_not_asked_to_empty_a_log(monkeypatch, django_assert_num_queries) -> None:
+    monkeypatch.setattr(connection, "vendor", "postgresql")
+
+    with django_assert_num_queries(0):
+        forget_freed_pages()
+
+
+def test_restore_command_says_one_line(account, copy, capsys) -> None:
+    make_backup(copy)
+
+    call_command("restore", str(copy), "--yes")
+
+    assert len(capsys.readouterr().out.splitlines()) == 1
