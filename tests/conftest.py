@@ -12,7 +12,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from courses.accounts.models import User
-from courses.accounts.visitors.guests import visitor_hash
+from courses.accounts.visitors.guests import NO_PASSWORD, visitor_hash
 
 NOW = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
 VISITOR_TOKEN = "guest-of-the-tests-0001"
@@ -46,7 +46,9 @@ def own_list_of_erasures(settings, tmp_path_factory) -> None:
 
 
 def make_guest(token: str = VISITOR_TOKEN, *, now: datetime = NOW) -> User:
-    return User.objects.create(visitor=visitor_hash(token), date_joined=now, last_active_on=now.date())
+    return User.objects.create(
+        visitor=visitor_hash(token), date_joined=now, last_active_on=now.date(), password=NO_PASSWORD
+    )
 
 
 def make_account(username: str = "xiaolin", *, now: datetime = NOW, password: str | None = None) -> User:

@@ -21,16 +21,14 @@ SUITES = {
     "permissions": Suite(
         (
             "courses/organizations/access/[!r]*.py", "courses/organizations/access/roles.py",
-            "courses/organizations/models/*.py",
-            "courses/organizations/staffing/actions.py", "courses/organizations/joining/actions.py",
-            "courses/accounts/sign_in/takeover.py",
+            *(f"courses/organizations/models/{name}.py" for name in ("assignments", "groups", "members", "plans")),
+            "courses/organizations/models/organizations.py", "courses/organizations/staffing/actions.py",
+            "courses/organizations/joining/actions.py", "courses/accounts/sign_in/takeover.py",
         ),
         (
-            "tests/organizations/test_roles.py", "tests/organizations/staffing", "tests/organizations/joining",
-            "tests/organizations/test_ways_back.py", "tests/organizations/test_header_of_staff.py",
-            "tests/organizations/test_short_sign_in.py", "tests/organizations/groups/test_ways_in.py",
-            "tests/organizations/groups/test_assisting.py", "tests/security/test_whose_way_in.py",
-            "tests/security/test_second_step.py",
+            "tests/organizations/access", "tests/organizations/staffing", "tests/organizations/joining/test_actions.py",
+            "tests/organizations/joining/test_leaving.py", "tests/organizations/test_roles.py",
+            "tests/organizations/test_header_of_staff.py", "tests/organizations/test_short_sign_in.py",
         ),
     ),
     "privacy": Suite(
