@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy
 from courses.organizations.forms.fields import PlainForm
 from courses.organizations.joining.rosters.forms import ENCODING_CHOICES, REFUSALS, content_of
 from courses.organizations.joining.rosters.reading.files import ColumnQuestion, SheetHead, read_roster
+from courses.organizations.joining.rosters.reading.headings import Heading
 from courses.organizations.joining.rosters.reading.layouts import Layout, who_agrees
 from courses.organizations.joining.rosters.reading.limits import LAST_ROW, MOST_COLUMNS, FileRefusedError
 
@@ -135,11 +136,11 @@ class ColumnsForm(PlainForm):
         chosen = self.cleaned_data
         sheet = int(chosen.get("sheet") or self.question.layout.sheet)
         heading = _heading(self.question.heads[sheet].rows, chosen["first_row"], chosen["consent"])
-        guess, age = self.question.layout, chosen["age"]
+        guess = self.question.layout
         return Layout(
             sheet=sheet, first_row=chosen["first_row"], names=self._names(), given=chosen["given"],
             consent=chosen["consent"], who_agreed=who_agrees(heading) if heading else guess.who_agreed,
-            agreed=chosen["agreed"], age=age, is_birth=_is_birth(self.question, sheet, age),
+            agreed=chosen["agreed"], ages=_ages(self.question, sheet, chosen["age"]),
         )  # fmt: skip
 
     def _names(self) -> tuple[int, ...]:
@@ -154,7 +155,7 @@ def first_answers(question: ColumnQuestion, content: bytes) -> dict[str, Any]:
     guess = question.layout
     return {
         "content": carried(content), "sheet": guess.sheet, "first_row": guess.first_row, "name": guess.names[0],
-        "given": guess.given, "consent": guess.consent, "age": guess.age,
+        "given": guess.given, "consent": guess.consent, "age": guess.ages[0][0] if guess.ages else None,
         "encoding": "utf-16" if question.encoding.startswith("utf-16") else question.encoding,
     }  # fmt: skip
 
@@ -188,10 +189,11 @@ def _heading(rows: Sequence[tuple[int, list[str]]], first_row: int, column: int 
     return above[-1][column] if column is not None and above and column < len(above[-1]) else ""
 
 
-def _is_birth(question: ColumnQuestion, sheet: int, column: int | None) -> bool:
-    """Ages have at most three digits."""
+def _ages(question: ColumnQuestion, sheet: int, column: int | None) -> tuple[tuple[int, Heading], ...]:
+    """What was found by the headings where that was meant; else ages, which have at most three digits, or births."""
     if column is None:
-        return False
-    rows = question.heads[sheet].rows
-    cells = [cells[column] for _number, cells in rows if column < len(cells)]
-    return any(re.search(r"[0-9]{4}", cell) for cell in cells)
+        return ()
+    if sheet == question.layout.sheet and column in dict(question.layout.ages):
+        return question.layout.ages
+    cells = [cells[column] for _number, cells in question.heads[sheet].rows if column < len(cells)]
+    return ((column, Heading.BIRTH if any(re.search(r"[0-9]{4}", cell) for cell in cells) else Heading.AGE),)

@@ -2,19 +2,16 @@
 
 import re
 import unicodedata
-from datetime import date, timedelta
 
 from courses.organizations.joining.rosters.reading.headings import TABLE_WORDS, Heading, heading_of
 
-YEARS_OF_A_CHILD = 14  # below it a guardian agrees
-OLDEST = 130
-LAST_DAY_OF_A_MONTH = 31
 SHORT_HEADING = 4
+SHORTEST_NUMBER = 6  # digits of a passport
 NO_NAMES = frozenset(
-    "n/a na null none nil tbd tba 无 無 空 （空） (空) 待定 未定 同上 暂无 没有 (empty) (blank)".split()
+    "n/a na null none nil tbd tba 无 無 空 （空） (空) 待定 未定 同上 暂无 没有 待补充 待补 待确认 待填 未填 略"
+    " 暂缺 空缺 缺 anonymous 匿名 匿名用户 (empty) (blank)".split()
 )
 ALSO_NAMES = frozenset({"nick"})
-FIRST_DAY_OF_SHEETS = date(1899, 12, 30)
 _IDENTITY = re.compile(
     r"(?<![0-9])(?:(?:[0-9][\s\-]*){17}[0-9xX]|[0-9]{15})(?![0-9])"
     r"|(?<![0-9A-Za-z])[A-Za-z]{1,2}[0-9]{6,9}(?:\s*[(（][0-9Aa][)）])?(?![0-9A-Za-z])"  # Hong Kong, Taiwan, passports
@@ -27,23 +24,41 @@ _DATE = re.compile(
 _FORMULA = re.compile(r"^[=＝](?!\s*$)|^[+\-@][A-Za-z]+\(")
 _QUOTED = re.compile(r'^="([^"]*)"$')
 _DIGITS = {ord("０") + digit: str(digit) for digit in range(10)}
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?:\d{2}|\d{4})?(?!\d)")
-_CHILD_IN_WORDS = re.compile(r"(?:[一二两三四五六七八九]|十[一二三]?)(?:周?岁半?)?")
 _CALLED_NUMBER = re.compile(r"(?:电话|電話|手机|手機|身份证号?|tel\.?|phone)\s*[:：]?\s*$", re.I)
 _BROKEN = re.compile(r"(?<=[\u3400-\u9fff])[\r\n]+(?=[\u3400-\u9fff])")
 _ADDRESS = re.compile(r"[<(（]\s*[^<>@\s()]+@[^<>\s()]+\s*[>)）]")
 _MOMENT = re.compile(r"\s(?:20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\s*$")
-_LABEL = re.compile(r"^\s*(?:姓名|名字|昵称|name)\s*[:：]\s*(\S.*)$", re.I | re.S)
+_LABEL = re.compile(r"^\s*([^:：]{1,16})[:：]\s*(\S.*)$", re.DOTALL)
+_INVISIBLE = re.compile("[\u200b\u200c\u2060\ufeff]")  # those that turn the direction of writing are refused
+_MOBILE = re.compile(r"(?<![0-9])(?:\+?86[\s\-]?)?1[3-9][0-9](?:[\s\-]?[0-9]{4}){2}(?![0-9])")
+_BRACKETS_OF_NUMBERS = re.compile(r"[(（][^()（）]*(?:[0-9]{7}|微信|同号|电话|手机|電話)[^()（）]*[)）]")
+_VALUES = frozenset("男 女 是 否 male female yes no".split())
 _TOTAL = re.compile(
-    r"\d+\s*(?:人|位|名|people)|(?:合计|合計|总计|總計|共计|共計|小计|小計|总人数|應到|应到|实到|實到|人数)[\s:：]*.{0,8}|(?:制表|填表|审核|審核|负责|经办)人?[\s:：].{0,20}"
+    r"\d+\s*(?:人|位|名|people)|(?:合计|合計|总计|總計|共计|共計|小计|小計|总人数|應到|应到|实到|實到|人数)[\s:：]*.{0,8}"
+    r"|(?:制表|填表|填报|審核|审核|复核|負責|负责|经办|报送|统计|登记|制作)(?:人|单位|部门)?(?:签字|签名)?[\s:：].{0,20}"
     r"|(?:grand\s*)?totals?\b.{0,12}|(?:class\s*)?average|points(?:\s*possible)?|date|due\s*date|median|mean"
-    r"|(?:说明|說明|备注|備註|填表说明|填写说明|注意事项|注)[:：]?|(?:例|示例|样例|example)[:：].*|#?接龙|#?接龍"
+    r"|(?:说明|說明|备注|備註|填表说明|填写说明|注意事项|注)[:：]?|(?:例|示例|样例|example|e\.g\.)[:：].*|#?接龙|#?接龍"
+    r"|[(（]?以下(?:空白|无正文|無正文)[)）]?|以上.{0,6}(?:共|合计|合計).{0,8}|共\s*\d+\s*[人位名]"
+    r"|第\s*\d+\s*[页頁].*|page\s*\d+(?:\s*(?:of|/)\s*\d+)?|见附件|详见附件"
+    r"|[已未](?:参会|到场?|签到|报名|提交|填写|接龙)(?:人员?)?(?:\s*[(（]\d+[)）])?"
+    r"|.{1,20}[(（](?:示例|样例|范例|例|模板|example|sample)[)）]"
+)
+_DEVICE = re.compile(r"(?:.{1,20}['’]s\s+)?(?:ipad|iphone|android|unknown user)(?:\s*\(\d+\))?")
+_DECLINED = re.compile(
+    r"(?:^|[\s(（\[【,，。;；❌✘\-—+])(?:已|要)?(?:取消|退出|请假|請假|不(?:来|來|去|参加|參加))(?:报名|報名)?了?[)）\]】。]?$|[❌✘]"
+    r"|\b(?:cancell?ed|not coming|withdrawn|dropped out)\b",
+    re.IGNORECASE,
+)
+_HAN_NAME = r"(?:[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,9}·[\u3400-\u9fff·]{1,9})"
+_SEVERAL = re.compile(
+    rf"{_HAN_NAME}(?:\s*[、\r\n/&]\s*{_HAN_NAME})+|[\u3400-\u9fff]{{2,3}}(?:，[\u3400-\u9fff]{{2,3}})+"
 )
 _TITLE = re.compile(r"名单|名冊|名册|花名册|名單|签到表|登记表|登記表|报名表|報名表|一览表|统计表|信息表|接龙|接龍")
 
 
 def reason_against(text: str) -> str:
-    """Why this is no person's name: "identity", "phone", "date", "number", "email", "formula", "heading" or ""."""
+    """Why this is no person's name: "identity", "phone", "date", "number", "email", "formula", "heading", "declined"
+    or ""."""
     plain = unicodedata.normalize("NFKC", text).strip()
     if _FORMULA.match(plain):
         return "formula"
@@ -57,7 +72,14 @@ def reason_against(text: str) -> str:
         return "phone" if len(re.sub(r"\D", "", plain)) >= 7 else "number"  # noqa: PLR2004 - the shortest real one
     if _PHONE.search(plain):
         return "phone"
-    return "heading" if is_heading_or_total(plain) else ""
+    if is_heading_or_total(plain):
+        return "heading"
+    return "declined" if _DECLINED.search(plain) else ""
+
+
+def names_several(text: str) -> bool:
+    """王秀英、李建国 in one cell: two people, of whom each needs a row."""
+    return not text.isalnum() and bool(_SEVERAL.fullmatch(text.strip()))
 
 
 def is_total(text: str) -> bool:
@@ -66,7 +88,9 @@ def is_total(text: str) -> bool:
 
 
 def is_heading_or_total(plain: str) -> bool:
-    if is_total(plain) or _TITLE.search(plain):
+    if is_total(plain) or _TITLE.search(plain) or _DEVICE.fullmatch(plain.casefold()) or plain.casefold() in _VALUES:
+        return True
+    if label_and_value(plain)[0] not in (Heading.UNKNOWN, Heading.NAME):
         return True
     found = heading_of(plain)
     if found in (Heading.NAME, Heading.CONSENT):
@@ -89,10 +113,10 @@ def _is_all_of_tables(plain: str) -> bool:
 
 def without_numbers(text: str) -> str:
     """The name in a cell that also holds a telephone or identity number, which is left where it was."""
-    if not any(sign.isdigit() for sign in text):
+    if sum(sign.isdigit() for sign in text) < SHORTEST_NUMBER:
         return text
     plain = text.translate(_DIGITS)
-    rest = _PHONE.sub(" ", _IDENTITY.sub(" ", plain))
+    rest = _PHONE.sub(" ", _MOBILE.sub(" ", _IDENTITY.sub(" ", _BRACKETS_OF_NUMBERS.sub(" ", plain))))
     letters = [sign for sign in rest if sign.isalpha()]
     if rest == plain or not letters or letters in (["x"], ["X"]):
         return text
@@ -102,17 +126,25 @@ def without_numbers(text: str) -> str:
 def tidy(text: str) -> str:
     """On one line, without what stands around a name: "姓名：", an address in angle brackets, a time, and ="Lee", by
     which some programs keep Excel from reading a text as something else."""
+    if text.isalnum():
+        return text
     found = _QUOTED.match(text)
-    bare = _MOMENT.sub(" ", _ADDRESS.sub(" ", _BROKEN.sub("", found[1] if found else text)))
+    bare = _MOMENT.sub(" ", _ADDRESS.sub(" ", _BROKEN.sub("", _INVISIBLE.sub("", found[1] if found else text))))
     if not bare.strip():
         return " ".join(text.split())
-    label = _LABEL.match(bare)
-    return " ".join((label[1] if label else bare).split())
+    label, value = label_and_value(bare)
+    return " ".join((value if label is Heading.NAME else bare).split())
+
+
+def label_and_value(text: str) -> tuple[Heading, str]:
+    """Of a line as "姓名：王秀英" or "年龄：62"; without a heading in front it is of no kind."""
+    found = None if text.isalnum() else _LABEL.match(text)
+    return (heading_of(found[1]), found[2]) if found else (Heading.UNKNOWN, text)
 
 
 def is_blank(text: str) -> bool:
     """What people write where there is nobody."""
-    return text.strip().casefold() in NO_NAMES
+    return text.strip().casefold() in NO_NAMES or not any(unicodedata.category(sign)[0] in "LNS" for sign in text)
 
 
 def is_like_name(text: str) -> bool:
@@ -140,37 +172,3 @@ def is_plainly_name(text: str) -> bool:
 
 def _longest(plain: str) -> int:
     return 12 if re.search(r"[\u3400-\u9fff]", plain) and "·" not in plain else 40
-
-
-def is_child(text: str, *, is_birth: bool, today: date) -> bool | None:
-    """Whether an age, or a day or year of birth, is under 14; None when it says nothing. In doubt it is a child."""
-    plain = unicodedata.normalize("NFKC", text).strip()
-    if is_birth or _YEAR.search(plain):  # under "age" some write when somebody was born
-        born = _born(plain, today)
-        return None if born is None else born > (today.year - YEARS_OF_A_CHILD, today.month, today.day)
-    if _CHILD_IN_WORDS.fullmatch(plain):
-        return True
-    found = re.search(r"\d+(?:\.\d+)?", plain)
-    return float(found[0]) < YEARS_OF_A_CHILD if found and float(found[0]) < OLDEST else None
-
-
-def _born(plain: str, today: date) -> tuple[int, int, int] | None:
-    """Year, month, day; what is not certain of them is the latest it can be, so that no child is taken for older."""
-    if re.fullmatch(r"\d{5}(?:\.\d+)?", plain):
-        day = FIRST_DAY_OF_SHEETS + timedelta(days=int(plain[:5]))
-        return day.year, day.month, day.day
-    if run := re.fullmatch(r"((?:19|20)\d\d)(\d\d)(\d\d)?", plain):
-        return int(run[1]), int(run[2]), int(run[3] or 31)
-    if parts := re.match(r"((?:19|20)\d\d)\D+(\d{1,2})(?:\D+(\d{1,2}))?", plain):
-        return int(parts[1]), int(parts[2]) or 12, int(parts[3] or 31)
-    if year := _YEAR.search(plain):
-        return int(year[0][:4]), 12, 31
-    short = re.fullmatch(r"(\d{1,2})\D+\d{1,2}\D+(\d{1,2})\D?", plain)
-    return (_year_of(int(short[1]), int(short[2]), today), 12, 31) if short else None
-
-
-def _year_of(first: int, last: int, today: date) -> int:
-    """Of a date whose year has two digits: 85-05-13 and 13/05/85 tell which they are, 14-05-13 does not."""
-    certain = [part for part in (first, last) if part > LAST_DAY_OF_A_MONTH]
-    century = today.year - today.year % 100
-    return max(century + part - (100 if century + part > today.year else 0) for part in certain or (first, last))

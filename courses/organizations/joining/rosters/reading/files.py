@@ -7,18 +7,20 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from courses.organizations.joining.rosters.reading.ages import says_child
 from courses.organizations.joining.rosters.reading.layouts import (
     LOOKED_AT,
     Layout,
     LayoutGuess,
     Row,
     guessed,
+    is_of_children,
     is_spaced_table,
 )
 from courses.organizations.joining.rosters.reading.letters import ENCODINGS, encoding_of, is_doubtful
 from courses.organizations.joining.rosters.reading.limits import LONGEST_CELL, MOST_BYTES, FileRefusedError, ReadingWork
 from courses.organizations.joining.rosters.reading.people import People, RosterLine, check_row
-from courses.organizations.joining.rosters.reading.relays import MOST_LINES, items_of, names_in_a_line
+from courses.organizations.joining.rosters.reading.relays import MOST_LINES, Item, items_of, names_in_a_line
 from courses.organizations.joining.rosters.reading.sheets import Book
 
 __all__ = ["ENCODINGS", "RosterFile", "RosterLine", "UnclearError", "read_roster"]
@@ -52,7 +54,8 @@ class SheetHead:
 
 @dataclass(frozen=True, slots=True)
 class ColumnQuestion:
-    """What a person is asked: `why` is "columns", "first", "sheets", "letters", "guardians" or "wished"."""
+    """What a person is asked: `why` is "columns", "first", "sheets", "letters", "guardians", "children" or
+    "wished"."""
 
     why: str
     heads: tuple[SheetHead, ...]
@@ -133,11 +136,13 @@ def read_roster(
     guess, why = _best(heads)
     if not ask and not guess.has_heading and (items := _by_hand(source.text_lines())):
         people = People(guess.layout, work, day)
-        for number, name in items:
-            people.add_name(number, name)
+        for item in items:
+            people.add_name(item.line, item.name, "missing" if item.is_child else "")
         return _file(people, source, has_header=False)
     if not why and not encoding and not guess.has_heading and is_doubtful(content, source.encoding):
         why = "letters"
+    if not why and guess.layout.consent is None and is_of_children(heads[guess.layout.sheet].rows, guess.layout):
+        why = "children"
     if ask or why:
         raise UnclearError(ColumnQuestion(why or "wished", heads, guess.layout, source.encoding))
     people = _by_guess(source, heads[guess.layout.sheet], People(guess.layout, work, day))
@@ -184,7 +189,7 @@ def _best(heads: tuple[SheetHead, ...]) -> tuple[LayoutGuess, str]:
     return filled[0], filled[0].doubt or ("sheets" if len(filled) > 1 else "")
 
 
-def _by_hand(lines: list[str]) -> list[tuple[int, str]] | None:
+def _by_hand(lines: list[str]) -> list[Item] | None:
     """A numbered list, or names with "、" between them, or one line of names."""
     if (items := items_of(lines)) is not None:
         return items
@@ -195,7 +200,7 @@ def _by_hand(lines: list[str]) -> list[tuple[int, str]] | None:
         return None
     parts = [(number, names_in_a_line(line) or [line.strip()]) for number, line in filled]
     return (
-        [(number, name) for number, names in parts for name in names]
+        [Item(number, name, says_child(name)) for number, names in parts for name in names]
         if any(len(one) > 1 for _n, one in parts)
         else None
     )
@@ -228,6 +233,9 @@ class _Lines:
         counts = {
             sign: (sum(sign in line for line in first), sum(line.count(sign) for line in first)) for sign in SEPARATORS
         }
+        counts["，"] = (
+            counts["，"] if 2 * counts["，"][0] > len(first) else (0, 0)
+        )  # else it is a part of what is written
         found = max(SEPARATORS, key=lambda sign: counts[sign])
         self._typed_comma = found == "，" and counts[found] > (0, 0)
         if counts[found] == (0, 0) and is_spaced_table([line.split() for line in first]):

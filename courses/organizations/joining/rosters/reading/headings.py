@@ -16,6 +16,10 @@ class Heading(StrEnum):
     GUARDIAN = "guardian"  # says who the guardian is
     AGE = "age"
     BIRTH = "birth"
+    IDENTITY = "identity"  # tells when somebody was born
+    OF_AGE = "of age"  # says yes or no
+    TOO_YOUNG = "too young"  # says yes or no
+    SCHOOL_YEAR = "school year"
     OTHER = "other"
     UNKNOWN = ""
 
@@ -27,9 +31,13 @@ _MARKS = re.compile(r"[\s*:?.。、,;!_\-\"'’`·#]+")
 _LATIN = re.compile("[a-z]")
 _REQUIRED = re.compile(r"(?:必填|必填项|選填|选填|required|optional)$|^(?:必填|required)")
 
-_WHOSE = "学生|学员|學生|學員|成员|成員|会员|會員|组员|組員|参加者|參加者|参与者|參與者|参加人|参训人员|受训人员"
-_WHOSE += "|报名人|报名者|报到人|签到人|签到|本人|孩子|儿童|兒童|小朋友|居民|用户|用戶|客户|人员|人員|社员|村民"
-_WHOSE += "|职工|员工|受访者|答题者|填写人"
+_PEOPLE = (
+    "学生|学员|學生|學員|成员|成員|会员|會員|组员|組員|参加者|參加者|参与者|參與者|参加人员|参加人|参训人员|受训人员"
+    "|报名人|报名者|报到人|签到人|孩子|儿童|兒童|小朋友|居民|用户|用戶|客户|人员|人員|社员|村民|参会人员|参会人"
+    "|参会者|与会人员|职工|员工|受访者|答题者|填写人"
+)
+_WHOSE = f"{_PEOPLE}|签到|本人"
+_LISTED = re.compile(rf"(?:{_PEOPLE})+(?:名单|名單)?")
 _ZH_NAME = re.compile(
     rf"(?:请|請)?(?:填写|填寫|输入|輸入|留下)?(?:你|您|我)?(?:的)?(?:{_WHOSE})*(?:的)?(?:真实|真實|中文|英文|微信|群|显示|顯示)?"
     r"(?:姓名|名字|昵称|暱稱|昵稱|全名|称呼|稱呼|名称|名稱|姓名全称)(?:昵称|或昵称|或称呼)?(?:是|为|叫)?(?:什么|什麼)?(?:呢)?"
@@ -37,6 +45,7 @@ _ZH_NAME = re.compile(
 _ZH_CALLED = re.compile(
     r"(?:请问)?(?:怎么|怎样|如何|该怎么)称呼(?:你|您)?|(?:你|您)(?:怎么|如何)称呼|(?:你|您)叫什么(?:名字)?"
 )
+_EN_CALLED = re.compile(r"(?:what|how)(?:should|can|shall|may|do)(?:we|i|you)?(?:call|address|liketobecalled).{0,12}")
 _EN_WHO = (
     r"(?:student|learner|participant|member|pupil|child|attendee|applicant|respondent|resident|trainee|person|people)"
 )
@@ -50,16 +59,21 @@ _SOLE_NAMES = {
     "participants", "attendees", "学生", "学员", "學生", "學員", "成员", "成員", "参加者", "参与者", "人员", "名单",
     "組員", "组员",
 }  # fmt: skip
+_NAMES = re.compile("|".join(f"(?:{one.pattern})" for one in (_ZH_NAME, _ZH_CALLED, _EN_NAME, _EN_CALLED, _LISTED)))
 _FAMILY = {"姓", "姓氏", "lastname", "familyname", "surname", "last", "family"}
 _GIVEN = {"名", "firstname", "givenname", "givennames", "forename", "forenames", "first", "given"}
-_GUARD = re.compile(r"^consent$|监护|監護|家长|家長|父母|父亲|母亲|爸爸|妈妈|guardian|parent|carer|mother|father")
-_AGREED = re.compile(r"同意|签字|签名|簽字|簽名|授权|授權|知情|consent|agree|permission|signature|signed")
+_GUARD = re.compile(
+    r"^(?:consent|permission)(?:form|slip)?(?:given|received|returned|signed)?$|监护|監護|家长|家長|父母|父亲|母亲|爸爸|妈妈|guardian|parent|carer|mother|father"
+)
+_AGREED = re.compile(
+    r"同意|签字|签名|簽字|簽名|签署|簽署|授权|授權|知情|意见|意見|回执|回執|知晓|允许|允許|准许|许可|consent|agree|permission|signature|signed"
+)
 _REACHED = re.compile(
     "电话|電話|手机|手機|联系|聯絡|微信|住址|地址|身份证|证件|工作|单位|phone|mobile|mail|address|contact|tel$"
 )
 _OTHERS = re.compile(
-    "电话|電話|手机|手機|联系|聯絡|联络|紧急|住址|地址|身份证|證件|证件|学号|學號|编号|編號|序号|序號|号码|性别|性別|民族|备注|備註"
-    "|邮箱|郵箱|部门|单位|職業|职业|学历|时间|時間|日期|来源|來源|用时|答卷|班级名|班级|小组|组别|分组|社区|楼号|门牌|学校|老师|教师"
+    "签到|签名|备案|电话|電話|手机|手機|联系|聯絡|联络|紧急|住址|地址|學校|学号|學號|编号|編號|序号|序號|号码|性别|性別|民族|备注|備註"
+    "|邮箱|郵箱|部门|单位|職業|职业|学历|时间|時間|日期|来源|來源|用时|答卷|小组|组别|分组|社区|楼号|门牌|学校|老师|教师"
     "|班主任|负责人|制表人|填表人|推荐人|介绍人|课程|项目|用户名|登录|登入|账号|帳號|密码|户主|文化程度|成绩|分数|得分|电子邮件"
 )
 TABLE_WORDS = frozenset(  # English headings are told by whole words: Carole and Felicity are people
@@ -70,8 +84,23 @@ TABLE_WORDS = frozenset(  # English headings are told by whole words: Carole and
 )
 _SOLE_OTHERS = frozenset("no id nr sex tel qq ip type status wechat title 号 户号 年级 序 楼".split())
 _BIRTH = re.compile(r"出生|生日|birth|^dob$")
+_IDENTITY = re.compile(r"身份证|身份證|证件号|證件號|^证件|idcard|identitycard|nationalid")
+_SCHOOL_YEAR = re.compile(r"年级|年級|班级|班級|^(?:grade|class|yeargroup|schoolyear|gradelevel)$")
+_YEARS = r"(?:1[468]|十四|十六|十八)(?:周|週)?(?:岁|歲)?"
+_TOO_YOUNG = re.compile(
+    rf"(?:未|不)(?:满|滿)(?:{_YEARS})|(?:{_YEARS})(?:及)?以下|未成年|(?:under|below|youngerthan)1[468]|isminor|^minor"
+)
+_OF_AGE = re.compile(
+    rf"(?:满|滿)(?:{_YEARS})|(?:{_YEARS})(?:及)?以上|成年|(?:over|atleast)1[468]|1[468](?:andover|orolder|orover)"
+)
 _AGE = re.compile(
-    rf"(?:您|你)?(?:的)?(?:{_WHOSE})?(?:年龄|年齡|周岁|週歲|岁数)(?:段)?|(?:your|child|{_EN_WHO})?s?age(?:group|years|inyears)?"
+    rf"年龄|年齡|周岁|週歲|(?:岁|歲)(?:数|數)|几岁|幾歲|多大|现年|^(?:岁|歲)$|(?:your|child|{_EN_WHO})?s?age(?:d|s|group|range|years|inyears)?$"
+    r"|^age(?:at|on|as)|howold"
+)
+
+
+_ANY_WORD = re.compile(  # most cells are names: one look tells that
+    "|".join(one.pattern for one in (_BIRTH, _TOO_YOUNG, _OF_AGE, _AGE, _IDENTITY, _SCHOOL_YEAR, _OTHERS))
 )
 
 
@@ -104,8 +133,12 @@ def heading_of(cell: str) -> Heading:
 def _of_one(plain: str) -> Heading:
     if _GUARD.search(plain):
         return _of_guardian(plain)
-    if plain in _SOLE_NAMES or any(one.fullmatch(plain) for one in (_ZH_NAME, _ZH_CALLED, _EN_NAME)):
+    if plain in _SOLE_NAMES or _NAMES.fullmatch(plain):
         return Heading.FAMILY if plain in _FAMILY else Heading.GIVEN if plain in _GIVEN else Heading.NAME
+    if not (
+        _ANY_WORD.search(plain) or plain in _FAMILY or plain in _GIVEN or plain in TABLE_WORDS or plain in _SOLE_OTHERS
+    ):
+        return Heading.UNKNOWN
     return next((kind for kind, says in _KINDS if says(plain)), Heading.UNKNOWN)
 
 
@@ -113,7 +146,11 @@ _KINDS: tuple[tuple[Heading, Callable[[str], object]], ...] = (
     (Heading.FAMILY, _FAMILY.__contains__),
     (Heading.GIVEN, _GIVEN.__contains__),
     (Heading.BIRTH, _BIRTH.search),
-    (Heading.AGE, _AGE.fullmatch),
+    (Heading.TOO_YOUNG, _TOO_YOUNG.search),
+    (Heading.OF_AGE, _OF_AGE.search),
+    (Heading.AGE, _AGE.search),
+    (Heading.IDENTITY, _IDENTITY.search),
+    (Heading.SCHOOL_YEAR, _SCHOOL_YEAR.search),
     (Heading.OTHER, TABLE_WORDS.__contains__),
     (Heading.OTHER, _SOLE_OTHERS.__contains__),
     (Heading.OTHER, _OTHERS.search),

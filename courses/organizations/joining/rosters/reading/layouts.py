@@ -1,5 +1,6 @@
 """Which column of a table holds what: found by headings, or by what stands in it, and said when not certain."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -15,7 +16,15 @@ from courses.organizations.joining.rosters.reading.headings import Heading, head
 HEADING_WITHIN = 10  # rows with something in them
 LOOKED_AT = 40  # rows of each sheet
 CLEAR_MAJORITY = 2 / 3
+AGES = (
+    Heading.AGE, Heading.BIRTH, Heading.OF_AGE, Heading.TOO_YOUNG, Heading.IDENTITY, Heading.SCHOOL_YEAR,
+)  # fmt: skip
 PART_OF_A_NAME = {"名字", "name", "names"}  # beside a family name
+_CHILDREN = re.compile(
+    r"小学|小學|幼儿园|幼稚園|少儿|少兒|儿童|兒童|小朋友|孩子"
+    r"|primary school|elementary|kindergarten|\bchild(?:ren|['’]s)?\b"
+)
+_PARENTS = re.compile(r"家长|家長|父母|parents?\b|带|帶")
 Row = tuple[int, list[str]]
 
 
@@ -30,8 +39,7 @@ class Layout:
     consent: int | None = None
     who_agreed: str = ""  # for a column that only says yes
     agreed: bool = False  # whoever is named in that column has agreed, says the person who reads the file in
-    age: int | None = None
-    is_birth: bool = False
+    ages: tuple[tuple[int, Heading], ...] = ()  # columns that tell who is under 14, and how
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +56,48 @@ def guessed(rows: Sequence[Row], sheet: int = 0) -> LayoutGuess:
     """From the first rows of a sheet that hold anything."""
     best, found = 0, _by_content(rows)
     for place in range(min(len(rows), HEADING_WITHIN)):
-        kinds = [heading_of(cell) for cell in rows[place][1]]
+        seen = _with_second_row(rows, place)
+        kinds = [heading_of(cell) for cell in seen[place][1]]
         known = sum(kind is not Heading.UNKNOWN for kind in kinds)
         if (
             known > best
-            and _can_be_heading(kinds, rows[place][1])
-            and (headed := _by_heading(rows, place, kinds)) is not None
+            and _can_be_heading(kinds, seen[place][1])
+            and (headed := _by_heading(seen, place, kinds)) is not None
         ):
             best, found = known, headed
     return replace(found, layout=replace(found.layout, sheet=sheet))
+
+
+def _with_second_row(rows: Sequence[Row], place: int) -> Sequence[Row]:
+    """A heading whose second row says more of some columns, as one row: 监护人 above 姓名 and 是否同意."""
+    (_number, above), (number, below) = rows[place], rows[place + 1] if place + 1 < len(rows) else (0, [])
+    kinds = [heading_of(cell) for cell in above]
+    filled = [column for column in range(len(below)) if _cell(below, column)]
+    is_heading = Heading.NAME in kinds and filled and kinds.index(Heading.NAME) not in filled
+    if not is_heading or any(sign.isdigit() for cell in below for sign in cell):
+        return rows
+    joined, over = [], ""
+    for column in range(max(len(above), len(below))):
+        over = _cell(above, column) or (over if column in filled else "")
+        joined.append(over + _cell(below, column))
+    if any(heading_of(joined[column]) is Heading.UNKNOWN for column in filled):
+        return rows
+    return [*rows[:place], (number, joined), *rows[place + 2 :]]
+
+
+def is_of_children(rows: Sequence[Row], layout: Layout) -> bool:
+    """Whether a title, or the heading above the names, says that they are children."""
+    for number, cells in rows[:HEADING_WITHIN]:
+        titles = cells if len([cell for cell in cells if cell]) == 1 else [_cell(cells, layout.names[0])]
+        is_above = number < layout.first_row or any(reason_against(title) == "heading" for title in titles)
+        if is_above and any(map(_speaks_of_children, titles)):
+            return True
+    return False
+
+
+def _speaks_of_children(title: str) -> bool:
+    plain = title.casefold()
+    return bool(_CHILDREN.search(plain)) and not _PARENTS.search(plain)
 
 
 def is_spaced_table(lines: Sequence[list[str]]) -> bool:
@@ -102,13 +143,11 @@ def _by_heading(rows: Sequence[Row], place: int, kinds: Sequence[Heading]) -> La
 
 def _with_guardians(layout: Layout, kinds: Sequence[Heading], headings: Sequence[str]) -> Layout:
     consent, guardian = _first(kinds, Heading.CONSENT), _first(kinds, Heading.GUARDIAN)
-    age, birth = _first(kinds, Heading.AGE), _first(kinds, Heading.BIRTH)
     return replace(
         layout,
         consent=guardian if consent is None else consent,
         who_agreed="" if consent is None else who_agrees(headings[consent]),
-        age=birth if age is None else age,
-        is_birth=age is None and birth is not None,
+        ages=tuple((column, kind) for wanted in AGES for column, kind in enumerate(kinds) if kind is wanted),
     )
 
 

@@ -1,20 +1,22 @@
 """Takes the rows of a table one by one, and keeps of each only the name and whether a guardian agreed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from courses.organizations.joining.rosters.reading.ages import NO, YES, is_child, says_child
 from courses.organizations.joining.rosters.reading.cells import (
     is_blank,
-    is_child,
     is_heading_or_total,
     is_total,
+    label_and_value,
+    names_several,
     reason_against,
     tidy,
     without_numbers,
 )
 from courses.organizations.joining.rosters.reading.headings import Heading, heading_of, plain_heading
-from courses.organizations.joining.rosters.reading.layouts import Layout
+from courses.organizations.joining.rosters.reading.layouts import AGES, Layout
 from courses.organizations.joining.rosters.reading.limits import (
     LAST_ROW,
     LONGEST_CELL,
@@ -25,8 +27,8 @@ from courses.organizations.joining.rosters.reading.limits import (
 )
 
 WORK_EVERY = 500  # rows
-NOBODY = frozenset("no n none - — / 无 無 否 未 未签 未同意 不同意 没有 × x 0 false".split()) | {""}
-YES = frozenset("yes y true 1 ok √ ✓ ✔ ☑ 是 有 同意 已同意 已签 已签字 已签名 agreed signed".split())
+NOBODY = NO | {""}
+NOT = ("未", "不", "没", "沒", "无", "無", "否")
 GUARDIANS = {
     "parent": frozenset(
         "parent parents father mother mum mom dad 父母 家长 家長 父亲 母亲 父親 母親 爸爸 妈妈 媽媽 父 母 爸 妈"
@@ -67,7 +69,7 @@ class People:
         found = [self._name(row, column) for column in self.layout.names]
         names = [name for name in found if name and not is_blank(name)]
         first = next(cell.strip()[:LONGEST_CELL] for cell in row if cell.strip())
-        if not names or (is_total(first) and first not in names):
+        if not names or (first not in names and (is_total(first) or first.endswith((":", "：")))):
             if not names and not _is_furniture(row):
                 self._keep(RosterLine(number, "", reason="empty"))
             return
@@ -76,8 +78,12 @@ class People:
             self.add_name(number, name, consent)
 
     def add_name(self, number: int, name: str, consent: str = "") -> None:
-        called = without_numbers(tidy(name))
-        reason = reason_against(called)
+        label, value = label_and_value(name)
+        if label in AGES and is_child(value, label, today=self._today) and self.lines:  # of whom the line above names
+            self.lines[-1] = replace(self.lines[-1], consent=self.lines[-1].consent or "missing")
+        tidied = tidy(name)
+        called = without_numbers(tidied)
+        reason = "several" if names_several(name) else reason_against(called or tidied)
         self._keep(RosterLine(number, "", reason=reason) if reason else self._line(number, called, consent))
 
     def _line(self, number: int, name: str, consent: str) -> RosterLine:
@@ -97,14 +103,21 @@ class People:
 
     def _consent(self, row: Sequence[str]) -> str:
         said = self._said(cell_of(row, self.layout.consent))
-        child = is_child(cell_of(row, self.layout.age), is_birth=self.layout.is_birth, today=self._today)
+        child = self._is_child(row)
         if child is False:
             return ""
         return "missing" if child and not said else said
 
+    def _is_child(self, row: Sequence[str]) -> bool | None:
+        """Whatever says so is believed; that somebody is older only where nothing says that they are a child."""
+        found = [is_child(cell_of(row, column), kind, today=self._today) for column, kind in self.layout.ages]
+        if True in found or any(says_child(cell) for cell in row if _may_say_age(cell)):
+            return True
+        return False if False in found else None
+
     def _said(self, word: str) -> str:
         plain = "".join(word.casefold().split())
-        if plain in NOBODY:
+        if plain in NOBODY or plain.startswith(NOT):
             return ""
         for who, words in GUARDIANS.items():
             if plain in words or plain_heading(plain) in words:
@@ -126,6 +139,11 @@ def check_row(number: int, row: list[str], work: ReadingWork) -> None:
 
 def cell_of(row: Sequence[str], column: int | None) -> str:
     return row[column].strip()[:LONGEST_CELL] if column is not None and column < len(row) else ""
+
+
+def _may_say_age(cell: str) -> bool:
+    """Tells most cells in no time; a list may have a million."""
+    return len(cell) <= LONGEST_CELL and ("岁" in cell or "歲" in cell or "old" in cell)
 
 
 def _is_furniture(row: Sequence[str]) -> bool:

@@ -3,36 +3,67 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from courses.organizations.joining.rosters.reading.ages import says_child
 from courses.organizations.joining.rosters.reading.cells import tidy, without_numbers
 
 LEAST_IN_A_ROW = 2  # numbers that follow one another make a list
 MOST_LINES = 4_000
-_CIRCLED = {ord("①") + place: f"{place + 1}. " for place in range(20)}
-_KEYCAPS = {0xFE0F: None, 0x20E3: ". "}
+_CIRCLED = {
+    ord(first) + place: f"{place + 1}. "
+    for first, most in (("①", 20), ("⑴", 20), ("⒈", 20), ("❶", 10), ("➀", 10), ("➊", 10), ("㈠", 10))
+    for place in range(most)
+} | {ord("🔟"): "10. "}
+_KEYCAPS = re.compile(r"(?:([0-9])\ufe0f?\u20e3)+")
+_HAN_NUMBER = re.compile(r"^\s*[(（]?([一二三四五六七八九十]{1,3})[)）、.．]\s*(?=\S)")
+_HAN_DIGITS = "〇一二三四五六七八九"
 _ITEM = re.compile(r"(?:(?<=\s)|^|(?<=[^\w\s])|(?<=[^\W\d_]))[(（]?(\d{1,4})\s*[.．、:：)）]\s*(?=[^\s\d])")
 _BEGINS = re.compile(r"^\s*[(（]?(\d{1,4})(?:\s*[.．、:：)）]\s*|\s+)(?=\S)")
 _NOTES = re.compile(
-    r"(?:[\s,，;；+＋]+(?:男|女|\d{1,3}\s*岁|\+?\d{1,2}\s*(?:人|位|个)?|参加|报名|已报名|本人|到|准时|收到|[+＋]\d+))+$|[+＋]\d{1,2}$"
+    r"(?:[\s,，;；+＋\-—]+(?:男|女|\d{1,3}\s*[岁歲]|\+?\s*\d{1,2}\s*(?:人|位|个)?|参加|參加|报名|報名|已报名|本人|到|准时|收到"
+    r"|(?:已|未)?(?:交费|缴费|付款|付|交)了?|确认|OK|ok|[+＋]\s*\d+))+$"
+    r"|\s*[+＋]\s*\d{1,2}\s*(?:人|位|个)?$|\s*[(（]\s*(?:[+＋]?\s*\d{1,2}\s*(?:人|位|个)?|\d{1,2}\s*[岁歲])[)）]$"
 )
+_DECORATION = "".join(map(chr, (0x200D, 0xFE0F, *range(0x1F3FB, 0x1F400))))
+_AND_SO_MANY = re.compile(r"等?\s*(?:共\s*)?\d+\s*[人位名]$")
 _HAN_NAMES = re.compile(r"[\u3400-\u9fff·]{2,12}")
 
 
-def items_of(lines: Sequence[str]) -> list[tuple[int, str]] | None:
+@dataclass(frozen=True, slots=True)
+class Item:
+    line: int
+    name: str
+    is_child: bool = False
+
+
+def items_of(lines: Sequence[str]) -> list[Item] | None:
     """The names of a numbered list with the number of the line each stands in; None where it is no such list.
 
-    What stands before the first number is the chat's title. Telephone numbers and notes are the reader's matter.
+    What stands before the first number is the chat's title. Telephone numbers and notes are the reader's matter, but
+    that somebody is a child stays.
     """
     if len(lines) > MOST_LINES or any("\t" in line for line in lines):
         return None
-    plain = [line.translate(_CIRCLED).translate(_KEYCAPS) for line in lines]
+    plain = [_with_plain_numbers(line) for line in lines]
     found = _on_own_lines(plain)
     if found is None or not _follow([number for number, _line, _text in found]):
         found = _in_a_row(plain)
     if not _follow([number for number, _line, _text in found]):
         return None
-    names = [(line, _without_notes(without_numbers(tidy(text)))) for _number, line, text in found if text.strip()]
-    return [(line, name) for line, name in names if name]
+    items = [Item(line, _name_in(text), says_child(text)) for _number, line, text in found if text.strip()]
+    return [item for item in items if item.name]
+
+
+def _with_plain_numbers(line: str) -> str:
+    """①, 1️⃣ and 一、 written as "1. "."""
+    digits = _KEYCAPS.sub(lambda found: f"{''.join(filter(str.isdigit, found[0]))}. ", line.translate(_CIRCLED))
+    return _HAN_NUMBER.sub(lambda found: f"{_number_of(found[1])}. ", digits)
+
+
+def _number_of(han: str) -> int:
+    tens, sign, ones = han.rpartition("十")
+    return (_HAN_DIGITS.find(tens or "一") * 10 if sign else 0) + (_HAN_DIGITS.find(ones) if ones else 0)
 
 
 def _on_own_lines(lines: Sequence[str]) -> list[tuple[int, int, str]] | None:
@@ -65,13 +96,26 @@ def _follow(numbers: Sequence[int]) -> bool:
     return numbers[0] in (0, 1) and all(before < after for before, after in zip(numbers, numbers[1:], strict=False))
 
 
+def _name_in(text: str) -> str:
+    """Without numbers, flowers and "+1" around it."""
+    name = tidy(text)
+    while (less := _without_notes(without_numbers(_without_notes(name)))) != name:
+        name = less
+    return name
+
+
 def _without_notes(text: str) -> str:
-    return _NOTES.sub("", text.strip().strip(",，;；、|。 ")).strip()
+    bare = text.strip().strip(",，;；、|。+＋ ")
+    while bare and bare[-1] not in "❌✘" and (unicodedata.category(bare[-1]) == "So" or bare[-1] in _DECORATION):
+        bare = bare[:-1].rstrip()
+    while bare and (unicodedata.category(bare[0]) == "So" or bare[0] in _DECORATION):
+        bare = bare[1:].lstrip()
+    return _NOTES.sub("", bare).strip() if bare else text
 
 
 def names_in_a_line(line: str) -> list[str] | None:
     """The names of one line without numbers: between signs that separate, or, all in Chinese characters, spaces."""
-    plain = unicodedata.normalize("NFC", line).strip().rstrip("。.")
+    plain = _AND_SO_MANY.sub("", tidy(unicodedata.normalize("NFC", line)).rstrip("。."))
     parts = [part.strip() for part in re.split(r"[、,，;；/|]+", plain) if part.strip()]
     if len(parts) > 1:
         return parts

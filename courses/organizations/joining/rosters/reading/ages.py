@@ -1,0 +1,109 @@
+"""Whether a row says that somebody is under 14: an age, a birth, an identity number, a school year, yes or no."""
+
+import re
+import unicodedata
+from datetime import date, timedelta
+
+from courses.organizations.joining.rosters.reading.headings import Heading
+
+YEARS_OF_A_CHILD = 14  # below it a guardian agrees
+OLDEST = 130
+LAST_DAY_OF_A_MONTH = 31
+FIRST_DAY_OF_SHEETS = date(1899, 12, 30)
+NO = frozenset("no n none - — / 无 無 否 未 未签 未簽 未同意 不同意 没有 沒有 × x 0 false".split())
+YES = frozenset(
+    "yes y true 1 ok √ ✓ ✔ ☑ 是 有 同意 已同意 已签 已簽 已签字 已簽字 已签名 已簽名 已授权 已授權 已知情 知情同意"
+    " 已交 已收 已回收 允许 准许 agreed agree signed received".split()
+)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?:\d{2}|\d{4})?(?!\d)")
+_CHILD_IN_WORDS = re.compile(
+    r"(?:[一二两三四五六七八九]|十[一二三]?)(?:周?岁半?)?|儿童|兒童|小孩|未成年人?|child|minor"
+)
+_GROWN_IN_WORDS = re.compile(r"成人|成年人?|老年人?|老人|adult|senior")
+_OR_YOUNGER = re.compile(r"以下|未满|未滿|不满|不滿|under|below|younger|<")
+_SAID = re.compile(r"(?<![\d.\-])(\d{1,2})\s*(?:周|週)?[岁歲]|(?<![\d.\-])(\d{1,2})\s*(?:years?|yrs?)\s*old")
+_OF_SOMEBODY_ELSE = re.compile(r"带|帶|孩|娃|儿子|兒子|女儿|女兒|孙|孫|以上|教龄|工龄")
+_SCHOOL_YEAR = re.compile(
+    r"小学|小學|幼儿园|幼稚園|(?<![0-9十])[一二三四五六七八1-8]\s*年级|(?<![0-9十])[一二三四五六七八1-8]\s*年級|初[一二]"
+    r"|(?:grade|year)\s*[1-8](?!\d)|kindergarten|primary|elementary"
+)
+
+
+def is_child(text: str, kind: Heading, *, today: date) -> bool | None:
+    """What a cell under a heading of this kind says; None when it says nothing. In doubt it is a child."""
+    plain = unicodedata.normalize("NFKC", text).strip().casefold()
+    if kind in (Heading.OF_AGE, Heading.TOO_YOUNG):
+        return _by_yes_or_no(plain, kind)
+    if kind is Heading.SCHOOL_YEAR:
+        return True if _SCHOOL_YEAR.search(plain) else None
+    if kind is Heading.IDENTITY:
+        return _is_too_young(_born_by_identity(plain), today)
+    if kind is Heading.BIRTH or _YEAR.search(plain):  # under "age" some write when somebody was born
+        return _is_too_young(_born(plain, today), today)
+    return _by_age(plain)
+
+
+def says_child(cell: str) -> bool:
+    """Whether a remark says that the person is under 14; a child who is brought along is somebody else."""
+    plain = unicodedata.normalize("NFKC", cell).casefold()
+    found = _SAID.search(plain)
+    if found is None or _OF_SOMEBODY_ELSE.search(plain):
+        return False
+    return _is_below(int(found[1] or found[2]), plain)
+
+
+def _by_yes_or_no(plain: str, kind: Heading) -> bool | None:
+    word = plain.removesuffix("的")
+    if word in YES or word.startswith("是"):
+        return kind is Heading.TOO_YOUNG
+    if word in NO or word.startswith(("否", "不", "未")):
+        return kind is Heading.OF_AGE
+    return None
+
+
+def _by_age(plain: str) -> bool | None:
+    if _CHILD_IN_WORDS.fullmatch(plain):
+        return True
+    if _GROWN_IN_WORDS.fullmatch(plain):
+        return False
+    found = re.search(r"\d+(?:\.\d+)?", plain)
+    return _is_below(float(found[0]), plain) if found and float(found[0]) < OLDEST else None
+
+
+def _is_below(age: float, plain: str) -> bool:
+    return age < YEARS_OF_A_CHILD or (age == YEARS_OF_A_CHILD and bool(_OR_YOUNGER.search(plain)))
+
+
+def _is_too_young(born: tuple[int, int, int] | None, today: date) -> bool | None:
+    return None if born is None else born > (today.year - YEARS_OF_A_CHILD, today.month, today.day)
+
+
+def _born_by_identity(plain: str) -> tuple[int, int, int] | None:
+    """Day of birth in a Chinese identity number; those of 15 digits are of people born before 2000."""
+    number = re.sub(r"[\s\-']", "", plain)
+    if found := re.fullmatch(r"\d{6}((?:19|20)\d\d)(\d\d)(\d\d)\d{3}[\dx]", number):
+        return int(found[1]), int(found[2]), int(found[3])
+    found = re.fullmatch(r"\d{6}(\d\d)(\d\d)(\d\d)\d{3}", number)
+    return (1900 + int(found[1]), int(found[2]), int(found[3])) if found else None
+
+
+def _born(plain: str, today: date) -> tuple[int, int, int] | None:
+    """Year, month, day; what is not certain of them is the latest it can be, so that no child is taken for older."""
+    if re.fullmatch(r"\d{5}(?:\.\d+)?", plain):
+        day = FIRST_DAY_OF_SHEETS + timedelta(days=int(plain[:5]))
+        return day.year, day.month, day.day
+    if run := re.fullmatch(r"((?:19|20)\d\d)(\d\d)(\d\d)?", plain):
+        return int(run[1]), int(run[2]), int(run[3] or 31)
+    if parts := re.match(r"((?:19|20)\d\d)\D+(\d{1,2})(?:\D+(\d{1,2}))?", plain):
+        return int(parts[1]), int(parts[2]) or 12, int(parts[3] or 31)
+    if year := _YEAR.search(plain):
+        return int(year[0][:4]), 12, 31
+    short = re.fullmatch(r"(\d{1,2})\D+\d{1,2}\D+(\d{1,2})\D?", plain)
+    return (_year_of(int(short[1]), int(short[2]), today), 12, 31) if short else None
+
+
+def _year_of(first: int, last: int, today: date) -> int:
+    """Of a date whose year has two digits: 85-05-13 and 13/05/85 tell which they are, 14-05-13 does not."""
+    certain = [part for part in (first, last) if part > LAST_DAY_OF_A_MONTH]
+    century = today.year - today.year % 100
+    return max(century + part - (100 if century + part > today.year else 0) for part in certain or (first, last))
