@@ -16,8 +16,18 @@ class ErasureKey(models.Model):
         return self.fingerprint
 
 
+class ErasureList(models.Model):
+    """A list beside the database, one on each server; a lost database asks for all of them."""
+
+    list_id = models.CharField(max_length=12, unique=True)
+    since = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.list_id
+
+
 class ErasureMark(models.Model):
-    """One erased person, guest or organisation; written in the transaction that erases."""
+    """One erased person, guest, organisation or place in a group; written in the transaction that erases."""
 
     mark = models.CharField(max_length=64, unique=True)
     key = models.CharField(max_length=12, blank=True)  # its fingerprint; empty for marks made before keys had one

@@ -12,11 +12,11 @@ from courses.accounts.models import User
 from courses.learning.claims.offers import offer_of
 from courses.learning.models import Claim, ReminderSent
 from courses.learning.outcomes.actions import forget_taken_back
-from courses.organizations.groups.aging import age_out_groups, unreachable_accounts
+from courses.organizations.groups.aging import age_out_groups, places_to_forget, unreachable_accounts
 from courses.organizations.joining.rosters.actions import forget_old_drafts
 from courses.organizations.staffing.deleting import due_for_erasure
 from courses.organizations.workshops.actions import forget_old_runs
-from courses.privacy.erasure.erase import erase, erase_organizations
+from courses.privacy.erasure.erase import erase, erase_organizations, erase_places
 
 REMINDERS_KEPT = timedelta(days=365)
 
@@ -48,6 +48,7 @@ def age_out(*, now: datetime) -> dict[str, int]:
         erase(learner=guest)
         guests += 1
     groups = age_out_groups(now=now)
+    places = erase_places(places_to_forget(now=now), now=now)
     organizations = erase_organizations(due_for_erasure(now=now), now=now)
     unreachable = 0
     for person in unreachable_accounts(now=now).iterator():
@@ -61,5 +62,5 @@ def age_out(*, now: datetime) -> dict[str, int]:
     UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
     return {
         "guests": guests, "claimed": claimed, "sessions": sessions, "unreachable": unreachable,
-        "organizations": organizations, **groups,
+        "organizations": organizations, "left places": places, **groups,
     }  # fmt: skip

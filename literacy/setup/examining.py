@@ -20,7 +20,7 @@ from courses.learning.course_progress.summaries import wrong_summaries
 from courses.learning.models import Answer
 from courses.privacy.backup.last_copy import last_copy
 from courses.privacy.erasure.erased_lists import read_list
-from courses.privacy.erasure.tombstones import OtherKeyError, require_own_key
+from courses.privacy.erasure.tombstones import OtherKeyError, not_in_table, require_own_key
 from courses.privacy.models import ErasureMark
 from literacy.setup.starting import NotReadyError, require_static_files
 
@@ -143,6 +143,9 @@ def erasure_marks(_now: datetime) -> Iterator[Finding]:
         if ErasureMark.objects.exists():
             yield Finding(f"the list of who was erased cannot be read: {problem}", "python3 manage.py age_out")
         return
+    if came_back := len(not_in_table()):
+        says = f"{came_back} erasures are in {settings.ERASED_FILE} only: the database was put back without `restore`"
+        yield Finding(says, "python3 manage.py age_out")
     if damaged:
         line = f"line {damaged[0]} of {settings.ERASED_FILE} is damaged"
         yield Finding(line, "Bring back the file of yesterday; then python3 manage.py age_out.")

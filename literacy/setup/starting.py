@@ -8,7 +8,10 @@ from contextlib import suppress
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.contrib.staticfiles.storage import staticfiles_storage
+from django.db import DatabaseError, InterfaceError, connection
+from django.utils import timezone
 
+from courses.privacy.erasure.tombstones import register_list
 from literacy.setup.checks import check_setup
 
 COLLECT = "python3 manage.py collectstatic --noinput"
@@ -27,8 +30,16 @@ def prepare() -> None:
         if found.is_serious():
             raise NotReadyError(f"{found.msg} {found.hint}")
         log.warning("%s %s %s", found.id, found.msg, found.hint)
+    register_own_list()
     _allow_more_connections()
     sys.setswitchinterval(SWITCH_SECONDS)
+
+
+def register_own_list() -> None:
+    """Copies of the database know of this server's list from now on; while storage is away, an erasure says it."""
+    with suppress(DatabaseError, InterfaceError):
+        register_list(now=timezone.now())
+    connection.close()
 
 
 def require_static_files() -> None:

@@ -22,9 +22,9 @@ def test_places_stay_thirty_days_after_leaving_or_removal(group) -> None:
     make_member(group, "left", left_at=NOW)
     make_member(group, "removed", removed_at=NOW)
 
-    age_out_groups(now=NOW + timedelta(days=29, hours=23))
+    age_out(now=NOW + timedelta(days=29, hours=23))
     before = Member.objects.count()
-    age_out_groups(now=NOW + timedelta(days=30))
+    age_out(now=NOW + timedelta(days=30))
 
     assert (before, [one.nickname for one in Member.objects.all()]) == (3, ["present"])
 

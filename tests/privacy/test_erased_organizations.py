@@ -1,4 +1,4 @@
-"""A deleted organisation stays deleted: a restored copy brings it back no more than a person."""
+"""A deleted organisation and a left place in a group stay away: a restored copy brings neither back."""
 
 from datetime import timedelta
 
@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from courses.accounts.models import User
-from courses.organizations.models import Organization
+from courses.organizations.models import Member, Organization
 from courses.privacy.backup.copying import make_backup
 from courses.privacy.backup.restoring import restore_backup
 from courses.privacy.retention import age_out
@@ -35,6 +35,37 @@ def test_erased_organization_does_not_come_back_with_a_copy(settings, copy, on_n
     assert done["organizations"] == 1
     assert list(Organization.objects.all()) == [stays]
     assert User.objects.filter(pk=member.learner_id).exists()
+
+
+@pytest.mark.parametrize("on_new_machine", [False, True], ids=["same-database", "new-machine"])
+@pytest.mark.parametrize("moment", ["left_at", "removed_at"])
+def test_nobody_is_put_back_on_a_list_they_were_taken_off(settings, copy, moment, on_new_machine) -> None:
+    group = make_group(make_organization())
+    stays, goes = make_member(group, "stays"), make_member(group, "goes", is_under_14=True)
+    make_backup(copy)
+    Member.objects.filter(pk=goes.pk).update(**{moment: LONG_AGO})
+    assert age_out(now=timezone.now())["left places"] == 1
+    rotate(settings)
+    if on_new_machine:
+        lose_database()
+
+    restore_backup(copy)
+
+    assert list(Member.objects.all()) == [stays]
+
+
+@pytest.mark.parametrize("moment", ["left_at", "removed_at"])
+def test_removal_that_can_still_be_undone_outlives_an_older_copy(copy, moment) -> None:
+    group = make_group(make_organization())
+    stays, goes = make_member(group, "stays"), make_member(group, "goes", is_under_14=True)
+    make_backup(copy)
+    now = timezone.now()
+    Member.objects.filter(pk=goes.pk).update(**{moment: now})
+
+    restore_backup(copy)
+
+    assert list(Member.objects.present()) == [stays]
+    assert getattr(Member.objects.get(pk=goes.pk), moment) == now
 
 
 def test_deleted_organization_that_could_still_be_taken_back_comes_back_with_a_copy(copy) -> None:

@@ -18,8 +18,9 @@ from courses.privacy.backup.copying import make_backup
 from courses.privacy.backup.restoring import ErasuresUnknownError, restore_backup
 from courses.privacy.erasure.erase import erase
 from courses.privacy.erasure.tombstones import mark_of
-from courses.privacy.models import ErasureKey, ErasureMark
+from courses.privacy.models import ErasureKey, ErasureList, ErasureMark
 from courses.privacy.retention import age_out
+from literacy.setup import examining, starting
 from tests.conftest import VISITOR_TOKEN, make_account
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -149,6 +150,69 @@ def test_lost_database_asks_for_the_list_of_every_server(settings, tmp_path, cop
     assert not User.objects.exists()
 
 
+def test_first_erasure_on_a_second_server_is_asked_for_after_the_database_was_lost(settings, tmp_path, copy) -> None:
+    person = make_account("goes")
+    here, there = settings.ERASED_FILE, tmp_path / "erased-of-the-other-server.txt"
+    for settings.ERASED_FILE in (there, here):  # noqa: B020 - each server starts
+        starting.register_own_list()
+    make_backup(copy)
+    settings.ERASED_FILE = there
+    erase(learner=person)
+    settings.ERASED_FILE = here
+    lose_database()
+
+    with pytest.raises(ErasuresUnknownError, match="of another server is missing"):
+        restore_backup(copy)
+    restore_backup(copy, more_lists=[there])
+
+    assert not User.objects.exists()
+
+
+def test_restore_that_was_interrupted_begins_again(settings, tmp_path, copy, monkeypatch) -> None:
+    make_account("stays")
+    person = make_account("goes")
+    make_backup(copy)
+    here, settings.ERASED_FILE = settings.ERASED_FILE, tmp_path / "erased-of-the-other-server.txt"
+    erase(learner=person)
+    settings.ERASED_FILE = here
+    with monkeypatch.context() as broken:
+        broken.setattr("courses.privacy.backup.restoring._remember", lambda known: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            restore_backup(copy)
+    assert User.objects.filter(pk=person.pk).exists()
+
+    assert restore_backup(copy)["erased"] == 1
+    assert not User.objects.filter(pk=person.pk).exists()
+
+
+def test_database_put_back_by_hand_is_noticed_and_mended_by_the_daily_command(copy, capsys) -> None:
+    person = gone_after(erase_now, copy)
+    lists = tuple(ErasureList.objects.all())
+    ErasureMark.objects.all().delete()
+    User.objects.bulk_create([person])  # as a copied file brings it back
+
+    found = [one.says for one in examining.erasure_marks(timezone.now())]
+    call_command("age_out", verbosity=0)
+
+    assert "put back without `restore`" in found[0]
+    assert "erased again, because this database was put back without `restore`: 1 people" in capsys.readouterr().err
+    assert not User.objects.filter(pk=person.pk).exists()
+    assert tuple(ErasureList.objects.all()) == lists
+    assert list(examining.erasure_marks(timezone.now())) == []
+
+
+def test_restore_stops_when_the_settings_of_the_site_were_not_read(settings, copy) -> None:
+    make_account("stays")
+    make_backup(copy)
+    lose_database()
+    settings.ERASURE_KEY = "a key of this machine"
+
+    with pytest.raises(ErasuresUnknownError, match="ENV_FILE"):
+        restore_backup(copy)
+
+    assert not User.objects.exists()
+
+
 def test_restore_stops_when_the_list_is_missing(settings, copy) -> None:
     gone_after(erase_now, copy)
     settings.ERASED_FILE.unlink()
@@ -236,8 +300,8 @@ def test_erasure_and_its_mark_are_one(account, monkeypatch) -> None:
 
 def test_marks_of_an_earlier_release_still_count(settings, copy) -> None:
     person = make_account("goes")
-    make_backup(copy)
     settings.ERASED_FILE.write_text(f"2026-11-25 {mark_of(person, settings.SECRET_KEY)}\n")
+    make_backup(copy)
     lose_database()
 
     restore_backup(copy)
@@ -250,6 +314,7 @@ def test_copy_from_before_a_table_was_there_is_brought_up_to_date(settings, copy
     with connection.schema_editor() as editor:
         editor.delete_model(ErasureMark)
         editor.delete_model(ErasureKey)
+        editor.delete_model(ErasureList)
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM django_migrations WHERE app = 'privacy'")
     try:

@@ -14,12 +14,16 @@ LOOKS_KEPT = timedelta(days=365)
 
 
 def age_out_groups(*, now: datetime) -> dict[str, int]:
-    """Archive groups that have ended; delete places 30 days after leaving and looks after twelve months."""
-    gone = now - UNDO_WINDOW
-    places, _by_table = Member.objects.filter(Q(left_at__lte=gone) | Q(removed_at__lte=gone)).delete()
+    """Archive groups that have ended; delete looks after twelve months."""
     looks, _by_table = AccessLog.objects.filter(at__lte=now - LOOKS_KEPT).delete()
     ended = end_groups(now=now)
-    return {"ended groups": ended, "left places": places, "looks": looks}
+    return {"ended groups": ended, "looks": looks}
+
+
+def places_to_forget(*, now: datetime) -> QuerySet[Member]:
+    """Places of people who left, or were removed, 30 days ago."""
+    gone = now - UNDO_WINDOW
+    return Member.objects.filter(Q(left_at__lte=gone) | Q(removed_at__lte=gone))
 
 
 def unreachable_accounts(*, now: datetime) -> QuerySet[User]:

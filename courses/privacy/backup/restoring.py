@@ -15,14 +15,14 @@ from django.db import connection
 from django.utils import timezone
 
 from courses.accounts.models import User
-from courses.organizations.models import Organization
+from courses.organizations.models import Member
 from courses.privacy.backup.copying import check_sqlite
 from courses.privacy.backup.postgres_programs import BackupRefusedError, database_name, run, tables_in
-from courses.privacy.erasure.erase import erase, erase_organizations
+from courses.privacy.erasure.erase import erase_again
 from courses.privacy.erasure.erased_lists import ListedErasure
-from courses.privacy.erasure.known_erasures import gather
-from courses.privacy.erasure.tombstones import complete_list, is_noted, keep_marks, register_key
-from courses.privacy.models import ErasureKey
+from courses.privacy.erasure.known_erasures import KnownErasures, gather
+from courses.privacy.erasure.tombstones import complete_list, keep_marks, note_in_list_now, register_key
+from courses.privacy.models import ErasureKey, ErasureList
 
 log = logging.getLogger(__name__)
 
@@ -50,26 +50,54 @@ def restore_backup(
     known = gather(source, more_lists)
     if known.doubts and not even_if_erased_come_back:
         raise ErasuresUnknownError(known.doubts)
+    left = _places_left() if known.is_same_site else ()
+    _note_beside(known.marks)
     _put_back_sqlite(source) if connection.vendor == "sqlite" else _put_back_postgres(source)
     call_command(MigrateCommand(), verbosity=0, interactive=False)  # the copy may be older than the program
     Session.objects.all().delete()  # a session that was ended since the copy must not live again
     UserSession.objects.all().delete()
-    _remember(known.keys, known.marks)
-    marks = frozenset(one.mark for one in known.marks)
-    erased, organizations = _erase_again(marks), _erase_organizations_again(marks)
+    _remember(known)
+    erased = erase_again(frozenset(one.mark for one in known.marks), now=timezone.now())
+    _leave_again(left)
     _complete_list()
     return {
-        "people": User.objects.count(), "erased": erased, "organizations": organizations, "known": len(known.marks),
+        "people": User.objects.count(), "erased": erased.people, "organizations": erased.organizations,
+        "known": len(known.marks),
     }  # fmt: skip
 
 
-def _remember(keys: Iterable[tuple[str, str]], marks: Iterable[ListedErasure]) -> None:
-    """What was noted since the copy was made is noted in it as well, here and beside the database."""
+def _note_beside(marks: Iterable[ListedErasure]) -> None:
+    """The list knows them all before the table that does is replaced: whoever is interrupted now can begin again."""
+    try:
+        note_in_list_now(marks)
+    except OSError as problem:
+        raise BackupRefusedError(f"Whoever was erased cannot be noted beside the database: {problem}") from problem
+
+
+def _remember(known: KnownErasures) -> None:
+    """What was noted since the copy was made is noted in it as well."""
     ErasureKey.objects.bulk_create(
-        [ErasureKey(fingerprint=key, since=since) for key, since in keys], ignore_conflicts=True
+        [ErasureKey(fingerprint=key, since=since) for key, since in known.keys], ignore_conflicts=True
+    )
+    ErasureList.objects.bulk_create(
+        [ErasureList(list_id=one, since=timezone.now()) for one in known.lists], ignore_conflicts=True
     )
     register_key(now=timezone.now())
-    keep_marks(marks)
+    keep_marks(known.marks)
+
+
+def _places_left() -> tuple[Member, ...]:
+    """Who has left a group, or was removed, and is still kept for an undo."""
+    return tuple(
+        Member.objects.exclude(left_at=None, removed_at=None).only("pk", "learner_id", "left_at", "removed_at")
+    )
+
+
+def _leave_again(left: Iterable[Member]) -> None:
+    """A copy from before they left must not show them to the group again."""
+    for one in left:
+        here = Member.objects.present().filter(pk=one.pk, learner=one.learner_id)
+        here.update(left_at=one.left_at, removed_at=one.removed_at)
 
 
 def _complete_list() -> None:
@@ -77,18 +105,6 @@ def _complete_list() -> None:
         complete_list()
     except OSError:  # everybody is erased again all the same, and the next daily run will try once more
         log.exception("erasures could not be noted outside the database")
-
-
-def _erase_again(marks: frozenset[str]) -> int:
-    noted = [person for person in User.objects.iterator() if is_noted(person, marks)] if marks else []
-    for person in noted:
-        erase(learner=person)
-    return len(noted)
-
-
-def _erase_organizations_again(marks: frozenset[str]) -> int:
-    noted = [found.pk for found in Organization.objects.iterator() if is_noted(found, marks)] if marks else []
-    return erase_organizations(Organization.objects.filter(pk__in=noted), now=timezone.now())
 
 
 def _put_back_sqlite(source: Path) -> None:

@@ -1,6 +1,7 @@
 """Erases a person, or a deleted organisation: every row of theirs, at once, beyond recovery from the file."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from allauth.usersessions.models import UserSession
@@ -10,10 +11,10 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from courses.accounts.models import User
-from courses.organizations.models import Organization
+from courses.organizations.models import Member, Organization
 from courses.organizations.staffing.actions import leave_before_erasing
 from courses.organizations.staffing.deleting import erase_rows_of
-from courses.privacy.erasure.tombstones import note_erased, note_in_list
+from courses.privacy.erasure.tombstones import is_noted, keep_marks, not_in_table, note_erased, note_in_list
 from courses.privacy.register import TABLES
 
 
@@ -65,6 +66,53 @@ def erase_organizations(found: QuerySet[Organization], *, now: datetime) -> int:
         erased += len(held)
     forget_freed_pages()
     return erased
+
+
+def erase_places(found: QuerySet[Member], *, now: datetime) -> int:
+    """Delete places in groups, and note it, so that no copy puts anybody back on a list; returns how many."""
+    with transaction.atomic():
+        held = list(found.select_for_update(of=("self",)).select_related("learner"))
+        marks = note_erased(held, now=now)
+        Member.objects.filter(pk__in=[one.pk for one in held]).delete()
+    note_in_list(marks)
+    return len(held)
+
+
+@dataclass(frozen=True, slots=True)
+class ErasedAgain:
+    people: int = 0
+    organizations: int = 0
+    places: int = 0
+
+
+def erase_again(marks: frozenset[str], *, now: datetime) -> ErasedAgain:
+    """Erase whoever and whatever of this database is noted among `marks`."""
+    if not marks:
+        return ErasedAgain()
+    people = [person for person in User.objects.order_by("pk").iterator() if is_noted(person, marks)]
+    for person in people:
+        erase(learner=person)
+    organizations = _noted(Organization.objects.iterator(), marks)
+    places = _noted(Member.objects.select_related("learner").iterator(), marks)
+    return ErasedAgain(
+        people=len(people),
+        organizations=erase_organizations(Organization.objects.filter(pk__in=organizations), now=now),
+        places=erase_places(Member.objects.filter(pk__in=places), now=now),
+    )
+
+
+def _noted(rows: Iterable[Organization | Member], marks: frozenset[str]) -> list[int]:
+    return [row.pk for row in rows if is_noted(row, marks)]
+
+
+def erase_what_the_list_knows(*, now: datetime) -> ErasedAgain:
+    """Erase again whoever came back with a database that was put back by other means than `restore`.
+
+    Raises OSError when the list cannot be read.
+    """
+    unknown = not_in_table()
+    keep_marks(unknown)
+    return erase_again(frozenset(one.mark for one in unknown), now=now)
 
 
 def forget_freed_pages() -> None:

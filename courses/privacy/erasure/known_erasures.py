@@ -14,16 +14,17 @@ from django.utils.dateparse import parse_datetime
 from courses.privacy.backup.postgres_programs import BackupRefusedError, rows_in, tables_in
 from courses.privacy.erasure.erased_lists import ListedErasure, read_list
 from courses.privacy.erasure.tombstones import known_keys
-from courses.privacy.models import ErasureKey, ErasureMark
+from courses.privacy.models import ErasureKey, ErasureList, ErasureMark
 
-KEYS, MARKS = ErasureKey._meta.db_table, ErasureMark._meta.db_table
+KEYS, LISTS, MARKS = (one._meta.db_table for one in (ErasureKey, ErasureList, ErasureMark))
 
 
 @dataclass(frozen=True, slots=True)
 class NotedErasures:
-    """What one database says: its keys with the moment each came into use, and its marks."""
+    """What one database says: its keys with the moment each came into use, its servers' lists, and its marks."""
 
     keys: frozenset[tuple[str, str]] = frozenset()
+    lists: frozenset[str] = frozenset()
     marks: frozenset[ListedErasure] = frozenset()
 
 
@@ -33,6 +34,8 @@ class KnownErasures:
 
     marks: frozenset[ListedErasure]
     keys: frozenset[tuple[str, str]]
+    lists: frozenset[str]
+    is_same_site: bool
     doubts: tuple[str, ...]
 
 
@@ -41,23 +44,29 @@ def gather(copy: Path, more_lists: Iterable[Path]) -> KnownErasures:
     then, now = _noted_in_copy(copy), _noted_now()
     lists = _Lists((settings.ERASED_FILE, *more_lists))
     marks = then.marks | now.marks | lists.marks
-    if _is_same_site(then, now):
-        return KnownErasures(marks, now.keys, tuple(_unreadable(marks)))
-    return KnownErasures(marks, then.keys, (*lists.doubts(then), *_unreadable(marks)))
+    if then.keys and then.keys <= now.keys:  # a copy of the database that is there now
+        of_lists = () if _knows_all(now, then, lists) else tuple(lists.doubts(then))
+        doubts = (*of_lists, *_unreadable(marks, now.keys))
+        return KnownErasures(marks, now.keys, then.lists | now.lists, True, doubts)
+    doubts = (*lists.doubts(then), *_unreadable(marks, then.keys))
+    return KnownErasures(marks, then.keys, then.lists, False, doubts)
 
 
-def _is_same_site(then: NotedErasures, now: NotedErasures) -> bool:
-    """Whether the copy is one of the database that is there now, which then knows every erasure since."""
-    return bool(then.keys) and then.keys <= now.keys and _texts(then.marks) <= _texts(now.marks)
+def _knows_all(now: NotedErasures, then: NotedErasures, lists: "_Lists") -> bool:
+    """Whether this database knows every erasure since. One that was itself put back in another way does not."""
+    return _texts(then.marks | lists.own_marks) <= _texts(now.marks)
 
 
 def _texts(marks: Iterable[ListedErasure]) -> frozenset[str]:
     return frozenset(one.mark for one in marks)
 
 
-def _unreadable(marks: Iterable[ListedErasure]) -> Iterator[str]:
-    keys = {one.key for one in marks} - set(known_keys()) - {""}
-    for key in sorted(keys):
+def _unreadable(marks: Iterable[ListedErasure], keys: Iterable[tuple[str, str]]) -> Iterator[str]:
+    of_the_site = {key for key, _since in keys}
+    if of_the_site and of_the_site.isdisjoint(known_keys()):
+        yield "ERASURE_KEY is not the key of this copy: the settings of the site were not read. Name them: ENV_FILE."
+    unknown = {one.key for one in marks} - set(known_keys()) - {""}
+    for key in sorted(unknown):
         count = sum(one.key == key for one in marks)
         yield f"{count} erasures were noted with another key ({key}). Add it to ERASURE_KEY_FALLBACKS."
 
@@ -69,7 +78,10 @@ class _Lists:
         self.marks: frozenset[ListedErasure] = frozenset()
         self.ids: frozenset[str] = frozenset()
         self._problems: list[str] = []
-        for file in dict.fromkeys(files):
+        own, *others = dict.fromkeys(files)
+        self._add(own)
+        self.own_marks = self.marks
+        for file in others:
             self._add(file)
 
     def _add(self, file: Path) -> None:
@@ -86,7 +98,7 @@ class _Lists:
     def doubts(self, then: NotedErasures) -> Iterator[str]:
         """Why the lists may not name everybody who was erased since the copy was made."""
         yield from self._problems
-        lost = {one.noted_in for one in then.marks} - self.ids - {""}
+        lost = ({one.noted_in for one in then.marks} | then.lists) - self.ids - {""}
         for one in sorted(lost):
             yield f"The list {one} of another server is missing. Name its file: --erased-list FILE."
         if not lost and (missing := _texts(then.marks) - _texts(self.marks)):
@@ -100,18 +112,20 @@ def _noted_now() -> NotedErasures:
     """Nothing when the database is new, or cannot be asked."""
     try:
         keys = frozenset((row.fingerprint, _moment(str(row.since))) for row in ErasureKey.objects.all())
+        lists = frozenset(ErasureList.objects.values_list("list_id", flat=True))
         marks = frozenset(ListedErasure(row.day, row.key, row.mark, row.noted_in) for row in ErasureMark.objects.all())
     except DatabaseError:
         connection.close()
         return NotedErasures()
-    return NotedErasures(keys, marks)
+    return NotedErasures(keys, lists, marks)
 
 
 def _noted_in_copy(copy: Path) -> NotedErasures:
     """Nothing when the copy was made by a program that noted nobody inside the database."""
     rows = _rows_sqlite if connection.vendor == "sqlite" else _rows_postgres
     keys = frozenset((row["fingerprint"], _moment(row["since"])) for row in rows(copy, KEYS))
-    return NotedErasures(keys, frozenset(_mark(row) for row in rows(copy, MARKS)))
+    lists = frozenset(row["list_id"] for row in rows(copy, LISTS))
+    return NotedErasures(keys, lists, frozenset(_mark(row) for row in rows(copy, MARKS)))
 
 
 def _mark(row: Mapping[str, str]) -> ListedErasure:

@@ -2,7 +2,7 @@
 
 The table is written with the erasure itself and is the same for all servers; the list beside it outlives the database.
 A mark is a hash of the row's number and first moment under ERASURE_KEY, the same key for every server and command. It
-is of a person, or of an organisation that was deleted.
+is of a person, of an organisation that was deleted, or of a place in a group that was left.
 """
 
 import hmac
@@ -10,14 +10,15 @@ import logging
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from hashlib import sha256
+from operator import attrgetter
 
 from django.conf import settings
 from django.utils import timezone
 
 from courses.accounts.models import User
-from courses.organizations.models import Organization
+from courses.organizations.models import Member, Organization
 from courses.privacy.erasure.erased_lists import ListedErasure, add_to_list, list_id, read_list
-from courses.privacy.models import ErasureKey, ErasureMark
+from courses.privacy.models import ErasureKey, ErasureList, ErasureMark
 
 KEY_TABLE = ErasureKey._meta.db_table
 log = logging.getLogger(__name__)
@@ -42,12 +43,14 @@ def known_keys() -> Mapping[str, str]:
     return {fingerprint(key): key for key in (settings.ERASURE_KEY, *settings.ERASURE_KEY_FALLBACKS)}
 
 
-Erasable = User | Organization
+Erasable = User | Organization | Member
 
 
 def mark_of(erased: Erasable, key: str) -> str:
     if isinstance(erased, User):
         message = f"erased|{erased.pk}|{erased.date_joined.timestamp():.6f}"
+    elif isinstance(erased, Member):  # its own moment changes when a list is read in again
+        message = f"erased place|{erased.pk}|{erased.learner.date_joined.timestamp():.6f}"
     else:
         message = f"erased organisation|{erased.pk}|{erased.created_at.timestamp():.6f}"
     return hmac.new(key.encode(), message.encode(), sha256).hexdigest()
@@ -62,7 +65,7 @@ def is_noted(found: Erasable, marks: frozenset[str]) -> bool:
 def note_erased(erased: Iterable[Erasable], *, now: datetime) -> tuple[ListedErasure, ...]:
     """Write the marks of `erased`, in the transaction that erases them; `note_in_list` comes after it."""
     register_key(now=now)
-    here, key = _own_list(), settings.ERASURE_KEY
+    here, key = register_list(now=now), settings.ERASURE_KEY
     day = timezone.localdate(now)
     marks = {mark_of(one, key): ListedErasure(day, fingerprint(key), mark_of(one, key), here) for one in erased}
     noted = set(ErasureMark.objects.filter(mark__in=marks).values_list("mark", flat=True))
@@ -85,9 +88,17 @@ def note_in_list(marks: Iterable[ListedErasure]) -> None:
         log.exception("an erasure could not be noted outside the database: %s", settings.ERASED_FILE)
 
 
+def note_in_list_now(marks: Iterable[ListedErasure]) -> None:
+    """Add a line for each that has none yet. Raises OSError."""
+    list_id(settings.ERASED_FILE)
+    listed = {one.mark for one in read_list(settings.ERASED_FILE).marks}
+    add_to_list(settings.ERASED_FILE, sorted((one for one in marks if one.mark not in listed), key=attrgetter("day")))
+
+
 def complete_list() -> None:
     """Write what could not be written when it happened; called every day. Raises OSError."""
     here = list_id(settings.ERASED_FILE)
+    register_list(now=timezone.now())
     in_list = {one.mark for one in read_list(settings.ERASED_FILE).marks}
     rows = ErasureMark.objects.filter(noted_in__in=("", here)).exclude(mark__in=in_list)
     add_to_list(settings.ERASED_FILE, [ListedErasure(row.day, row.key, row.mark, here) for row in rows])
@@ -106,8 +117,21 @@ def require_own_key() -> None:
         raise OtherKeyError
 
 
-def _own_list() -> str:
+def register_list(*, now: datetime) -> str:
+    """Remember that this server keeps a list, before anybody stands in it; returns its id, "" if there is none."""
     try:
-        return list_id(settings.ERASED_FILE)
+        here = list_id(settings.ERASED_FILE)
     except OSError:
         return ""  # note_in_list says so
+    ErasureList.objects.get_or_create(list_id=here, defaults={"since": now})
+    return here
+
+
+def not_in_table() -> frozenset[ListedErasure]:
+    """Erasures of this server's list that the database does not know: it was brought back without `restore`.
+
+    Raises OSError when the list cannot be read.
+    """
+    listed = read_list(settings.ERASED_FILE).marks
+    known = set(ErasureMark.objects.values_list("mark", flat=True)) if listed else set()
+    return frozenset(one for one in listed if one.mark not in known)

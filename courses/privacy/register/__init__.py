@@ -21,6 +21,7 @@ NOT_PERSONAL: Mapping[str, str] = {
     "contenttypes.ContentType": "names of tables",
     "sessions.Session": "a random key and the number of the person signed in; gone at sign-out and when it ends",
     "privacy.ErasureKey": "fingerprints of the site's erasure keys",
+    "privacy.ErasureList": "random numbers of the lists of erasures, one a server",
     "privacy.ErasureMark": "keyed hashes of erased accounts, so that a restored copy brings nobody back",
     **NOT_PERSONAL_HERE,
 }

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 
-from courses.organizations.groups.aging import age_out_groups
+from courses.organizations.groups.aging import places_to_forget
 from courses.organizations.groups.attendance.actions import (
     NotedAttendance,
     note_meeting,
@@ -19,7 +19,7 @@ from courses.organizations.groups.attendance.reading import there_at
 from courses.organizations.groups.members import remove_member
 from courses.organizations.models import Attendance, Event, Meeting, SessionRun
 from courses.organizations.workshops.actions import KEPT, forget_old_runs
-from courses.privacy.erasure.erase import erase
+from courses.privacy.erasure.erase import erase, erase_places
 from courses.privacy.export import collect
 from tests.conftest import sign_in
 from tests.organizations.cast import NOW, make_group, make_member
@@ -224,7 +224,7 @@ def test_sheet_stays_true_when_somebody_leaves_or_is_erased(facilitator_client, 
         ["Others", "2", "2"],
         ["Together", "5", "5"],
     ]
-    age_out_groups(now=NOW + timedelta(days=31))
+    erase_places(places_to_forget(now=NOW + timedelta(days=31)), now=NOW + timedelta(days=31))
     erase(learner=bo.learner)
 
     assert sheet(facilitator_client, meeting.group)[2:6] == [

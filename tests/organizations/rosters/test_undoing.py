@@ -7,10 +7,10 @@ from django.test import Client
 
 from courses.accounts.http.refusals import TooLateError
 from courses.accounts.models import User
-from courses.organizations.groups.aging import age_out_groups
 from courses.organizations.joining.rosters.actions import forget_old_drafts
 from courses.organizations.joining.rosters.undoing import imports_of, redo_import, undo_import
 from courses.organizations.models import Member, RosterDraft
+from courses.privacy.retention import age_out
 from tests.conftest import NOW, sign_in
 from tests.organizations.rosters.test_asking import file, present, sent
 
@@ -141,7 +141,7 @@ def test_import_can_be_undone_as_long_as_its_places_are_kept(browser, group, clo
 def test_undone_import_is_gone_with_its_places(browser, group, clock, owner) -> None:
     draft = imported(browser, group, "name\nAnn\n")
     undo_import(draft=draft, actor=owner, now=NOW + A_DAY)
-    age_out_groups(now=NOW + A_DAY + A_MONTH)
+    age_out(now=NOW + A_DAY + A_MONTH)
 
     assert Member.objects.count() == 0
     with pytest.raises(TooLateError):

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from courses.privacy.erasure.erase import ErasedAgain, erase_what_the_list_knows
 from courses.privacy.erasure.tombstones import OtherKeyError, complete_list, register_key, require_own_key
 from courses.privacy.retention import age_out
 
@@ -26,10 +27,16 @@ class Command(BaseCommand):
                 require_own_key()
             register_key(now=now)
             complete_list()
+            again = erase_what_the_list_knows(now=now)
         except OtherKeyError as refused:
             raise CommandError(str(refused)) from None
         except OSError as problem:
             raise CommandError(f"Whoever is erased cannot be noted beside the database: {problem}") from None
+        if again != ErasedAgain():
+            self.stderr.write(
+                f"erased again, because this database was put back without `restore`: {again.people} people, "
+                f"{again.organizations} organisations, {again.places} places in groups"
+            )
         done = age_out(now=now)
         self.stdout.write(
             f"erased: {done['guests']} idle guests, {done['claimed']} claimed guests, {done['sessions']} ended sessions"
