@@ -17,9 +17,16 @@ def main() -> None:
 
     bootstrap.enter(sys.argv)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "literacy.settings")
-    from django.core.management import execute_from_command_line
+    from django.core.exceptions import ImproperlyConfigured
+    from django.core.management import CommandError, execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    from literacy.setup.guarding import require_own_settings
+
+    try:
+        require_own_settings(sys.argv)
+        execute_from_command_line(sys.argv)
+    except (CommandError, ImproperlyConfigured) as refused:
+        sys.exit(f"{type(refused).__name__}: {refused}")
 
 
 if __name__ == "__main__":

@@ -7,8 +7,10 @@ goes before what the file says.
 import os
 import re
 import secrets
+from difflib import get_close_matches
 from email.utils import parseaddr
 from importlib.util import find_spec
+from io import StringIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -18,6 +20,7 @@ import dj_email_url
 import environs
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.validators import validate_email
+from dotenv.parser import parse_stream
 from environs import Env
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -54,13 +57,40 @@ def read_file() -> Path | None:
     """Take in the file of settings; returns which one that was. A file that was named must be there."""
     file = file_of_settings()
     try:
-        if not os.environ.get("ENV_FILE") and not file.exists():
+        if not os.environ.get("ENV_FILE") and not _is_there(file):
             return None
-        file.read_text(encoding="utf-8")
+        text = file.read_text(encoding="utf-8")
     except (OSError, ValueError) as problem:
         raise refused("ENV_FILE", f"the settings in {file} cannot be read ({problem})") from None
+    if fault := fault_of(text):
+        raise refused("ENV_FILE", f"{file} {fault}")
     env.read_env(file, recurse=False)
     return file
+
+
+def _is_there(file: Path) -> bool:
+    """Raises OSError where that cannot be known: a file nobody may look for is not one that is not there."""
+    try:
+        file.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return True
+
+
+def fault_of(text: str) -> str:
+    """Why a file of settings cannot be whole and right; "" if it can. The example ends with ALLOWED_HOSTS."""
+    names = set()
+    for line in parse_stream(StringIO(text)):
+        if line.error or (line.key and line.value is None):
+            return f"holds something that is no NAME=value in line {line.original.line}"
+        if line.key and line.key not in ALLOWED and (meant := get_close_matches(line.key, ALLOWED, 1, 0.85)):
+            return f"holds {line.key}, which is no setting: {meant[0]} is one"
+        names.add(line.key)
+    if text and not text.endswith("\n"):
+        return "does not end with a line break, as if it had been cut off"
+    if {"SECRET_KEY", "ERASURE_KEY"} & names and "ALLOWED_HOSTS" not in {*names, *os.environ}:
+        return "holds keys and no ALLOWED_HOSTS, as if it had been cut off"
+    return ""
 
 
 def file_of_settings() -> Path:
@@ -69,7 +99,7 @@ def file_of_settings() -> Path:
         return Path(named)
     address = urlsplit(os.environ.get("DATABASE_URL", ""))
     if address.scheme == "sqlite" and address.path.strip("/"):
-        return Path(unquote(address.path[1:])).with_name(".env")
+        return (BASE_DIR / unquote(address.path[1:])).with_name(".env")
     return BASE_DIR / ".env"
 
 
@@ -187,15 +217,18 @@ def sender(name: str, default: str) -> str:
 def _local_key(path: Path) -> str:
     try:
         path.parent.mkdir(mode=0o700, exist_ok=True)
-        if not path.exists():
-            _write_whole(path, secrets.token_urlsafe(50))
+        write_new(path, secrets.token_urlsafe(50))
         return path.read_text() or secrets.token_urlsafe(50)
     except OSError:
         return secrets.token_urlsafe(50)  # a read-only folder: forms open during a restart must be reloaded
 
 
-def _write_whole(path: Path, text: str) -> None:
-    """Two processes may start at once: whoever comes second finds the first one's key, never half of it."""
+def write_new(path: Path, text: str) -> bool:
+    """Write a file for its owner only, unless it is there; returns whether it was written. Nobody ever finds half of
+    it, and of two processes that start at once the second finds what the first one wrote. Raises OSError.
+    """
+    if path.exists():
+        return False
     part = path.with_name(f"{path.name}.{os.getpid()}")
     file = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     try:
@@ -205,6 +238,7 @@ def _write_whole(path: Path, text: str) -> None:
     try:
         os.link(part, path)
     except FileExistsError:
-        pass
+        return False
     finally:
         part.unlink()
+    return True

@@ -1,4 +1,7 @@
-"""Reads settings that name a place: a database, a folder, a file to write. What cannot be right stops the start."""
+"""Reads settings that name a place: a database, a folder, a file to write. What cannot be right stops the start.
+
+A place that is not named from the root stands in the folder of the project, wherever a command is given.
+"""
 
 from importlib.util import find_spec
 from pathlib import Path
@@ -8,7 +11,7 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ImproperlyConfigured
 from environs import EnvError
 
-from literacy.setup.environment import env, refused
+from literacy.setup.environment import BASE_DIR, env, refused
 
 DRIVER, POOL = "psycopg", "psycopg_pool"
 
@@ -25,7 +28,8 @@ def database(name: str, default: str) -> dict[str, Any]:
         raise refused(name, f"it cannot be read ({problem})") from None
     if scheme == "sqlite":
         if str(found["NAME"]) != ":memory:":
-            _require_folder(name, Path(str(found["NAME"])))
+            found["NAME"] = str(BASE_DIR / str(found["NAME"]))  # whatever folder a command is given in
+            _require_folder(name, Path(found["NAME"]))
     elif not found["NAME"]:
         raise refused(name, "it names no database")
     elif missing := [module for module in (DRIVER, POOL) if find_spec(module) is None]:
@@ -35,7 +39,7 @@ def database(name: str, default: str) -> dict[str, Any]:
 
 def folder(name: str, default: Path) -> Path:
     """A folder that is there."""
-    path = Path(env.str(name, "") or default)
+    path = BASE_DIR / (env.str(name, "") or default)
     if not path.is_dir():
         raise refused(name, f"{path} is no folder")
     return path
@@ -43,7 +47,7 @@ def folder(name: str, default: Path) -> Path:
 
 def folder_to_fill(name: str, default: Path) -> Path:
     """A folder that is there, or can be made by who collects files into it."""
-    path = Path(env.str(name, "") or default)
+    path = BASE_DIR / (env.str(name, "") or default)
     if path.exists() and not path.is_dir():
         raise refused(name, f"{path} is a file")
     return path
@@ -51,10 +55,10 @@ def folder_to_fill(name: str, default: Path) -> Path:
 
 def file_to_write(name: str, default: Path) -> Path:
     """A file to write later; one that was named must have its folder already."""
-    named: str = env.str(name, "")
-    if named:
-        _require_folder(name, Path(named))
-    return Path(named or default)
+    path, is_named = BASE_DIR / (env.str(name, "") or default), bool(env.str(name, ""))
+    if is_named:
+        _require_folder(name, path)
+    return path
 
 
 def _require_folder(name: str, path: Path) -> None:

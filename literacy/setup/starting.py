@@ -11,7 +11,7 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.db import DatabaseError, InterfaceError, connection
 from django.utils import timezone
 
-from courses.privacy.erasure.tombstones import register_list
+from courses.privacy.erasure.tombstones import OtherKeyError, register_list, require_own_key
 from literacy.setup.checks import check_setup
 
 COLLECT = "python3 manage.py collectstatic --noinput"
@@ -30,15 +30,20 @@ def prepare() -> None:
         if found.is_serious():
             raise NotReadyError(f"{found.msg} {found.hint}")
         log.warning("%s %s %s", found.id, found.msg, found.hint)
-    register_own_list()
+    require_own_database()
     _allow_more_connections()
     sys.setswitchinterval(SWITCH_SECONDS)
 
 
-def register_own_list() -> None:
-    """Copies of the database know of this server's list from now on; while storage is away, an erasure says it."""
-    with suppress(DatabaseError, InterfaceError):
+def require_own_database() -> None:
+    """Not one whose settings were not read. Copies of it know of this server's list of erasures from now on."""
+    try:
+        require_own_key()
         register_list(now=timezone.now())
+    except OtherKeyError as problem:
+        raise NotReadyError(str(problem)) from None
+    except (DatabaseError, InterfaceError) as problem:  # people read all the same; an erasure registers it later
+        log.warning("the list of erasures of this server is not registered yet: %s", problem)
     connection.close()
 
 

@@ -154,7 +154,7 @@ def test_first_erasure_on_a_second_server_is_asked_for_after_the_database_was_lo
     person = make_account("goes")
     here, there = settings.ERASED_FILE, tmp_path / "erased-of-the-other-server.txt"
     for settings.ERASED_FILE in (there, here):  # noqa: B020 - each server starts
-        starting.register_own_list()
+        starting.require_own_database()
     make_backup(copy)
     settings.ERASED_FILE = there
     erase(learner=person)
@@ -334,21 +334,3 @@ def _old_copy(copy: Path) -> None:
     backups._copy_sqlite(copy) if connection.vendor == "sqlite" else backups.run(
         "pg_dump", "--format=custom", f"--file={copy}"
     )
-
-
-@pytest.mark.parametrize("command", [("age_out",), ("backup", "x"), ("send_reminders", "--site", "https://x.org")])
-def test_command_without_the_settings_of_the_site_refuses(settings, account, command) -> None:
-    as_guest(make_account("idle"))
-    ErasureKey.objects.create(fingerprint="ofthesite000", since=LONG_AGO)
-
-    with pytest.raises(CommandError, match="ENV_FILE"):
-        call_command(*command)
-
-    assert User.objects.count() == 2
-
-
-def test_key_that_is_lost_for_good_can_be_said_so(account) -> None:
-    ErasureKey.objects.create(fingerprint="ofthesite000", since=LONG_AGO)
-
-    call_command("age_out", "--erasure-key-is-lost", verbosity=0)
-    call_command("age_out", verbosity=0)

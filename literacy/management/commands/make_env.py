@@ -1,13 +1,16 @@
 """`manage.py make_env HOST`: writes the file of settings of a site for others, with keys of its own."""
 
-import os
 import secrets
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
+from courses.privacy.erasure.tombstones import fingerprint
+from courses.privacy.models import ErasureKey
 from literacy.setup import environment
 
 EXAMPLE = environment.BASE_DIR / "deploy" / "env.example"
@@ -27,15 +30,23 @@ class Command(BaseCommand):
         file: Path = options["file"] or environment.file_of_settings()
         values = {"ALLOWED_HOSTS": options["host"]}
         values |= {name: secrets.token_urlsafe(50) for name in ("SECRET_KEY", "ERASURE_KEY")}
+        if key_of_database():
+            values["ERASURE_KEY"] = settings.ERASURE_KEY
         try:
-            opened = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            raise CommandError(f"{file} is there already, and stays as it is.") from None
+            is_new = environment.write_new(file, filled(EXAMPLE.read_text(encoding="utf-8"), values))
         except OSError as problem:
             raise CommandError(f"{file} cannot be written: {problem.strerror}") from None
-        with os.fdopen(opened, "w", encoding="utf-8") as text:
-            text.write(filled(EXAMPLE.read_text(encoding="utf-8"), values))
+        if not is_new:
+            raise CommandError(f"{file} is there already, and stays as it is.")
         self.stdout.write(f"{file}: made, with keys of its own. Keep a copy of it apart from those of the database.")
+
+
+def key_of_database() -> bool:
+    """Whether erasures of this database are noted with today's key: a site first tried on this machine keeps it."""
+    try:
+        return ErasureKey.objects.filter(fingerprint=fingerprint(settings.ERASURE_KEY)).exists()
+    except DatabaseError:
+        return False
 
 
 def filled(example: str, values: dict[str, str]) -> str:

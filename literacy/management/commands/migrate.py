@@ -4,12 +4,11 @@ from typing import Any
 
 from django.conf import settings
 from django.core.checks import Tags
-from django.core.management.base import CommandError
 from django.core.management.commands.migrate import Command as MigrateCommand
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.utils import timezone
 
-from courses.privacy.erasure import tombstones
+from courses.privacy.erasure.tombstones import KEY_TABLE, register_key
 
 
 class Command(MigrateCommand):
@@ -18,16 +17,7 @@ class Command(MigrateCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """A public site's database is bound to its erasure key: commands without the site's settings then refuse."""
-        is_main = options["database"] == DEFAULT_DB_ALIAS
-        if is_main and _has_keys():
-            try:
-                tombstones.require_own_key()
-            except tombstones.OtherKeyError as refused:
-                raise CommandError(str(refused)) from None
         super().handle(*args, **options)
-        if is_main and settings.IS_PUBLIC and _has_keys():
-            tombstones.register_key(now=timezone.now())
-
-
-def _has_keys() -> bool:
-    return tombstones.KEY_TABLE in connection.introspection.table_names()
+        is_main = options["database"] == DEFAULT_DB_ALIAS
+        if is_main and settings.IS_PUBLIC and KEY_TABLE in connection.introspection.table_names():
+            register_key(now=timezone.now())
