@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from courses.catalog.drawings.printing import unbroken
+from courses.exercises.base import ExerciseForm
 from courses.exercises.forms.widgets import List, TextLine, written
 from courses.languages.known import current_language
 
@@ -43,6 +44,16 @@ def box(field: BoundField, echo: str = "", unknown: BoundField | str = "") -> Sa
     is_ticked = beside is not None and bool(beside.value())
     before, behind = _kept_for(field, is_ticked if beside else None, lambda: _written(field, _marked(field), beside))
     return SafeString(f"{_filled(field, before)}{said}{behind}")
+
+
+def boxes(form: ExerciseForm, *names: str) -> SafeString:
+    """Several boxes of a form in a row, each with how it was read, and with its own "not known" where it has one."""
+    return SafeString("\n".join(box(form[name], form.echoes.get(name, ""), _not_known(form, name)) for name in names))
+
+
+def _not_known(form: ExerciseForm, name: str) -> BoundField | str:
+    unknown = f"{name}_unknown"
+    return form[unknown] if unknown in form.fields else ""
 
 
 def has_errors(field: BoundField) -> bool:

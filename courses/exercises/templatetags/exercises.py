@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from django import template
 from django.utils.safestring import SafeString
 
-from courses.exercises.forms.boxes import box, chips, printed_rows
+from courses.exercises.forms.boxes import box, boxes, chips, printed_rows
 from courses.exercises.forms.widgets import hidden
 
 register = template.Library()
 register.simple_tag(box)
+register.simple_tag(boxes)
 register.simple_tag(chips)
 register.simple_tag(printed_rows)
 
