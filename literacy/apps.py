@@ -1,4 +1,4 @@
-"""Names the package for Django, and has it look at the set-up."""
+"""Names the package for Django, and has it look at the set-up and keep the language of a page by thread."""
 
 from django.apps import AppConfig
 from django.core.checks import Tags, register
@@ -9,6 +9,8 @@ class LiteracyConfig(AppConfig):
     label = "literacy"
 
     def ready(self) -> None:
+        from literacy.serving.language_of_thread import keep_language_by_thread
         from literacy.setup.checks import check_setup
 
+        keep_language_by_thread()
         register(check_setup, Tags.security)
