@@ -1,7 +1,7 @@
 """From an offer to its payments: what is received, what each instalment is, and which fees come on top."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -173,8 +173,7 @@ def _moved(schedule: Schedule, first: Fraction, step: Fraction) -> Schedule:
     with working():
         gap = Decimal((first / step).numerator) / (first / step).denominator
         lines = [
-            replace(
-                line,
+            line._replace(
                 years=first + (line.number - 1) * step,
                 interest=cents(line.interest * gap) if line.number == 1 else line.interest,
             )

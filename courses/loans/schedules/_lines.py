@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+from typing import NamedTuple
 
 from courses.loans._checks import (
     MAX_INSTALMENTS,
@@ -26,9 +27,11 @@ from courses.loans.schedules.flows import CashFlow
 Payment = Callable[[Decimal, Decimal, int], Decimal]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Instalment:
-    """One line of a schedule. `years` is its time since the loan was paid out, `balance` what is owed after it."""
+class Instalment(NamedTuple):
+    """One line of a schedule. `years` is its time since the loan was paid out, `balance` what is owed after it.
+
+    A tuple, because a page makes hundreds of them.
+    """
 
     number: int
     years: Fraction
