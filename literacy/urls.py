@@ -21,6 +21,7 @@ urlpatterns = [
     *short_urlpatterns,
     *i18n_patterns(
         path("", views.home, name="home"),
+        path("exercises/", include("courses.exercises.urls")),
         path("courses/", views.courses, name="courses"),
         path("courses/<slug:course>/", views.course, name="course"),
         path("courses/<slug:course>/print/", views.course_print, name="course-print"),
@@ -38,7 +39,6 @@ urlpatterns = [
         path("accessibility/", views.accessibility, name="accessibility"),
         path("leave/", views.leave, name="leave"),
         path("", include("courses.learning.urls")),
-        path("exercises/", include("courses.exercises.urls")),
         path("", include("courses.organizations.urls")),
         path("", include("courses.accounts.own_account.urls")),
         path("account/", include("courses.accounts.sign_in.allauth_urls")),

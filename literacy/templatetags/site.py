@@ -234,6 +234,10 @@ def cover(course: Course) -> SafeString:
 @register.simple_tag
 def sheet(*names: str) -> SafeString:
     """Links to style sheets of static/css/ that a family of pages needs beside the site's own."""
+    return kept(("sheet", *names), lambda: _sheet_links(names))
+
+
+def _sheet_links(names: tuple[str, ...]) -> SafeString:
     links = ((static(f"css/{name}.css"),) for name in names)
     return format_html_join("\n", '<link rel="stylesheet" href="{}">', links)
 
