@@ -9,17 +9,16 @@ from courses.catalog.drawings.base import DrawingTable
 from courses.catalog.drawings.printing import unbroken
 
 register = template.Library()
-OPENING = {True: '<td class="number">', False: "<td>"}
 
 
 @register.simple_tag
 def drawn_rows(table: DrawingTable) -> SafeString:
     """The rows of a drawing's table, up to three dozen: the first cell of each names it."""
-    return SafeString(unbroken("".join(_row(row) for row in table.cells)))
+    opening = ['<td class="number">' if index in table.numbers else "<td>" for index in range(len(table.head))]
+    return SafeString(unbroken("".join(_row(row, opening) for row in table.rows)))
 
 
-def _row(row: tuple[tuple[str, bool], ...]) -> str:
+def _row(row: tuple[str, ...], opening: list[str]) -> str:
     """Trusted: every cell is escaped, all else is ours."""
-    (name, _is_number), *cells = row
-    others = "".join(f"{OPENING[is_number]}{escape(cell)}</td>" for cell, is_number in cells)
-    return f'<tr><th scope="row">{escape(name)}</th>{others}</tr>'
+    others = "".join(f"{opening[index]}{escape(row[index])}</td>" for index in range(1, len(row)))
+    return f'<tr><th scope="row">{escape(row[0])}</th>{others}</tr>'

@@ -28,11 +28,6 @@ class DrawingTable:
     numbers: frozenset[int] = frozenset({1})
 
     @property
-    def cells(self) -> tuple[tuple[tuple[str, bool], ...], ...]:
-        """Rows of (words, whether it is a figure)."""
-        return tuple(tuple((cell, index in self.numbers) for index, cell in enumerate(row)) for row in self.rows)
-
-    @property
     def columns(self) -> tuple[tuple[str, bool], ...]:
         return tuple((name, index in self.numbers) for index, name in enumerate(self.head))
 
