@@ -5,7 +5,15 @@ from decimal import Decimal
 
 from courses.loans._checks import working
 from courses.loans.cost._offer_terms import Fee, FeeWhen, LoanOffer
-from courses.loans.cost._payments import FeeSums, contract_payments, fee_amount, fee_sums, received, with_fees
+from courses.loans.cost._payments import (
+    FeeSums,
+    Payments,
+    contract_payments,
+    fee_amount,
+    fee_sums,
+    received,
+    with_fees,
+)
 from courses.loans.cost._pricing import Stream
 from courses.loans.cost._quote import nominal_without_fees
 from courses.loans.errors import RateError
@@ -31,29 +39,29 @@ def cost_statement(offer: LoanOffer) -> tuple[StatementRow, ...]:
     rows = [StatementRow(item="interest", yearly=interest, when=offer.repayment, payee=offer.payee)]
     for fee in offer.fees:
         if fee.compulsory:
-            yearly = _yearly_of(offer, fee, interest)
+            yearly = _yearly_of(offer, payments, fee, interest)
             rows.append(StatementRow(item=fee.kind, yearly=yearly, when=fee.when, payee=fee.payee))
     fees = fee_sums(offer.fees, offer.contract_amount)
-    all_in = _nominal(offer, fees, received(offer, fees))
+    all_in = _nominal(offer, payments, fees, received(offer, fees))
     return (*rows, StatementRow(item="all_in", yearly=all_in, when="", payee=""))
 
 
-def _yearly_of(offer: LoanOffer, fee: Fee, interest: float | None) -> float | None:
+def _yearly_of(offer: LoanOffer, payments: Payments, fee: Fee, interest: float | None) -> float | None:
     """What this fee alone adds to the interest."""
     if interest is None or fee_amount(fee, offer.contract_amount) is None:
         return None
     alone = fee_sums([fee], offer.contract_amount)
     taken = {FeeWhen.KEPT_BACK: alone.kept_back, FeeWhen.FINANCED: alone.financed}.get(fee.when, Decimal(0))
     with working():
-        both = _nominal(offer, alone, offer.contract_amount - taken)
+        both = _nominal(offer, payments, alone, offer.contract_amount - taken)
     return None if both is None else both - interest
 
 
-def _nominal(offer: LoanOffer, fees: FeeSums, money_in: Decimal) -> float | None:
-    payments = with_fees(contract_payments(offer, offer.contract_amount), fees)
+def _nominal(offer: LoanOffer, payments: Payments, fees: FeeSums, money_in: Decimal) -> float | None:
+    """The rate of payments once these fees are added."""
     try:
         with working():
             money = money_in - fees.upfront
-        return Stream(money, payments, offer.term.interval).nominal()
+        return Stream(money, with_fees(payments, fees), offer.term.interval).nominal()
     except RateError:
         return None
