@@ -104,7 +104,7 @@ class ExerciseForm(forms.Form):
     @cached_property
     def echoes(self) -> Mapping[str, str]:
         """How each box was read, by its name; only those where there is something to say."""
-        return {name: words for name in self.fields if (words := self.echo(name))}
+        return {name: words for name in self.sent if (words := self.echo(name))}
 
     def echo(self, name: str) -> str:
         """How a box was read, in a sentence; empty when there is nothing to say."""

@@ -68,7 +68,7 @@ def _marked(field: BoundField) -> str:
 
 def _filled(field: BoundField, html: str) -> str:
     """HTML of a marked box with the value of this form's: the choice in a list, or the text in a box."""
-    widget, value = field.field.widget, field.value()
+    widget, value = field.field.widget, field.data if field.form.is_bound else field.value()
     if isinstance(widget, List):
         return _with_choice(html, '<option value="{}"', value, " selected")
     text = widget.format_value(value)
