@@ -398,5 +398,89 @@ def test_chinese_bound_has_no_space_on_either_side() -> None:
     assert re.findall("[\u4e00-\u9fff] 至[少多]|至[少多] [\u4e00-\u9fff]", body) == []
 
 
-def test_all_that_is_overdue_leads_to_the_letter() -> None:
-    assert "write the letter to the lender" in _problems(principal="0")["principal"]
+# ---- all of it is overdue: a loan due in one sum
+
+ALL_OVERDUE = {
+    "principal": "0", "count": "0", "rate": "24", "arrears": "5000", "days_late": "12", "spread": "", "free": "",
+}  # fmt: skip
+
+
+def test_loan_that_is_wholly_overdue_has_ways_out_beside_the_letter() -> None:
+    result = _result(**ALL_OVERDUE)
+    assert [(way.name, way.heaviest, way.total, way.ends, way.fits) for way in result.ways] == [
+        ("The overdue ¥5,000, all of it next month", "¥5,000", "¥5,000", "after 1 month", False),
+        ("3 months without a payment, interest runs on, then all at once", "¥5,300", "¥5,300", "after 3 months", False),
+        ("Spread over 12 instalments", "¥472.80", "¥5,673.58", "after 12 months", True),
+        ("Borrow elsewhere to pay this", "¥497.71", "¥5,972.19", "after 12 months", True),
+    ]
+    assert "“Spread over 12 instalments” would fit, with ¥472.80 at most" in result.box.says
+    assert result.box.level == "warn"
+    assert (result.on_with[0].kind, result.on_with[0].data["request"]) == ("letter", "more")
+    assert result.counted[0] == "Contract rate: 24% a year. All of it, ¥5,000, is due already."
+
+
+def test_part_of_a_loan_that_is_wholly_overdue_leaves_the_rest() -> None:
+    way = _result(**ALL_OVERDUE, part="2000").ways[1]
+    assert (way.name, way.today, way.heaviest, way.total) == (
+        "Pay ¥2,000 today, the rest next month", "¥2,000", "¥3,000", "¥5,000",
+    )  # fmt: skip
+
+
+def test_days_of_a_loan_that_is_wholly_overdue_grow_by_penalty_alone() -> None:
+    days = _result(**ALL_OVERDUE).days
+    assert [row.missed for row in days] == ["¥5,000.00"] * 4
+    assert days[1].charges == "¥147.95"  # 5,000 x 36 % x 30 / 365
+
+
+@pytest.mark.parametrize("count", ["", "0", "１", "12"])
+def test_instalments_left_mean_nothing_where_all_is_overdue(count: str) -> None:
+    assert _form(**ALL_OVERDUE | {"count": count}).terms.debt.instalments_left == 0
+
+
+def test_nothing_owed_and_nothing_overdue_is_asked_about() -> None:
+    assert "enter 0 here and the overdue sum below" in _problems(principal="0", **NOT_LATE)["principal"]
+    assert "enter 0 here and the overdue sum below" in _problems(principal="0.5")["principal"]
+    assert list(_problems(principal="0", arrears="x")) == ["arrears"]
+
+
+def test_rate_is_needed_where_no_instalment_tells_it() -> None:
+    assert list(_problems(**ALL_OVERDUE | {"rate": "", "instalment": "5000"})) == ["rate"]
+
+
+def test_sum_typed_as_owed_and_as_overdue_is_asked_about() -> None:
+    twice = _form(**ALL_OVERDUE | {"principal": "5000", "count": "1"})
+    (doubt,) = late_result(twice).doubts
+    assert "Is it the same money?" in doubt.says
+    again = LateForm(doubt.choices[0].data)
+    assert again.is_valid()
+    assert again.terms.owed == Decimal(5000)
+    assert _result().doubts == ()
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+@pytest.mark.parametrize("interval", ["month", "two_weeks", "week"])
+def test_page_of_a_loan_that_is_wholly_overdue_is_whole(language: str, interval: str) -> None:
+    for more in ({}, {"part": "2000"}, {"part": "5000"}, {"pause_ends": "same_end"}, {"multiple": ""}, {"free": "6"}):
+        path = PAGE.replace("/en/", f"/{language}/")
+        response = Client().post(path, _filled(**{**ALL_OVERDUE, **more, "interval": interval}))
+        assert response.status_code == 200
+        assert "5,000" in response.content.decode()
+
+
+# ---- instalments without interest are the lender's to offer
+
+
+def test_instalments_without_interest_are_no_way_out_until_they_are_offered() -> None:
+    result = _result(free="")
+    assert [way.name for way in result.ways if "without interest" in way.name] == []
+    asked = next(one for one in result.what_ifs if "without interest" in one.label and "instalments" in one.label)
+    assert asked.label == "If you asked, and the lender agreed to 12 instalments without interest"
+    assert asked.effect == "¥770.87 a month, ¥688.39 less"
+    offered = LateForm(asked.data)
+    assert offered.is_valid()
+    assert "12 instalments without interest" in [way.name for way in late_result(offered).ways]
+
+
+def test_month_that_only_an_unoffered_way_would_fit_is_not_called_fitting() -> None:
+    assert _result(free="", can_pay="560", spread="12").box.level == "bad"
+    assert _result(free="17", can_pay="560", spread="12").box.level == "warn"

@@ -14,6 +14,7 @@ from courses.loans.lateness.arrears import (
     Debt,
     Deferral,
     InterestFree,
+    PartPayment,
     PenaltyRule,
     Plan,
     Respread,
@@ -180,3 +181,31 @@ def test_five_weeks_of_a_month_are_paid_in_it() -> None:
     debt = Debt(principal=D(2_600), annual_rate=D(0), instalments_left=13, interval=Interval.WEEK)
     months = by_month(plan_result(debt, AsAgreed()), Interval.WEEK)
     assert (months.due, months.payments) == ((1, 2, 3), (D(800), D(800), D(1_000)))
+
+
+ALL_OVERDUE = Debt(principal=D(0), annual_rate=D("0.24"), instalments_left=0, arrears=D(5000))
+
+
+@pytest.mark.parametrize(
+    ("plan", "payments", "due"),
+    [
+        (AsAgreed(), ("5000",), (1,)),
+        (Deferral(instalments=3, interest_runs=True, fee=D(50)), ("5350.00",), (3,)),
+        (Deferral(instalments=3, interest_runs=False), ("5000",), (3,)),
+        (InterestFree(instalments=4), ("1250.00", "1250.00", "1250.00", "1250.00"), (1, 2, 3, 4)),
+        (PartPayment(D(2000)), ("2000", "3000"), (0, 1)),
+        (PartPayment(D(5000)), ("5000",), (0,)),
+    ],
+)
+def test_debt_that_is_wholly_overdue_is_paid_in_full(
+    plan: Plan, payments: tuple[str, ...], due: tuple[int, ...]
+) -> None:
+    found = plan_result(ALL_OVERDUE, plan)
+    assert (found.payments, found.due) == (tuple(D(paid) for paid in payments), due)
+    assert found.owed[-1] == 0
+
+
+def test_instalments_left_of_nothing_are_refused() -> None:
+    with pytest.raises(InvalidInput) as refused:
+        Debt(principal=D(100), annual_rate=D(0), instalments_left=0, arrears=D(5))
+    assert (refused.value.field, refused.value.code) == ("instalments_left", "too_small")

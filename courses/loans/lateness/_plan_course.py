@@ -60,7 +60,9 @@ def _spread(debt: Debt, owed: Decimal, count: int, rate: Decimal) -> PlanCourse:
 
 
 def _as_agreed(debt: Debt, principal: Decimal, arrears: Decimal) -> PlanCourse:
-    """The overdue sum with the first instalment."""
+    """The overdue sum with the first instalment; after one interval where no instalment is left."""
+    if not principal:
+        return PlanCourse((arrears,), 1, (arrears, Decimal(0)))
     lines = _level(debt, principal, debt.instalments_left, debt.annual_rate).instalments
     first, *rest = (line.payment for line in lines)
     return PlanCourse((first + arrears, *rest), 1, (principal + arrears, *(line.balance for line in lines)))
@@ -72,7 +74,7 @@ def _part_payment(debt: Debt, plan: PartPayment) -> PlanCourse:
         raise InvalidInput("now", "too_large", most=owed)
     arrears = max(debt.arrears - plan.now, Decimal(0))
     principal = owed - plan.now - arrears
-    if not principal:
+    if plan.now == owed:
         return PlanCourse((plan.now,), 0, (Decimal(0),))
     after = _as_agreed(debt, principal, arrears)
     return PlanCourse((plan.now, *after.payments), 0, after.owed)
@@ -84,6 +86,8 @@ def _deferral(debt: Debt, plan: Deferral) -> PlanCourse:
     Not knowing whether interest runs means that it may: that is the dearer case, shown as "at most".
     """
     pause = plan.instalments
+    if debt.is_all_overdue:
+        return _extension(debt, plan)
     count = debt.instalments_left - (pause if plan.then == "same_end" else 0)
     if count < 1:
         raise InvalidInput("instalments", "too_large", most=debt.instalments_left - 1)
@@ -101,6 +105,15 @@ def _deferral(debt: Debt, plan: Deferral) -> PlanCourse:
         left -= part
         owed.append(line.balance + left)
     return PlanCourse(payments, pause + 1, tuple(owed))
+
+
+def _extension(debt: Debt, plan: Deferral) -> PlanCourse:
+    """Where all is overdue: one payment of everything at the end of the pause, with simple interest of its time."""
+    if plan.instalments > most_instalments(debt.interval):
+        raise InvalidInput("instalments", "too_large", most=most_instalments(debt.interval))
+    rate = Fraction(0) if plan.interest_runs is False else debt.period_rate
+    owed = [debt.arrears + plan.fee + _interest(debt.arrears, rate * number) for number in range(plan.instalments + 1)]
+    return PlanCourse((owed[-1],), plan.instalments, (*owed[:-1], Decimal(0)))
 
 
 def _interest(principal: Decimal, rate: Fraction) -> Decimal:

@@ -22,7 +22,10 @@ def most_instalments(interval: Interval) -> int:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Debt:
-    """A loan under way: the principal still owed, its rate, the instalments left and the sum already overdue."""
+    """A loan under way: the principal still owed, its rate, the instalments left and the sum already overdue.
+
+    Where all of it is overdue, there is no principal beside the overdue sum and no instalment left.
+    """
 
     principal: Decimal
     annual_rate: Decimal
@@ -32,14 +35,21 @@ class Debt:
 
     def __post_init__(self) -> None:
         interval = choice(Interval, self.interval, "interval")
-        whole(self.instalments_left, "instalments_left", least=1, most=most_instalments(interval))
+        arrears, left = amount(self.arrears, "arrears"), self.instalments_left
+        check = amount if arrears and left == 0 else positive_amount
+        principal = check(self.principal, "principal")
+        whole(left, "instalments_left", least=1 if principal else 0, most=most_instalments(interval))
         put(
             self,
-            principal=positive_amount(self.principal, "principal"),
+            principal=principal,
             annual_rate=number_up_to(self.annual_rate, "annual_rate"),
-            arrears=amount(self.arrears, "arrears"),
+            arrears=arrears,
             interval=interval,
         )
+
+    @property
+    def is_all_overdue(self) -> bool:
+        return not self.principal
 
     @property
     def period_rate(self) -> Fraction:

@@ -157,7 +157,8 @@ def late_timeline(
     With `overdue`, days count from today and that sum comes first; the instalments are missed from its `next_due` on.
     """
     length = DAYS_OF[choice(Interval, interval, "interval")]
-    whole(first_missed, "first_missed", least=1, most=len(schedule.instalments))
+    if schedule.instalments or overdue is None:  # where all is overdue already, no instalment is left to be missed
+        whole(first_missed, "first_missed", least=1, most=len(schedule.instalments))
     if contract_rate is not None:
         contract_rate = number_up_to(contract_rate, "contract_rate")
     for day in days:

@@ -59,9 +59,9 @@ def how_counted(case: LateCase) -> Iterator[str]:
     says = _("Contract rate: %(rate)s a year; %(instalment)s a month.")
     if not terms.is_monthly:
         says = _("Contract rate: %(rate)s a year; %(instalment)s each time.")
-    yield says % {
-        "rate": short_percent(terms.debt.annual_rate), "instalment": money(terms.schedule.regular),
-    }  # fmt: skip
+    if terms.debt.is_all_overdue:
+        says = _("Contract rate: %(rate)s a year. All of it, %(instalment)s, is due already.")
+    yield says % {"rate": short_percent(terms.debt.annual_rate), "instalment": money(terms.instalment)}
     if row.annual_rate is not None:
         yield _("Penalty: %(rate)s a year %(base)s, %(days)s days to the year.") % {
             "rate": short_percent(row.annual_rate), "base": BASE_WORDS[clause.mildest.on](), "days": clause.year_days,

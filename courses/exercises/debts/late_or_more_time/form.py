@@ -51,15 +51,8 @@ class LateForm(ExerciseForm):
     )
     principal = AmountField(
         label=_("Principal still owed, without what is overdue"),
-        help_text=_("The lender’s app shows it: principal left."),
-        ask=_("Enter what you still owe, like 9000."),
-        says={
-            "too_small": _(
-                "Enter 1 or more. If all of it is overdue, nothing is left to spread here: write the letter to "
-                "the lender."
-            )
-        },
-        least=Decimal(1),
+        help_text=_("The lender’s app shows it: principal left. 0 if all of it is overdue."),
+        ask=_("Enter what you still owe, like 9000. If all of it is overdue, enter 0."),
     )
     count = count_box(_("Instalments left, without overdue ones"), ask=_("Enter the number, like 9."))
     rate = rate_box(_("Rate of the contract, in percent"))
@@ -114,8 +107,11 @@ class LateForm(ExerciseForm):
     pause_ends = SelectField(
         label=_("And after them?"), choices=options.PAUSE_ENDS, required=False, ask=_("Choose one.")
     )
-    spread = count_box(_("Spread over how many instalments?"), help_text=_("Empty: twice as many as are left."))
-    free = count_box(_("Instalments without interest"), help_text=_("Empty: we look at 12, or as many as are left."))
+    spread = count_box(
+        _("Spread over how many instalments?"),
+        help_text=_("Empty: twice as many as are left, 12 if all of it is overdue."),
+    )
+    free = count_box(_("Instalments without interest, if you are offered any"), help_text=_("Empty: not offered."))
     plan_fee = sum_box(_("What the lender charges for more time"), _("0 if nothing. Empty: not known."))
     part = sum_box(_("A part you could pay today"), "")
     costs_due = sum_box(_("Costs of recovery in the overdue sum"), _("Only if the lender names them."))
@@ -137,7 +133,15 @@ class LateForm(ExerciseForm):
     def clean_penalty_rate(self) -> TypedRate | None:
         return rate_in(self, "penalty_rate", "penalty_unit")
 
+    @property
+    def is_all_overdue(self) -> bool:
+        """Whether nothing is owed beside the overdue sum: then no instalment is left either."""
+        principal = self.cleaned_data.get("principal")
+        return principal is not None and principal.value == 0
+
     def clean_count(self) -> int | None:
+        if self.is_all_overdue:
+            return 0
         return count_in(self, "count", unit=self.paid_every, most=MONTHS)
 
     def clean_days_late(self) -> int | None:
@@ -168,6 +172,7 @@ class LateForm(ExerciseForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        self._check_principal(cleaned)
         self._check_price(cleaned)
         self._check_lateness(cleaned)
         self._check_penalty(cleaned)
@@ -179,9 +184,19 @@ class LateForm(ExerciseForm):
                 self.refuse(problem)
         return cleaned
 
+    def _check_principal(self, cleaned: dict[str, Any]) -> None:
+        principal, arrears = cleaned.get("principal"), cleaned.get("arrears")
+        is_owed = self.is_all_overdue and "arrears" not in self.errors and arrears is not None and arrears.value > 0
+        if principal is not None and principal.value < 1 and not is_owed and "arrears" not in self.errors:
+            words = gettext("Enter 1 or more. If all of it is overdue, enter 0 here and the overdue sum below.")
+            self.add_error("principal", ValidationError(words, code="too_small"))
+
     def _check_price(self, cleaned: dict[str, Any]) -> None:
         is_read = "rate" in cleaned and "instalment" in cleaned
-        if is_read and cleaned["rate"] is None and cleaned["instalment"] is None:
+        if is_read and cleaned["rate"] is None and self.is_all_overdue:
+            words = gettext("Enter the rate of the contract: more time is counted with it. 0 if there is no interest.")
+            self.add_error("rate", ValidationError(words, code="need_rate_or_instalment"))
+        elif is_read and cleaned["rate"] is None and cleaned["instalment"] is None:
             words = gettext("Enter the yearly rate or the instalment; one of them is enough.")
             self.add_error("rate", ValidationError(words, code="need_rate_or_instalment"))
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from courses.catalog.drawings.base import Drawing
 from courses.catalog.model.schema import ExerciseKind
+from courses.exercises.base import Choice
 from courses.exercises.borrowing.can_i_afford.read_back import Doubt, doubts
 from courses.exercises.debts.late_or_more_time.box import MoreTimeBox, box_of
 from courses.exercises.debts.late_or_more_time.case import LateCase, work_out
@@ -76,7 +77,7 @@ def late_result(form: LateForm) -> LateResult:
     late, debt = late_picture(case), debt_picture(case)
     return LateResult(
         box=box_of(case),
-        doubts=tuple(doubts(form)),
+        doubts=(*doubts(form), *_counted_twice(form)),
         picture=late or debt,
         to_do=tuple(str(step) for step in _to_do(case)),
         what_ifs=what_ifs(form, case),
@@ -89,6 +90,18 @@ def late_result(form: LateForm) -> LateResult:
         sections=sections(case),
         on_with=tuple(_on_with(case)),
     )
+
+
+def _counted_twice(form: LateForm) -> Iterator[Doubt]:
+    """A loan that was due in one sum is easily typed as still owed and as overdue."""
+    debt = form.terms.debt
+    if 0 < debt.principal <= debt.arrears:
+        says = _(
+            "What is overdue is not less than what is still owed beside it. Is it the same money? Then it is counted "
+            "twice here."
+        )
+        all_overdue = form.with_changes(principal="0", count="0")
+        yield Doubt(says, (Choice(_("It is the same money: all of it is overdue"), all_overdue),))
 
 
 def _ways(case: LateCase) -> Iterator[MoreTimeWay]:
@@ -156,7 +169,7 @@ def _on_with(case: LateCase) -> Iterator[OnWith]:
     found = {
         "about": "hardship",
         "lender_kind": letter_lender(terms.lender.value if terms.lender else ""),
-        "instalment": plain_decimal(terms.schedule.regular),
+        "instalment": plain_decimal(terms.instalment),
         "offer": "" if terms.can_pay is None else plain_decimal(terms.can_pay),
         "request": LETTER_REQUESTS.get(type(way.plan), "") if way is not None and not case.agreed.fits else "",
     }

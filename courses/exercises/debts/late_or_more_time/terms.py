@@ -28,7 +28,7 @@ from courses.loans.schedules.schedule import Schedule, equal_instalments
 
 RATE_DIGITS = Decimal("0.000001")
 NEARLY = Decimal("0.01")  # an instalment that is within a hundredth of the computed one is the same to a lender's app
-PAUSE, FREE, TWICE = 3, 12, 2
+PAUSE, USUAL_COUNT, TWICE = 3, 12, 2
 OUR_RATE, OUR_KEPT = Decimal("0.24"), Decimal("0.05")  # of the made-up new loan: an example of ours, called so
 NOTHING = Decimal(0)
 
@@ -64,6 +64,11 @@ class LateTerms:
         return None if self.interest_due is None else self.debt.arrears - self.interest_due - self.costs_due
 
     @property
+    def instalment(self) -> Decimal:
+        """What is to be paid each time; where all is overdue, all of it."""
+        return self.debt.arrears if self.debt.is_all_overdue else self.schedule.regular
+
+    @property
     def owed(self) -> Decimal:
         return self.debt.principal + self.debt.arrears
 
@@ -87,8 +92,15 @@ def read_terms(cleaned: Mapping[str, Any]) -> LateTerms:
         interest_due=_sum(cleaned, "interest_due"),
         pause=cleaned["pause"] or PAUSE,
         plans=tuple(_plans(cleaned, debt)),
-        schedule=equal_instalments(principal, debt.period_rate, count, step=debt.interval.years),
+        schedule=_schedule(debt),
     )
+
+
+def _schedule(debt: Debt) -> Schedule:
+    """The instalments that are left."""
+    if debt.is_all_overdue:
+        return Schedule(NOTHING, ())
+    return equal_instalments(debt.principal, debt.period_rate, debt.instalments_left, step=debt.interval.years)
 
 
 def _sum(cleaned: Mapping[str, Any], name: str) -> Decimal | None:
@@ -104,7 +116,7 @@ def _rate(cleaned: Mapping[str, Any], principal: Decimal, count: int) -> Decimal
         return _rate_of(principal, instalment or NOTHING, count, interval)
     quoted = QuotedRate(typed.value, typed.unit)
     yearly = quoted.value * {"day": 365, "month": 12, "instalment": interval.per_year}.get(quoted.unit, 1)
-    if instalment is not None:
+    if instalment is not None and principal:
         each = Fraction(yearly) * interval.years
         computed = equal_instalments(principal, each, count, step=interval.years).regular
         if abs(computed - instalment) > max(computed * NEARLY, Decimal(1)):
@@ -147,15 +159,17 @@ def _plans(cleaned: Mapping[str, Any], debt: Debt) -> Iterator[Plan]:
     """The ways out, in the order in which they are shown; a fee that is not known is not in them, and is named."""
     fee, left = _sum(cleaned, "plan_fee") or NOTHING, debt.instalments_left
     yield AsAgreed()
-    part = _sum(cleaned, "part") or debt.arrears
+    part = _sum(cleaned, "part") or (NOTHING if debt.is_all_overdue else debt.arrears)
     if part:
         yield PartPayment(part)
     runs = {options.YES: True, options.NO: False}.get(cleaned["pause_interest"])
-    is_same_end = cleaned["pause_ends"] == options.SAME_END
+    is_same_end = cleaned["pause_ends"] == options.SAME_END and not debt.is_all_overdue
     pause = payments_in(cleaned["pause"] or PAUSE, debt.interval)
     if not is_same_end or pause < left:
         yield Deferral(instalments=pause, interest_runs=runs, fee=fee, then="same_end" if is_same_end else "longer")
-    yield Respread(cleaned["spread"] or min(left * TWICE, 600), fee=fee)
-    free = cleaned["free"] or max(FREE, left)
-    yield InterestFree(instalments=free, fee=fee)
-    yield BorrowElsewhere(instalments=max(FREE, left), annual_rate=max(OUR_RATE, debt.annual_rate), kept_share=OUR_KEPT)
+    yield Respread(cleaned["spread"] or min(left * TWICE, 600) or USUAL_COUNT, fee=fee)
+    if cleaned["free"]:  # only where the lender offers it: nobody can count on that
+        yield InterestFree(instalments=cleaned["free"], fee=fee)
+    yield BorrowElsewhere(
+        instalments=max(USUAL_COUNT, left), annual_rate=max(OUR_RATE, debt.annual_rate), kept_share=OUR_KEPT
+    )

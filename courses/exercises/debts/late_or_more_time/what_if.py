@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from courses.exercises.debts.late_or_more_time.case import LateCase, work_out
 from courses.exercises.debts.late_or_more_time.form import LateForm
 from courses.exercises.debts.late_or_more_time.options import NO
+from courses.exercises.debts.late_or_more_time.terms import USUAL_COUNT
 from courses.exercises.debts.late_or_more_time.words import beside_agreed
 from courses.exercises.results.wording import money
 from courses.loans.errors import LoanError
-from courses.loans.lateness.arrears import Deferral, PenaltyBase, PlanResult, Respread
+from courses.loans.lateness.arrears import Deferral, InterestFree, PenaltyBase, PlanResult, Respread
 
 MORE_INSTALMENTS = 6
 MOST_SPREAD = 600
@@ -50,13 +51,17 @@ def _changes(case: LateCase) -> Iterator[Change]:
     clause = case.terms.clause
     if not clause.is_rate_known:
         yield _("If the penalty rate is 1.5 times the contract rate"), {"multiple": "1.5"}, _thirty_days
-    elif clause.base != PenaltyBase.WHOLE_BALANCE:
+    elif clause.base != PenaltyBase.WHOLE_BALANCE and not case.terms.debt.is_all_overdue:
         whole = {"base": PenaltyBase.WHOLE_BALANCE.value}
         yield _("If the penalty is charged of everything still owed"), whole, _thirty_days
     spread = next((way.plan for way in case.ways if isinstance(way.plan, Respread)), None)
     if spread is not None and spread.instalments + MORE_INSTALMENTS <= MOST_SPREAD:
         count = spread.instalments + MORE_INSTALMENTS
         yield _("Spread over %(count)s instalments") % {"count": count}, {"spread": str(count)}, _spread
+    if not any(isinstance(way.plan, InterestFree) for way in case.ways):
+        free = max(USUAL_COUNT, case.terms.debt.instalments_left)
+        label = _("If you asked, and the lender agreed to %(count)s instalments without interest")
+        yield label % {"count": free}, {"free": str(free)}, _free
     pause = next((way.plan for way in case.ways if isinstance(way.plan, Deferral)), None)
     if pause is not None and pause.interest_runs is not False:
         yield _("A pause without interest"), {"pause_interest": NO}, _pause
@@ -69,6 +74,10 @@ def _thirty_days(case: LateCase) -> str:
 
 def _spread(case: LateCase) -> str:
     return _a_month(case, _way(case, Respread))
+
+
+def _free(case: LateCase) -> str:
+    return _a_month(case, _way(case, InterestFree))
 
 
 def _pause(case: LateCase) -> str:

@@ -36,12 +36,16 @@ def _agreed(plan: AsAgreed, terms: LateTerms) -> str:
     if not terms.is_late:
         return _("As agreed")
     words = {"sum": money(terms.debt.arrears)}
+    if terms.debt.is_all_overdue:
+        return _("The overdue %(sum)s, all of it next month") % words
     if not terms.is_monthly:
         return _("As agreed, with the overdue %(sum)s at the next payment") % words
     return _("As agreed, with the overdue %(sum)s next month") % words
 
 
 def _part(plan: PartPayment, terms: LateTerms) -> str:
+    if terms.debt.is_all_overdue:
+        return _("Pay %(sum)s today, the rest next month") % {"sum": money(plan.now)}
     if plan.now == terms.debt.arrears:
         return _("Pay the overdue %(sum)s today, then as agreed") % {"sum": money(plan.now)}
     return _("Pay %(sum)s today, then as agreed") % {"sum": money(plan.now)}
@@ -54,6 +58,8 @@ def _pause(plan: Deferral, terms: LateTerms) -> str:
         "%(count)s months without a payment, %(interest)s",
         terms.pause,
     ) % words  # fmt: skip
+    if terms.debt.is_all_overdue:
+        return _("%(name)s, then all at once") % {"name": name}
     return _("%(name)s, same end") % {"name": name} if plan.then == SAME_END else name
 
 
