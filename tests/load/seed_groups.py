@@ -69,12 +69,13 @@ def people(group, name: str, count: int, course, chance: random.Random, now) -> 
     from courses.learning.course_progress.summaries import summary_of
     from courses.learning.models import CheckAttempt, CourseProgress, LessonProgress
     from courses.organizations.forms.names import folded, sort_key
+    from courses.organizations.groups.stays import note_stays
     from courses.organizations.models import Member
 
     users = [User(username=f"m-{name}-{number}", password="!", date_joined=now) for number in range(count)]
     users = User.objects.bulk_create(users)
     early, late = now - timedelta(days=60), now - timedelta(days=20)
-    Member.objects.bulk_create(
+    members = Member.objects.bulk_create(
         Member(
             organization_id=group.organization_id, group=group, learner=user, nickname=(nick := f"小{number:05}"),
             folded=folded(nick + name), sort_key=sort_key(nick + name), listed_at=early,
@@ -82,6 +83,7 @@ def people(group, name: str, count: int, course, chance: random.Random, now) -> 
         )
         for number, user in enumerate(users)
     )  # fmt: skip
+    note_stays([member.pk for member in members], now=early)
     rows, attempts = [], []
     for user in users:
         for lesson in course.lessons[: chance.randrange(len(course.lessons) + 1)]:

@@ -6,6 +6,7 @@ from itertools import count
 from courses.accounts.models import User
 from courses.organizations.access.roles import Role
 from courses.organizations.forms.names import folded, sort_key
+from courses.organizations.groups.stays import note_stays
 from courses.organizations.models import Group, GroupFacilitator, Member, Membership, Organization
 from courses.organizations.short_links.codes import new_code
 from tests.conftest import make_account
@@ -47,7 +48,9 @@ def make_member(group: Group, nickname: str = "小林", *, learner: User | None 
     """A learner who has joined; a new account with a random name unless one is given."""
     person = learner or make_account(f"m-{next(_numbers):08d}")
     values = {"listed_at": NOW, "joined_at": NOW, "is_under_14": False, "began_here": learner is None, **fields}
-    return Member.objects.create(
+    made = Member.objects.create(
         organization=group.organization, group=group, learner=person, nickname=nickname, folded=folded(nickname),
         sort_key=sort_key(nickname), **values,
     )  # fmt: skip
+    note_stays([made.pk], now=made.listed_at)
+    return made

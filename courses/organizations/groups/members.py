@@ -14,6 +14,7 @@ from courses.accounts.models import User
 from courses.organizations.access.audit_log import record_event
 from courses.organizations.access.own_credentials import beyond_group, beyond_groups
 from courses.organizations.forms.names import folded, sort_key
+from courses.organizations.groups.stays import note_stays
 from courses.organizations.joining.limits import forgive_group
 from courses.organizations.models import Card, Group, GuardianConsent, Member
 from courses.organizations.short_links.codes import letters_hash, new_code, new_token, printed_letters, token_hash
@@ -69,6 +70,7 @@ def list_member(*, group: Group, nickname: str, consent: str, actor: User, now: 
             )  # fmt: skip
     except IntegrityError:
         raise NicknameTakenError(is_removed=_removed_of(group.pk, nickname).exists()) from None
+    note_stays([member.pk], now=now)
     record_event(organization=group.organization, actor=actor, subject=learner, what="listed", group=group, now=now)
     if consent:
         record_consent(member=member, who=consent, actor=actor, now=now)
@@ -120,6 +122,7 @@ def record_consent(*, member: Member, who: str, actor: User, now: datetime) -> N
 def remove_member(*, member: Member, actor: User, now: datetime) -> None:
     """Remove a member from the list; results stay the learner's own. Can be undone while the place is kept."""
     if Member.objects.present().filter(pk=member.pk).update(removed_at=now, went_by=None):
+        note_stays([member.pk], now=now)
         _record(member, actor, "removed", now)
 
 
@@ -132,6 +135,7 @@ def take_back(*, member: Member, actor: User, now: datetime) -> None:
     if held.left_at is not None or held.removed_at is None or now - held.removed_at >= UNDO_WINDOW:
         raise TooLateError
     Member.objects.filter(pk=held.pk).update(removed_at=None, went_by=None)
+    note_stays([held.pk], now=now)
     _record(member, actor, "taken-back", now)
 
 

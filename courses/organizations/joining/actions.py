@@ -14,6 +14,7 @@ from courses.organizations.access.audit_log import record_event
 from courses.organizations.access.own_credentials import beyond_group, make_her_own
 from courses.organizations.forms.names import folded, sort_key
 from courses.organizations.forms.zones import today_in
+from courses.organizations.groups.stays import note_stays
 from courses.organizations.models import Card, Group, Member
 
 TOLD_OF_REPORTS = "2026-12"  # since this version the words speak of reports to whoever pays for the groups
@@ -135,6 +136,7 @@ def _fill(place: Member, learner: User, wish: JoinWish, now: datetime) -> Member
             place.save()
     except IntegrityError:
         raise JoinRefusedError("taken") from None
+    note_stays([place.pk], now=now)
     Card.objects.filter(member=place, voided_at=None).update(voided_at=now)
     if waited is not None:
         waited.delete()
@@ -166,6 +168,7 @@ def leave(*, member: Member, now: datetime) -> None:
     """Leave the group; from now on its facilitators see nothing of the learner. Repeating changes nothing."""
     stop_sharing_earlier(member=member)
     if Member.objects.present().filter(pk=member.pk).update(left_at=now):
+        note_stays([member.pk], now=now)
         record_event(
             organization=member.organization, actor=member.learner, subject=member.learner, what="left",
             group=member.group, now=now,

@@ -5,7 +5,7 @@ from courses.organizations.models.assignments import Assignment, AssignmentMembe
 from courses.organizations.models.attendance import Attendance, Meeting
 from courses.organizations.models.calendars import CalendarLink, PlannedWorkshop
 from courses.organizations.models.groups import FormerCode, Group, GroupFacilitator
-from courses.organizations.models.members import Card, GuardianConsent, Member
+from courses.organizations.models.members import Card, GuardianConsent, Member, Stay
 from courses.organizations.models.organizations import Event, Invitation, Membership, Organization
 from courses.organizations.models.plans import Giving, Plan
 from courses.organizations.models.rosters import RosterDraft
@@ -43,5 +43,6 @@ __all__ = (
     "SessionAnswer",
     "SessionQuestion",
     "SessionRun",
+    "Stay",
     "Term",
 )

@@ -93,6 +93,23 @@ class Member(models.Model):
         return self.left_at is None and self.removed_at is None
 
 
+class Stay(models.Model):
+    """A time in which somebody stood on the list of a group; `until` is empty while they do. Written by stays.py
+    whenever somebody comes on a list or goes from it; gone with the place."""
+
+    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="+")
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="+")
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="stays")
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["member"], condition=Q(until=None), name="one_list_at_a_time"),)
+
+    def __str__(self) -> str:
+        return f"{self.group_id} since {self.since:%Y-%m-%d}"
+
+
 class CardQuerySet(models.QuerySet["Card"]):
     def opening(self) -> "CardQuerySet":
         """Cards that sign somebody in: valid, of open groups, with the member and the group."""

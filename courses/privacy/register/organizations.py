@@ -144,6 +144,24 @@ ORGANIZATION_TABLES = (
         secret=frozenset({"secret"}),
     ),
     Table(
+        model="organizations.Stay",
+        title=_("When you stood on the list of a group"),
+        purpose=_(
+            "To show you who looked at a list while you stood on it, and on which days you could have been there"
+        ),
+        kept=WHILE_IN_GROUP,
+        seen_by=FACILITATORS,
+        owner="member__learner",
+        fields={
+            "id": ROW,
+            "organization": ORGANIZATION,
+            "group": GROUP,
+            "member": MEMBER,
+            "since": _("From when"),
+            "until": _("Until when"),
+        },
+    ),
+    Table(
         model="organizations.Card",
         title=_("Your sign-in cards"),
         purpose=_("To let you sign in with a printed card"),

@@ -15,7 +15,7 @@ def as_csv(sheet: AttendanceSheet) -> bytes:
 
 
 def cells_of(sheet: AttendanceSheet) -> Iterator[Cells]:
-    """The rows of the file: 1 for present, 0 for absent; empty for days before the person was on the list."""
+    """The rows of the file: 1 for present, 0 for absent; empty for days on which the person was not on the list."""
     days = tuple(column.day.isoformat() for column in sheet.columns)
     yield _("Nickname"), *days, _("Days")
     for row in sheet.rows:

@@ -7,8 +7,8 @@ from datetime import date
 from django.db.models import Count, F, Q, QuerySet
 
 from courses.catalog.published.library import catalog
-from courses.organizations.forms.zones import today_in
 from courses.organizations.groups.attendance.forms import Period
+from courses.organizations.groups.stays import Days, days_listed
 from courses.organizations.models import Attendance, Group, Meeting, Member
 
 PAGE = 100
@@ -35,7 +35,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class AttendanceRow:
-    """One person; a mark is None for a day before the person stood on the list."""
+    """One person; a mark is None for a day on which the person did not stand on the list."""
 
     nickname: str
     marks: tuple[bool | None, ...]
@@ -86,17 +86,18 @@ def there_at(meeting: Meeting) -> int:
 
 
 def read_sheet(group: Group, period: Period, *, number: int = 1, language: str) -> AttendanceSheet:
-    """A page of people and the meetings of the period, the latest sixty; four queries."""
+    """A page of people and the meetings of the period, the latest sixty; five queries."""
     people = Member.objects.present().filter(group=group).by_name()
     start = (number - 1) * PAGE
-    shown = list(people.only("nickname", "listed_at")[start : start + PAGE + 1])
+    shown = people[start : start + PAGE + 1]
     columns, has_earlier = _columns(group, period, language, most=MOST_COLUMNS)
-    return AttendanceSheet(columns, _rows(group, shown[:PAGE], columns), number, len(shown) > PAGE, has_earlier)
+    rows = _rows(group, shown, columns)
+    return AttendanceSheet(columns, rows[:PAGE], number, len(rows) > PAGE, has_earlier)
 
 
 def whole_sheet(group: Group, period: Period, *, language: str) -> AttendanceSheet:
     """Everybody on the list and every meeting of the period, for a file."""
-    people = list(Member.objects.present().filter(group=group).by_name().only("nickname", "listed_at"))
+    people = Member.objects.present().filter(group=group).by_name()
     columns, _has_earlier = _columns(group, period, language)
     return AttendanceSheet(columns, _rows(group, people, columns), 1, has_more=False, has_earlier=False)
 
@@ -137,19 +138,22 @@ def titles_of(meeting: Meeting, language: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _rows(group: Group, people: Sequence[Member], columns: Sequence[Column]) -> tuple[AttendanceRow, ...]:
+def _rows(group: Group, people: QuerySet[Member], columns: Sequence[Column]) -> tuple[AttendanceRow, ...]:
     there: dict[int, set[int]] = {}
     marked = Attendance.objects.filter(meeting__in=[one.meeting for one in columns], was_there=True)
     for member, meeting in marked.filter(member__group=group).values_list("member", "meeting"):
         there.setdefault(member, set()).add(meeting)
-    return tuple(AttendanceRow(one.nickname, _marks(one, group, columns, there.get(one.pk, set()))) for one in people)
+    listed = days_listed(people, group)
+    return tuple(
+        AttendanceRow(nickname, _marks(columns, listed.get(pk, ()), there.get(pk, set())))
+        for pk, nickname in people.values_list("pk", "nickname")
+    )
 
 
-def _marks(
-    member: Member, group: Group, columns: Sequence[Column], there: set[int]
-) -> tuple[bool | None, ...]:  # fmt: skip
-    since = today_in(group.time_zone, member.listed_at)
-    return tuple(True if one.meeting in there else None if one.day < since else False for one in columns)
+def _marks(columns: Sequence[Column], stays: Sequence[Days], there: set[int]) -> tuple[bool | None, ...]:
+    return tuple(
+        True if one.meeting in there else False if any(one.day in days for days in stays) else None for one in columns
+    )
 
 
 def days_there(member: Member) -> tuple[date, ...]:

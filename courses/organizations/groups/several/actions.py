@@ -11,6 +11,7 @@ from courses.accounts.http.refusals import UNDO_WINDOW
 from courses.accounts.models import User
 from courses.organizations.access.audit_log import record_event
 from courses.organizations.forms.zones import today_in
+from courses.organizations.groups.stays import note_stays
 from courses.organizations.models import Group, Member
 
 
@@ -27,6 +28,7 @@ def remove_several(*, group: Group, members: Sequence[int], actor: User, now: da
     """Off the list, all with the same moment, by which `take_back_several` finds them. Returns how many."""
     present = list(_held(Member.objects.present().filter(group=group, pk__in=members)))
     Member.objects.filter(pk__in=[one.pk for one in present]).update(removed_at=now, went_by=None)
+    note_stays([one.pk for one in present], now=now)
     _record(present, group, actor, "removed", now)
     return len(present)
 
@@ -77,6 +79,7 @@ def take_back_several(*, group: Group, at: datetime, actor: User, now: datetime)
     """Restore everybody who was removed at that moment. Safe to repeat."""
     gone = list(_held(removed_at_once(group, at, now)))
     Member.objects.filter(pk__in=[one.pk for one in gone]).update(removed_at=None, went_by=None)
+    note_stays([one.pk for one in gone], now=now)
     _record(gone, group, actor, "taken-back", now)
     return len(gone)
 
@@ -104,6 +107,7 @@ def move_several(*, group: Group, to: Group, members: Sequence[int], actor: User
     Member.objects.filter(pk__in=[one.pk for one in moving]).update(
         group=there, moved_from=group, moved_at=now, came_by=None, went_by=None
     )
+    note_stays([one.pk for one in moving], now=now)
     _record(moving, group, actor, "moved-away", now)
     _record(moving, there, actor, "moved-here", now)
     return len(moving)

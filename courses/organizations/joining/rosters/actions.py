@@ -13,6 +13,7 @@ from courses.accounts.models import User
 from courses.organizations.access.audit_log import record_event
 from courses.organizations.forms.names import folded, sort_key
 from courses.organizations.groups.members import CONSENT_WORDS, new_learner
+from courses.organizations.groups.stays import note_stays
 from courses.organizations.joining.rosters.judging import Judged, RosterReport, judge
 from courses.organizations.joining.rosters.reading.files import RosterFile
 from courses.organizations.joining.rosters.reading.people import RosterLine
@@ -138,6 +139,7 @@ def import_part(
         Member.objects.present().filter(group=group, pk__in=leaving[first : first + BATCH]).update(
             removed_at=now, went_by=held
         )
+    note_stays(leaving, now=now)
     counts = {"added": len(report.new), "removed": len(leaving), "skipped": len(report.not_imported)}
     result = {name: count + counts[name] for name, count in result_of(held).items()}
     over = {"imported_at": now, "lines": []} if part.is_last else {}
@@ -157,6 +159,7 @@ def _add(draft: RosterDraft, rows: Sequence[Judged], actor: User, now: datetime,
         made = Member.objects.bulk_create(
             _member(draft, row, learner, now) for row, learner in zip(fresh, learners, strict=True)
         )
+        note_stays([*(member.pk for member in made), *(row.member for row in part if row.member is not None)], now=now)
         consents = [(row, member.pk) for row, member in zip(fresh, made, strict=True)]
         consents += [(row, row.member) for row in part if row.member is not None]
         GuardianConsent.objects.bulk_create(

@@ -9,6 +9,7 @@ from django.db.models import Count, QuerySet
 from courses.accounts.http.refusals import UNDO_WINDOW, TooLateError
 from courses.accounts.models import User
 from courses.organizations.access.audit_log import record_event
+from courses.organizations.groups.stays import note_stays
 from courses.organizations.models import Group, Member, RosterDraft
 
 
@@ -53,8 +54,8 @@ def undo_import(*, draft: RosterDraft, actor: User, now: datetime) -> None:
     if held.undone_at is not None or held.result is None:
         return
     waiting = Member.objects.present().filter(came_by=held, joined_at=None)
-    gone = waiting.update(removed_at=now)
-    back = Member.objects.filter(went_by=held, left_at=None, removed_at__isnull=False).update(removed_at=None)
+    taken = Member.objects.filter(went_by=held, left_at=None, removed_at__isnull=False)
+    gone, back = _exchange(waiting, taken, now)
     RosterDraft.objects.filter(pk=held.pk).update(undone_at=now, lines=[])
     _record(held, actor, "roster-undone", f"−{gone} +{back}", now)
 
@@ -65,10 +66,19 @@ def redo_import(*, draft: RosterDraft, actor: User, now: datetime) -> None:
     held = _held(draft, now)
     if held.undone_at is None:
         return
-    back = Member.objects.filter(came_by=held, left_at=None, removed_at=held.undone_at).update(removed_at=None)
-    gone = Member.objects.present().filter(went_by=held).update(removed_at=now)
+    added = Member.objects.filter(came_by=held, left_at=None, removed_at=held.undone_at)
+    gone, back = _exchange(Member.objects.present().filter(went_by=held), added, now)
     RosterDraft.objects.filter(pk=held.pk).update(undone_at=None)
     _record(held, actor, "roster-restored", f"+{back} −{gone}", now)
+
+
+def _exchange(leaving: QuerySet[Member], coming: QuerySet[Member], now: datetime) -> tuple[int, int]:
+    """Take the ones off the list and put the others on it; how many of each."""
+    gone, back = list(leaving.values_list("pk", flat=True)), list(coming.values_list("pk", flat=True))
+    leaving.update(removed_at=now)
+    coming.update(removed_at=None)
+    note_stays([*gone, *back], now=now)
+    return len(gone), len(back)
 
 
 def _held(draft: RosterDraft, now: datetime) -> RosterDraft:

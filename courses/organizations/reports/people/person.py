@@ -11,6 +11,7 @@ from courses.learning.models import CheckAttempt
 from courses.organizations.assigning.tasks import tasks_from
 from courses.organizations.forms.zones import today_in
 from courses.organizations.groups.attendance.reading import days_there
+from courses.organizations.groups.stays import stays_of
 from courses.organizations.models import AccessLog, Assignment, Member
 from courses.organizations.reports.people.results import Result, result_of, window_of, work_of
 
@@ -68,13 +69,15 @@ class LooksPage:
 
 
 def looks_at(member: Member, number: int) -> LooksPage:
-    """Who opened this person's page, or the group's list since they joined, the newest first; one query."""
-    own = Q(member=member)
-    here_since = max(filter(None, (member.joined_at, member.moved_at)), default=None)
-    of_list = Q(member=None, group=member.group_id, at__gte=here_since)
-    if member.moved_from_id:
-        of_list |= Q(member=None, group=member.moved_from_id, at__range=(member.joined_at, member.moved_at))
-    rows = AccessLog.objects.filter(own | of_list).select_related("viewer").order_by("-pk")
+    """Who opened this person's page, or a list of people while they stood on it, the newest first; two queries.
+
+    Looks at a list are noted once a day, so one on the day of coming or going counts as well.
+    """
+    seen = Q(member=member)
+    for group, days in stays_of(member):
+        until = {"day__lte": days.until} if days.until else {}
+        seen |= Q(member=None, group=group, day__gte=days.since, **until)
+    rows = AccessLog.objects.filter(seen).select_related("viewer").order_by("-pk")
     start = (number - 1) * PAGE
     shown = list(rows[start : start + PAGE + 1])
     lines = tuple(Look(str(row.viewer) if row.viewer else "", row.what, row.at) for row in shown[:PAGE])
