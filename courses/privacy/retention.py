@@ -14,6 +14,7 @@ from courses.learning.models import Claim, ReminderSent
 from courses.learning.outcomes.actions import forget_taken_back
 from courses.organizations.groups.aging import age_out_groups, places_to_forget, unreachable_accounts
 from courses.organizations.joining.rosters.actions import forget_old_drafts
+from courses.organizations.reports.evaluation.closing import close_due_terms
 from courses.organizations.staffing.deleting import due_for_erasure
 from courses.organizations.workshops.actions import forget_old_runs
 from courses.privacy.erasure.erase import erase, erase_organizations, erase_places
@@ -40,7 +41,8 @@ def _settle(claim: Claim) -> int:
 
 def age_out(*, now: datetime) -> dict[str, int]:
     """Erase idle guests, guests whose learning was added to an account, accounts of groups that nobody can enter,
-    deleted organisations, and ended sessions; archive ended groups. Returns how many of each."""
+    deleted organisations, and ended sessions; archive ended groups, close terms that are long over. Returns how many of
+    each."""
     guests = claimed = 0
     for claim in Claim.objects.filter(claimed_at__lte=now - UNDO_WINDOW).select_related("guest"):
         claimed += _settle(claim)
@@ -49,6 +51,7 @@ def age_out(*, now: datetime) -> dict[str, int]:
         guests += 1
     groups = age_out_groups(now=now)
     places = erase_places(places_to_forget(now=now), now=now)
+    terms = close_due_terms(now=now)
     organizations = erase_organizations(due_for_erasure(now=now), now=now)
     unreachable = 0
     for person in unreachable_accounts(now=now).iterator():
@@ -62,5 +65,5 @@ def age_out(*, now: datetime) -> dict[str, int]:
     UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
     return {
         "guests": guests, "claimed": claimed, "sessions": sessions, "unreachable": unreachable,
-        "organizations": organizations, "left places": places, **groups,
+        "organizations": organizations, "left places": places, "closed terms": terms, **groups,
     }  # fmt: skip

@@ -18,6 +18,7 @@ from courses.organizations.groups.members import issue_cards, list_member
 from courses.organizations.joining.actions import JoinWish, join_with
 from courses.organizations.joining.secret_codes import check_secret, hashed
 from courses.organizations.models import Group, GuardianConsent, Member, Organization
+from courses.organizations.reports.evaluation.closing import close_term
 from courses.organizations.reports.evaluation.terms import make_term
 from courses.organizations.staffing.actions import create_organization
 from courses.organizations.staffing.invitations import invite
@@ -59,9 +60,10 @@ def _make(now: datetime) -> Group:
         run_workshop(group, course.lessons[0], tuple(people.values())[:7], lead, at=now - timedelta(days=9))
     _list_others(group, lead, now)
     yesterday = today_in(zone, now) - timedelta(days=1)
-    make_term(
+    term = make_term(
         organization=organization, begins_on=today_in(zone, since), ends_on=yesterday, actor=lead, key=KEY, now=now
     )
+    close_term(term=term, actor=lead, now=now)
     invite(organization=organization, role=Role.VIEWER, actor=lead, key=KEY, now=now - timedelta(hours=2))
     return group
 

@@ -69,7 +69,7 @@ def people(group, name: str, count: int, course, chance: random.Random, now) -> 
     from courses.learning.course_progress.summaries import summary_of
     from courses.learning.models import CheckAttempt, CourseProgress, LessonProgress
     from courses.organizations.forms.names import folded, sort_key
-    from courses.organizations.groups.stays import note_stays
+    from courses.organizations.joining.stays import note_stays
     from courses.organizations.models import Member
 
     users = [User(username=f"m-{name}-{number}", password="!", date_joined=now) for number in range(count)]

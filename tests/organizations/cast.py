@@ -6,7 +6,7 @@ from itertools import count
 from courses.accounts.models import User
 from courses.organizations.access.roles import Role
 from courses.organizations.forms.names import folded, sort_key
-from courses.organizations.groups.stays import note_stays
+from courses.organizations.joining.stays import note_stays
 from courses.organizations.models import Group, GroupFacilitator, Member, Membership, Organization
 from courses.organizations.short_links.codes import new_code
 from tests.conftest import make_account

@@ -164,6 +164,8 @@ FOLLOWING: Mapping[str, Policy] = {
     "organizations:terms": staff(TOTALS),
     "organizations:term": staff(TOTALS),
     "organizations:term-make": press(OWNS, "organizations:term"),
+    "organizations:term-close": press(OWNS, "organizations:term"),
+    "organizations:term-reopen": press(OWNS, "organizations:term"),
     "organizations:term-remove": press(OWNS, "organizations:terms"),
     "organizations:term-file": staff(TOTALS, notes=EXPORTS),
 }

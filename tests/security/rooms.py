@@ -96,7 +96,7 @@ def _papers(room: Room, member: Member, leader: User, now: datetime) -> None:
     year = {"A": 2024, "B": 2025}.get(room.letter, 2024)  # over, and no two of one organisation meet
     term = Term.objects.create(
         organization=organization, key=f"term-{room.letter}", begins_on=date(year, 1, 1), ends_on=date(year, 6, 30),
-        made_at=now,
+        made_at=now, counted_at=now, closed_at=now, figures={"people": None, "parts": [], "checks": []},
     )  # fmt: skip
     room.ids["term"] = term.pk
     room.ids["draft"] = _draft(group, leader, f"led{room.letter}", _reader(room.letter), now).pk

@@ -48,6 +48,7 @@ ELSEWHERE = frozenset({
     "organizations:card-valid", "organizations:assignment-back",
     "organizations:meeting-undo", "organizations:meeting-restore",  # nothing was noted or taken off
     "organizations:room-end",  # this computer knows no group
+    "organizations:term-close",  # it is closed
     "organizations:several-back", "organizations:several-return",  # nobody was removed or moved together
 })  # fmt: skip
 

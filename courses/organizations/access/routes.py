@@ -47,6 +47,8 @@ FORM_PAGES: Mapping[str, tuple[str, ...]] = {
     "organizations:meeting-remove": MEETING,
     "organizations:meeting-restore": MEETING,
     "organizations:term-make": ("organizations:terms", "pk"),
+    "organizations:term-close": ("organizations:term", "pk", "term"),
+    "organizations:term-reopen": ("organizations:term", "pk", "term"),
     "organizations:term-remove": ("organizations:term", "pk", "term"),
     "organizations:calendar-new": ("organizations:calendar",),
     "organizations:calendar-end": ("organizations:calendar",),

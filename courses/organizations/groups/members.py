@@ -14,8 +14,8 @@ from courses.accounts.models import User
 from courses.organizations.access.audit_log import record_event
 from courses.organizations.access.own_credentials import beyond_group, beyond_groups
 from courses.organizations.forms.names import folded, sort_key
-from courses.organizations.groups.stays import note_stays
 from courses.organizations.joining.limits import forgive_group
+from courses.organizations.joining.stays import note_stays
 from courses.organizations.models import Card, Group, GuardianConsent, Member
 from courses.organizations.short_links.codes import letters_hash, new_code, new_token, printed_letters, token_hash
 

@@ -14,7 +14,7 @@ from courses.organizations.access.audit_log import record_event
 from courses.organizations.access.own_credentials import beyond_group, make_her_own
 from courses.organizations.forms.names import folded, sort_key
 from courses.organizations.forms.zones import today_in
-from courses.organizations.groups.stays import note_stays
+from courses.organizations.joining.stays import note_stays
 from courses.organizations.models import Card, Group, Member
 
 TOLD_OF_REPORTS = "2026-12"  # since this version the words speak of reports to whoever pays for the groups

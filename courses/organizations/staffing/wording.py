@@ -60,6 +60,8 @@ STAFF_EVENTS: Mapping[str, Words] = {  # whom they concern works in the organisa
     "plan-redone": _("gave a group a plan back"),
     "exported": _("took results as a file"),
     "term-made": _("made a term to report on"),
+    "term-closed": _("closed a term: the figures of its report stay"),
+    "term-reopened": _("opened a term again"),
     "term-removed": _("removed a term"),
     "term-exported": _("took the report of a term as a file"),
     "workshop-planned": _("planned a workshop"),

@@ -157,8 +157,8 @@ ORGANIZATION_TABLES = (
             "organization": ORGANIZATION,
             "group": GROUP,
             "member": MEMBER,
-            "since": _("From when"),
-            "until": _("Until when"),
+            "since": _("Since when you stood on it"),
+            "until": _("Until when you stood on it"),
         },
     ),
     Table(
@@ -265,7 +265,7 @@ ORGANIZATION_TABLES = (
 NOT_PERSONAL_HERE = {
     "organizations.Organization": "an organisation's name, language and place; its people stand in Membership",
     "organizations.Group": "a group's name, code and settings; its people stand in Member",
-    "organizations.Term": "the days that a report of an organisation is about; no people",
+    "organizations.Term": "the days that a report is about, and its figures, none of fewer than five people",
     "organizations.FormerCode": "codes that a group had before, and since when it has others",
     "organizations.Meeting": "on which day a group met, about which lessons, and how many people of no list came",
     "organizations.SessionQuestion": "which question of a lesson a room was shown, and when; gone after 30 days",

@@ -11,6 +11,7 @@ import time_machine
 from django.test import Client
 
 from courses.organizations.models import Event, Term
+from courses.organizations.reports.evaluation.closing import close_term
 from courses.organizations.reports.evaluation.terms import TermsOverlapError, make_term, offered_days
 from tests.conftest import sign_in
 from tests.organizations.cast import NOW, make_group
@@ -56,7 +57,13 @@ def send(client, organization, begins_on: str, ends_on: str):
     return client.post(url("term-make", organization.pk), sent)
 
 
+def close(term: Term) -> None:
+    close_term(term=term, actor=None, now=NOW)
+
+
 def rows(client, term: Term, what: str) -> list[list[str]]:
+    """The lines of a file, of a term that is closed for it where it was not."""
+    close(term)
     reply = client.get(url("term-file", term.organization_id, term.pk, what, "csv"))
     return list(csv.reader(io.StringIO(reply.content.decode("utf-8-sig"))))
 
@@ -156,29 +163,33 @@ def test_term_removed_by_mistake_is_made_again_a_day_later(
 # ---- who sees which
 
 
-def test_viewer_sees_a_term_when_it_is_over(viewer_client, viewer, owner_client, organization, clock) -> None:
+def test_viewer_sees_a_term_when_it_is_closed(viewer_client, viewer, owner_client, owner, organization, clock) -> None:
     running = made.make_term(organization, date(2026, 9, 1), date(2026, 11, 30))
-    page = url("term", organization.pk, running.pk)
+    page, closes = (url(name, organization.pk, running.pk) for name in ("term", "term-close"))
 
     assert viewer_client.get(page).status_code == 404
     assert "This term is not over" in text(owner_client, page)
     assert owner_client.get(url("term-file", organization.pk, running.pk, "report", "csv")).status_code == 404
     clock.move_to(datetime(2026, 11, 30, 15, 59, tzinfo=NOW.tzinfo))
-    viewer_client = sign_in(Client(), viewer)
-    assert viewer_client.get(page).status_code == 404
+    owner_client = sign_in(Client(), owner)
+    assert "This term is not over yet" in owner_client.post(closes, follow=True).content.decode()
     clock.move_to(datetime(2026, 11, 30, 16, 0, tzinfo=NOW.tzinfo))  # midnight in Shanghai
+    viewer_client, owner_client = sign_in(Client(), viewer), sign_in(Client(), owner)
+    assert viewer_client.get(page).status_code == 404
+    assert "This term is over and not closed" in text(owner_client, page)
+    owner_client.post(closes)
     assert viewer_client.get(page).status_code == 200
 
 
-def test_nothing_is_added_to_a_term_that_is_over(viewer_client, organization, term, group, twelve) -> None:
+def test_nothing_is_added_to_a_term_that_is_over(owner_client, organization, term, group, twelve) -> None:
     page = url("term", organization.pk, term.pk)
-    before = text(viewer_client, page)
+    before = text(owner_client, page)
     late = made.learners(group, 9, at=made.AFTER)
     for member in (*late, *twelve):
         made.do_exercise(member, at=made.AFTER)
         made.attend(member, 2, at=made.AFTER)
 
-    assert text(viewer_client, page) == before
+    assert text(owner_client, page) == before
 
 
 @pytest.mark.parametrize("who", ["facilitator_client", "stranger_client", "member_client"])
@@ -195,7 +206,8 @@ def test_others_find_no_report(request, who, organization, term, member) -> None
 
 def test_viewer_makes_and_removes_nothing(viewer_client, organization, term) -> None:
     assert viewer_client.post(url("term-make", organization.pk), {}).status_code == 404
-    assert viewer_client.post(url("term-remove", organization.pk, term.pk)).status_code == 404
+    for name in ("term-remove", "term-close", "term-reopen"):
+        assert viewer_client.post(url(name, organization.pk, term.pk)).status_code == 404
     assert Term.objects.count() == 1
 
 
@@ -203,6 +215,7 @@ def test_viewer_makes_and_removes_nothing(viewer_client, organization, term) -> 
 
 
 def test_page_says_what_a_funder_asks_for(viewer_client, organization, term, twelve) -> None:
+    close(term)
     page = text(viewer_client, url("term", organization.pk, term.pk))
 
     assert "12 people took part" in page
@@ -212,12 +225,12 @@ def test_page_says_what_a_funder_asks_for(viewer_client, organization, term, twe
     assert "Learner" not in page
 
 
-def test_twelve_people_with_nine_pairs_leave_three_to_hide(viewer_client, organization, term, group, twelve) -> None:
+def test_twelve_people_with_nine_pairs_leave_three_to_hide(owner_client, organization, term, group, twelve) -> None:
     page = url("term", organization.pk, term.pk)
-    assert "Nothing is shown" in text(viewer_client, page)
+    assert "Nothing is shown" in text(owner_client, page)
 
     made.learners(group, 2)
-    shown = text(viewer_client, page)
+    shown = text(owner_client, page)
     assert "Reading a loan" in shown
     assert "Fewer than twenty people are few" in shown
 
@@ -241,6 +254,7 @@ def test_changes_for_the_worse_stay_numbers(viewer_client, organization, term, g
 
 def test_sheet_of_lines_carries_its_codebook_and_numbers_are_numbers(viewer_client, organization, term, twelve) -> None:
     made.learners(twelve[0].group, 3)
+    close(term)
     reply = viewer_client.get(url("term-file", organization.pk, term.pk, "people", "xlsx"))
 
     book = openpyxl.load_workbook(io.BytesIO(reply.content))
@@ -257,25 +271,17 @@ def test_file_holds_nothing_of_a_person(viewer_client, organization, term, twelv
         assert str(member.learner.username) not in file
 
 
-def test_whoever_leaves_is_in_no_later_file(viewer_client, organization, term, twelve) -> None:
-    before = len(rows(viewer_client, term, "people"))
-    for member in twelve[9:]:
-        member.left_at = NOW
-        member.save()
-
-    assert len(rows(viewer_client, term, "people")) < before
-
-
 def test_file_taken_stands_in_the_record(viewer_client, organization, term, twelve) -> None:
     rows(viewer_client, term, "people")
 
-    event = Event.objects.get()
+    event = Event.objects.get(what="term-exported")
     assert (event.what, event.about) == ("term-exported", "2026-03-01 to 2026-08-31, people")
 
 
 def test_fewer_than_five_people_are_nothing(viewer_client, organization, term, group) -> None:
     made.learners(group, 4)
 
+    close(term)
     page = text(viewer_client, url("term", organization.pk, term.pk))
     assert "Fewer than five people took part" in page
     assert len(rows(viewer_client, term, "people")) == 1
@@ -283,6 +289,7 @@ def test_fewer_than_five_people_are_nothing(viewer_client, organization, term, g
 
 @pytest.mark.parametrize(("what", "kind"), [("people", "zip"), ("names", "csv")])
 def test_other_files_do_not_exist(viewer_client, organization, term, what, kind) -> None:
+    close(term)
     assert viewer_client.get(url("term-file", organization.pk, term.pk, what, kind)).status_code == 404
 
 
@@ -290,4 +297,5 @@ def test_groups_of_all_the_organisation_count_together(viewer_client, organizati
     made.learners(group, 3)
     made.learners(make_group(organization, "Morning"), 3)
 
+    close(term)
     assert "6 people took part" in text(viewer_client, url("term", organization.pk, term.pk))

@@ -56,7 +56,7 @@ people = crowds()
 def counted(found: list[Person]) -> dict[str, Counter[str]]:
     """How often each value of each part stands in the file."""
     parts: dict[str, Counter[str]] = {}
-    for part, value, *_rest in lines_of(found):
+    for part, value, *_rest in lines_of(report_of(found)):
         parts.setdefault(part, Counter())[value] += 1
     return parts
 
@@ -74,7 +74,7 @@ def test_whoever_counts_the_file_gets_the_page(found) -> None:
 @for_all(people)
 def test_whoever_counts_the_file_gets_means_and_intervals_of_the_page(found) -> None:
     lists: dict[tuple[str, str, str], list[float]] = {}
-    for part, _value, course, with_help, points in lines_of(found):
+    for part, _value, course, with_help, points in lines_of(report_of(found)):
         if part in (BEFORE, CHANGE):
             lists.setdefault((part, course, with_help), []).append(float(points))
 
@@ -95,7 +95,7 @@ def test_no_number_of_page_or_file_is_of_fewer_than_five_people(found) -> None:
     shown = [share.count for shares in report.parts.values() for share in shares if share.count is not None]
     assert all(count >= LEAST for count in shown)
     assert all(gain.people >= LEAST for gain in report.gains)
-    quasi = Counter(line[:4] for line in lines_of(found))  # all but the points
+    quasi = Counter(line[:4] for line in lines_of(report_of(found)))  # all but the points
     assert all(count >= LEAST for count in quasi.values())
 
 
@@ -116,14 +116,14 @@ def test_no_hidden_number_follows_from_the_page(found) -> None:
 
 @for_all(people)
 def test_order_of_the_file_says_nothing_of_who_stands_next_to_whom(found) -> None:
-    assert list(lines_of(found)) == list(lines_of(list(reversed(found))))
+    assert list(lines_of(report_of(found))) == list(lines_of(report_of(list(reversed(found)))))
 
 
 def test_fewer_than_five_people_are_no_report_and_no_file() -> None:
     found = [Person(has_finished=True) for _ in range(4)]
 
     assert report_of(found).people is None
-    assert (report_of(found).parts, report_of(found).gains, list(lines_of(found))) == ({}, (), [])
+    assert (report_of(found).parts, report_of(found).gains, list(lines_of(report_of(found)))) == ({}, (), [])
 
 
 def some(number: int, **fields) -> list[Person]:

@@ -15,10 +15,10 @@ from courses.organizations.access.audit_log import note_list
 from courses.organizations.groups.attendance.actions import note_meeting
 from courses.organizations.groups.members import list_member, remove_member, take_back
 from courses.organizations.groups.several.actions import move_several, remove_several, take_back_several
-from courses.organizations.groups.stays import note_stays
 from courses.organizations.joining.actions import JoinWish, join, leave
 from courses.organizations.joining.rosters.actions import import_roster
 from courses.organizations.joining.rosters.undoing import redo_import, undo_import
+from courses.organizations.joining.stays import note_stays
 from courses.organizations.models import Member, RosterDraft, Stay
 from courses.organizations.reports.people.person import looks_at
 from courses.privacy.erasure.erase import erase

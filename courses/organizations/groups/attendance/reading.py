@@ -8,7 +8,7 @@ from django.db.models import Count, F, Q, QuerySet
 
 from courses.catalog.published.library import catalog
 from courses.organizations.groups.attendance.forms import Period
-from courses.organizations.groups.stays import Days, days_listed
+from courses.organizations.joining.stays import Days, days_listed
 from courses.organizations.models import Attendance, Group, Meeting, Member
 
 PAGE = 100

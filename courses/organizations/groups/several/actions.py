@@ -11,7 +11,7 @@ from courses.accounts.http.refusals import UNDO_WINDOW
 from courses.accounts.models import User
 from courses.organizations.access.audit_log import record_event
 from courses.organizations.forms.zones import today_in
-from courses.organizations.groups.stays import note_stays
+from courses.organizations.joining.stays import note_stays
 from courses.organizations.models import Group, Member
 
 

@@ -13,10 +13,10 @@ from courses.accounts.models import User
 from courses.organizations.access.audit_log import record_event
 from courses.organizations.forms.names import folded, sort_key
 from courses.organizations.groups.members import CONSENT_WORDS, new_learner
-from courses.organizations.groups.stays import note_stays
 from courses.organizations.joining.rosters.judging import Judged, RosterReport, judge
 from courses.organizations.joining.rosters.reading.files import RosterFile
 from courses.organizations.joining.rosters.reading.people import RosterLine
+from courses.organizations.joining.stays import note_stays
 from courses.organizations.models import Group, GuardianConsent, Member, RosterDraft
 
 BATCH = 500

@@ -9,7 +9,7 @@ from django.db.models import Count, QuerySet
 from courses.accounts.http.refusals import UNDO_WINDOW, TooLateError
 from courses.accounts.models import User
 from courses.organizations.access.audit_log import record_event
-from courses.organizations.groups.stays import note_stays
+from courses.organizations.joining.stays import note_stays
 from courses.organizations.models import Group, Member, RosterDraft
 
 

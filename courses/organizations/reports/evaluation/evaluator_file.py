@@ -7,12 +7,12 @@ together do not point to one either; checks come as two lists, where people bega
 a facilitator knows somebody's best score and could find the first one beside it. Lines are sorted by what they say.
 """
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from courses.organizations.reports.evaluation.counting import Person
-from courses.organizations.reports.evaluation.report import PARTS, GroupPart, is_counted, paired, report_of
+from courses.organizations.reports.evaluation.report import GroupPart, TermReport
 
 WITHHELD = "withheld"
 BEFORE, CHANGE = "before", "change"
@@ -20,22 +20,15 @@ COLUMNS = ("part", "value", "course", "with_help", "points")
 Line = tuple[str, str, str, str, float | str]
 
 
-def lines_of(people: Iterable[Person]) -> Iterator[Line]:
+def lines_of(report: TermReport) -> Iterator[Line]:
     """The heading is COLUMNS. Nothing for fewer than five people."""
-    found = list(people)
-    report = report_of(found)
-    if report.people is None:
-        return
-    for part, (_values, kind) in PARTS.items():
-        if is_counted(part, found):
-            shown = {share.value for share in report.parts[part] if share.count is not None}
-            values = (kind(person) for person in found)
-            said = sorted(value if value in shown else WITHHELD for value in values)
-            yield from ((part.value, value, "", "", "") for value in said)
-    for one in paired(found):
-        lists = ((BEFORE, [pair.before for pair in one.pairs]), (CHANGE, [pair.change for pair in one.pairs]))
-        for name, points in lists:
-            yield from ((name, "", one.course, one.help, value) for value in sorted(points))
+    for part, shares in report.parts.items():
+        said = Counter({share.value: share.count for share in shares if share.count is not None})
+        said[WITHHELD] = (report.people or 0) - said.total()
+        yield from ((part.value, value, "", "", "") for value in sorted(said.elements()))
+    for checks in report.checks:
+        for name, points in ((BEFORE, checks.before), (CHANGE, checks.changes)):
+            yield from ((name, "", checks.course, checks.help, value) for value in points)
 
 
 def codebook() -> Iterator[tuple[str, str, str]]:

@@ -1,16 +1,15 @@
 """A term's files: the page itself, the anonymised lines, and what their columns mean; each as CSV and as XLSX."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
 from courses.accounts.http.csv_files import csv_file
 from courses.accounts.http.xlsx_files import Cell, xlsx_file
 from courses.organizations.models import Term
-from courses.organizations.reports.evaluation.counting import Person
 from courses.organizations.reports.evaluation.evaluator_file import COLUMNS, codebook, lines_of
 from courses.organizations.reports.evaluation.intervals import ConfidenceInterval
-from courses.organizations.reports.evaluation.report import TermReport, report_of
+from courses.organizations.reports.evaluation.report import TermReport
 from courses.organizations.reports.evaluation.wording import gains_in_words, parts_in_words
 
 CSV, XLSX = "csv", "xlsx"
@@ -23,12 +22,11 @@ FILES = (REPORT, PEOPLE, CODEBOOK)
 Line = tuple[Cell, ...]
 
 
-def file_of(term: Term, what: str, kind: str, people: Iterable[Person]) -> bytes:
+def file_of(term: Term, what: str, kind: str, report: TermReport) -> bytes:
     """A sheet of anonymised lines carries its codebook with it; as CSV that is a file of its own."""
-    found = list(people)
     sheets: dict[str, list[Line]] = {
-        REPORT: list(_report(term, report_of(found))),
-        PEOPLE: [COLUMNS, *lines_of(found)],
+        REPORT: list(_report(term, report)),
+        PEOPLE: [COLUMNS, *lines_of(report)],
         CODEBOOK: list(codebook()),
     }
     if kind == CSV:

@@ -2,15 +2,14 @@
 
 What holds. Every part of the people is shown by the one rule of suppression.py, its rest hidden with it. Reports of one
 organisation share no day, so that none can be taken from another; whoever sees totals only reads a term when it is
-over, and what people do after it is not added: all that counts lies inside it. The file for evaluators says the same
-parts, one by one: its lines cannot be joined to a person.
-What does not hold: somebody who leaves, or erases their learning, is gone from here at once, as promised; a paper that
-was printed before still counts them. Somebody who joins later and shares what was learned before, or whose attendance
-is noted after the term, is added to it.
+closed, and what people do after it is not added: all that counts lies inside it. The file for evaluators says the same
+parts, one by one: its lines cannot be joined to a person. A closed term has the figures of the day it was closed on:
+whoever joins, leaves or is erased later, and what is noted later, changes nothing.
+What does not hold: until a term is closed its owners see its figures change by each person.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from statistics import fmean
@@ -113,12 +112,27 @@ class TermGain:
 
 
 @dataclass(frozen=True, slots=True)
+class Checks:
+    """Of people with both checks of a course: where they began and by how much they changed, each in order of size, so
+    that the two are not joined."""
+
+    course: str
+    help: str  # as in TermGain
+    before: tuple[float, ...]
+    changes: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TermReport:
     """`people` is None for fewer than five: then there is nothing else."""
 
     people: int | None
     parts: Mapping[GroupPart, tuple[Share, ...]]
-    gains: tuple[TermGain, ...]
+    checks: tuple[Checks, ...]
+
+    @property
+    def gains(self) -> tuple[TermGain, ...]:
+        return tuple(gain_of(checks) for checks in self.checks)
 
 
 def report_of(people: Iterable[Person]) -> TermReport:
@@ -126,11 +140,11 @@ def report_of(people: Iterable[Person]) -> TermReport:
     whole = shown_count(len(found))
     if whole is None:
         return TermReport(None, {}, ())
-    parts = {part: _shares(part, found) for part in PARTS if is_counted(part, found)}
-    return TermReport(whole, parts, tuple(gain_of(pairs) for pairs in paired(found)))
+    parts = {part: _shares(part, found) for part in PARTS if _is_counted(part, found)}
+    return TermReport(whole, parts, tuple(_checks(found)))
 
 
-def is_counted(part: GroupPart, people: list[Person]) -> bool:
+def _is_counted(part: GroupPart, people: list[Person]) -> bool:
     """Attendance only where somebody has noted any."""
     return part is not GroupPart.ATTENDANCE or any(person.attended for person in people)
 
@@ -142,14 +156,7 @@ def _shares(part: GroupPart, people: list[Person]) -> tuple[Share, ...]:
     return tuple(Share(value, shown[value], len(people)) for value in values)
 
 
-@dataclass(frozen=True, slots=True)
-class Paired:
-    course: str
-    help: str
-    pairs: tuple[Pair, ...]
-
-
-def paired(people: list[Person]) -> Iterable[Paired]:
+def _checks(people: list[Person]) -> Iterator[Checks]:
     """Pairs of each course of which at least five people have both checks, and whose rest is nobody or five at least.
 
     Those given with help stand apart where both sides are of five people or more; else all stand together.
@@ -162,14 +169,18 @@ def paired(people: list[Person]) -> Iterable[Paired]:
         rest = len(people) - len(pairs)
         if len(pairs) < LEAST or 0 < rest < LEAST:
             continue
-        sides = [(side, tuple(one for one in pairs if _yes(one.is_assisted) == side)) for side in (NO, YES)]
+        sides = [(side, [one for one in pairs if _yes(one.is_assisted) == side]) for side in (NO, YES)]
         if all(len(side) >= LEAST for _help, side in sides):
-            yield from (Paired(course, side, those) for side, those in sides)
+            yield from (_in_order(course, side, those) for side, those in sides)
         else:
-            yield Paired(course, "", tuple(pairs))
+            yield _in_order(course, "", pairs)
 
 
-def gain_of(paired: Paired) -> TermGain:
-    changes = [pair.change for pair in paired.pairs]
-    before = fmean(pair.before for pair in paired.pairs)
-    return TermGain(paired.course, paired.help, len(changes), before, fmean(changes), change_interval(changes))
+def _in_order(course: str, side: str, pairs: Iterable[Pair]) -> Checks:
+    before, changes = sorted(pair.before for pair in pairs), sorted(pair.change for pair in pairs)
+    return Checks(course, side, tuple(before), tuple(changes))
+
+
+def gain_of(checks: Checks) -> TermGain:
+    before, change = fmean(checks.before), fmean(checks.changes)
+    return TermGain(checks.course, checks.help, len(checks.changes), before, change, change_interval(checks.changes))

@@ -40,7 +40,7 @@ def span_of(term: Term) -> Span:
 
 def offered_days(organization: Organization, today: date) -> tuple[date, date]:
     """The half-year up to the end of the last month; after an earlier term, the half-year that follows it."""
-    last = organization.terms.order_by("-ends_on").first()
+    last = organization.terms.standing().order_by("-ends_on").first()
     if last is not None:
         begins_on = last.ends_on + timedelta(days=1)
         return begins_on, months_later(begins_on, HALF_YEAR) - timedelta(days=1)
@@ -58,23 +58,27 @@ def months_later(day: date, months: int) -> date:
 def make_term(
     *, organization: Organization, begins_on: date, ends_on: date, actor: User, key: str, now: datetime
 ) -> Term:
-    """Repeating with the same key gives the same term. Raises TermsOverlapError."""
+    """Repeating with the same key gives the same term; days of one that was removed bring that back. Raises
+    TermsOverlapError."""
     held = Organization.objects.select_for_update().get(pk=organization.pk)
     known = held.terms.filter(key=key).first()
     if known is not None:
         return known
     if (other := held.terms.meeting(begins_on, ends_on).first()) is not None:
         raise TermsOverlapError(other)
-    made = Term.objects.create(organization=held, key=key, begins_on=begins_on, ends_on=ends_on, made_at=now)
+    days = {"begins_on": begins_on, "ends_on": ends_on}
+    made = held.terms.filter(**days).order_by("-removed_at").first() or Term(organization=held, **days, made_at=now)
+    made.key, made.removed_at = key, None
+    made.save()
     record_event(organization=held, actor=actor, what="term-made", about=str(made), now=now)
     return made
 
 
 @transaction.atomic
 def remove_term(*, term: Term, actor: User, now: datetime) -> None:
-    """Its days only: nothing that was learned. The same days can be given again; that it was removed is recorded."""
-    deleted, _by_table = Term.objects.filter(pk=term.pk).delete()
-    if deleted:
+    """Its days only: nothing that was learned. Who enters the same days has it back, closed as it was and with the
+    same figures; that it was removed is recorded."""
+    if Term.objects.standing().filter(pk=term.pk).update(removed_at=now):
         record_event(organization=term.organization, actor=actor, what="term-removed", about=str(term), now=now)
 
 

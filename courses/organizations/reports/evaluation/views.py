@@ -14,6 +14,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from courses.accounts.http.refusals import ClosedError
 from courses.accounts.http.responses import see_other
 from courses.catalog.published.library import catalog
 from courses.organizations.access.audit_log import record_event
@@ -22,20 +23,18 @@ from courses.organizations.access.staff import account_of, for_staff
 from courses.organizations.forms.pages import form_key, refuse_foreign, show
 from courses.organizations.forms.zones import today_in
 from courses.organizations.models import Organization, Term
-from courses.organizations.reports.evaluation import terms
-from courses.organizations.reports.evaluation.counting import people_of
+from courses.organizations.reports.evaluation import closing, terms
 from courses.organizations.reports.evaluation.files import FILES, TYPES, file_of
 from courses.organizations.reports.evaluation.forms import TermForm
-from courses.organizations.reports.evaluation.report import report_of
 from courses.organizations.reports.evaluation.wording import gains_in_words, parts_in_words
 
-TOTALS = "whoever may see totals of the whole organisation; a term that is not over, only its owners"
+TOTALS = "whoever may see totals of the whole organisation; a term that is not closed, only its owners"
 OWNERS = "owners say which terms there are"
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An organisation of which this person may see the totals; owners see a term before it is over."""
+    """An organisation of which this person may see the totals; owners see a term before it is closed."""
 
     organization: Organization
     is_owner: bool
@@ -47,8 +46,8 @@ class Reading:
 
     @property
     def terms(self) -> QuerySet[Term]:
-        found = self.organization.terms.all()
-        return found if self.is_owner else found.over(self.today)
+        found = self.organization.terms
+        return found.standing() if self.is_owner else found.closed()
 
     def term(self, pk: int) -> Term:
         return get_object_or_404(self.terms.select_related("organization"), pk=pk)
@@ -119,13 +118,13 @@ def _overview(request: HttpRequest, reading: Reading, form: TermForm | None) -> 
 def term(request: HttpRequest, pk: int, term: int) -> HttpResponse:
     reading = _reading(request, pk)
     found = reading.term(term)
-    report = report_of(people_of(found, catalog()))
+    report = closing.read_report(found, catalog())
     context = {
         "organization": reading.organization,
         "term": found,
         "is_over": terms.is_over(found, reading.now),
         "is_owner": reading.is_owner,
-        "now": reading.now,
+        "counted_at": found.counted_at if found.closed_at else reading.now,
         "report": report,
         "parts": tuple(parts_in_words(report)),
         "gains": tuple(gains_in_words(report)),
@@ -137,12 +136,12 @@ def term(request: HttpRequest, pk: int, term: int) -> HttpResponse:
 @for_staff(TOTALS)
 @require_safe
 def file(request: HttpRequest, pk: int, term: int, what: str, kind: str) -> HttpResponse:
-    """Only of a term that is over: until then what people do changes it every day."""
+    """Only of a term that is closed: until then its figures change."""
     reading = _reading(request, pk)
     found = reading.term(term)
-    if not terms.is_over(found, reading.now) or what not in FILES or kind not in TYPES:
+    if found.closed_at is None or what not in FILES or kind not in TYPES:
         raise Http404
-    body = file_of(found, what, kind, people_of(found, catalog()))
+    body = file_of(found, what, kind, closing.read_report(found, catalog()))
     if request.method == "GET":
         record_event(
             organization=reading.organization, actor=account_of(request), what="term-exported",
@@ -154,13 +153,36 @@ def file(request: HttpRequest, pk: int, term: int, what: str, kind: str) -> Http
     return response
 
 
+def _owned_term(request: HttpRequest, pk: int, term: int) -> Term:
+    organization = get_object_or_404(_owned(request), pk=pk)
+    return get_object_or_404(organization.terms.standing().select_related("organization"), pk=term)
+
+
+@for_staff(OWNERS)
+@require_POST
+def close(request: HttpRequest, pk: int, term: int) -> HttpResponse:
+    """With `keeps` in the form, the figures of the last closing stand again."""
+    found, keeps = _owned_term(request, pk, term), "keeps" in request.POST
+    try:
+        closing.close_term(term=found, actor=account_of(request), now=timezone.now(), keeps=keeps)
+    except ClosedError:
+        messages.info(request, _("This term is not over yet. It can be closed on the day after its last one."))
+    return see_other(reverse("organizations:term", args=(pk, term)))
+
+
+@for_staff(OWNERS)
+@require_POST
+def reopen(request: HttpRequest, pk: int, term: int) -> HttpResponse:
+    closing.reopen_term(term=_owned_term(request, pk, term), actor=account_of(request), now=timezone.now())
+    return see_other(reverse("organizations:term", args=(pk, term)))
+
+
 @for_staff(OWNERS)
 @require_POST
 def remove(request: HttpRequest, pk: int, term: int) -> HttpResponse:
-    """The way back is to enter the same days again: nothing else was kept in it."""
-    organization = get_object_or_404(_owned(request), pk=pk)
-    found = get_object_or_404(organization.terms.select_related("organization"), pk=term)
+    """The way back is to enter the same days again."""
+    found = _owned_term(request, pk, term)
     terms.remove_term(term=found, actor=account_of(request), now=timezone.now())
-    words = _("The term %(term)s is removed. Enter the same days to have it back; nothing else was in it.")
+    words = _("The term %(term)s is removed. Enter the same days to have it back as it was.")
     messages.success(request, words % {"term": _days(found)})
     return see_other(reverse("organizations:terms", args=(pk,)))

@@ -11,7 +11,7 @@ from courses.learning.models import CheckAttempt
 from courses.organizations.assigning.tasks import tasks_from
 from courses.organizations.forms.zones import today_in
 from courses.organizations.groups.attendance.reading import days_there
-from courses.organizations.groups.stays import stays_of
+from courses.organizations.joining.stays import stays_of
 from courses.organizations.models import AccessLog, Assignment, Member
 from courses.organizations.reports.people.results import Result, result_of, window_of, work_of
 
