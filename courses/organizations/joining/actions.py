@@ -91,7 +91,7 @@ def join(*, group: Group, learner: User, wish: JoinWish, now: datetime, is_new: 
     place = mine or _listed_place(group, wish)
     if place is None and group.who_joins == Group.LISTED:
         raise JoinRefusedError("not-listed")
-    if wish.is_under_14 and not (place is not None and hasattr(place, "consent")):
+    if wish.is_under_14 and not hasattr(place, "consent"):
         raise JoinRefusedError("consent")
     begins = place or Member(group=group, organization=group.organization, listed_at=now)
     if mine is None:

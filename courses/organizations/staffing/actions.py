@@ -105,9 +105,7 @@ def keep_leading(*, membership: Membership, now: datetime) -> None:
     """An owner led every group without being named at any. Whoever is an owner no more goes on with the groups that
     they made, and with those that nobody else is named for."""
     groups = Group.objects.filter(organization=membership.organization_id)
-    made = Event.objects.filter(
-        organization=membership.organization_id, actor=membership.user_id, what="group-created"
-    ).values("group")
+    made = Event.objects.filter(actor=membership.user_id, what="group-created").values("group")
     own = groups.filter(Q(pk__in=made) | Q(facilitators=None)).distinct()
     GroupFacilitator.objects.bulk_create(
         [

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from courses.accounts.models import User
+from courses.accounts.models import RecoveryCode, User
 from courses.accounts.visitors.guests import visitor_hash
 from courses.organizations.joining.actions import (
     TOLD,
@@ -179,6 +179,15 @@ def test_second_group_makes_one_secret_for_both_places(organization, group) -> N
     places = Member.objects.order_by("pk")
     assert [(one.secret, one.secret_is_hers) for one in places] == [("hash", True), ("theirs", False), ("hash", True)]
     assert beside.pk == places[1].pk
+
+
+def test_first_group_ends_nothing_of_an_account_that_was_there_before(group) -> None:
+    account = make_account("there")
+    RecoveryCode.objects.create(user=account, start="AA", secret="x", issued_at=NOW)
+
+    join(group=group, learner=account, wish=WISH, now=LATER)
+
+    assert RecoveryCode.objects.filter(user=account).exists()
 
 
 @pytest.mark.parametrize("is_more", [True, False])
