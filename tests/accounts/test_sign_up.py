@@ -67,7 +67,9 @@ def test_sign_up_refuses_weak_passwords(client, db, password, message) -> None:
     assert User.objects.count() == 0
 
 
-@pytest.mark.parametrize("password", ["copper loans over 3 hills", "  spaces count  ", "密码不是这个句子的内容"])
+@pytest.mark.parametrize(
+    "password", ["copper loans over 3 hills", "  spaces count  ", "密码不是这个句子的内容", "Aß9 " * 20]
+)
 def test_sign_up_takes_long_and_odd_passwords_as_typed(client, db, password) -> None:
     sign_up(client, password=password)
     other = Client()

@@ -11,9 +11,10 @@ from django.test import Client
 from courses.accounts.pages import html_cache
 from courses.accounts.visitors.guests import visitor_hash
 from courses.catalog.model.lessons import Lesson
-from courses.catalog.model.questions import SHUFFLES
+from courses.catalog.model.questions import SHUFFLES, Question
 from courses.catalog.published.library import catalog
-from tests.learning.answers import Browser
+from literacy.demo.learner import right_answer
+from tests.learning.answers import Browser, wrong_answer
 
 pytestmark = pytest.mark.django_db
 LESSONS = [pytest.param(lesson, id=lesson.slug) for course in catalog().courses.values() for lesson in course.lessons]
@@ -158,3 +159,32 @@ def test_each_visitor_has_the_choices_in_an_order_of_her_own_and_keeps_it(place:
         assert order_of(page, question) == visitors_order(token, question)
 
     assert len({tuple(visitors_order(token, question)) for token in tokens}) > 1
+
+
+def with_one_missed(token: str, lesson: Lesson, missed: Question) -> Browser:
+    """A visitor who got one question wrong at first, and all right in the end."""
+    browser = Browser(Client(), lesson)
+    browser.client.cookies[settings.VISITOR_COOKIE_NAME] = token
+    browser.answer(missed, wrong_answer(missed))
+    for one in lesson.marked_questions:
+        browser.answer(one, right_answer(one))
+    return browser
+
+
+def test_missed_question_is_asked_again_in_each_visitors_own_order(lesson: Lesson) -> None:
+    question = next(one for one in lesson.marked_questions if one.kind == "single")
+    tokens = [f"visitor-of-the-tests-{number}" for number in range(20)]
+    by_order = {tuple(visitors_order(token, question)): token for token in tokens}
+    assert len(by_order) > 1
+
+    for order, token in list(by_order.items())[:2]:
+        page = with_one_missed(token, lesson, question).read()
+
+        assert re.findall(rf'value="([^"]+)" id="again-{question.id}-', page) == list(order)
+
+
+def test_each_visitor_is_asked_again_what_they_missed_themselves(lesson: Lesson) -> None:
+    for number, question in enumerate(lesson.marked_questions[:2]):
+        page = with_one_missed(f"visitor-of-the-tests-{number}", lesson, question).read()
+
+        assert {one.id for one in lesson.marked_questions if f'id="again-{one.id}' in page} == {question.id}

@@ -4,9 +4,11 @@ import io
 import json
 import logging
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from smtplib import SMTPRecipientsRefused
 
 import pytest
+from django.conf import settings
 from django.db import IntegrityError
 from django.test import Client
 
@@ -83,3 +85,23 @@ def test_line_breaks_make_no_second_event(lines) -> None:
     logging.getLogger("courses").error('one\n{"level": "forged"}')
 
     assert len(lines.getvalue().splitlines()) == 1
+
+
+def test_line_says_when_in_utc(lines) -> None:
+    before = datetime.now(UTC)
+
+    logging.getLogger("courses").warning("something happened")
+
+    line = json.loads(lines.getvalue())
+    said = datetime.fromisoformat(line["at"])
+    assert said.utcoffset() == timedelta(0)
+    assert before - timedelta(seconds=1) <= said <= datetime.now(UTC)
+    assert (line["level"], line["logger"], line["message"]) == ("warning", "courses", "something happened")
+
+
+def test_logs_go_to_standard_error_only() -> None:
+    handlers = settings.LOGGING["handlers"].values()
+
+    assert [one["class"] for one in handlers] == ["logging.StreamHandler"]
+    assert all("stream" not in one for one in handlers)  # then it is standard error
+    assert settings.LOGGING.get("loggers", {}) == {}

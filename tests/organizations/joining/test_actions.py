@@ -76,6 +76,7 @@ def test_account_is_the_groups_alone_when_it_was_made_for_it_or_hides_nothing(gr
     place = Member.objects.get(pk=made.pk)
     assert (place.began_here, place.secret_is_hers) == (is_groups, not is_groups)
     assert (place.joined_at, place.listed_at, place.told, place.secret) == (NOW, NOW, TOLD, "hash")
+    assert account in (None, place.learner)
     assert (place.is_under_14, place.must_change_secret) == (False, False)
 
 

@@ -130,6 +130,13 @@ def test_nobody_else_is_asked(organization, owner, facilitator, viewer) -> None:
     assert not lacks_way_back(owner)
 
 
+def test_owners_of_other_organizations_neither_help_nor_are_meant(organization, owner, facilitator) -> None:
+    make_organization("Elsewhere", owner=make_account("else"))
+
+    assert lacks_way_back(owner)
+    assert not lacks_way_back(facilitator)
+
+
 def test_owner_of_an_archived_organization_is_not_asked(organization, owner) -> None:
     Organization.objects.update(archived_at=NOW)
 
