@@ -108,3 +108,10 @@ def test_what_is_needed_is_asked_for() -> None:
     assert errors(own_target="") == {"own_target"}
     assert errors(target="month") == {"target"}  # a sum of one's own beside another target is not dropped in silence
     assert errors(own_target="0") == {"own_target"}
+
+
+@pytest.mark.parametrize("set_aside", ["0", "50"])
+def test_target_that_is_there_is_nothing_to_put_aside_for(set_aside: str) -> None:
+    reached = answer(**MONTHLY | {"savings": "99999", "set_aside": set_aside})
+    assert reached.level == Verdict.ROOM
+    assert reached.changes == ()

@@ -273,3 +273,8 @@ def test_late_without_a_number_is_late_for_unknown_days() -> None:
 @pytest.mark.parametrize("text", ["soon", "2-30", "32", "0", "晚0天", "1-2-3-4", "9" * 41, "late 3 or 4 days", "--"])
 def test_day_that_says_nothing_is_refused(text: str) -> None:
     assert read_due(text, TODAY) is None
+
+
+def test_more_money_is_offered_only_where_it_changes_something() -> None:
+    assert _result(available="1000000").what_ifs == ()
+    assert len(_result().what_ifs) == 2

@@ -2,10 +2,11 @@
 
 import csv
 import io
+from datetime import timedelta
 
 import pytest
 from django.test import Client
-from django.utils import translation
+from django.utils import timezone, translation
 
 from courses.exercises.debts.evidence_log.findings import EvidenceFinding, EvidenceSign, findings_of
 from courses.exercises.debts.evidence_log.form import MOST, EvidenceLogForm
@@ -163,3 +164,9 @@ def _valid(data: dict[str, str]) -> EvidenceLogForm:
     form = EvidenceLogForm(data)
     assert form.is_valid(), form.errors
     return form
+
+
+def test_day_that_is_still_to_come_is_asked_about() -> None:
+    today = timezone.localdate()
+    form = EvidenceLogForm({"day_1": today.isoformat(), "day_2": (today + timedelta(days=2)).isoformat()})
+    assert {name: list(errors) for name, errors in form.errors.items()} == {"day_2": ["This day is still to come."]}

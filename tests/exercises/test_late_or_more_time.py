@@ -484,3 +484,9 @@ def test_instalments_without_interest_are_no_way_out_until_they_are_offered() ->
 def test_month_that_only_an_unoffered_way_would_fit_is_not_called_fitting() -> None:
     assert _result(free="", can_pay="560", spread="12").box.level == "bad"
     assert _result(free="17", can_pay="560", spread="12").box.level == "warn"
+
+
+def test_ways_that_cost_the_same_are_not_said_to_cost_more() -> None:
+    same = _result(rate="0", multiple="", free="", plan_fee="0")
+    assert same.picture is not None
+    assert same.picture.caption == "In all they cost the same as what was agreed"

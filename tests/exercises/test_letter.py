@@ -4,8 +4,10 @@ import io
 import logging
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
+import time_machine
 from django.test import Client
 from django.utils import translation
 from docx import Document
@@ -25,6 +27,12 @@ from tests.exercises.test_privacy import _stored_texts
 PAGES = {language: f"/{language}/exercises/letter/" for language in ("zh-hans", "en")}
 DATA = {"about": "data", "show_data": "on"}
 LEAST = {about: DATA if about == "data" else {"about": about} for about in ABOUT}
+
+
+@pytest.fixture(autouse=True)
+def _before_the_days_of_the_sample() -> Iterator[None]:
+    with time_machine.travel(datetime(2026, 11, 29, 12, tzinfo=UTC), tick=False):
+        yield
 
 
 def letter(**data: str) -> LetterResult:
@@ -260,3 +268,20 @@ def test_letters_admit_and_promise_nothing() -> None:
         sent = " ".join(line.says.in_language("zh-hans") for line in one.lines)
         assert "不认可" in sent or "不表示我认可" in sent or key == "data", key
         assert re.search("承认|认可全部|放弃|我保证|一定还|绝不", sent.replace("不放弃", "")) is None, key
+
+
+def test_offer_beside_a_month_that_is_short_already_says_what_is_missing() -> None:
+    short = letter(**{**SAMPLE.filled, "income": "1000", "essentials": "2000", "offer": "500"})
+    assert short.warnings == (
+        "You offer ¥500, and ¥1,000 is missing as it is. Offer a sum that holds in a bad month too.",
+    )
+    assert letter(**{**SAMPLE.filled, "income": "1000", "essentials": "2000", "offer": "0"}).warnings == ()
+
+
+def test_days_that_are_over_are_no_days_to_offer_or_ask_for() -> None:
+    over = letter(**{**SAMPLE.filled, "offer_from": "2026-11-28", "answer_by": "2020-01-01"})
+    assert over.warnings == (
+        "From which day: Nov. 28, 2026 is over. Choose a day that is still to come.",
+        "Answer wanted by: Jan. 1, 2020 is over. Choose a day that is still to come.",
+    )
+    assert letter(**{**SAMPLE.filled, "offer_from": "2026-11-29", "answer_by": "2026-11-29"}).warnings == ()

@@ -254,3 +254,21 @@ def test_less_in_all_than_reaches_somebody_may_be_what_is_paid_each_time() -> No
 def test_less_than_reaches_somebody_is_asked_about_where_no_other_reading_repays_it(total: str, when: str) -> None:
     (problem,) = LoanCheckForm({"received": "12000", "total": total, "when": when}).problems()
     assert problem.choices == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "late"),
+    [
+        (SHORT, {"principal": "0", "count": "0", "arrears": "1000"}),
+        ({**SHORT, "when": "1-month", "lender": "bank"},
+         {"principal": "0", "count": "0", "arrears": "1000", "lender": "bank"}),
+        ({**YEAR, "total": "12000"},
+         {"principal": "10000", "count": "12", "interval": "month", "instalment": "1000"}),
+    ],
+)  # fmt: skip
+def test_loan_in_one_payment_that_is_late_is_wholly_overdue(typed: dict[str, str], late: dict[str, str]) -> None:
+    assert dict(answer(**typed).on_with[-1].data) == late
+    body = Client().post("/en/exercises/late-or-more-time/", {**late, "brought": "1"}).content.decode()
+    assert f'name="principal" value="{late["principal"]}"' in re.sub(
+        r' (inputmode|autocomplete|class|type)="[^"]*"', "", body
+    )

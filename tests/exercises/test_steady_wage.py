@@ -94,3 +94,9 @@ def test_gig_pay_stands_beside_ones_own_for_scale() -> None:
     (one,) = wage().beside
 
     assert (one.cited.id, one.own) == ("BUD-14", "Here: between ¥3,700 and ¥5,400 a month.")
+
+
+def test_many_months_that_a_buffer_carries_are_written_in_threes() -> None:
+    months = {"m1": "10000", "m2": "1200", "m3": "0", "m4": "0.01", "m5": "9999999", "m6": "3000"}
+    windfall = wage(**months, needs="3200", debts="0", extra="")
+    assert any("it fills 3,123 months like the lowest" in sign for sign in windfall.signs)

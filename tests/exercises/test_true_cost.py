@@ -351,3 +351,16 @@ def test_all_words_exist_in_both_languages(language: str) -> None:
         result = result_of({**GUARANTEED, **second(FLAT), **{f"third-{name}": value for name, value in WEEK.items()}})
         words = [*result.to_do, result.box.heading, result.box.says, *(one.name for one in result.offers[0].rows)]
     assert all(bool(re.search("[一-鿿]", one)) == (language == "zh-hans") for one in words)
+
+
+@pytest.mark.parametrize("interval", ["day", "month"])
+def test_offer_in_one_payment_goes_on_as_wholly_overdue(interval: str) -> None:
+    once = {
+        "received": "10000", "count": "1", "interval": interval, "repayment": "single_payment", "rate": "12",
+        "unit": "year", "fees": "none", "late_rate": "50", "late_unit": "more",
+    }  # fmt: skip
+    result = result_of(once)
+    due = {"day": "10003.29", "month": "10100"}[interval]
+    assert dict(result.on_with[-1].data) == {
+        "principal": "0", "count": "0", "arrears": due, "rate": "12", "unit": "year", "multiple": "1.5",
+    }  # fmt: skip

@@ -14,6 +14,7 @@ NAMES_FOR_LATE = {  # what that exercise calls the boxes of an offer; a contract
     "amount": "principal",
     "late_on": "base",
 }
+OF_INSTALMENTS = ("interval", "instalment", "last", "repayment")  # they say nothing of one payment
 MULTIPLES = {"more": {"0": "1", "30": "1.3", "50": "1.5"}, "times": {"1": "1", "1.3": "1.3", "1.5": "1.5"}}
 
 
@@ -27,11 +28,17 @@ class OnWith:
     is_main: bool = False
 
 
-def on_to_late(data: Mapping[str, str]) -> Iterator[OnWith]:
-    """The loan for whoever has it already and is late; that exercise counts months, weeks and pairs of weeks."""
-    if data.get("interval", Interval.MONTH) in INTERVALS_COUNTED:
+def on_to_late(data: Mapping[str, str], *, due_at_once: str = "") -> Iterator[OnWith]:
+    """The loan for whoever has it already and is late; that exercise counts months, weeks and pairs of weeks.
+
+    `due_at_once` is the only payment of a loan that has one: late, all of it is overdue and nothing is left beside it.
+    """
+    if due_at_once or data.get("interval", Interval.MONTH) in INTERVALS_COUNTED:
         late = {NAMES_FOR_LATE.get(name, name): value for name, value in data.items() if value}
         late |= _penalty(late.pop("late_rate", ""), late.pop("late_unit", ""))
+        if due_at_once:
+            late = {name: value for name, value in late.items() if name not in OF_INSTALMENTS}
+            late |= {"principal": "0", "count": "0", "arrears": due_at_once}
         yield OnWith(kind=ExerciseKind.LATE_OR_MORE_TIME, label=_("I am already late with it"), data=late)
 
 

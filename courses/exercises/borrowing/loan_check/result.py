@@ -166,7 +166,8 @@ def _on_with(form: LoanCheckForm, *, is_safe_enough: bool) -> Iterator[OnWith]:
     yield OnWith(kind=ExerciseKind.CAN_I_AFFORD, label=left, data=loan, is_main=is_safe_enough)
     nothing_else = {**loan, "fees": options.NOTHING_ELSE}  # all payments and fees were added up already
     yield OnWith(kind=ExerciseKind.TRUE_COST, label=_("See what the offer leaves out"), data=nothing_else)
-    yield from on_to_late(loan)
+    is_one_payment = form.paid.is_once or form.paid.count == 1
+    yield from on_to_late(loan, due_at_once=plain_decimal(form.cleaned_data["total"].value) if is_one_payment else "")
 
 
 def _loan(form: LoanCheckForm) -> dict[str, str]:

@@ -25,7 +25,9 @@ def handed_on(form: TrueCostForm) -> Iterator[OnWith]:
         is_first = part is form.parts[0]
         yield OnWith(kind=ExerciseKind.CAN_I_AFFORD, label=label, data=_to_afford(part), is_main=is_first)
     if len(form.parts) == 1:
-        yield from on_to_late(_to_late(form.parts[0]))
+        cost = form.parts[0].cost
+        due_at_once = plain_decimal(cost.instalment) if cost.count == 1 else ""
+        yield from on_to_late(_to_late(form.parts[0]), due_at_once=due_at_once)
 
 
 def _loan(part: OneOfferForm) -> dict[str, str]:

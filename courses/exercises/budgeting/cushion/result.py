@@ -146,10 +146,12 @@ def _to_do(form: CushionForm, first: SavingsGoal) -> Iterator[str]:
 
 def _changes(form: CushionForm, first: SavingsGoal) -> Iterator[SheetChange]:
     each = form.cleaned_data["set_aside"].value
-    if each and not first.is_reached:
+    if first.is_reached:
+        return
+    if each:
         yield _change(form, _("Put aside twice as much"), set_aside=each * 2)
         yield _change(form, _("Put aside half as much"), set_aside=each / 2)
-    if not each:
+    else:
         yield _change(form, _("Put aside %(sum)s a week") % {"sum": money(SMALL)}, Interval.WEEK, set_aside=SMALL)
 
 

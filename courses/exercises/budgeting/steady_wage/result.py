@@ -130,7 +130,7 @@ def _signs(form: SteadyWageForm) -> Iterator[str]:
 
 
 def _carries(count: int, buffer: Decimal) -> str:
-    words = {"buffer": money(buffer), "count": count}
+    words = {"buffer": money(buffer), "count": number(count)}
     if not count:
         return _("The buffer would hold %(buffer)s now: not enough for one more month like the lowest.") % words
     says = ngettext(

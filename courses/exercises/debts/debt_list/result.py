@@ -120,7 +120,9 @@ def _what_ifs(form: DebtListForm, case: DebtsCase) -> Iterator[DebtsWhatIf]:
         if not other.is_valid():
             continue
         tried = work_out(other)
-        if not tried.orders:
+        if not tried.orders or (tried.dearest.months, tried.dearest.interest) == (
+            case.dearest.months, case.dearest.interest,
+        ):  # fmt: skip
             continue
         words = {"month": tried.dearest.months, "sum": money(case.dearest.interest - tried.dearest.interest)}
         effect = _("month %(month)s, %(sum)s less interest") % words

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BoundField
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -100,8 +101,16 @@ class EvidenceLogForm(ExerciseForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        self._check_days(cleaned)
         self.entries = entries_of(cleaned, self.rows)
         if not self.entries and not self.errors:
             words = gettext("Write down at least one call, message or visit.")
             self.add_error("day_1", ValidationError(words, code="empty"))
         return cleaned
+
+    def _check_days(self, cleaned: dict[str, Any]) -> None:
+        """A record holds what has happened."""
+        for row in range(1, self.rows + 1):
+            day = cleaned.get(f"day_{row}")
+            if day is not None and day > timezone.localdate():
+                self.add_error(f"day_{row}", ValidationError(gettext("This day is still to come."), code="too_large"))

@@ -65,8 +65,10 @@ def debt_picture(case: LateCase) -> Drawing | None:
         debt_line.Path(name_of(way, case.terms), way.owed, _usual(way), way.total - case.terms.owed) for way in shown
     )
     dear = max(shown, key=lambda way: way.total)
-    words = {"name": name_of(dear, case.terms), "sum": money(dear.extra)}
-    caption = _("%(name)s: %(sum)s more in all than as agreed") % words
+    caption = _("In all they cost the same as what was agreed")
+    if dear.extra:
+        words = {"name": name_of(dear, case.terms), "sum": money(dear.extra)}
+        caption = _("%(name)s: %(sum)s more in all than as agreed") % words
     about = _("%(amount)s, %(rate)s a year") % {
         "amount": money(case.terms.owed), "rate": short_percent(case.terms.debt.annual_rate),
     }  # fmt: skip

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from decimal import Decimal
 
 from django.conf import settings
 from django.utils import timezone
@@ -22,6 +21,7 @@ from courses.languages.known import BY_CODE, current_language
 
 SENT_IN = settings.LETTERS_LANGUAGE  # that of the lender, register, office or court to whom it goes
 DAYS_TO_OBJECT = 15  # CN-COLL-21
+DAYS_TO_COME = ("offer_from", "answer_by")
 KEEPS_A_LOG = ("contacts", "complaint")
 
 
@@ -98,14 +98,29 @@ def _says(is_foreign: bool) -> str:
 def _warnings(form: LetterForm) -> Iterator[str]:
     cleaned = form.cleaned_data
     about, offer, left = cleaned["about"], cleaned["offer"], left_of(cleaned)
-    if about == "hardship" and offer is not None and left is not None and offer.value >= max(left, 0):
-        yield _("You offer %(offer)s, and %(left)s is left. Offer a sum that also holds in a bad month.") % {
-            "offer": money(offer.value), "left": money(max(left, Decimal(0))),
-        }  # fmt: skip
+    if about == "hardship" and offer is not None and left is not None and offer.value and offer.value >= left:
+        if left < 0:
+            says = _(
+                "You offer %(offer)s, and %(left)s is missing as it is. Offer a sum that holds in a bad month too."
+            )
+        else:
+            says = _("You offer %(offer)s, and %(left)s is left. Offer a sum that also holds in a bad month.")
+        yield says % {"offer": money(offer.value), "left": money(abs(left))}
+    yield from _days_gone_by(form)
     if about == "complaint" and cleaned["complaint_to"] == "regulator" and cleaned["complained_on"] is None:
         yield _("The regulator comes after the lender. Have you complained to the lender yet?")
     if about == "court" and cleaned["court_paper"] == "order":
         yield from _order_warnings(form)
+
+
+def _days_gone_by(form: LetterForm) -> Iterator[str]:
+    """A letter that offers something from a day that is over, or asks for an answer by one, asks for nothing."""
+    asked = {name for group in (form.letter.groups if form.letter else ()) for name in group.boxes}
+    for name in DAYS_TO_COME:
+        day = form.cleaned_data[name]
+        if name in asked and day is not None and day < timezone.localdate():
+            words = {"box": str(form.fields[name].label), "day": date_format(day, "DATE_FORMAT")}
+            yield _("%(box)s: %(day)s is over. Choose a day that is still to come.") % words
 
 
 def _order_warnings(form: LetterForm) -> Iterator[str]:
