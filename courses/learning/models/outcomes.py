@@ -25,6 +25,7 @@ class ExerciseOutcome(models.Model):
     right = models.PositiveSmallIntegerField(null=True)
     asked = models.PositiveSmallIntegerField(null=True)
     judged = models.JSONField(default=dict)
+    is_assisted = models.BooleanField(default=False)  # somebody else read it out and pressed
     at = models.DateTimeField()
     taken_back_at = models.DateTimeField(null=True)
 

@@ -22,6 +22,7 @@ class LearningPath(models.Model):
     drawn = models.JSONField()
     given = models.JSONField(default=dict)
     results = models.JSONField(default=dict)
+    is_assisted = models.BooleanField(default=False)  # somebody else read out and pressed for one of its answers
     begun_at = models.DateTimeField()
     touched_at = models.DateTimeField()
     made_at = models.DateTimeField(null=True)

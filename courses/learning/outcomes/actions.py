@@ -28,7 +28,7 @@ def record_outcome(*, learner: LockLearner, outcome: Outcome, key: str, now: dat
         learner=person, key=key, kind=outcome.kind, at=now,
         course=lesson.course if lesson else "", lesson=lesson.slug if lesson else "",
         right=score.right if score else None, asked=score.asked if score else None,
-        judged=dict(score.judged) if score else {},
+        judged=dict(score.judged) if score else {}, is_assisted=person.is_assisted_at(now),
     )  # fmt: skip
     _begin(person, row, now)
     return row

@@ -23,6 +23,7 @@ def cells_of(task: Task, group: Group, now: datetime, order: RankOrder) -> Itera
     yield (
         _("Nickname"), _("Course"), _("Lessons done"), _("Lessons given"), _("Check passed"), _("Best score (%)"),
         _("Last active in the week of"), _("Status"), _("Reason"),
+        _("With help"),
     )  # fmt: skip
     people = measure_of(task, group, order=order, now=now).people
     for start in range(0, len(people), AT_ONCE):
@@ -42,6 +43,7 @@ def _cells(line: LearnerLine) -> Cells:
         result.week.isoformat() if result.week else "",
         str(STANDING_WORDS[result.standing]),
         reason_words(result),
+        "" if result.percent is None else _("yes") if result.has_help else _("no"),
     )
 
 

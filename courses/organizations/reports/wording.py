@@ -75,4 +75,4 @@ def check_words(result: Result) -> str:
     if result.percent is None:
         return _("not taken")
     verdict = _("passed") if result.passed else _("not passed")
-    return f"{verdict} · {result.percent}%"
+    return " · ".join([verdict, f"{result.percent}%", *([_("with help")] if result.has_help else [])])

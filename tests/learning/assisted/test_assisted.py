@@ -7,11 +7,15 @@ import pytest
 import time_machine
 from django.test import Client
 
+from courses.catalog.model.schema import ExerciseKind
+from courses.exercises.results.outcome import Outcome
 from courses.learning.models import Answer, CheckAnswer, CheckAttempt, WellbeingResult
+from courses.learning.outcomes.actions import record_outcome
 from courses.privacy.export import collect
 from literacy.demo.learner import right_answer
 from tests.conftest import NOW
 from tests.learning.answers import Browser
+from tests.learning.paths.walker import Walker
 from tests.learning.wellbeing.filler import Filler, filled
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("check_of_ten_items")]
@@ -48,6 +52,29 @@ def test_answers_are_marked_from_beginning_to_ending(account_client, lesson) -> 
     assert helped.is_assisted
     assert not Answer.objects.latest("pk").is_assisted
     assert Answer.objects.get(pk=helped.pk).is_assisted  # what was given with help stays marked
+
+
+@pytest.mark.parametrize("is_helped", [True, False])
+def test_exercise_that_is_kept_says_whether_it_was_done_with_help(account, clock, is_helped) -> None:
+    account.assisted_until = NOW + timedelta(hours=1) if is_helped else None
+
+    row = record_outcome(learner=lambda _now: account, outcome=Outcome(ExerciseKind.SPOT_AD, None), key="k", now=NOW)
+
+    assert row.is_assisted is is_helped
+
+
+def test_quick_check_of_a_path_says_that_one_of_its_answers_had_help(account_client) -> None:
+    walker = Walker(account_client)
+    walker.begun()
+    walker.answer(1)
+    assert not walker.path.is_assisted
+    begin(account_client)
+
+    walker.answer(2)
+    account_client.post(f"{PAGE}end/", {"next": PAGE})
+    walker.answer(3)
+
+    assert walker.path.is_assisted
 
 
 def test_it_ends_by_itself_after_three_hours(account_client, lesson, clock) -> None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from courses.learning.models import Answer
+from courses.learning.models import Answer, ExerciseOutcome
 from courses.organizations.models import Group
 from literacy.demo.learner import right_answer
 from tests.organizations.cast import make_group, make_organization
@@ -143,6 +143,17 @@ def test_only_paired_people_have_a_pair(term, group) -> None:
     check(learner_of(group).learner, first_course(), 9, at=IN_TERM)
 
     assert only(term).pairs == []
+
+
+def test_help_with_one_exercise_is_help(term, group) -> None:
+    for number in range(2):
+        ExerciseOutcome.objects.create(
+            learner=learner_of(group).learner, key="k", kind="spot-ad", at=IN_TERM, is_assisted=not number
+        )
+
+    assert sorted((person.did_exercise, person.is_assisted) for person in people_in(term)) == [
+        (True, False), (True, True),
+    ]  # fmt: skip
 
 
 def test_help_with_one_answer_or_check_is_help(term, group) -> None:

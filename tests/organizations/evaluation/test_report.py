@@ -171,10 +171,10 @@ def test_checks_with_help_stand_apart_where_both_sides_are_of_five() -> None:
     assert [(gain.help, gain.people, gain.change) for gain in report_of(found).gains] == [("no", 7, 40), ("yes", 5, 20)]
 
 
-def test_checks_with_help_of_few_people_stand_with_all_others() -> None:
+def test_checks_with_help_of_few_people_stand_with_all_others_and_that_is_said() -> None:
     found = [*some(7, **pair(20, 60)), *some(4, **pair(10, 30, is_assisted=True)), *some(5)]
 
-    assert [(gain.help, gain.people) for gain in report_of(found).gains] == [("", 11)]
+    assert [(gain.help, gain.people) for gain in report_of(found).gains] == [("mixed", 11)]
 
 
 @pytest.mark.parametrize(("others", "is_shown"), [(0, True), (1, False), (4, False), (5, True)])

@@ -48,8 +48,9 @@ def answer(learner: User, question: Question, given: str, *, at: datetime = LATE
     )  # fmt: skip
 
 
-def check(learner: User, course: Course, right: int, *, kind: str = CheckAttempt.FINAL, at: datetime = LATER):
+def check(learner: User, course: Course, right: int, *, kind: str = CheckAttempt.FINAL, at: datetime = LATER, **fields):
     return CheckAttempt.objects.create(
         learner=learner, key=f"check-{next(_numbers)}", course=course.slug, course_version=course.version, kind=kind,
         seed=1, drawn=[], started_at=at, sent_at=at, right=right, asked=10, passed=right >= 8,
+        **fields,
     )  # fmt: skip

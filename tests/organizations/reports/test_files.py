@@ -39,7 +39,7 @@ def test_csv_has_a_byte_order_mark_and_no_formula(facilitator_client, group, peo
     rows = list(csv.reader(io.StringIO(body.decode("utf-8-sig"))))
     assert body.startswith(b"\xef\xbb\xbf")
     assert sorted(row[0] for row in rows[1:]) == sorted([*(f"'{nickname}" for nickname in DANGEROUS), "小林"])
-    assert {len(row) for row in rows} == {9}
+    assert {len(row) for row in rows} == {10}
 
 
 def test_cells_are_numbers_days_and_words(facilitator_client, group, course, people) -> None:
@@ -47,6 +47,7 @@ def test_cells_are_numbers_days_and_words(facilitator_client, group, course, peo
 
     row = next(row for row in csv.reader(io.StringIO(body)) if row[0] == "小林")
     assert row[1:7] == ["Reading a loan", "1", str(len(course.lessons)), "yes", "90", "2026-11-23"]
+    assert row[-1] == "no"
     assert f"{LATER:%Y-%m-%d}" not in body
 
 

@@ -281,9 +281,9 @@ def test_rounds_of_five_people_are_summed(group, course) -> None:
 
     spotting = spotting_of(task_of(group), group)
 
-    assert (spotting.people, spotting.rounds) == (5, 10)
-    assert (spotting.caught, spotting.accused) == (75, 33)
-    assert spotting.discernment == round(Tally(20, 15, 15, 5).discernment, 1)
+    assert (spotting.rounds.people, spotting.rounds.rounds, spotting.has_help) == (5, 10, False)
+    assert (spotting.rounds.caught, spotting.rounds.accused) == (75, 33)
+    assert spotting.rounds.discernment == round(Tally(20, 15, 15, 5).discernment, 1)
 
 
 def test_rounds_of_fewer_people_and_of_before_are_not_shown(facilitator_client, group, course) -> None:

@@ -55,7 +55,7 @@ def counted(group) -> dict[str, int]:
         "passed": totals_of(task, group, TODAY).checks[PASSED],
         "gain": gains.gain.people,
         "change": gains.change.people,
-        "rounds": spotting_of(task, group).people,
+        "rounds": spotting_of(task, group).rounds.people,
         "first tries": questions_of(task, group).at(lesson.slug, lesson.marked_questions[0].id).figures.people,
         "finished": measure_of(task, group, order=RankOrder.NAME, now=TODAY).finished[lesson.slug],
     }

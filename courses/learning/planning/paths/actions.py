@@ -85,10 +85,11 @@ def _put(
     found.given.pop(str(place), None)
     if given is not None:
         found.given[str(place)] = given
+        found.is_assisted |= person.is_assisted_at(now)
     if found.made_at is None:
         found.touched_at = now
         found.made_at = now if path_sitting(found, catalog).after(place) is None else None
-    found.save(update_fields=["results", "given", "touched_at", "made_at"])
+    found.save(update_fields=["results", "given", "is_assisted", "touched_at", "made_at"])
     note_activity(person, now)
     return found
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from statistics import fmean
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from django.db.models import F, Model, Q, QuerySet
 
@@ -13,6 +13,8 @@ from courses.organizations.assigning.tasks import Task
 from courses.organizations.models import Group
 from courses.organizations.reports.people.ranking import people_of
 from courses.organizations.reports.suppression import LEAST, shown_count
+
+READ_OUT = "other"  # of the ways in which a questionnaire is filled in
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class GroupChange:
     people: int
     before: int
     after: int
+    has_help: bool = False  # somebody had it read out; the scale has a table of its own for that
 
     @property
     def points(self) -> int:
@@ -47,23 +50,46 @@ class GroupChange:
 class Gains:
     """A part is None where it would rest on fewer than five people; then not even their number is told.
 
-    `first_checks` is how many have taken the check before the course.
+    `first_checks` is how many have taken the check before the course. Whoever had help in one of both checks stands
+    apart in `helped`, and the others in `alone`, where both are of five people or more; else `gain` mixes them.
     """
 
     first_checks: int | None
     gain: GroupGain | None
     change: GroupChange | None
+    alone: GroupGain | None = None
+    helped: GroupGain | None = None
+    has_help: bool = False
+
+    @property
+    def stands_apart(self) -> bool:
+        return self.helped is not None
 
 
-Pair = tuple[float, float]
+class Pair(NamedTuple):
+    """Of one person, before and after; `is_assisted` where they had help with either."""
+
+    before: float
+    after: float
+    is_assisted: bool
+
+
+Sent = tuple[float, bool]  # the share right, and whether with help
 Row = TypeVar("Row", bound=Model)
 
 
 def gains_of(task: Task, group: Group) -> Gains:
     """The gains of a group in one task; two queries."""
     before, after = _checks(task, group) if task.has_check else ({}, {})
-    pairs = [(before[learner], share) for learner, share in after.items()]
-    return Gains(shown_count(len(before)), gain_of(pairs), change_of(_wellbeing_pairs(task, group)))
+    pairs = [
+        Pair(before[learner][0], share, before[learner][1] or has_help) for learner, (share, has_help) in after.items()
+    ]
+    sides = [gain_of(pair for pair in pairs if pair.is_assisted is with_help) for with_help in (False, True)]
+    alone, helped = sides if all(sides) else (None, None)
+    return Gains(
+        shown_count(len(before)), gain_of(pairs), change_of(_wellbeing_pairs(task, group)), alone, helped,
+        any(pair.is_assisted for pair in pairs),
+    )  # fmt: skip
 
 
 def gain_of(pairs: Iterable[Pair]) -> GroupGain | None:
@@ -72,8 +98,9 @@ def gain_of(pairs: Iterable[Pair]) -> GroupGain | None:
 
 
 def change_of(pairs: Iterable[Pair]) -> GroupChange | None:
-    means = _means(pairs)
-    return GroupChange(*means) if means else None
+    found = list(pairs)
+    means = _means(found)
+    return GroupChange(*means, has_help=any(pair.is_assisted for pair in found)) if means else None
 
 
 def _means(pairs: Iterable[Pair]) -> tuple[int, int, int] | None:
@@ -81,36 +108,36 @@ def _means(pairs: Iterable[Pair]) -> tuple[int, int, int] | None:
     found = list(pairs)
     if len(found) < LEAST:
         return None
-    return len(found), round(fmean(pair[0] for pair in found)), round(fmean(pair[1] for pair in found))
+    return len(found), round(fmean(pair.before for pair in found)), round(fmean(pair.after for pair in found))
 
 
-def _checks(task: Task, group: Group) -> tuple[Mapping[int, float], Mapping[int, float]]:
-    """By learner, the share right of the check before the course, and of the first final one that came after it."""
+def _checks(task: Task, group: Group) -> tuple[Mapping[int, Sent], Mapping[int, Sent]]:
+    """By learner, the check before the course, and the first final one that came after it."""
     sent = CheckAttempt.objects.filter(course=task.course.slug, sent_at__isnull=False, asked__gt=0)
     rows = inside(sent, task, group, "sent_at").order_by("pk")
-    before: dict[int, float] = {}
-    after: dict[int, float] = {}
-    for learner, kind, right, asked in rows.values_list("learner_id", "kind", "right", "asked"):
-        share = 100 * (right or 0) / (asked or 1)
+    before: dict[int, Sent] = {}
+    after: dict[int, Sent] = {}
+    for learner, kind, right, asked, has_help in rows.values_list(
+        "learner_id", "kind", "right", "asked", "is_assisted"
+    ):
+        sent = (100 * (right or 0) / (asked or 1), has_help)
         if kind == CheckAttempt.DIAGNOSTIC:
-            before.setdefault(learner, share)
+            before.setdefault(learner, sent)
         elif learner in before:
-            after.setdefault(learner, share)
+            after.setdefault(learner, sent)
     return before, after
 
 
 def _wellbeing_pairs(task: Task, group: Group) -> Iterable[Pair]:
     rows = inside(WellbeingResult.objects.all(), task, group, "at").order_by("pk")
-    kept: dict[int, list[tuple[str, int]]] = defaultdict(list)
-    for learner, occasion, score in rows.values_list("learner_id", "occasion", "score"):
-        kept[learner].append((occasion, score))
+    kept: dict[int, list[tuple[str, int, bool]]] = defaultdict(list)
+    for learner, occasion, score, mode in rows.values_list("learner_id", "occasion", "score", "mode"):
+        kept[learner].append((occasion, score, mode == READ_OUT))
     for scores in kept.values():
-        places = [place for place, (occasion, _score) in enumerate(scores) if occasion == WellbeingResult.BEFORE]
-        later = (
-            [score for occasion, score in scores[places[0] :] if occasion == WellbeingResult.AFTER] if places else []
-        )
+        first = next((place for place, one in enumerate(scores) if one[0] == WellbeingResult.BEFORE), len(scores))
+        later = [one for one in scores[first:] if one[0] == WellbeingResult.AFTER]
         if later:
-            yield scores[places[0]][1], later[-1]
+            yield Pair(scores[first][1], later[-1][1], scores[first][2] or later[-1][2])
 
 
 def inside(rows: QuerySet[Row], task: Task, group: Group, at: str) -> QuerySet[Row]:

@@ -33,6 +33,7 @@ class FirstTry:
     place: Place
     given: str
     is_right: bool
+    is_assisted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class QuestionCounts:
     discrimination: float | None
     wrong: str  # the wrong answer chosen most often, in canonical text; "" when nobody was wrong
     wrong_count: int
+    has_help: bool = False  # somebody read it out and pressed for one of them
 
     @property
     def facility(self) -> Fraction:
@@ -143,15 +145,15 @@ def _first_tries(task: Task, group: Group, step: int) -> Iterable[FirstTry]:
     at = Case(When(learner__in=[person for person, begin in begins.items() if begin], then=F("at")))
     known = _known(task.course)
     met: set[tuple[int, Place]] = set()  # of one meaning there may be several versions
-    for person, lesson, name, version, given, result, moment in rows.values_list(
-        "learner_id", "lesson", "question", "version", "given", "result", at
+    for person, lesson, name, version, given, result, has_help, moment in rows.values_list(
+        "learner_id", "lesson", "question", "version", "given", "result", "is_assisted", at
     ):
         question, begin = known.get((lesson, name)), begins[person]
         if question is None or (person, (lesson, name)) in met or not question.means(version):
             continue
         met.add((person, (lesson, name)))
         if result != Answer.SHOWN and (begin is None or moment >= begin):
-            yield FirstTry(person, (lesson, name), given, result == Answer.RIGHT)
+            yield FirstTry(person, (lesson, name), given, result == Answer.RIGHT, has_help)
 
 
 def _beginnings(task: Task, group: Group, step: int) -> Mapping[int, datetime | None]:
@@ -190,7 +192,10 @@ def _figures(tries: list[FirstTry], answered: Mapping[int, int], right: Mapping[
         for one in tries
         if answered[one.person] > 1
     ]
-    return QuestionCounts(len(tries), sum(one.is_right for one in tries), correlation(pairs), given, count)
+    return QuestionCounts(
+        len(tries), sum(one.is_right for one in tries), correlation(pairs), given, count,
+        any(one.is_assisted for one in tries),
+    )  # fmt: skip
 
 
 def correlation(pairs: list[tuple[float, float]]) -> float | None:

@@ -172,8 +172,10 @@ def _meetings(reader: _TermReader) -> None:
 
 def _exercises(reader: _TermReader) -> None:
     done = reader.shared(ExerciseOutcome.objects.kept(), "at").filter(at__gte=reader.span.since)
-    for learner in done.values_list("learner", flat=True).distinct():
-        reader.person(learner).did_exercise = True
+    for learner, helped in done.values_list("learner").annotate(helped=Count("pk", filter=Q(is_assisted=True))):
+        person = reader.person(learner)
+        person.did_exercise = True
+        person.is_assisted |= bool(helped)
 
 
 BEST = {"done": 3, "partly": 2, "not-yet": 1, "not-for-me": 1, "": 0}  # of several things taken up, what went best

@@ -54,5 +54,6 @@ def codebook() -> Iterator[tuple[str, str, str]]:
     yield "value", "no-answer", _("Was asked and did not answer before the term’s end; count it as not done")
     yield "value", "not-done", _("Said “not yet” or “not for me”")
     yield "course", "", _("Which course the checks belong to; empty in other lines")
-    yield "with_help", "yes / no", _("Checks with an answer given with help, and others; empty where not told apart")
+    yield "with_help", "yes / no", _("Checks with an answer given with help, and others")
+    yield "with_help", "mixed", _("Both together, where fewer than five people are on a side; empty: nobody had help")
     yield "points", "", _("Percent of questions right (before), or percentage points (change), to one decimal")

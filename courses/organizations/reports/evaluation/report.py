@@ -37,7 +37,7 @@ class GroupPart(StrEnum):
 
 
 Kind = Callable[[Person], str]
-YES, NO = "yes", "no"
+YES, NO, MIXED = "yes", "no", "mixed"
 OFTEN = 3  # meetings
 
 
@@ -96,7 +96,7 @@ class TermGain:
     """The first check and the first final one after it, of the same people; in percent and points."""
 
     course: str
-    help: str  # "yes" and "no" where both are of five people or more, else "" for all together
+    help: str  # "yes" and "no" where both are of five people or more, else all together: "mixed", or "" without help
     people: int
     before: float
     change: float
@@ -159,7 +159,8 @@ def _shares(part: GroupPart, people: list[Person]) -> tuple[Share, ...]:
 def _checks(people: list[Person]) -> Iterator[Checks]:
     """Pairs of each course of which at least five people have both checks, and whose rest is nobody or five at least.
 
-    Those given with help stand apart where both sides are of five people or more; else all stand together.
+    Those given with help stand apart where both sides are of five people or more; else all stand together, which is
+    said.
     """
     by_course: dict[str, list[Pair]] = defaultdict(list)
     for person in people:
@@ -173,7 +174,7 @@ def _checks(people: list[Person]) -> Iterator[Checks]:
         if all(len(side) >= LEAST for _help, side in sides):
             yield from (_in_order(course, side, those) for side, those in sides)
         else:
-            yield _in_order(course, "", pairs)
+            yield _in_order(course, MIXED if any(one.is_assisted for one in pairs) else "", pairs)
 
 
 def _in_order(course: str, side: str, pairs: Iterable[Pair]) -> Checks:

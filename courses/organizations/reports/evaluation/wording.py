@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.catalog.published.library import catalog
 from courses.languages.known import current_language
-from courses.organizations.reports.evaluation.report import NO, YES, GroupPart, Share, TermGain, TermReport
+from courses.organizations.reports.evaluation.report import MIXED, NO, YES, GroupPart, Share, TermGain, TermReport
 
 Words = str | Promise
 SAID_WORDS: Mapping[str, Words] = {
@@ -41,7 +41,12 @@ VALUE_WORDS: Mapping[GroupPart, Mapping[str, Words]] = {
         "no": _("Not after 7 days"),
     },
 }
-HELP_WORDS: Mapping[str, Words] = {NO: _("answered alone"), YES: _("with somebody’s help"), "": ""}
+HELP_WORDS: Mapping[str, Words] = {
+    NO: _("answered alone"),
+    YES: _("with somebody’s help"),
+    MIXED: _("some with help"),
+    "": "",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,6 @@ def attempts_of(learners: Iterable[int], course: Course) -> Mapping[int, list[Ch
         learner__in=learners, course=course.slug, kind=CheckAttempt.FINAL, sent_at__isnull=False
     )
     found: dict[int, list[CheckAttempt]] = defaultdict(list)
-    for attempt in sent.only("learner", "course", "kind", "sent_at", "right", "asked", "passed"):
+    for attempt in sent.only("learner", "course", "kind", "sent_at", "right", "asked", "passed", "is_assisted"):
         found[attempt.learner_id].append(attempt)
     return found

@@ -104,6 +104,7 @@ class Result:
     week: date | None  # the Monday of the week in which they were last active
     standing: TaskStanding
     reasons: tuple[AttentionReason, ...]
+    has_help: bool = False  # somebody read out and pressed for an answer of the best check
 
     @property
     def done(self) -> int:
@@ -147,6 +148,7 @@ def result_of(
         week=window.week_of(last) if last else None,
         standing=standing,
         reasons=reasons,
+        has_help=bool(best and best.is_assisted),
     )
 
 
