@@ -72,3 +72,9 @@ class CodeField(forms.CharField):
 
     def to_python(self, value: object) -> str:
         return normal_code(str(super().to_python(value) or ""))
+
+
+def asked_by(form: PlainForm) -> dict[str, Any]:
+    """What an address asks for validly; one part that is not valid takes nothing from the others."""
+    form.is_valid()
+    return form.cleaned_data

@@ -18,6 +18,7 @@ from courses.organizations.access.audit_log import note_list
 from courses.organizations.access.own_credentials import beyond_group
 from courses.organizations.access.roles import Permission
 from courses.organizations.access.staff import account_of, for_staff
+from courses.organizations.forms.fields import asked_by
 from courses.organizations.forms.pages import form_key, offer_undo, show
 from courses.organizations.forms.zones import today_in
 from courses.organizations.groups import members
@@ -39,7 +40,7 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
     led = Group.objects.led_by(person).select_related("organization").annotate(has_assignments=Exists(given))
     group = get_object_or_404(led, pk=pk)
     form = PeopleForm(request.GET)
-    typed = form.cleaned_data if form.is_valid() else {}
+    typed = asked_by(form)
     number, sought, as_listed = typed.get("page") or 1, typed.get("q") or "", typed.get("order") == "listed"
     page = people_page(group, number=number, sought=sought, as_listed=as_listed)
     note_list(viewer=person, group=group, now=now)

@@ -1,5 +1,6 @@
 """A message for the group's chat, to copy and send: with the link, without the name of anybody."""
 
+from datetime import date, time
 from enum import StrEnum
 
 from django.utils.formats import date_format
@@ -8,6 +9,7 @@ from django.utils.translation import override
 
 from courses.organizations.assigning.tasks import Task
 from courses.organizations.models import Group
+from courses.organizations.workshops.calendars.workshops import Coming
 
 
 class Occasion(StrEnum):
@@ -16,11 +18,18 @@ class Occasion(StrEnum):
     WORKSHOP = "workshop"
 
 
-def chat_message(occasion: Occasion, group: Group, task: Task | None, *, site: str, language: str) -> str:
-    """`site` is the address that links begin with. A workshop's day and place are left to be filled in."""
-    words = {Occasion.INVITATION: _invitation, Occasion.REMINDER: _reminder, Occasion.WORKSHOP: _workshop}[occasion]
+def chat_message(
+    occasion: Occasion, group: Group, task: Task | None, *, site: str, language: str, coming: Coming | None = None
+) -> str:
+    """`site` is the address that links begin with. `coming` is the workshop planned next; without one its day is left
+    to be filled in, as the place is."""
     with override(language):
-        lines = (*words(group, _what(task, language)), f"{site}/j/{group.code}", _by_hand(occasion, group, site))
+        what = _what(task, language)
+        if occasion is Occasion.WORKSHOP:
+            words = _workshop(group, coming.lesson.page(language).title if coming else what, coming)
+        else:
+            words = (_invitation if occasion is Occasion.INVITATION else _reminder)(group, what)
+        lines = (*words, f"{site}/j/{group.code}", _by_hand(occasion, group, site))
     return "\n".join(lines)
 
 
@@ -55,14 +64,25 @@ def _reminder(group: Group, what: str) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def _workshop(group: Group, what: str) -> tuple[str, ...]:
+def _workshop(group: Group, what: str, coming: Coming | None) -> tuple[str, ...]:
     about = (_("What it is about: %(what)s.") % {"what": what},) if what else ()
+    row = coming.row if coming else None
+    when = _when(row.day, row.hour) if row else _("[day and time]")
+    moved = ()
+    if row and row.moved_at and row.day_before:
+        moved = (_("The day has changed: before, it was %(when)s.") % {"when": _when(row.day_before, row.hour_before)},)
     return (
-        _("“%(group)s” meets on [day and time] at [place], for about an hour.") % {"group": group.name},
+        _("“%(group)s” meets on %(when)s at [place], for about an hour.") % {"group": group.name, "when": when},
+        *moved,
         *about,
         _("Bring your phone if you have one; you need to prepare nothing, and nobody is asked about their own money."),
         _("Whoever has not joined yet can do it here:"),
     )
+
+
+def _when(day: date, hour: time | None) -> str:
+    words = date_format(day, "DATE_FORMAT")
+    return _("%(day)s, %(hour)s") % {"day": words, "hour": f"{hour:%H:%M}"} if hour else words
 
 
 def _by_hand(occasion: Occasion, group: Group, site: str) -> str:

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from courses.organizations.access.audit_log import note_list
 from courses.organizations.access.staff import account_of, for_staff
+from courses.organizations.forms.fields import asked_by
 from courses.organizations.forms.pages import show
 from courses.organizations.models import AccessLog, Group, Member
 from courses.organizations.reaching.call_list import call_list_of
@@ -13,6 +14,7 @@ from courses.organizations.reaching.chat_message import Occasion, chat_message
 from courses.organizations.reaching.forms import BOTH, EACH, GENERAL, MessageForm, SlipsForm
 from courses.organizations.reports.views import Chosen, chosen
 from courses.organizations.short_links.qr import scannable
+from courses.organizations.workshops.calendars.workshops import coming_of
 
 SLIPS_A_SHEET, BOTH_A_SHEET = 8, 4
 MOST_SLIPS = 400  # fifty sheets
@@ -22,14 +24,16 @@ MOST_SLIPS = 400  # fifty sheets
 @require_safe
 def reach(request: HttpRequest, pk: int) -> HttpResponse:
     """The message, in the language of the organisation's paper unless another is asked for."""
-    found, form = chosen(request, pk), MessageForm(request.GET)
-    asked = form.cleaned_data if form.is_valid() else {}
+    found, asked = chosen(request, pk), asked_by(MessageForm(request.GET))
     occasion = Occasion(asked.get("occasion") or _usual(found))
     language = asked.get("language") or found.group.organization.language
+    coming = coming_of([found.group.pk], since=found.today)[:1] if occasion is Occasion.WORKSHOP else ()
     site = request.build_absolute_uri("/").rstrip("/")
     context = {
         "group": found.group, "is_open": found.group.is_open(found.today), "task": found.wish.task,
-        "message": chat_message(occasion, found.group, found.wish.task, site=site, language=language),
+        "message": chat_message(
+            occasion, found.group, found.wish.task, site=site, language=language, coming=coming[0] if coming else None
+        ),
         "occasion": occasion, "occasions": tuple(Occasion), "language": language, "languages": settings.LANGUAGES,
     }  # fmt: skip
     return show(request, "reaching/reach.html", context)
@@ -57,8 +61,7 @@ def call_list(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def slips(request: HttpRequest, pk: int) -> HttpResponse:
     """To cut apart: the same for everybody, or one for each with the nickname on it."""
-    found, form = chosen(request, pk), SlipsForm(request.GET)
-    asked = form.cleaned_data if form.is_valid() else {}
+    found, asked = chosen(request, pk), asked_by(SlipsForm(request.GET))
     whom, language = asked.get("whom") or GENERAL, asked.get("language") or found.group.organization.language
     a_sheet = BOTH_A_SHEET if language == BOTH else SLIPS_A_SHEET
     people: list[Member | None] = [None] * a_sheet
