@@ -138,6 +138,8 @@ FOLLOWING: Mapping[str, Policy] = {
     "organizations:calendar-file": own_page(is_kept=True, shows=frozenset({"group"})),
     "organizations:workshops-coming": staff(LEADS, post="organizations:workshops-coming"),
     "organizations:workshop-cancel": press(LEADS, "organizations:workshops-coming"),
+    "organizations:workshop-move": staff(LEADS, post="organizations:workshops-coming"),
+    "organizations:workshop-move-back": press(LEADS, "organizations:workshops-coming"),
     "organizations:workshop-restore": press(LEADS, "organizations:workshops-coming"),
     "organizations:plans": staff(CREATES),
     "organizations:plan-new": staff(CREATES, post="organizations:plan"),

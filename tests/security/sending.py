@@ -104,6 +104,10 @@ def _coming(cast: Cast, role: str) -> Mapping[str, Any]:
     return {"key": key_for(cast, role), "lesson": "reading-a-loan/one-yardstick", "day": in_ten_days(cast.now)}
 
 
+def _moved(cast: Cast, _role: str) -> Mapping[str, Any]:
+    return {"day": in_ten_days(cast.now), "hour": "18:30"}
+
+
 def _copy(cast: Cast, role: str) -> Mapping[str, Any]:
     day = in_ten_days(cast.now)
     return {"key": key_for(cast, role), "stage": "send", "name": "Spring", "starts_on": day, "ends_on": day}
@@ -185,6 +189,7 @@ FORMS: Mapping[str, Form] = {
     "organizations:assign-course": _assignment,
     "organizations:calendar-new": _keyed(),
     "organizations:workshops-coming": _coming,
+    "organizations:workshop-move": _moved,
     "organizations:plan-new": _plan,
     "organizations:plan-edit": _plain(name="Spring", version=1, what_0="reading-a-loan/"),
     "organizations:plan-give": _giving,

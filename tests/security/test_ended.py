@@ -44,6 +44,7 @@ ELSEWHERE = frozenset({
     "learning:assisted-end", "organizations:assistance-end",  # nobody is being helped
     "organizations:code-allow", "organizations:workshop-reopen",  # nothing has ended yet
     "organizations:plan-take-back", "organizations:plan-redo",  # nothing was removed or taken back
+    "organizations:workshop-move-back",  # nothing was moved
     "organizations:workshop-restore", "organizations:calendar-end",  # nothing was cancelled; no address was made
     "organizations:card-valid", "organizations:assignment-back",
     "organizations:meeting-undo", "organizations:meeting-restore",  # nothing was noted or taken off

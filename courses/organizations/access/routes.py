@@ -54,6 +54,7 @@ FORM_PAGES: Mapping[str, tuple[str, ...]] = {
     "organizations:calendar-end": ("organizations:calendar",),
     "organizations:workshop-cancel": COMING,
     "organizations:workshop-restore": COMING,
+    "organizations:workshop-move-back": COMING,
     "organizations:plan-remove": PLAN,
     "organizations:plan-take-back": ("organizations:plans", "pk"),
     "organizations:plan-undo": PLAN,

@@ -21,6 +21,9 @@ class PlannedWorkshop(models.Model):
     planned_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     planned_at = models.DateTimeField()
     cancelled_at = models.DateTimeField(null=True)
+    day_before = models.DateField(null=True)  # the day and hour before it was last moved
+    hour_before = models.TimeField(null=True)
+    moved_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["group", "key"], name="planned_workshop_key_is_used_once"),)

@@ -65,6 +65,7 @@ STAFF_EVENTS: Mapping[str, Words] = {  # whom they concern works in the organisa
     "term-removed": _("removed a term"),
     "term-exported": _("took the report of a term as a file"),
     "workshop-planned": _("planned a workshop"),
+    "workshop-moved": _("moved a planned workshop to another day or hour"),
     "workshop-cancelled": _("cancelled a planned workshop"),
     "workshop-restored": _("put a cancelled workshop back"),
     "session-opened": _("began a workshop"),

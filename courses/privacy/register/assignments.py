@@ -101,6 +101,9 @@ ASSIGNMENT_TABLES = (
             "planned_by": WHOSE,
             "planned_at": WHEN,
             "cancelled_at": _("When it was cancelled"),
+            "day_before": _("The day before it was moved"),
+            "hour_before": _("When it began before it was moved"),
+            "moved_at": _("When it was moved"),
         },
     ),
     Table(

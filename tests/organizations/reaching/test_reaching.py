@@ -107,6 +107,17 @@ def test_message_is_in_the_language_of_the_organisations_paper_unless_asked(grou
     assert message(facilitator_client, group, language="xx", occasion="no").startswith("大家好")
 
 
+def test_one_part_of_an_address_that_is_not_valid_takes_nothing_from_the_others(
+    group, member, facilitator_client
+) -> None:
+    assert message(facilitator_client, group, language="zh-hans", occasion="no").startswith("大家好")
+    assert "meets on" in message(facilitator_client, group, language="xx", occasion="workshop")
+    slips = facilitator_client.get(url("slips", group.pk), {"whom": "each", "language": "xx"}).content.decode()
+    assert member.nickname in slips
+    people = facilitator_client.get(url("people", group.pk), {"q": "nobody like this", "page": "x"}).content.decode()
+    assert f">{member.nickname}<" not in people
+
+
 def test_message_of_a_workshop_leaves_day_and_place_to_be_filled_in(group, facilitator_client) -> None:
     assert "on [day and time] at [place]" in message(facilitator_client, group, occasion="workshop")
 

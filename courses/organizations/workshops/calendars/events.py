@@ -80,6 +80,7 @@ def _workshops(groups: set[int], led: set[int], address: Address, since: date) -
         values = {"title": lesson.page(current_language()).title, "group": one.row.group.name}
         yield CalendarEvent(
             uid=f"workshop-{one.row.pk}", day=one.row.day, at=one.at, url=address(page),
+            changed_at=one.row.moved_at,
             summary=_("Workshop: “%(title)s” (%(group)s)") % values,
         )  # fmt: skip
 

@@ -1,18 +1,21 @@
-"""The form that plans a workshop: which lesson, on which day, at what hour if that is known."""
+"""Forms that plan a workshop and move it: which lesson, on which day, at what hour if that is known."""
 
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from courses.catalog.model.lessons import Catalog
 from courses.organizations.assigning.due import LONGEST_PLAN, DueDayField
+from courses.organizations.forms.fields import PlainForm
 from courses.organizations.workshops.forms import LessonForm
 
 
-class ComingForm(LessonForm):
+class WhenForm(PlainForm):
+    """On which day, and at what hour, a workshop is to be."""
+
     day = DueDayField(label=_("The day"), error_messages={"required": _("Enter the day")})
     hour = forms.TimeField(
         label=_("Begins at (optional)"),
@@ -22,8 +25,8 @@ class ComingForm(LessonForm):
         error_messages={"invalid": _("Enter the time like 18:30")},
     )
 
-    def __init__(self, data: QueryDict | None, *, catalog: Catalog, language: str, today: date) -> None:
-        super().__init__(data, catalog=catalog, language=language)
+    def __init__(self, data: QueryDict | None, *, today: date, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
         self.today = today
 
     def clean_day(self) -> date:
@@ -33,3 +36,7 @@ class ComingForm(LessonForm):
         if day > self.today + LONGEST_PLAN:
             raise forms.ValidationError(_now("Enter a day within the next two years"))
         return day
+
+
+class ComingForm(WhenForm, LessonForm):
+    field_order = ("lesson", "day", "hour")

@@ -10,6 +10,12 @@ urlpatterns = [
     path("me/calendar/end/", views.end, name="calendar-end"),
     path("calendar/<str:token>.ics", views.file, name="calendar-file"),
     path("groups/<int:pk>/workshops/coming/", workshop_views.coming, name="workshops-coming"),
+    path("groups/<int:pk>/workshops/coming/<int:coming>/move/", workshop_views.move, name="workshop-move"),
+    path(
+        "groups/<int:pk>/workshops/coming/<int:coming>/move/<int:number>/back/",
+        workshop_views.move_back,
+        name="workshop-move-back",
+    ),  # fmt: skip
     path("groups/<int:pk>/workshops/coming/<int:coming>/cancel/", workshop_views.cancel, name="workshop-cancel"),
     path("groups/<int:pk>/workshops/coming/<int:coming>/restore/", workshop_views.restore, name="workshop-restore"),
 ]

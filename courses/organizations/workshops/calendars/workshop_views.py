@@ -1,4 +1,4 @@
-"""The page where facilitators plan workshops to come, cancel them, and take that back."""
+"""The page where facilitators plan workshops to come, move and cancel them, and take that back."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -17,7 +17,7 @@ from courses.organizations.forms.zones import today_in
 from courses.organizations.groups.views import led_group
 from courses.organizations.models import Group, PlannedWorkshop
 from courses.organizations.workshops.calendars import workshops
-from courses.organizations.workshops.calendars.forms import ComingForm
+from courses.organizations.workshops.calendars.forms import ComingForm, WhenForm
 
 FACILITATORS = "facilitators of the group"
 MOST_LISTED = 100
@@ -51,6 +51,7 @@ def _context(group: Group, form: ComingForm) -> dict[str, object]:
     return {
         "group": group,
         "is_open": group.is_open(form.today),
+        "today": form.today,
         "coming": workshops.coming_of([group.pk], since=form.today)[:MOST_LISTED],
         "cancelled": workshops.with_lessons(cancelled.select_related("group").order_by("day", "pk")[:MOST_LISTED]),
     }
@@ -59,6 +60,34 @@ def _context(group: Group, form: ComingForm) -> dict[str, object]:
 def _planned(request: HttpRequest, pk: int, coming: int) -> PlannedWorkshop:
     mine = PlannedWorkshop.objects.filter(group=led_group(request, pk)).select_related("group", "organization")
     return get_object_or_404(mine, pk=coming)
+
+
+@for_staff(FACILITATORS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def move(request: HttpRequest, pk: int, coming: int) -> HttpResponse:
+    row, now = _planned(request, pk, coming), timezone.now()
+    data = request.POST if request.method == "POST" else None
+    form = WhenForm(data, today=today_in(row.group.time_zone, now), initial={"day": row.day, "hour": row.hour})
+    if not form.is_bound or not form.is_valid():
+        lesson = workshops.with_lessons([row])
+        return show(
+            request, "workshops/calendars/move.html", {"group": row.group, "one": lesson and lesson[0]}, form=form
+        )
+    typed = form.cleaned_data
+    workshops.move_workshop(row=row, day=typed["day"], hour=typed["hour"], actor=account_of(request), now=now)
+    row.refresh_from_db()
+    if (moved := workshops.with_lessons([row])) and moved[0].move:
+        back = reverse("organizations:workshop-move-back", args=(pk, coming, moved[0].move))
+        offer_undo(request, done=_("The workshop is moved. Learners read what the day was before."), url=back)
+    return see_other(reverse("organizations:workshops-coming", args=(pk,)))
+
+
+@for_staff(FACILITATORS)
+@require_POST
+def move_back(request: HttpRequest, pk: int, coming: int, number: int) -> HttpResponse:
+    row = _planned(request, pk, coming)
+    workshops.move_back(row=row, move=number, actor=account_of(request), now=timezone.now())
+    return see_other(reverse("organizations:workshops-coming", args=(pk,)))
 
 
 @for_staff(FACILITATORS)

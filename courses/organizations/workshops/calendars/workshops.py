@@ -1,4 +1,4 @@
-"""Workshops to come: planned, cancelled and taken back by facilitators, read by the group."""
+"""Workshops to come: planned, moved, cancelled and taken back by facilitators, read by the group."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -27,6 +27,11 @@ class Coming:
     row: PlannedWorkshop
     lesson: Lesson
     at: datetime | None
+
+    @property
+    def move(self) -> int:
+        """Which move was the last: what takes it back names it, so that pressing twice does it once."""
+        return int(self.row.moved_at.timestamp()) if self.row.moved_at else 0
 
 
 @transaction.atomic
@@ -58,6 +63,30 @@ def cancel_workshop(*, row: PlannedWorkshop, actor: User, now: datetime) -> None
 def restore_workshop(*, row: PlannedWorkshop, actor: User, now: datetime) -> None:
     if PlannedWorkshop.objects.filter(pk=row.pk, cancelled_at__isnull=False).update(cancelled_at=None):
         _record(row, "workshop-restored", actor, now)
+
+
+@transaction.atomic
+def move_workshop(*, row: PlannedWorkshop, day: date, hour: time | None, actor: User, now: datetime) -> None:
+    """Another day or hour; learners read what it was before. Repeating changes nothing."""
+    held = (
+        PlannedWorkshop.objects.select_for_update(of=("self",)).select_related("group", "organization").get(pk=row.pk)
+    )
+    if (held.day, held.hour) == (day, hour):
+        return
+    held.day_before, held.hour_before, held.moved_at = held.day, held.hour, now
+    held.day, held.hour = day, hour
+    held.save(update_fields=["day", "hour", "day_before", "hour_before", "moved_at"])
+    _record(held, "workshop-moved", actor, now)
+
+
+@transaction.atomic
+def move_back(*, row: PlannedWorkshop, move: int, actor: User, now: datetime) -> None:
+    """The day and hour before the move of this number, unless that day has passed or another move followed."""
+    found = with_lessons([row])
+    if row.day_before is None or not found or found[0].move != move:
+        return
+    if row.day_before >= today_in(row.group.time_zone, now):
+        move_workshop(row=row, day=row.day_before, hour=row.hour_before, actor=actor, now=now)
 
 
 def _record(row: PlannedWorkshop, what: str, actor: User, now: datetime) -> None:
