@@ -68,7 +68,7 @@ def _workshop(group: Group, what: str, coming: Coming | None) -> tuple[str, ...]
     about = (_("What it is about: %(what)s.") % {"what": what},) if what else ()
     row = coming.row if coming else None
     when = _when(row.day, row.hour) if row else _("[day and time]")
-    moved = ()
+    moved: tuple[str, ...] = ()
     if row and row.moved_at and row.day_before:
         moved = (_("The day has changed: before, it was %(when)s.") % {"when": _when(row.day_before, row.hour_before)},)
     return (

@@ -120,11 +120,11 @@ def _checks(task: Task, group: Group) -> tuple[Mapping[int, Sent], Mapping[int, 
     for learner, kind, right, asked, has_help in rows.values_list(
         "learner_id", "kind", "right", "asked", "is_assisted"
     ):
-        sent = (100 * (right or 0) / (asked or 1), has_help)
+        result = (100 * (right or 0) / (asked or 1), has_help)
         if kind == CheckAttempt.DIAGNOSTIC:
-            before.setdefault(learner, sent)
+            before.setdefault(learner, result)
         elif learner in before:
-            after.setdefault(learner, sent)
+            after.setdefault(learner, result)
     return before, after
 
 
