@@ -14,6 +14,7 @@ from courses.organizations.forms.zones import today_in
 from courses.organizations.groups import members
 from courses.organizations.groups.forms import SheetForm
 from courses.organizations.groups.people import member_of_group, refused_page
+from courses.organizations.groups.reading import with_old_cards
 from courses.organizations.groups.views import led_group
 from courses.organizations.models import Card, Group, Member
 from courses.organizations.short_links.codes import printed_letters
@@ -55,11 +56,15 @@ def screen(request: HttpRequest, pk: int) -> HttpResponse:
 @for_staff("facilitators of the group")
 @require_POST
 def cards(request: HttpRequest, pk: int) -> HttpResponse:
-    """Print new cards for all members without one. They are shown only once: only their hashes are stored."""
+    """Print new cards for all members without one, or `old`: instead of those that have no code to type.
+
+    They are shown only once: only their hashes are stored.
+    """
     group = led_group(request, pk)
     valid_card = Card.objects.filter(member=OuterRef("pk"), voided_at=None)
     without = Member.objects.present().filter(~Exists(valid_card), group=group)
-    chosen = list(without.select_related("learner").by_name()[:MOST_CARDS])
+    wanted = with_old_cards(group) if "old" in request.POST else without
+    chosen = list(wanted.select_related("learner").by_name()[:MOST_CARDS])
     return print_cards(request, group, chosen)
 
 

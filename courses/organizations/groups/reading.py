@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q
 from courses.accounts.http.refusals import UNDO_WINDOW
 from courses.organizations.forms.names import folded
 from courses.organizations.models import Card, Event, Group, Member
+from courses.organizations.models.members import MemberQuerySet
 
 PAGE = 50
 
@@ -31,10 +32,11 @@ class PeoplePage:
     joined: int
     number: int
     has_more: bool
+    old_cards: int = 0  # valid ones that were printed without a code to type
 
 
 def people_page(group: Group, *, number: int, sought: str = "", as_listed: bool = False) -> PeoplePage:
-    """By name, or in the order in which people came on the list; two queries, however long it is."""
+    """By name, or in the order in which people came on the list; three queries, however long it is."""
     people = Member.objects.present().filter(group=group)
     shown = people.filter(folded__contains=folded(sought)) if folded(sought) else people
     start = (number - 1) * PAGE
@@ -48,7 +50,14 @@ def people_page(group: Group, *, number: int, sought: str = "", as_listed: bool 
         for pk, nickname, joined_at, has_card, secret, is_under_14 in found[:PAGE]
     )
     counts = people.aggregate(listed=Count("pk"), joined=Count("joined_at"))
-    return PeoplePage(lines, counts["listed"], counts["joined"], number, len(found) > PAGE)
+    old = with_old_cards(group).count() if any(line.has_card for line in lines) else 0
+    return PeoplePage(lines, counts["listed"], counts["joined"], number, len(found) > PAGE, old)
+
+
+def with_old_cards(group: Group) -> MemberQuerySet:
+    """People whose valid card has no code to type: it was printed before cards had one."""
+    old = Card.objects.filter(member=OuterRef("pk"), voided_at=None, letters=None)
+    return Member.objects.present().filter(Exists(old), group=group)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,10 @@ from courses.accounts.sign_in.takeover import stay_here
 from courses.accounts.visitors.visitor import visit_of
 from courses.learning.claims.offers import Offer, offer_of
 from courses.organizations.access.own_credentials import has_own_way_in
+from courses.organizations.forms.names import NameRefusedError, normal_name
 from courses.organizations.forms.pages import form_key, refuse_foreign, show
 from courses.organizations.forms.zones import today_in
+from courses.organizations.groups.members import next_free_name
 from courses.organizations.joining import actions
 from courses.organizations.joining.forms import MINE_SHARED, NOT_MINE, JoinCodeForm, JoinForm
 from courses.organizations.joining.limits import may_miss, may_open
@@ -149,6 +151,10 @@ def _refused(request: HttpRequest, group: Group, who: Joiner, form: JoinForm, re
         return show(request, "joining/under_14.html", {"group": group})
     words = {
         "taken": _("Somebody in this group has this nickname. Choose another one."),
+        "suggested": _(
+            "Somebody in this group has this nickname. “%(free)s” is free and stands in the box now; you can also take "
+            "something of your own. If it was you who joined, sign in with your nickname instead."
+        ),
         "not-listed": _("This nickname is not on the group’s list. Type it as your facilitator wrote it."),
         "removed": _("You were taken off this group’s list. Ask your facilitator."),
         "closed": _("This group has just been closed. Ask your facilitator."),
@@ -156,5 +162,18 @@ def _refused(request: HttpRequest, group: Group, who: Joiner, form: JoinForm, re
     if reason == "not-listed" and not may_miss(request, "group"):
         too_often: HttpResponse = respond_429(request)
         return too_often
-    form.add_error("nickname", words[reason])
+    free = _free_name(group, form) if reason == "taken" else ""
+    form.add_error("nickname", words["suggested"] % {"free": free} if free else words[reason])
     return _join_page(request, group, who, form)
+
+
+def _free_name(group: Group, form: JoinForm) -> str:
+    """Put the next free name of this kind into the box; none where only names on a list may join."""
+    if group.who_joins == Group.LISTED:
+        return ""
+    try:
+        free = normal_name(next_free_name(group, form.cleaned_data["nickname"]))
+    except NameRefusedError:  # with the number behind it, too long
+        return ""
+    form.data = {**form.data, "nickname": free}
+    return free

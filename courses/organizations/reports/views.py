@@ -16,6 +16,7 @@ from courses.organizations.assigning.tasks import Task, tasks_of
 from courses.organizations.forms.pages import show
 from courses.organizations.forms.zones import today_in
 from courses.organizations.models import AccessLog, Group, Member
+from courses.organizations.reports.counts.first_checks import first_checks_of
 from courses.organizations.reports.files import as_csv, as_xlsx
 from courses.organizations.reports.forms import ShownResults
 from courses.organizations.reports.people.lists import results_page
@@ -37,6 +38,14 @@ class Chosen:
     tasks: tuple[Task, ...]
     wish: ShownResults
 
+    @property
+    def context(self) -> dict[str, object]:
+        """What every page of results is told; where there are no tasks, whether first checks were given."""
+        return {
+            "group": self.group, "tasks": self.tasks, "task": self.wish.task,
+            "first_checks": first_checks_of(self.group, catalog(), self.tasks),
+        }  # fmt: skip
+
 
 def chosen(request: HttpRequest, pk: int) -> Chosen:
     group = get_object_or_404(Group.objects.led_by(account_of(request)).select_related("organization"), pk=pk)
@@ -53,7 +62,7 @@ def results(request: HttpRequest, pk: int) -> HttpResponse:
     found = chosen(request, pk)
     now = found.now
     note_list(viewer=account_of(request), group=found.group, now=now)
-    context: dict[str, object] = {"group": found.group, "tasks": found.tasks, "task": found.wish.task}
+    context = found.context
     if found.wish.task:
         page = results_page(found.wish.task, found.group, order=found.wish.order, number=found.wish.number, now=now)
         context["page"] = page

@@ -44,7 +44,23 @@ def test_only_the_first_check_is_no_lesson_of_the_course(facilitator_client, gro
 
     row = Assignment.objects.get()
     assert (row.is_first_check, row.lesson) == (True, "")
-    assert "Nothing is assigned to this group yet" in words(facilitator_client, url("results", group.pk))
+    shown = words(facilitator_client, url("results", group.pk))
+    assert "Nothing is assigned" not in shown
+    assert "this group was given the first check and no lessons" in shown
+
+
+@pytest.mark.parametrize(
+    ("count", "said"), [(4, "fewer than five people have taken it"), (5, "5 people have taken it")]
+)
+def test_group_given_only_first_checks_is_told_how_many_took_them(
+    facilitator_client, owner_client, group, course, count, said
+) -> None:
+    give(group, course, is_first_check=True)
+    for number in range(count):
+        check(make_member(group, f"one{number}").learner, course, 4, kind=CheckAttempt.DIAGNOSTIC)
+
+    for name in ("results", "gains", "questions", "group-totals"):
+        assert f"{course.title.in_language('en')}: {said}" in words(owner_client, url(name, group.pk)), name
 
 
 def test_first_check_stands_first_for_the_learner_and_leads_to_it(member_client, group, course) -> None:

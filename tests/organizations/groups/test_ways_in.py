@@ -111,6 +111,22 @@ def test_cards_are_ten_a_sheet_and_only_their_hashes_are_stored(group, facilitat
     assert not any(card.token in page for card in Card.objects.all())
 
 
+def test_cards_printed_before_they_had_letters_are_named_and_printed_anew(
+    group, facilitator, facilitator_client
+) -> None:
+    old, new = (make_member(group, name) for name in ("old card", "new card"))
+    members.issue_cards(group=group, members=[old, new], actor=facilitator, now=NOW)
+    Card.objects.filter(member=old).update(letters=None)
+    page = facilitator_client.get(url("people", group.pk)).content.decode()
+
+    printed = facilitator_client.post(url("cards", group.pk), {"key": key_in(page), "old": "yes"}).content.decode()
+
+    assert "1 card was printed before cards had a code to type" in " ".join(page.split())
+    assert ("old card" in printed, "new card" in printed) == (True, False)
+    assert Card.objects.filter(member=old, voided_at=None).exclude(letters=None).count() == 1
+    assert "was printed before" not in facilitator_client.get(url("people", group.pk)).content.decode()
+
+
 def test_cards_sent_twice_are_printed_once(group, member, facilitator_client) -> None:
     page = facilitator_client.get(url("people", group.pk)).content.decode()
     sent = {"key": key_in(page)}

@@ -66,6 +66,46 @@ def test_form_sent_twice_makes_one_person(group, settings) -> None:
     assert (Member.objects.count(), User.objects.filter(username__startswith="m-").count()) == (1, 1)
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "“张伟 (3)” is free and stands in the box now"), ("zh-hans", "“张伟 (3)”没人用，已经填好")],
+)
+def test_taken_nickname_is_answered_with_a_free_one_that_is_filled_in(group, client, language, said) -> None:
+    for name in ("张伟", "张伟 (2)"):
+        make_member(group, name)
+    address = url("join", group.code).replace("/en/", f"/{language}/")
+    sent = {**VALUES, "nickname": "张伟", "key": key_in(client.get(address).content.decode())}
+
+    answer = client.post(address, sent)
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert said in page
+    assert 'value="张伟 (3)"' in page
+    again = {**VALUES, "nickname": "张伟 (3)", "key": key_in(page)}
+    assert client.post(address, again).status_code == 303
+    assert Member.objects.filter(nickname="张伟 (3)").count() == 1
+
+
+def test_long_nickname_that_is_taken_is_left_as_it_was_typed(group, client) -> None:
+    make_member(group, "x" * 40)
+
+    page = send(client, group, nickname="x" * 40).content.decode()
+
+    assert "Choose another one." in page
+    assert f'value="{"x" * 40}"' in page
+
+
+def test_no_name_is_suggested_where_only_names_on_the_list_may_join(group, client) -> None:
+    Group.objects.update(who_joins=Group.LISTED)
+    make_member(group, "张伟")
+
+    page = send(client, group, nickname="张伟").content.decode()
+
+    assert "Choose another one." in page
+    assert "张伟 (2)" not in page
+
+
 def test_form_of_another_browser_is_refused(group, settings) -> None:
     page = browser(settings).get(url("join", group.code)).content.decode()
 

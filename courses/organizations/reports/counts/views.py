@@ -14,6 +14,7 @@ from courses.organizations.assigning.tasks import tasks_of
 from courses.organizations.forms.pages import show
 from courses.organizations.forms.zones import today_in
 from courses.organizations.models import Group, Organization
+from courses.organizations.reports.counts.first_checks import first_checks_of
 from courses.organizations.reports.counts.gains import gains_of
 from courses.organizations.reports.counts.questions import questions_of
 from courses.organizations.reports.counts.spotting import spotting_of
@@ -31,7 +32,7 @@ MOST_HARD = 10  # shown in full; all stand in the table below
 def questions(request: HttpRequest, pk: int) -> HttpResponse:
     """All questions of what was given, the hard ones first; figures from five people on."""
     found = chosen(request, pk)
-    context: dict[str, object] = {"group": found.group, "tasks": found.tasks, "task": found.wish.task}
+    context = found.context
     if found.wish.task:
         asked, language = questions_of(found.wish.task, found.group), current_language()
         context["asked"] = asked
@@ -64,7 +65,7 @@ def plan(request: HttpRequest, pk: int, lesson: str, question: str) -> HttpRespo
 def gains(request: HttpRequest, pk: int) -> HttpResponse:
     """Checks before and after, well-being, and rounds of advertisements; nothing about fewer than five people."""
     found = chosen(request, pk)
-    context: dict[str, object] = {"group": found.group, "tasks": found.tasks, "task": found.wish.task}
+    context = found.context
     if found.wish.task:
         context["gains"] = gains_of(found.wish.task, found.group)
         context["spotting"] = spotting_of(found.wish.task, found.group)
@@ -94,7 +95,8 @@ def group(request: HttpRequest, pk: int) -> HttpResponse:
     found, now = get_object_or_404(counted, pk=pk), timezone.now()
     tasks = tasks_of(found, catalog(), today_in(found.time_zone, now))
     wish = ShownResults(request.GET, tasks)
-    context: dict[str, object] = {"group": found, "tasks": tasks, "task": wish.task}
+    given = first_checks_of(found, catalog(), tasks)
+    context: dict[str, object] = {"group": found, "tasks": tasks, "task": wish.task, "first_checks": given}
     if wish.task:
         totals = totals_of(wish.task, found, now)
         context["totals"] = totals
