@@ -82,6 +82,15 @@ ASSIGNMENT_TABLES = (
         },
     ),
     Table(
+        model="organizations.GroupMail",
+        title=_("Reminders from your groups"),
+        purpose=_("So that we write to you about what your groups ask for"),
+        kept=_("Until you turn these reminders off"),
+        seen_by=ONLY_YOU,
+        owner="learner",
+        fields={"id": ROW, "learner": WHOSE, "since": _("Since when you want them")},
+    ),
+    Table(
         model="organizations.PlannedWorkshop",
         title=_("Workshops you planned"),
         purpose=_("To tell a group when its next workshop is"),

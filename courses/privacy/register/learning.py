@@ -207,15 +207,6 @@ LEARNING_TABLES = (
         },
     ),
     Table(
-        model="organizations.GroupMail",
-        title=_("Reminders from your groups"),
-        purpose=_("So that we write to you about what your groups ask for"),
-        kept=_("Until you turn these reminders off"),
-        seen_by=ONLY_YOU,
-        owner="learner",
-        fields={"id": ROW, "learner": WHOSE, "since": _("Since when you want them")},
-    ),
-    Table(
         model="learning.ReminderSent",
         title=_("Reminders sent to you"),
         purpose=_("To write to you at most once a day"),

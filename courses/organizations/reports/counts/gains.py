@@ -66,7 +66,7 @@ class Gains:
         return self.helped is not None
 
 
-class Pair(NamedTuple):
+class BeforeAndAfter(NamedTuple):
     """Of one person, before and after; `is_assisted` where they had help with either."""
 
     before: float
@@ -82,7 +82,7 @@ def gains_of(task: Task, group: Group) -> Gains:
     """The gains of a group in one task; two queries."""
     before, after = _checks(task, group) if task.has_check else ({}, {})
     pairs = [
-        Pair(before[learner][0], share, before[learner][1] or has_help) for learner, (share, has_help) in after.items()
+        BeforeAndAfter(before[learner][0], share, before[learner][1] or has_help) for learner, (share, has_help) in after.items()
     ]
     sides = [gain_of(pair for pair in pairs if pair.is_assisted is with_help) for with_help in (False, True)]
     alone, helped = sides if all(sides) else (None, None)
@@ -92,18 +92,18 @@ def gains_of(task: Task, group: Group) -> Gains:
     )  # fmt: skip
 
 
-def gain_of(pairs: Iterable[Pair]) -> GroupGain | None:
+def gain_of(pairs: Iterable[BeforeAndAfter]) -> GroupGain | None:
     means = _means(pairs)
     return GroupGain(*means) if means else None
 
 
-def change_of(pairs: Iterable[Pair]) -> GroupChange | None:
+def change_of(pairs: Iterable[BeforeAndAfter]) -> GroupChange | None:
     found = list(pairs)
     means = _means(found)
     return GroupChange(*means, has_help=any(pair.is_assisted for pair in found)) if means else None
 
 
-def _means(pairs: Iterable[Pair]) -> tuple[int, int, int] | None:
+def _means(pairs: Iterable[BeforeAndAfter]) -> tuple[int, int, int] | None:
     """How many pairs, and the rounded means of both sides; None for fewer than five."""
     found = list(pairs)
     if len(found) < LEAST:
@@ -128,7 +128,7 @@ def _checks(task: Task, group: Group) -> tuple[Mapping[int, Sent], Mapping[int, 
     return before, after
 
 
-def _wellbeing_pairs(task: Task, group: Group) -> Iterable[Pair]:
+def _wellbeing_pairs(task: Task, group: Group) -> Iterable[BeforeAndAfter]:
     rows = inside(WellbeingResult.objects.all(), task, group, "at").order_by("pk")
     kept: dict[int, list[tuple[str, int, bool]]] = defaultdict(list)
     for learner, occasion, score, mode in rows.values_list("learner_id", "occasion", "score", "mode"):
@@ -137,7 +137,7 @@ def _wellbeing_pairs(task: Task, group: Group) -> Iterable[Pair]:
         first = next((place for place, one in enumerate(scores) if one[0] == WellbeingResult.BEFORE), len(scores))
         later = [one for one in scores[first:] if one[0] == WellbeingResult.AFTER]
         if later:
-            yield Pair(scores[first][1], later[-1][1], scores[first][2] or later[-1][2])
+            yield BeforeAndAfter(scores[first][1], later[-1][1], scores[first][2] or later[-1][2])
 
 
 def inside(rows: QuerySet[Row], task: Task, group: Group, at: str) -> QuerySet[Row]:

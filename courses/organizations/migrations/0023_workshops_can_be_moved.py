@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("organizations", "0020_people_can_move")]
+    dependencies = [("organizations", "0022_closed_terms")]
 
     operations = [
         migrations.AddField(
