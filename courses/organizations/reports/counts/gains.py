@@ -82,7 +82,8 @@ def gains_of(task: Task, group: Group) -> Gains:
     """The gains of a group in one task; two queries."""
     before, after = _checks(task, group) if task.has_check else ({}, {})
     pairs = [
-        BeforeAndAfter(before[learner][0], share, before[learner][1] or has_help) for learner, (share, has_help) in after.items()
+        BeforeAndAfter(before[learner][0], share, before[learner][1] or has_help)
+        for learner, (share, has_help) in after.items()
     ]
     sides = [gain_of(pair for pair in pairs if pair.is_assisted is with_help) for with_help in (False, True)]
     alone, helped = sides if all(sides) else (None, None)
