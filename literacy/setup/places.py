@@ -14,6 +14,7 @@ from environs import EnvError
 from literacy.setup.environment import BASE_DIR, env, refused
 
 DRIVER, POOL = "psycopg", "psycopg_pool"
+REPLICA_TIMEOUT = 1  # seconds: then the primary is asked
 
 
 def database(name: str, default: str) -> dict[str, Any]:
@@ -35,6 +36,19 @@ def database(name: str, default: str) -> dict[str, Any]:
     elif missing := [module for module in (DRIVER, POOL) if find_spec(module) is None]:
         raise ImproperlyConfigured(f"{name} needs {missing[0]}. Install requirements-servers.txt.")
     return found
+
+
+def replica(name: str, primary: dict[str, Any]) -> dict[str, Any] | None:
+    """A database that follows the primary, for reading; None where none is named."""
+    if not env.str(name, ""):
+        return None
+    found = database(name, "")
+    if "sqlite" in found["ENGINE"] or "sqlite" in primary["ENGINE"]:
+        raise refused(name, "it or DATABASE_URL is no PostgreSQL")
+    pool = {**primary["OPTIONS"]["pool"], "timeout": REPLICA_TIMEOUT}
+    options = {**found.get("OPTIONS", {}), "pool": pool}
+    where = {key: found[key] for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT")}
+    return {**primary, **where, "OPTIONS": options}
 
 
 def folder(name: str, default: Path) -> Path:

@@ -1,0 +1,1 @@
+"""docs/operate.md is run block by block: the page is the test."""
