@@ -1,6 +1,9 @@
 """One organisation with an owner, a facilitator, a viewer, and a group that the facilitator leads."""
 
+from collections.abc import Iterator
+
 import pytest
+from django.db import connection
 from django.test import Client
 
 from courses.accounts.models import User
@@ -9,6 +12,7 @@ from courses.organizations.models import Group, Member, Organization
 from tests.conftest import make_account, sign_in
 from tests.organizations.cast import make_group, make_lead, make_member, make_organization, make_staff
 from tests.organizations.clock import Clock
+from tests.organizations.tenants import strangers
 
 
 @pytest.fixture
@@ -37,11 +41,14 @@ def stranger(db: None) -> User:
 
 
 @pytest.fixture
-def organization(owner: User, facilitator: User, viewer: User) -> Organization:
+def organization(owner: User, facilitator: User, viewer: User) -> Iterator[Organization]:
+    """After each test, all rows of organisations name the one they belong to."""
     made = make_organization(owner=owner)
     make_staff(made, facilitator)
     make_staff(made, viewer, role=Role.VIEWER)
-    return made
+    yield made
+    if not connection.needs_rollback:
+        assert strangers() == {}
 
 
 @pytest.fixture
