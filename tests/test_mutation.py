@@ -1,12 +1,13 @@
 """Planting faults: every suite has its files, every kind of slip is planted, one at a time."""
 
 import ast
+import importlib
 import textwrap
 from pathlib import Path
 
 import pytest
 
-from tests.mutation.planting import faults_in
+from tests.mutation.planting import faults_in, plant
 from tests.mutation.running import equivalents
 from tests.mutation.suites import SUITES
 
@@ -80,6 +81,19 @@ def test_planted_fault_is_in_the_program_and_only_it(program) -> None:
     assert "row.count > LEAST" in ast.unparse(fault.tree)
     assert ast.unparse(fault.tree).count("not row.is_gone") == 1
     assert others["LEAST"] == 5
+
+
+def test_constant_is_another_one_wherever_something_is_made_of_it(tmp_path, monkeypatch) -> None:
+    (tmp_path / "made_first.py").write_text("FEW = (1, 2)\n")
+    (tmp_path / "made_second.py").write_text("from made_first import FEW\nALL = (*FEW, 9)\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    second = importlib.import_module("made_second")
+    (path,) = tmp_path.glob("made_first.py")
+    fault = next(one for one in faults_in(path) if one.name.startswith(": 2 ->"))
+
+    assert plant(fault, path)
+
+    assert (second.FEW, second.ALL) == ((1, 3), (1, 3, 9))
 
 
 @pytest.mark.parametrize("name", SUITES)

@@ -248,11 +248,16 @@ def _codes(code: CodeType) -> Iterator[tuple[tuple[str, int], CodeType]]:
 
 
 def _replace_constants(module: ModuleType, fault: Fault) -> None:
-    """The constant, and those below it that are made of it, wherever they were imported to."""
+    """The constant, and those below it that are made of it."""
     made = dict(vars(module))
     for statement in fault.tree.body[fault.constant :]:
         if isinstance(statement, ast.Assign | ast.AnnAssign):
             exec(compile(ast.Module([statement], []), str(module.__file__), "exec"), made)
+    _spread(module, made)
+
+
+def _spread(module: ModuleType, made: dict[str, object]) -> None:
+    """Constants of a module that are others now, wherever they were imported to, and what is made of them there."""
     for name, value in made.items():
         was = vars(module).get(name)
         if was is value or was == value:
@@ -260,3 +265,15 @@ def _replace_constants(module: ModuleType, fault: Fault) -> None:
         for other in list(sys.modules.values()):
             if isinstance(other, ModuleType) and vars(other).get(name) is was:
                 setattr(other, name, value)
+                if other is not module:
+                    _make_anew(other, name)
+
+
+def _make_anew(module: ModuleType, constant: str) -> None:
+    made = dict(vars(module))
+    for statement in ast.parse(Path(str(module.__file__)).read_text()).body:
+        if isinstance(statement, ast.Assign) and any(
+            isinstance(one, ast.Name) and one.id == constant for one in ast.walk(statement.value)
+        ):
+            exec(compile(ast.Module([statement], []), str(module.__file__), "exec"), made)
+    _spread(module, made)

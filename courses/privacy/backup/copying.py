@@ -4,7 +4,6 @@ A copied file of SQLite misses what is still in its log, so the copy is made by 
 make and read the other kind.
 """
 
-import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -30,7 +29,7 @@ def make_backup(target: Path) -> None:
         raise BackupRefusedError(f"Whoever was erased cannot be noted beside the database: {problem}") from problem
     part = target.with_name(f"{target.name}.part")
     part.unlink(missing_ok=True)
-    os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    part.touch(mode=0o600)
     try:
         if connection.vendor == "sqlite":
             _copy_sqlite(part)
