@@ -14,6 +14,7 @@ from courses.languages.known import CODES
 from courses.organizations.access.roles import Permission, Role, roles_with
 
 LONGEST_NAME = 160  # code points; forms allow 80 graphemes
+LONGEST_REFUSAL = 300
 
 
 class OrganizationQuerySet(models.QuerySet["Organization"]):
@@ -48,6 +49,8 @@ class Organization(models.Model):
     created_at = models.DateTimeField()
     archived_at = models.DateTimeField(null=True)
     waits_since = models.DateTimeField(null=True)  # for approval; until then nobody acts in its name
+    refused_at = models.DateTimeField(null=True)  # it goes on waiting, for somebody to think again
+    refusal = models.CharField(max_length=LONGEST_REFUSAL, blank=True)  # the reason, in words for its founders
     deletes_at = models.DateTimeField(null=True)  # an archived organisation that was deleted, until that is final
 
     objects = OrganizationQuerySet.as_manager()

@@ -20,7 +20,7 @@ from courses.organizations.access.way_back import lacks_way_back
 from courses.organizations.forms.pages import form_key, offer_undo, refuse_foreign, show, to_own_way
 from courses.organizations.models import Group, Invitation, Membership, Organization
 from courses.organizations.staffing import actions
-from courses.organizations.staffing.approving import new_ones_wait
+from courses.organizations.staffing.approving import approved_on, new_ones_wait
 from courses.organizations.staffing.deleting import touched_by
 from courses.organizations.staffing.forms import EditOrganizationForm, OrganizationForm, PageForm
 from courses.organizations.staffing.record import record_page
@@ -68,8 +68,10 @@ def organization(request: HttpRequest, pk: int) -> HttpResponse:
     mine = next(one for one in staff if one.user_id == person.pk)
     is_owner = Organization.objects.run_by(person).filter(pk=pk).exists()
     usable = Invitation.objects.usable(timezone.now()).filter(organization=found).select_related("created_by")
+    groups = Group.objects.counted_by(person).filter(organization=found)
     context = {
         "organization": found,
+        "approved_on": None if groups.exists() else approved_on(found),
         "staff": [(one, ROLE_WORDS[one.role]) for one in staff],
         "mine": mine,
         "lacks_way_back": lacks_way_back(person),
@@ -77,9 +79,7 @@ def organization(request: HttpRequest, pk: int) -> HttpResponse:
         "may_create": Organization.objects.granting(person, Permission.CREATE_GROUPS).filter(pk=pk).exists(),
         "may_report": Organization.objects.granting(person, Permission.SEE_TOTALS).filter(pk=pk).exists(),
         "invitations": [(one, ROLE_WORDS[one.role]) for one in usable.order_by("pk")] if is_owner else [],
-        "groups": Group.objects.counted_by(person)
-        .filter(organization=found)
-        .order_by(F("archived_at").asc(nulls_first=True), "name", "pk"),
+        "groups": groups.order_by(F("archived_at").asc(nulls_first=True), "name", "pk"),
         "led": set(Group.objects.led_by(person).filter(organization=found).values_list("pk", flat=True)),
     }
     return show(request, "staffing/organization.html", context)

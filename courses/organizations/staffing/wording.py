@@ -23,6 +23,8 @@ ROLE_HINTS: Mapping[str, Words] = {
 STAFF_EVENTS: Mapping[str, Words] = {  # whom they concern works in the organisation
     "created": _("created the organisation"),
     "approved": _("approved the organisation"),
+    "refused": _("refused the organisation"),
+    "waits-again": _("took the refusal of the organisation back"),
     "edited": _("changed the organisation’s name, place or language"),
     "invited": _("wrote an invitation"),
     "invitation-withdrawn": _("withdrew an invitation"),
@@ -96,5 +98,5 @@ MEMBER_EVENTS: Mapping[str, Words] = {  # they concern a learner of a group, nam
     "assistance-begun": _("began to read out and press for somebody"),
 }
 EVENTS: Mapping[str, Words] = {**STAFF_EVENTS, **MEMBER_EVENTS}
-BY_NOBODY = frozenset({"approved", "group-ended"})  # the site did it
+BY_NOBODY = frozenset({"approved", "refused", "waits-again", "group-ended"})  # the site did it
 BY_LEARNERS = frozenset({"joined", "left"})

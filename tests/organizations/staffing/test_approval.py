@@ -9,7 +9,7 @@ from courses.organizations.access.roles import Role
 from courses.organizations.access.way_back import lacks_way_back
 from courses.organizations.models import Event, Group, Invitation, Organization
 from courses.organizations.staffing.actions import create_organization
-from courses.organizations.staffing.approving import approve
+from courses.organizations.staffing.approving import approve, refuse
 from tests.conftest import NOW, make_account, sign_in
 from tests.organizations.cast import make_group, make_member, make_organization, make_staff
 from tests.organizations.pages import key_in, text_of, url
@@ -91,9 +91,83 @@ def test_command_lists_who_waits_and_approves_by_number(waiting, capsys) -> None
 
     assert listed == f"{waiting.pk}  since 2026-11-25  Riverside, Shanghai  (owner: stranger)\n"
     assert capsys.readouterr().out == (
-        f"{waiting.pk} Riverside: approved\n{waiting.pk} Riverside: was not waiting\n"
+        f"{waiting.pk} Riverside: approved, 0 mails sent\n{waiting.pk} Riverside: was not waiting\n"
         "No organisation waits for approval.\n"
     )
+
+
+def test_refused_organization_says_why_and_can_be_reconsidered_and_approved(waiting, stranger_client, capsys) -> None:
+    call_command("approve_organizations", waiting.pk, refuse=" No address was given. ")
+    refused = text_of(stranger_client, url("organization", waiting.pk))
+    listed = text_of(stranger_client, url("index"))
+    call_command("approve_organizations")
+    call_command("approve_organizations", waiting.pk, refuse="Again")
+    call_command("approve_organizations", waiting.pk, reconsider=True)
+    again = text_of(stranger_client, url("organization", waiting.pk))
+    call_command("approve_organizations", waiting.pk, reconsider=True)
+    call_command("approve_organizations", waiting.pk)
+
+    assert ("The reason: No address was given." in refused, "Not approved" in listed) == (True, True)
+    assert "Yours has waited since Nov. 25, 2026" in again
+    name = f"{waiting.pk} Riverside"
+    assert capsys.readouterr().out == (
+        f"{name}: refused, 0 mails sent\nNo organisation waits for approval.\n{name}: was not waiting\n"
+        f"{name}: waits again\n{name}: was not refused\n{name}: approved, 0 mails sent\n"
+    )
+    events = list(Event.objects.filter(actor=None).order_by("pk").values_list("what", flat=True))
+    assert events == ["refused", "waits-again", "approved"]
+    assert "The organisation was approved on" in text_of(stranger_client, url("organization", waiting.pk))
+
+
+def test_nothing_works_in_the_name_of_a_refused_organization(waiting, stranger_client) -> None:
+    refuse(organization=waiting, reason="No address", now=NOW)
+
+    assert stranger_client.get(url("group-new", waiting.pk)).status_code == 404
+
+
+def test_refused_organization_is_approved_without_asking_it_to_wait_again(waiting, stranger_client) -> None:
+    refuse(organization=waiting, reason="No address", now=NOW)
+
+    assert approve(organization=waiting, now=NOW)
+    assert stranger_client.get(url("group-new", waiting.pk)).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("language", "reason", "subject", "body"),
+    [
+        ("en", "", "your organisation is approved", "“Riverside” is approved."),
+        ("zh-hans", "", "你的机构已获批准", "“Riverside”已获批准。"),
+        ("en", "No address", "your organisation was not approved", "The reason: No address"),
+    ],
+)
+def test_founder_with_an_address_gets_a_mail(waiting, stranger, mailoutbox, language, reason, subject, body) -> None:
+    Organization.objects.update(language=language)
+    type(stranger).objects.filter(pk=stranger.pk).update(email="founder@example.org")
+
+    call_command("approve_organizations", waiting.pk, refuse=reason or None)
+
+    (mail,) = mailoutbox
+    assert mail.to == ["founder@example.org"]
+    assert subject in mail.subject
+    assert body in mail.body
+
+
+@pytest.mark.parametrize("reason", ["", "  ", "x" * 301])
+def test_refusal_without_a_reason_that_can_be_read_is_none(waiting, reason) -> None:
+    with pytest.raises(CommandError, match="Say why"):
+        call_command("approve_organizations", waiting.pk, refuse=reason)
+
+    waiting.refresh_from_db()
+    assert waiting.refused_at is None
+
+
+def test_notice_of_the_approval_goes_with_the_first_group(waiting, stranger_client) -> None:
+    approve(organization=waiting, now=NOW)
+    before = text_of(stranger_client, url("organization", waiting.pk))
+    make_group(waiting)
+
+    assert "was approved on Nov. 25, 2026" in before
+    assert "was approved on" not in text_of(stranger_client, url("organization", waiting.pk))
 
 
 def test_command_with_an_unknown_number_approves_nothing(waiting) -> None:
