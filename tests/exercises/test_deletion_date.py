@@ -141,3 +141,9 @@ def test_picture_draws_each_case_once_in_both_languages() -> None:
             assert found.picture.svg.count('class="fw"') == 1
             assert found.picture.svg.count('class="fr"') == 3  # the late part of the first; bar and arrow of the second
             assert values(found.picture) == []
+
+
+def test_nothing_is_overdue_since_a_day_to_come() -> None:
+    assert errors(late_1="2026-11-30", open_1="on") == {"late_1": "This day is still to come."}
+    assert errors(late_1="2026-11-30", paid_1="2026-12-30") == {"late_1": "This day is still to come."}
+    assert answer(late_1="2026-11-29", open_1="on").heading == "The five years have not begun"

@@ -490,3 +490,10 @@ def test_ways_that_cost_the_same_are_not_said_to_cost_more() -> None:
     same = _result(rate="0", multiple="", free="", plan_fee="0")
     assert same.picture is not None
     assert same.picture.caption == "In all they cost the same as what was agreed"
+
+
+def test_penalty_that_multiplies_no_interest_is_not_tried() -> None:
+    assert [one.label for one in _result(rate="0", multiple="").what_ifs if "penalty" in one.label] == []
+    assert [one.label for one in _result(multiple="").what_ifs if "penalty" in one.label] == [
+        "If the penalty rate is 1.5 times the contract rate"
+    ]

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.forms import BoundField
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -103,6 +104,8 @@ class DeletionDateForm(ExerciseForm):
         elif late and paid and paid < late:
             words = gettext("This is before the day since which it is overdue.")
             self.add_error(paid_box, ValidationError(words, code="before_start"))
+        elif late and late > timezone.localdate():
+            self.add_error(f"late_{row}", ValidationError(gettext("This day is still to come."), code="too_large"))
         elif not self._is_a_year_of_ours(f"late_{row}", late) or not self._is_a_year_of_ours(paid_box, paid):
             return None
         else:

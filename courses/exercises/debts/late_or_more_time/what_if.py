@@ -49,9 +49,9 @@ def _tried(
 
 def _changes(case: LateCase) -> Iterator[Change]:
     clause = case.terms.clause
-    if not clause.is_rate_known:
+    if not clause.is_rate_known and case.terms.debt.annual_rate:  # 1.5 times of nothing is nothing
         yield _("If the penalty rate is 1.5 times the contract rate"), {"multiple": "1.5"}, _thirty_days
-    elif clause.base != PenaltyBase.WHOLE_BALANCE and not case.terms.debt.is_all_overdue:
+    elif clause.is_rate_known and clause.base != PenaltyBase.WHOLE_BALANCE and not case.terms.debt.is_all_overdue:
         whole = {"base": PenaltyBase.WHOLE_BALANCE.value}
         yield _("If the penalty is charged of everything still owed"), whole, _thirty_days
     spread = next((way.plan for way in case.ways if isinstance(way.plan, Respread)), None)
