@@ -278,3 +278,11 @@ def test_day_that_says_nothing_is_refused(text: str) -> None:
 def test_more_money_is_offered_only_where_it_changes_something() -> None:
     assert _result(available="1000000").what_ifs == ()
     assert len(_result().what_ifs) == 2
+
+
+def test_debt_that_is_wholly_late_travels_as_wholly_overdue() -> None:
+    line = next(line for line in _result(due_2="12 days late", payment_2="8000").due if line.name == "Credit card")
+    assert line.on_with == {
+        "lender": "card", "principal": "0", "count": "0", "arrears": "8000", "rate": "18.25", "unit": "year",
+        "days_late": "12",
+    }  # fmt: skip

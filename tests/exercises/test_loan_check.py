@@ -272,3 +272,8 @@ def test_loan_in_one_payment_that_is_late_is_wholly_overdue(typed: dict[str, str
     assert f'name="principal" value="{late["principal"]}"' in re.sub(
         r' (inputmode|autocomplete|class|type)="[^"]*"', "", body
     )
+
+
+def test_loan_of_interest_only_is_not_handed_on_as_if_it_were_level() -> None:
+    asked = answer(**YEAR, interest_only="on")
+    assert "late-or-more-time" not in [on.kind for on in asked.on_with]

@@ -364,3 +364,26 @@ def test_offer_in_one_payment_goes_on_as_wholly_overdue(interval: str) -> None:
     assert dict(result.on_with[-1].data) == {
         "principal": "0", "count": "0", "arrears": due, "rate": "12", "unit": "year", "multiple": "1.5",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("repayment", "late"),
+    [
+        ({"rate": "18", "unit": "year"}, {"rate": "18", "unit": "year"}),
+        ({"rate": "0.6", "unit": "instalment", "repayment": "flat_fee"}, {"instalment": "893.33"}),
+        ({"rate": "12", "unit": "year", "repayment": "interest_first"}, None),
+        ({"rate": "12", "unit": "year", "repayment": "equal_principal"}, None),
+    ],
+)
+def test_offer_goes_on_to_being_late_only_where_its_payments_are_level(
+    repayment: dict[str, str], late: dict[str, str] | None
+) -> None:
+    result = result_of({"received": "10000", "count": "12", **MONTHLY, **repayment})
+    handed = [dict(on.data) for on in result.on_with if on.kind == "late-or-more-time"]
+    loan = {"principal": "10000", "count": "12", "interval": "month"}
+    assert [{name: value for name, value in one.items() if name != "repayment"} for one in handed] == (
+        [] if late is None else [{**loan, **late}]
+    )
+    for one in handed:
+        figures = {**one, "can_pay": "500", "arrears": "0"}
+        assert Client().post("/en/exercises/late-or-more-time/", figures).status_code == 200

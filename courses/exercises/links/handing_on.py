@@ -38,8 +38,13 @@ def on_to_late(data: Mapping[str, str], *, due_at_once: str = "") -> Iterator[On
         late |= _penalty(late.pop("late_rate", ""), late.pop("late_unit", ""))
         if due_at_once:
             late = {name: value for name, value in late.items() if name not in OF_INSTALMENTS}
-            late |= {"principal": "0", "count": "0", "arrears": due_at_once}
+            late |= all_overdue(due_at_once)
         yield OnWith(kind=ExerciseKind.LATE_OR_MORE_TIME, label=_("I am already late with it"), data=late)
+
+
+def all_overdue(owed: str) -> dict[str, str]:
+    """The boxes of a debt of which nothing is owed beside the overdue sum."""
+    return {"principal": "0", "count": "0", "arrears": owed}
 
 
 def _penalty(rate: str, unit: str) -> dict[str, str]:

@@ -167,7 +167,9 @@ def _on_with(form: LoanCheckForm, *, is_safe_enough: bool) -> Iterator[OnWith]:
     nothing_else = {**loan, "fees": options.NOTHING_ELSE}  # all payments and fees were added up already
     yield OnWith(kind=ExerciseKind.TRUE_COST, label=_("See what the offer leaves out"), data=nothing_else)
     is_one_payment = form.paid.is_once or form.paid.count == 1
-    yield from on_to_late(loan, due_at_once=plain_decimal(form.cleaned_data["total"].value) if is_one_payment else "")
+    if is_one_payment or not form.cleaned_data["interest_only"]:  # that exercise counts level instalments
+        due_at_once = plain_decimal(form.cleaned_data["total"].value) if is_one_payment else ""
+        yield from on_to_late(loan, due_at_once=due_at_once)
 
 
 def _loan(form: LoanCheckForm) -> dict[str, str]:

@@ -14,6 +14,7 @@ from courses.exercises.results.wording import plain_decimal
 from courses.loans.offer import FeeWhen, Repayment, fee_amount
 
 AS_TYPED = ("interval", "unit", "rate", "instalment", "last", "lender", "rate_can_change")
+LEVEL = (Repayment.EQUAL_INSTALMENTS, Repayment.FLAT_FEE)
 ROWS = ("fee", "second_fee")
 
 
@@ -25,9 +26,7 @@ def handed_on(form: TrueCostForm) -> Iterator[OnWith]:
         is_first = part is form.parts[0]
         yield OnWith(kind=ExerciseKind.CAN_I_AFFORD, label=label, data=_to_afford(part), is_main=is_first)
     if len(form.parts) == 1:
-        cost = form.parts[0].cost
-        due_at_once = plain_decimal(cost.instalment) if cost.count == 1 else ""
-        yield from on_to_late(_to_late(form.parts[0]), due_at_once=due_at_once)
+        yield from _on_to_late(form.parts[0])
 
 
 def _loan(part: OneOfferForm) -> dict[str, str]:
@@ -58,6 +57,14 @@ def _to_afford(part: OneOfferForm) -> dict[str, str]:
     return {**_loan(part), **rows, "fees": fees}
 
 
-def _to_late(part: OneOfferForm) -> dict[str, str]:
+def _on_to_late(part: OneOfferForm) -> Iterator[OnWith]:
+    """Only where each payment is the same, or there is one: that exercise counts level instalments."""
+    cost, repayment = part.cost, part.offer.repayment
+    if cost.count > 1 and repayment not in LEVEL:
+        return
     late = {name: part.sent.get(name, "") for name in ("late_rate", "late_unit", "late_on", "late_fee")}
-    return {**_loan(part), **{name: value for name, value in late.items() if value}}
+    loan = {**_loan(part), **{name: value for name, value in late.items() if value}}
+    if repayment == Repayment.FLAT_FEE:  # its rate is one of the first amount, so the instalment says what is paid
+        loan = {name: value for name, value in loan.items() if name not in ("rate", "unit")}
+        loan["instalment"] = plain_decimal(cost.instalment)
+    yield from on_to_late(loan, due_at_once=plain_decimal(cost.instalment) if cost.count == 1 else "")

@@ -10,6 +10,7 @@ from courses.exercises.debts.debt_list.case import DebtsCase
 from courses.exercises.debts.debt_list.kinds import lender_of
 from courses.exercises.debts.debt_list.rows import DebtRow
 from courses.exercises.debts.letter.lenders import letter_lender
+from courses.exercises.links.handing_on import all_overdue
 from courses.exercises.results.wording import money, plain_decimal, sentences
 
 
@@ -90,6 +91,9 @@ def on_with(row: DebtRow) -> Mapping[str, str]:
         found["instalment"] = plain_decimal(row.debt.least)
     if row.due is not None and row.due.days_late is not None:
         found["days_late"] = str(row.due.days_late)
+    if row.due is not None and row.due.is_late and row.debt.least is not None and row.debt.least >= row.debt.owed:
+        found |= all_overdue(plain_decimal(row.debt.owed))
+        found.pop("instalment", None)
     return found
 
 
