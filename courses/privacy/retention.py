@@ -17,6 +17,7 @@ from courses.organizations.joining.rosters.actions import forget_old_drafts
 from courses.organizations.reports.evaluation.closing import close_due_terms
 from courses.organizations.staffing.deleting import due_for_erasure
 from courses.organizations.workshops.actions import forget_old_runs
+from courses.organizations.workshops.calendars.links import forget_ended_links
 from courses.privacy.erasure.erase import erase, erase_organizations, erase_places
 
 REMINDERS_KEPT = timedelta(days=365)
@@ -61,6 +62,7 @@ def age_out(*, now: datetime) -> dict[str, int]:
     forget_taken_back(now)
     ReminderSent.objects.filter(day__lt=(now - REMINDERS_KEPT).date()).delete()
     forget_old_runs(now)
+    forget_ended_links(now=now)
     sessions, _ = Session.objects.filter(expire_date__lte=now).delete()
     UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
     return {

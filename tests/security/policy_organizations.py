@@ -135,6 +135,7 @@ FOLLOWING: Mapping[str, Policy] = {
     "organizations:calendar": account(),
     "organizations:calendar-new": account(None, post=200),  # shown this once
     "organizations:calendar-end": account(None, post="organizations:calendar"),
+    "organizations:calendar-restore": account(None, post=409),  # no address was ended, or too long ago
     "organizations:calendar-file": own_page(is_kept=True, shows=frozenset({"group"})),
     "organizations:workshops-coming": staff(LEADS, post="organizations:workshops-coming"),
     "organizations:workshop-cancel": press(LEADS, "organizations:workshops-coming"),

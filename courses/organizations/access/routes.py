@@ -52,6 +52,7 @@ FORM_PAGES: Mapping[str, tuple[str, ...]] = {
     "organizations:term-remove": ("organizations:term", "pk", "term"),
     "organizations:calendar-new": ("organizations:calendar",),
     "organizations:calendar-end": ("organizations:calendar",),
+    "organizations:calendar-restore": ("organizations:calendar",),
     "organizations:workshop-cancel": COMING,
     "organizations:workshop-restore": COMING,
     "organizations:workshop-move-back": COMING,

@@ -15,6 +15,7 @@ from courses.organizations.access.audit_log import record_event
 from courses.organizations.access.own_credentials import beyond_group, beyond_groups
 from courses.organizations.forms.names import folded, sort_key
 from courses.organizations.joining.limits import forgive_group
+from courses.organizations.joining.rosters.undoing import give_way
 from courses.organizations.joining.stays import note_stays
 from courses.organizations.models import Card, Group, GuardianConsent, Member
 from courses.organizations.short_links.codes import letters_hash, new_code, new_token, printed_letters, token_hash
@@ -59,6 +60,7 @@ def list_member(*, group: Group, nickname: str, consent: str, actor: User, now: 
 
     `consent` is who agreed for a child under 14 (GuardianConsent.WHO), or "".
     """
+    give_way(group.pk, [folded(nickname)])
     learner = new_learner(now)
     learner.save()
     try:
@@ -81,6 +83,7 @@ def list_member(*, group: Group, nickname: str, consent: str, actor: User, now: 
 def rename_member(*, member: Member, nickname: str, actor: User, now: datetime) -> None:
     """The person signs in with the new nickname from now on; raises NicknameTakenError. Repeating changes nothing."""
     key = folded(nickname)
+    give_way(member.group_id, [key])
     if Member.objects.filter(group=member.group_id, folded=key).exclude(pk=member.pk).exists():
         raise NicknameTakenError(is_removed=_removed_of(member.group_id, nickname).exists())
     named = Member.objects.present().filter(pk=member.pk).exclude(nickname=nickname)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from courses.accounts.http.refusals import UNDO_WINDOW
 from courses.organizations.forms.names import folded
@@ -79,8 +79,8 @@ class RemovedPage:
 
 def removed_page(group: Group, *, number: int, now: datetime) -> RemovedPage:
     """Fifty people who were removed, the last one first. Whom an undone import took along goes and comes with it."""
-    by_import = Q(came_by__undone_at=F("removed_at"), joined_at=None)
-    gone = Member.objects.filter(group=group, left_at=None, removed_at__gt=now - UNDO_WINDOW).exclude(by_import)
+    by_import = Member.objects.of_undone_imports().filter(group=group).values("pk")
+    gone = Member.objects.filter(group=group, left_at=None, removed_at__gt=now - UNDO_WINDOW).exclude(pk__in=by_import)
     start = (number - 1) * PAGE
     found = list(
         gone.order_by("-removed_at", "sort_key", "pk").values_list("pk", "nickname", "removed_at")[start:][: PAGE + 1]

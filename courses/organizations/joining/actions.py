@@ -14,6 +14,7 @@ from courses.organizations.access.audit_log import record_event
 from courses.organizations.access.own_credentials import beyond_group, make_her_own
 from courses.organizations.forms.names import folded, sort_key
 from courses.organizations.forms.zones import today_in
+from courses.organizations.joining.rosters.undoing import give_way
 from courses.organizations.joining.stays import note_stays
 from courses.organizations.models import Card, Group, Member
 
@@ -114,6 +115,7 @@ def _note_whose(member: Member, wish: JoinWish, now: datetime) -> None:
 
 def _listed_place(group: Group, wish: JoinWish) -> Member | None:
     """The place that waits for this nickname; raises JoinRefusedError when somebody has taken it."""
+    give_way(group.pk, [folded(wish.nickname)])
     place = Member.objects.filter(group=group, folded=folded(wish.nickname)).select_related("learner").first()
     if place is None:
         return None

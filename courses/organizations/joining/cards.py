@@ -143,7 +143,8 @@ def _typed(request: HttpRequest, code: str, letters: str) -> TypedCard:
     group = Group.objects.entered_by(code).first()
     if group is None:
         return TypedCard(None, may_miss(request, "group"))
-    found = Card.objects.opening().filter(member__group=group, letters__in=letters_hashes(group.pk, letters)).first()
+    issued_here = letters_hashes(group.pk, letters)  # the paper goes along with whoever was moved since
+    found = Card.objects.opening().filter(letters__in=issued_here).first()
     if found is None:
         return TypedCard(None, may_miss_card(request, group))
     is_heard = may_open_card(request, group, letters)

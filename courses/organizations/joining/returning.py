@@ -20,7 +20,7 @@ from courses.organizations.joining.limits import Attempt
 from courses.organizations.joining.rooms import group_of_room
 from courses.organizations.joining.secret_codes import fits
 from courses.organizations.joining.signing_in import sign_in_here
-from courses.organizations.models import Group, Member
+from courses.organizations.models import Group, Member, Stay
 
 WAY_IN = "a way in must be open to whoever is not in yet"
 
@@ -70,9 +70,14 @@ def _form_page(request: HttpRequest, form: GroupSignInForm) -> HttpResponse:
 
 
 def _place(code: str, nickname: str) -> Member | None:
+    """In the group of this code or, for whoever was moved and has the sheet of before, in the group they are in now.
+    Both are always looked for, so that it takes the same time."""
     entered = Group.objects.entered_by(code)
-    place = Member.objects.filter(group__in=entered, folded=folded(nickname), learner__is_active=True)
-    return place.select_related("learner", "group").first()
+    named = Member.objects.filter(folded=folded(nickname), learner__is_active=True).select_related("learner", "group")
+    here = named.filter(group__in=entered).first()
+    gone = Stay.objects.filter(group__in=entered, until__isnull=False).values("member")
+    moved = named.filter(pk__in=gone).order_by("-moved_at", "-pk").first()
+    return here or moved
 
 
 def _too_often(request: HttpRequest, form: GroupSignInForm, who: str) -> HttpResponse:

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 
@@ -21,6 +21,10 @@ class MemberQuerySet(models.QuerySet["Member"]):
     def joined(self) -> "MemberQuerySet":
         """Present, and has really come."""
         return self.present().filter(joined_at__isnull=False)
+
+    def of_undone_imports(self) -> "MemberQuerySet":
+        """Names that came by an import, went when it was undone, and nobody has ever come for."""
+        return self.filter(joined_at=None, left_at=None, removed_at=F("came_by__undone_at"))
 
     def visible_to(self, user: User | None) -> "MemberQuerySet":
         """Members whom this person may see by name: those present in groups they lead. This is the permission check."""
@@ -105,6 +109,9 @@ class Stay(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["member"], condition=Q(until=None), name="one_list_at_a_time"),)
+        indexes = (  # who went from a group, of which few do
+            models.Index(fields=["group", "member"], condition=Q(until__isnull=False), name="ended_stays"),
+        )
 
     def __str__(self) -> str:
         return f"{self.group_id} since {self.since:%Y-%m-%d}"

@@ -119,7 +119,7 @@ ASSIGNMENT_TABLES = (
         model="organizations.CalendarLink",
         title=_("The address of your calendar"),
         purpose=_("To let your own calendar read due dates and workshops of your groups"),
-        kept=_("Until you end it or make a new one"),
+        kept=_("Until you make a new one; once ended, 30 days more, so that it can be undone"),
         seen_by=ONLY_YOU,
         owner="owner",
         fields={
@@ -128,6 +128,7 @@ ASSIGNMENT_TABLES = (
             "token": _("A fingerprint (SHA-256) of the address"),
             "key": _("The form’s one-time key, so that nothing counts twice"),
             "made_at": WHEN,
+            "ended_at": _("When you ended it"),
         },
         secret=frozenset({"token"}),
     ),

@@ -11,16 +11,18 @@ from courses.accounts.http.refusals import UNDO_WINDOW
 from courses.accounts.models import User
 from courses.organizations.access.audit_log import record_event
 from courses.organizations.forms.zones import today_in
+from courses.organizations.joining.rosters.undoing import give_way
 from courses.organizations.joining.stays import note_stays
 from courses.organizations.models import Group, Member
 
 
 class CannotMoveError(Exception):
-    """Nobody was moved: `nicknames` are taken in the other group or, if empty, that group is closed."""
+    """Nobody was moved: `nicknames` are taken in the other group or, if empty, that group is closed. `are_they`: these
+    very people have a place there, or had one that is still kept."""
 
-    def __init__(self, nicknames: Sequence[str] = ()) -> None:
+    def __init__(self, nicknames: Sequence[str] = (), *, are_they: bool = False) -> None:
         super().__init__()
-        self.nicknames = tuple(nicknames)
+        self.nicknames, self.are_they = tuple(nicknames), are_they
 
 
 @transaction.atomic
@@ -98,11 +100,12 @@ def move_several(*, group: Group, to: Group, members: Sequence[int], actor: User
     if not there.is_open(today_in(there.time_zone, now)) or there.organization_id != group.organization_id:
         raise CannotMoveError
     moving = list(_held(Member.objects.present().filter(group=group, pk__in=members)))
-    known = Member.objects.filter(group=there)
-    same = known.filter(
-        Q(folded__in=[one.folded for one in moving]) | Q(learner__in=[one.learner_id for one in moving])
-    )
-    if taken := list(same.by_name().values_list("nickname", flat=True)):
+    names = [one.folded for one in moving]
+    give_way(there.pk, names)
+    known = Member.objects.filter(group=there).by_name()
+    if same := list(known.filter(learner__in=[one.learner_id for one in moving]).values_list("nickname", flat=True)):
+        raise CannotMoveError(same, are_they=True)
+    if taken := list(known.filter(folded__in=names).values_list("nickname", flat=True)):
         raise CannotMoveError(taken)
     Member.objects.filter(pk__in=[one.pk for one in moving]).update(
         group=there, moved_from=group, moved_at=now, came_by=None, went_by=None

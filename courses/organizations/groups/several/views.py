@@ -97,6 +97,9 @@ def _move(request: HttpRequest, group: Group, to: Group, ticked: Sequence[Member
 def _why_not(refused: actions.CannotMoveError, to: Group) -> str:
     if not refused.nicknames:
         return _("This group is closed.")
+    if refused.are_they:
+        words = _("Nobody was moved. %(names)s has a place in “%(group)s” already, or had one and left or was removed.")
+        return words % {"group": to.name, "names": _(", ").join(refused.nicknames[:5])}
     words = _("Nobody was moved. In “%(group)s” there is already: %(names)s. Change the nickname first.")
     return words % {"group": to.name, "names": _(", ").join(refused.nicknames[:5])}
 

@@ -1,5 +1,6 @@
 """An import taken back as a whole, and put there again, for as long as the places it made are kept."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -70,6 +71,13 @@ def redo_import(*, draft: RosterDraft, actor: User, now: datetime) -> None:
     gone, back = _exchange(Member.objects.present().filter(went_by=held), added, now)
     RosterDraft.objects.filter(pk=held.pk).update(undone_at=None)
     _record(held, actor, "roster-restored", f"+{back} −{gone}", now)
+
+
+def give_way(group: int, names: Collection[str]) -> None:
+    """Free these names (folded) where only an undone import holds them: somebody else is to have one. Done again, the
+    import lacks them, and the list does not."""
+    undone = Member.objects.of_undone_imports().filter(group=group, folded__in=names, learner__last_login=None)
+    User.objects.filter(pk__in=list(undone.values_list("learner", flat=True))).delete()
 
 
 def _exchange(leaving: QuerySet[Member], coming: QuerySet[Member], now: datetime) -> tuple[int, int]:

@@ -8,6 +8,7 @@ urlpatterns = [
     path("me/calendar/", views.page, name="calendar"),
     path("me/calendar/new/", views.new, name="calendar-new"),
     path("me/calendar/end/", views.end, name="calendar-end"),
+    path("me/calendar/restore/", views.restore, name="calendar-restore"),
     path("calendar/<str:token>.ics", views.file, name="calendar-file"),
     path("groups/<int:pk>/workshops/coming/", workshop_views.coming, name="workshops-coming"),
     path("groups/<int:pk>/workshops/coming/<int:coming>/move/", workshop_views.move, name="workshop-move"),

@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from courses.accounts.access import public, signed_in
+from courses.accounts.http.refusals import TooLateError
 from courses.accounts.http.responses import see_other
 from courses.organizations.access.staff import account_of
-from courses.organizations.forms.pages import form_key, show
+from courses.organizations.forms.pages import form_key, offer_undo, show
 from courses.organizations.models import CalendarLink
 from courses.organizations.workshops.calendars.events import events_of
 from courses.organizations.workshops.calendars.ics import calendar
-from courses.organizations.workshops.calendars.links import end_link, make_link, owner_of
+from courses.organizations.workshops.calendars.links import end_link, make_link, owner_of, take_link_back
 
 OWN = "a person's own calendar"
 
@@ -42,7 +43,18 @@ def new(request: HttpRequest) -> HttpResponse:
 @signed_in(OWN)
 @require_POST
 def end(request: HttpRequest) -> HttpResponse:
-    end_link(owner=account_of(request))
+    end_link(owner=account_of(request), now=timezone.now())
+    offer_undo(request, done=_("The address has ended."), url=reverse("organizations:calendar-restore"))
+    return see_other(reverse("organizations:calendar"))
+
+
+@signed_in(OWN)
+@require_POST
+def restore(request: HttpRequest) -> HttpResponse:
+    try:
+        take_link_back(owner=account_of(request), now=timezone.now())
+    except TooLateError:
+        return show(request, "parts/too_late.html", status=409)
     return see_other(reverse("organizations:calendar"))
 
 
