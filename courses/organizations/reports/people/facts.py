@@ -57,10 +57,10 @@ AND (m.shares_earlier OR p.touched_at >= m.joined_at) {until}
 """
 STATE = "CASE WHEN {idle} THEN CASE WHEN {stuck} THEN 'b' ELSE 'i' END WHEN {stuck} THEN 's' ELSE 'p' END"
 CHECKS = """
-SELECT m.id, MAX(CASE WHEN c.passed THEN 1 ELSE 0 END)
-FROM organizations_member m JOIN learning_checkattempt c ON c.learner_id = m.learner_id
-WHERE m.group_id = %(group)s AND c.course = %(course)s AND c.kind = %(kind)s AND c.sent_at IS NOT NULL
-AND (m.shares_earlier OR c.sent_at >= m.joined_at) {until} GROUP BY m.id
+SELECT m.id, c.passed FROM organizations_member m JOIN learning_checkattempt c ON c.learner_id = m.learner_id
+WHERE m.group_id = %(group)s AND m.left_at IS NULL AND m.removed_at IS NULL
+AND c.course = %(course)s AND c.kind = %(kind)s AND c.sent_at IS NOT NULL
+AND (m.shares_earlier OR c.sent_at >= m.joined_at) {until}
 """
 
 
@@ -107,7 +107,10 @@ def checks_of(task: Task, group: Group) -> Mapping[int, bool]:
     values = {
         "group": group.pk, "course": task.course.slug, "kind": CheckAttempt.FINAL, "until": group.archived_at
     }  # fmt: skip
-    return {member: bool(passed) for member, passed in _fetched(CHECKS.format(until=until), values)}
+    best: dict[int, bool] = {}
+    for member, passed in _fetched(CHECKS.format(until=until), values):
+        best[member] = best.get(member, False) or bool(passed)
+    return best
 
 
 def _fetched(query: str, values: Mapping[str, Any]) -> Rows:
@@ -160,10 +163,11 @@ def _inside(moment: str, group: Group) -> str:
 
 
 def _last(task: Task, group: Group) -> str:
+    """Before they joined it says nothing: whoever has done nothing since has not begun. So the summary serves, also
+    where the rest of it lies outside the window; only the end of a group is looked at."""
     read = f"({_seen(task, group, what='MAX(p.touched_at)')})"
-    fits = "s.id IS NOT NULL AND (m.shares_earlier OR s.opened_at >= m.joined_at)"
     until = "AND s.touched_at <= %(until)s" if group.archived_at else ""
-    return f"CASE WHEN {fits} {until} THEN s.touched_at ELSE {read} END" if task.is_whole else read
+    return f"CASE WHEN s.id IS NOT NULL {until} THEN s.touched_at ELSE {read} END" if task.is_whole else read
 
 
 def _wanted(pace: Pace) -> str:
