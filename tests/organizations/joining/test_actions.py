@@ -184,6 +184,7 @@ def test_second_group_makes_one_secret_for_both_places(organization, group) -> N
 
 def test_first_group_ends_nothing_of_an_account_that_was_there_before(group) -> None:
     account = make_account("there")
+    make_member(group, "beside")
     RecoveryCode.objects.create(user=account, start="AA", secret="x", issued_at=NOW)
 
     join(group=group, learner=account, wish=WISH, now=LATER)
