@@ -3,7 +3,7 @@
 import pytest
 
 from tests.learning.server import free_port
-from tests.load import hard_times
+from tests.load.faults import hard_times
 
 pytestmark = pytest.mark.processes
 

@@ -30,7 +30,7 @@ from typing import Any
 
 import django
 
-from tests.load.hard_times import ROOT, start_command
+from tests.load.faults.hard_times import ROOT, start_command
 from tests.load.site_server import KEY, Caller, form_key, wait_for
 
 CLIENTS = (8, 64)

@@ -1,4 +1,4 @@
-"""What a write lock held for 30 s does to a running site: `python -m tests.load.held_lock [--threads 2]`.
+"""What a write lock held for 30 s does to a running site: `python -m tests.load.faults.held_lock [--threads 2]`.
 
 A real server on a database of its own; another process holds BEGIN IMMEDIATE. Meanwhile visitors read lessons and
 guests answer. Printed: how long readers and answers took, how many answers got 503 with the form kept, and whether each

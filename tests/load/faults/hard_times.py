@@ -1,4 +1,4 @@
-"""Kills workers and holds silent connections against the start command of README: `python -m tests.load.hard_times`.
+"""Kills workers, holds silent connections against the printed start command: `python -m tests.load.faults.hard_times`.
 
 Prints how many pages were answered and how fast; exits with 1 when a page was not answered in time.
 """
@@ -7,6 +7,7 @@ import argparse
 import contextlib
 import http.client
 import os
+import resource
 import shlex
 import signal
 import socket
@@ -14,13 +15,16 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 PAGE = "/en/help-now/"
 KILLS = 17
 SILENT = 1_024
 PATIENCE = 10.0  # seconds in which a page must have been answered, tries included
+STARTS = 6  # times PATIENCE: what a start may take on a busy machine
 APART = 7.0  # between kills of the same worker: granian takes two deaths within 5.5 seconds for a fault that stays
 
 
@@ -101,25 +105,36 @@ def told(name: str, waits: list[float | None]) -> bool:
     return len(answered) == len(waits)
 
 
-def run(port: int, kills: int, silent: int) -> bool:
-    import resource
-
-    most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
-    resource.setrlimit(resource.RLIMIT_NOFILE, (min(most, 65_536), most))
+@contextmanager
+def served(port: int, *, open_files: int = 65_536) -> Iterator[subprocess.Popen[bytes]]:
+    """The site on an own database behind the start command, which may open so many files; answers its first page."""
+    allowed = _may_open(65_536)
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        values = environment(folder)
+        values = environment(Path(name))
         subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=values, check=True)
-        server = subprocess.Popen(start_command(port), cwd=ROOT, env=values, start_new_session=True)
+        command = ["prlimit", f"--nofile={min(open_files, allowed)}", *start_command(port)]
+        server = subprocess.Popen(command, cwd=ROOT, env=values, start_new_session=True)
         try:
-            if not told("started", [seconds_for_a_page(port) or seconds_for_a_page(port)]):
-                return False
-            sound = told(f"{silent} silent connections", hold_silent(port, silent))
-            return told(f"{kills} workers killed", kill_workers(server, port, kills)) and sound
+            if not any(seconds_for_a_page(port) for _ in range(STARTS)):
+                raise TimeoutError("the server did not start")
+            yield server
         finally:
             if server.poll() is None:
                 os.killpg(server.pid, signal.SIGKILL)
             server.wait()
+
+
+def _may_open(files: int) -> int:
+    """How many files this process may open now, at most `files`: it holds one end of every connection."""
+    most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(most, files), most))
+    return min(most, files)
+
+
+def run(port: int, kills: int, silent: int) -> bool:
+    with served(port) as server:
+        sound = told(f"{silent} silent connections", hold_silent(port, silent))
+        return told(f"{kills} workers killed", kill_workers(server, port, kills)) and sound
 
 
 def main() -> int:

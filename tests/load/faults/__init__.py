@@ -1,0 +1,1 @@
+"""What a running site does when something breaks: `python -m tests.load.faults` measures it (FIGURES.md)."""
