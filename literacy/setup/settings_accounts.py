@@ -78,6 +78,9 @@ MFA_FORMS = {
     "reauthenticate": "courses.accounts.sign_in.mfa_forms.ConfirmCodeForm",
     "activate_totp": "courses.accounts.sign_in.mfa_forms.AppForm",
     "add_webauthn": "courses.accounts.sign_in.mfa_forms.PasskeyForm",
+    "login_webauthn": "courses.accounts.sign_in.mfa_forms.PasskeySignInForm",
+    "authenticate_webauthn": "courses.accounts.sign_in.mfa_forms.PasskeySecondStepForm",
+    "reauthenticate_webauthn": "courses.accounts.sign_in.mfa_forms.ConfirmPasskeyForm",
     "signup_webauthn": "courses.accounts.sign_in.mfa_forms.FirstPasskeyForm",
     "edit_webauthn": "courses.accounts.sign_in.mfa_forms.PasskeyNameForm",
 }
