@@ -23,6 +23,7 @@ ROOT = Path(__file__).resolve().parents[3]
 PAGE = "/en/help-now/"
 KILLS = 17
 SILENT = 1_024
+SITE = "literacy.wsgi:application"
 PATIENCE = 10.0  # seconds in which a page must have been answered, tries included
 STARTS = 6  # times PATIENCE: what a start may take on a busy machine
 APART = 7.0  # between kills of the same worker: granian takes two deaths within 5.5 seconds for a fault that stays
@@ -106,13 +107,17 @@ def told(name: str, waits: list[float | None]) -> bool:
 
 
 @contextmanager
-def served(port: int, *, open_files: int = 65_536) -> Iterator[subprocess.Popen[bytes]]:
-    """The site on an own database behind the start command, which may open so many files; answers its first page."""
+def served(port: int, *, open_files: int = 65_536, application: str = "") -> Iterator[subprocess.Popen[bytes]]:
+    """The site on an own database behind the start command, once it answers; it may open so many files.
+
+    With `application` another one than the site's is started.
+    """
     allowed = _may_open(65_536)
     with tempfile.TemporaryDirectory() as name:
         values = environment(Path(name))
         subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=values, check=True)
         command = ["prlimit", f"--nofile={min(open_files, allowed)}", *start_command(port)]
+        command = [application or one if one == SITE else one for one in command]
         server = subprocess.Popen(command, cwd=ROOT, env=values, start_new_session=True)
         try:
             if not any(seconds_for_a_page(port) for _ in range(STARTS)):
