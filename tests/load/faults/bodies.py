@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.learning.server import free_port
 from tests.load.faults.checks import Check, Outcome
-from tests.load.faults.hard_times import served
+from tests.load.faults.hard_times import SITE, served
 
 FORM = "application/x-www-form-urlencoded"
 BOUNDARY = "of-the-fault"
@@ -67,7 +67,7 @@ def _send(port: int, page: str, kind: str, body: bytes) -> int:
         connection.close()
 
 
-def _sent(times: int, application: str = "") -> Outcome:
+def _sent(times: int, application: str = SITE) -> Outcome:
     port, statuses, dearest = free_port(), Counter[int](), (0.0, "")
     with served(port, application=application) as server:
         for name, (page, kind, body) in bodies().items():

@@ -107,18 +107,20 @@ def told(name: str, waits: list[float | None]) -> bool:
 
 
 @contextmanager
-def served(port: int, *, open_files: int = 65_536, application: str = "") -> Iterator[subprocess.Popen[bytes]]:
-    """The site on an own database behind the start command, once it answers; it may open so many files.
+def served(
+    port: int, *, open_files: int = 65_536, application: str = SITE, folder: Path | None = None, **settings: str
+) -> Iterator[subprocess.Popen[bytes]]:
+    """The site behind the start command, once it answers: with these settings, allowed to open so many files.
 
-    With `application` another one than the site's is started.
+    Its database lies in `folder`, or in one of its own; another `application` than the site's may be started.
     """
     allowed = _may_open(65_536)
     with tempfile.TemporaryDirectory() as name:
-        values = environment(Path(name))
+        values = {**environment(folder or Path(name)), **settings}
         subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=values, check=True)
         command = ["prlimit", f"--nofile={min(open_files, allowed)}", *start_command(port)]
-        command = [application or one if one == SITE else one for one in command]
-        server = subprocess.Popen(command, cwd=ROOT, env=values, start_new_session=True)
+        command = [application if one == SITE else one for one in command]
+        server = subprocess.Popen([*command, "--log-level", "error"], cwd=ROOT, env=values, start_new_session=True)
         try:
             if not any(seconds_for_a_page(port) for _ in range(STARTS)):
                 raise TimeoutError("the server did not start")
