@@ -1,11 +1,17 @@
-"""The start command of README outlives killed workers and connections that say nothing; without respawning it ends."""
+"""The start command of README outlives killed workers and silent connections; faults whose figures are kept in
+tests/load/FIGURES.md do no harm, in a small size, and their controls are noticed."""
 
 import pytest
 
 from tests.learning.server import free_port
-from tests.load.faults import hard_times
+from tests.load.faults import bodies, hard_times
+from tests.load.faults.checks import Check
+from tests.load.faults.disk import power_cuts
+from tests.load.faults.every import CHECKS
 
 pytestmark = pytest.mark.processes
+SIZES = {power_cuts.CHECK: 100, bodies.CHECK: 1}  # the others take minutes: by command
+NAMES = [check.name for check in SIZES]
 
 
 def test_server_outlives_killed_workers_and_silent_connections() -> None:
@@ -19,3 +25,21 @@ def test_server_without_respawning_ends_with_a_worker(monkeypatch: pytest.Monkey
     monkeypatch.setattr(hard_times, "PATIENCE", 3.0)
 
     assert not hard_times.run(free_port(), kills=2, silent=1)
+
+
+@pytest.mark.parametrize("check", SIZES, ids=NAMES)
+def test_fault_does_no_harm(check: Check) -> None:
+    outcome = check.run(SIZES[check])
+
+    assert outcome.is_met, outcome.figure
+
+
+@pytest.mark.parametrize("check", SIZES, ids=NAMES)
+def test_spoiled_site_misses_the_goal(check: Check) -> None:
+    outcome = check.control()
+
+    assert not outcome.is_met, outcome.figure
+
+
+def test_each_fault_has_a_name_of_its_own() -> None:
+    assert len({check.name for check in CHECKS}) == len(CHECKS)

@@ -17,7 +17,7 @@ BOUNDARY = "of-the-fault"
 MANY = 100_000
 CLOSED = 0  # instead of a status: the connection was closed
 CPU_GOAL = 1.0  # seconds each
-UNLIMITED = "tests.load.faults.unlimited:application"
+UNLIMITED = "tests.load.faults.spoiled.unlimited:application"
 
 
 def bodies() -> dict[str, tuple[str, str, bytes]]:

@@ -1,7 +1,7 @@
 """Does one thing again and again on a database, and writes down each that is committed: a process to be cut off.
 
-`python -m tests.load.faults.flows NAME,NAME TIMES FILE [SPOILED]`: each line of FILE, written after the commit, is a
-query whose one value must be true ever after.
+`python -m tests.load.faults.disk.flows NAME,NAME TIMES FILE [SPOILED]`: each line of FILE, written after the commit,
+is a query whose one value must be true ever after.
 """
 
 import itertools

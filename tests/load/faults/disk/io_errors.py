@@ -6,9 +6,9 @@ import tempfile
 from pathlib import Path
 
 from tests.load.faults.checks import Check, Outcome
-from tests.load.faults.flows import FLOWS, TORN_APART
+from tests.load.faults.disk.flows import FLOWS, TORN_APART
+from tests.load.faults.disk.power_cuts import SOUND, prepare, wrong_after
 from tests.load.faults.hard_times import ROOT, environment
-from tests.load.faults.power_cuts import SOUND, prepare, wrong_after
 
 KINDS = (("EIO", 5, 53), ("ENOSPC", 3, 37))  # the first call that fails, and after how many the next
 TIMES = 10  # of each flow for each kind, times the size
@@ -19,7 +19,7 @@ def fail_on(folder: Path, kind: tuple[str, int, int], times: int, how: str = "")
     error, first, step = kind
     trace, kept = folder / "trace", folder / "acknowledged"
     calls = "pwrite64,fdatasync,fsync"
-    flow = [sys.executable, "-m", "tests.load.faults.flows", ",".join(FLOWS), str(times), str(kept)]
+    flow = [sys.executable, "-m", "tests.load.faults.disk.flows", ",".join(FLOWS), str(times), str(kept)]
     command = [
         *("strace", "-f", "-s", "0", "-e", f"trace={calls}", "-o", str(trace)),
         *("-e", f"inject={calls}:error={error}:when={first}+{step}"),

@@ -19,8 +19,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.load.faults.checks import Check, Outcome
-from tests.load.faults.flows import FLOWS, PREPARE, UNSYNCED
-from tests.load.faults.halves import half_written
+from tests.load.faults.disk.flows import FLOWS, PREPARE, UNSYNCED
+from tests.load.faults.disk.halves import half_written
 from tests.load.faults.hard_times import ROOT, environment
 
 TIMES = 30  # of each flow while they are recorded
@@ -134,7 +134,7 @@ def record(flows: Sequence[str], folder: Path, *, times: int, how: str = "") -> 
         *(
             sys.executable,
             "-m",
-            "tests.load.faults.flows",
+            "tests.load.faults.disk.flows",
             ",".join(flows),
             str(times),
             str(kept),
@@ -196,7 +196,7 @@ def cuts_of(flows: Sequence[str], cuts: int, *, how: str = "") -> Counter[str]:
 def prepare(folder: Path) -> None:
     """A database with its tables, an organisation and a group, in one file."""
     values = environment(folder)
-    for command in (["manage.py", "migrate", "-v0"], ["-m", "tests.load.faults.flows", PREPARE]):
+    for command in (["manage.py", "migrate", "-v0"], ["-m", "tests.load.faults.disk.flows", PREPARE]):
         subprocess.run([sys.executable, *command], cwd=ROOT, env=values, check=True, capture_output=True)
 
 

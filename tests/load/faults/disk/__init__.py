@@ -1,0 +1,1 @@
+"""The disk: power cuts and errors while things are written."""

@@ -1,0 +1,1 @@
+"""The site with one thing spoiled, for controls that must fail."""
