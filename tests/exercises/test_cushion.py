@@ -115,3 +115,7 @@ def test_target_that_is_there_is_nothing_to_put_aside_for(set_aside: str) -> Non
     reached = answer(**MONTHLY | {"savings": "99999", "set_aside": set_aside})
     assert reached.level == Verdict.ROOM
     assert reached.changes == ()
+
+
+def test_sum_at_the_limit_is_offered_no_double() -> None:
+    assert [one.label for one in answer(set_aside="999999999").changes] == ["Put aside half as much"]

@@ -497,3 +497,9 @@ def test_penalty_that_multiplies_no_interest_is_not_tried() -> None:
     assert [one.label for one in _result(multiple="").what_ifs if "penalty" in one.label] == [
         "If the penalty rate is 1.5 times the contract rate"
     ]
+
+
+def test_one_instalment_is_one() -> None:
+    names = [way.name for way in _result(free="1", spread="1").ways]
+    assert "Spread over 1 instalment" in names
+    assert "1 instalment without interest" in names

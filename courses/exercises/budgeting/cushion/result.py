@@ -149,15 +149,19 @@ def _changes(form: CushionForm, first: SavingsGoal) -> Iterator[SheetChange]:
     if first.is_reached:
         return
     if each:
-        yield _change(form, _("Put aside twice as much"), set_aside=each * 2)
-        yield _change(form, _("Put aside half as much"), set_aside=each / 2)
+        yield from _change(form, _("Put aside twice as much"), set_aside=each * 2)
+        yield from _change(form, _("Put aside half as much"), set_aside=each / 2)
     else:
-        yield _change(form, _("Put aside %(sum)s a week") % {"sum": money(SMALL)}, Interval.WEEK, set_aside=SMALL)
+        yield from _change(form, _("Put aside %(sum)s a week") % {"sum": money(SMALL)}, Interval.WEEK, set_aside=SMALL)
 
 
-def _change(form: CushionForm, label: str, often: Interval | None = None, *, set_aside: Decimal) -> SheetChange:
+def _change(
+    form: CushionForm, label: str, often: Interval | None = None, *, set_aside: Decimal
+) -> Iterator[SheetChange]:
+    """One change; none where the form would refuse it."""
     again = resent(form, {"set_aside": cents(set_aside)}, often or form.interval("set_aside"))
-    return SheetChange(label, _time(again, _goal(again, again.first_target)).strip(), again.sent)
+    if not again.errors:
+        yield SheetChange(label, _time(again, _goal(again, again.first_target)).strip(), again.sent)
 
 
 def _borrowed_says(first: SavingsGoal, months: int) -> str:

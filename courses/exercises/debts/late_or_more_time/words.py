@@ -64,11 +64,15 @@ def _pause(plan: Deferral, terms: LateTerms) -> str:
 
 
 def _spread(plan: Respread, terms: LateTerms) -> str:
-    return _("Spread over %(count)s instalments") % {"count": plan.instalments}
+    return ngettext("Spread over %(count)s instalment", "Spread over %(count)s instalments", plan.instalments) % {
+        "count": plan.instalments
+    }
 
 
 def _free(plan: InterestFree, terms: LateTerms) -> str:
-    return _("%(count)s instalments without interest") % {"count": plan.instalments}
+    return ngettext(
+        "%(count)s instalment without interest", "%(count)s instalments without interest", plan.instalments
+    ) % {"count": plan.instalments}
 
 
 def _elsewhere(plan: BorrowElsewhere, terms: LateTerms) -> str:
