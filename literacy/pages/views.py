@@ -31,6 +31,8 @@ from courses.learning.practice.reviews.today import ReviewToday, due_today, revi
 from courses.learning.sharing.certificates.shown import OwnRecord, own_records
 from courses.organizations.access.leading import note_leading
 from courses.organizations.assigning.learner_assignments import Assigned, assigned_to
+from courses.organizations.joining.invited import invitations_of
+from courses.organizations.models import Member
 from courses.organizations.workshops.calendars.workshops import Coming, coming_for
 from literacy.pages.forms import SearchForm
 from literacy.pages.searching import search as find
@@ -74,6 +76,10 @@ def _assigned(visit: Visit) -> tuple[Assigned, ...]:
 
 def _coming(visit: Visit) -> tuple[Coming, ...]:
     return _read(visit, lambda: coming_for(visit.account, timezone.now()), tuple)
+
+
+def _invited(visit: Visit) -> tuple[Member, ...]:
+    return _read(visit, lambda: invitations_of(visit.account, timezone.now()), tuple)
 
 
 def _way_on(standing: CourseStanding, assigned: Sequence[Assigned]) -> NextThing:
@@ -138,7 +144,8 @@ def _home(visit: Visit) -> dict[str, Any]:
         "states": standing.path.in_order(standing.states) if standing.path else standing.states, "path": standing.path,
         **_path(visit, standing), "review": review, "steps": _steps(visit), "check_form": LoanCheckForm,
         "assigned": [one for one in assigned if not one.is_done], "most_asked": MOST_ASKED, "coming": coming,
-        **_next(visit, standing, way_on, coming), "shows_review": review.count and way_on.kind != WayOnKind.REVIEW,
+        "invited": _invited(visit), **_next(visit, standing, way_on, coming),
+        "shows_review": review.count and way_on.kind != WayOnKind.REVIEW,
         "storage_is_down": visit.storage_is_down,
     }  # fmt: skip
 
@@ -189,7 +196,7 @@ def course_print(request: HttpRequest, course: str) -> HttpResponse:
 def me(request: HttpRequest) -> HttpResponse:
     visit = visit_of(request)
     review = _read(visit, lambda: review_today(visit.learner, catalog(), timezone.now()), ReviewToday)
-    assigned, coming = _assigned(visit), _coming(visit)
+    assigned, coming, invited = _assigned(visit), _coming(visit), _invited(visit)
     standing = _standing(visit, review, paths=True)
     holder = visit.learner if standing.records else None  # the standing knows already whether there is any
     days = _read(visit, lambda: recent_days(visit.learner, timezone.localdate()), tuple)
@@ -199,10 +206,10 @@ def me(request: HttpRequest) -> HttpResponse:
     shows_review = review.count and way_on.kind != WayOnKind.REVIEW
     context = {
         "mine": mine, "days": days, "learner": visit.learner, "review": review, "steps": _steps(visit),
-        "assigned": assigned, "coming": coming, "leads": _leads(request, visit), "records": records,
-        **_next(visit, standing, way_on, coming),
+        "assigned": assigned, "coming": coming, "invited": invited, "leads": _leads(request, visit),
+        "records": records, **_next(visit, standing, way_on, coming),
         "shows_review": shows_review, "has_left_out": is_left_out(request), "ads": ads,
-        "has_due": shows_review or ads.count or assigned or coming
+        "has_due": shows_review or ads.count or assigned or coming or invited
         or any(one.open_final or one.open_diagnostic for one in mine),
         **_path(visit, standing), "storage_is_down": visit.storage_is_down,
     }  # fmt: skip

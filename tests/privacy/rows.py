@@ -56,6 +56,8 @@ def _related(field: models.ForeignKey, person: User, made: dict[str, Model]) -> 
         return User.objects.create(visitor=f"{CANARY}-{next(_numbers)}", date_joined=NOW)
     if target is User:
         return person
+    if target is field.model and field.null:  # a row of the same table, which there is none of yet
+        return None
     label = f"{target._meta.app_label}.{target.__name__}"
     if label not in made:
         made[label] = _row(target, person, made)

@@ -18,6 +18,7 @@ from courses.organizations.assigning.wanted_mail import wants_group_mail
 from courses.organizations.forms.pages import show
 from courses.organizations.joining import actions
 from courses.organizations.joining.forms import WelcomeForm
+from courses.organizations.joining.invited import invitations_of
 from courses.organizations.joining.secret_codes import hashed
 from courses.organizations.models import Member
 from courses.organizations.workshops.calendars.workshops import coming_for
@@ -37,6 +38,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "places": places,
         "assigned": [one for one in assigned_to(person, now) if not one.is_done][:MOST_ASKED] if places else (),
         "coming": coming_for(person, now) if places else (),
+        "invited": invitations_of(person, now) if places else (),
         "closed": closed_secrets(place for place in places if place.secret),
         "left": list(left),
         "has_own": has_own_way_in(person),

@@ -27,6 +27,7 @@ from courses.organizations.forms.zones import today_in
 from courses.organizations.groups.members import next_free_name
 from courses.organizations.joining import actions
 from courses.organizations.joining.forms import MINE_SHARED, NOT_MINE, JoinCodeForm, JoinForm
+from courses.organizations.joining.invited import answers_for
 from courses.organizations.joining.limits import may_miss, may_open
 from courses.organizations.joining.secret_codes import hashed
 from courses.organizations.joining.signing_in import sign_in_here
@@ -111,6 +112,7 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
     form = JoinForm(
         request.POST if request.method == "POST" else None, needs_secret=who.needs_secret,
         has_guest_learning=who.offer is not None, is_account=who.account is not None, is_room=group.is_shared_room,
+        initial=answers_for(group, who.account),
     )  # fmt: skip
     if form.is_bound and form.is_valid():
         if key := form_key(request):

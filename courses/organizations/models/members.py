@@ -34,6 +34,13 @@ class MemberQuerySet(models.QuerySet["Member"]):
         """This learner's own places in open groups."""
         return self.joined().filter(learner=learner, group__organization__archived_at=None)
 
+    def inviting(self, learner: User | None) -> "MemberQuerySet":
+        """Places in open groups that wait for this learner, who is in an earlier group of the same people."""
+        earlier = Q(follows__learner=learner, follows__joined_at__isnull=False, follows__left_at=None)
+        is_open = Q(group__archived_at=None, group__organization__archived_at=None)
+        waiting = self.present().filter(earlier & is_open, joined_at=None, follows__removed_at=None)
+        return waiting.exclude(group__in=Member.objects.of(learner).values("group"))
+
     def by_name(self) -> "MemberQuerySet":
         return self.order_by("sort_key", "id")
 
@@ -64,6 +71,9 @@ class Member(models.Model):
     went_by = models.ForeignKey("organizations.RosterDraft", null=True, on_delete=models.SET_NULL, related_name="taken")
     moved_from = models.ForeignKey(Group, null=True, on_delete=models.SET_NULL, related_name="+")
     moved_at = models.DateTimeField(null=True)
+    follows = models.ForeignKey(  # the place in an earlier group of whoever is invited to this one
+        "self", null=True, on_delete=models.SET_NULL, related_name="followed_by"
+    )
     began_here = models.BooleanField(default=False)  # the account was made for this place, with nothing before it
 
     objects = MemberQuerySet.as_manager()

@@ -139,6 +139,7 @@ ORGANIZATION_TABLES = (
             "went_by": _("By which import of names you were taken off the list, for 30 days"),
             "moved_from": _("From which group a facilitator moved you to this one"),
             "moved_at": _("When you were moved"),
+            "follows": _("Your place in an earlier group, from which you were invited to this one"),
             "began_here": _("Whether your account was made for this group"),
         },
         secret=frozenset({"secret"}),

@@ -8,6 +8,7 @@ from django.utils.html import strip_tags
 
 from courses.organizations.assigning.plans import actions
 from courses.organizations.assigning.plans.lines import PlanLine
+from courses.organizations.joining.invited import invitations_of
 from courses.organizations.models import Assignment, Group, GroupFacilitator, Member
 from courses.organizations.workshops.calendars.workshops import cancel_workshop, plan_workshop
 from tests.conftest import NOW, make_account, sign_in
@@ -104,6 +105,52 @@ def test_ticked_names_wait_on_its_list_and_their_learning_stays_with_the_old_gro
     assert (listed.nickname, listed.joined_at) == ("小林", None)
     assert listed.learner_id != member.learner_id
     assert Member.objects.present().filter(group=old).count() == 2
+
+
+def test_ticked_people_are_invited_on_their_pages_and_are_no_members_before_they_join(
+    facilitator_client, member_client, old, member
+) -> None:
+    Member.objects.filter(pk=member.pk).update(is_under_14=False)
+    copy(facilitator_client, old, people=[member.pk])
+    new = Group.objects.latest("pk")
+    join = url("join", new.code)
+
+    shown = {page: member_client.get(page).content.decode() for page in ("/en/", "/en/me/", url("mine"))}
+    form = member_client.get(join).content.decode()
+
+    assert {page: f'href="{join}"' in html for page, html in shown.items()} == dict.fromkeys(shown, True)
+    assert f'value="{member.nickname}"' in form
+    assert re.search(r'value="14"[^>]*checked', form)
+    assert not Member.objects.joined().filter(group=new).exists()
+    assert not Member.objects.of(member.learner).filter(group=new).exists()
+
+
+def test_invited_person_takes_the_place_that_waits_and_is_asked_no_more(
+    facilitator_client, member_client, old, member
+) -> None:
+    copy(facilitator_client, old, people=[member.pk])
+    new = Group.objects.latest("pk")
+    page = member_client.get(url("join", new.code)).content.decode()
+    sent = {"nickname": member.nickname, "age": "14", "secret": "maple7tea", "key": key_in(page)}
+
+    reply = member_client.post(url("join", new.code), sent)
+
+    place = Member.objects.get(group=new)
+    assert (reply.status_code, place.learner, place.shares_earlier) == (303, member.learner, False)
+    assert invitations_of(member.learner, NOW) == ()
+
+
+def test_invitation_is_for_nobody_else_and_ends(facilitator_client, old, member) -> None:
+    waiting, other = make_member(old, "not come", joined_at=None), make_member(old, "小李")
+    copy(facilitator_client, old, people=[member.pk, waiting.pk])
+    listed = Member.objects.latest("pk").listed_at
+
+    assert [place.nickname for place in invitations_of(member.learner, listed)] == [member.nickname]
+    assert (invitations_of(other.learner, listed), invitations_of(None, listed)) == ((), ())
+    assert invitations_of(waiting.learner, listed) == ()
+    assert invitations_of(member.learner, listed + timedelta(days=30)) == ()
+    Member.objects.filter(pk=member.pk).update(left_at=listed)
+    assert invitations_of(member.learner, listed) == ()
 
 
 def test_large_group_goes_along_all_or_none(facilitator_client, old) -> None:

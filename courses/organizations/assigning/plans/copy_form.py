@@ -29,15 +29,18 @@ class CopyForm(FirstDayForm):
     )
     ends_on = DueDayField(label=_("Last day"), error_messages={"required": _("Enter the last day")})
     people = forms.MultipleChoiceField(
-        label=_("Names to put on its list"),
-        help_text=_("Nobody joins by this: whoever is ticked joins with the new code and this nickname."),
+        label=_("People to invite"),
+        help_text=_(
+            "Nobody joins by this. Whoever is ticked finds an invitation on their first page, with the nickname filled "
+            "in, and joins or does not; whoever never came joins with the new code and this nickname."
+        ),
         widget=CheckLines,
         required=False,
         error_messages={"invalid_choice": _("Somebody who was chosen is no longer in the group.")},
     )
     everybody = forms.BooleanField(
-        label=_("Put all names on its list"),
-        help_text=_("Nobody joins by this: people join with the new code and their nickname."),
+        label=_("Invite everybody"),
+        help_text=_("Nobody joins by this: they find an invitation on their first page, and join or do not."),
         required=False,
     )
     field_order = ("name", "starts_on", "ends_on", "people", "everybody")

@@ -1,4 +1,4 @@
-"""A group once more for the next term: its settings, its leads and its plan with other days; people only by name."""
+"""A group once more for the next term: its settings, its leads and its plan with other days; people are invited."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -71,12 +71,17 @@ def copy_group(*, group: Group, wanted: Copy, actor: User, key: str, now: dateti
             group=made, lesson=one.lesson, day=one.row.day + wanted.by, hour=one.row.hour, actor=actor,
             key=f"copied-{number}", now=now,
         )  # fmt: skip
-    for nickname in people_by_name(group, wanted.people):
-        list_member(group=made, nickname=nickname, consent="", actor=actor, now=now)
+    for place in _present(group, wanted.people):
+        new = list_member(group=made, nickname=place.nickname, consent="", actor=actor, now=now)
+        if place.joined_at is not None:  # they read of the new group on their own page, and join or do not
+            Member.objects.filter(pk=new.pk).update(follows=place)
     return made
 
 
 def people_by_name(group: Group, people: Collection[int]) -> Iterable[str]:
     """Nicknames of those among them who are still in the group."""
-    found = Member.objects.present().filter(group=group, pk__in=people).by_name()
-    return list(found.values_list("nickname", flat=True))
+    return [place.nickname for place in _present(group, people)]
+
+
+def _present(group: Group, people: Collection[int]) -> Iterable[Member]:
+    return Member.objects.present().filter(group=group, pk__in=people).by_name()

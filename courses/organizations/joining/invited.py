@@ -1,0 +1,26 @@
+"""Invitations to the next group of the same people: read on one's first page, and taken up on the page to join."""
+
+from datetime import datetime, timedelta
+
+from courses.accounts.models import User
+from courses.organizations.models import Group, Member
+
+MOST_SHOWN = 3
+SHOWN_FOR = timedelta(days=30)  # whoever has not joined by then did not want to
+
+
+def invitations_of(person: User | None, now: datetime) -> tuple[Member, ...]:
+    """Places that wait for this person, the newest first; one query, none for a visitor."""
+    if person is None:
+        return ()
+    found = Member.objects.inviting(person).filter(listed_at__gt=now - SHOWN_FOR).select_related("group")
+    return tuple(found.order_by("-pk")[:MOST_SHOWN])
+
+
+def answers_for(group: Group, person: User | None) -> dict[str, str]:
+    """What the form to join shows somebody for whom a place waits: the nickname, and the age said before."""
+    place = Member.objects.inviting(person).filter(group=group).select_related("follows").first() if person else None
+    if place is None or place.follows is None:
+        return {}
+    is_grown = place.follows.is_under_14 is False
+    return {"nickname": place.nickname, **({"age": "14"} if is_grown else {})}
