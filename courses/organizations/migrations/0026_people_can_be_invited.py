@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("organizations", "0024_organizations_can_be_refused")]
+    dependencies = [("organizations", "0025_taken_back")]
 
     operations = [
         migrations.AddField(
