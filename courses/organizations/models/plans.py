@@ -18,8 +18,9 @@ class PlanQuerySet(models.QuerySet["Plan"]):
 
 
 class Plan(models.Model):
-    """`lines` is a list of [course, lesson, whether it is the first check, day], as plans/lines.py reads and writes
-    them. `starts_on` is the day from which its days were counted; given with another first day, all move alike."""
+    """`lines` is a list of [course, lesson, whether it is the first check, day, note], as plans/lines.py reads and
+    writes them. `starts_on` is the day from which its days were counted; given with another first day, all move
+    alike."""
 
     organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="plans")
     key = models.CharField(max_length=100)

@@ -40,7 +40,7 @@ def test_moving_keeps_the_distances_and_what_has_no_day() -> None:
 
 
 def test_lines_are_kept_and_read_back() -> None:
-    lines = [PlanLine("a", "one", due_on=FIRST), PlanLine("a", is_first_check=True), PlanLine("b")]
+    lines = [PlanLine("a", "one", due_on=FIRST), PlanLine("a", is_first_check=True), PlanLine("b", note="带上合同")]
 
     assert [PlanLine.of_row(line.as_row()) for line in lines] == lines
     assert by_day(reversed(lines))[0] == lines[0]

@@ -117,6 +117,38 @@ def test_lines_are_changed_one_by_one(facilitator_client, plan, course) -> None:
     )
 
 
+def test_note_of_a_line_is_saved_shown_and_given_with_it(facilitator_client, facilitator, group, plan, course) -> None:
+    sent = {
+        "name": "Winter", "version": 1, "what_0": f"{course.slug}/{course.lessons[0].slug}", "day_0": "2027-01-15",
+        "note_0": " 带上 贷款合同 ", "what_1": f"{course.slug}/{course.lessons[1].slug}", "day_1": "2027-01-15",
+    }  # fmt: skip
+    facilitator_client.post(page_of(plan, "plan-edit"), sent)
+    plan.refresh_from_db()
+
+    actions.give_plan(
+        plan=plan, groups=[group], starts_on=plan.starts_on, gives_again=False, actor=facilitator, key="n", now=NOW
+    )
+
+    assert "带上 贷款合同" in facilitator_client.get(page_of(plan)).content.decode()
+    assert 'value="带上 贷款合同"' in facilitator_client.get(page_of(plan, "plan-edit")).content.decode()
+    given = Assignment.objects.filter(group=group).order_by("pk")
+    assert [row.note for row in given] == ["带上 贷款合同", ""]
+    assert len({row.key for row in given}) == 2  # what has another note is another form's
+
+
+def test_note_that_is_too_long_is_422(facilitator_client, plan, course) -> None:
+    sent = {"name": "Winter", "version": 1, "what_0": f"{course.slug}/", "note_0": "x" * 201}
+
+    assert facilitator_client.post(page_of(plan, "plan-edit"), sent).status_code == 422
+
+
+def test_plan_made_before_lines_had_notes_is_read(plan, course) -> None:
+    Plan.objects.update(lines=[[course.slug, "", "", ""]])
+    plan.refresh_from_db()
+
+    assert actions.lines_of(plan) == (PlanLine(course.slug),)
+
+
 def test_plan_is_not_saved_over_somebody_elses_change(facilitator_client, plan, course) -> None:
     sent = {"name": "Winter", "version": 1, "what_0": f"{course.slug}/"}
     facilitator_client.post(page_of(plan, "plan-edit"), sent)

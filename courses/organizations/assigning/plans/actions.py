@@ -91,7 +91,7 @@ def give_lines(
     *, group: Group, lines: Iterable[PlanLine], actor: User, now: datetime, giving: Giving | None = None,
     gives_again: bool = False,
 ) -> bool:  # fmt: skip
-    """Lines of one course and one day stand together, like those of one form. Returns whether any of them was new.
+    """Lines of one course, day and note stand together, like those of one form. Returns whether any of them was new.
 
     Raises ClosedError.
     """
@@ -104,9 +104,9 @@ def give_lines(
         Assignment(
             organization_id=group.organization_id, group=group, key=f"{source}-{number}", course=line.course,
             lesson=line.lesson, is_first_check=line.is_first_check, due_on=line.due_on, giving=giving,
-            created_by=actor, created_at=now,
+            note=line.note, created_by=actor, created_at=now,
         )
-        for number, (_what, together) in enumerate(groupby(new, key=lambda line: (line.course, line.due_on)))
+        for number, (_what, together) in enumerate(groupby(new, key=lambda line: (line.course, line.due_on, line.note)))
         for line in together
     )  # fmt: skip
     return bool(new)

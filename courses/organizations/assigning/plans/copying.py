@@ -30,7 +30,7 @@ def plan_of(group: Group) -> GroupPlan:
     rows = list(Assignment.objects.standing().filter(group=group, for_all=True).select_related("giving").order_by("pk"))
     zone = zone_of(group.time_zone)
     days = [row.giving.starts_on if row.giving else row.created_at.astimezone(zone).date() for row in rows]
-    lines = [PlanLine(row.course, row.lesson, row.is_first_check, row.due_on) for row in rows]
+    lines = [PlanLine(row.course, row.lesson, row.is_first_check, row.due_on, row.note) for row in rows]
     began = group.created_at.astimezone(zone).date()
     workshops = coming_of([group.pk], since=date.min)
     return GroupPlan(min(days, default=began), by_day(dict.fromkeys(lines)), workshops)

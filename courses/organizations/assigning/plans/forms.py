@@ -13,8 +13,9 @@ from courses.learning.exams.passing import length_of
 from courses.organizations.assigning.due import LONGEST_PLAN, DueDayField
 from courses.organizations.assigning.forms import CheckLines
 from courses.organizations.assigning.plans.lines import FIRST_CHECK, PlanLine, spread
-from courses.organizations.forms.fields import NameField, PlainForm, RadioCards
+from courses.organizations.forms.fields import NameField, NoteField, PlainForm, RadioCards
 from courses.organizations.models import Group
+from courses.organizations.models.assignments import LONGEST_NOTE
 
 BY_LESSON, BY_COURSE = "lessons", "courses"
 EVERY = {"week": timedelta(days=7), "fortnight": timedelta(days=14), "none": None}
@@ -124,10 +125,15 @@ class PlanLinesForm(PlainForm):
             self.fields[f"day_{place}"] = DueDayField(
                 label=_("The day"), required=False, initial=line.due_on if line else None
             )
+            self.fields[f"note_{place}"] = NoteField(
+                label=_("Note to the group (optional)"), required=False, initial=line.note if line else "",
+                max_length=LONGEST_NOTE,
+                error_messages={"max_length": _("Use at most %(limit_value)d characters; these are %(show_value)d.")},
+            )  # fmt: skip
 
     @property
-    def rows(self) -> Iterable[tuple[forms.BoundField, forms.BoundField]]:
-        return [(self[f"what_{place}"], self[f"day_{place}"]) for place in range(self.count)]
+    def rows(self) -> Iterable[tuple[forms.BoundField, forms.BoundField, forms.BoundField]]:
+        return [(self[f"what_{place}"], self[f"day_{place}"], self[f"note_{place}"]) for place in range(self.count)]
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}
@@ -138,8 +144,8 @@ class PlanLinesForm(PlainForm):
     @property
     def lines(self) -> tuple[PlanLine, ...]:
         typed = self.cleaned_data
-        rows = ((typed[f"what_{place}"], typed[f"day_{place}"]) for place in range(self.count))
-        return tuple(_line(what, day) for what, day in rows if what)
+        rows = [tuple(typed[f"{name}_{place}"] for name in ("what", "day", "note")) for place in range(self.count)]
+        return tuple(_line(what, day, note) for what, day, note in rows if what)
 
 
 def _offered(catalog: Catalog) -> list[tuple[str, list[tuple[str, Any]]]]:
@@ -155,10 +161,10 @@ def _offered(catalog: Catalog) -> list[tuple[str, list[tuple[str, Any]]]]:
     return offered
 
 
-def _line(what: str, day: date | None) -> PlanLine:
+def _line(what: str, day: date | None, note: str) -> PlanLine:
     course, _slash, part = what.partition("/")
     is_check = part == FIRST_CHECK
-    return PlanLine(course, "" if is_check else part, is_check, day)
+    return PlanLine(course, "" if is_check else part, is_check, day, note)
 
 
 class GiveForm(FirstDayForm):

@@ -19,16 +19,17 @@ class PlanLine:
     lesson: str = ""
     is_first_check: bool = False
     due_on: date | None = None
+    note: str = ""
 
     @classmethod
     def of_row(cls, row: Sequence[str]) -> "PlanLine":
         """The line from its stored form, an entry of `Plan.lines`."""
-        course, lesson, check, day = row
-        return cls(course, lesson, bool(check), date.fromisoformat(day) if day else None)
+        course, lesson, check, day, *note = row  # plans made before lines had notes have none
+        return cls(course, lesson, bool(check), date.fromisoformat(day) if day else None, "".join(note))
 
     def as_row(self) -> list[str]:
         check = FIRST_CHECK if self.is_first_check else ""
-        return [self.course, self.lesson, check, self.due_on.isoformat() if self.due_on else ""]
+        return [self.course, self.lesson, check, self.due_on.isoformat() if self.due_on else "", self.note]
 
     @property
     def choice(self) -> str:
