@@ -201,6 +201,13 @@ def test_database_put_back_by_hand_is_noticed_and_mended_by_the_daily_command(co
     assert list(examining.erasure_marks(timezone.now())) == []
 
 
+def test_list_that_was_named_and_cannot_be_read_is_never_passed_over(copy, tmp_path) -> None:
+    gone_after(erase_now, copy)
+
+    with pytest.raises(ErasuresUnknownError, match="nowhere.txt cannot be read"):
+        restore_backup(copy, more_lists=[tmp_path / "nowhere.txt"])
+
+
 def test_restore_stops_when_the_settings_of_the_site_were_not_read(settings, copy) -> None:
     make_account("stays")
     make_backup(copy)

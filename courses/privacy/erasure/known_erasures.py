@@ -53,8 +53,11 @@ def gather(copy: Path, more_lists: Iterable[Path]) -> KnownErasures:
 
 
 def _knows_all(now: NotedErasures, then: NotedErasures, lists: "_Lists") -> bool:
-    """Whether this database knows every erasure since. One that was itself put back in another way does not."""
-    return _texts(then.marks | lists.own_marks) <= _texts(now.marks)
+    """Whether this database knows every erasure since. One that was itself put back in another way does not.
+
+    Whoever names a list wants it read: one that cannot be is never passed over.
+    """
+    return not lists.problems_of_others and _texts(then.marks | lists.own_marks) <= _texts(now.marks)
 
 
 def _texts(marks: Iterable[ListedErasure]) -> frozenset[str]:
@@ -80,9 +83,10 @@ class _Lists:
         self._problems: list[str] = []
         own, *others = dict.fromkeys(files)
         self._add(own)
-        self.own_marks = self.marks
+        self.own_marks, of_own = self.marks, len(self._problems)
         for file in others:
             self._add(file)
+        self.problems_of_others = self._problems[of_own:]
 
     def _add(self, file: Path) -> None:
         try:
