@@ -30,6 +30,7 @@ ERASURE_KEY_FALLBACKS = environment.earlier_keys("ERASURE_KEY_FALLBACKS")
 PROXY_COUNT = environment.number("PROXY_COUNT", 0, 0, 5)
 NEW_ORGANIZATIONS = environment.choice("NEW_ORGANIZATIONS", "at-once")
 LOANS_COUNTRY = environment.choice("LOANS_COUNTRY", "cn")
+LOG_FORMAT = environment.choice("LOG_FORMAT", "json")
 CONTENT_DIR = places.folder("CONTENT_DIR", BASE_DIR / "content")
 _collected = places.folder_to_fill("STATIC_ROOT", BASE_DIR / "staticfiles")
 STATIC_ROOT = _collected if IS_PUBLIC else None  # a site for this machine alone serves them where they are
@@ -63,6 +64,7 @@ INSTALLED_APPS = [
     "courses.privacy",
 ]
 MIDDLEWARE = [
+    "literacy.serving.request_ids.RequestIdMiddleware",
     "csp.middleware.CSPMiddleware",
     "literacy.serving.middleware.HostMiddleware",
     "literacy.serving.static_files.LeanStaticMiddleware",
@@ -255,7 +257,10 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"()": "literacy.serving.logs.JsonLine"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "json": {"()": "literacy.serving.logs.JsonLine"},
+        "plain": {"()": "literacy.serving.logs.PlainLine"},
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }

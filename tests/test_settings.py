@@ -46,6 +46,7 @@ WRONG = [
     ("ERASURE_KEY_FALLBACKS", f"{KEY},short"),
     ("HTTPS", "yes"),
     ("LOANS_COUNTRY", "de"),
+    ("LOG_FORMAT", "xml"),
     ("NEW_ORGANIZATIONS", "never"),
     ("MAIL_FROM", "Clear Money"),
     ("MAIL_FROM", "learn@"),

@@ -12,6 +12,7 @@ from courses.accounts.storage import can_write
 from courses.languages.known import current_language, language_shown, others
 from courses.learning.claims.waiting import notice_of
 from courses.organizations.access.leading import is_leading
+from literacy.serving.request_ids import request_id_of
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -33,6 +34,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "learning_notice": SimpleLazyObject(lambda: notice_of(request)),
         "display": display_of(request),
         "cannot_write": not can_write(),
+        "request_id": request_id_of(request),
     }
 
 

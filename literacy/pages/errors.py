@@ -13,6 +13,7 @@ from django.views.decorators.csrf import requires_csrf_token
 from courses.accounts.access import public
 from courses.accounts.http.responses import never_stored
 from courses.accounts.session.pending_answer import rescuable
+from literacy.serving.request_ids import request_id_of
 
 log = logging.getLogger(__name__)
 
@@ -79,4 +80,4 @@ def server_error(request: HttpRequest) -> HttpResponse:
             return render(request, "errors/500_typed.html", context, status=500)
     except Exception:
         log.exception("the page about an error failed too")
-    return HttpResponse(get_template("errors/500.html").render(), status=500)
+    return HttpResponse(get_template("errors/500.html").render({"request_id": request_id_of(request)}), status=500)

@@ -1,4 +1,5 @@
-"""Log lines as JSON, one event a line; never a request body, an address that was opened, a name or an answer."""
+"""Log lines, one event a line, as JSON or plain; never a request body, an address that was opened, a name or an
+answer."""
 
 import json
 import logging
@@ -6,6 +7,8 @@ import traceback
 from datetime import UTC, datetime
 
 from django.db import OperationalError
+
+from literacy.serving.request_ids import current_request_id, request_id_of
 
 MOST_SAID = 200
 MOST_CAUSES = 5
@@ -15,15 +18,42 @@ class JsonLine(logging.Formatter):
     """Formats a record as one JSON object; line breaks in messages are escaped by JSON itself."""
 
     def format(self, record: logging.LogRecord) -> str:
-        line = {
-            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
-            "level": record.levelname.lower(),
-            "logger": record.name,
-            "message": about_request(record) if hasattr(record, "request") else record.getMessage(),
-        }
+        line = {"at": moment_of(record), "level": record.levelname.lower(), "logger": record.name}
+        if request_id := id_for(record):
+            line["request"] = request_id
+        line["message"] = message_of(record)
         if record.exc_info and record.exc_info[1] is not None:
             line["trace"] = trace_of(record.exc_info[1])
         return json.dumps(line, ensure_ascii=False)
+
+
+class PlainLine(logging.Formatter):
+    """Formats a record for reading; only a trace has lines of its own, each indented, so that no message can pass for
+    another record."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        parts = (moment_of(record), record.levelname, record.name, id_for(record), _on_one_line(message_of(record)))
+        line = " ".join(part for part in parts if part)
+        if record.exc_info and record.exc_info[1] is not None:
+            line += "".join(f"\n    {_on_one_line(one)}" for one in trace_of(record.exc_info[1]).split("\n"))
+        return line
+
+
+def moment_of(record: logging.LogRecord) -> str:
+    return datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+
+
+def id_for(record: logging.LogRecord) -> str:
+    """The number of the request that a line belongs to; Django writes some when the request is over already."""
+    return request_id_of(getattr(record, "request", None)) or current_request_id()
+
+
+def message_of(record: logging.LogRecord) -> str:
+    return about_request(record) if hasattr(record, "request") else record.getMessage()
+
+
+def _on_one_line(text: str) -> str:
+    return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text)
 
 
 def about_request(record: logging.LogRecord) -> str:

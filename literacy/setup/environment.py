@@ -42,6 +42,7 @@ ALLOWED = {
     "HTTPS": "on, off",
     "NEW_ORGANIZATIONS": "at-once, after-approval",
     "LOANS_COUNTRY": "cn, us, uk, eu",
+    "LOG_FORMAT": "json, plain",
     "MAIL_FROM": "an address like learn@example.org",
     "PROXY_COUNT": "a whole number from 0 to 5",
     "SECRET_KEY": "at least 40 random characters",
