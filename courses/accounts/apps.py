@@ -1,4 +1,4 @@
-"""Names the package for Django, and keeps the table of counted attempts in place."""
+"""Names the package for Django, keeps the table of counted attempts in place, and the security log informed."""
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
@@ -10,5 +10,7 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from courses.accounts.rate_limits.counting import make_table
+        from courses.accounts.security_log.from_allauth import listen
 
+        listen()
         post_migrate.connect(make_table, sender=self)

@@ -62,3 +62,17 @@ class RecoveryCode(models.Model):
 
     def __str__(self) -> str:
         return f"issued {self.issued_at:%Y-%m-%d}"
+
+
+class SecurityEvent(models.Model):
+    """One line of the security log. `account` and `actor` are keyed hashes, never links: see security_log/events.py."""
+
+    at = models.DateTimeField(db_index=True)
+    kind = models.CharField(max_length=20)
+    account = models.CharField(max_length=32, blank=True, db_index=True)
+    actor = models.CharField(max_length=32, blank=True)
+    address = models.CharField(max_length=45, blank=True)
+    about = models.CharField(max_length=80, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.kind}"

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from courses.accounts.http.refusals import UNDO_WINDOW
 from courses.accounts.models import User
+from courses.accounts.security_log.reading import forget_old_lines
 from courses.learning.claims.offers import offer_of
 from courses.learning.models import Claim, ReminderSent
 from courses.learning.outcomes.actions import forget_taken_back
@@ -63,6 +64,7 @@ def age_out(*, now: datetime) -> dict[str, int]:
     ReminderSent.objects.filter(day__lt=(now - REMINDERS_KEPT).date()).delete()
     forget_old_runs(now)
     forget_ended_links(now=now)
+    forget_old_lines(now=now)
     sessions, _ = Session.objects.filter(expire_date__lte=now).delete()
     UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
     return {

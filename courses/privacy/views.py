@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from courses.accounts.access import public
 from courses.accounts.http.responses import never_stored
+from courses.accounts.security_log.events import SecurityKind, note_request
 from courses.accounts.session.ended import forget_sign_in
 from courses.accounts.sign_in.confirming import confirmed_first
 from courses.accounts.visitors.guests import forget_visitor
@@ -44,6 +45,7 @@ def export(request: HttpRequest) -> HttpResponse:
     if learner is None:
         return redirect("privacy:mine")
     now = timezone.now()
+    note_request(request, SecurityKind.EXPORT, learner, "own data")
     response = HttpResponse(as_zip(learner, now=now), content_type="application/zip")
     response["Content-Disposition"] = f'attachment; filename="my-learning-{now:%Y-%m-%d}.zip"'
     return _private(response)
@@ -66,7 +68,7 @@ def _erased(request: HttpRequest) -> HttpResponse:
     """Erase, sign out, forget the cookie; a repeated press finds nothing and says the same."""
     learner = visit_of(request).learner
     if learner is not None:
-        erase(learner=learner)
+        erase(learner=learner, by=learner)
     logout(request)
     visit_of(request).end()
     response = _private(render(request, "courses/privacy/deleted.html"))

@@ -8,7 +8,7 @@ from django.utils.functional import SimpleLazyObject
 
 from courses.accounts.own_account.display import display_of
 from courses.accounts.pages.addresses import alternates, page_path, query_of, translated_query
-from courses.accounts.storage import can_write
+from courses.accounts.session.storage import can_write
 from courses.languages.known import current_language, language_shown, others
 from courses.learning.claims.waiting import notice_of
 from courses.organizations.access.leading import is_leading

@@ -11,7 +11,7 @@ from django.utils.cache import patch_vary_headers
 
 from courses.accounts.own_account.display import display_of
 from courses.accounts.pages.html_cache import CSRF_TOKEN, fill, kept
-from courses.accounts.storage import can_write
+from courses.accounts.session.storage import can_write
 from courses.accounts.visitors.visitor import visit_of
 from courses.catalog.published.library import catalog
 from courses.languages.known import current_language

@@ -6,7 +6,7 @@ from django.core.exceptions import DisallowedHost
 from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse
 
-from courses.accounts import storage
+from courses.accounts.session import storage
 from literacy.pages import errors
 
 

@@ -20,8 +20,9 @@ from tests.security.rules import (
 )
 
 LOOKS = frozenset({"organizations_accesslog"})  # that a list or a person was looked at is noted for the learners
-TAKEN = LOOKS | {"organizations_event"}  # that a file was taken stands in the organisation's record too
-EXPORTS = frozenset({"organizations_event"})
+SECURITY = frozenset({"accounts_securityevent"})
+TAKEN = LOOKS | SECURITY | {"organizations_event"}  # that a file was taken stands in the organisation's record too
+EXPORTS = SECURITY | {"organizations_event"}
 # A link on paper, or from a colleague, says whose it is to whoever holds it.
 BY_CODE = frozenset({"group", "organization"})
 BY_CARD = frozenset({"group", "nick"})
@@ -155,7 +156,7 @@ FOLLOWING: Mapping[str, Policy] = {
     "organizations:results": staff(LEADS, notes=LOOKS),
     "organizations:results-print": staff(LEADS, notes=LOOKS),
     "organizations:results-file": staff(LEADS, notes=TAKEN),
-    "organizations:person": staff(LEADS, notes=LOOKS),
+    "organizations:person": staff(LEADS, notes=LOOKS | SECURITY),
     "organizations:reach": staff(LEADS),
     "organizations:call-list": staff(LEADS, notes=LOOKS),
     "organizations:slips": staff(LEADS),

@@ -17,6 +17,7 @@ from courses.accounts.own_account.display import Display, display_of, keep_displ
 from courses.accounts.own_account.forms import DisplayForm
 from courses.accounts.pages.next_page import next_of, own_path
 from courses.accounts.recovery_sheet.sheet import codes_left
+from courses.accounts.security_log.reading import second_step_freed_at
 from courses.accounts.session.ended import forget_sign_in
 from courses.accounts.session.lifetime import Life, life_of
 from courses.accounts.session.pending_answer import put_down
@@ -52,6 +53,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "passkeys": sum(kind == Authenticator.Type.WEBAUTHN for kind in keys),
         "has_app": Authenticator.Type.TOTP in keys,
         "codes_left": codes_left(person),
+        "freed_at": second_step_freed_at(person, now=timezone.now()),
     }
     return _private(render(request, "courses/accounts/account.html", context))
 

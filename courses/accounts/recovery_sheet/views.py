@@ -17,12 +17,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.accounts.access import public, signed_in
 from courses.accounts.http.responses import never_stored, see_other
+from courses.accounts.models import User
 from courses.accounts.own_account.forms import ConfirmByCodeForm, RecoverForm
 from courses.accounts.pages.next_page import next_of
 from courses.accounts.rate_limits import throttle
 from courses.accounts.rate_limits.client_addresses import address_of
 from courses.accounts.rate_limits.counting import LimitsDown, require_counting
 from courses.accounts.recovery_sheet import sheet as recovery
+from courses.accounts.security_log.events import SecurityKind, note_request
 from courses.accounts.sign_in.allauth_internals import get_totp_secret
 from courses.accounts.sign_in.confirming import CodeConfirmation, confirmed_first
 from courses.accounts.visitors.visitor import visit_of
@@ -87,8 +89,11 @@ def _has_recovered(request: HttpRequest, form: RecoverForm) -> bool:
             username=typed["username"], typed=typed["code"], password=typed["password1"], now=timezone.now()
         )
     except recovery.CodeRefused:
+        known = User.objects.filter(username=typed["username"]).first()
+        note_request(request, SecurityKind.SIGN_IN_FAILED, known, "recovery sheet", is_own=False)
         form.add_error(None, _("User name and code do not fit together, or this code has been used."))
         return False
+    note_request(request, SecurityKind.PASSWORD_CHANGED, person, "recovery sheet")
     messages.success(request, _("Your new password is set. Sign in with it."))
     get_adapter().send_notification_mail("account/email/password_reset", person)
     return True

@@ -14,7 +14,7 @@ from courses.accounts.own_account.display import display_of
 from courses.accounts.pages.addresses import alternates
 from courses.accounts.pages.frames import frame_shown
 from courses.accounts.pages.html_cache import CSRF_TOKEN, FORM_KEY, kept
-from courses.accounts.storage import can_write
+from courses.accounts.session.storage import can_write
 from courses.accounts.visitors.visitor import visit_of
 from courses.catalog.model.lessons import Lesson
 from courses.languages.known import current_language

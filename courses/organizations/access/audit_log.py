@@ -1,16 +1,33 @@
 """Writes the two records that are only ever added to: what was done in an organisation, and who looked at whom."""
 
 import hmac
+from collections.abc import Mapping
 from datetime import datetime
 from hashlib import sha256
 
 from django.conf import settings
 
 from courses.accounts.models import User
+from courses.accounts.security_log.events import OPERATOR, SecurityKind, note
+from courses.organizations.access.roles import Role
 from courses.organizations.forms.zones import today_in
 from courses.organizations.models import AccessLog, Event, Group, Member, Organization
 
 LONGEST_ABOUT = 400
+ALSO_IN_SECURITY_LOG: Mapping[str, SecurityKind] = {
+    **dict.fromkeys(
+        (
+            "created", "accepted", "role-changed", "colleague-removed", "colleague-left", "handed-over", "owner-named",
+            "lead-added", "lead-removed",
+        ),
+        SecurityKind.ROLE_CHANGED,
+    ),
+    **dict.fromkeys(
+        ("approved", "archived", "restored", "closed", "opened-again", "organization-deleted"),
+        SecurityKind.ORGANIZATION,
+    ),
+    **dict.fromkeys(("exported", "term-exported", "organization-exported"), SecurityKind.EXPORT),
+}  # fmt: skip
 
 
 def record_event(
@@ -23,7 +40,15 @@ def record_event(
     subject: User | None = None,
     group: Group | None = None,
 ) -> Event:
-    """Add one line to the organisation's record. `what` is one of staffing/wording.py; `about` never names a person."""
+    """Add one line to the organisation's record. `what` is one of staffing/wording.py; `about` never names a person.
+
+    Without an actor it was the site itself, or whoever runs it. What changes rights or takes files goes into the
+    security log too.
+    """
+    if kind := ALSO_IN_SECURITY_LOG.get(what):
+        role = f" {about}" if about in set(Role) else ""
+        words = f"{what}{role}, organisation {organization.pk}"
+        note(kind, account=subject, actor=actor or OPERATOR, about=words, now=now)
     return Event.objects.create(
         organization=organization, actor=actor, subject=subject, group=group, what=what, about=about[:LONGEST_ABOUT],
         at=now,
@@ -41,6 +66,7 @@ def note_look(*, viewer: User, member: Member, now: datetime) -> None:
         organization_id=member.organization_id, group_id=member.group_id, member=member, viewer=viewer,
         viewer_key=viewer_key(viewer), what=AccessLog.PERSON, day=today_in(member.group.time_zone, now), at=now,
     )  # fmt: skip
+    note(SecurityKind.LOOK, account=member.learner, actor=viewer, about=f"group {member.group_id}", now=now)
 
 
 def note_list(*, viewer: User, group: Group, now: datetime, what: str = AccessLog.LIST) -> None:

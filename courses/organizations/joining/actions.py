@@ -45,8 +45,8 @@ def account_from(guest: User | None, *, key: str, now: datetime) -> User:
 
     Its name is random and says nothing; it is made from the form's key, so that pressing twice makes one account.
     """
-    name = _random_name(key)
-    known = User.objects.filter(username=name).first()
+    name, *earlier = _random_names(key)
+    known = User.objects.filter(username__in=(name, *earlier)).first()
     if known is not None:
         return known
     if guest is not None:
@@ -59,9 +59,11 @@ def account_from(guest: User | None, *, key: str, now: datetime) -> User:
     return made
 
 
-def _random_name(key: str) -> str:
-    digest = hmac.new(settings.SECRET_KEY.encode(), f"joins|{key}".encode(), sha256).digest()
-    return f"m-{base64.b32encode(digest[:10]).decode().lower()}"
+def _random_names(key: str) -> tuple[str, ...]:
+    """Under today's key and earlier ones: between two presses the key may have been changed."""
+    secrets = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    digests = (hmac.new(one.encode(), f"joins|{key}".encode(), sha256).digest() for one in secrets)
+    return tuple(f"m-{base64.b32encode(digest[:10]).decode().lower()}" for digest in digests)
 
 
 @transaction.atomic

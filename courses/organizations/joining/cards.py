@@ -19,6 +19,7 @@ from courses.accounts.access import public
 from courses.accounts.http.responses import never_stored
 from courses.accounts.rate_limits.counting import LimitsDown
 from courses.accounts.recovery_sheet.views import closed
+from courses.accounts.security_log.events import SecurityKind, note_request
 from courses.organizations.access.own_credentials import card_opens
 from courses.organizations.forms.pages import show
 from courses.organizations.joining.forms import CardCodeForm, CardForm
@@ -135,6 +136,7 @@ def _type_in(request: HttpRequest) -> HttpResponse:
             return closed(request)
         if typed.card is not None:
             return _enter(request, typed.card, is_shared=bool(form.cleaned_data.get("shared")))
+        note_request(request, SecurityKind.SIGN_IN_FAILED, None, "card")
         return _try_again(request, form, room, is_heard=typed.is_heard)
     return show(request, "joining/cards/type_card.html", {"room": room}, form=form)
 

@@ -12,6 +12,7 @@ from courses.accounts.access import public
 from courses.accounts.pages.next_page import next_of
 from courses.accounts.rate_limits.counting import LimitsDown
 from courses.accounts.recovery_sheet.views import closed
+from courses.accounts.security_log.events import SecurityKind, note_request
 from courses.organizations.access.own_credentials import secret_opens
 from courses.organizations.forms.names import folded
 from courses.organizations.forms.pages import show
@@ -52,6 +53,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return _too_often(request, form, attempt.refused)
     if not fits(typed["secret"], member) or member is None:
         form.add_error(None, _("Code, nickname and secret code do not fit together"))
+        known = member.learner if member else None
+        note_request(request, SecurityKind.SIGN_IN_FAILED, known, "secret code", is_own=False)
         return _form_page(request, form)
     attempt.undo()
     if not secret_opens(member):

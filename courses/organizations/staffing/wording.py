@@ -33,6 +33,9 @@ STAFF_EVENTS: Mapping[str, Words] = {  # whom they concern works in the organisa
     "colleague-removed": _("removed a colleague"),
     "handed-over": _("handed the organisation over"),
     "colleague-left": _("left the organisation"),
+    "owner-named": _("named another owner"),
+    "closed": _("closed the organisation"),
+    "opened-again": _("opened the organisation again"),
     "archived": _("archived the organisation"),
     "restored": _("took the organisation out of the archive"),
     "lead-added": _("let a colleague lead a group"),
@@ -98,5 +101,7 @@ MEMBER_EVENTS: Mapping[str, Words] = {  # they concern a learner of a group, nam
     "assistance-begun": _("began to read out and press for somebody"),
 }
 EVENTS: Mapping[str, Words] = {**STAFF_EVENTS, **MEMBER_EVENTS}
-BY_NOBODY = frozenset({"approved", "refused", "waits-again", "group-ended"})  # the site did it
+BY_NOBODY = frozenset(  # the site did it
+    {"approved", "refused", "waits-again", "closed", "opened-again", "owner-named", "group-ended"}
+)
 BY_LEARNERS = frozenset({"joined", "left"})

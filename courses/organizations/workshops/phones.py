@@ -13,6 +13,7 @@ from courses.organizations.models import SessionRun
 
 NUMBER_BYTES = 16  # 128 random bits
 NUMBER_FORM = re.compile(r"[A-Za-z0-9_-]{20,40}")
+MARK_LENGTH = 22
 SECONDS = 12 * 3600  # as long as a workshop lasts at most
 
 
@@ -37,16 +38,20 @@ def phone_of(request: HttpRequest, run: SessionRun | None) -> Phone:
     number, _dot, mark = request.COOKIES.get(cookie_name(), "").partition(".")
     if not NUMBER_FORM.fullmatch(number):
         return Phone(secrets.token_urlsafe(NUMBER_BYTES))
-    return Phone(number, run is not None and constant_time_compare(mark, _mark(run, number)))
+    return Phone(number, run is not None and any(constant_time_compare(mark, one) for one in _marks(run, number)))
 
 
 def give(response: HttpResponse, run: SessionRun, phone: Phone) -> None:
     """Set the cookie: first party, unreadable to scripts, gone after the workshop."""
-    value = f"{phone.number}.{_mark(run, phone.number)}"
+    value = f"{phone.number}.{_marks(run, phone.number)[0]}"
     response.set_cookie(
         cookie_name(), value, max_age=SECONDS, secure=settings.HTTPS, httponly=True, samesite="Lax", path="/"
     )  # fmt: skip
 
 
-def _mark(run: SessionRun, number: str) -> str:
-    return salted_hmac("workshops.phone", f"{run.pk}|{number}").hexdigest()[:22]
+def _marks(run: SessionRun, number: str) -> tuple[str, ...]:
+    """Under today's key and earlier ones: a workshop goes on while the key is changed."""
+    keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    return tuple(
+        salted_hmac("workshops.phone", f"{run.pk}|{number}", secret=key).hexdigest()[:MARK_LENGTH] for key in keys
+    )

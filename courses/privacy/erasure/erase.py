@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from allauth.usersessions.models import UserSession
-from django.contrib.sessions.models import Session
 from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from courses.accounts.models import User
+from courses.accounts.security_log.events import SecurityKind, note
+from courses.accounts.session.everywhere import end_sessions_of
 from courses.organizations.models import Member, Organization
 from courses.organizations.staffing.actions import leave_before_erasing
 from courses.organizations.staffing.deleting import erase_rows_of
@@ -18,9 +18,10 @@ from courses.privacy.erasure.tombstones import is_noted, keep_marks, not_in_tabl
 from courses.privacy.register import TABLES
 
 
-def erase(*, learner: User) -> Mapping[str, int]:
+def erase(*, learner: User, by: User | str | None = None) -> Mapping[str, int]:
     """Delete everything about `learner`; returns rows deleted by table. Repeating it deletes nothing more.
 
+    `by` is who asked for it, for the security log: themselves, or an operator; nobody when its time was over.
     Rows that outlive the person lose the reference to them: it is set to null. A guest whose
     learning they added goes with them: what both had twice had stayed there.
     """
@@ -30,6 +31,8 @@ def erase(*, learner: User) -> Mapping[str, int]:
             return {}
         guests = list(User.objects.filter(claimed_as__account=person))
         marks = note_erased((*guests, person), now=timezone.now())
+        if by is not None:
+            note(SecurityKind.ERASED, account=person, actor=by, now=timezone.now())
         for guest in guests:
             _erase_rows(guest)
         deleted = _erase_rows(person)
@@ -41,8 +44,7 @@ def erase(*, learner: User) -> Mapping[str, int]:
 def _erase_rows(person: User) -> dict[str, int]:
     deleted: dict[str, int] = {}
     leave_before_erasing(person=person, now=timezone.now())
-    everywhere = UserSession.objects.filter(user=person).values_list("session_key", flat=True)
-    Session.objects.filter(session_key__in=list(everywhere)).delete()
+    end_sessions_of(person)
     for table in reversed(TABLES):  # the person last: all others point to it
         if not table.outlives:
             deleted[table.model] = table.rows_of(person).count()

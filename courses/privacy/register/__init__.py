@@ -20,6 +20,7 @@ NOT_PERSONAL: Mapping[str, str] = {
     "auth.Group": "sets of rights, no people",
     "contenttypes.ContentType": "names of tables",
     "sessions.Session": "a random key and the number of the person signed in; gone at sign-out and when it ends",
+    "accounts.SecurityEvent": "the security log: keyed hashes of accounts and parts of addresses; gone after a year",
     "privacy.ErasureKey": "fingerprints of the site's erasure keys",
     "privacy.ErasureList": "random numbers of the lists of erasures, one a server",
     "privacy.ErasureMark": "keyed hashes of erased accounts, so that a restored copy brings nobody back",
