@@ -30,6 +30,7 @@ ERASURE_KEY_FALLBACKS = environment.earlier_keys("ERASURE_KEY_FALLBACKS")
 PROXY_COUNT = environment.number("PROXY_COUNT", 0, 0, 5)
 NEW_ORGANIZATIONS = environment.choice("NEW_ORGANIZATIONS", "at-once")
 LOANS_COUNTRY = environment.choice("LOANS_COUNTRY", "cn")
+METRICS_TOKEN = environment.token("METRICS_TOKEN")
 LOG_FORMAT = environment.choice("LOG_FORMAT", "json")
 CONTENT_DIR = places.folder("CONTENT_DIR", BASE_DIR / "content")
 _collected = places.folder_to_fill("STATIC_ROOT", BASE_DIR / "staticfiles")
@@ -85,6 +86,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "courses.accounts.session.ended.EndedSignInMiddleware",
 ]
+if METRICS_TOKEN:  # else nothing of it is loaded
+    MIDDLEWARE.insert(0, "literacy.serving.metrics.MetricsMiddleware")
+    MIDDLEWARE.append("literacy.serving.metrics.DatabaseErrorsMiddleware")
 ROOT_URLCONF = "literacy.urls"
 WSGI_APPLICATION = "literacy.wsgi.application"
 AUTH_USER_MODEL = "accounts.User"
@@ -180,6 +184,9 @@ ALLAUTH_TRUSTED_PROXY_COUNT = PROXY_COUNT  # behind a proxy with 0, everybody is
 
 _mail = environment.mail_server("EMAIL_URL")
 EMAIL_BACKEND = _mail["EMAIL_BACKEND"]
+UNCOUNTED_EMAIL_BACKEND = EMAIL_BACKEND
+if METRICS_TOKEN:
+    EMAIL_BACKEND = "literacy.serving.metrics.CountingBackend"
 EMAIL_HOST = _mail.get("EMAIL_HOST", "")
 EMAIL_PORT = _mail.get("EMAIL_PORT") or 25
 EMAIL_HOST_USER = _mail.get("EMAIL_HOST_USER", "")
@@ -242,7 +249,7 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "literacy.pages.errors.csrf_failure"
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^health/$", r"^ready/$"]  # asked by machines beside the proxy, in plain http
+SECURE_REDIRECT_EXEMPT = [r"^health/$", r"^ready/$", r"^metrics/$"]  # asked by machines beside the proxy, in plain http
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"  # with no-referrer browsers send "Origin: null" and forms are refused

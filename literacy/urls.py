@@ -17,6 +17,7 @@ handler429 = "literacy.pages.errors.too_many_requests"  # asked for by allauth's
 urlpatterns = [
     path("health/", machine_views.health, name="health"),
     path("ready/", machine_views.ready, name="ready"),
+    path("metrics/", machine_views.metrics, name="metrics"),
     path("", include("courses.organizations.short_links.urls")),
     *short_urlpatterns,
     *i18n_patterns(

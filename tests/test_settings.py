@@ -47,6 +47,7 @@ WRONG = [
     ("HTTPS", "yes"),
     ("LOANS_COUNTRY", "de"),
     ("LOG_FORMAT", "xml"),
+    ("METRICS_TOKEN", "short"),
     ("NEW_ORGANIZATIONS", "never"),
     ("MAIL_FROM", "Clear Money"),
     ("MAIL_FROM", "learn@"),

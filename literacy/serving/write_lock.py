@@ -12,7 +12,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager, suppress
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
 from typing import Any
 
 from django.db import OperationalError, connection
@@ -99,6 +99,7 @@ class Queue:
 
 
 _queue = Queue()
+watched: Callable[[], AbstractContextManager[None]] = nullcontext  # metrics.py counts here who waits, and how long
 
 
 class WriteLockMiddleware:
@@ -133,7 +134,7 @@ class _Wait:
             return execute(sql, params, many, context)
         ends = time.monotonic() + self._seconds
         door = Door(str(context["connection"].settings_dict["NAME"]))
-        with closing(door), _queue.turn(door, ends):
+        with closing(door), watched(), _queue.turn(door, ends):
             raw.execute(f"PRAGMA busy_timeout = {AT_ONCE_MS}")
             try:
                 return self._until_free(lambda: execute(sql, params, many, context), ends)

@@ -40,6 +40,7 @@ ALLOWED = {
     "ERASURE_KEY": "at least 40 random characters",
     "ERASURE_KEY_FALLBACKS": "earlier keys, by commas, each at least 40 characters",
     "HTTPS": "on, off",
+    "METRICS_TOKEN": "at least 40 random characters",
     "NEW_ORGANIZATIONS": "at-once, after-approval",
     "LOANS_COUNTRY": "cn, us, uk, eu",
     "LOG_FORMAT": "json, plain",
@@ -164,6 +165,14 @@ def key(name: str, *, is_public: bool, file: str) -> str:
         raise ImproperlyConfigured(f"{name} is missing. Set it to a long random text of your own; keep it secret.")
     if len(value) < LEAST_KEY:
         raise refused(name, "it is too short")
+    return value
+
+
+def token(name: str) -> str:
+    """A long random text that opens a page for machines; without it there is no such page."""
+    value: str = env.str(name, "")
+    if value and (len(value) < LEAST_KEY or not value.isascii()):
+        raise refused(name, "it is too short, or holds other characters")
     return value
 
 

@@ -1,10 +1,14 @@
-"""What machines ask: whether this process is alive, and whether it can serve."""
+"""What machines ask: whether this process is alive, whether it can serve, and how it has been doing."""
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from secrets import compare_digest
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from courses.accounts.access import public
+from courses.accounts.http.responses import never_stored
 from courses.catalog.published.library import catalog
 from literacy.setup.examining import NEEDED
 
@@ -23,3 +27,16 @@ def ready(request: HttpRequest) -> HttpResponse:
     if failing:
         return JsonResponse({"status": "not ready", "failing": failing}, status=503)
     return JsonResponse({"status": "ready"})
+
+
+@public("whoever holds the token of METRICS_TOKEN; for all others, and without that setting, there is no such page")
+@require_safe
+def metrics(request: HttpRequest) -> HttpResponse:
+    given = request.headers.get("Authorization", "").encode()
+    wanted = settings.METRICS_TOKEN
+    if not wanted or not compare_digest(given, f"Bearer {wanted}".encode()):
+        raise Http404
+    from literacy.serving.metrics import exposed  # makes a folder for its files
+
+    body, content_type = exposed()
+    return never_stored(HttpResponse(body, content_type=content_type))

@@ -7,6 +7,7 @@ from tests.security.rules import Policy, everybody, own_page
 SITE: Mapping[str, Policy] = {
     "health": everybody(),
     "ready": everybody(),
+    "metrics": everybody(404),  # without METRICS_TOKEN, and for whoever does not have it
     "home": own_page(),
     "courses": own_page(),
     "course": own_page(),
