@@ -13,6 +13,11 @@ if sys.version_info < (3, 11):  # noqa: UP036 - an older Python must be told so 
 
 
 def main() -> None:
+    if sys.argv[1:] in (["version"], ["--version"]):  # Django would say its own
+        from literacy import __version__
+
+        sys.stdout.write(f"{__version__}\n")
+        return
     from literacy.setup import bootstrap
 
     bootstrap.enter(sys.argv)

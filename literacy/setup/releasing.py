@@ -1,0 +1,55 @@
+"""Makes the archive of a release: the files under version control, the same bytes whoever makes it."""
+
+import subprocess
+import zipfile
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+
+from literacy import __version__
+
+NAME = f"financial-literacy-courses-{__version__}"
+UPDATE = "### How to update"
+
+
+class NotReadyForReleaseError(Exception):
+    """No archive was made; the message says why."""
+
+
+def check_ready(root: Path) -> None:
+    """Raises NotReadyForReleaseError unless all is committed and the top of CHANGELOG.md is about this version."""
+    if _git(root, "status", "--porcelain"):
+        raise NotReadyForReleaseError("Some files are not committed.")
+    section = top_section((root / "CHANGELOG.md").read_text(encoding="utf-8"))
+    title = section.partition("\n")[0]
+    if __version__ not in title.split():
+        raise NotReadyForReleaseError(f"The top of CHANGELOG.md is {title!r}, and this is version {__version__}.")
+    if UPDATE not in section:
+        raise NotReadyForReleaseError(f"The top of CHANGELOG.md does not say {UPDATE.removeprefix('### ')!r}.")
+
+
+def top_section(changelog: str) -> str:
+    """The newest section, without the sign before its title."""
+    return changelog.split("\n## ")[1]
+
+
+def build(root: Path, folder: Path) -> tuple[Path, str]:
+    """Write the archive into `folder`; returns it and its SHA-256."""
+    made = folder / f"{NAME}.zip"
+    at = datetime.fromtimestamp(int(_git(root, "log", "-1", "--format=%ct")), UTC).timetuple()[:6]
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in sorted(one for one in _git(root, "ls-files", "-z").split("\0") if one):
+            file = root / name
+            about = zipfile.ZipInfo(f"{NAME}/{name}", at)
+            about.compress_type = zipfile.ZIP_DEFLATED
+            about.external_attr = (0o755 if file.stat().st_mode & 0o100 else 0o644) << 16
+            archive.writestr(about, file.read_bytes())
+    return made, sha256(made.read_bytes()).hexdigest()
+
+
+def _git(root: Path, *words: str) -> str:
+    try:
+        done = subprocess.run(["git", *words], cwd=root, capture_output=True, text=True, check=True)  # noqa: S603, S607
+    except (OSError, subprocess.CalledProcessError):
+        raise NotReadyForReleaseError("git knows nothing of this folder, so nothing says what belongs to it.") from None
+    return done.stdout.strip()
