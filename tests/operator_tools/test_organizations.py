@@ -34,6 +34,7 @@ def test_list_says_numbers_state_and_last_active_week(organization, group, membe
     [
         ({}, "open"),
         ({"waits_since": NOW}, "waiting"),
+        ({"waits_since": NOW, "refused_at": NOW, "refusal": "why"}, "refused"),
         ({"archived_at": NOW}, "archived"),
         ({"archived_at": NOW, "waits_since": NOW}, "closed"),
         ({"archived_at": NOW, "deletes_at": NOW + timedelta(days=30)}, "deleted, until 2026-12-25"),

@@ -23,7 +23,10 @@ ALSO_IN_SECURITY_LOG: Mapping[str, SecurityKind] = {
         SecurityKind.ROLE_CHANGED,
     ),
     **dict.fromkeys(
-        ("approved", "archived", "restored", "closed", "opened-again", "organization-deleted"),
+        (
+            "approved", "refused", "waits-again", "archived", "restored", "closed", "opened-again",
+            "organization-deleted",
+        ),
         SecurityKind.ORGANIZATION,
     ),
     **dict.fromkeys(("exported", "term-exported", "organization-exported"), SecurityKind.EXPORT),

@@ -55,6 +55,8 @@ def state_in_words(one: Organization) -> str:
         return f"deleted, until {one.deletes_at:%Y-%m-%d}"
     if one.archived_at is not None:
         return "closed" if one.waits_since else "archived"
+    if one.refused_at is not None:
+        return "refused"
     return "waiting" if one.waits_since else "open"
 
 
@@ -71,13 +73,16 @@ def close(*, organization: Organization, now: datetime) -> bool:
 
 @transaction.atomic
 def open_again(*, organization: Organization, now: datetime) -> bool:
-    """Open what was closed or archived. Returns whether it was; raises CannotBeOpenedError."""
+    """Open what was closed or archived; one that was refused before stays so. Returns whether it was closed; raises
+    CannotBeOpenedError."""
     held = Organization.objects.select_for_update().get(pk=organization.pk)
     if held.deletes_at is not None:
         raise CannotBeOpenedError
     if held.archived_at is None:
         return False
-    held.archived_at = held.waits_since = None
+    held.archived_at = None
+    if held.refused_at is None:
+        held.waits_since = None
     held.save(update_fields=["archived_at", "waits_since"])
     record_event(organization=held, actor=None, what="opened-again", now=now)
     return True
