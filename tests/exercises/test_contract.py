@@ -19,7 +19,7 @@ from tests.exercises.test_privacy import _stored_texts
 LANGUAGES = ("zh-hans", "en")
 HOSTILE = (
     "<script>alert(1)</script>", "'\"><b>x</b>", "NaN", "1e999", "-5", "9" * 5000, "0", "\0", "\u202e1000", "١٢٣",
-    "{{ 7|add:7 }}", "=1+1", "1,2,3", "half", "不知道", "没有",
+    "{{ 7|add:7 }}", "=1+1", "1,2,3", "half", "不知道", "没有", "999999999",
 )  # fmt: skip
 OTHER_HANDS = ("１２３４", "一千二百", "1.2千")  # full width, Chinese numerals, a Chinese unit
 
