@@ -37,6 +37,16 @@ def test_well_site_has_a_line_for_each_part_and_ends_well(capsys) -> None:
     assert lines == [f"well     {one.name}" for one in examining.ALL]
 
 
+def test_quiet_doctor_says_nothing_of_a_well_site_and_all_that_is_wrong(capsys, settings) -> None:
+    call_command("doctor", verbosity=0)
+    assert capsys.readouterr().out == ""
+
+    settings.CONTENT_DIR = Path("/nowhere")
+    with pytest.raises(CommandError, match="1 things are wrong"):
+        call_command("doctor", verbosity=0)
+    assert capsys.readouterr().out.startswith("WRONG    content: 1 errors")
+
+
 def test_what_is_wrong_is_said_with_what_to_do_and_ends_with_an_error(capsys, settings) -> None:
     settings.CONTENT_DIR = Path("/nowhere")
     with pytest.raises(CommandError, match="1 things are wrong"):

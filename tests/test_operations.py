@@ -60,6 +60,17 @@ def test_operations_run_while_a_course_file_has_an_error(environment, tmp_path) 
     }  # fmt: skip
 
 
+def test_quiet_daily_commands_say_nothing_when_all_is_well(environment, tmp_path) -> None:
+    files = sample_files()
+    write_content(tmp_path, files)
+    run(environment, tmp_path, str(ROOT / "manage.py"), "migrate", "--verbosity", "0")
+    commands = (("age_out",), ("send_reminders", "--site", "https://learn.example.org"), ("backup", "copy.backup"))
+
+    done = [run(environment, tmp_path, str(ROOT / "manage.py"), *command, "-v0") for command in commands]
+
+    assert [(one.returncode, one.stdout, one.stderr) for one in done] == [(0, "", "")] * len(commands)
+
+
 @pytest.mark.parametrize("command", [one for one in OPERATIONS if one[0] in ("migrate", "age_out", "backup")])
 def test_operations_read_no_content_and_load_no_page(environment, tmp_path, command) -> None:
     run(environment, tmp_path, str(ROOT / "manage.py"), "migrate", "--verbosity", "0")

@@ -243,6 +243,14 @@ def test_check_content_without_errors_ends_well(site: Path) -> None:
     assert out.getvalue().splitlines()[-1] == "0 errors, 0 warnings, 1 due by date."
 
 
+def test_quiet_check_content_prints_only_problems(site: Path) -> None:
+    out = StringIO()
+
+    call_command("check_content", verbosity=0, stdout=out)
+
+    assert [line.partition(": ")[0].split()[1] for line in out.getvalue().splitlines()] == ["S510"]
+
+
 def test_content_report_lists_topics_and_blocked_and_stale_facts(tmp_path: Path, settings: Settings) -> None:
     files = sample_files()
     edit(files, FACTS, "recheck_by: 2027-11-23", "recheck_by: 2020-01-01")

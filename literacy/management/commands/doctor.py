@@ -1,4 +1,4 @@
-"""`manage.py doctor`: says in plain words what is wrong with this site, and what to do."""
+"""`manage.py doctor`: says in plain words what is wrong with this site, and what to do; with -v0 nothing else."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -17,20 +17,20 @@ class Command(BaseCommand):
         parser.add_argument("--mail", metavar="ADDRESS", help="send a test message there as well")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        now, wrong = timezone.now(), 0
+        now, wrong, is_quiet = timezone.now(), 0, not options["verbosity"]
         for examination in ALL:
             found = tuple(examination.find(now))
-            wrong += self._say(examination.name, found)
+            wrong += self._say(examination.name, found, is_quiet)
             if found and examination in NEEDED:
                 raise CommandError("the site cannot work like this; nothing else was looked at")
         if options["mail"]:
-            wrong += self._say("test message", tuple(send_test_mail(options["mail"])))
+            wrong += self._say("test message", tuple(send_test_mail(options["mail"])), is_quiet)
         if wrong:
             raise CommandError(f"{wrong} things are wrong")
 
-    def _say(self, name: str, found: tuple[Finding, ...]) -> int:
+    def _say(self, name: str, found: tuple[Finding, ...], is_quiet: bool) -> int:
         """Print what was found; returns how much of it is wrong."""
-        if not found:
+        if not found and not is_quiet:
             self.stdout.write(f"well     {name}")
         for one in found:
             self.stdout.write(

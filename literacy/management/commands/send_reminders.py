@@ -31,7 +31,8 @@ class Command(BaseCommand):
             )
         outcomes = (send_due_reminders(site=site, now=now), send_reminders(catalog=catalog(), site=site, now=now))
         sent, failed = sum(one.sent for one in outcomes), sum(one.failed for one in outcomes)
-        self.stdout.write(f"reminders: {sent} sent, {failed} failed")
+        if options["verbosity"]:
+            self.stdout.write(f"reminders: {sent} sent, {failed} failed")
         if failed:
             raise CommandError(f"{failed} reminders could not be sent", returncode=1)
 

@@ -17,7 +17,9 @@ from courses.catalog.reading.content import read_content
 
 
 class Command(BaseCommand):
-    help = "Checks the content and prints one line per problem; ends with 1 when there are errors."
+    help = (
+        "Checks the content and prints one line per problem, with -v0 nothing else; ends with 1 when there are errors."
+    )
     requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -32,11 +34,15 @@ class Command(BaseCommand):
         else:
             for problem in problems:
                 self.stdout.write(str(problem))
-            for cues in cues_of(read_content(root)[0]):
-                self.stdout.write(str(cues))
-            self.stdout.write(summary(problems))
+            if options["verbosity"]:
+                self._say_more(root, problems)
         if any(problem.level is Level.ERROR for problem in problems):
             sys.exit(1)
+
+    def _say_more(self, root: Path, problems: Iterable[Problem]) -> None:
+        for cues in cues_of(read_content(root)[0]):
+            self.stdout.write(str(cues))
+        self.stdout.write(summary(problems))
 
 
 def summary(problems: Iterable[Problem]) -> str:

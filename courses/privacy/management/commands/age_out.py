@@ -34,6 +34,8 @@ class Command(BaseCommand):
                 f"{again.organizations} organisations, {again.places} places in groups"
             )
         done = age_out(now=now)
-        self.stdout.write(
-            f"erased: {done['guests']} idle guests, {done['claimed']} claimed guests, {done['sessions']} ended sessions"
-        )
+        if options["verbosity"]:
+            self.stdout.write(
+                f"erased: {done['guests']} idle guests, {done['claimed']} claimed guests, "
+                f"{done['sessions']} ended sessions"
+            )

@@ -22,4 +22,5 @@ class Command(BaseCommand):
             make_backup(options["file"])
         except BackupRefusedError as refused:
             raise CommandError(str(refused)) from None
-        self.stdout.write(f"{options['file']}: {options['file'].stat().st_size:,} bytes, checked")
+        if options["verbosity"]:
+            self.stdout.write(f"{options['file']}: {options['file'].stat().st_size:,} bytes, checked")
