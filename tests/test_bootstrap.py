@@ -1,9 +1,11 @@
 """The first start on a bare machine: each way it can fail says what to do and leaves nothing half done."""
 
+import hashlib
 import socket
 import subprocess
 import sys
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -62,6 +64,28 @@ def test_install_without_network_says_so_and_leaves_no_venv(bare, monkeypatch, c
         bootstrap.prepare(bootstrap.SITE)
 
     assert not bare.exists()
+
+
+def test_packages_carried_on_a_stick_need_no_network(bare, monkeypatch, tmp_path) -> None:
+    wheel = tmp_path / "wheels" / "carried-1.0-py3-none-any.whl"
+    wheel.parent.mkdir()
+    with ZipFile(wheel, "w") as packed:
+        packed.writestr("carried.py", "")
+        packed.writestr("carried-1.0.dist-info/METADATA", "Metadata-Version: 2.1\nName: carried\nVersion: 1.0\n")
+        packed.writestr("carried-1.0.dist-info/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
+        packed.writestr("carried-1.0.dist-info/RECORD", "")
+    digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
+    (tmp_path / "requirements.txt").write_text(f"carried==1.0 --hash=sha256:{digest}\n")
+    monkeypatch.setattr(bootstrap, "ROOT", tmp_path)
+    bare.mkdir()  # made whole, which takes its time, in the tests above
+    monkeypatch.setattr(bootstrap, "_python", lambda: Path(sys.executable))
+    monkeypatch.setenv("PIP_TARGET", str(tmp_path / "packages"))
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    monkeypatch.setenv("PIP_FIND_LINKS", str(wheel.parent))
+
+    bootstrap.prepare(bootstrap.SITE)
+
+    assert (tmp_path / "packages" / "carried.py").exists()
 
 
 def test_prepared_venv_is_not_prepared_again(bare, monkeypatch) -> None:

@@ -1,4 +1,4 @@
-"""The start command of README outlives killed workers and silent connections; faults whose figures are kept in
+"""The start command outlives killed workers and silent connections; faults whose figures are kept in
 tests/load/FIGURES.md do no harm, in a small size, and their controls are noticed."""
 
 import subprocess

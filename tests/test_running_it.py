@@ -1,4 +1,4 @@
-"""What README prints about running the site for others works as printed: in an empty environment, behind TLS."""
+"""What README prints about running the site for others works as printed, in an empty environment."""
 
 import http.client
 import os
@@ -6,7 +6,6 @@ import re
 import shlex
 import shutil
 import socket
-import ssl
 import stat
 import subprocess
 import sys
@@ -20,9 +19,7 @@ from tests.alone import ROOT, SITE_FILES
 from tests.learning.server import free_port
 
 pytestmark = pytest.mark.processes
-HOST = "learn.example.org"
 LEFT_OUT = (".git", ".venv", "node_modules", "__pycache__", ".hypothesis", *SITE_FILES)
-IN_CI = bool(os.environ.get("CHROMIUM_REQUIRED") or os.environ.get("CI"))
 README = (ROOT / "README.md").read_text().partition("## Running it for others")[2].partition("\n## ")[0]
 
 
@@ -30,13 +27,6 @@ def printed_blocks() -> list[list[str]]:
     """Indented blocks of the chapter, as lines."""
     found = re.findall(r"(?:^    .*\n)+", README, re.MULTILINE)
     return [[line[4:] for line in block.splitlines()] for block in found]
-
-
-def needed(program: str) -> str:
-    path = shutil.which(program, path=f"{os.environ['PATH']}:/usr/sbin")
-    if path is None:
-        pytest.fail(f"{program} is missing") if IN_CI else pytest.skip(f"{program} is not installed")
-    return path
 
 
 @pytest.fixture(scope="module")
@@ -61,13 +51,13 @@ def environment(folder: Path, **more: str) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def port(folder: Path) -> Iterator[int]:
-    """The site, set up and started by the printed lines; only the port is another one."""
+    """The site, set up and started by the printed lines, on a port of its own."""
     *before, start = printed_blocks()[0]
     for line in before:
         done = run(folder, line)
         assert (done.returncode, done.stderr) == (0, ""), line
     number = free_port()
-    command = shlex.split(start.replace("--port 8000", f"--port {number}"))
+    command = [*shlex.split(start), "--port", str(number)]
     server = subprocess.Popen(
         command, cwd=folder, env=environment(folder), start_new_session=True, stderr=subprocess.PIPE, text=True
     )
@@ -86,71 +76,6 @@ def wait_for(port: int, process: subprocess.Popen[str]) -> None:
                 return
         time.sleep(0.1)
     raise TimeoutError
-
-
-@pytest.fixture(scope="module")
-def tls_port(folder: Path, port: int) -> Iterator[int]:
-    """nginx with the printed block."""
-    nginx, openssl = needed("nginx"), needed("openssl")
-    place = folder.parent
-    subprocess.run(
-        [openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", f"/CN={HOST}",
-         "-addext", f"subjectAltName=DNS:{HOST}", "-keyout", place / "learn.key", "-out", place / "learn.pem"],
-        check=True, capture_output=True,
-    )  # fmt: skip
-    number = free_port()
-    block = "\n".join(printed_blocks()[1]).replace("listen 443", f"listen 127.0.0.1:{number}")
-    block = block.replace("/etc/ssl", str(place)).replace("127.0.0.1:8000", f"127.0.0.1:{port}")
-    temporary = "".join(f"{kind}_temp_path {place}/{kind};" for kind in "client_body proxy fastcgi uwsgi scgi".split())
-    (place / "nginx.conf").write_text(
-        f"daemon off; master_process off; pid {place}/pid; error_log {place}/error.log;\n"
-        f"events {{}}\nhttp {{ access_log off; {temporary}\n{block}\n}}"
-    )
-    proxy = subprocess.Popen([nginx, "-p", place, "-e", place / "e.log", "-c", place / "nginx.conf"], text=True)
-    wait_for(number, proxy)
-    yield number
-    proxy.kill()
-    proxy.wait()
-
-
-class Browser:
-    """Opens pages of the public host through the proxy, checks its certificate, keeps cookies."""
-
-    def __init__(self, folder: Path, port: int) -> None:
-        self.context = ssl.create_default_context(cafile=folder.parent / "learn.pem")
-        self.port = port
-        self.cookies: dict[str, str] = {}
-
-    def ask(self, method: str, path: str, body: str = "") -> tuple[int, http.client.HTTPMessage, str]:
-        line = socket.create_connection(("127.0.0.1", self.port), timeout=30)
-        connection = http.client.HTTPConnection(HOST)
-        connection.sock = self.context.wrap_socket(line, server_hostname=HOST)
-        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
-        if body:
-            headers |= {"Origin": f"https://{HOST}", "Content-Type": "application/x-www-form-urlencoded"}
-        connection.request(method, path, body or None, headers)
-        reply = connection.getresponse()
-        for cookie in reply.headers.get_all("Set-Cookie") or ():
-            name, _, value = cookie.partition(";")[0].partition("=")
-            self.cookies[name] = value
-        text = reply.read().decode()
-        connection.close()
-        return reply.status, reply.headers, text
-
-
-def test_pages_and_forms_work_behind_the_printed_proxy(folder, tls_port) -> None:
-    browser = Browser(folder, tls_port)
-
-    status, headers, page = browser.ask("GET", "/en/account/login/")
-    form = f"csrfmiddlewaretoken={browser.cookies['__Host-csrftoken']}&login=nobody&password=not-the-password"
-    refused, _, again = browser.ask("POST", "/en/account/login/", form)
-    style = re.search(r'href="(/static/css/[^"]+\.css)"', page)[1]
-
-    assert (status, refused) == (200, 422), again[:500]
-    assert headers["Strict-Transport-Security"].startswith("max-age=31536000")
-    assert "not-the-password" not in again
-    assert browser.ask("GET", style)[0] == 200
-    assert browser.ask("GET", "/zh-hans/")[0] == 200
 
 
 def test_foreign_host_is_a_quiet_short_page(folder, port) -> None:
@@ -218,11 +143,13 @@ def test_collecting_for_this_machine_alone_is_answered_in_words(folder, tmp_path
     assert "Traceback" not in done.stderr
 
 
-def test_every_setting_stands_in_the_example_and_in_the_readme() -> None:
+def test_every_setting_stands_in_the_example_and_in_the_table_for_operators() -> None:
     code = (ROOT / "literacy" / "settings.py").read_text()
     read = set(re.findall(r'(?:env|environment|places)\.\w+\(\s*"([A-Z_]+)"', code))
     example = set(re.findall(r"^#?([A-Z_]+)=", (ROOT / "deploy" / "env.example").read_text(), re.MULTILINE))
-    table = set(re.findall(r"`([A-Z_]+)`", "".join(line.split("|")[1] for line in README.splitlines() if "|" in line)))
+    settings = (ROOT / "docs" / "operate.md").read_text().partition("\n## Settings\n")[2]
+    table = set(re.findall(r"^\| (`[A-Z_`, ]+`) \|", settings, re.MULTILINE))
+    table = {name.strip("`") for names in table for name in names.split(", ")}
 
     assert read == example
     assert table == read | {"ENV_FILE"}

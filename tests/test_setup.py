@@ -18,7 +18,7 @@ from courses.accounts.rate_limits.counting import require_counting
 from literacy.setup.checks import check_setup
 from tests.alone import ROOT
 from tests.learning.server import free_port
-from tests.test_running_it import needed
+from tests.operating.box import needed
 
 pytestmark = pytest.mark.processes
 KEY = "0123456789-0123456789-0123456789-0123456789"

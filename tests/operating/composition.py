@@ -18,7 +18,8 @@ import yaml
 from tests.alone import ROOT
 from tests.learning.server import free_port
 from tests.on_postgres import programs
-from tests.test_running_it import needed, wait_for
+from tests.operating.box import needed
+from tests.test_running_it import wait_for
 
 DOCKERFILE = (ROOT / "Dockerfile").read_text()
 COMPOSE: Mapping[str, Any] = yaml.safe_load((ROOT / "compose.yaml").read_text())

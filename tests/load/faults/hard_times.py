@@ -1,4 +1,4 @@
-"""Kills workers, holds silent connections against the printed start command: `python -m tests.load.faults.hard_times`.
+"""Kills workers, holds silent connections against the start command: `python -m tests.load.faults.hard_times`.
 
 Prints how many pages were answered and how fast; exits with 1 when a page was not answered in time.
 """
@@ -7,6 +7,7 @@ import argparse
 import contextlib
 import http.client
 import os
+import re
 import resource
 import shlex
 import signal
@@ -30,9 +31,10 @@ APART = 7.0  # between kills of the same worker: granian takes two deaths within
 
 
 def start_command(port: int) -> list[str]:
-    """The printed one, on another port."""
-    line = next(one for one in (ROOT / "README.md").read_text().splitlines() if one.startswith("    .venv/bin/granian"))
-    return [sys.executable, "-m", *shlex.split(line.replace("--port 8000", f"--port {port}").replace(".venv/bin/", ""))]
+    """That of deploy/learn.service, on a port of its own."""
+    unit = (ROOT / "deploy" / "learn.service").read_text()
+    program, *arguments = shlex.split(re.search(r"^ExecStart=(.+)$", unit, re.MULTILINE)[1])
+    return [sys.executable, "-m", Path(program).name, *arguments, "--port", str(port)]
 
 
 def environment(folder: Path) -> dict[str, str]:

@@ -1,0 +1,244 @@
+"""Programs that a test has no right to, as sudo, systemd, certbot: each does in a folder what the real one does.
+
+Started as `python stand_ins.py BOX NAME arguments…` by the little scripts that `box.py` puts in front of the PATH; BOX
+is the folder that stands for the machine. Standard library only.
+"""
+
+import os
+import re
+import resource
+import shlex
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+LIBFAKETIME = Path("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1")
+PATIENCE = 40.0  # seconds until a service counts as one that does not stop
+
+
+def sudo(box: Path, arguments: list[str]) -> int:
+    """Who may do what is not tried: there is one user."""
+    values = {**os.environ, **_clock(box)}
+    while arguments and (arguments[0] == "-u" or "=" in arguments[0]):
+        word = arguments.pop(0)
+        if word == "-u":
+            values |= _values(box / f"{arguments.pop(0)}.values")
+        else:
+            name, _, value = word.partition("=")
+            values[name] = value
+    if arguments[0] == "install":  # for a user that is not there
+        arguments = shlex.split(re.sub(r" -[og] \w+", "", shlex.join(arguments)))
+    os.execvpe(arguments[0], arguments, values)  # noqa: S606
+
+
+def runuser(box: Path, arguments: list[str]) -> int:
+    command = arguments[arguments.index("--") + 1 :]
+    os.execvp(command[0], command)  # noqa: S606
+
+
+def nothing(box: Path, arguments: list[str]) -> int:
+    """apt-get and adduser: what they would bring is there, or the test says what is missing."""
+    return 0
+
+
+def nginx(box: Path, arguments: list[str]) -> int:
+    os.execv("/usr/sbin/nginx", ["nginx", "-p", str(box), "-c", str(box / "nginx.conf"), *arguments])  # noqa: S606
+
+
+def certbot(box: Path, arguments: list[str]) -> int:
+    """Certificates of the box's own authority, in the place of Let's Encrypt."""
+    live = box / "etc/letsencrypt/live" / (box / "host").read_text()
+    live.mkdir(parents=True, exist_ok=True)
+    shutil.copy(box / "site.pem", live / "fullchain.pem")
+    shutil.copy(box / "site.key", live / "privkey.pem")
+    return 0
+
+
+def scp(box: Path, arguments: list[str]) -> int:
+    file, where = arguments
+    shutil.copy(file, Path((box / f"home-of-{where.partition(':')[0]}").read_text()))
+    return 0
+
+
+def date(box: Path, arguments: list[str]) -> int:
+    if arguments[:1] != ["-s"]:
+        os.execv("/bin/date", ["date", *arguments])  # noqa: S606
+    wanted = subprocess.run(["/bin/date", "-d", arguments[1], "+%s"], capture_output=True, text=True, check=True)
+    (box / "clock").write_text(f"{int(wanted.stdout) - int(time.time()):+d}")
+    return 0
+
+
+def timedatectl(box: Path, arguments: list[str]) -> int:
+    if arguments == ["set-ntp", "true"]:
+        (box / "clock").unlink(missing_ok=True)
+    return 0
+
+
+def journalctl(box: Path, arguments: list[str]) -> int:
+    unit, lines = arguments[arguments.index("-u") + 1], int(arguments[arguments.index("-n") + 1])
+    log = box / "logs" / unit.removesuffix(".service")
+    print("\n".join(log.read_text().splitlines()[-lines:]) if log.exists() else "-- No entries --")
+    return 0
+
+
+def systemctl(box: Path, arguments: list[str]) -> int:
+    verb, *units = (one for one in arguments if not one.startswith("--"))
+    if verb == "daemon-reload" or (verb == "enable" and "--now" not in arguments):
+        return 0
+    done = {"enable": _start, "start": _start, "stop": _stop, "restart": _restart, "reload": _reload, "kill": _kill}
+    return max(done[verb](box, unit if "." in unit else f"{unit}.service") for unit in units)
+
+
+def supervise(box: Path, arguments: list[str]) -> int:
+    """Keep one service running until told to stop, as `Restart=always` asks."""
+    unit, stopping = arguments[0], False
+    current: list[subprocess.Popen[str]] = []
+
+    def stop(*_: object) -> None:
+        nonlocal stopping
+        stopping = True
+        _signal_all(current[-1], signal.SIGTERM)
+
+    signal.signal(signal.SIGTERM, stop)
+    while not stopping:
+        found = _unit(box, unit)
+        current.append(_launch(box, found))
+        (box / "pids" / f"{unit}.main").write_text(str(current[-1].pid))
+        reading = threading.Thread(target=_log, args=(box, unit, current[-1]))
+        reading.start()
+        current[-1].wait()
+        _signal_all(current[-1], signal.SIGKILL)  # nothing of a service outlives it
+        reading.join()
+        if found.get("Restart") != ["always"]:
+            break
+        if not stopping:
+            time.sleep(float(found["RestartSec"][0]))
+    return 0
+
+
+def _log(box: Path, unit: str, process: subprocess.Popen[str]) -> None:
+    with (box / "logs" / unit.removesuffix(".service")).open("a") as log:
+        for line in process.stdout or ():
+            log.write(line)
+            log.flush()
+
+
+def _signal_all(process: subprocess.Popen[str], number: signal.Signals) -> None:
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, number)
+
+
+def _start(box: Path, unit: str) -> int:
+    found = _unit(box, unit)
+    if unit.endswith(".timer") or (box / "pids" / unit).exists():
+        return 0
+    if found.get("Type") == ["oneshot"]:
+        process = _launch(box, found)
+        output = process.communicate()[0]
+        with (box / "logs" / unit.removesuffix(".service")).open("a") as log:
+            log.write(output)
+        return process.returncode
+    command = [sys.executable, "-S", __file__, str(box), "supervise", unit]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    (box / "pids" / unit).write_text(str(process.pid))
+    return 0
+
+
+def _stop(box: Path, unit: str) -> int:
+    file = box / "pids" / unit
+    if not file.exists():
+        return 0
+    pid, deadline = int(file.read_text()), time.monotonic() + PATIENCE
+    os.kill(pid, signal.SIGTERM)
+    while _is_alive(pid):
+        if time.monotonic() > deadline:
+            os.killpg(pid, signal.SIGKILL)
+        time.sleep(0.02)
+    file.unlink()
+    return 0
+
+
+def _restart(box: Path, unit: str) -> int:
+    return _stop(box, unit) or _start(box, unit)
+
+
+def _reload(box: Path, unit: str) -> int:
+    if not (box / "pids" / unit).exists():
+        return _start(box, unit)
+    os.kill(int((box / "pids" / f"{unit}.main").read_text()), signal.SIGHUP)
+    return 0
+
+
+def _kill(box: Path, unit: str) -> int:
+    """All processes of a service at once, as `--signal=KILL` asks; its supervisor stays."""
+    supervisor = int((box / "pids" / unit).read_text())
+    children = subprocess.run(
+        ["ps", "-o", "pid=", "--ppid", str(supervisor)], capture_output=True, text=True, check=True
+    )
+    for one in children.stdout.split():
+        os.killpg(int(one), signal.SIGKILL)
+    return 0
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
+def _launch(box: Path, unit: dict[str, list[str]]) -> subprocess.Popen[str]:
+    values = {"PATH": os.environ["PATH"], "HOME": os.environ["HOME"], **_clock(box)}
+    for line in unit.get("Environment", ()):
+        values |= dict(one.split("=", 1) for one in shlex.split(line))
+    return subprocess.Popen(
+        shlex.split(unit["ExecStart"][-1]), env=values, cwd=unit.get("WorkingDirectory", ["/"])[0], text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True, preexec_fn=_limits(unit),  # noqa: PLW1509
+    )  # fmt: skip
+
+
+def _limits(unit: dict[str, list[str]]) -> Callable[[], None]:
+    size = int(unit.get("LimitFSIZE", [resource.RLIM_INFINITY])[0])
+
+    def set_them() -> None:
+        if size >= 0:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+    return set_them
+
+
+def _unit(box: Path, name: str) -> dict[str, list[str]]:
+    """Each key of a unit and of what was put beside it, with its values in order."""
+    folder, found = box / "etc/systemd/system", {}
+    for file in (folder / name, *sorted((folder / f"{name}.d").glob("*.conf"))):
+        for key, value in re.findall(r"^(\w+)=(.*)$", file.read_text(), re.MULTILINE):
+            found.setdefault(key, []).append(value)
+    return found
+
+
+def _clock(box: Path) -> dict[str, str]:
+    """What makes a program believe that this machine's clock is wrong."""
+    if not (box / "clock").exists():
+        return {}
+    return {"LD_PRELOAD": str(LIBFAKETIME), "FAKETIME": (box / "clock").read_text(), "DONT_FAKE_MONOTONIC": "1"}
+
+
+def _values(file: Path) -> dict[str, str]:
+    lines = file.read_text().splitlines() if file.exists() else ()
+    return dict(line.split("=", 1) for line in lines)
+
+
+PROGRAMS: dict[str, Callable[[Path, list[str]], int]] = {
+    "sudo": sudo, "runuser": runuser, "apt-get": nothing, "adduser": nothing, "nginx": nginx, "certbot": certbot,
+    "scp": scp, "date": date, "timedatectl": timedatectl, "journalctl": journalctl, "systemctl": systemctl,
+    "supervise": supervise,
+}  # fmt: skip
+
+if __name__ == "__main__":
+    sys.exit(PROGRAMS[sys.argv[2]](Path(sys.argv[1]), sys.argv[3:]))
