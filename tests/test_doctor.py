@@ -3,10 +3,12 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from unittest.mock import MagicMock
 
 import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
+from django.db import DatabaseError
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
@@ -146,3 +148,26 @@ def test_not_ready_is_503_and_says_which_part_only(client, monkeypatch) -> None:
     monkeypatch.setattr(examining, "require_counting", down)
     response = client.get("/ready/")
     assert (response.status_code, response.json()) == (503, {"status": "not ready", "failing": "attempts"})
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        (0, []),
+        (42, ["the replica is 42 seconds behind"]),
+        (None, ["the replica follows no other database"]),
+        (DatabaseError("nobody listens"), ["the replica does not answer: nobody listens"]),
+    ],
+)
+def test_replica_that_cannot_be_relied_on_is_to_do(monkeypatch, seconds, said) -> None:
+    cursor = MagicMock()
+    if isinstance(seconds, DatabaseError):
+        cursor.execute.side_effect = seconds
+    cursor.fetchone.return_value = (seconds,)
+    one = MagicMock()
+    one.cursor.return_value.__enter__.return_value = cursor
+    one.cursor.return_value.__exit__.return_value = False
+    monkeypatch.setattr(examining, "connections", {"replica": one})
+
+    assert found(examining.replica) == said
+    assert all(one.is_warning for one in examining.replica(NOW))
