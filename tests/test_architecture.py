@@ -33,6 +33,7 @@ AS_MANY_AS_NEEDED = {
     *(TEMPLATES / "account", TEMPLATES / "account" / "email"),  # allauth says what stands there
     TEMPLATES / "parts" / "icons",  # one picture a file
 }
+NO_ENTRIES = {"__init__.py", "conftest.py", "__pycache__"}  # what Python and pytest put into any folder
 MOST_LINES, MOST_FUNCTION_LINES, MOST_ENTRIES = 300, 50, 15
 
 
@@ -259,10 +260,10 @@ def test_every_setting_is_documented() -> None:
     assert [name for name in sorted(ALLOWED) if f"`{name}`" not in page] == []
 
 
-def test_no_folder_of_code_or_templates_holds_more_than_fifteen_entries() -> None:
+def test_no_folder_of_code_templates_or_tests_holds_more_than_fifteen_entries() -> None:
     templates = {path.parent for path in TEMPLATES.rglob("*") if path.is_file()} - AS_MANY_AS_NEEDED
-    folders = {path.parent for path in _sources("courses", "literacy")} | templates
-    entries = {folder: {path.name for path in folder.iterdir()} - {"__init__.py", "__pycache__"} for folder in folders}
+    folders = {path.parent for path in _sources("courses", "literacy", "tests")} | templates
+    entries = {folder: {path.name for path in folder.iterdir()} - NO_ENTRIES for folder in folders}
 
     assert {
         str(folder.relative_to(ROOT)): len(held) for folder, held in entries.items() if len(held) > MOST_ENTRIES

@@ -18,7 +18,7 @@ from packaging.utils import canonicalize_name
 from literacy import __version__
 from literacy.setup import releasing
 from literacy.setup.licences import as_page, licences
-from tests.alone import ROOT
+from tests.repository.alone import ROOT
 from tests.audit import verdict
 from tests.learning.server import free_port
 

@@ -137,7 +137,7 @@ def _install(files: Sequence[str]) -> None:
 def _test_command(arguments: Sequence[str]) -> list[str]:
     """By default the whole suite on SQLite; `--postgres` runs all that need no browser on an own PostgreSQL."""
     chosen = [argument for argument in arguments if argument != "--postgres"]
-    module = "tests.on_postgres" if "--postgres" in arguments else "pytest"
+    module = "tests.repository.on_postgres" if "--postgres" in arguments else "pytest"
     return [sys.executable, "-m", module, *chosen]
 
 

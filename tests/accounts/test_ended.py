@@ -16,7 +16,7 @@ from courses.organizations.models import Organization
 from literacy.demo.learner import right_answer
 from tests.accounts.conftest import PASSWORD, sign_in
 from tests.learning.answers import Browser
-from tests.learning.steps.presser import Presser, words
+from tests.learning.planning.steps.presser import Presser, words
 
 OVER = "You are signed out now"
 GO_ON = "/en/account/go-on/"

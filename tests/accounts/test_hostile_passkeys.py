@@ -10,7 +10,7 @@ from django.test import Client
 
 from courses.accounts.models import User
 from tests.accounts.conftest import PASSWORD, sign_in
-from tests.security.passkeys import make_passkey
+from tests.security.matrix.passkeys import make_passkey
 
 BASE = "/en/account/2fa/"
 TEXTS = (

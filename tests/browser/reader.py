@@ -11,7 +11,7 @@ from courses.catalog.model.questions import Question
 from courses.catalog.published.library import catalog
 from courses.learning.models import StepChoice
 from literacy.demo.learner import right_answer
-from tests.browser.hands import put
+from tests.browser.learning.hands import put
 from tests.learning.answers import wrong_answer
 
 LANGUAGES = ("en", "zh-hans")

@@ -164,7 +164,7 @@ def _do(page: Page, act: str) -> None:
 def _answer(page: Page, how: str, which: str) -> None:
     from courses.catalog.published.library import catalog
     from literacy.demo.learner import right_answer
-    from tests.browser.hands import put
+    from tests.browser.learning.hands import put
     from tests.learning.answers import wrong_answer
 
     course, lesson, name = which.split("/")

@@ -13,7 +13,7 @@ from playwright.sync_api import BrowserContext, Download, Locator, Request
 
 from courses.learning.models import CheckAttempt
 from literacy.demo.learner import right_answer
-from tests.browser.hands import choose_by_keyboard, put
+from tests.browser.learning.hands import choose_by_keyboard, put
 from tests.browser.reader import Reader
 from tests.learning.answers import fields
 from tests.learning.exams.sitting import question_of

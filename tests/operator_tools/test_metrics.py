@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from django.urls import get_resolver
 
-from tests.alone import ROOT
+from tests.repository.alone import ROOT
 from tests.learning.server import free_port
 
 pytestmark = pytest.mark.processes

@@ -8,8 +8,8 @@ import pytest
 from django.db import transaction
 from django.test import override_settings
 
-from tests.security.cast import Cast, build
-from tests.security.harness import Harness
+from tests.security.cast.cast import Cast, build
+from tests.security.matrix.harness import Harness
 
 ONE_DAY = 86_400
 MEMORY = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "matrix"}}

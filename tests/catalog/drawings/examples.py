@@ -9,7 +9,7 @@ from courses.catalog.drawings.registry import known_kinds
 def examples_of(name: str) -> tuple[GivenArguments, ...]:
     """What the test file of a kind draws."""
     examples: tuple[GivenArguments, ...] = import_module(
-        f"tests.catalog.drawings.test_{name.replace('-', '_')}"
+        f"tests.catalog.drawings.kinds.test_{name.replace('-', '_')}"
     ).EXAMPLES
     return examples
 

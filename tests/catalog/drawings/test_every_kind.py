@@ -32,7 +32,7 @@ def shown(drawing: Drawing, language: str) -> str:
 
 @pytest.mark.parametrize("name", known_kinds())
 def test_a_kind_has_a_test_file_with_examples(name) -> None:
-    module = import_module(f"tests.catalog.drawings.test_{name.replace('-', '_')}")
+    module = import_module(f"tests.catalog.drawings.kinds.test_{name.replace('-', '_')}")
 
     assert module.KIND.name == name
     assert len(examples_of(name)) >= 1

@@ -15,7 +15,7 @@ from courses.privacy.export import collect
 from literacy.demo.learner import right_answer
 from tests.conftest import NOW
 from tests.learning.answers import Browser
-from tests.learning.paths.walker import Walker
+from tests.learning.planning.paths.walker import Walker
 from tests.learning.wellbeing.filler import Filler, filled
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("check_of_ten_items")]

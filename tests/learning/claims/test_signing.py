@@ -20,9 +20,9 @@ from tests.accounts.conftest import PASSWORD, last_code
 from tests.accounts.conftest import sign_in as sign_in_as
 from tests.conftest import NOW, make_account
 from tests.learning.answers import Browser
-from tests.learning.certificates.holder import passed
 from tests.learning.claims.claimer import add, answer
-from tests.learning.steps.presser import take_up, words
+from tests.learning.planning.steps.presser import take_up, words
+from tests.learning.sharing.certificates.holder import passed
 
 pytestmark = pytest.mark.django_db
 ASKS, ADDED = "It is not in your account yet.", "The learning from this browser was added to your account."

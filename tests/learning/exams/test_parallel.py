@@ -9,7 +9,7 @@ from courses.learning.models import CheckAnswer, CheckAttempt
 from literacy.demo.learner import right_answer
 from tests.conftest import NOW, VISITOR_TOKEN
 from tests.learning.exams.sitting import question_of
-from tests.learning.test_parallel import AT_ONCE, together
+from tests.learning.lessons.test_parallel import AT_ONCE, together
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -23,7 +23,7 @@ from literacy.demo.learner import right_answer
 from tests.conftest import NOW, make_account
 from tests.exercises.kinds import sample_of
 from tests.learning.claims.claimer import add, answer
-from tests.learning.steps.presser import bare, forms
+from tests.learning.planning.steps.presser import bare, forms
 
 pytestmark = pytest.mark.django_db
 KIND = ExerciseKind.TRUE_COST

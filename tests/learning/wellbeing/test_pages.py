@@ -10,7 +10,7 @@ from courses.accounts.models import User
 from courses.learning.models import WellbeingResult
 from courses.learning.wellbeing.scale import scale
 from tests.conftest import make_account, sign_in
-from tests.learning.steps.presser import words
+from tests.learning.planning.steps.presser import words
 from tests.learning.wellbeing.filler import PUBLISHED, Filler, filled
 
 pytestmark = pytest.mark.django_db

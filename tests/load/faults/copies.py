@@ -17,7 +17,7 @@ from tests.learning.server import free_port
 from tests.load.faults.checks import Check, Outcome
 from tests.load.faults.hard_times import ROOT, environment, served
 from tests.load.faults.people import answer, somebody
-from tests.on_postgres import programs
+from tests.repository.on_postgres import programs
 
 WRITERS = 4
 KEYS = "SELECT key FROM learning_answer"

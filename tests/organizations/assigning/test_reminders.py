@@ -11,7 +11,7 @@ from courses.accounts.models import User
 from courses.learning.models import ReminderSent
 from courses.organizations.assigning.reminders import due_reminders, send_due_reminders
 from courses.organizations.models import Assignment, GroupMail, Member
-from tests.learning.steps.presser import take_up
+from tests.learning.planning.steps.presser import take_up
 from tests.organizations.cast import NOW, make_group, make_member
 from tests.organizations.reports.learning import give, work
 

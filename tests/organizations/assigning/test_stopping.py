@@ -17,7 +17,7 @@ from courses.learning.planning.steps.stopping import stop_token
 from courses.organizations.assigning.reminders import send_due_reminders
 from courses.organizations.models import GroupMail
 from tests.conftest import sign_in
-from tests.learning.steps.presser import take_up
+from tests.learning.planning.steps.presser import take_up
 from tests.organizations.cast import NOW
 from tests.organizations.reports.learning import give
 
@@ -79,7 +79,7 @@ def test_one_mail_a_day_when_the_command_runs_all_day(both_due, time_machine) ->
 
 
 def test_mail_that_may_have_been_taken_is_the_mail_of_the_day_for_both_kinds(both_due, settings) -> None:
-    settings.EMAIL_BACKEND = "tests.learning.steps.mail_servers.HangsUp"
+    settings.EMAIL_BACKEND = "tests.learning.planning.steps.mail_servers.HangsUp"
     groups()
 
     assert steps() == 0

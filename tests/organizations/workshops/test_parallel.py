@@ -15,7 +15,7 @@ from courses.organizations.workshops.phones import cookie_name
 from courses.organizations.workshops.runs import read_all
 from literacy.demo.learner import right_answer
 from tests.learning.answers import wrong_answer
-from tests.learning.test_parallel import together
+from tests.learning.lessons.test_parallel import together
 from tests.organizations.workshops.room import Phone, Room
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -1,0 +1,160 @@
+"""docs/operate.md works as printed: three set-ups, an update and the way back, ten breakages and their cures."""
+
+import re
+import subprocess
+from collections.abc import Iterator
+from contextlib import ExitStack, closing
+from pathlib import Path
+
+import pytest
+
+from courses.catalog.model.lessons import Lesson
+from courses.catalog.published.library import load_content
+from literacy.demo.learner import right_answer
+from tests.repository.alone import ROOT
+from tests.catalog.sample import SAMPLE, TODAY
+from tests.learning.answers import fields
+from tests.literacy.operating import page
+from tests.literacy.operating.box import Box, needed, require_programs
+from tests.literacy.operating.mail_sink import MailSink
+from tests.literacy.operating.storage import Storage
+from tests.literacy.operating.visitor import Visitor
+
+pytestmark = pytest.mark.processes
+CHAPTERS = {
+    "One machine": 8, "Updates": 0, "Ten ways it breaks": 11, "A community room without internet": 0,
+    "Several machines": 0, "Settings": 0,
+}  # fmt: skip
+DEPLOY = ROOT / "deploy"
+OWN_ADDRESS = {"HOST=10.0.0.12": "HOST=127.0.0.1", "10.0.0.12:8000": "127.0.0.1:8000"}
+SAMPLE_LESSON = {"reading-a-loan/one-yardstick": "fair-price/ask-first"}
+MAIL = "smtp+tls://learn:PASSWORD@mail.example.org:587"
+
+
+@pytest.fixture
+def mail() -> Iterator[MailSink]:
+    with closing(MailSink()) as sink:
+        yield sink
+
+
+@pytest.fixture
+def boxes(tmp_path: Path) -> Iterator[ExitStack]:
+    require_programs()
+    with ExitStack() as stack:
+        yield stack
+
+
+def as_in_sed(text: str) -> str:
+    return text.replace("/", r"\/")
+
+
+@pytest.fixture(scope="module")
+def lesson() -> Lesson:
+    loaded = load_content(SAMPLE, TODAY)
+    assert loaded.catalog is not None
+    return next(iter(loaded.catalog.courses.values())).lessons[0]
+
+
+def learn(visitor: Visitor, lesson: Lesson, name: str) -> None:
+    """What the page asks to try at the end: an answer, an account, out and in again."""
+    question = lesson.marked_questions[0]
+    given = {"version": question.version, **fields(question, right_answer(question))}
+    visitor.answer(f"/en/learn/{lesson.course}/{lesson.slug}/", question.id, given)
+    visitor.sign_up(name)
+    visitor.sign_in(name)
+
+
+def look_around(visitor: Visitor) -> None:
+    """Pages, forms and files come through the proxy, and a refused password is not shown again."""
+    page = visitor.read("/en/account/login/")
+    status, refused = visitor.send("/en/account/login/", {"login": "nobody", "password": "not-the-password"})
+    style = re.search(r'href="(/static/css/[^"]+\.css)"', page)[1]
+
+    assert (status, "not-the-password" in refused) == (422, False), refused[:500]
+    assert visitor.read(style)
+    assert visitor.read("/zh-hans/")
+
+
+def test_every_chapter_of_the_page_is_run() -> None:
+    assert page.titles(2) == list(CHAPTERS)
+    assert len(page.titles(3)) == sum(CHAPTERS.values())
+    assert page.blocks(page.PAGE.read_text())  # each of a kind that is known
+    assert {"sh", "text"} >= {line.partition(" ")[0] for line in re.findall(r"^```(.+)$", page.PAGE.read_text(), re.M)}
+
+
+def test_units_are_sound_and_leave_little_to_touch(tmp_path) -> None:
+    analyze = needed("systemd-analyze")
+    units = []
+    for file in (*DEPLOY.glob("*.service"), *DEPLOY.glob("*.timer")):
+        units.append(tmp_path / file.name)  # the programs themselves are not there
+        units[-1].write_text(re.sub("^ExecStart=.*", "ExecStart=/bin/true", file.read_text(), flags=re.MULTILINE))
+    said = subprocess.run([analyze, "verify", "--man=no", *units], capture_output=True, text=True, check=False)
+    safe = subprocess.run(
+        [analyze, "security", "--offline=true", "--threshold=25", tmp_path / "learn.service"],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert len(units) == 5
+    assert (said.returncode, said.stderr) == (0, "")
+    assert safe.returncode == 0, safe.stdout.splitlines()[-1]
+
+
+def test_caddyfile_is_valid(tmp_path) -> None:
+    caddy = needed("caddy")
+    command = [caddy, "validate", "--adapter", "caddyfile", "--config", DEPLOY / "Caddyfile"]
+    done = subprocess.run(command, capture_output=True, text=True, env={"HOME": str(tmp_path)}, check=False)
+
+    assert done.returncode == 0, done.stderr
+    assert "reverse_proxy 127.0.0.1:8000" in (DEPLOY / "Caddyfile").read_text()
+
+
+def test_one_machine_is_set_up_updated_broken_and_mended(tmp_path, boxes, mail, lesson) -> None:
+    sink = f"smtp://127.0.0.1:{mail.port}"
+    box = boxes.enter_context(
+        closing(Box(tmp_path / "box", {MAIL: sink, as_in_sed(MAIL): as_in_sed(sink), **SAMPLE_LESSON}))
+    )
+    box.add_release("1.0")
+    box.add_release("1.1", has_more=True)
+
+    *set_up, copies = page.titles(3, "One machine")
+    for title in set_up:
+        box.run(page.section(title))
+    assert [one for one in mail.taken if "Mails of this site arrive." in one]
+    look_around(box.visitor())
+    learn(box.visitor(), lesson, "anna")
+    erased = box.visitor()
+    erased.sign_up("berta")
+    erased.erase_account()
+
+    box.run(page.section(copies))
+    box.run(page.section("Updates"))
+    box.run(page.section("Ten ways it breaks"))
+    box.visitor().sign_in("anna")
+
+
+def test_room_without_internet_learns_over_plain_http(tmp_path, boxes, lesson) -> None:
+    box = boxes.enter_context(closing(Box(tmp_path / "box", {"192.168.1.10": "127.0.0.1"})))
+    box.add_release("1.0")
+
+    box.run(page.section("A community room without internet"))
+
+    learn(Visitor(f"127.0.0.1:{box.port}", box.port), lesson, "anna")
+    assert "Strict-Transport-Security" not in Visitor("127.0.0.1", box.port).ask("GET", "/en/")[1]
+
+
+def test_several_machines_serve_one_site(tmp_path, boxes, mail, lesson) -> None:
+    storage = Storage(tmp_path / "storage", boxes)
+    second = boxes.enter_context(closing(Box(tmp_path / "second", {**OWN_ADDRESS, **storage.addresses})))
+    here = {MAIL: f"smtp://127.0.0.1:{mail.port}", "10.0.0.12:8000": f"127.0.0.1:{second.port}", **storage.addresses}
+    first = boxes.enter_context(closing(Box(tmp_path / "first", here)))
+    (first.folder / "home-of-10.0.0.12").write_text(str(second.home))
+    machines = {"": first, "second": second, "storage": storage.box}
+    for box in (first, second):
+        box.add_release("1.0")
+        for title in page.titles(3, "One machine")[:2]:
+            box.run(page.section(title))
+
+    for blocks in page.by_machine(page.section("Several machines")):
+        machines[blocks[0].machine].run(blocks)
+
+    learn(first.visitor(), lesson, "anna")

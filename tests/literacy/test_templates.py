@@ -1,0 +1,25 @@
+"""Rules about all templates: they are written to be read, in the formatter's shape and in lines of at most 120."""
+
+from pathlib import Path
+
+import pytest
+from djhtml.modes import DjHTML
+
+TEMPLATES = Path(__file__).resolve().parents[2] / "literacy" / "templates"
+LONGEST_LINE = 120
+
+
+def _templates() -> list[str]:
+    return sorted(str(path.relative_to(TEMPLATES)) for path in TEMPLATES.rglob("*.html"))
+
+
+@pytest.mark.parametrize("name", _templates())
+def test_template_is_indented_as_the_formatter_does_it(name: str) -> None:
+    written = (TEMPLATES / name).read_text()
+    assert DjHTML(written).indent(2) == written
+
+
+@pytest.mark.parametrize("name", _templates())
+def test_template_has_no_long_line(name: str) -> None:
+    lines = enumerate((TEMPLATES / name).read_text().splitlines(), 1)
+    assert [number for number, line in lines if len(line) > LONGEST_LINE] == []

@@ -1,0 +1,45 @@
+"""Plants faults and tells which no test notices: `python -m tests.repository.mutation [suite …] [--some N] [--again]`.
+
+How it works and what it found: docs/tests.md.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.repository.mutation.suites import SUITES
+
+ROOT = Path(__file__).resolve().parents[3]
+RESULTS = ROOT / ".mutation"
+
+
+def main() -> int:
+    asked = argparse.ArgumentParser(prog="python -m tests.repository.mutation", description=__doc__)
+    asked.add_argument("suites", nargs="*", metavar="suite", help=f"of {', '.join(SUITES)}; all without")
+    asked.add_argument("--some", type=int, default=0, help="only so many faults of each suite, by a fixed seed")
+    asked.add_argument("--again", action="store_true", help="forget what was found before")
+    asked.add_argument("--only", default="", help="only modules whose path holds this")
+    options = asked.parse_args()
+    RESULTS.mkdir(parents=True, exist_ok=True)
+    for name in options.suites or SUITES:
+        kept = RESULTS / f"{name}.jsonl"
+        if options.again:
+            kept.unlink(missing_ok=True)
+            kept.with_suffix(".map.json").unlink(missing_ok=True)
+        given = {"suite": name, "some": options.some, "only": options.only, "kept": str(kept)}
+        plugins = ("-p", "no:cacheprovider", "-p", "tests.repository.mutation.running")
+        command = [sys.executable, "-m", "pytest", "-q", *plugins]
+        done = subprocess.run(
+            [*command, "-o", "addopts=--strict-markers -p tests.repository.alone", *SUITES[name].tests],
+            cwd=ROOT, env={**os.environ, "MUTATION": json.dumps(given)}, check=False,
+        )  # fmt: skip
+        if done.returncode:
+            return done.returncode
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,109 @@
+"""Planting faults: every suite has its files, every kind of slip is planted, one at a time."""
+
+import ast
+import importlib
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from tests.repository.mutation.planting import faults_in, plant
+from tests.repository.mutation.running import equivalents
+from tests.repository.mutation.suites import SUITES
+
+ROOT = Path(__file__).resolve().parents[2]
+PROGRAM = '''
+    """A program."""
+    __all__ = ("shown",)
+    LEAST = 5
+    WORDS = ("password", "code")
+
+    def shown(rows, now):
+        """What is shown."""
+        log.warning("asked %s", 1)
+        found = [row for row in rows if row.count >= LEAST and not row.is_gone]
+        found.sort()
+        return max(found, default=0) - 1 if found else None
+
+    class Rows:
+        def __str__(self):
+            return "asked" if self.shown else "gone"
+
+        def open(self, moment):
+            return self.filter(ends_at__gte=moment, left_at=None).order_by("pk").first()
+'''
+PLANTED = [
+    "rows if row.count >= LEAST and (not row.is_gone) ->  for row in rows",
+    "row.count >= LEAST and (not row.is_gone) -> row.count >= LEAST",
+    "row.count >= LEAST -> row.count > LEAST",
+    "not row.is_gone -> row.is_gone",
+    "found.sort() -> pass",
+    "max(found, default=0) -> min(found, default=0)",
+    "max(found, default=0) - 1 -> max(found, default=0) + 1",
+    "0 -> 1",
+    "5 -> 6",
+    "('password', 'code') -> ('password',)",
+    "-> self.exclude(ends_at__gte=moment, left_at=None)",
+    "-> self.filter(ends_at__gt=moment, left_at=None)",
+    "-> self.filter(ends_at__gte=moment)",
+    ".order_by('-pk')",
+    ".last()",
+]
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Path:
+    path = tmp_path / "program.py"
+    path.write_text(textwrap.dedent(PROGRAM))
+    return path
+
+
+@pytest.mark.parametrize("words", PLANTED)
+def test_slip_is_among_the_faults(program, words) -> None:
+    assert [fault.name for fault in faults_in(program) if words in fault.name]
+
+
+def test_documentation_words_of_the_log_and_names_that_are_exported_are_left_alone(program) -> None:
+    assert not [fault.name for fault in faults_in(program) if "asked" in fault.name or "shown" in fault.name[10:]]
+
+
+def test_names_of_faults_are_their_own(program) -> None:
+    names = [fault.name for fault in faults_in(program)]
+
+    assert len(set(names)) == len(names)
+
+
+def test_planted_fault_is_in_the_program_and_only_it(program) -> None:
+    fault = next(one for one in faults_in(program) if "row.count > LEAST" in one.name)
+    others: dict[str, object] = {}
+    exec(fault.compiled(program), others)
+
+    assert "row.count > LEAST" in ast.unparse(fault.tree)
+    assert ast.unparse(fault.tree).count("not row.is_gone") == 1
+    assert others["LEAST"] == 5
+
+
+def test_constant_is_another_one_wherever_something_is_made_of_it(tmp_path, monkeypatch) -> None:
+    (tmp_path / "made_first.py").write_text("FEW = (1, 2)\n")
+    (tmp_path / "made_second.py").write_text("from made_first import FEW\nALL = (*FEW, 9)\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    second = importlib.import_module("made_second")
+    (path,) = tmp_path.glob("made_first.py")
+    fault = next(one for one in faults_in(path) if one.name.startswith(": 2 ->"))
+
+    assert plant(fault, path)
+
+    assert (second.FEW, second.ALL) == ((1, 3), (1, 3, 9))
+
+
+@pytest.mark.parametrize("name", SUITES)
+def test_every_suite_has_modules_and_tests(name) -> None:
+    assert all(list(ROOT.glob(pattern)) for pattern in SUITES[name].modules)
+    assert all((ROOT / path).exists() for path in SUITES[name].tests)
+
+
+def test_faults_said_to_change_nothing_are_faults_that_can_be_planted() -> None:
+    paths = {name.partition(" ")[0] for name in equivalents()}
+    faults = {f"{path} {fault.name}" for path in paths for fault in faults_in(ROOT / path)}
+
+    assert sorted(equivalents().keys() - faults) == []

@@ -1,0 +1,159 @@
+"""Every command reads one file of settings, wherever it is given, and touches no site whose settings were not read."""
+
+import os
+import pwd
+import subprocess
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command, get_commands
+from django.utils import timezone
+
+from courses.privacy.models import ErasureKey
+from literacy.management.commands.make_env import filled
+from literacy.setup.environment import fault_of
+from literacy.setup.guarding import KEY_IS_LOST, WITHOUT_DATA, require_own_settings
+from literacy.setup.starting import NotReadyError, require_own_database
+from tests.literacy.operations.test_running_it import folder  # noqa: F401 - a copy of the project, as a fixture
+from tests.repository.alone import ROOT
+
+OF_CRON = {"PATH": "/usr/bin:/bin", "SHELL": "/bin/sh", "LANG": "C"}
+WITH_DATA = sorted(set(get_commands()) - WITHOUT_DATA)
+KEY = "0123456789-0123456789-0123456789-0123456789"
+WHOLE = filled((ROOT / "deploy" / "env.example").read_text(), {"SECRET_KEY": KEY, "ERASURE_KEY": KEY} | {
+    "ALLOWED_HOSTS": "learn.example.org"
+})  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def site(folder: Path) -> Path:  # noqa: F811
+    """A public site, set up."""
+    for command in ("make_env learn.example.org", "migrate --verbosity 0"):
+        done = manage(folder, command)
+        assert (done.returncode, done.stderr) == (0, "")
+    return folder
+
+
+def manage(
+    site: Path, command: str, *, cwd: Path | None = None, user: int | None = None, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        ["/usr/bin/env", "python3", str(site / "manage.py"), *command.split()],
+        cwd=cwd or site, env={**OF_CRON, **environment}, user=user, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+@pytest.mark.processes
+def test_commands_read_the_settings_from_any_folder_with_the_environment_of_cron(site, tmp_path) -> None:
+    done = manage(site, "age_out", cwd=tmp_path)
+    shown = manage(site, "diffsettings --output unified", cwd=tmp_path).stdout
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "+ ALLOWED_HOSTS = ['learn.example.org']" in shown
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.processes
+def test_place_not_named_from_the_root_stands_in_the_folder_of_the_project(site, tmp_path) -> None:
+    done = manage(site, "backup copy.backup", cwd=tmp_path, DATABASE_URL="sqlite:///db.sqlite3")
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [one.name for one in tmp_path.iterdir()] == ["copy.backup"]
+
+
+@pytest.mark.processes
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root becomes somebody else")
+def test_another_user_who_may_not_read_the_settings_is_told_so(site) -> None:
+    nobody = pwd.getpwnam("nobody").pw_uid
+    for part in (site.parent, *site.parent.parents):
+        if part.name.startswith(("pytest-", "site")):  # folders of the tests are closed to others
+            part.chmod(0o755)
+
+    done = manage(site, "age_out", user=nobody)
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("ImproperlyConfigured: ENV_FILE: the settings in")
+    assert "Permission denied" in done.stderr
+
+
+@pytest.mark.processes
+def test_command_says_in_a_line_what_is_wrong_with_the_settings(site, tmp_path) -> None:
+    cut = tmp_path / "cut.env"
+    cut.write_text(WHOLE[:-3])
+
+    missing, half = (manage(site, "age_out", ENV_FILE=str(one)) for one in (tmp_path / "nowhere.env", cut))
+
+    assert (missing.returncode, half.returncode) == (1, 1)
+    assert missing.stderr.startswith(f"ImproperlyConfigured: ENV_FILE: the settings in {tmp_path}/nowhere.env cannot")
+    assert half.stderr == (
+        f"ImproperlyConfigured: ENV_FILE: {cut} does not end with a line break, as if it had been cut off. "
+        "Allowed: a file of lines NAME=value that can be read.\n"
+    )
+
+
+def test_file_cut_off_anywhere_after_its_first_setting_begins_is_refused() -> None:
+    first = WHOLE.index("SECRET_KEY=") + 1
+
+    assert fault_of(WHOLE) == ""
+    assert [end for end in range(first, len(WHOLE)) if not fault_of(WHOLE[:end])] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("ALLOWED_HOST=learn.example.org", "holds ALLOWED_HOST, which is no setting: ALLOWED_HOSTS is one"),
+        ("EMAIL_UR=smtp://localhost", "holds EMAIL_UR, which is no setting: EMAIL_URL is one"),
+        ("GRANIAN_WORKERS=2", ""),
+        ("export LOANS_COUNTRY=uk", ""),
+        ("<html>", "holds something that is no NAME=value in line 1"),
+    ],
+)
+def test_line_that_sets_nothing_is_refused(line, said) -> None:
+    assert fault_of(f"{line}\n") == said
+
+
+@pytest.mark.django_db(databases="__all__")
+@pytest.mark.parametrize("command", WITH_DATA)
+def test_command_without_the_settings_of_the_site_refuses(command) -> None:
+    require_own_settings(["manage.py", command])
+    ErasureKey.objects.create(fingerprint="ofthesite000", since=timezone.now())
+
+    with pytest.raises(CommandError, match="Name their file: ENV_FILE"):
+        require_own_settings(["manage.py", command])
+
+
+def test_commands_that_touch_people_ask_first() -> None:
+    ours = {name for name, app in get_commands().items() if app.startswith(("courses", "literacy"))}
+
+    assert ours & WITHOUT_DATA == {
+        "author_reference", "check", "check_content", "collectstatic", "content_report", "demo", "doctor", "make_env",
+        "restore",
+    }  # fmt: skip
+
+
+@pytest.mark.django_db(transaction=True)
+def test_server_without_the_settings_of_the_site_does_not_start() -> None:
+    require_own_database()
+    ErasureKey.objects.update(fingerprint="ofthesite000")
+    ErasureKey.objects.get_or_create(fingerprint="ofthesite000", defaults={"since": timezone.now()})
+
+    with pytest.raises(NotReadyError, match="ENV_FILE"):
+        require_own_database()
+
+
+@pytest.mark.django_db
+def test_key_that_is_lost_for_good_can_be_said_so(account) -> None:
+    ErasureKey.objects.create(fingerprint="ofthesite000", since=timezone.now())
+
+    require_own_settings(["manage.py", "age_out", KEY_IS_LOST])
+    call_command("age_out", "--erasure-key-is-lost", verbosity=0)
+
+    require_own_settings(["manage.py", "age_out"])
+
+
+@pytest.mark.django_db
+def test_site_that_was_tried_on_this_machine_first_keeps_its_key(tmp_path, settings) -> None:
+    call_command("age_out", verbosity=0)
+    call_command("make_env", "learn.example.org", file=tmp_path / ".env")
+
+    assert f"ERASURE_KEY={settings.ERASURE_KEY}\n" in (tmp_path / ".env").read_text()
