@@ -61,7 +61,7 @@ def housed(name: str, view: Callable[..., HttpResponse]) -> Callable[..., HttpRe
                 _prepare(request, name)
                 first = _sets_first_way(request, name)
                 response = _with_errors(request, view(request, *args, **kwargs))
-                _make_hers(request, first, response)
+                _end_group_ways(request, first, response)
                 _say_if_over(request, name, response)
             except LimitsDown:
                 response = closed(request)
@@ -113,7 +113,7 @@ def _sets_first_way(request: HttpRequest, name: str) -> User | None:
     return person if person is not None and person.places.exists() and not signs_in_alone(person) else None
 
 
-def _make_hers(request: HttpRequest, person: User | None, response: HttpResponse) -> None:
+def _end_group_ways(request: HttpRequest, person: User | None, response: HttpResponse) -> None:
     """A first way in of one's own ends what a group's way in had opened elsewhere, and an older recovery sheet."""
     if person is None or response.status_code != HTTPStatus.FOUND:
         return

@@ -10,9 +10,9 @@ from courses.accounts.access import public
 from courses.accounts.http.requests import of_site
 from courses.accounts.http.responses import never_stored, see_other
 from courses.accounts.pages.next_page import next_of
+from courses.accounts.visitors.forms import KeyForm
 from courses.accounts.visitors.visitor import visit_of
 from courses.learning.assisted import actions
-from courses.learning.exams.forms import KeyForm
 
 OWN_SITTING = "one's own sitting; lessons are open to all, and beginning one makes a guest"
 

@@ -4,8 +4,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from courses.accounts.access import to_sign_in
 from courses.accounts.session.engine import StorageDown
+from courses.accounts.visitors.forms import KeyForm
 from courses.accounts.visitors.visitor import visit_of
-from courses.learning.exams.forms import KeyForm
 
 
 def not_theirs(request: HttpRequest) -> HttpResponse:

@@ -12,6 +12,7 @@ from courses.accounts.access import public
 from courses.accounts.http.refusals import NotYoursError
 from courses.accounts.http.requests import of_site
 from courses.accounts.http.responses import never_stored, see_other
+from courses.accounts.visitors.forms import KeyForm
 from courses.accounts.visitors.visitor import visit_of
 from courses.catalog.model.asking import NotAChoice
 from courses.catalog.model.lessons import Course
@@ -21,7 +22,6 @@ from courses.learning.course_progress.ending import bars_of
 from courses.learning.course_progress.way_on import safe_next_thing
 from courses.learning.exams import actions
 from courses.learning.exams.access import OWN_ATTEMPTS, own_attempt
-from courses.learning.exams.forms import KeyForm
 from courses.learning.exams.overview import safe_overview
 from courses.learning.exams.pages import answer_lines, question_page
 from courses.learning.exams.results import result_of

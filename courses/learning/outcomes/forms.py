@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
+from courses.accounts.visitors.forms import KeyForm
 from courses.exercises.results.outcome import Outcome
-from courses.learning.exams.forms import KeyForm
 
 LESSON, ROUNDS = "lesson", "rounds"  # pages on which the way back stands, besides the list of all
 MOST_LETTERS = 4_000  # a round of ten advertisements takes a tenth of it

@@ -11,8 +11,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from courses.accounts.visitors.forms import KeyForm
 from courses.languages.known import current_language
-from courses.learning.exams.forms import KeyForm
 from courses.learning.wellbeing.scale import ScaleItem, ScalePart, scale
 
 OCCASIONS = (("before", gettext_lazy("Before learning here")), ("after", gettext_lazy("After learning here")))

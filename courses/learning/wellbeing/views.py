@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from courses.accounts.access import public
 from courses.accounts.http.requests import of_site
 from courses.accounts.http.responses import never_stored, see_other
+from courses.accounts.visitors.forms import KeyForm
 from courses.accounts.visitors.visitor import visit_of
-from courses.learning.exams.forms import KeyForm
 from courses.learning.wellbeing import actions
 from courses.learning.wellbeing.forms import Filled, KeepForm, QuestionnaireForm
 from courses.learning.wellbeing.results import results_of

@@ -85,7 +85,7 @@ def secret_opens(member: Member) -> bool:
 
 def closed_secrets(members: Iterable[Member]) -> frozenset[int]:
     """The numbers of those places whose secret code opens the account no more."""
-    given_out = [member for member in members if member.must_change_secret or not member.secret_is_hers]
+    given_out = [member for member in members if member.must_change_secret or not member.secret_is_own]
     beyond = beyond_groups(given_out)
     return frozenset(pk for pk, reason in beyond.items() if reason != SECOND_STEP)
 
@@ -95,12 +95,12 @@ def needs_own_way_first(person: User) -> bool:
     return Member.objects.filter(learner=person).exists() and not signs_in_alone(person)
 
 
-def make_her_own(*, person: User, secret: str, now: datetime) -> None:
+def make_account_own(*, person: User, secret: str, now: datetime) -> None:
     """Make an account more than one group's: cards become void, `secret` (a hash; "" for whoever has another
     way in) replaces those of their places, and whatever else others may hold of the account stops counting."""
     Card.objects.filter(member__learner=person, voided_at=None).update(voided_at=now)
     if secret:
         places = Member.objects.filter(learner=person)
-        places.update(secret=secret, must_change_secret=False, secret_is_hers=True)
+        places.update(secret=secret, must_change_secret=False, secret_is_own=True)
     if not signs_in_alone(person):
         void_what_others_hold(person)

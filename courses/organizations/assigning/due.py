@@ -1,34 +1,18 @@
 """Until when something is to be done: the part of a form that several forms share."""
 
-import unicodedata
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from courses.organizations.forms.days import DayField
 from courses.organizations.forms.fields import PlainForm, RadioCards
 
 LONGEST_PLAN = timedelta(days=730)
 NEVER, WEEK, FORTNIGHT, DAY = "never", "week", "fortnight", "day"
-
-
-class DueDayField(forms.DateField):
-    """A day as browsers send it or as people type it: 2026-12-12, 2026/12/12, 2026年12月12日."""
-
-    default_error_messages: ClassVar = {"invalid": _("Enter the day as year, month, day, like 2026-12-12")}
-
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "short"})
-        formats = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"]
-        super().__init__(widget=widget, input_formats=formats, **kwargs)
-
-    def to_python(self, value: Any) -> date | None:
-        if isinstance(value, str):
-            value = "".join(unicodedata.normalize("NFKC", value).split())[:40]
-        return super().to_python(value)
 
 
 class DueForm(PlainForm):
@@ -40,7 +24,7 @@ class DueForm(PlainForm):
         initial=NEVER,
         error_messages={"required": _("Select a day, or “No date”")},
     )
-    day = DueDayField(label=_("The day"), required=False)
+    day = DayField(label=_("The day"), required=False)
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -17,10 +17,10 @@ from courses.organizations.assigning.assignment_list import GivenTask, given_pag
 from courses.organizations.assigning.forms import CHANGE, CHECK, COURSE, SEND, AssignForm, StageForm
 from courses.organizations.assigning.repeats import standing_already
 from courses.organizations.forms.pages import form_key, offer_undo, refuse_foreign, show
+from courses.organizations.forms.paging import PageForm
 from courses.organizations.forms.zones import today_in
 from courses.organizations.groups.views import led_group
 from courses.organizations.models import Assignment, Group, Member
-from courses.organizations.staffing.forms import PageForm
 
 LISTED_ON_CHECK = 20  # nicknames named on the page that asks once more
 
@@ -31,10 +31,9 @@ def given(request: HttpRequest, pk: int) -> HttpResponse:
     """What stands, the newest first."""
     group, now = led_group(request, pk), timezone.now()
     form = PageForm(request.GET)
-    number = (form.cleaned_data["page"] or 1) if form.is_valid() else 1
     context = {
         "group": group,
-        "page": given_page(group, catalog(), now, number),
+        "page": given_page(group, catalog(), now, form.number),
         "is_open": group.is_open(today_in(group.time_zone, now)),
     }
     return show(request, "assigning/given.html", context, form=form)

@@ -27,14 +27,13 @@ from courses.organizations.models import RosterDraft
 def set_aside(request: HttpRequest, pk: int) -> HttpResponse:
     group, now = led_group(request, pk), timezone.now()
     form = PeopleForm(request.GET)
-    number = (form.cleaned_data["page"] or 1) if form.is_valid() else 1
     note_list(viewer=account_of(request), group=group, now=now)
     context = {
         "group": group,
         "days": UNDO_WINDOW.days,
         "removals": removals_of(group, now),
         "moves": moves_of(group, account_of(request), now),
-        "page": removed_page(group, number=number, now=now),
+        "page": removed_page(group, number=form.number, now=now),
         "undone": imports_of(group, now=now, is_undone=True),
         "imports": imports_of(group, now=now, is_undone=False),
         "withdrawn": withdrawn_from(group, catalog(), now),

@@ -8,13 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from courses.organizations.forms.days import DayField
 from courses.organizations.forms.fields import NameField, NoteField, PlainForm, RadioCards
+from courses.organizations.forms.paging import PageForm
 from courses.organizations.forms.zones import zone_choices
 from courses.organizations.models import Group, GuardianConsent
 from courses.organizations.staffing.forms import LONGEST_NAME
 
 USUAL_DAYS, MOST_DAYS = 183, 5 * 366
-DATE_FORMS = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"]
 
 
 class GroupForm(PlainForm):
@@ -47,12 +48,10 @@ class GroupForm(PlainForm):
         widget=RadioCards,
         error_messages={"required": _("Select where they learn")},
     )
-    ends_on = forms.DateField(
+    ends_on = DayField(
         label=_("Last day"),
         help_text=_("Then the group is archived and its cards stop working. Like 2027-05-31."),
-        input_formats=DATE_FORMS,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"class": "short", "autocomplete": "off"}),
-        error_messages={"required": _("Enter the last day"), "invalid": _("Enter the day like 2027-05-31")},
+        error_messages={"required": _("Enter the last day")},
     )
     time_zone = forms.ChoiceField(label=_("Time zone"), help_text=_("Due dates end at midnight there."))
 
@@ -110,10 +109,9 @@ class ConsentForm(PlainForm):
     )
 
 
-class PeopleForm(PlainForm):
+class PeopleForm(PageForm):
     """Which part of the list is shown."""
 
-    page = forms.IntegerField(required=False, min_value=1, max_value=100_000)
     order = forms.ChoiceField(required=False, choices=[("name", "name"), ("listed", "listed")])
     q = NoteField(
         label=_("Search by nickname"),

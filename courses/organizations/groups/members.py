@@ -219,7 +219,7 @@ def reset_secret(*, member: Member, actor: User, now: datetime) -> str:
         User.objects.select_for_update().get(pk=member.learner_id)  # they may be joining another group just now
         _refuse_beyond(member)
         Member.objects.present().filter(pk=member.pk).update(
-            secret=hashed, must_change_secret=True, secret_is_hers=False
+            secret=hashed, must_change_secret=True, secret_is_own=False
         )
         _record(member, actor, "secret-reset", now)
     return printed_letters(secret)

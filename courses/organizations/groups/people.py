@@ -41,8 +41,8 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
     group = get_object_or_404(led, pk=pk)
     form = PeopleForm(request.GET)
     typed = asked_by(form)
-    number, sought, as_listed = typed.get("page") or 1, typed.get("q") or "", typed.get("order") == "listed"
-    page = people_page(group, number=number, sought=sought, as_listed=as_listed)
+    sought, as_listed = typed.get("q") or "", typed.get("order") == "listed"
+    page = people_page(group, number=form.number, sought=sought, as_listed=as_listed)
     note_list(viewer=person, group=group, now=now)
     staff = Organization.objects.granting(person, Permission.MANAGE_STAFF)
     context = {

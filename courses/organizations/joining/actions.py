@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 
 from courses.accounts.models import User
 from courses.organizations.access.audit_log import record_event
-from courses.organizations.access.own_credentials import beyond_group, make_her_own
+from courses.organizations.access.own_credentials import beyond_group, make_account_own
 from courses.organizations.forms.names import folded, sort_key
 from courses.organizations.forms.zones import today_in
 from courses.organizations.joining.rosters.undoing import give_way
@@ -110,9 +110,9 @@ def _note_whose(member: Member, wish: JoinWish, now: datetime) -> None:
     have given out for it stops counting."""
     if not beyond_group(member):
         return
-    Member.objects.filter(pk=member.pk).update(secret_is_hers=True)
+    Member.objects.filter(pk=member.pk).update(secret_is_own=True)
     if Member.objects.filter(learner=member.learner).exclude(pk=member.pk).exists():
-        make_her_own(person=member.learner, secret=wish.secret, now=now)
+        make_account_own(person=member.learner, secret=wish.secret, now=now)
 
 
 def _listed_place(group: Group, wish: JoinWish) -> Member | None:
@@ -158,8 +158,8 @@ def welcome(*, member: Member, secret: str, is_under_14: bool, now: datetime) ->
         held.joined_at, held.told, held.is_under_14 = now, TOLD, is_under_14
     if secret:
         held.secret, held.must_change_secret = secret, False
-        held.secret_is_hers = bool(beyond_group(held))
-    held.save(update_fields=["joined_at", "told", "is_under_14", "secret", "must_change_secret", "secret_is_hers"])
+        held.secret_is_own = bool(beyond_group(held))
+    held.save(update_fields=["joined_at", "told", "is_under_14", "secret", "must_change_secret", "secret_is_own"])
     if is_first:
         record_event(
             organization=held.organization, actor=member.learner, subject=member.learner, what="joined",

@@ -41,7 +41,7 @@ class AccessLog(models.Model):
             models.CheckConstraint(condition=Q(what__in=["person", "list", "export"]), name="look_known"),
             models.CheckConstraint(
                 condition=Q(what="person", member__isnull=False) | (~Q(what="person") & Q(member=None)),
-                name="a_look_at_a_person_names_her",
+                name="look_at_a_person_names_them",
             ),
         )
         indexes = (models.Index(fields=["group", "at"], name="looks_at_a_group"),)

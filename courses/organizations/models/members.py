@@ -66,7 +66,7 @@ class Member(models.Model):
     told = models.CharField(max_length=20, blank=True)  # version of the words about what is seen, agreed to
     secret = models.CharField(max_length=128, blank=True)
     must_change_secret = models.BooleanField(default=False)
-    secret_is_hers = models.BooleanField(default=False)  # chosen when the account was more than this group's
+    secret_is_own = models.BooleanField(default=False)  # chosen when the account was more than this group's
     came_by = models.ForeignKey("organizations.RosterDraft", null=True, on_delete=models.SET_NULL, related_name="added")
     went_by = models.ForeignKey("organizations.RosterDraft", null=True, on_delete=models.SET_NULL, related_name="taken")
     moved_from = models.ForeignKey(Group, null=True, on_delete=models.SET_NULL, related_name="+")

@@ -6,14 +6,13 @@ from typing import Any
 from django import forms
 
 from courses.organizations.assigning.tasks import Task
-from courses.organizations.forms.fields import PlainForm
+from courses.organizations.forms.paging import PageForm
 from courses.organizations.reports.people.ranking import RankOrder
 
 
-class ResultsForm(PlainForm):
+class ResultsForm(PageForm):
     task = forms.CharField(required=False, max_length=80)
     order = forms.ChoiceField(required=False, choices=[(order.value, order.value) for order in RankOrder])
-    page = forms.IntegerField(required=False, min_value=1, max_value=100_000)
 
 
 class ShownResults:
@@ -25,7 +24,7 @@ class ShownResults:
         typed = form.cleaned_data
         self.task = next((one for one in tasks if one.key == typed.get("task")), tasks[0] if tasks else None)
         self._order: str = typed.get("order") or ""
-        self.number: int = typed.get("page") or 1
+        self.number = form.number
 
     @property
     def order(self) -> RankOrder:

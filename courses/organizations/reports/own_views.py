@@ -9,10 +9,10 @@ from courses.accounts.access import signed_in
 from courses.catalog.published.library import catalog
 from courses.organizations.access.staff import account_of
 from courses.organizations.forms.pages import show
+from courses.organizations.forms.paging import PageForm
 from courses.organizations.models import Member
 from courses.organizations.reports.people.person import looks_at, seen_of
 from courses.organizations.reports.wording import LOOK_WORDS
-from courses.organizations.staffing.forms import PageForm
 
 
 @signed_in("the learner's own place in a group")
@@ -21,7 +21,7 @@ def seen(request: HttpRequest, place: int) -> HttpResponse:
     own = Member.objects.of(account_of(request)).select_related("group", "organization")
     member = get_object_or_404(own, pk=place)
     form = PageForm(request.GET)
-    looks = looks_at(member, (form.cleaned_data["page"] or 1) if form.is_valid() else 1)
+    looks = looks_at(member, form.number)
     context = {
         "member": member,
         "seen": seen_of(member, catalog(), timezone.now()),

@@ -62,9 +62,3 @@ class RoleForm(PlainForm):
         widget=RadioCards,
         error_messages={"required": _("Select a role"), "invalid_choice": _("Select one of the three roles")},
     )
-
-
-class PageForm(PlainForm):
-    """Which page of a long list."""
-
-    page = forms.IntegerField(required=False, min_value=1, max_value=100_000)

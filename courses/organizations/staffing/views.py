@@ -18,11 +18,12 @@ from courses.organizations.access.roles import Permission
 from courses.organizations.access.staff import account_of, for_staff
 from courses.organizations.access.way_back import lacks_way_back
 from courses.organizations.forms.pages import form_key, offer_undo, refuse_foreign, show, to_own_way
+from courses.organizations.forms.paging import PageForm
 from courses.organizations.models import Group, Invitation, Membership, Organization
 from courses.organizations.staffing import actions
 from courses.organizations.staffing.approving import approved_on, new_ones_wait
 from courses.organizations.staffing.deleting import touched_by
-from courses.organizations.staffing.forms import EditOrganizationForm, OrganizationForm, PageForm
+from courses.organizations.staffing.forms import EditOrganizationForm, OrganizationForm
 from courses.organizations.staffing.record import record_page
 from courses.organizations.staffing.wording import ROLE_WORDS
 
@@ -143,6 +144,5 @@ def restore(request: HttpRequest, pk: int) -> HttpResponse:
 def record(request: HttpRequest, pk: int) -> HttpResponse:
     found = managed(request, pk, Permission.READ_RECORD)
     form = PageForm(request.GET)
-    number = (form.cleaned_data["page"] or 1) if form.is_valid() else 1
-    context = {"organization": found, "page": record_page(found, number)}
+    context = {"organization": found, "page": record_page(found, form.number)}
     return show(request, "staffing/record.html", context, form=form)

@@ -1,6 +1,5 @@
 """Reads what is sent in a workshop: which lesson, a phone's answer, hands and papers, who was there."""
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -12,11 +11,11 @@ from django.utils.translation import gettext_lazy
 from courses.catalog.model.asking import NotRead
 from courses.catalog.model.lessons import Catalog, Lesson
 from courses.learning.lessons.forms import AnswerForm
+from courses.organizations.forms.counts import CountField
 from courses.organizations.forms.fields import CodeField, PlainForm
 from courses.organizations.models import HandCount
 from courses.organizations.workshops.actions import Counts
 
-MOST_COUNT = 10_000
 LONGEST_GIVEN = 600
 WAYS = (HandCount.HANDS, HandCount.PAPER)
 
@@ -129,25 +128,6 @@ class CountsForm(forms.Form):
             return str(self.data.get(name, ""))[:20]
         count = self.stored.get((way, key), 0)
         return str(count) if count else ""
-
-
-class CountField(forms.CharField):
-    """A whole number from 0; empty is 0, full-width digits are read too."""
-
-    widget = forms.TextInput(attrs={"inputmode": "numeric", "class": "short", "autocomplete": "off"})
-
-    def __init__(self, **more: Any) -> None:
-        super().__init__(required=False, **more)
-
-    def clean(self, value: object) -> int:
-        text = unicodedata.normalize("NFKC", str(value or "")).strip()
-        if not text:
-            return 0
-        if not (text.isascii() and text.isdigit() and len(text) <= 6 and int(text) <= MOST_COUNT):
-            raise forms.ValidationError(
-                _("Enter a whole number from 0 to %(most)s") % {"most": f"{MOST_COUNT:,}"}, code="count"
-            )  # fmt: skip
-        return int(text)
 
 
 def count_cells(form: CountsForm) -> Mapping[str, list[tuple[str, str, str, int]]]:

@@ -15,11 +15,11 @@ from courses.catalog.published.library import catalog
 from courses.languages.known import current_language
 from courses.organizations.access.staff import account_of, for_staff
 from courses.organizations.forms.pages import form_key, refuse_foreign, show
+from courses.organizations.forms.paging import PageForm
 from courses.organizations.forms.zones import today_in
 from courses.organizations.groups.views import led_group
 from courses.organizations.models import SessionAnswer, SessionRun
 from courses.organizations.short_links.qr import scannable
-from courses.organizations.staffing.forms import PageForm
 from courses.organizations.workshops import actions
 from courses.organizations.workshops.forms import LessonForm, WallStepForm
 from courses.organizations.workshops.reopening import reopen_run
@@ -55,7 +55,7 @@ def workshops(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             refuse_foreign(form)
     pages = PageForm(request.GET)
-    number = (pages.cleaned_data["page"] or 1) if pages.is_valid() else 1
+    number = pages.number
     page = Paginator(SessionRun.objects.filter(group=group).order_by("-pk"), ROWS_PER_PAGE).get_page(number)
     context = {
         "group": group,

@@ -134,7 +134,7 @@ ORGANIZATION_TABLES = (
             "told": _("Which words about what facilitators see you agreed to"),
             "secret": _("Your secret code, as a hash that cannot be turned back"),
             "must_change_secret": _("Whether you choose a new secret code at the next sign-in"),
-            "secret_is_hers": _("Whether you chose the secret code when your account was more than this group’s"),
+            "secret_is_own": _("Whether you chose the secret code when your account was more than this group’s"),
             "came_by": _("By which import of names you came on the list, for 30 days"),
             "went_by": _("By which import of names you were taken off the list, for 30 days"),
             "moved_from": _("From which group a facilitator moved you to this one"),

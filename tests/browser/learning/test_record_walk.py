@@ -71,67 +71,67 @@ def stranger(other_device: Callable[..., Page], site: str) -> Walker:
     return Walker(other_device(), site)
 
 
-def begin_as_guest(her: Walker) -> None:
+def begin_as_guest(learner: Walker) -> None:
     """Day one: a lesson's question, what they know already, and four questions of the final check, by keyboard."""
-    her.answer_rightly()
-    her.open(f"courses/{COURSE}/diagnostic/")
-    her.press("/start/")
+    learner.answer_rightly()
+    learner.open(f"courses/{COURSE}/diagnostic/")
+    learner.press("/start/")
     for _ in range(10):
-        her.click('button[form="unknown"]')
-    her.press("/send/")
-    her.open(f"courses/{COURSE}/check/")
-    her.press("/start/")
+        learner.click('button[form="unknown"]')
+    learner.press("/send/")
+    learner.open(f"courses/{COURSE}/check/")
+    learner.press("/start/")
     attempt = CheckAttempt.objects.get(kind="final")
     for place in range(1, 5):
-        her.answer_by_keyboard(attempt, place)
+        learner.answer_by_keyboard(attempt, place)
 
 
-def make_account(her: Walker) -> None:
+def make_account(learner: Walker) -> None:
     """Without e-mail first; the address is added, and confirmed by the code that was sent there."""
-    her.open("account/signup/")
-    her.page.fill('[name="username"]', USERNAME)
-    her.page.fill('[name="password1"]', PASSWORD)
-    her.press("/signup/")
-    her.open("account/email/")
-    her.page.fill('main [name="email"]', EMAIL)
-    her.click('main form:has([name="action_add"]) button.main')
-    her.page.fill('[name="code"]', last_code())
-    her.click("main form button.main")
+    learner.open("account/signup/")
+    learner.page.fill('[name="username"]', USERNAME)
+    learner.page.fill('[name="password1"]', PASSWORD)
+    learner.press("/signup/")
+    learner.open("account/email/")
+    learner.page.fill('main [name="email"]', EMAIL)
+    learner.click('main form:has([name="action_add"]) button.main')
+    learner.page.fill('[name="code"]', last_code())
+    learner.click("main form button.main")
 
 
-def sign_in_by_keyboard(her: Walker) -> None:
-    her.open("account/login/?next=/en/me/claim/")
-    her.type_into("login", USERNAME)
-    her.type_into("password", PASSWORD)
-    her.enter()
+def sign_in_by_keyboard(learner: Walker) -> None:
+    learner.open("account/login/?next=/en/me/claim/")
+    learner.type_into("login", USERNAME)
+    learner.type_into("password", PASSWORD)
+    learner.enter()
 
 
-def add_learning_by_keyboard(her: Walker) -> None:
+def add_learning_by_keyboard(learner: Walker) -> None:
     """The learner is asked whether the learning is theirs, and adds it."""
-    assert "1 answer" in her.main_text()
-    assert "2 checks" in her.main_text()
-    her.tab_to(her.page.locator('main form[action$="/claim/add/"] button'))
-    her.enter()
-    expect(her.page.locator('form[action$="/claim/undo/"]')).to_be_visible()
+    assert "1 answer" in learner.main_text()
+    assert "2 checks" in learner.main_text()
+    learner.tab_to(learner.page.locator('main form[action$="/claim/add/"] button'))
+    learner.enter()
+    expect(learner.page.locator('form[action$="/claim/undo/"]')).to_be_visible()
 
 
-def pass_check(her: Walker) -> None:
+def pass_check(learner: Walker) -> None:
     """Go on where the other device stopped."""
-    her.open(f"courses/{COURSE}/check/")
-    her.press("/start/")
+    learner.open(f"courses/{COURSE}/check/")
+    learner.press("/start/")
     attempt = CheckAttempt.objects.get(kind="final")
     for place in range(5, 11):
-        her.answer_item(attempt, place)
-    her.press("/send/")
-    assert "10 题" in her.main_text()
+        learner.answer_item(attempt, place)
+    learner.press("/send/")
+    assert "10 题" in learner.main_text()
 
 
-def make_record(her: Walker) -> LearningRecord:
-    her.open(f"me/records/new/{COURSE}/")
-    her.page.fill('[name="name"]', NAME)
-    her.page.locator('label[for="id_keeps_name"]').click()
-    her.press(f"/new/{COURSE}/")
-    assert NAME in her.main_text()
+def make_record(learner: Walker) -> LearningRecord:
+    learner.open(f"me/records/new/{COURSE}/")
+    learner.page.fill('[name="name"]', NAME)
+    learner.page.locator('label[for="id_keeps_name"]').click()
+    learner.press(f"/new/{COURSE}/")
+    assert NAME in learner.main_text()
     return LearningRecord.objects.order_by("-pk")[0]
 
 
@@ -153,12 +153,12 @@ def test_walk_of_a_record_from_guest_to_nothing_left(
     add_learning_by_keyboard(phone)
     pass_check(computer)
     record = make_record(computer)
-    her = Walker(phone.page.context.new_page(), phone.site)  # the first tab still offers the undo
+    learner = Walker(phone.page.context.new_page(), phone.site)  # the first tab still offers the undo
 
-    print_on_one_page(her, record, tmp_path)
+    print_on_one_page(learner, record, tmp_path)
     verify_by_code(stranger, record)
-    verify_by_qr(stranger, address_in_qr(her.page))
-    record = refused_codes_look_alike(her, stranger, record)
+    verify_by_qr(stranger, address_in_qr(learner.page))
+    record = refused_codes_look_alike(learner, stranger, record)
     repeated_forms_do_nothing_more(computer, stranger)
     stolen_addresses_show_nothing(stranger, record)
     time_passes(LATER)
@@ -166,12 +166,12 @@ def test_walk_of_a_record_from_guest_to_nothing_left(
 
     confirm_and_export_everything(computer, record)
     delete_everything(computer)
-    nothing_is_left(her, stranger, record)
+    nothing_is_left(learner, stranger, record)
 
 
-def print_on_one_page(her: Walker, record: LearningRecord, folder: Path) -> None:
-    her.open(f"me/records/{record.pk}/")
-    her.page.pdf(path=folder / "record.pdf", format="A4", tagged=True, outline=True)
+def print_on_one_page(learner: Walker, record: LearningRecord, folder: Path) -> None:
+    learner.open(f"me/records/{record.pk}/")
+    learner.page.pdf(path=folder / "record.pdf", format="A4", tagged=True, outline=True)
     told = subprocess.run(["pdfinfo", folder / "record.pdf"], check=True, capture_output=True, text=True).stdout
     assert re.search(r"Pages:\s+1\n", told)
 
@@ -194,14 +194,14 @@ def verify_by_qr(somebody: Walker, address: str) -> None:
     assert NAME in somebody.main_text()
 
 
-def confirm_and_export_everything(her: Walker, record: LearningRecord) -> None:
+def confirm_and_export_everything(learner: Walker, record: LearningRecord) -> None:
     """The learner signed in more than five minutes ago, so their password is asked for once more."""
-    her.open("me/data/")
-    her.press("/me/data/export/")
-    her.page.fill('main [name="password"]', PASSWORD)
-    her.click("main form button.main")
-    with her.page.expect_download() as waiting:
-        her.page.locator('form[action$="/me/data/export/"] button').click()
+    learner.open("me/data/")
+    learner.press("/me/data/export/")
+    learner.page.fill('main [name="password"]', PASSWORD)
+    learner.click("main form button.main")
+    with learner.page.expect_download() as waiting:
+        learner.page.locator('form[action$="/me/data/export/"] button').click()
     files = files_in(waiting.value)
 
     assert {name.rpartition(".")[2] for name in files} == {"json", "csv", "html"}
@@ -213,49 +213,49 @@ def confirm_and_export_everything(her: Walker, record: LearningRecord) -> None:
     assert PASSWORD not in "".join(files.values())
 
 
-def delete_everything(her: Walker) -> None:
-    her.open("me/data/delete/")
-    her.page.locator('label[for="id_sure"]').click()
-    her.click("main form button.warning")
-    assert her.page.locator("header form").count() == 0  # nobody is signed in any more
-    assert her.main_text().startswith("与你有关的内容已全部删除")
+def delete_everything(learner: Walker) -> None:
+    learner.open("me/data/delete/")
+    learner.page.locator('label[for="id_sure"]').click()
+    learner.click("main form button.warning")
+    assert learner.page.locator("header form").count() == 0  # nobody is signed in any more
+    assert learner.main_text().startswith("与你有关的内容已全部删除")
 
 
-def nothing_is_left(her: Walker, stranger: Walker, record: LearningRecord) -> None:
+def nothing_is_left(learner: Walker, stranger: Walker, record: LearningRecord) -> None:
     """Not in the database, not for the stranger, not on the learner's other device."""
     assert stranger.see(f"v/{record.code}/") == stranger.see(f"v/{WRONG_CODE}/")
     assert places_in_database(USERNAME, NAME, EMAIL, record.code) == []
     assert (User.objects.count(), Answer.objects.count(), CheckAttempt.objects.count()) == (0, 0, 0)
-    her.open("me/")
-    assert "unless it was deleted since" in her.main_text()
+    learner.open("me/")
+    assert "unless it was deleted since" in learner.main_text()
 
 
-def refused_codes_look_alike(her: Walker, stranger: Walker, record: LearningRecord) -> LearningRecord:
+def refused_codes_look_alike(learner: Walker, stranger: Walker, record: LearningRecord) -> LearningRecord:
     """A wrong code, one of no form, one that was replaced and one revoked: the same page, word for word.
 
     The learner takes the revoking back; what is returned is the record that is valid then.
     """
-    her.open(f"me/records/{record.pk}/")
-    her.press("/reissue/")
+    learner.open(f"me/records/{record.pk}/")
+    learner.press("/reissue/")
     renewed = LearningRecord.objects.get(revoked_at=None)
     wrong = stranger.see(f"v/{WRONG_CODE}/")
 
     assert wrong[0] == 404
     assert wrong[1].startswith("No valid record has this code")
     assert stranger.see("v/x/") == stranger.see(f"v/{record.code}/") == wrong
-    her.press("/revoke/")
+    learner.press("/revoke/")
     assert stranger.see(f"v/{renewed.code}/") == wrong
-    her.press("/restore/")
+    learner.press("/restore/")
     assert stranger.see(f"v/{renewed.code}/")[0] == 200
     return renewed
 
 
-def repeated_forms_do_nothing_more(her: Walker, stranger: Walker) -> None:
+def repeated_forms_do_nothing_more(learner: Walker, stranger: Walker) -> None:
     before = list(LearningRecord.objects.values_list()) + list(CheckAttempt.objects.values_list())
 
-    assert her.replay(f"/new/{COURSE}/")[0] == 303
-    assert her.replay("/send/")[0] == 303
-    status, page = her.replay(f"/new/{COURSE}/", stranger.page.context)
+    assert learner.replay(f"/new/{COURSE}/")[0] == 303
+    assert learner.replay("/send/")[0] == 303
+    status, page = learner.replay(f"/new/{COURSE}/", stranger.page.context)
     assert (status, NAME in page, "<h1" in page) == (403, False, True)
     assert list(LearningRecord.objects.values_list()) + list(CheckAttempt.objects.values_list()) == before
 
@@ -276,10 +276,10 @@ def stolen_addresses_show_nothing(stranger: Walker, record: LearningRecord) -> N
         assert (status, USERNAME in text, NAME in text, EMAIL in text) == (200, False, False, False)
 
 
-def what_comes_too_late_says_so(her: Walker, stranger: Walker, time_passes: Pass) -> None:
+def what_comes_too_late_says_so(learner: Walker, stranger: Walker, time_passes: Pass) -> None:
     """A code from a mail after ten minutes, a broken link of a mail; what was added can be taken back for longer."""
-    her.open("me/")
-    expect(her.page.locator('form[action$="/claim/undo/"]')).to_be_visible()
+    learner.open("me/")
+    expect(learner.page.locator('form[action$="/claim/undo/"]')).to_be_visible()
     assert User.objects.get(username=USERNAME).check_attempts.count() == 2
     stranger.open("account/login/code/")
     stranger.page.fill('main [name="email"]', EMAIL)

@@ -16,7 +16,7 @@ from courses.organizations.access.own_credentials import (
     card_opens,
     closed_secrets,
     has_own_way_in,
-    make_her_own,
+    make_account_own,
     needs_own_way_first,
     secret_opens,
 )
@@ -120,10 +120,10 @@ def test_strongest_reason_is_told(organization, group, member) -> None:
 
 
 @pytest.mark.parametrize(
-    ("is_hers", "must_change", "opens"), [(True, False, True), (True, True, False), (False, False, False)]
+    ("is_own", "must_change", "opens"), [(True, False, True), (True, True, False), (False, False, False)]
 )
-def test_secret_that_others_may_know_opens_only_what_is_the_groups_alone(member, is_hers, must_change, opens) -> None:
-    values = {"secret_is_hers": is_hers, "must_change_secret": must_change}
+def test_secret_that_others_may_know_opens_only_what_is_the_groups_alone(member, is_own, must_change, opens) -> None:
+    values = {"secret_is_own": is_own, "must_change_secret": must_change}
     Member.objects.filter(pk=member.pk).update(**values)
     alone = Member.objects.get(pk=member.pk)
     opened = [secret_opens(alone)]
@@ -154,10 +154,10 @@ def test_account_becomes_her_own_with_one_secret_for_all_places(organization, gr
     earlier = NOW - timedelta(days=1)
     cards = [card(member, "1"), card(second, "2", voided_at=earlier), card(beside, "3")]
 
-    make_her_own(person=member.learner, secret="hash", now=NOW)
+    make_account_own(person=member.learner, secret="hash", now=NOW)
 
     places = Member.objects.filter(pk__in=[member.pk, second.pk, beside.pk]).order_by("pk")
-    assert [(one.secret, one.must_change_secret, one.secret_is_hers) for one in places] == [
+    assert [(one.secret, one.must_change_secret, one.secret_is_own) for one in places] == [
         ("hash", False, True), ("hash", False, True), ("theirs", True, False),
     ]  # fmt: skip
     assert [Card.objects.get(pk=one.pk).voided_at for one in cards] == [NOW, earlier, None]
@@ -166,10 +166,10 @@ def test_account_becomes_her_own_with_one_secret_for_all_places(organization, gr
 def test_without_a_new_secret_that_of_the_place_stays(member) -> None:
     Member.objects.filter(pk=member.pk).update(secret="as it was", must_change_secret=True)
 
-    make_her_own(person=member.learner, secret="", now=NOW)
+    make_account_own(person=member.learner, secret="", now=NOW)
 
     kept = Member.objects.get(pk=member.pk)
-    assert (kept.secret, kept.must_change_secret, kept.secret_is_hers) == ("as it was", True, False)
+    assert (kept.secret, kept.must_change_secret, kept.secret_is_own) == ("as it was", True, False)
 
 
 @pytest.mark.parametrize(("way", "is_void"), [(with_nothing, True), (with_app, True), (with_password, False)])
@@ -180,7 +180,7 @@ def test_sheet_and_sign_ins_that_others_could_hold_end_unless_they_have_a_way_of
     RecoveryCode.objects.create(user=member.learner, start="AA", secret="x", issued_at=NOW)
     before = User.objects.get(pk=member.learner_id).get_session_auth_hash()
 
-    make_her_own(person=User.objects.get(pk=member.learner_id), secret="", now=NOW)
+    make_account_own(person=User.objects.get(pk=member.learner_id), secret="", now=NOW)
 
     assert RecoveryCode.objects.exists() != is_void
     assert (User.objects.get(pk=member.learner_id).get_session_auth_hash() != before) == is_void

@@ -169,16 +169,16 @@ def assignment(group: Group, **fields: object) -> Assignment:
     return Assignment.objects.create(group=group, **values)
 
 
-def test_assignments_of_a_member_are_those_for_all_and_those_for_her(organization, group, member) -> None:
+def test_assignments_of_a_member_are_those_for_all_and_those_for_them(organization, group, member) -> None:
     beside = make_member(group, "beside")
-    for_all, for_her = assignment(group), assignment(group, key="hers", for_all=False)
+    for_all, for_them = assignment(group), assignment(group, key="theirs", for_all=False)
     for_beside = assignment(group, key="beside", for_all=False)
-    for one, person in ((for_her, member), (for_beside, beside)):
+    for one, person in ((for_them, member), (for_beside, beside)):
         AssignmentMember.objects.create(organization=organization, assignment=one, member=person)
     assignment(group, key="withdrawn", withdrawn_at=NOW)
     elsewhere = assignment(make_group(organization, "Morning group"))
 
-    assert set(Assignment.objects.for_member(member)) == {for_all, for_her}
+    assert set(Assignment.objects.for_member(member)) == {for_all, for_them}
     assert elsewhere not in Assignment.objects.led_by(make_account("nobody"))
 
 

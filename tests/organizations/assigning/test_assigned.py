@@ -14,7 +14,7 @@ from tests.organizations.reports.learning import give, work
 DUE = date(2026, 12, 12)
 
 
-def test_assigned_lists_what_stands_for_her(group, member, course) -> None:
+def test_assigned_lists_what_stands_for_them(group, member, course) -> None:
     give(group, course, due_on=DUE, note="Bring a pen")
     give(group, course, course.lessons[2].slug, people=(make_member(group, "Lee"),))
     give(group, course, course.lessons[3].slug, withdrawn_at=NOW)

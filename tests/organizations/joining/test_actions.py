@@ -33,7 +33,7 @@ def consent(member: Member) -> None:
 
 def waiting(group: Group, nickname: str = "小林", **fields: object) -> Member:
     """A place on the list that waits for somebody, with an account that nobody has used."""
-    return make_member(group, nickname, joined_at=None, secret_is_hers=False, **fields)
+    return make_member(group, nickname, joined_at=None, secret_is_own=False, **fields)
 
 
 def refusal(group: Group, wish: JoinWish = WISH, *, learner: User | None = None) -> str:
@@ -74,7 +74,7 @@ def test_account_is_the_groups_alone_when_it_was_made_for_it_or_hides_nothing(gr
     made = join_with(account=account, guest=guest, group=group, wish=wish, key="k", now=NOW)
 
     place = Member.objects.get(pk=made.pk)
-    assert (place.began_here, place.secret_is_hers) == (is_groups, not is_groups)
+    assert (place.began_here, place.secret_is_own) == (is_groups, not is_groups)
     assert (place.joined_at, place.listed_at, place.told, place.secret) == (NOW, NOW, TOLD, "hash")
     assert account in (None, place.learner)
     assert (place.is_under_14, place.must_change_secret) == (False, False)
@@ -178,7 +178,7 @@ def test_second_group_makes_one_secret_for_both_places(organization, group) -> N
     join(group=make_group(organization, "Morning group"), learner=first.learner, wish=WISH, now=LATER)
 
     places = Member.objects.order_by("pk")
-    assert [(one.secret, one.secret_is_hers) for one in places] == [("hash", True), ("theirs", False), ("hash", True)]
+    assert [(one.secret, one.secret_is_own) for one in places] == [("hash", True), ("theirs", False), ("hash", True)]
     assert beside.pk == places[1].pk
 
 
@@ -201,7 +201,7 @@ def test_secret_chosen_at_the_first_visit_is_hers_where_the_account_is_more_than
 
     kept = Member.objects.get()
     assert (kept.joined_at, kept.told, kept.is_under_14) == (LATER, TOLD, False)
-    assert (kept.secret, kept.must_change_secret, kept.secret_is_hers) == ("chosen", False, is_more)
+    assert (kept.secret, kept.must_change_secret, kept.secret_is_own) == ("chosen", False, is_more)
     assert Event.objects.get().what == "joined"
 
 

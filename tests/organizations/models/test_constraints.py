@@ -108,7 +108,7 @@ def test_assignment_is_made_once_with_a_short_note(group, member) -> None:
     assert refused(AssignmentMember.objects.create, organization=group.organization, assignment=made, member=member)
 
 
-def test_look_at_a_list_names_nobody_and_at_a_person_names_her(group, member) -> None:
+def test_look_at_a_list_names_nobody_and_at_a_person_names_them(group, member) -> None:
     assert refused(look, group, member=member)
     assert refused(look, group, what="person")
 

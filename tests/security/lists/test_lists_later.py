@@ -21,7 +21,7 @@ PAGES = (
     "people", "results", "results-print", "results-file", "attendance", "attendance-file", "meeting", "assign-course",
     "roster-draft",
 )  # fmt: skip
-NAMED_LIKE_HER = of("nick", "learner")
+NAMED_LIKE_THEM = of("nick", "learner")
 OF_THE_GROUP = of("group", "A") | of("note", "A")
 Change = Callable[[Cast], object]
 
@@ -67,7 +67,7 @@ def test_who_has_gone_stands_in_no_list(harness: Harness, name: str, way: str) -
     with after(harness.cast, GONE[way]):
         later = shown(harness, "facilitator", here)
 
-    assert (before & NAMED_LIKE_HER, later) == (NAMED_LIKE_HER, before - NAMED_LIKE_HER)
+    assert (before & NAMED_LIKE_THEM, later) == (NAMED_LIKE_THEM, before - NAMED_LIKE_THEM)
 
 
 @pytest.mark.parametrize("way", GONE)

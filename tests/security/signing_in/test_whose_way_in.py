@@ -65,11 +65,11 @@ def passkey(member: Member, _elsewhere: Group) -> None:
 
 
 def second_group(member: Member, elsewhere: Group) -> None:
-    make_member(elsewhere, learner=member.learner, secret=hashed(OTHER), secret_is_hers=True)
+    make_member(elsewhere, learner=member.learner, secret=hashed(OTHER), secret_is_own=True)
 
 
 def second_group_left(member: Member, elsewhere: Group) -> None:
-    make_member(elsewhere, learner=member.learner, left_at=timezone.now(), secret=hashed(OTHER), secret_is_hers=True)
+    make_member(elsewhere, learner=member.learner, left_at=timezone.now(), secret=hashed(OTHER), secret_is_own=True)
 
 
 def role(member: Member, elsewhere: Group) -> None:
@@ -193,7 +193,7 @@ def test_wrong_secret_says_nothing_about_it(member, more) -> None:
 
 def test_second_step_keeps_the_secret_and_is_asked(member) -> None:
     TOTP.activate(member.learner, generate_totp_secret())
-    Member.objects.filter(pk=member.pk).update(secret_is_hers=True)
+    Member.objects.filter(pk=member.pk).update(secret_is_own=True)
     client = Client()
 
     answer = come_back(member.group, SECRET, client)
@@ -203,11 +203,11 @@ def test_second_step_keeps_the_secret_and_is_asked(member) -> None:
 
 def test_secret_she_chooses_then_opens_again(member, more) -> None:
     more()
-    her = sign_in(Client(), member.learner)
+    own = sign_in(Client(), member.learner)
     welcome = url("welcome", member.pk)
-    page = her.get(url("mine")).content.decode()
+    page = own.get(url("mine")).content.decode()
 
-    her.post(welcome, {"secret": "river9stone"})
+    own.post(welcome, {"secret": "river9stone"})
 
     assert ("does not open your account any more" in page, welcome in page) == (True, True)
     assert come_back(member.group, SECRET).status_code == 422
@@ -223,13 +223,13 @@ def test_joining_another_group_ends_what_the_first_one_has_given_out(facilitator
     """The facilitator knows the first secret, keeps a copy of the card and the sheet, and is signed in as them."""
     [card] = members.issue_cards(group=member.group, members=[member], actor=facilitator, now=timezone.now())
     issue_sheet(user=member.learner, now=timezone.now())
-    hers, theirs = Client(), Client()
-    come_back(member.group, SECRET, hers)
+    own, theirs = Client(), Client()
+    come_back(member.group, SECRET, own)
     come_back(member.group, SECRET, theirs)
 
-    joined = join(hers, elsewhere, secret=OTHER)
+    joined = join(own, elsewhere, secret=OTHER)
 
-    assert (joined.status_code, hers.get(url("mine")).status_code, theirs.get(url("mine")).status_code) == (
+    assert (joined.status_code, own.get(url("mine")).status_code, theirs.get(url("mine")).status_code) == (
         303,
         200,
         302,
@@ -266,13 +266,13 @@ def test_what_is_not_shown_any_more_is_not_shown_by_a_new_secret(facilitator, gr
 
 def test_first_password_ends_sign_ins_that_the_group_opened_and_an_older_sheet(member) -> None:
     issue_sheet(user=member.learner, now=timezone.now())
-    hers, theirs = Client(), Client()
-    come_back(member.group, SECRET, hers)
+    own, theirs = Client(), Client()
+    come_back(member.group, SECRET, own)
     come_back(member.group, SECRET, theirs)
 
-    set_to = hers.post("/en/account/password/set/", {"password1": "seven quiet harbours 28"})
+    set_to = own.post("/en/account/password/set/", {"password1": "seven quiet harbours 28"})
 
-    assert (set_to.status_code, hers.get(url("mine")).status_code, theirs.get(url("mine")).status_code) == (
+    assert (set_to.status_code, own.get(url("mine")).status_code, theirs.get(url("mine")).status_code) == (
         302,
         200,
         302,
@@ -282,9 +282,9 @@ def test_first_password_ends_sign_ins_that_the_group_opened_and_an_older_sheet(m
 
 def test_one_secret_code_opens_all_groups_of_whoever_joins_a_second(member, elsewhere) -> None:
     Member.objects.filter(pk=member.pk).update(secret="")  # they came by card
-    her = sign_in(Client(), member.learner)
-    page = her.get(url("join", elsewhere.code)).content.decode()
-    join(her, elsewhere, secret=OTHER)
+    own = sign_in(Client(), member.learner)
+    page = own.get(url("join", elsewhere.code)).content.decode()
+    join(own, elsewhere, secret=OTHER)
 
     assert "opens your other groups too" in page
     assert [come_back(one, OTHER).status_code for one in (member.group, elsewhere)] == [303, 303]
@@ -298,15 +298,15 @@ def test_role_does_not_hang_on_what_a_group_has_given_out(member, elsewhere, way
     from courses.organizations.access.roles import Role
     from courses.organizations.staffing.invitations import invite
 
-    her = Client()
-    come_back(member.group, SECRET, her)
+    own = Client()
+    come_back(member.group, SECRET, own)
     chief = User.objects.get(username="chief")
     written = invite(
         organization=elsewhere.organization, role=Role.FACILITATOR, actor=chief, key="1", now=timezone.now()
     )  # fmt: skip
     sent = {"name": "Mine", "language": "en", "place": "", "time_zone": "Asia/Shanghai", "agreed": "on"}
 
-    answer = her.post(url(way, written.token)) if way == "invitation" else her.post(url(way), sent)
+    answer = own.post(url(way, written.token)) if way == "invitation" else own.post(url(way), sent)
 
     assert (answer.status_code, answer["Location"]) == (303, "/en/account/")
     assert not Membership.objects.filter(user=member.learner).exists()
@@ -330,7 +330,7 @@ def test_new_account_takes_a_place_that_waits_and_is_the_groups(facilitator, gro
     join(Client(), group, nickname="小王", secret=SECRET)
 
     member = Member.objects.get(group=group)
-    assert (member.joined_at is not None, member.began_here, member.secret_is_hers) == (True, True, False)
+    assert (member.joined_at is not None, member.began_here, member.secret_is_own) == (True, True, False)
 
 
 def test_account_that_was_there_before_is_not_the_groups(facilitator, group) -> None:

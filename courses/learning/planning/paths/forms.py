@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from courses.learning.exams.forms import KeyForm
+from courses.accounts.visitors.forms import KeyForm
 from courses.learning.planning.paths.goals import GOALS, chosen
 
 

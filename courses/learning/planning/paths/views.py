@@ -13,13 +13,13 @@ from courses.accounts.access import public
 from courses.accounts.http.refusals import NotYoursError
 from courses.accounts.http.requests import of_site
 from courses.accounts.http.responses import never_stored, see_other
+from courses.accounts.visitors.forms import KeyForm
 from courses.accounts.visitors.visitor import visit_of
 from courses.catalog.model.asking import NotAChoice
 from courses.catalog.published.library import catalog
 from courses.languages.known import current_language
 from courses.learning.course_progress.standing import CourseStanding
 from courses.learning.course_progress.way_on import next_on_path
-from courses.learning.exams.forms import KeyForm
 from courses.learning.exams.sitting import SittingItem
 from courses.learning.lessons.forms import AnswerForm
 from courses.learning.lessons.question_view import TypedAnswer

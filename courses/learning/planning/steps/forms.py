@@ -3,7 +3,7 @@
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
 
-from courses.learning.exams.forms import KeyForm
+from courses.accounts.visitors.forms import KeyForm
 from courses.learning.models import StepChoice
 from courses.learning.planning.steps.asking import PERIODS
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from courses.accounts.codes import LONGEST
+from courses.accounts.visitors.forms import KeyForm
 from courses.accounts.visitors.visitor import Visit
-from courses.learning.exams.forms import KeyForm
 from courses.learning.sharing.certificates.choices import RecordChoice
 from courses.learning.sharing.certificates.names import RecordNameField
 

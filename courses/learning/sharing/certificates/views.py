@@ -10,11 +10,11 @@ from courses.accounts.access import public, sign_in_url
 from courses.accounts.http.requests import of_site
 from courses.accounts.http.responses import never_stored, see_other
 from courses.accounts.models import User
+from courses.accounts.visitors.forms import KeyForm
 from courses.accounts.visitors.visitor import visit_of
 from courses.catalog.model.lessons import Course
 from courses.catalog.published.library import catalog
 from courses.learning.course_progress.way_on import safe_next_thing
-from courses.learning.exams.forms import KeyForm
 from courses.learning.exams.results import best_pass
 from courses.learning.models import LearningRecord
 from courses.learning.sharing.certificates import actions

@@ -11,13 +11,12 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from courses.organizations.assigning.due import DueDayField
+from courses.organizations.forms.counts import CountField
+from courses.organizations.forms.days import DayField
 from courses.organizations.forms.fields import PlainForm
+from courses.organizations.forms.paging import PageForm
 from courses.organizations.groups.attendance.actions import NotedAttendance
 from courses.organizations.models import Meeting
-from courses.organizations.workshops.forms import CountField
-
-DAY_WORDS = gettext_lazy("Enter the day like 2027-05-31")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +38,9 @@ class Period:
         return urlencode({name: day.isoformat() for name, day in days.items() if day})
 
 
-class PeriodForm(PlainForm):
-    since = DueDayField(label=gettext_lazy("From"), required=False, error_messages={"invalid": DAY_WORDS})
-    until = DueDayField(label=gettext_lazy("To"), required=False, error_messages={"invalid": DAY_WORDS})
-    page = forms.IntegerField(required=False, min_value=1, max_value=100_000)
+class PeriodForm(PageForm):
+    since = DayField(label=gettext_lazy("From"), required=False)
+    until = DayField(label=gettext_lazy("To"), required=False)
 
     @property
     def period(self) -> Period:
@@ -50,17 +48,13 @@ class PeriodForm(PlainForm):
         self.full_clean()
         return Period(self.cleaned_data.get("since"), self.cleaned_data.get("until"))
 
-    @property
-    def number(self) -> int:
-        return self.cleaned_data.get("page") or 1 if self.is_valid() else 1
-
 
 class MeetingDayForm(PlainForm):
     """On which day the group met."""
 
-    day = DueDayField(
+    day = DayField(
         label=gettext_lazy("Day on which the group met"),
-        error_messages={"required": gettext_lazy("Enter the day"), "invalid": DAY_WORDS},
+        error_messages={"required": gettext_lazy("Enter the day")},
     )
 
     def __init__(self, data: QueryDict | None, *, today: date) -> None:

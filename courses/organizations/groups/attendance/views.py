@@ -16,6 +16,7 @@ from courses.languages.known import current_language
 from courses.organizations.access.audit_log import note_list, record_event
 from courses.organizations.access.staff import account_of, for_staff
 from courses.organizations.forms.pages import offer_undo, show
+from courses.organizations.forms.paging import PageForm
 from courses.organizations.forms.zones import today_in
 from courses.organizations.groups.attendance import actions
 from courses.organizations.groups.attendance.files import as_csv
@@ -31,7 +32,6 @@ from courses.organizations.groups.attendance.reading import (
 )
 from courses.organizations.groups.views import led_group
 from courses.organizations.models import AccessLog, Attendance, Meeting, Member
-from courses.organizations.staffing.forms import PageForm
 
 FACILITATORS = "facilitators of the group"
 
@@ -87,7 +87,7 @@ def meeting(request: HttpRequest, pk: int, meeting: int) -> HttpResponse:
     found, now = led_meeting(request, pk, meeting), timezone.now()
     members = Member.objects.visible_to(account_of(request)).filter(group=found.group).by_name()
     pages = PageForm(request.GET)
-    page = Paginator(members, PAGE).get_page((pages.cleaned_data["page"] or 1) if pages.is_valid() else 1)
+    page = Paginator(members, PAGE).get_page(pages.number)
     listed = [member.pk for member in page]
     form = AttendanceForm(request.POST if request.method == "POST" else None, listed=listed, others=found.others)
     if form.is_bound and form.is_valid():

@@ -12,6 +12,7 @@ from courses.organizations.access.roles import Permission
 from courses.organizations.access.staff import account_of, for_staff
 from courses.organizations.assigning.tasks import tasks_of
 from courses.organizations.forms.pages import show
+from courses.organizations.forms.paging import PageForm
 from courses.organizations.forms.zones import today_in
 from courses.organizations.models import Group, Organization
 from courses.organizations.reports.counts.first_checks import first_checks_of
@@ -22,7 +23,6 @@ from courses.organizations.reports.counts.totals import NOT_PASSED, PASSED, grou
 from courses.organizations.reports.forms import ShownResults
 from courses.organizations.reports.views import chosen
 from courses.organizations.reports.wording import STANDING_WORDS
-from courses.organizations.staffing.forms import PageForm
 
 MOST_HARD = 10  # shown in full; all stand in the table below
 
@@ -78,10 +78,9 @@ def organization(request: HttpRequest, pk: int) -> HttpResponse:
     viewer = account_of(request)
     found = get_object_or_404(Organization.objects.known_to(viewer).open(), pk=pk)
     form = PageForm(request.GET)
-    number = (form.cleaned_data["page"] or 1) if form.is_valid() else 1
     context = {
         "organization": found,
-        "page": groups_page(found, viewer, number),
+        "page": groups_page(found, viewer, form.number),
         "may_report": Organization.objects.granting(viewer, Permission.SEE_TOTALS).filter(pk=pk).exists(),
     }
     return show(request, "reports/counts/organization.html", context)

@@ -126,7 +126,7 @@ def test_terms_side_by_side_are_made(owner_client, organization, term) -> None:
     [
         ("2026-10-31", "2026-10-01", "The last day is before the first one"),
         ("2024-01-01", "2026-01-01", "A term is a year at most"),
-        ("soon", "2026-01-01", "Enter the day like 2027-05-31"),
+        ("soon", "2026-01-01", "Enter the day as year, month, day, like 2026-12-12"),
         ("", "2026-01-01", "Enter the first day"),
     ],
 )

@@ -1,4 +1,4 @@
-"""Reads the forms of a check that send nothing but whose form they are."""
+"""The form behind a button: it sends nothing but the one-time key that says whose form it is."""
 
 from typing import Any
 
