@@ -8,7 +8,7 @@ class Language:
     """One language of the interface and of the content.
 
     `code` begins its addresses, names the file of a lesson (`<code>.md`) and is the key of every text in content.
-    `content_rules` names the module of what the content check knows of the language; None says that it knows nothing.
+    `content_rules` names the module of what the content check and the search know of it; None: nothing.
     """
 
     code: str

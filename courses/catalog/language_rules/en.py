@@ -52,7 +52,13 @@ def _months(text: str) -> set[Decimal]:
     return {Decimal(_MONTHS.index(next(filter(None, match.groups()))) + 1) for match in _MONTH.finditer(text)}
 
 
+_UNSEARCHED = (
+    "am an and are as at be by can do does for go he how if in is it me my no of on or so that the this to up us we"
+    " want what when where which who why with you your"
+).split()
+
 RULES = ContentRules(
+    unsearched_words=frozenset(_UNSEARCHED),
     limits=Limits(
         unit="words",
         sentence=20,

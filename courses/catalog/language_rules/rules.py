@@ -69,6 +69,10 @@ class ContentRules:
     all_or_none: re.Pattern[str] = NOTHING  # "all of the above"
     telling_words: Callable[[str], set[str]] = lambda text: set()  # by which an option may echo the stem
 
+    # ---- search: what says nothing of what somebody looks for
+    unsearched_words: frozenset[str] = frozenset()
+    unsearched_characters: frozenset[str] = frozenset()
+
     # ---- sources
     claims: Mapping[SourcedClaim, re.Pattern[str]] = field(default_factory=dict)
     says_instead: Mapping[Weight, str] = field(default_factory=dict)  # words that a source of this weight allows

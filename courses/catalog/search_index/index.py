@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from courses.catalog.language_rules.registry import RULES
 from courses.catalog.model.lessons import Catalog
 from courses.catalog.model.values.texts import LANGUAGES, Language
 from courses.catalog.search_index.entries import SearchEntry, entries
@@ -23,11 +24,8 @@ _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _WORD = re.compile(rf"[{_HAN}]+|[0-9]+(?:[.,][0-9]+)*|[^\W_{_HAN}]+")
 _IS_HAN = re.compile(rf"[{_HAN}]")
 _IS_NUMBER = re.compile(r"[0-9][0-9.,]*")
-_EMPTY_WORDS = frozenset(
-    "am an and are as at be by can do does for go he how if in is it me my no of on or so that the this to up us we"
-    " want what when where which who why with you your".split()
-)
-_EMPTY_CHARACTERS = re.compile("[的了吗呢啊吧呀么怎什我你]")
+_EMPTY_WORDS = frozenset(word for rules in RULES.values() for word in rules.unsearched_words)
+_EMPTY_CHARACTERS = frozenset(sign for rules in RULES.values() for sign in rules.unsearched_characters)
 _TABLES = {language: "pages_" + language.replace("-", "_") for language in LANGUAGES}
 _COLUMNS = "title, body, also, content='', tokenize=\"unicode61 tokenchars '.,'\""
 
@@ -161,7 +159,7 @@ def _parts(word: str) -> list[str]:
 
 
 def _telling_pairs(word: str) -> list[str]:
-    return [pair for pair in _pairs(word) if not _EMPTY_CHARACTERS.search(pair)]
+    return [pair for pair in _pairs(word) if _EMPTY_CHARACTERS.isdisjoint(pair)]
 
 
 def _rank(entry: SearchEntry, words: list[str], shown: "_Shown") -> tuple[bool, bool, bool]:
