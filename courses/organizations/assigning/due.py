@@ -8,7 +8,7 @@ from django import forms
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from courses.organizations.forms.days import DayField
+from courses.organizations.forms.days import CalendarDayField
 from courses.organizations.forms.fields import PlainForm, RadioCards
 
 LONGEST_PLAN = timedelta(days=730)
@@ -24,7 +24,7 @@ class DueForm(PlainForm):
         initial=NEVER,
         error_messages={"required": _("Select a day, or “No date”")},
     )
-    day = DayField(label=_("The day"), required=False)
+    day = CalendarDayField(label=_("The day"), required=False)
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

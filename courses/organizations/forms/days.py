@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 
-class DayField(forms.DateField):
+class CalendarDayField(forms.DateField):
     """A day as browsers send it or as people type it: 2026-12-12, 2026/12/12, 2026年12月12日."""
 
     default_error_messages: ClassVar = {"invalid": _("Enter the day as year, month, day, like 2026-12-12")}

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from courses.organizations.forms.days import DayField
+from courses.organizations.forms.days import CalendarDayField
 from courses.organizations.forms.fields import NameField, NoteField, PlainForm, RadioCards
 from courses.organizations.forms.paging import PageForm
 from courses.organizations.forms.zones import zone_choices
@@ -48,7 +48,7 @@ class GroupForm(PlainForm):
         widget=RadioCards,
         error_messages={"required": _("Select where they learn")},
     )
-    ends_on = DayField(
+    ends_on = CalendarDayField(
         label=_("Last day"),
         help_text=_("Then the group is archived and its cards stop working. Like 2027-05-31."),
         error_messages={"required": _("Enter the last day")},

@@ -11,7 +11,7 @@ from courses.organizations.assigning.forms import MOST_TICKED, CheckLines
 from courses.organizations.assigning.plans.copying import Copy, GroupPlan
 from courses.organizations.assigning.plans.forms import FirstDayForm
 from courses.organizations.assigning.plans.lines import moved
-from courses.organizations.forms.days import DayField
+from courses.organizations.forms.days import CalendarDayField
 from courses.organizations.forms.fields import NameField
 from courses.organizations.models import Group, Member
 from courses.organizations.staffing.forms import LONGEST_NAME
@@ -28,7 +28,7 @@ class CopyForm(FirstDayForm):
         longest=LONGEST_NAME,
         error_messages={"required": _("Enter the group’s name")},
     )
-    ends_on = DayField(label=_("Last day"), error_messages={"required": _("Enter the last day")})
+    ends_on = CalendarDayField(label=_("Last day"), error_messages={"required": _("Enter the last day")})
     people = forms.MultipleChoiceField(
         label=_("People to invite"),
         help_text=_(

@@ -13,7 +13,7 @@ from courses.learning.exams.passing import length_of
 from courses.organizations.assigning.due import LONGEST_PLAN
 from courses.organizations.assigning.forms import CheckLines
 from courses.organizations.assigning.plans.lines import FIRST_CHECK, PlanLine, spread
-from courses.organizations.forms.days import DayField
+from courses.organizations.forms.days import CalendarDayField
 from courses.organizations.forms.fields import NameField, NoteField, PlainForm, RadioCards
 from courses.organizations.models import Group
 from courses.organizations.models.assignments import LONGEST_NOTE
@@ -26,7 +26,7 @@ MORE_LINES, MOST_LINES = 4, 120
 class FirstDayForm(PlainForm):
     """From which day the days of a plan are counted. `planned` is the day from which they were counted until now."""
 
-    starts_on = DayField(label=_("First day"), error_messages={"required": _("Enter the first day")})
+    starts_on = CalendarDayField(label=_("First day"), error_messages={"required": _("Enter the first day")})
 
     def __init__(
         self, *args: Any, today: date, planned: date, lines: Iterable[PlanLine] = (), **kwargs: Any
@@ -123,7 +123,7 @@ class PlanLinesForm(PlainForm):
                 label=_("What to learn"), choices=choices, required=False, initial=line.choice if line else "",
                 error_messages={"invalid_choice": _("A lesson that was chosen is no longer offered. Choose again.")},
             )  # fmt: skip
-            self.fields[f"day_{place}"] = DayField(
+            self.fields[f"day_{place}"] = CalendarDayField(
                 label=_("The day"), required=False, initial=line.due_on if line else None
             )
             self.fields[f"note_{place}"] = NoteField(

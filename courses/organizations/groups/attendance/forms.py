@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from courses.organizations.forms.counts import CountField
-from courses.organizations.forms.days import DayField
+from courses.organizations.forms.days import CalendarDayField
 from courses.organizations.forms.fields import PlainForm
 from courses.organizations.forms.paging import PageForm
 from courses.organizations.groups.attendance.actions import NotedAttendance
@@ -39,8 +39,8 @@ class Period:
 
 
 class PeriodForm(PageForm):
-    since = DayField(label=gettext_lazy("From"), required=False)
-    until = DayField(label=gettext_lazy("To"), required=False)
+    since = CalendarDayField(label=gettext_lazy("From"), required=False)
+    until = CalendarDayField(label=gettext_lazy("To"), required=False)
 
     @property
     def period(self) -> Period:
@@ -52,7 +52,7 @@ class PeriodForm(PageForm):
 class MeetingDayForm(PlainForm):
     """On which day the group met."""
 
-    day = DayField(
+    day = CalendarDayField(
         label=gettext_lazy("Day on which the group met"),
         error_messages={"required": gettext_lazy("Enter the day")},
     )

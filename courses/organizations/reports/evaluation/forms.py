@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from courses.organizations.forms.days import DayField
+from courses.organizations.forms.days import CalendarDayField
 from courses.organizations.forms.fields import PlainForm
 
 LONGEST = timedelta(days=366)
@@ -15,10 +15,12 @@ LONGEST = timedelta(days=366)
 class TermForm(PlainForm):
     """Both days belong to the term."""
 
-    begins_on = DayField(
+    begins_on = CalendarDayField(
         label=gettext_lazy("First day"), error_messages={"required": gettext_lazy("Enter the first day")}
     )
-    ends_on = DayField(label=gettext_lazy("Last day"), error_messages={"required": gettext_lazy("Enter the last day")})
+    ends_on = CalendarDayField(
+        label=gettext_lazy("Last day"), error_messages={"required": gettext_lazy("Enter the last day")}
+    )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

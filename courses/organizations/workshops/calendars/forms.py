@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from courses.organizations.assigning.due import LONGEST_PLAN
-from courses.organizations.forms.days import DayField
+from courses.organizations.forms.days import CalendarDayField
 from courses.organizations.forms.fields import PlainForm
 from courses.organizations.workshops.forms import LessonForm
 
@@ -17,7 +17,7 @@ from courses.organizations.workshops.forms import LessonForm
 class WhenForm(PlainForm):
     """On which day, and at what hour, a workshop is to be."""
 
-    day = DayField(label=_("The day"), error_messages={"required": _("Enter the day")})
+    day = CalendarDayField(label=_("The day"), error_messages={"required": _("Enter the day")})
     hour = forms.TimeField(
         label=_("Begins at (optional)"),
         required=False,

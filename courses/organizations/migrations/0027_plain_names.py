@@ -5,7 +5,7 @@ from django.db.models import Q
 
 
 class Migration(migrations.Migration):
-    dependencies = [("organizations", "0025_taken_back")]
+    dependencies = [("organizations", "0026_people_can_be_invited")]
 
     operations = [
         migrations.RenameField("member", "secret_is_hers", "secret_is_own"),
