@@ -12,7 +12,7 @@ from django.test import Client
 
 from courses.accounts.models import User
 from tests.conftest import make_account
-from tests.operator_tools.conftest import by_operator
+from tests.literacy.operator_tools.conftest import by_operator
 
 PASSWORD = "copper-lantern-river-71"
 

@@ -18,7 +18,7 @@ from courses.privacy.erasure.erase import erase
 from courses.privacy.erasure.tombstones import is_noted, require_own_key
 from courses.privacy.models import ErasureMark
 from tests.conftest import NOW, make_account, sign_in
-from tests.operator_tools.conftest import by_operator
+from tests.literacy.operator_tools.conftest import by_operator
 from tests.organizations.pages import key_in, url
 
 EXAMPLE = """\

@@ -7,7 +7,7 @@ from django.core.management import CommandError
 from django.test import Client, RequestFactory
 
 from courses.accounts.rate_limits import throttle
-from tests.operator_tools.conftest import by_operator
+from tests.literacy.operator_tools.conftest import by_operator
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 PASSWORD = "copper-lantern-river-71"

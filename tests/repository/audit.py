@@ -1,4 +1,4 @@
-"""Asks pip-audit whether a pinned package has a known hole: `python -m tests.audit PIP_AUDIT`.
+"""Asks pip-audit whether a pinned package has a known hole: `python -m tests.repository.audit PIP_AUDIT`.
 
 Where its data cannot be reached, pip-audit says that it found nothing. So a package with known holes is asked about
 first: when none of its holes is found, nothing was audited, and that is said instead of "all is well".
@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 LOCKS = ("requirements.txt", "requirements-servers.txt", "requirements-dev.txt")
 CONTROL = "django==3.2.0\n"  # dozens of published holes
 Report = Mapping[str, Any]

@@ -18,9 +18,9 @@ from packaging.utils import canonicalize_name
 from literacy import __version__
 from literacy.setup import releasing
 from literacy.setup.licences import as_page, licences
-from tests.repository.alone import ROOT
-from tests.audit import verdict
 from tests.learning.server import free_port
+from tests.repository.alone import ROOT
+from tests.repository.audit import verdict
 
 UNHEARD = "NOT AUDITED: the data about known holes cannot be reached from here."
 LOCKS = ["requirements", "requirements-dev", "requirements-servers", "requirements-audit"]

@@ -13,15 +13,15 @@ from django.test import Client
 from courses.accounts.models import SecurityEvent, User
 from courses.organizations.models import Organization
 from literacy.setup.environment import ALLOWED
-from tests.repository.alone import ROOT
 from tests.conftest import NOW, make_account
-from tests.operator_tools.test_keys import EXAMPLE
+from tests.literacy.operator_tools.test_keys import EXAMPLE
 from tests.organizations.cast import make_group, make_lead, make_member
+from tests.repository.alone import ROOT
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 PAGE = (ROOT / "docs" / "tools.md").read_text()
 LINES = re.findall(r"^    python3 manage\.py (.+)$", PAGE, re.MULTILINE)
-OUTSIDE = {"version"}  # not Django's: tests/test_releases.py
+OUTSIDE = {"version"}  # not Django's: tests/repository/test_releases.py
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from courses.organizations.models import Event, Membership, Organization
 from courses.organizations.staffing.approving import waiting
 from courses.organizations.staffing.operating import organization_lines
 from tests.conftest import NOW, make_account, sign_in
-from tests.operator_tools.conftest import by_operator
+from tests.literacy.operator_tools.conftest import by_operator
 from tests.organizations.cast import make_group, make_member, make_organization
 from tests.organizations.pages import text_of, url
 

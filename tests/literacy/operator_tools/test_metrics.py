@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from django.urls import get_resolver
 
-from tests.repository.alone import ROOT
 from tests.learning.server import free_port
+from tests.repository.alone import ROOT
 
 pytestmark = pytest.mark.processes
 TOKEN = "of-prometheus-0123456789-0123456789-0123456789"

@@ -14,7 +14,7 @@ from courses.privacy.erasure.tombstones import is_noted
 from courses.privacy.finding import WantedPerson, find_people
 from courses.privacy.models import ErasureMark
 from tests.conftest import NOW, make_account
-from tests.operator_tools.conftest import by_operator
+from tests.literacy.operator_tools.conftest import by_operator
 from tests.organizations.cast import make_member
 from tests.privacy.rows import CANARY, fill
 
