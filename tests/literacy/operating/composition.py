@@ -15,11 +15,11 @@ from typing import Any
 
 import yaml
 
-from tests.repository.alone import ROOT
 from tests.learning.server import free_port
-from tests.repository.on_postgres import programs
 from tests.literacy.operating.box import needed
 from tests.literacy.operations.test_running_it import wait_for
+from tests.repository.alone import ROOT
+from tests.repository.on_postgres import programs
 
 DOCKERFILE = (ROOT / "Dockerfile").read_text()
 COMPOSE: Mapping[str, Any] = yaml.safe_load((ROOT / "compose.yaml").read_text())

@@ -8,10 +8,10 @@ from contextlib import ExitStack, closing
 from pathlib import Path
 from urllib.parse import parse_qs, quote, urlsplit
 
-from tests.repository.alone import ROOT
 from tests.learning.server import free_port
-from tests.repository.on_postgres import programs
 from tests.literacy.operating.box import Box
+from tests.repository.alone import ROOT
+from tests.repository.on_postgres import programs
 
 PATIENCE = 60.0  # seconds until a start counts as failed
 
@@ -23,7 +23,9 @@ class Storage:
         self.box = boxes.enter_context(closing(Box(folder)))
         port = free_port()
         self.box.add_unit("redis-server", f"redis-server --bind 127.0.0.1 --port {port} --save '' --dir {folder}/tmp")
-        self.box.add_unit("postgresql", f"/usr/bin/env -C {ROOT} {sys.executable} -m tests.literacy.operating.storage {folder}")
+        self.box.add_unit(
+            "postgresql", f"/usr/bin/env -C {ROOT} {sys.executable} -m tests.literacy.operating.storage {folder}"
+        )
         sockets = dict(line.split("=", 1) for line in _lines_of(folder / "postgres.values"))["PGHOST"]
         self.addresses = {"10.0.0.20:6379": f"127.0.0.1:{port}", "10.0.0.20:5432": quote(sockets, safe="")}
 

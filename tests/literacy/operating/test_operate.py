@@ -11,7 +11,6 @@ import pytest
 from courses.catalog.model.lessons import Lesson
 from courses.catalog.published.library import load_content
 from literacy.demo.learner import right_answer
-from tests.repository.alone import ROOT
 from tests.catalog.sample import SAMPLE, TODAY
 from tests.learning.answers import fields
 from tests.literacy.operating import page
@@ -19,6 +18,7 @@ from tests.literacy.operating.box import Box, needed, require_programs
 from tests.literacy.operating.mail_sink import MailSink
 from tests.literacy.operating.storage import Storage
 from tests.literacy.operating.visitor import Visitor
+from tests.repository.alone import ROOT
 
 pytestmark = pytest.mark.processes
 CHAPTERS = {
