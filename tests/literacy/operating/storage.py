@@ -1,4 +1,7 @@
-"""The machine with PostgreSQL and Redis; `python -m tests.literacy.operating.storage FOLDER` is its PostgreSQL till SIGTERM."""
+"""The machine with PostgreSQL and Redis.
+
+`python -m tests.literacy.operating.storage FOLDER` is its PostgreSQL till SIGTERM.
+"""
 
 import os
 import signal
