@@ -125,6 +125,7 @@ def _caddyfile(made: Composition) -> Path:
     head = FOR_TESTS.format(http=free_port(), https=made.proxy, folder=made.folder)
     for number, port in enumerate(made.ports, start=1):
         text = text.replace(f"app{number}:8000", f"127.0.0.1:{port}")
+    text = text.replace("request_buffers 6MiB", "buffer_requests")  # its name in Debian's Caddy, older than the image's
     file = made.folder / "Caddyfile"
     file.write_text(text.replace("{\n", head, 1))
     return file
