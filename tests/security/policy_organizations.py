@@ -136,7 +136,8 @@ FOLLOWING: Mapping[str, Policy] = {
     "organizations:calendar": account(),
     "organizations:calendar-new": account(None, post=200),  # shown this once
     "organizations:calendar-end": account(None, post="organizations:calendar"),
-    "organizations:calendar-restore": account(None, post=409),  # no address was ended, or too long ago
+    # only the learner of the cast has an address, which works; the others have none to take back
+    "organizations:calendar-restore": account(None, post={"learner": "organizations:calendar", "": 409}),
     "organizations:calendar-file": own_page(is_kept=True, shows=frozenset({"group"})),
     "organizations:workshops-coming": staff(LEADS, post="organizations:workshops-coming"),
     "organizations:workshop-cancel": press(LEADS, "organizations:workshops-coming"),
