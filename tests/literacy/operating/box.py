@@ -179,12 +179,11 @@ class Box:
 
     def _let_stay(self, block: Block) -> None:
         command = ["/bin/bash", "--noprofile", "--norc", "-c", self._script(block)]
-        output = (self.folder / "logs/stays").open("w")
-        self.staying.append(
-            subprocess.Popen(
+        with (self.folder / "logs/stays").open("w") as output:
+            started = subprocess.Popen(
                 command, env=self.environment, text=True, stdout=output, stderr=output, start_new_session=True
             )
-        )
+        self.staying.append(started)
 
     def close(self) -> None:
         for process in self.staying:
