@@ -10,6 +10,8 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.db import connection
 
@@ -67,6 +69,17 @@ def test_erasing_takes_the_guest_along_whose_learning_was_added(account, guest) 
     erase(learner=account)
 
     assert {model: count for model, count in rows_of(guest).items() if count} == {}
+
+
+def test_erasing_signs_the_person_out_everywhere_and_nobody_else(account) -> None:
+    for person in (account, make_account("other")):
+        for key in (f"{person}-phone", f"{person}-room"):
+            Session.objects.create(session_key=key, session_data="", expire_date=NOW)
+            UserSession.objects.create(user=person, session_key=key, ip="192.0.2.7", user_agent="x")
+
+    erase(learner=account)
+
+    assert set(Session.objects.values_list("session_key", flat=True)) == {"other-phone", "other-room"}
 
 
 def test_erasing_twice_erases_nothing_more(account) -> None:
