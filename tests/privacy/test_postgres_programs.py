@@ -101,6 +101,13 @@ def test_rows_of_a_copy_are_read_by_their_columns(program) -> None:
     ]
 
 
+def test_row_that_is_cut_short_is_no_row(program) -> None:
+    program("pg_restore", PRINTED.replace("1\tabc\t2026-11-29 09:00:00+00", "1\tabc"))
+
+    with pytest.raises(ValueError, match="shorter"):
+        list(rows_in(Path("copy"), "privacy_erasurekey"))
+
+
 def test_table_that_a_copy_does_not_hold_has_no_rows(program) -> None:
     program("pg_restore", "SET client_encoding = 'UTF8';\n")
 

@@ -85,7 +85,7 @@ def test_planted_fault_is_in_the_program_and_only_it(program) -> None:
 
 def test_constant_is_another_one_wherever_something_is_made_of_it(tmp_path, monkeypatch) -> None:
     (tmp_path / "made_first.py").write_text("FEW = (1, 2)\n")
-    (tmp_path / "made_second.py").write_text("from made_first import FEW\nALL = (*FEW, 9)\n")
+    (tmp_path / "made_second.py").write_text("from made_first import FEW\nALL: tuple[int, ...] = (*FEW, 9)\n")
     monkeypatch.syspath_prepend(tmp_path)
     second = importlib.import_module("made_second")
     (path,) = tmp_path.glob("made_first.py")

@@ -11,12 +11,17 @@ def lines_that_name(constant: int, path: Path, modules: Iterable[Path]) -> Mappi
     `constant` is the place of the statement in the module at `path`.
     """
     trees = {one: ast.parse(one.read_text()) for one in modules}
-    names = _named_in(getattr(trees[path].body[constant], "targets", [trees[path].body[constant]]))
+    names = _set_by(trees[path].body[constant])
     for tree in (trees[path], *trees.values()):
         for statement in tree.body:
-            if isinstance(statement, ast.Assign) and names & _named_in([statement.value]):
-                names |= _named_in(statement.targets)
+            is_set = isinstance(statement, ast.Assign | ast.AnnAssign) and statement.value is not None
+            if is_set and names & _named_in([statement]):
+                names |= _set_by(statement)
     return {one: frozenset(_lines(tree, names)) for one, tree in trees.items()}
+
+
+def _set_by(statement: ast.stmt) -> set[str]:
+    return _named_in([statement.target] if isinstance(statement, ast.AnnAssign) else getattr(statement, "targets", ()))
 
 
 def _named_in(nodes: Iterable[ast.AST]) -> set[str]:

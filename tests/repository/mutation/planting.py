@@ -272,8 +272,8 @@ def _spread(module: ModuleType, made: dict[str, object]) -> None:
 def _make_anew(module: ModuleType, constant: str) -> None:
     made = dict(vars(module))
     for statement in ast.parse(Path(str(module.__file__)).read_text()).body:
-        if isinstance(statement, ast.Assign) and any(
-            isinstance(one, ast.Name) and one.id == constant for one in ast.walk(statement.value)
+        if isinstance(statement, ast.Assign | ast.AnnAssign) and any(
+            isinstance(one, ast.Name) and one.id == constant for one in ast.walk(statement)
         ):
             exec(compile(ast.Module([statement], []), str(module.__file__), "exec"), made)
     _spread(module, made)
