@@ -17,7 +17,9 @@ UNSAFE_MODULES = {  # read objects from text, parse XML with entities, are broke
 }  # fmt: skip
 HARMLESS = {"xml.etree.ElementTree.Element", "xml.etree.ElementTree.SubElement"}  # they build, and read nothing
 UNSAFE_CALLS = {"os.system", "os.popen", "hashlib.md5", "hashlib.sha1", "yaml.load", "yaml.unsafe_load"}
-PROGRAMS = {"courses/privacy/backup/postgres_programs.py", "literacy/setup/bootstrap.py"}  # with lists of arguments
+PROGRAMS = {  # with lists of arguments
+    "courses/privacy/backup/postgres_programs.py", "literacy/setup/bootstrap.py", "literacy/setup/releasing.py",
+}  # fmt: skip
 ASKS_ITSELF = {"literacy/setup/ask_ready.py": ["http.client"]}  # whether this very machine is ready
 IN_SCRIPTS = re.compile(
     r"\b(?:eval|Function)\(|innerHTML|outerHTML|insertAdjacentHTML|document\.write|postMessage|localStorage|"
