@@ -1,7 +1,7 @@
 """Writes the two records that are only ever added to: what was done in an organisation, and who looked at whom."""
 
 import hmac
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from hashlib import sha256
 
@@ -48,14 +48,33 @@ def record_event(
     Without an actor it was the site itself, or whoever runs it. What changes rights or takes files goes into the
     security log too.
     """
+    lines = [(subject, group)]
+    return record_events(organization=organization, actor=actor, what=what, lines=lines, about=about, now=now)[0]
+
+
+def record_events(
+    *,
+    organization: Organization,
+    actor: User | None,
+    what: str,
+    lines: Iterable[tuple[User | None, Group | None]],
+    now: datetime,
+    about: str = "",
+) -> list[Event]:
+    """Add several lines of one kind at once: whom each is about, and in which group."""
+    made = [
+        Event(
+            organization=organization, actor=actor, subject=subject, group=group, what=what,
+            about=about[:LONGEST_ABOUT], at=now,
+        )
+        for subject, group in lines
+    ]  # fmt: skip
     if kind := ALSO_IN_SECURITY_LOG.get(what):
         role = f" {about}" if about in set(Role) else ""
         words = f"{what}{role}, organisation {organization.pk}"
-        note(kind, account=subject, actor=actor or OPERATOR, about=words, now=now)
-    return Event.objects.create(
-        organization=organization, actor=actor, subject=subject, group=group, what=what, about=about[:LONGEST_ABOUT],
-        at=now,
-    )  # fmt: skip
+        for one in made:
+            note(kind, account=one.subject, actor=actor or OPERATOR, about=words, now=now)
+    return Event.objects.bulk_create(made)
 
 
 def viewer_key(viewer: User) -> str:

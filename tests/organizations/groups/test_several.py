@@ -1,10 +1,14 @@
 """Several people ticked and acted on once, moving with their work, and the ways back, also a day later."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
+from courses.organizations.groups.several.actions import move_several, remove_several, take_back_several
 from courses.organizations.models import Card, Event, Member
 from tests.conftest import NOW, make_account, sign_in
 from tests.organizations.cast import make_group, make_lead, make_member, make_organization
@@ -42,6 +46,12 @@ def on_list(group) -> list[str]:
 
 def undo(client, page: str):
     return client.post(client.get(page).context["undo"].url)
+
+
+def queries_of(act) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        act(now=NOW)
+    return len(queries)
 
 
 def later(time_machine, client, person, time=A_DAY) -> None:
@@ -237,6 +247,24 @@ def test_move_back_says_why_nobody_moved(facilitator_client, group, other, peopl
 
     assert "Nobody was moved. In “Evening group” there is already: 陈明." in page
     assert on_list(other) == ["陈明"]
+
+
+def test_many_people_cost_as_many_queries_as_few(organization, facilitator, other) -> None:
+    costs = []
+    for count in (2, 20):
+        begun = make_group(organization, f"Group of {count}")
+        places = [make_member(begun, f"Person {number} of {count}").pk for number in range(count)]
+        both = {"group": begun, "actor": facilitator}
+        costs.append([
+            queries_of(partial(remove_several, members=places, **both)),
+            queries_of(partial(take_back_several, at=NOW, **both)),
+            queries_of(partial(move_several, to=other, members=places, **both)),
+        ])  # fmt: skip
+
+    assert costs[0] == costs[1]
+    kinds = ("removed", "taken-back", "moved-away", "moved-here")
+    assert [Event.objects.filter(what=what).count() for what in kinds] == [22] * 4
+    assert len(on_list(other)) == 22
 
 
 def test_strangers_find_nothing(stranger_client, viewer_client, group, people) -> None:

@@ -96,6 +96,18 @@ def test_command_lists_who_waits_and_approves_by_number(waiting, capsys) -> None
     )
 
 
+def test_list_of_who_waits_costs_two_queries_for_any_number(stranger, capsys, django_assert_num_queries) -> None:
+    for number in range(3):
+        create_organization(
+            **{**VALUES, "name": f"Club {number}"}, owner=stranger, key=str(number), now=NOW, waits=True
+        )
+
+    with django_assert_num_queries(2):
+        call_command("approve_organizations")
+
+    assert capsys.readouterr().out.count("(owner: stranger)\n") == 3
+
+
 def test_refused_organization_says_why_and_can_be_reconsidered_and_approved(waiting, stranger_client, capsys) -> None:
     call_command("approve_organizations", waiting.pk, refuse=" No address was given. ")
     refused = text_of(stranger_client, url("organization", waiting.pk))

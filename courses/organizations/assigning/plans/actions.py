@@ -5,12 +5,12 @@ from datetime import date, datetime
 from itertools import groupby
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from courses.accounts.http.refusals import ChangedMeanwhileError, ClosedError
 from courses.accounts.models import User
 from courses.catalog.published.library import catalog
-from courses.organizations.access.audit_log import record_event
+from courses.organizations.access.audit_log import record_event, record_events
 from courses.organizations.assigning.plans.lines import PlanLine, by_day, moved
 from courses.organizations.assigning.repeats import asks_the_same
 from courses.organizations.forms.zones import today_in
@@ -79,11 +79,12 @@ def give_plan(
         return giving
     lines = moved(lines_of(plan), starts_on - plan.starts_on)
     held = Group.objects.select_for_update(of=("self",)).select_related("organization")
-    for group in held.filter(pk__in=[one.pk for one in groups]).order_by("pk"):
-        if give_lines(group=group, lines=lines, giving=giving, gives_again=gives_again, actor=actor, now=now):
-            record_event(
-                organization=plan.organization, actor=actor, group=group, what="plan-given", about=plan.name, now=now
-            )
+    given = [
+        group
+        for group in held.filter(pk__in=[one.pk for one in groups]).order_by("pk")
+        if give_lines(group=group, lines=lines, giving=giving, gives_again=gives_again, actor=actor, now=now)
+    ]
+    _record_in_groups(plan, given, "plan-given", actor, now)
     return giving
 
 
@@ -123,7 +124,7 @@ def undo_giving(*, giving: Giving, actor: User, now: datetime) -> None:
     """All of it, in all groups, whenever that is; what was learned stays. Repeating changes nothing."""
     if Giving.objects.filter(pk=giving.pk, undone_at=None).update(undone_at=now):
         giving.assignments.filter(withdrawn_at=None).update(withdrawn_at=now)
-        _record_in_groups(giving, "plan-undone", actor, now)
+        _record_in_groups(giving.plan, _groups_of(giving), "plan-undone", actor, now)
 
 
 @transaction.atomic
@@ -134,11 +135,13 @@ def redo_giving(*, giving: Giving, actor: User, now: datetime) -> None:
         return
     held.assignments.filter(withdrawn_at=held.undone_at).update(withdrawn_at=None)
     Giving.objects.filter(pk=held.pk).update(undone_at=None)
-    _record_in_groups(giving, "plan-redone", actor, now)
+    _record_in_groups(giving.plan, _groups_of(giving), "plan-redone", actor, now)
 
 
-def _record_in_groups(giving: Giving, what: str, actor: User, now: datetime) -> None:
-    for group in Group.objects.filter(assignments__giving=giving).distinct().order_by("pk"):
-        record_event(
-            organization=giving.organization, actor=actor, group=group, what=what, about=giving.plan.name, now=now
-        )
+def _groups_of(giving: Giving) -> QuerySet[Group]:
+    return Group.objects.filter(assignments__giving=giving).distinct().order_by("pk")
+
+
+def _record_in_groups(plan: Plan, groups: Iterable[Group], what: str, actor: User, now: datetime) -> None:
+    lines = [(None, group) for group in groups]
+    record_events(organization=plan.organization, actor=actor, what=what, lines=lines, about=plan.name, now=now)

@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 
 from courses.accounts.http.refusals import UNDO_WINDOW
 from courses.accounts.models import User
-from courses.organizations.access.audit_log import record_event
+from courses.organizations.access.audit_log import record_events
 from courses.organizations.forms.zones import today_in
 from courses.organizations.joining.rosters.undoing import give_way
 from courses.organizations.joining.stays import note_stays
@@ -121,7 +121,5 @@ def _held(people: QuerySet[Member]) -> QuerySet[Member]:
 
 
 def _record(people: Sequence[Member], group: Group, actor: User, what: str, now: datetime) -> None:
-    for one in people:
-        record_event(
-            organization=group.organization, actor=actor, subject=one.learner, what=what, group=group, now=now
-        )  # fmt: skip
+    lines = [(one.learner, group) for one in people]
+    record_events(organization=group.organization, actor=actor, what=what, lines=lines, now=now)

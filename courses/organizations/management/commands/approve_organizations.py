@@ -5,6 +5,7 @@ from smtplib import SMTPException
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db.models import Prefetch
 from django.utils import timezone
 
 from courses.organizations.models import Membership, Organization
@@ -56,10 +57,10 @@ class Command(BaseCommand):
         return "waits again" if reconsider(organization=one, now=timezone.now()) else "was not refused"
 
     def _list(self) -> None:
-        found = list(waiting())
+        owners = Membership.objects.select_related("user").order_by("since", "pk")
+        found = waiting().prefetch_related(Prefetch("memberships", owners))
         for one in found:
-            owners = Membership.objects.filter(organization=one).order_by("since", "pk")
-            names = ", ".join(str(name) for name in owners.values_list("user__username", flat=True))
+            names = ", ".join(mine.user.get_username() for mine in one.memberships.all())
             place = f", {one.place}" if one.place else ""
             self.stdout.write(f"{one.pk}  since {one.waits_since:%Y-%m-%d}  {one.name}{place}  (owner: {names})")
         if not found:
