@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db.models import Count, QuerySet
 
 from courses.catalog.model.lessons import Catalog, Course, Lesson
+from courses.organizations.assigning.tasks import task_title
 from courses.organizations.forms.zones import today_in
 from courses.organizations.models import Assignment, Group
 
@@ -32,6 +33,16 @@ class GivenTask:
     due_before: date | None
     due_changed_at: datetime | None
     withdrawn_at: datetime | None
+
+    @property
+    def is_only_check(self) -> bool:
+        return self.has_first_check and not (self.is_whole or self.lessons or self.retired)
+
+    @property
+    def title(self) -> str:
+        if self.course is None:
+            return self.slug
+        return task_title(self.course, self.lessons, is_whole=self.is_whole, is_first_check=self.is_only_check)
 
     @property
     def before_slug(self) -> str:

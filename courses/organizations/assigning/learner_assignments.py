@@ -12,6 +12,7 @@ from courses.catalog.model.lessons import Course, Lesson
 from courses.catalog.published.library import catalog
 from courses.learning.exams.passing import length_of
 from courses.learning.models import CheckAttempt, LessonProgress
+from courses.organizations.assigning.tasks import task_title
 from courses.organizations.forms.zones import today_in
 from courses.organizations.models import Assignment, AssignmentMember, Group, Member
 
@@ -38,6 +39,10 @@ class Assigned:
     is_first_check: bool = False
     due_before: date | None = None
     due_changed_at: datetime | None = None
+
+    @property
+    def title(self) -> str:
+        return task_title(self.course, self.lessons, is_whole=self.is_whole, is_first_check=self.is_first_check)
 
     @property
     def count(self) -> int:

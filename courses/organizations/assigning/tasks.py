@@ -1,11 +1,28 @@
 """Assignments as one sees them: lessons of one course for the same people, and which of them are past their day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from courses.catalog.model.lessons import Catalog, Course, Lesson
+from courses.languages.known import current_language
 from courses.organizations.models import Assignment, Group
+
+
+def task_title(course: Course, lessons: Sequence[Lesson], *, is_whole: bool, is_first_check: bool = False) -> str:
+    """What a task is called, in the page's language: the course, its first check, the one lesson, or how many."""
+    title = course.title.in_language(current_language())
+    if is_first_check:
+        return _("First check: %(title)s") % {"title": title}
+    if is_whole or not lessons:
+        return title
+    if len(lessons) == 1:
+        return lessons[0].page(current_language()).title
+    words = ngettext("%(title)s, %(count)s lesson", "%(title)s, %(count)s lessons", len(lessons))
+    return words % {"title": title, "count": len(lessons)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +43,10 @@ class Task:
     coming: frozenset[str] = frozenset()  # slugs of lessons that are due on that day
     coming_since: datetime | None = None  # when they were given
     assignment: int | None = None
+
+    @property
+    def title(self) -> str:
+        return task_title(self.course, self.lessons, is_whole=self.is_whole)
 
     @property
     def slugs(self) -> tuple[str, ...]:

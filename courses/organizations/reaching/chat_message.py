@@ -24,7 +24,7 @@ def chat_message(
     """`site` is the address that links begin with. `coming` is the workshop planned next; without one its day is left
     to be filled in, as the place is."""
     with override(language):
-        what = _what(task, language)
+        what = _what(task) if task else ""
         if occasion is Occasion.WORKSHOP:
             words = _workshop(group, coming.lesson.page(language).title if coming else what, coming)
         else:
@@ -33,15 +33,11 @@ def chat_message(
     return "\n".join(lines)
 
 
-def _what(task: Task | None, language: str) -> str:
-    """The course or the one lesson, with its next day: Reading a loan, by 12 December."""
-    if task is None:
-        return ""
-    single = task.lessons[0] if len(task.lessons) == 1 and not task.is_whole else None
-    title = single.page(language).title if single else str(task.course.title.in_language(language))
+def _what(task: Task) -> str:
+    """What it is called, with its next day: Reading a loan, by 12 December."""
     if task.due_on is None:
-        return _("“%(title)s”") % {"title": title}
-    return _("“%(title)s”, by %(day)s") % {"title": title, "day": date_format(task.due_on, "DATE_FORMAT")}
+        return _("“%(title)s”") % {"title": task.title}
+    return _("“%(title)s”, by %(day)s") % {"title": task.title, "day": date_format(task.due_on, "DATE_FORMAT")}
 
 
 def _invitation(group: Group, what: str) -> tuple[str, ...]:

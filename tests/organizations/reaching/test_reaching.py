@@ -99,6 +99,12 @@ def test_reminder_says_the_next_day_in_the_language_of_the_message(group, course
     assert "2027 年 1 月 4 日前完成" in message(facilitator_client, group, language="zh-hans")
 
 
+def test_reminder_says_how_many_lessons_of_a_course(group, course, facilitator_client) -> None:
+    give(group, course, *(lesson.slug for lesson in course.lessons[:2]), due_on=(NOW + timedelta(days=40)).date())
+
+    assert "“Reading a loan, 2 lessons”, by Jan. 4, 2027" in message(facilitator_client, group, language="en")
+
+
 def test_message_is_in_the_language_of_the_organisations_paper_unless_asked(group, facilitator_client) -> None:
     type(group.organization).objects.update(language="zh-hans")
 

@@ -9,10 +9,8 @@ from datetime import date, datetime, timedelta
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from courses.accounts.models import User
-from courses.catalog.model.lessons import Course, Lesson
 from courses.catalog.published.library import catalog
 from courses.languages.known import current_language
 from courses.organizations.assigning.assignment_list import by_form, counted
@@ -41,10 +39,9 @@ def events_of(person: User, address: Address, now: datetime) -> tuple[CalendarEv
 def _asked(person: User, address: Address, since: date, now: datetime) -> Iterator[CalendarEvent]:
     for one in assigned_to(person, now):
         if one.due_on and one.due_on >= since:
-            title = _title(one.course, one.lessons, is_whole=one.is_whole)
             words = _("Done: “%(title)s” (%(group)s)") if one.is_done else _("Due: “%(title)s” (%(group)s)")
             yield CalendarEvent(
-                uid=f"asked-{one.assignment}", day=one.due_on, summary=words % {"title": title, "group": one.group},
+                uid=f"asked-{one.assignment}", day=one.due_on, summary=words % {"title": one.title, "group": one.group},
                 url=address(_page(one)), changed_at=one.due_changed_at,
             )  # fmt: skip
 
@@ -63,10 +60,9 @@ def _given(led: list[Group], address: Address, since: date, now: datetime) -> It
     for group in led:
         for one in by_form(rows.get(group.pk, []), group, catalog(), now):
             if one.course and one.due_on:
-                title = _title(one.course, one.lessons, is_whole=one.is_whole)
                 yield CalendarEvent(
                     uid=f"given-{one.pk}", day=one.due_on, changed_at=one.due_changed_at,
-                    summary=_("%(group)s: “%(title)s” is due") % {"group": group.name, "title": title},
+                    summary=_("%(group)s: “%(title)s” is due") % {"group": group.name, "title": one.title},
                     url=address(reverse("organizations:group", args=(group.pk,))),
                 )  # fmt: skip
 
@@ -83,16 +79,3 @@ def _workshops(groups: set[int], led: set[int], address: Address, since: date) -
             changed_at=one.row.moved_at,
             summary=_("Workshop: “%(title)s” (%(group)s)") % values,
         )  # fmt: skip
-
-
-def _title(course: Course, lessons: tuple[Lesson, ...], *, is_whole: bool) -> str:
-    """Without lessons it is the first check."""
-    title = course.title.in_language(current_language())
-    if is_whole:
-        return title
-    if not lessons:
-        return _("First check: %(title)s") % {"title": title}
-    if len(lessons) == 1:
-        return lessons[0].page(current_language()).title
-    words = ngettext("%(title)s, %(count)s lesson", "%(title)s, %(count)s lessons", len(lessons))
-    return words % {"title": title, "count": len(lessons)}

@@ -78,6 +78,12 @@ def test_leader_reads_the_days_of_their_groups(group, facilitator_client, organi
     ]
 
 
+def test_lesson_that_is_there_no_more_is_not_called_a_first_check(group, facilitator_client, course) -> None:
+    give(group, course, "retired-lesson", due_on=DUE)
+
+    assert summaries(make_address(facilitator_client)) == ["Evening group: “Reading a loan” is due"]
+
+
 def test_both_languages(group, member_client, course) -> None:
     give(group, course, due_on=DUE)
     path = make_address(member_client).replace("/en/", "/zh-hans/")
