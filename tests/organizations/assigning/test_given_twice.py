@@ -26,6 +26,7 @@ def test_same_course_twice_is_asked_about(facilitator_client, group, course) -> 
     page = answer.content.decode()
     assert (answer.status_code, Assignment.objects.count()) == (200, 1)
     assert ASKED in page
+    assert ('name="again" value="on"' in page, ">Assign<" in page) == (True, False)
     assert url("assignment-day", group.pk, row.pk) in page
 
 

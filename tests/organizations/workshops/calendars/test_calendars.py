@@ -69,19 +69,15 @@ def test_learner_reads_what_is_due_and_each_workshop(group, member, member_clien
 
 def test_leader_reads_the_days_of_their_groups(group, facilitator_client, organization, course, plan) -> None:
     give(group, course, course.lessons[0].slug, course.lessons[1].slug, due_on=DUE)
+    give(group, course, "retired-lesson", due_on=DUE - DAY)
     give(make_group(organization, "Of others"), course, due_on=DUE)
     plan(DUE)
 
     assert summaries(make_address(facilitator_client)) == [
+        "Evening group: “Reading a loan” is due",
         "Evening group: “Reading a loan\\, 2 lessons” is due",
         f"Workshop: “{course.lessons[0].page('en').title}” (Evening group)",
     ]
-
-
-def test_lesson_that_is_there_no_more_is_not_called_a_first_check(group, facilitator_client, course) -> None:
-    give(group, course, "retired-lesson", due_on=DUE)
-
-    assert summaries(make_address(facilitator_client)) == ["Evening group: “Reading a loan” is due"]
 
 
 def test_both_languages(group, member_client, course) -> None:
