@@ -33,8 +33,10 @@ def number(value: Decimal | int, places: int | None = None) -> str:
     exact = Decimal(value)
     if places is None:
         rounded = exact.quantize(CENT, ROUND_HALF_UP)
-        places = 0 if rounded == rounded.to_integral_value() else 2
-    rounded = exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+        if rounded == (whole := rounded.to_integral_value()):
+            rounded = whole
+    else:
+        rounded = exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     return f"{MINUS if rounded < 0 else ''}{abs(rounded):,f}"
 
 

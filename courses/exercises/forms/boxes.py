@@ -26,11 +26,14 @@ _kept: WeakKeyDictionary[forms.Field, dict[Hashable, tuple[str, str]]] = WeakKey
 
 def _kept_for(field: BoundField, which: Hashable, write: Callable[[], tuple[str, str]]) -> tuple[str, str]:
     """What stands before and behind what one reader adds to a box, in the page's language."""
-    known = _kept.setdefault(field.field, {})
-    key = (current_language(), field.auto_id, which)
-    if key not in known:
-        known[key] = write()
-    return known[key]
+    known = _kept.get(field.field)
+    if known is None:
+        known = _kept[field.field] = {}
+    key = (current_language(), field.html_name, which)
+    found = known.get(key)
+    if found is None:
+        found = known[key] = write()
+    return found
 
 
 def box(field: BoundField, echo: str = "", unknown: BoundField | str = "") -> SafeString:
@@ -49,6 +52,20 @@ def box(field: BoundField, echo: str = "", unknown: BoundField | str = "") -> Sa
 def boxes(form: ExerciseForm, *names: str) -> SafeString:
     """Several boxes of a form in a row, each with how it was read, and with its own "not known" where it has one."""
     return SafeString("\n".join(box(form[name], form.echoes.get(name, ""), _not_known(form, name)) for name in names))
+
+
+def tick(field: BoundField) -> SafeString:
+    """A box that is only ticked, with its label behind it."""
+
+    def write() -> tuple[str, str]:
+        return _with_label(field, escape(str(field.label))), ""
+
+    html, _nothing = write() if has_errors(field) else _kept_for(field, bool(field.value()), write)
+    return SafeString(html)
+
+
+def _with_label(field: BoundField, label: str) -> str:
+    return f'{field}<label for="{field.id_for_label}">{label}</label>'
 
 
 def _not_known(form: ExerciseForm, name: str) -> BoundField | str:
@@ -109,7 +126,7 @@ def _errors(field: BoundField) -> str:
 
 def _unknown(field: BoundField, unknown: BoundField) -> str:
     what = f'<span class="visually-hidden">{escape(str(field.label))}{_(": ")}</span>{_("Not known")}'
-    return f'<span class="choice-line">{unknown}<label for="{unknown.id_for_label}">{what}</label></span>'
+    return f'<span class="choice-line">{_with_label(unknown, what)}</span>'
 
 
 def chips(field: BoundField) -> SafeString:

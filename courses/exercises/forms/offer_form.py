@@ -116,7 +116,7 @@ class OfferForm(RepaidForm):
         other._bound_fields_cache = {}  # type: ignore[attr-defined]
         other.cleaned_data = dict(self.cleaned_data)
         for name in self.fields:
-            if name in boxes:
+            if boxes.get(name) or (name in boxes and name in self.sent):  # what was and stays empty reads the same
                 other._clean_box(name)
         other.cleaned_data = other.clean()
         return other

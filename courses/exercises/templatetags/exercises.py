@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django import template
 from django.utils.safestring import SafeString
 
-from courses.exercises.forms.boxes import box, boxes, chips, printed_rows
+from courses.exercises.forms.boxes import box, boxes, chips, printed_rows, tick
 from courses.exercises.forms.widgets import hidden
 
 register = template.Library()
@@ -13,6 +13,7 @@ register.simple_tag(box)
 register.simple_tag(boxes)
 register.simple_tag(chips)
 register.simple_tag(printed_rows)
+register.simple_tag(tick)
 
 
 @register.simple_tag(takes_context=True)
