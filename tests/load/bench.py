@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.load.site_server import Caller, Reply, Site, form_key, question_forms, site
+from tests.load.site.server import Caller, Reply, Site, form_key, question_forms, site
 
 LESSONS = 37
 TURNS = 10

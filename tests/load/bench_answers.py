@@ -31,7 +31,7 @@ from typing import Any
 import django
 
 from tests.load.faults.hard_times import ROOT, start_command
-from tests.load.site_server import KEY, Caller, form_key, wait_for
+from tests.load.site.server import KEY, Caller, form_key, wait_for
 
 CLIENTS = (8, 64)
 GOAL = 2.3

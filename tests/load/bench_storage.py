@@ -17,7 +17,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from uuid import uuid4
 
-from tests.load.site_server import ROOT, TICKS
+from tests.load.site.server import ROOT, TICKS
 
 
 def cpu_seconds(data: Path) -> float:

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from tests.load.bench_catalog import copy_lessons
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 KEY = "a-key-for-the-benchmark-only-0123456789-0123456789"
 TICKS = os.sysconf("SC_CLK_TCK")
 CSRF = "c" * 32
@@ -65,7 +65,7 @@ def site(port: int, *, lessons: int) -> Iterator[Site]:
             [sys.executable, "manage.py", "migrate", "--verbosity", "0"], cwd=ROOT, env=environment, check=True
         )
         done = subprocess.run(
-            [sys.executable, "-m", "tests.load.site_people"],
+            [sys.executable, "-m", "tests.load.site.people"],
             cwd=ROOT, env=environment, check=True, capture_output=True, text=True,
         )  # fmt: skip
         command = [

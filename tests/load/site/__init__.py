@@ -1,0 +1,1 @@
+"""The site as benchmarks start it, and the people on it."""
