@@ -9,17 +9,17 @@ TEMPLATES = Path(__file__).resolve().parents[2] / "literacy" / "templates"
 LONGEST_LINE = 120
 
 
-def _templates() -> list[str]:
-    return sorted(str(path.relative_to(TEMPLATES)) for path in TEMPLATES.rglob("*.html"))
+def _templates(*endings: str) -> list[str]:
+    return sorted(str(path.relative_to(TEMPLATES)) for path in TEMPLATES.rglob("*") if path.suffix in endings)
 
 
-@pytest.mark.parametrize("name", _templates())
+@pytest.mark.parametrize("name", _templates(".html"))
 def test_template_is_indented_as_the_formatter_does_it(name: str) -> None:
     written = (TEMPLATES / name).read_text()
     assert DjHTML(written).indent(2) == written
 
 
-@pytest.mark.parametrize("name", _templates())
+@pytest.mark.parametrize("name", _templates(".html", ".txt"))
 def test_template_has_no_long_line(name: str) -> None:
     lines = enumerate((TEMPLATES / name).read_text().splitlines(), 1)
     assert [number for number, line in lines if len(line) > LONGEST_LINE] == []
