@@ -105,6 +105,8 @@ class Picture:
 
 def unit(place: Place) -> str:
     """A place in the picture, to a tenth of a unit."""
+    if isinstance(place, int):
+        return str(place)
     rounded = f"{float(place):.1f}".rstrip("0").rstrip(".")
     return "0" if rounded == "-0" else rounded
 

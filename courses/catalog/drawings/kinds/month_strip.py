@@ -89,9 +89,10 @@ def _strip(picture: Picture, name: str, left: list[Decimal], most: Decimal) -> N
         words = _("month %(month)s, %(words)s") % {"month": left.index(shown) + 1, "words": words}
     picture.label(name, words % {"sum": money(abs(shown))}, "tr" if shown < 0 else "")
     step = WIDTH / len(left)
-    base = picture.y + max(share(abs(value), most, HIGH) for value in left)
-    for index, value in enumerate(left):
-        high = max(share(abs(value), most, HIGH), 2)
+    heights = [share(abs(value), most, HIGH) for value in left]
+    base = picture.y + max(heights)
+    for index, (value, height) in enumerate(zip(left, heights, strict=True)):
+        high = max(height, 2)
         style = "fb0" if value >= 0 else "sr dash"
         picture.bar(step * index + 2, base - high, step - 4, high, style, value=value)
     picture.path(f"M0 {unit(base + 1)}h{WIDTH}", "sl")
