@@ -7,7 +7,9 @@ taken from the request: what others send must not be able to look like another r
 import secrets
 from collections.abc import Callable
 from contextvars import ContextVar
+from http import HTTPStatus
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from courses.accounts.codes import PAPER
@@ -46,5 +48,6 @@ class RequestIdMiddleware:
             response = self.get_response(request)
         finally:
             _current.reset(earlier)
-        response[HEADER] = request_id
+        if response.status_code >= HTTPStatus.BAD_REQUEST or not request.path_info.startswith(settings.STATIC_URL):
+            response[HEADER] = request_id  # beside a file that is kept for a year it would only be weight
         return response

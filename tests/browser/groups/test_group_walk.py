@@ -193,7 +193,7 @@ def export(facilitator: Facilitator) -> None:
     rows = list(csv.reader(facilitator.downloaded("Download CSV").read_text("utf-8-sig").splitlines()))
     assert [row[0] for row in rows] == ["Nickname", "Xiao Wang", "Lee", "Mei"]  # as on the page: who needs a word first
     assert rows[1][1:4] == ["Reading a loan", "0", "7"]
-    assert rows[1][-2] == "May need help"
+    assert rows[1][-3] == "May need help"  # then why, and whether somebody helped
     with ZipFile(facilitator.downloaded("Download XLSX")) as book:
         assert "Xiao Wang" in book.read("xl/sharedStrings.xml").decode()
 

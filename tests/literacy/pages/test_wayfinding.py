@@ -226,7 +226,7 @@ def test_help_is_in_the_header_of_every_page(client, language, words, path) -> N
 @pytest.mark.parametrize("template", ["400", "403", "404", "429", "500_typed", "503", "500"])
 def test_help_is_in_the_header_of_every_page_about_an_error(rf, language, words, template) -> None:
     with override(language):
-        page = render_to_string(f"{template}.html", {"is_error_page": True}, rf.get(f"/{language}/courses/"))
+        page = render_to_string(f"errors/{template}.html", {"is_error_page": True}, rf.get(f"/{language}/courses/"))
 
     assert leads_to_help(page, language, words)
 

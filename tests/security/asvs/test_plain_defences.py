@@ -162,7 +162,7 @@ def test_words_that_look_like_formats_stay_as_they_were_typed(client) -> None:
 
 
 def test_code_of_the_app_opens_once(client) -> None:
-    from tests.accounts.test_second_step import shown_now
+    from tests.accounts.sign_in.test_second_step import shown_now
 
     person = make_account("anna", password=PASSWORD)
     secret = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"

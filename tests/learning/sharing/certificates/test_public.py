@@ -114,7 +114,15 @@ def test_unknown_revoked_and_malformed_codes_get_the_same_answer_byte_for_byte(s
 
     assert {reply.status_code for reply in replies} == {404}
     assert len({reply.content for reply in replies}) == 1
-    assert len({str(sorted(reply.headers.items())) for reply in replies}) == 1
+    assert (
+        len(
+            {
+                str(sorted(header for header in reply.headers.items() if header[0] != "X-Request-ID"))
+                for reply in replies
+            }
+        )
+        == 1
+    )
     assert "No valid record has this code" in replies[0].content.decode()
 
 
@@ -225,8 +233,9 @@ def test_limit_looks_the_same_for_every_wrong_code(stranger, record, clock) -> N
     miss(stranger, MOST)
 
     replies = [stranger.get(public(code), REMOTE_ADDR=HERE) for code in (new_code(), new_code(), "short")]
+    pages = {reply.content.replace(reply["X-Request-ID"].encode(), b"") for reply in replies}
 
-    assert ({reply.status_code for reply in replies}, len({reply.content for reply in replies})) == ({429}, 1)
+    assert ({reply.status_code for reply in replies}, len(pages)) == ({429}, 1)
 
 
 def test_limit_ends_with_the_minute_and_counts_by_address(stranger, record, clock) -> None:
