@@ -6,7 +6,6 @@ is the folder that stands for the machine. Standard library only.
 
 import os
 import re
-import resource
 import shlex
 import shutil
 import signal
@@ -199,18 +198,8 @@ def _launch(box: Path, unit: dict[str, list[str]]) -> subprocess.Popen[str]:
         values |= dict(one.split("=", 1) for one in shlex.split(line))
     return subprocess.Popen(
         shlex.split(unit["ExecStart"][-1]), env=values, cwd=unit.get("WorkingDirectory", ["/"])[0], text=True,
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True, preexec_fn=_limits(unit),  # noqa: PLW1509
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,
     )  # fmt: skip
-
-
-def _limits(unit: dict[str, list[str]]) -> Callable[[], None]:
-    size = int(unit.get("LimitFSIZE", [resource.RLIM_INFINITY])[0])
-
-    def set_them() -> None:
-        if size >= 0:
-            resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
-
-    return set_them
 
 
 def _unit(box: Path, name: str) -> dict[str, list[str]]:
