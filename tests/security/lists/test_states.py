@@ -23,7 +23,7 @@ from tests.security.policy_organizations import GIVES_TO_HIS_OWN, ORGANIZATIONS
 from tests.security.routes import routes
 from tests.security.rules import COUNTS, CREATES, LEADS, OWN, OWNS, READER, TOTALS, WORKS, Allow, Policy
 
-pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]  # thousands of requests: tracing them takes minutes
+pytestmark = pytest.mark.django_db
 ASKING = ("visitor", "learner", "facilitator", "viewer", "owner")
 NUMBERED = {name: line for name, line in ORGANIZATIONS.items() if routes()[name].ids}
 

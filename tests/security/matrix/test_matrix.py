@@ -6,7 +6,7 @@ from tests.security.matrix.harness import Harness, cells_of
 from tests.security.policy import POLICY
 from tests.security.routes import routes
 
-pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]  # thousands of requests: tracing them takes minutes
+pytestmark = pytest.mark.django_db
 LEAST_CELLS = 5_000
 
 
