@@ -3,14 +3,13 @@
 import contextlib
 import http.client
 import json
-import os
 import urllib.parse
 from collections import Counter
-from pathlib import Path
 
 from tests.learning.server import free_port
 from tests.load.faults.checks import Check, Outcome
 from tests.load.faults.hard_times import SITE, served
+from tests.load.site.server import cpu_seconds
 
 FORM = "application/x-www-form-urlencoded"
 BOUNDARY = "of-the-fault"
@@ -36,20 +35,6 @@ def bodies() -> dict[str, tuple[str, str, bytes]]:
         "a part without an end": (page, "multipart/form-data; boundary=x", b"--x\r\n" + b"a" * 200_000),
         "JSON where a form is expected": (page, "application/json", b"[" * MANY),
     }
-
-
-def cpu_seconds(group: int) -> float:
-    """Of all processes of a group so far."""
-    ticks = 0
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
-            try:
-                words = (entry / "stat").read_text().rpartition(")")[2].split()
-            except OSError:  # ended between the two looks
-                continue
-            if int(words[2]) == group:
-                ticks += int(words[11]) + int(words[12])
-    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def _send(port: int, page: str, kind: str, body: bytes) -> int:

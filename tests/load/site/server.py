@@ -37,16 +37,21 @@ class Site:
 
     def cpu_seconds(self) -> float:
         """User and system time of all its processes so far."""
-        total = 0
-        for entry in Path("/proc").iterdir():
-            if entry.name.isdigit():
-                try:
-                    words = (entry / "stat").read_text().rpartition(")")[2].split()
-                except OSError:
-                    continue
-                if int(words[2]) == self.group:
-                    total += int(words[11]) + int(words[12])
-        return total / TICKS
+        return cpu_seconds(self.group)
+
+
+def cpu_seconds(group: int) -> float:
+    """User and system time of all processes of a group so far."""
+    total = 0
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                words = (entry / "stat").read_text().rpartition(")")[2].split()
+            except OSError:  # ended between the two looks
+                continue
+            if int(words[2]) == group:
+                total += int(words[11]) + int(words[12])
+    return total / TICKS
 
 
 @contextmanager

@@ -1,14 +1,11 @@
 """Errors of the disk: while things are written, every so many writes and syncs fail with EIO or ENOSPC."""
 
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
 from tests.load.faults.checks import Check, Outcome
 from tests.load.faults.disk.flows import FLOWS, TORN_APART
-from tests.load.faults.disk.power_cuts import SOUND, prepare, wrong_after
-from tests.load.faults.hard_times import ROOT, environment
+from tests.load.faults.disk.power_cuts import SOUND, prepare, run_traced, wrong_after
 
 KINDS = (("EIO", 5, 53), ("ENOSPC", 3, 37))  # the first call that fails, and after how many the next
 TIMES = 10  # of each flow for each kind, times the size
@@ -19,15 +16,8 @@ def fail_on(folder: Path, kind: tuple[str, int, int], times: int, how: str = "")
     error, first, step = kind
     trace, kept = folder / "trace", folder / "acknowledged"
     calls = "pwrite64,fdatasync,fsync"
-    flow = [sys.executable, "-m", "tests.load.faults.disk.flows", ",".join(FLOWS), str(times), str(kept)]
-    command = [
-        *("strace", "-f", "-s", "0", "-e", f"trace={calls}", "-o", str(trace)),
-        *("-e", f"inject={calls}:error={error}:when={first}+{step}"),
-        *flow, *([how] if how else ()),
-    ]  # fmt: skip
-    done = subprocess.run(command, cwd=ROOT, env=environment(folder), check=False, capture_output=True, text=True)
-    if done.returncode:
-        raise RuntimeError(done.stderr[-2000:])
+    options = ("-s", "0", "-e", f"trace={calls}", "-e", f"inject={calls}:error={error}:when={first}+{step}")
+    run_traced(folder, trace, options, (",".join(FLOWS), str(times), str(kept)), how)
     acknowledged = kept.read_text().splitlines()
     files = {one.name: one.read_bytes() for one in folder.glob("site.sqlite3*") if not one.name.endswith("-shm")}
     return trace.read_text().count("(INJECTED)"), len(acknowledged), wrong_after(files, acknowledged, folder / "after")

@@ -129,24 +129,20 @@ def record(flows: Sequence[str], folder: Path, *, times: int, how: str = "") -> 
     names = [database.name, f"{database.name}-wal", f"{database.name}-journal"]
     before = {one: (folder / one).read_bytes() for one in names if (folder / one).exists()}
     trace, kept = folder / "trace", folder / "acknowledged"
+    options = ("-y", "-xx", "-s", "10000000", "-e", f"trace={TRACED}")
+    run_traced(folder, trace, options, (",".join(flows), str(times), str(kept)), how)
+    return before, acts_of(trace, names, kept.name)
+
+
+def run_traced(folder: Path, trace: Path, options: Sequence[str], flow: Sequence[str], how: str) -> None:
+    """Let a process of flows run on the database in `folder` under strace with these options, which writes `trace`."""
     command = [
-        *("strace", "-f", "-y", "-xx", "-s", "10000000", "-e", f"trace={TRACED}", "-o", str(trace)),
-        *(
-            sys.executable,
-            "-m",
-            "tests.load.faults.disk.flows",
-            ",".join(flows),
-            str(times),
-            str(kept),
-            *([how] if how else ()),
-        ),
+        *("strace", "-f", "-o", str(trace), *options),
+        *(sys.executable, "-m", "tests.load.faults.disk.flows", *flow, *([how] if how else ())),
     ]
-    done = subprocess.run(
-        command, cwd=ROOT, env=environment(folder), check=False, capture_output=True, text=True
-    )  # fmt: skip
+    done = subprocess.run(command, cwd=ROOT, env=environment(folder), check=False, capture_output=True, text=True)
     if done.returncode:
         raise RuntimeError(done.stderr[-2000:])
-    return before, acts_of(trace, names, kept.name)
 
 
 def wrong_after(files: dict[str, bytes], acknowledged: Sequence[str], folder: Path) -> str:
