@@ -13,7 +13,8 @@ import pytest
 from tests.repository.alone import ROOT, SITE_FILES, SiteFileOpenedError
 
 pytestmark = pytest.mark.processes
-AS_SOMEBODY = ("setpriv", "--bounding-set=-dac_override,-dac_read_search")  # root whom permissions hold back
+# root whom permissions hold back as they do anybody else
+AS_SOMEBODY = () if os.geteuid() else ("setpriv", "--bounding-set=-dac_override,-dac_read_search")
 LEFT_OUT = (".venv", ".git", "node_modules", "__pycache__", ".hypothesis", ".local", *SITE_FILES)
 SOME = ("tests/accounts/test_limits.py", "tests/learning/lessons/test_actions.py")
 
@@ -49,9 +50,8 @@ def run(command: list[str], checkout: Path, scratch: Path) -> subprocess.Complet
         "PATH": os.environ["PATH"], "HOME": str(scratch), "TMPDIR": str(scratch), "PYTHONDONTWRITEBYTECODE": "1",
         **({"DATABASE_URL": os.environ["DATABASE_URL"]} if _is_postgres() else {}),
     }  # fmt: skip
-    as_somebody = AS_SOMEBODY if os.geteuid() == 0 else ()
     return subprocess.run(
-        [*as_somebody, *command], cwd=checkout, env=environment, capture_output=True, text=True, check=False
+        [*AS_SOMEBODY, *command], cwd=checkout, env=environment, capture_output=True, text=True, check=False
     )
 
 

@@ -1,7 +1,5 @@
 """Every command reads one file of settings, wherever it is given, and touches no site whose settings were not read."""
 
-import os
-import pwd
 import subprocess
 from pathlib import Path
 
@@ -16,6 +14,7 @@ from literacy.setup.guarding import KEY_IS_LOST, WITHOUT_DATA, require_own_setti
 from literacy.setup.starting import NotReadyError, require_own_database
 from tests.literacy.operations.test_running_it import folder  # noqa: F401 - a copy of the project, as a fixture
 from tests.repository.alone import ROOT
+from tests.repository.test_alone import AS_SOMEBODY
 
 OF_CRON = {"PATH": "/usr/bin:/bin", "SHELL": "/bin/sh", "LANG": "C"}
 WITH_DATA = sorted(set(get_commands()) - WITHOUT_DATA)
@@ -35,11 +34,11 @@ def site(folder: Path) -> Path:  # noqa: F811
 
 
 def manage(
-    site: Path, command: str, *, cwd: Path | None = None, user: int | None = None, **environment: str
+    site: Path, command: str, *, cwd: Path | None = None, under: tuple[str, ...] = (), **environment: str
 ) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        ["/usr/bin/env", "python3", str(site / "manage.py"), *command.split()],
-        cwd=cwd or site, env={**OF_CRON, **environment}, user=user, capture_output=True, text=True, check=False,
+        [*under, "/usr/bin/env", "python3", str(site / "manage.py"), *command.split()],
+        cwd=cwd or site, env={**OF_CRON, **environment}, capture_output=True, text=True, check=False,
     )  # fmt: skip
 
 
@@ -62,17 +61,15 @@ def test_place_not_named_from_the_root_stands_in_the_folder_of_the_project(site,
 
 
 @pytest.mark.processes
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root becomes somebody else")
-def test_another_user_who_may_not_read_the_settings_is_told_so(site) -> None:
-    nobody = pwd.getpwnam("nobody").pw_uid
-    for part in (site.parent, *site.parent.parents):
-        if part.name.startswith(("pytest-", "site")):  # folders of the tests are closed to others
-            part.chmod(0o755)
+def test_user_who_may_not_read_the_settings_is_told_so(site, tmp_path) -> None:
+    closed = tmp_path / "closed.env"
+    closed.write_text(WHOLE)
+    closed.chmod(0)
 
-    done = manage(site, "age_out", user=nobody)
+    done = manage(site, "age_out", under=AS_SOMEBODY, ENV_FILE=str(closed))
 
     assert done.returncode == 1
-    assert done.stderr.startswith("ImproperlyConfigured: ENV_FILE: the settings in")
+    assert done.stderr.startswith(f"ImproperlyConfigured: ENV_FILE: the settings in {closed} cannot be read")
     assert "Permission denied" in done.stderr
 
 
