@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from courses.loans.parsing._coins import coins
 from courses.loans.parsing._hedges import Hedge, either, one_hedge, says_nothing, unhedged
 from courses.loans.parsing._numerals import number_readings, without_currency
 
@@ -31,7 +32,11 @@ _AFTER = (
     re.compile(rf"\s*(?:/\s*|每|一|per\s+|an?\s+|each\s+|every\s+)(?:{_any_of(_PERIODS)})$"),
     re.compile(rf"\s*(?:{_any_of(_ADVERBS)}|(?P<instalment>each))$"),
 )
-_MULTIPLE = re.compile("[亿万千百kw]+$")
+# What the sum is, before it: it says nothing that the label of the box does not say.
+_LABEL = re.compile(r"^(?:我|家里|全家|一共|总共|合计|到手|工资|收入|存款|积蓄)+\s*:?\s*(?=[^没无])")
+_MULTIPLE = re.compile(r"\s*(?:[亿万千百kw]+|thousand|hundred|grand)$")
+_DIGITS = "一二三四五六七八九"
+_NEIGHBOURS = re.compile(rf"([{_DIGITS}])([{_DIGITS}])([十百千万]+)")
 _MOST_LAYERS = 4
 
 Readings = tuple[Decimal, ...]
@@ -53,14 +58,20 @@ def said_amount(text: str) -> SaidAmount:
     hedges: set[Hedge] = set()
     for _layer in range(_MOST_LAYERS):
         was = text
-        text, named = _without_period(without_currency(text))
+        text, named = _without_period(_LABEL.sub("", without_currency(text), count=1))
         text, found = unhedged(text)
         periods |= named
         hedges |= found
         if text == was:
             break
-    readings = (Decimal(0),) if says_nothing(text) else number_readings(text)
-    return SaidAmount(readings, None if readings else _bounds(text), frozenset(periods), one_hedge(hedges))
+    readings = (Decimal(0),) if says_nothing(text) else _readings(text)
+    bounds = None if readings else _neighbours(text) or _bounds(text)
+    return SaidAmount(readings, bounds, frozenset(periods), one_hedge(hedges))
+
+
+def _readings(text: str) -> Readings:
+    with_coins = coins(text)
+    return number_readings(text) if with_coins is None else (with_coins,)
 
 
 def _without_period(text: str) -> tuple[str, set[str]]:
@@ -76,6 +87,15 @@ def _without_period(text: str) -> tuple[str, set[str]]:
     return text, named
 
 
+def _neighbours(text: str) -> tuple[Decimal, Decimal] | None:
+    """两三千 is 2,000 or 3,000: two digits, one after the other."""
+    match = _NEIGHBOURS.fullmatch(text.replace("两", "二"))
+    if match is None or match[1] + match[2] not in _DIGITS:
+        return None
+    low, high = (number_readings(f"{digit}{match[3]}") for digit in (match[1], match[2]))
+    return (low[0], high[0]) if low and high else None
+
+
 def _bounds(text: str) -> tuple[Decimal, Decimal] | None:
     """The two ends of a range; 1-2万 means 10,000 to 20,000."""
     ends = either(text)
@@ -87,6 +107,8 @@ def _bounds(text: str) -> tuple[Decimal, Decimal] | None:
     multiple = _MULTIPLE.search(right)
     if multiple and not _MULTIPLE.search(left):
         low = tuple(one for one in number_readings(left + multiple[0]) if high and one <= high[0]) or low
+    if len(low) == 1:  # 1万到1万5: of two readings the one above the lower end is meant
+        high = tuple(one for one in high if one > low[0])[:1] if len(high) > 1 else high
     if len(low) != 1 or len(high) != 1 or low[0].is_signed() or high[0].is_signed():
         return None
     return low[0], high[0]

@@ -13,15 +13,19 @@ _LENGTHS = {
     Interval.TWO_WEEKS: "双周|fortnights?",
     Interval.DAY: "[天日]|days?",
     Interval.WEEK: "个?(?:周|星期|礼拜)|weeks?|wks?",
-    Interval.MONTH: "个?月|months?|mths?|mo",
+    Interval.MONTH: "个?月|months?|mths?|mos?|m",
     Interval.QUARTER: "个?季度?|quarters?",
-    Interval.YEAR: "年|years?|yrs?",
+    Interval.YEAR: "年|years?|yrs?|y",
 }
-_PAYMENTS = "[期次笔个]|instalments?|installments?|payments?|periods?|times"
+_PAYMENTS = "[期次笔个x]|instalments?|installments?|payments?|periods?|times"
+_AT_ONCE = re.compile(
+    "(?:到期)?(?:一次|1次)性?(?:还本付息|还清|付清|结清|还完|还|付)?|once|all at once|lump sum|one[- ]off"
+)
+_YEARS_AND_MONTHS = re.compile(r"(.+?)\s*(?:年零?|years?,?\s*(?:and\s+)?)\s*(.+?)\s*(?:个月|months?)期?")
 _COUNTED = re.compile(
     r"(?:分|共|一共|for\s+)?(?P<figure>.*?)\s*(?:"
     + "|".join(f"(?P<{name}>{words})" for name, words in _LENGTHS.items())
-    + f"|(?P<payments>{_PAYMENTS}))(?P<half>半)?"
+    + f"|(?P<payments>{_PAYMENTS}))(?P<half>半)?期?"
 )
 
 Readings = tuple[Decimal, ...]
@@ -40,6 +44,10 @@ class SaidCount:
 def said_count(text: str) -> SaidCount:
     """What was typed, in plain characters, without the words around its figure."""
     bare, hedges = unhedged(text)
+    if _AT_ONCE.fullmatch(bare):
+        return SaidCount((Decimal(1),), None, None, bool(hedges))
+    if months := _months(bare):
+        return SaidCount(months, None, Interval.MONTH, bool(hedges))
     figure, length = _split(bare)
     readings = _figures(figure, length)
     if not readings and (ends := either(figure)):
@@ -56,6 +64,14 @@ def _split(text: str) -> tuple[str, Interval | None]:
     length = next((interval for interval in _LENGTHS if match[interval] is not None), None)
     figure = match["figure"].strip()
     return (figure + "半" if match["half"] else figure), length
+
+
+def _months(text: str) -> Readings:
+    """2年6个月 in months; nothing for any other text."""
+    match = _YEARS_AND_MONTHS.fullmatch(text)
+    if match is None:
+        return ()
+    return tuple(12 * years + months for years in number_readings(match[1]) for months in number_readings(match[2]))
 
 
 def _figures(figure: str, length: Interval | None) -> Readings:

@@ -14,7 +14,11 @@ _PLAIN = {
     **str.maketrans("。｡、､￥￡", "..,,¥£"),
     **str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟貳參陸萬億兩〇", "一二三四五六七八九十百千二三六万亿两零"),
     **str.maketrans("個週點無釐塊錢約圓沒內過〜’", "个周点无厘块钱约元没内过~'"),
+    **str.maketrans({"廿": "二十", "卅": "三十"}),
 }
+
+# Behind a figure it may hide that 1万5 has two readings, so that one is left to those who read figures.
+_FULL_STOP = re.compile(r"(?<=[^0-9.])\.$")
 
 _CHINESE_DIGITS = "零一二三四五六七八九两"
 _AS_WESTERN = str.maketrans(_CHINESE_DIGITS, "01234567892")
@@ -27,8 +31,9 @@ _UNITS = {"亿": 8, "万": 4, "千": 3, "百": 2, "十": 1}
 _SHORT_UNITS = (
     (re.compile(r"(?<=[0-9.])\s*kw(?![a-z])"), "千万"),
     (re.compile(r"(?<=[0-9.千])\s*(?:w|ten thousand)(?![a-z])"), "万"),
-    (re.compile(r"(?<=[0-9.万])\s*(?:k|thousand)(?![a-z])"), "千"),
+    (re.compile(r"(?<=[0-9.万])\s*(?:k|thousand|grand)(?![a-z])"), "千"),
     (re.compile(r"(?<=[0-9.])\s*million(?![a-z])"), "百万"),
+    (re.compile(r"(?<=[0-9.千])\s*hundred(?![a-z])"), "百"),
     (re.compile(r"(?<=[0-9.])\s+(?=[亿万千百])|(?<=[亿万千百])\s+(?=[0-9])"), ""),
 )
 
@@ -46,6 +51,14 @@ CURRENCY = "人民币|[¥$£€]|rmb|cny|usd|gbp|eur"
 _CURRENCY_BEFORE = re.compile(rf"^(?:{CURRENCY})\s*")
 _CURRENCY_AFTER = re.compile(rf"\s*(?:元整|块钱|[元块圆]|yuan|kuai|{CURRENCY})$")
 
+_ONES = "one two three four five six seven eight nine".split()
+_ENGLISH = {word: number for number, word in enumerate([*_ONES, *"ten eleven twelve".split()], start=1)} | {
+    "fifteen": 15, "eighteen": 18, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
+}  # fmt: skip
+_ENGLISH_WORD = re.compile(
+    rf"\b(?P<first>{'|'.join(sorted(_ENGLISH, key=len, reverse=True))})(?:(?<=ty)[- ](?P<ones>{'|'.join(_ONES)}))?\b"
+)
+
 # More than any text of 40 characters can need, so that no digit is lost while reading.
 _DIGITS = 120
 
@@ -54,7 +67,7 @@ Readings = tuple[Decimal, ...]
 
 def normalised(text: str) -> str:
     """Full-width forms, spaces, stops, minus signs and formal numerals as plain characters, in lower case."""
-    return text.translate(_PLAIN).strip().lower()
+    return _FULL_STOP.sub("", text.translate(_PLAIN).strip().lower())
 
 
 def without_currency(text: str) -> str:
@@ -65,6 +78,7 @@ def without_currency(text: str) -> str:
 
 def number_readings(text: str) -> Readings:
     """Nothing when `text` is no number, one value, or the two values between which only the reader can choose."""
+    text = _ENGLISH_WORD.sub(_english_number, text)
     for pattern, unit in _SHORT_UNITS:
         text = pattern.sub(unit, text)
     text = text[:-1] if text[1:].endswith(".") else text  # a full stop, which would hide that 1万5 has two readings
@@ -74,6 +88,10 @@ def number_readings(text: str) -> Readings:
         # Adding 0 writes 1.2E+4 as 12000.
         values = tuple(dict.fromkeys(value + 0 for value in found))
     return tuple(value.copy_negate() for value in values) if text[:1] == "-" else values
+
+
+def _english_number(match: re.Match[str]) -> str:
+    return str(_ENGLISH[match["first"]] + _ENGLISH.get(match["ones"], 0))
 
 
 def _western(text: str) -> str:

@@ -5,31 +5,34 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from courses.loans._checks import working
+from courses.loans.parsing._coins import coins
 from courses.loans.parsing._hedges import Hedge, either, one_hedge, unhedged
 from courses.loans.parsing._numerals import CURRENCY, number_readings
 
 _PERIODS = {
-    "year": r"年|annual percentage rate|apr|years?|yrs?|annum|yearly|annual(?:ly)?|p\.?\s?a\.?",
-    "month": r"个?月|months?|mths?|monthly|mo|p\.?\s?m\.?",
-    "day": r"[天日]|days?|daily|p\.?\s?d\.?",
-    "week": "个?(?:周|星期|礼拜)|weeks?|weekly",
+    "year": r"年|annual percentage rate|apr|years?|yrs?|annum|yearly|annual(?:ly)?|p\.?\s?a\.?|(?<=/)y",
+    "month": r"个?月|months?|mths?|monthly|mo|p\.?\s?m\.?|pcm|(?<=/)m",
+    "day": r"[天日]|days?|daily|p\.?\s?d\.?|(?<=/)d",
+    "week": "个?(?:周|星期|礼拜)|weeks?|weekly|wk",
     "quarter": "个?季度?|quarters?|quarterly",
     "instalment": "期|instalments?|installments?|periods?|payments?",
 }
 _GROUPS = "|".join(f"(?P<{name}>{words})" for name, words in _PERIODS.items())
 _LABELS = (
     r"综合|实际|名义|贷款|借款|合同|分期|手续费率?|服务费率?|利率|费率|利息|利|息|费|是|为|按|:|="
-    r"|(?:interest|rate|fee|is|of|at)\b"
+    r"|单利|内部收益率|资金|融资|成本"
+    r"|(?:irr|interest|rate|fee|is|of|at)\b"
 )
 
 _LABELLED = re.compile(rf"(?:(?:{_LABELS})\s*)*+")
 _FIRST = re.compile(rf"(?:每|一|per\s+|an?\s+)?(?:{_GROUPS})化?(?![a-z])\s*")
 _LAST = re.compile(rf"\s*(?:/\s*|每|一|per\s+|an?\s+|each\s+|every\s+)?(?<![a-z])(?:{_GROUPS})化?$")
-_LAST_LABEL = re.compile(r"\s*(?:利率|利息|息费|费率|手续费|利|息|interest|rate|fee)$")
+_LAST_LABEL = re.compile(r"\s*(?:单利|利率|利息|息费|费率|手续费|利|息|interest|rate|fee)$")
 _MOST_LAYERS = 6
+_BRACKETS = re.compile("[()]")
 
 _PART_OF = re.compile("([百千万])分之(.+)")
-_TEN_THOUSANDTHS = re.compile("([千万])(.+)")
+_TEN_THOUSANDTHS = re.compile("([百千万])(.+)")
 _SIGNED = re.compile("(.+?)\\s*(%|‰|‱|percent|per cent|pct|个百分点|百分点|个点|点)")
 _TENTHS = re.compile("(.+)分(?:(.)厘?)?")
 _LI = re.compile("(.+)厘")
@@ -48,7 +51,11 @@ _LI_SHIFTS = {"year": 2, "month": 3, "day": 4}
 _FIGURE = "[0-9.,一二三四五六七八九十百千万kw]+"
 _TIME = rf"(?:(?:每|一|/\s*|an?\s+|per\s+|each\s+|every\s+)?(?:{_GROUPS})(?:利?息)?)"
 _BASE = rf"(?:{CURRENCY})?\s*(?P<base>{_FIGURE}?)\s*(?:元|块钱|块|yuan|rmb|cny)?(?:本金)?"
-_PAID = rf"(?:[收付还]|利息)?(?P<paid>{_FIGURE})\s*(?P<coin>元|块钱|块|毛|角|yuan|rmb|cny)"
+# Small coins go with yuan and without (2块5, 5毛, 5分钱); without any word for money the text must speak of interest.
+_PAID = (
+    rf"(?:[收付还]|利?息)?(?P<paid>{_FIGURE})\s*"
+    r"(?P<coin>[元块毛角分](?:[一二三四五六七八九1-9][毛角]?)?钱?|yuan|rmb|cny)?"
+)
 _EVERY = r"(?:on|per|for|/)\s*(?:each|every)?"
 _ON_EACH = (
     re.compile(rf"[每借]{_BASE}\s*,?\s*{_TIME}?{_PAID}"),
@@ -92,7 +99,7 @@ class RateReadings:
 
 def said_rate(text: str) -> SaidRate:
     """What was typed, in plain characters, without the words around its figure."""
-    bare, hedges = unhedged(text)
+    bare, hedges = unhedged(_BRACKETS.sub("", text))
     if (shared := _on_each(bare)) is not None:
         return SaidRate(bare, shared[1], one_hedge(hedges), share=shared[0])
     if _INTEREST_FREE.fullmatch(bare):
@@ -137,12 +144,21 @@ def _on_each(text: str) -> tuple[Decimal, frozenset[str]] | None:
     """0.5 a day on every 1,000: the fraction and the period, if one is named; None when the text says no such thing."""
     for match in filter(None, (pattern.fullmatch(text) for pattern in _ON_EACH)):
         found = match.groupdict()
-        base, paid = _one(found["base"]), _one(found["paid"])
-        if base and paid is not None:
+        base, paid = _one(found["base"]), _paid(found["paid"], found.get("coin"))
+        if base and paid is not None and (found.get("coin", "") is not None or "息" in text):
             with working():
-                share = paid / base / (10 if found.get("coin") in ("毛", "角") else 1)
+                share = paid / base
             return share, frozenset(name for name in _PERIODS if found[name] is not None)
     return None
+
+
+def _paid(figure: str, coin: str | None) -> Decimal | None:
+    """What is paid, in yuan."""
+    if coin and coin.startswith("分"):
+        hundredths = _one(figure)
+        return None if hundredths is None else hundredths.scaleb(-2)
+    with_coins = coins(figure + coin) if coin else None
+    return _one(figure) if with_coins is None else with_coins
 
 
 def _one(figure: str) -> Decimal | None:

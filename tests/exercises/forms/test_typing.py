@@ -216,8 +216,18 @@ def test_none_is_an_empty_box_where_no_sum_need_be(box: str) -> None:
         ({"savings": "unknown"}, ["Not known"], {"savings": "", "savings_unknown": "on"}),
         ({"count": "大概12期"}, ["12"], {"count": "12"}),
         ({"count": "12-24"}, ["12", "24"], {"count": "12"}),
-        ({"count": "52周"}, ["12 payments, every month", "52 payments, every week"], {"count": "12"}),
-        ({"count": "30天"}, ["30 payments, every day"], {"count": "30", "interval": "day"}),
+        (
+            {"count": "52周"},
+            ["12 payments, every month", "52 payments, every week", "1 payment, after a year"],
+            {"count": "12"},
+        ),
+        (
+            {"count": "30天"},
+            ["30 payments, every day", "1 payment, after a month"],
+            {"count": "30", "interval": "day"},
+        ),
+        ({"count": "8天"}, ["8 payments, every day"], {"count": "8", "interval": "day"}),
+        ({"income": "五六千"}, ["5,000", "6,000"], {"income": "5000"}),
     ],
 )
 def test_question_offers_its_readings(changes: dict[str, str], labels: list[str], boxes: dict[str, str]) -> None:
@@ -227,6 +237,17 @@ def test_question_offers_its_readings(changes: dict[str, str], labels: list[str]
     assert [choice.label for choice in problem.choices] == labels
     assert first == {name: value for name, value in {**filled(**changes), **boxes}.items() if value}
     assert AffordForm(first).is_valid() or list(AffordForm(first).errors) != list(changes)
+
+
+@pytest.mark.parametrize(
+    ("typed", "interval"),
+    [("7天", "week"), ("14天", "two_weeks"), ("两周", "two_weeks"), ("28 days", "four_weeks"), ("30天", "month")],
+)
+def test_time_of_a_loan_is_offered_as_one_payment_at_its_end(typed: str, interval: str) -> None:
+    once = _asked(filled(count=typed)).choices[-1]
+
+    assert once.label.startswith("1 payment, after ")
+    assert {name: once.data[name] for name in ("count", "interval")} == {"count": "1", "interval": interval}
 
 
 @pytest.mark.parametrize(

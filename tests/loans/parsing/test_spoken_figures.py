@@ -62,6 +62,17 @@ def _problem(call) -> InvalidInput:
         ("8,000 yuan", 8000),
         ("人民币8000元", 8000),
         ("8千塊錢", 8000),
+        ("8千元。", 8000),
+        ("工资8000", 8000),
+        ("收入：8k", 8000),
+        ("3块5", "3.5"),
+        ("三块五毛", "3.5"),
+        ("50元5角", "50.5"),
+        ("两毛", "0.2"),
+        ("6块6毛6分", "6.66"),
+        ("eight thousand", 8000),
+        ("twenty-five hundred", 2500),
+        ("8 grand", 8000),
     ],
 )
 def test_sum_is_read(text, value) -> None:
@@ -85,6 +96,8 @@ def test_sum_is_read(text, value) -> None:
         "8000 per month",
         "8000/mo",
         "8000 p.m.",
+        "我一个月8000",
+        "工资每月8000",
     ],
 )
 def test_sum_for_a_month_is_read_where_months_are_asked_for(text) -> None:
@@ -124,7 +137,10 @@ def test_sum_for_a_day_is_not_turned_into_months() -> None:
             (text, Hedge.AT_LEAST)
             for text in ["8000以上", "8000多", "8000多元", "8000+", "至少8000", "8千起", "over 8000"]
         ),
-        *((text, Hedge.AT_MOST) for text in ["不到8000", "8000以内", "最多8千元", "up to 8000", "less than ¥8000"]),
+        *(
+            (text, Hedge.AT_MOST)
+            for text in ["不到8000", "不高于8000", "快8000", "8000以内", "最多8千元", "up to 8000", "less than ¥8000"]
+        ),
         ("大概8000以上", Hedge.ABOUT),
     ],
 )
@@ -143,6 +159,11 @@ def test_rough_sum_is_read_and_called_rough(text, hedge) -> None:
         ("8000 to 9000", 8000, 9000),
         ("¥8000–¥9000", 8000, 9000),
         ("8000或9000", 8000, 9000),
+        ("五六千", 5000, 6000),
+        ("一两千块", 1000, 2000),
+        ("三四万", 30000, 40000),
+        ("1万到1万5", 10000, 15000),
+        ("five or six thousand", 5000, 6000),
     ],
 )
 def test_sum_between_two_figures_is_asked_for(text, a, b) -> None:
@@ -167,7 +188,26 @@ def test_box_that_says_not_known_is_not_nothing(text) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["几千", "十来万", "万五", "8m", "8000+500", "8000 500", "wk", "k", "8kk", "-", "/", "有", "8%", "8000税后"]
+    "text",
+    [
+        "几千",
+        "十来万",
+        "万五",
+        "8m",
+        "8000+500",
+        "8000 500",
+        "wk",
+        "k",
+        "8kk",
+        "-",
+        "/",
+        "有",
+        "8%",
+        "8000税后",
+        "六五千",
+        "5分钱",
+        "收入没有8000",
+    ],
 )
 def test_sum_that_is_none_is_refused(text) -> None:
     assert _problem(lambda: read_amount(text)).code == "not_a_number"
@@ -232,6 +272,17 @@ def test_sum_that_is_none_is_refused(text) -> None:
         ("0.5 per 1000 per day", "0.0005", "day"),
         ("5 yuan a day on 10000", "0.0005", "day"),
         ("2 per 100 a month", "0.02", "month"),
+        ("年化利率（单利）18%", "0.18", "year"),
+        ("24%（年化）", "0.24", "year"),
+        ("年化综合资金成本24%", "0.24", "year"),
+        ("IRR 18%", "0.18", "year"),
+        ("1.5%/m", "0.015", "month"),
+        ("18%/y", "0.18", "year"),
+        ("1.5 pcm", "0.015", "month"),
+        ("1000元每天利息0.5", "0.0005", "day"),
+        ("1万块一天2块5", "0.00025", "day"),
+        ("每百元每天5分", "0.0005", "day"),
+        ("每万元每月利息100", "0.01", "month"),
         ("18", "0.18", "year"),
         ("１８％", "0.18", "year"),
         ("3.65", "0.0365", "year"),
@@ -423,6 +474,18 @@ def test_rate_that_cannot_be_read_says_why(text, code) -> None:
         ("a year", "month", 12),
         ("3 years", "month", 36),
         ("half a year", "month", 6),
+        ("一年期", "month", 12),
+        ("2年6个月", "month", 30),
+        ("1年零3个月", "month", 15),
+        ("one year and 3 months", "month", 15),
+        ("36m", "month", 36),
+        ("two years", "month", 24),
+        ("twelve", "month", 12),
+        ("廿四期", "month", 24),
+        ("12x", "month", 12),
+        ("一次性", "month", 1),
+        ("到期一次还清", "week", 1),
+        ("lump sum", "year", 1),
         ("一年", "week", 52),
         ("半年", "two_weeks", 13),
         ("3年", "quarter", 12),

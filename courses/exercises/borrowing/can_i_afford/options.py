@@ -31,6 +31,16 @@ INTERVALS: Choices = (
     (Interval.YEAR, _("every year")),
 )
 
+# One payment at the end of a time that people give in days or weeks.
+AT_ONCE: Choices = (
+    (Interval.WEEK, _("1 payment, after a week")),
+    (Interval.TWO_WEEKS, _("1 payment, after two weeks")),
+    (Interval.FOUR_WEEKS, _("1 payment, after four weeks")),
+    (Interval.MONTH, _("1 payment, after a month")),
+    (Interval.QUARTER, _("1 payment, after three months")),
+    (Interval.YEAR, _("1 payment, after a year")),
+)
+
 AS_TYPED = ""
 UNITS: Choices = (
     (AS_TYPED, _("as written in the box; if unclear, we ask")),

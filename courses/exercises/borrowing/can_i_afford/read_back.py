@@ -15,6 +15,12 @@ from courses.loans.money import Hedge, RateUnit, TypedAmount, TypedRate
 from courses.loans.offer import Repayment
 from courses.loans.schedules.flows import Interval
 
+WHOLE_TIMES: Mapping[tuple[object, object], Interval] = {
+    (7, "day"): Interval.WEEK, (14, "day"): Interval.TWO_WEEKS, (28, "day"): Interval.FOUR_WEEKS,
+    (30, "day"): Interval.MONTH, (31, "day"): Interval.MONTH, (90, "day"): Interval.QUARTER,
+    (365, "day"): Interval.YEAR, (1, "week"): Interval.WEEK, (2, "week"): Interval.TWO_WEEKS,
+    (4, "week"): Interval.FOUR_WEEKS, (52, "week"): Interval.YEAR,
+}  # fmt: skip
 ECHO_BASE = Decimal(10_000)
 SHOWN_DIGITS = 6
 
@@ -100,11 +106,13 @@ def _fee_or_rate(form: ExerciseForm, rate: TypedRate) -> Doubt:
 
 
 def count_readings(numbers: Mapping[str, Any], interval: str) -> Iterator[tuple[str, dict[str, str]]]:
-    """52 weeks in a box for monthly payments: 12 payments every month, or 52 every week."""
+    """52 weeks in a box for monthly payments: 12 payments every month, or 52 every week. 7 days: one payment too."""
     for count, often in ((numbers.get("count"), interval), (numbers.get("value"), numbers.get("length", ""))):
         if count is not None:
             words = {"count": count, "often": dict(options.INTERVALS).get(often, "")}
             yield _("%(count)s payments, %(often)s") % words, {"count": str(count), "interval": str(often)}
+    if whole := WHOLE_TIMES.get((numbers.get("value"), numbers.get("length"))):
+        yield str(dict(options.AT_ONCE)[whole]), {"count": "1", "interval": whole.value}
 
 
 def in_percent(problem: LoanError) -> LoanError:
