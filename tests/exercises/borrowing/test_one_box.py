@@ -194,6 +194,14 @@ def test_unknown_cost_over_every_line_says_at_least() -> None:
     assert heading.startswith("The price is above every line we know, whoever lends: at least 40.00% a year.")
 
 
+@pytest.mark.parametrize("unknown", [{"fees": "unknown"}, {"rate": "from 10%"}])
+def test_unknown_lender_has_no_line_of_its_own(unknown: dict[str, str]) -> None:
+    box = result_of(comfortable(**{"rate": "10", "lender": "", **unknown})).box
+
+    assert "The highest line we know is 24%; for some lenders it is lower." in f"{box.heading} {box.beside}"
+    assert "this kind of lender" not in f"{box.heading} {box.beside}"
+
+
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
 @pytest.mark.parametrize("lender", ["", "private", "bank", "card", "other"])
 @pytest.mark.parametrize("rate", ["8", "20", "45"])

@@ -41,6 +41,14 @@ def test_example_offers_four_changes_with_their_effect() -> None:
     ]
 
 
+@pytest.mark.parametrize("count", ["4", "5"])
+def test_two_months_that_differ_are_never_called_a_month(count: str) -> None:
+    words = _by_code(result_of(filled(received="1400", interval="week", count=count, rate="", instalment="450")))
+
+    assert " a month" not in words["longer"].effect
+    assert words["longer"].effect.startswith("Up to ")
+
+
 def test_borrowing_less_stays_clear_of_every_line() -> None:
     after = _after(_by_code(result_of(filled()))["borrow_less"])
     assert after.verdict == "room"

@@ -68,9 +68,12 @@ def is_all_at_end(months: Affordability | Outlook) -> bool:
 
 
 def is_the_same_each_month(months: Affordability | Outlook) -> bool:
+    """Whether all months but the last take the same; of two, that the last takes no less either."""
     if len(months.due) == 1 or is_all_at_end(months):
         return False
-    *usual, _last = months.due
+    *usual, last = months.due
+    if len(usual) == 1:
+        usual.append(min(last, usual[0]))
     return max(usual) - min(usual) <= max(usual) * NEARLY
 
 

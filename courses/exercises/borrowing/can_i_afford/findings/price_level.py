@@ -22,7 +22,9 @@ def level_words(reading: PriceReading, cost: OfferCost) -> str:
         "caution": f"{OUR_CAUTION:f}".split(".")[0] + "%",
     }
     says = LEVEL_WORDS[reading.reason]() % words
-    return sentences(says, line_words(reading.line, reading.reason) if reading.line else "")
+    if reading.line is None:
+        return says
+    return sentences(says, line_words(reading.line, reading.reason, is_lender_known=cost.offer.lender is not None))
 
 
 def _rate(reading: PriceReading, cost: OfferCost) -> str:
@@ -57,8 +59,11 @@ LEVEL_WORDS: Mapping[str, Callable[[], str]] = {
 }
 
 
-def line_words(line: PriceLine, reason: str) -> str:
-    """The line with its date; one that follows a published rate names the rate and when it was last seen."""
+def line_words(line: PriceLine, reason: str, *, is_lender_known: bool) -> str:
+    """The line with its date; one that follows a published rate names the rate and when it was last seen.
+
+    Where the lender is not known it is the highest that could apply, and nobody's own.
+    """
     words = {
         "line": _plain_percent(line.yearly),
         "since": date_format(line.since, "YEAR_MONTH_FORMAT"),
@@ -66,15 +71,15 @@ def line_words(line: PriceLine, reason: str) -> str:
         "times": line.multiple,
         "reference": "" if line.reference is None else _plain_percent(line.reference),
     }
+    if reason == "above_every_line":
+        return _("The highest we know is %(line)s.") % words
+    if not is_lender_known:
+        return _("The highest line we know is %(line)s; for some lenders it is lower.") % words
     if line.reference is not None:
         return _(
             "For loans from people and ordinary companies courts look at %(times)s times the one-year LPR: %(line)s, "
             "with an LPR of %(reference)s last seen on %(seen)s."
         ) % words  # fmt: skip
-    if reason == "above_every_line":
-        return _("The highest we know is %(line)s.") % words
-    if reason == "lender_unknown":
-        return _("The highest line we know is %(line)s; for some lenders it is lower.") % words
     return _("The line for this kind of lender is %(line)s (since %(since)s).") % words
 
 
