@@ -14,8 +14,8 @@ class Hedge(StrEnum):
 
 # Longer words stand before the shorter ones that they begin with.
 _BEFORE = {
-    Hedge.AT_MOST: "不超过|不高于|不多于|不到|不足|最多|至多|最高|少于|低于|小于|将近|接近|近|快|up to|at most|under|below|less than"
-    r"|nearly|almost|<=?|≤",
+    Hedge.AT_MOST: "不超过|不高于|不多于|不到|不足|最多|至多|最高|少于|低于|小于|将近|接近|近|快|up to|at most"
+    r"|under|below|less than|nearly|almost|<=?|≤",
     Hedge.AT_LEAST: "不低于|不少于|至少|最少|最低|超过|多于|高于|大于|低至|from|at least|over|above|more than"
     r"|as low as|starting (?:at|from)|>=?|≥",
     Hedge.ABOUT: r"大约|大概|大致|差不多|约莫|约|about|around|approximately|approx\.?|roughly|circa|ca\.?|[~≈]",
