@@ -5,7 +5,7 @@ import re
 import sqlite3
 import threading
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -75,8 +75,8 @@ class SearchIndex:
         numbers = self._matching(" ".join(map(_phrase, words)), language)
         if not numbers:
             numbers = self._matching(" OR ".join(part for word in words for part in _parts(word)), language)
-        shown = _Shown(words)
-        numbers.sort(key=lambda number: _rank(self._entries[language][number], words, shown))
+        shown, each = _Shown(words), [_pattern([word]) for word in words]
+        numbers.sort(key=lambda number: _rank(self._entries[language][number], words, each))
         return tuple(_hit(self._entries[language][number], shown, language) for number in numbers[:HITS])
 
     def nearest(self, query: str, language: Language) -> str:
@@ -162,10 +162,14 @@ def _telling_pairs(word: str) -> list[str]:
     return [pair for pair in _pairs(word) if _EMPTY_CHARACTERS.isdisjoint(pair)]
 
 
-def _rank(entry: SearchEntry, words: list[str], shown: "_Shown") -> tuple[bool, bool, bool]:
-    """First what to do in the trouble that was typed; then the thing itself before its kin; sources last."""
-    is_help = entry.kind in ("help", "line") and bool(shown.whole.search(f"{entry.title} {entry.also}"))
-    return (not is_help, _words(entry.title) != words, entry.kind == "fact")
+def _rank(entry: SearchEntry, words: list[str], each: Sequence[re.Pattern[str]]) -> tuple[int, bool, bool]:
+    """First what to do in the trouble that was typed; then the thing itself before its kin; sources last.
+
+    Help that holds half of the words or less is about another trouble: of "beauty loan" it would hold the loan.
+    """
+    is_help = entry.kind in ("help", "line")
+    held = sum(bool(one.search(f"{entry.title} {entry.also}")) for one in each) if is_help else 0
+    return (-held if 2 * held > len(words) else 0, _words(entry.title) != words, entry.kind == "fact")
 
 
 # ---- what is shown

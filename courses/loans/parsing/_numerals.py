@@ -14,7 +14,8 @@ _PLAIN = {
     **str.maketrans("。｡、､￥￡", "..,,¥£"),
     **str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟貳參陸萬億兩〇", "一二三四五六七八九十百千二三六万亿两零"),
     **str.maketrans("個週點無釐塊錢約圓沒內過〜’", "个周点无厘块钱约元没内过~'"),
-    **str.maketrans({"廿": "二十", "卅": "三十"}),
+    ord("廿"): "二十",
+    ord("卅"): "三十",
 }
 
 # Behind a figure it may hide that 1万5 has two readings, so that one is left to those who read figures.

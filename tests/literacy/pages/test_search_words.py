@@ -21,6 +21,12 @@ FOUND = [
     ("征信保存几年", "learn/record-and-rights/what-the-register-keeps/"),
     ("征信异议", "learn/record-and-rights/read-and-dispute/"), ("本人声明", "glossary/#own-statement"),
     ("信息泄露", "learn/record-and-rights/your-data/"), ("代偿", "glossary/#paid-by-another"),
+    ("老赖", "help-now/court-paper/"), ("工资被冻结", "help-now/court-paper/"), ("家暴", "help-now/in-danger/"),
+    ("P图", "help-now/in-danger/"), ("群发", "help-now/calls-to-others/"), ("被贷款", "help-now/record-wrong/"),
+    ("没有借过却显示逾期", "help-now/record-wrong/"), ("代还", "learn/before-you-borrow/borrowing-to-repay/"),
+    ("彩礼", "learn/before-you-borrow/need-this-loan/"), ("驾校", "learn/before-you-borrow/need-this-loan/"),
+    ("赌债", "learn/missing-a-payment/family-and-contacts/"),
+    ("虚拟币", "learn/spotting-traps/illegal-fundraising/"), ("打哪个电话", "help-now/cannot-pay/"),
     ("月光", "learn/money-in-money-out/month-on-a-page/"), ("没有牌照", "learn/reading-a-loan/who-lends/"),
 ]  # fmt: skip
 
@@ -32,6 +38,25 @@ def test_way_people_search_leads_somewhere(client, typed: str, address: str) -> 
     found = re.findall(r'<a[^>]*href="/zh-hans/([^"?]+)"', page.partition('id="main"')[2].partition("<footer")[0])
 
     assert address in list(dict.fromkeys(found))[:5]
+
+
+FOUND_IN_ENGLISH = [
+    ("cannot pay", "help-now/cannot-pay/"), ("salary garnished", "help-now/court-paper/"),
+    ("negotiate", "help-now/cannot-pay/"), ("robocall", "help-now/calls-to-others/"),
+    ("identity theft", "help-now/record-wrong/"), ("credit record ruined", "help-now/record-wrong/"),
+    ("beauty loan", "learn/before-you-borrow/need-this-loan/"), ("cosign", "glossary/#joint-liability"),
+    ("training loan", "learn/before-you-borrow/need-this-loan/"), ("helpline", "help-now/cannot-pay/"),
+    ("crypto", "learn/spotting-traps/illegal-fundraising/"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("typed", "address"), FOUND_IN_ENGLISH)
+def test_what_is_typed_in_english_leads_there_first(client, typed: str, address: str) -> None:
+    page = client.get("/en/search/", {"q": typed}).content.decode()
+
+    found = re.findall(r'<a[^>]*href="/en/([^"?]+)"', page.partition('id="main"')[2].partition("<footer")[0])
+
+    assert found[0].partition("#")[0] == address.partition("#")[0]
 
 
 def test_glossary_shows_the_sources_of_a_term_with_their_weight_and_day(client) -> None:
