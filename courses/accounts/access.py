@@ -124,7 +124,7 @@ ALLAUTH_RULES: Mapping[str, str] = {
     "mfa_list_webauthn": _OWN,
     "mfa_reauthenticate": _OWN,
     "mfa_reauthenticate_webauthn": _OWN,
-    "usersessions_list": "signed in: the person's own sessions",
+    "usersessions_list": "signed in: the person's own sessions; to end the others asks again who it is",
     "account_email": _OWN_CONFIRMED,
     "account_set_password": _OWN_CONFIRMED,
     "mfa_activate_totp": _OWN_CONFIRMED,

@@ -21,6 +21,7 @@ INTERNALS = {
     "LOGIN_SESSION_KEY",
     "clear_login",
     "compare_user_code",
+    "generate_totp_secret",
     "get_totp_secret",
     "logout",
     "perform_login",

@@ -27,8 +27,9 @@ from courses.accounts.pages.addresses import is_own_page
 from courses.accounts.rate_limits.client_addresses import address_of, counted_address
 from courses.accounts.security_log.events import SecurityKind, note_request
 from courses.accounts.session import lifetime as session_lifetime
-from courses.accounts.sign_in.allauth_internals import record_authentication
+from courses.accounts.sign_in.allauth_internals import generate_totp_secret, record_authentication
 from courses.accounts.sign_in.passkeys import passkeys_work
+from courses.accounts.sign_in.second_step_secrets import CannotOpenError, open_sealed, seal
 
 log = logging.getLogger(__name__)
 
@@ -159,6 +160,17 @@ class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         """ "Passkey 1", "Passkey 2" …: what the form proposes."""
         number = Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1
         return _("Passkey %(number)s") % {"number": number}
+
+    def encrypt(self, text: str) -> str:
+        return seal(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """A secret of the second step; where no key opens it, one that nobody knows, so that no code is right."""
+        try:
+            return open_sealed(encrypted_text)
+        except CannotOpenError:
+            log.error("a secret of a second step cannot be opened with SECRET_KEY or its fallbacks")  # noqa: TRY400
+            return str(generate_totp_secret())
 
     def get_totp_label(self, user: Any) -> str:
         return str(user.username)

@@ -6,13 +6,14 @@ from allauth.account.internal.flows.logout import logout
 from allauth.account.internal.stagekit import LOGIN_SESSION_KEY, clear_login
 from allauth.core.internal import ratelimit
 from allauth.core.internal.cryptokit import compare_user_code
-from allauth.mfa.totp.internal.auth import get_totp_secret
+from allauth.mfa.totp.internal.auth import generate_totp_secret, get_totp_secret
 
 __all__ = (
     "AbstractCodeVerificationProcess",
     "LOGIN_SESSION_KEY",
     "clear_login",
     "compare_user_code",
+    "generate_totp_secret",
     "get_totp_secret",
     "logout",
     "perform_login",

@@ -21,10 +21,12 @@ from courses.accounts.models import User
 from courses.accounts.own_account import views
 from courses.accounts.rate_limits.counting import LimitsDown, require_counting
 from courses.accounts.recovery_sheet.views import closed
+from courses.accounts.session.new_key import renew_key
 from courses.accounts.sign_in.allauth_internals import LOGIN_SESSION_KEY, clear_login
 from courses.accounts.sign_in.confirming import is_confirmed, to_confirmation
 from courses.accounts.sign_in.forms import SharedChoice
 from courses.accounts.sign_in.passkeys import passkeys_work
+from courses.accounts.sign_in.second_step_secrets import hash_codes
 from courses.accounts.sign_in.sign_up import EmailSignUpView
 from courses.accounts.sign_in.takeover import signs_in_alone, stay_here, void_what_others_hold
 from courses.accounts.visitors.visitor import visit_of
@@ -38,6 +40,8 @@ WAYS_IN = (
 BY_CODE = ("account_confirm_login_code", "account_confirm_password_reset_code", "account_email_verification_sent")
 BEGINNINGS = ("account_login", "account_request_login_code", "account_reset_password", "account_email")
 OWN_WAYS = ("account_set_password", "mfa_add_webauthn", "account_email_verification_sent")
+ENDING_OTHERS = ("usersessions_list",)  # to look at the list is free
+SHOWING_CODES = ("mfa_view_recovery_codes", "mfa_download_recovery_codes")
 METHODS = ("GET", "HEAD", "POST")
 CONFIRMING = ("account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn")
 
@@ -63,6 +67,7 @@ def housed(name: str, view: Callable[..., HttpResponse]) -> Callable[..., HttpRe
                 response = _with_errors(request, view(request, *args, **kwargs))
                 _end_group_ways(request, first, response)
                 _say_if_over(request, name, response)
+                _tidy_up(request, name, response)
             except LimitsDown:
                 response = closed(request)
         return never_stored(response)
@@ -81,7 +86,8 @@ def _kept_out(request: HttpRequest, name: str) -> HttpResponse | None:
         return HttpResponseNotAllowed(METHODS)
     if name in CONFIRMING and not get_adapter().get_reauthentication_methods(request.user):
         return to_confirmation(request)
-    if asks_for_confirmation(name) and not is_confirmed(request):
+    changes_ways_in = asks_for_confirmation(name) or (name in ENDING_OTHERS and request.method == "POST")
+    if changes_ways_in and not is_confirmed(request):
         return to_confirmation(request)
     return None
 
@@ -134,6 +140,15 @@ def _say_if_over(request: HttpRequest, name: str, response: HttpResponse) -> Non
             request,
             _("This code is not good here any more: it was used, or its 10 minutes are over. Ask for a new one."),
         )
+
+
+def _tidy_up(request: HttpRequest, name: str, response: HttpResponse) -> None:
+    """Whoever confirmed who they are goes on with another key; codes that were shown need not be made again."""
+    if name in CONFIRMING and request.method == "POST" and response.status_code == HTTPStatus.FOUND:
+        renew_key(request)
+    person = visit_of(request).account
+    if name in SHOWING_CODES and response.status_code == HTTPStatus.OK and person is not None:
+        hash_codes(person)
 
 
 def _houses(prefix: str, patterns: Iterable[URLPattern | URLResolver]) -> list[URLPattern]:

@@ -17,6 +17,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from courses.accounts.pages.declared import SIGNS_IN_WITHOUT_PASSWORD
+from courses.accounts.session.new_key import renew_key
 from courses.accounts.session.pending_answer import carry, may_be_carried
 from courses.accounts.sign_in.allauth_internals import AbstractCodeVerificationProcess, record_authentication
 from courses.accounts.visitors.visitor import visit_of
@@ -116,3 +117,4 @@ class CodeConfirmation(AbstractCodeVerificationProcess):  # type: ignore[misc]
     def finish(self) -> None:
         self.abort()
         record_authentication(self.request, self.request.user, "code", reauthenticated=True)
+        renew_key(self.request)

@@ -16,17 +16,35 @@ from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from courses.accounts.codes import DIGITS
+from courses.accounts.models import User
 from courses.accounts.sign_in.forms import Folded, Plain
+from courses.accounts.sign_in.second_step_secrets import as_stored, hash_codes, is_first_use
 
 APP_OR_CODE = _("From your authenticator app, or one of your codes for the second step.")
 
 
-class SecondStepForm(Folded, base_forms.AuthenticateForm):  # type: ignore[misc]
+class _OpensOnce(forms.Form):
+    """A code of the app or of those on paper; each opens once."""
+
+    user: User
+
+    def clean_code(self) -> str:
+        typed: str = self.cleaned_data["code"]
+        self.cleaned_data["code"] = as_stored(typed, self.user)
+        super().clean_code()  # type: ignore[misc]
+        if not is_first_use(typed, self.user):
+            refusal: ValidationError = get_adapter().validation_error("incorrect_code")
+            raise refusal
+        hash_codes(self.user)
+        return typed
+
+
+class SecondStepForm(Folded, _OpensOnce, base_forms.AuthenticateForm):  # type: ignore[misc]
     alphabet = DIGITS
     hints: ClassVar[dict[str, Any]] = {"code": APP_OR_CODE}
 
 
-class ConfirmCodeForm(Folded, base_forms.ReauthenticateForm):  # type: ignore[misc]
+class ConfirmCodeForm(Folded, _OpensOnce, base_forms.ReauthenticateForm):  # type: ignore[misc]
     alphabet = DIGITS
     hints: ClassVar[dict[str, Any]] = {"code": APP_OR_CODE}
 

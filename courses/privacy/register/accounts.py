@@ -72,7 +72,7 @@ ACCOUNT_TABLES = (
             "id": ROW,
             "user": WHOSE,
             "type": _("Passkey, app or codes"),
-            "data": _("The passkey’s public key and name, or the secret shared with your app"),
+            "data": _("The passkey’s public key and name, or, encrypted, what your app or codes are checked with"),
             "created_at": _("When you set it up"),
             "last_used_at": _("When it was last used"),
         },

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from courses.accounts.security_log.events import OPERATOR, SecurityKind, note
+from courses.accounts.sign_in.second_step_secrets import seal_anew
 from courses.organizations.models import Card
 from literacy.management.asking import add_yes, is_wanted
 from literacy.setup.key_rotation import KEYS, CannotRotateError, earlier_keys, forget_earlier, rotate
@@ -60,9 +61,17 @@ class Command(BaseCommand):
             f"{number} earlier keys go out of {name}_FALLBACKS, for good. Only when {self._when_it_may_go(name)}."
         )
         if is_wanted(self, yes=yes):
+            if name == "SECRET_KEY":
+                self._seal_anew()
             forget_earlier(file, name)
             note(SecurityKind.KEY_ROTATED, actor=OPERATOR, about=f"{name} earlier ones forgotten", now=timezone.now())
             self.stdout.write("done. Start the site again.")
+
+    def _seal_anew(self) -> None:
+        """Secrets of the second step get the key of today; until now the earlier ones opened them."""
+        lost = seal_anew()
+        if lost:
+            self.stdout.write(f"{lost} second steps cannot be opened with any key: see manage.py free_second_step")
 
     def _when_it_may_go(self, name: str) -> str:
         """What still needs the earlier key."""
@@ -70,5 +79,5 @@ class Command(BaseCommand):
             return "no copy of the database from before the change is left"
         last = timezone.localdate() + timedelta(days=settings.SESSION_ABSOLUTE_DAYS)
         cards = Card.objects.opening().filter(letters__isnull=False).count()
-        words = f"everybody has signed in anew ({last}, if the change was today)"
+        words = f"everybody has signed in anew ({last}, if the change was today), no copy from before is left"
         return f"{words} and the letters of {cards} printed cards are no longer typed" if cards else words

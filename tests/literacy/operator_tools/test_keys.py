@@ -5,11 +5,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP
 from django.core.management import CommandError
 from django.test import Client
 from dotenv import dotenv_values
 
 from courses.accounts.models import User
+from courses.accounts.sign_in.second_step_secrets import open_sealed
 from courses.organizations.joining.actions import account_from
 from courses.organizations.models import Card, Invitation, SessionRun
 from courses.organizations.short_links.codes import letters_hash
@@ -108,6 +111,31 @@ def test_sign_in_ends_when_the_earlier_key_is_forgotten(db, account, account_cli
     other = sign_in(Client(), account)  # the control: with the key of today
     assert (kept, other.get("/en/account/").status_code) == (200, 200)
     assert settings.SECRET_KEY_FALLBACKS == []
+
+
+def test_second_step_opens_with_the_new_key_and_after_the_earlier_one_is_forgotten(
+    db, account, run, settings, file
+) -> None:
+    secret = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+    app = TOTP.activate(account, secret)
+    rotated(run, settings, file, "SECRET_KEY")
+    before = open_sealed(app.instance.data["secret"])
+    run("rotate_keys", "SECRET_KEY", "--forget-earlier", "--yes")
+    take_in(settings, file)
+    app.instance.refresh_from_db()
+
+    assert settings.SECRET_KEY_FALLBACKS == []
+    assert (before, open_sealed(app.instance.data["secret"])) == (secret, secret)
+
+
+def test_second_step_that_no_key_opens_is_named(db, account, run, settings, file) -> None:
+    TOTP.activate(account, "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP")
+    Authenticator.objects.update(data={"secret": "sealed with a key that was lost"})
+    rotated(run, settings, file, "SECRET_KEY")
+
+    said = run("rotate_keys", "SECRET_KEY", "--forget-earlier", "--yes")
+
+    assert "1 second steps cannot be opened with any key: see manage.py free_second_step" in said
 
 
 def test_typed_letters_of_a_printed_card_still_open(member, run, settings, file) -> None:

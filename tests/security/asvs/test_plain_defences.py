@@ -4,11 +4,12 @@ import json
 import os
 import subprocess
 import sys
+import time
 from datetime import UTC, datetime
 
 import pytest
 import time_machine
-from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.conf import global_settings, settings
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.core import mail
@@ -162,16 +163,15 @@ def test_words_that_look_like_formats_stay_as_they_were_typed(client) -> None:
 
 
 def test_code_of_the_app_opens_once(client) -> None:
-    from tests.accounts.sign_in.test_second_step import shown_now
-
     person = make_account("anna", password=PASSWORD)
     secret = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
-    Authenticator.objects.create(user=person, type=Authenticator.Type.TOTP, data={"secret": secret})
-    with time_machine.travel(datetime(2026, 11, 25, 9, tzinfo=UTC), tick=False):
-        opened = []
-        for browser in (client, Client()):
+    TOTP.activate(person, secret)
+    with time_machine.travel(datetime(2026, 11, 25, 9, tzinfo=UTC), tick=False) as clock:
+        code, opened = format_hotp_value(hotp_value(secret, int(time.time()) // 30)), []
+        for browser in (client, Client(), Client()):  # at once, and when its thirty seconds are over
             browser.post("/en/account/login/", {"login": "anna", "password": PASSWORD})
-            browser.post("/en/account/2fa/authenticate/", {"code": shown_now(secret)})
+            browser.post("/en/account/2fa/authenticate/", {"code": code})
             opened.append(is_signed_in(browser))
+            clock.shift(16)
 
-    assert opened == [True, False]
+    assert opened == [True, False, False]
