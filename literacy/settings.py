@@ -32,6 +32,7 @@ NEW_ORGANIZATIONS = environment.choice("NEW_ORGANIZATIONS", "at-once")
 LOANS_COUNTRY = environment.choice("LOANS_COUNTRY", "cn")
 METRICS_TOKEN = environment.token("METRICS_TOKEN")
 LOG_FORMAT = environment.choice("LOG_FORMAT", "json")
+ADMIN = environment.choice("ADMIN", "off") == "on"
 CONTENT_DIR = places.folder("CONTENT_DIR", BASE_DIR / "content")
 _collected = places.folder_to_fill("STATIC_ROOT", BASE_DIR / "staticfiles")
 STATIC_ROOT = _collected if IS_PUBLIC else None  # a site for this machine alone serves them where they are
@@ -90,6 +91,10 @@ if METRICS_TOKEN:  # else nothing of it is loaded
     MIDDLEWARE.insert(0, "literacy.serving.metrics.MetricsMiddleware")
     MIDDLEWARE.append("literacy.serving.metrics.DatabaseErrorsMiddleware")
 ROOT_URLCONF = "literacy.urls"
+if ADMIN:  # else there is no address, no page and no file of it
+    INSTALLED_APPS.append("literacy.pages.operators.apps.ListsConfig")
+    MIGRATION_MODULES = {"admin": None}  # its one table is not made
+    ROOT_URLCONF = "literacy.pages.operators.urls"
 WSGI_APPLICATION = "literacy.wsgi.application"
 AUTH_USER_MODEL = "accounts.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -27,6 +27,7 @@ BASE_DIR = Path(__file__).resolve().parents[2]
 LEAST_KEY = 40
 HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\]", re.IGNORECASE)
 ALLOWED = {
+    "ADMIN": "on, off",
     "ALLOWED_HOSTS": "names like learn.example.org, by commas, without https:// or a port",
     "CACHE_URL": "redis://, rediss://, valkey://, valkeys://",
     "CONTENT_DIR": "a folder that is there, laid out like content/",

@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from tests.security.policy_accounts import ACCOUNTS
 from tests.security.policy_learning import LEARNING
 from tests.security.policy_organizations import ORGANIZATIONS
-from tests.security.policy_site import SITE
+from tests.security.policy_site import OPERATORS, SITE
 from tests.security.routes import Route
 from tests.security.rules import Policy
 
+__all__ = ("OPERATORS", "POLICY", "disagreements")
 POLICY: Mapping[str, Policy] = {**SITE, **LEARNING, **ORGANIZATIONS, **ACCOUNTS}
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from tests.security.rules import Policy, everybody, own_page
+from tests.security.rules import Policy, everybody, lists, own_page
 
 SITE: Mapping[str, Policy] = {
     "health": everybody(),
@@ -40,4 +40,14 @@ SITE: Mapping[str, Policy] = {
     "privacy:mine": own_page(),
     "privacy:export": own_page(None, post={"visitor": "privacy:mine", "": 200}),
     "privacy:delete": own_page(post=200),
+}
+
+# Only where ADMIN is on, so the site of the matrix has none of them: tests/literacy/operator_tools/test_lists.py.
+OPERATORS: Mapping[str, Policy] = {
+    "admin:index": lists(),
+    "admin:organizations": lists(),
+    "admin:groups": lists(),
+    "admin:accounts": lists(),
+    "admin:security-log": lists(),
+    "admin:throttles": lists(),
 }

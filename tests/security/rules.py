@@ -129,3 +129,8 @@ def staff(allow: Allow, get: object = 200, **more: object) -> Policy:
 def press(allow: Allow, to: object, **more: object) -> Policy:
     """A button on a page of people who run groups: POST only."""
     return Policy(allow=allow, mark="staff", post=to, **more)  # type: ignore[arg-type]
+
+
+def lists() -> Policy:
+    """A page for whoever runs the site, to look at: none of the cast has signed in as that."""
+    return Policy(allow={}, mark="operators", get=200)

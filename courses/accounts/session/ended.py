@@ -43,10 +43,11 @@ class EndedSignInMiddleware:
     ) -> HttpResponse | None:
         """A form sent after the end is not taken for that of a new guest: sign in first, or say that it may be."""
         name = request.resolver_match.view_name if request.resolver_match else ""
+        rule = rule_of_route(name, view) or ""
         is_open = name in GOES_THROUGH or ALLAUTH_RULES.get(name, "").startswith("public")
-        if request.method == "POST" and not is_open and visit_of(request).has_ended:
-            is_public = (rule_of_route(name, view) or "").startswith("public")
-            return to_sign_in(request, because="open" if is_public else "form")
+        takes_no_form = rule.startswith("operators")  # and is not there at all for whoever is not one
+        if request.method == "POST" and not is_open and not takes_no_form and visit_of(request).has_ended:
+            return to_sign_in(request, because="open" if rule.startswith("public") else "form")
         return None
 
 

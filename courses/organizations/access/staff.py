@@ -22,6 +22,8 @@ from courses.accounts.models import User
 from courses.accounts.session import lifetime as session_lifetime
 from courses.accounts.visitors.visitor import visit_of
 
+SECOND_STEPS = (Authenticator.Type.WEBAUTHN, Authenticator.Type.TOTP)
+
 
 def for_staff(
     reason: str, *, shows_people: bool = True
@@ -35,15 +37,15 @@ def for_staff(
     def mark(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if settings.HTTPS and not _has_second_step(account_of(request)):
+            if settings.HTTPS and not has_second_step(account_of(request)):
                 messages.info(request, _("Whoever runs groups signs in with a passkey or an app. Set one up first."))
                 return HttpResponseRedirect(reverse("mfa_index"))
-            if shows_people and _is_over(request):
+            if shows_people and is_over(request):
                 return to_sign_in(request)
             response = view(request, *args, **kwargs)
             never_stored(response)
             if shows_people and response.status_code < HTTPStatus.BAD_REQUEST:
-                _shorten(request)
+                shorten(request)
             return response
 
         shown = signed_in(reason)(guarded)
@@ -60,7 +62,7 @@ def account_of(request: HttpRequest) -> User:
     return account
 
 
-def _is_over(request: HttpRequest) -> bool:
+def is_over(request: HttpRequest) -> bool:
     """Whether this sign-in is too old for pages about other people; then it ends here."""
     life: session_lifetime.Life | None = getattr(request, "life", None)
     reason = replace(life, is_staff=True).ended(timezone.now().timestamp()) if life else ""
@@ -70,12 +72,12 @@ def _is_over(request: HttpRequest) -> bool:
     return bool(reason)
 
 
-def _shorten(request: HttpRequest) -> None:
+def shorten(request: HttpRequest) -> None:
+    """From now on this sign-in is as short as that of whoever sees other people."""
     life: session_lifetime.Life | None = getattr(request, "life", None)
     if life is not None and session_lifetime.life_of(request.session) is not None:  # the view may have signed out
         of_site(request).life = session_lifetime.sees_people(request.session, life)
 
 
-def _has_second_step(person: User) -> bool:
-    ways = (Authenticator.Type.WEBAUTHN, Authenticator.Type.TOTP)
-    return bool(Authenticator.objects.filter(user_id=person.pk, type__in=ways).exists())
+def has_second_step(person: User) -> bool:
+    return bool(Authenticator.objects.filter(user_id=person.pk, type__in=SECOND_STEPS).exists())

@@ -51,8 +51,13 @@ def _counted(rows: object) -> dict[int, int]:
 
 
 def state_in_words(one: Organization) -> str:
+    state = state_of(one)
+    return f"{state}, until {one.deletes_at:%Y-%m-%d}" if state == "deleted" else state
+
+
+def state_of(one: Organization) -> str:
     if one.deletes_at is not None:
-        return f"deleted, until {one.deletes_at:%Y-%m-%d}"
+        return "deleted"
     if one.archived_at is not None:
         return "closed" if one.waits_since else "archived"
     if one.refused_at is not None:

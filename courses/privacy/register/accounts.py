@@ -10,7 +10,7 @@ ACCOUNT_TABLES = (
         title=_("You, as the site knows you"),
         purpose=_("To find your progress again"),
         kept=_("Until you delete it; a guest is erased after 180 days without a visit"),
-        seen_by=ONLY_YOU,
+        seen_by=_("You; whoever runs this site finds an account by its user name, and sees since when it is there"),
         owner="",
         fields={
             "id": ROW,

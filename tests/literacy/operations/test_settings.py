@@ -14,6 +14,7 @@ from tests.repository.alone import ROOT
 KEY = "0123456789-0123456789-0123456789-0123456789"
 PUBLIC = {"ALLOWED_HOSTS": "learn.example.org", "HTTPS": "off", "SECRET_KEY": KEY, "ERASURE_KEY": KEY}
 WRONG = [
+    ("ADMIN", "yes"),
     ("ALLOWED_HOSTS", "https://learn.example.org"),
     ("ALLOWED_HOSTS", "learn.example.org:443"),
     ("ALLOWED_HOSTS", "learn.example.org other"),

@@ -64,7 +64,7 @@ def test_every_line_runs_and_what_it_did_stands_in_the_log(site, run) -> None:
     done = SecurityEvent.objects.filter(actor="operator").order_by("pk").values_list("kind", flat=True)
     assert list(done) == [
         "organization", "organization", "role-changed", "second-step-freed", "export", "erased", "throttle-freed",
-        "key-rotated", "key-rotated", "key-rotated",
+        "key-rotated", "key-rotated", "key-rotated", "role-changed", "role-changed",
     ]  # fmt: skip
 
 
