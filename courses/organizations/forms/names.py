@@ -1,5 +1,6 @@
 """Names that people type: kept as typed but safe, compared so that look-alikes are the same, sorted by pinyin."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -8,6 +9,7 @@ from courses.organizations.forms.pinyin.places import places_in
 JOINER = "\u200d"
 KEPT_FORMATS = frozenset({JOINER, "\ufe0f"})
 LONGEST_CODE_POINTS = 160
+_DOTS = re.compile("[•∙⋅‧・･●.．](?=[\u3400-\u9fff])")  # as keyboards have them between the parts of 阿依古丽·买买提
 SORTED_BY = 24  # letters of a name that decide its place in a list
 
 
@@ -36,9 +38,9 @@ def normal_name(typed: str, *, longest: int = 40) -> str:
 
 
 def folded(name: str) -> str:
-    """How names are compared: full-width, capitals, spaces and invisible parts make no difference."""
+    """How names are compared: full-width, capitals, spaces, invisible parts and which dot make no difference."""
     plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
-    return "".join(sign for sign in plain if not (sign.isspace() or _is_invisible(sign)))
+    return _DOTS.sub("·", "".join(sign for sign in plain if not (sign.isspace() or _is_invisible(sign))))
 
 
 def sort_key(name: str) -> str:

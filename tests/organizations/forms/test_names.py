@@ -67,7 +67,9 @@ def test_names_that_do_not_print_are_refused(typed: str, reason: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("ａｄｍｉｎ", "admin"), ("Ann Lee", "annlee"), ("小 林", "小林"), ("STRASSE", "straße"), ("❤️", "❤")],
+    [("ａｄｍｉｎ", "admin"), ("Ann Lee", "annlee"), ("小 林", "小林"), ("STRASSE", "straße"), ("❤️", "❤")]
+    + [("阿依古丽·买买提", f"阿依古丽{dot}买买提") for dot in "•∙⋅‧・･●.．"]
+    + [("Li.Wei", "Li．Wei")],
 )
 def test_names_that_look_the_same_are_the_same(one: str, other: str) -> None:
     assert folded(one) == folded(other)
@@ -129,6 +131,27 @@ def test_every_database_sorts_names_alike(organization) -> None:
     found = Member.objects.filter(group=group).by_name().values_list("nickname", flat=True)
 
     assert list(found) == sorted(names, key=sort_key)
+
+
+@pytest.mark.django_db
+def test_names_with_another_dot_are_compared_anew_and_two_people_stay_two(organization, monkeypatch) -> None:
+    migration = import_module("courses.organizations.migrations.0028_names_by_one_dot")
+    monkeypatch.setattr(migration, "BATCH", 2)
+    group = make_group(organization)
+    for name, before in (
+        ("买买提·艾力", "买买提·艾力"),
+        ("买买提•艾力", "买买提•艾力"),
+        ("古丽•阿不都", "古丽•阿不都"),
+    ):
+        Member.objects.filter(pk=make_member(group, name + before).pk).update(nickname=name, folded=before)
+
+    migration.compare_anew(apps, SimpleNamespace(connection=connection))
+
+    assert list(Member.objects.order_by("pk").values_list("folded", flat=True)) == [
+        "买买提·艾力",
+        "买买提•艾力",
+        "古丽·阿不都",
+    ]
 
 
 @pytest.mark.django_db

@@ -19,6 +19,7 @@ REFUSALS = {
     "encoding": _("The letters of this file cannot be read. Save it as CSV UTF-8 and choose it again."),
     "old_excel": _("This is an old Excel file (.xls). Save it as .xlsx and choose it again."),
     "empty": _("There is no name in this file."),
+    "chat": _("This is what was said in a chat, not a list. Copy the names alone, or the last relay list."),
     "unclear": _("It is not certain which column holds the names."),
 }
 

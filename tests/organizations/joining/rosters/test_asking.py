@@ -244,3 +244,18 @@ def test_file_to_start_from_is_read_once_it_is_filled_in(browser, group, kind, l
     lines = read_roster(filled).lines
 
     assert [(line.nickname, line.consent) for line in lines] == [("小红", "parent"), ("Lee", "")]
+
+
+def test_chat_is_refused_on_the_page_with_what_to_do(browser, group) -> None:
+    reply = sent(browser, group, names="张三  09:15\n报名\n李四  09:16\n+1\n")
+
+    assert reply.status_code == 422
+    assert "This is what was said in a chat, not a list." in reply.content.decode()
+    assert RosterDraft.objects.count() == 0
+
+
+def test_name_with_a_hidden_part_is_told_on_the_page_and_let_in_by_nobody(browser, group) -> None:
+    reply = sent(browser, group, names="姓名\n王*英\n李建国\n")
+    page = browser.get(reply["Location"]).content.decode()
+
+    assert "a part of the name is hidden by signs; write the whole name" in page

@@ -21,7 +21,13 @@ _CHILD_IN_WORDS = re.compile(
 )
 _GROWN_IN_WORDS = re.compile(r"成人|成年人?|老年人?|老人|adult|senior")
 _OR_YOUNGER = re.compile(r"以下|未满|未滿|不满|不滿|under|below|younger|<")
-_SAID = re.compile(r"(?<![\d.\-])(\d{1,2})\s*(?:周|週)?[岁歲]|(?<![\d.\-])(\d{1,2})\s*(?:years?|yrs?)\s*old")
+_SAID = re.compile(
+    r"(?<![\d.\-])(\d{1,2})\s*(?:周|週)?[岁歲]|(?<![\d.\-])(\d{1,2})\s*(?:years?|yrs?)\s*old"
+    r"|[男女]性?[\s,、/;]+(\d{1,2})(?![\d.\-])"
+)
+_BROUGHT = re.compile(
+    r"(?:妈妈?|媽媽?|爸爸?|父亲?|母亲?|奶奶|爷爷|外婆|外公|姥姥|姥爷|家长|家長)(?:带|帶)(?:着|來|来|领)?"
+)
 _OF_SOMEBODY_ELSE = re.compile(r"带|帶|孩|娃|儿子|兒子|女儿|女兒|孙|孫|以上|教龄|工龄")
 _SCHOOL_YEAR = re.compile(
     r"小学|小學|幼儿园|幼稚園|(?<![0-9十])[一二三四五六七八1-8]\s*年级|(?<![0-9十])[一二三四五六七八1-8]\s*年級|初[一二]"
@@ -45,11 +51,11 @@ def is_child(text: str, kind: Heading, *, today: date) -> bool | None:
 
 def says_child(cell: str) -> bool:
     """Whether a remark says that the person is under 14; a child who is brought along is somebody else."""
-    plain = unicodedata.normalize("NFKC", cell).casefold()
+    plain = _BROUGHT.sub("", unicodedata.normalize("NFKC", cell).casefold())
     found = _SAID.search(plain)
     if found is None or _OF_SOMEBODY_ELSE.search(plain):
         return False
-    return _is_below(int(found[1] or found[2]), plain)
+    return _is_below(int(found[found.lastindex or 1]), plain)
 
 
 def _by_yes_or_no(plain: str, kind: Heading) -> bool | None:

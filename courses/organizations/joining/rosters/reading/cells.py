@@ -11,6 +11,12 @@ NO_NAMES = frozenset(
     "n/a na null none nil tbd tba 无 無 空 （空） (空) 待定 未定 同上 暂无 没有 待补充 待补 待确认 待填 未填 略"
     " 暂缺 空缺 缺 anonymous 匿名 匿名用户 (empty) (blank)".split()
 )
+GONE = frozenset(  # beside a name; who is only away today comes another day
+    f"{when}{what}{end}"
+    for when in ("", "已", "要")
+    for what in ("取消", "取消报名", "退出", "退班", "退课")
+    for end in ("", "了")
+) | {"cancelled", "canceled", "withdrawn", "dropped out", "not coming", "Cancelled", "Canceled", "Withdrawn"}
 ALSO_NAMES = frozenset({"nick"})
 _IDENTITY = re.compile(
     r"(?<![0-9])(?:(?:[0-9][\s\-]*){17}[0-9xX]|[0-9]{15})(?![0-9])"
@@ -33,12 +39,18 @@ _INVISIBLE = re.compile("[\u200b\u200c\u2060\ufeff]")  # those that turn the dir
 _MOBILE = re.compile(r"(?<![0-9])(?:\+?86[\s\-]?)?1[3-9][0-9](?:[\s\-]?[0-9]{4}){2}(?![0-9])")
 _BRACKETS_OF_NUMBERS = re.compile(r"[(（][^()（）]*(?:[0-9]{7}|微信|同号|电话|手机|電話)[^()（）]*[)）]")
 _VALUES = frozenset("男 女 是 否 male female yes no".split())
+_SECTION = re.compile(  # above the people of each part
+    r"第?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[甲乙丙丁a-z])"
+    r"(?:小?组|小?組|大?队|大?隊|分队|小?班|号楼|號樓|栋|棟|幢|单元|期|桌|排|支部|网格|社|村)(?:名单|名單|成员|成員|学员|學員)?"
+    r"|(?:group|team|class|table|room|building|block|unit)\s*(?:\d{1,3}[a-z]?|[a-z])"
+)
 _TOTAL = re.compile(
     r"\d+\s*(?:人|位|名|people)|(?:合计|合計|总计|總計|共计|共計|小计|小計|总人数|應到|应到|实到|實到|人数)[\s:：]*.{0,8}"
     r"|(?:制表|填表|填报|審核|审核|复核|負責|负责|经办|报送|统计|登记|制作)(?:人|单位|部门)?(?:签字|签名)?[\s:：].{0,20}"
     r"|(?:grand\s*)?totals?\b.{0,12}|(?:class\s*)?average|points(?:\s*possible)?|date|due\s*date|median|mean"
     r"|(?:说明|說明|备注|備註|填表说明|填写说明|注意事项|注)[:：]?|(?:例|示例|样例|example|e\.g\.)[:：].*|#?接龙|#?接龍"
-    r"|[(（]?以下(?:空白|无正文|無正文)[)）]?|以上.{0,6}(?:共|合计|合計).{0,8}|共\s*\d+\s*[人位名]"
+    r"|(?:出勤|到课|到會|到会|签到|完成|参与|参训|通过|合格|及格|优秀|缺勤|缺席|报到)率?(?:人数)?[\s:：]*[\d.%]*"
+    r"|(?:平均|最高|最低)(?:分|值|数)?[\s:：]*[\d.%]*|[(（]?以下(?:空白|无正文|無正文)[)）]?|以上.{0,6}(?:共|合计|合計).{0,8}|共\s*\d+\s*[人位名]"
     r"|第\s*\d+\s*[页頁].*|page\s*\d+(?:\s*(?:of|/)\s*\d+)?|见附件|详见附件"
     r"|[已未](?:参会|到场?|签到|报名|提交|填写|接龙)(?:人员?)?(?:\s*[(（]\d+[)）])?"
     r"|.{1,20}[(（](?:示例|样例|范例|例|模板|example|sample)[)）]"
@@ -49,16 +61,24 @@ _DECLINED = re.compile(
     r"|\b(?:cancell?ed|not coming|withdrawn|dropped out)\b",
     re.IGNORECASE,
 )
+_MASKED = re.compile(r"[\u3400-\u9fff]\s*[*×]|[*×]\s*[\u3400-\u9fff]|\w\*{2,}")  # 王*英, as shops and banks print it
+_LAST_REASONS = (("masked", _MASKED), ("declined", _DECLINED))
 _HAN_NAME = r"(?:[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,9}·[\u3400-\u9fff·]{1,9})"
 _SEVERAL = re.compile(
     rf"{_HAN_NAME}(?:\s*[、\r\n/&]\s*{_HAN_NAME})+|[\u3400-\u9fff]{{2,3}}(?:，[\u3400-\u9fff]{{2,3}})+"
+)
+_BEFORE = re.compile(r"^(?:[\-–—•●○◦▪▫◆◇■□☐☑✓✔√★☆►▶→>@'‘“\"`\s]|\*(?=\s))+(?=\w)")
+_BEHIND = re.compile(r"(?<=[\w)）])[\s√✓✔☑★☆'’”\"`]+$")
+_OF_A_PERSON = re.compile("[男女岁歲]")
+_ABOUT = re.compile(
+    r"(?:[\s,，、/;；]+|\s*[(（]\s*)(?:[男女]性?(?:[\s,，、/;；]*\d{1,3}\s*(?:周?[岁歲])?)?|\d{1,3}\s*周?[岁歲])\s*[)）]?$"
 )
 _TITLE = re.compile(r"名单|名冊|名册|花名册|名單|签到表|登记表|登記表|报名表|報名表|一览表|统计表|信息表|接龙|接龍")
 
 
 def reason_against(text: str) -> str:
-    """Why this is no person's name: "identity", "phone", "date", "number", "email", "formula", "heading", "declined"
-    or ""."""
+    """Why this is no person's name: "identity", "phone", "date", "number", "email", "formula", "heading", "masked",
+    "declined" or ""."""
     plain = unicodedata.normalize("NFKC", text).strip()
     if _FORMULA.match(plain):
         return "formula"
@@ -72,9 +92,9 @@ def reason_against(text: str) -> str:
         return "phone" if len(re.sub(r"\D", "", plain)) >= 7 else "number"  # noqa: PLR2004 - the shortest real one
     if _PHONE.search(plain):
         return "phone"
-    if is_heading_or_total(plain):
+    if is_heading_or_total(plain) or is_section(plain.casefold()):
         return "heading"
-    return "declined" if _DECLINED.search(plain) else ""
+    return next((reason for reason, signs in _LAST_REASONS if signs.search(plain)), "")
 
 
 def names_several(text: str) -> bool:
@@ -85,6 +105,11 @@ def names_several(text: str) -> bool:
 def is_total(text: str) -> bool:
     """A line under a table, or between its heading and its people, that sums up or explains."""
     return bool(_TOTAL.fullmatch(unicodedata.normalize("NFKC", text).strip().casefold()))
+
+
+def is_section(plain: str) -> bool:
+    """一组, 3号楼 or Team A: a line above some of the people, or a word in front of them."""
+    return bool(_SECTION.fullmatch(plain.rstrip(":：")))
 
 
 def is_heading_or_total(plain: str) -> bool:
@@ -124,8 +149,8 @@ def without_numbers(text: str) -> str:
 
 
 def tidy(text: str) -> str:
-    """On one line, without what stands around a name: "姓名：", an address in angle brackets, a time, and ="Lee", by
-    which some programs keep Excel from reading a text as something else."""
+    """On one line, without what stands around a name: "姓名：", "一组：", a dash or a tick, "男 60", an address in
+    angle brackets, a time, and ="Lee", by which some programs keep Excel from reading a text as something else."""
     if text.isalnum():
         return text
     found = _QUOTED.match(text)
@@ -133,7 +158,14 @@ def tidy(text: str) -> str:
     if not bare.strip():
         return " ".join(text.split())
     label, value = label_and_value(bare)
-    return " ".join((value if label is Heading.NAME else bare).split())
+    is_label = label is Heading.NAME or (value is not bare and is_section(bare[: -len(value)].strip().casefold()))
+    return _without_marks(" ".join((value if is_label else bare).split()))
+
+
+def _without_marks(name: str) -> str:
+    if (name[:1].isalnum() and name[-1:].isalnum() and not _OF_A_PERSON.search(name)) or _FORMULA.match(name):
+        return name
+    return _ABOUT.sub("", _BEHIND.sub("", _BEFORE.sub("", name))) or name
 
 
 def label_and_value(text: str) -> tuple[Heading, str]:

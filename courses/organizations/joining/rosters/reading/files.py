@@ -2,18 +2,21 @@
 
 import csv
 import io
+import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from courses.organizations.joining.rosters.reading.ages import says_child
+from courses.organizations.joining.rosters.reading.chats import last_relay, messages_of
 from courses.organizations.joining.rosters.reading.layouts import (
     LOOKED_AT,
     Layout,
     LayoutGuess,
     Row,
     guessed,
+    is_colon_table,
     is_of_children,
     is_spaced_table,
 )
@@ -28,6 +31,7 @@ __all__ = ["ENCODINGS", "RosterFile", "RosterLine", "UnclearError", "read_roster
 LONGEST_LINE = 100_000  # letters; a row of 50 cells of 200 letters has 10,000
 MOST_LINES_OF_A_ROW = 1_000  # a cell in quotation marks may hold line ends
 FIRST_LINES = 12
+MOST_BY_HAND = 400_000  # bytes of a list that is not a table
 SEPARATORS = ",;\t，|"
 RowSeen = Callable[[int, list[str]], None]
 
@@ -114,7 +118,7 @@ class _Source:
 
     def text_lines(self) -> list[str]:
         """Of a short text file; longer ones are no list by hand."""
-        if self._book is not None or self._content.count(b"\n") > MOST_LINES:
+        if self._book is not None or len(self._content) > MOST_BY_HAND or self._content.count(b"\n") > MOST_LINES:
             return []
         return self._content.decode(self.encoding).splitlines()
 
@@ -132,13 +136,13 @@ def read_roster(
         people = People(layout, work, day)
         source.tell(layout.sheet, people.add)
         return _file(people, source, has_header=layout.first_row > 1)
+    lines = source.text_lines()
+    if not ask and (messages := messages_of(lines)) is not None:
+        return _file(_of_items(last_relay(messages), work, day), source, has_header=False, none="chat")
     heads = source.heads()
     guess, why = _best(heads)
-    if not ask and not guess.has_heading and (items := _by_hand(source.text_lines())):
-        people = People(guess.layout, work, day)
-        for item in items:
-            people.add_name(item.line, item.name, "missing" if item.is_child else "")
-        return _file(people, source, has_header=False)
+    if not ask and not guess.has_heading and (items := _by_hand(lines)):
+        return _file(_of_items(items, work, day), source, has_header=False)
     if not why and not encoding and not guess.has_heading and is_doubtful(content, source.encoding):
         why = "letters"
     if not why and guess.layout.consent is None and is_of_children(heads[guess.layout.sheet].rows, guess.layout):
@@ -149,6 +153,13 @@ def read_roster(
     if guess.layout.consent is None and any(line.consent == "missing" for line in people.lines):
         raise UnclearError(ColumnQuestion("guardians", heads, guess.layout, source.encoding))
     return _file(people, source, has_header=guess.has_heading)
+
+
+def _of_items(items: list[Item], work: ReadingWork, today: date) -> People:
+    people = People(Layout(), work, today)
+    for item in items:
+        people.add_name(item.line, item.name, "missing" if item.is_child else "")
+    return people
 
 
 def _by_guess(source: _Source, head: SheetHead, people: People) -> People:
@@ -206,9 +217,9 @@ def _by_hand(lines: list[str]) -> list[Item] | None:
     )
 
 
-def _file(people: People, source: _Source, *, has_header: bool) -> RosterFile:
+def _file(people: People, source: _Source, *, has_header: bool, none: str = "empty") -> RosterFile:
     if not people.lines:
-        raise FileRefusedError("empty")
+        raise FileRefusedError(none)
     return RosterFile(tuple(people.lines), source.encoding, has_header)
 
 
@@ -217,7 +228,7 @@ class _Lines:
 
     def __init__(self, content: bytes, encoding: str) -> None:
         self._text = io.TextIOWrapper(io.BytesIO(content), encoding, newline="")
-        self._typed_comma, self._is_spaced = False, False
+        self._typed, self._is_spaced = "", False  # the full-width sign that separates
         self.since_row = 0
 
     def separator(self) -> str:
@@ -237,11 +248,20 @@ class _Lines:
             counts["，"] if 2 * counts["，"][0] > len(first) else (0, 0)
         )  # else it is a part of what is written
         found = max(SEPARATORS, key=lambda sign: counts[sign])
-        self._typed_comma = found == "，" and counts[found] > (0, 0)
-        if counts[found] == (0, 0) and is_spaced_table([line.split() for line in first]):
+        if counts[found] == (0, 0):
+            return self._separator_by_hand(first)
+        self._typed = "，" if found == "，" else ""
+        return "," if self._typed else found
+
+    def _separator_by_hand(self, first: list[str]) -> str:
+        """Where no sign separates: a space or a colon may."""
+        if is_spaced_table([line.split() for line in first]):
             self._is_spaced = True
             return " "
-        return found if counts[found] > (0, 0) and not self._typed_comma else ","
+        if is_colon_table(first):
+            self._typed = "："
+            return ":"
+        return ","
 
     def __iter__(self) -> Iterator[str]:
         while line := self._text.readline(LONGEST_LINE + 1):
@@ -253,7 +273,7 @@ class _Lines:
     def _told(self, line: str) -> str:
         if self._is_spaced:
             return " ".join(line.split()) + "\n"
-        return line.replace("，", ",") if self._typed_comma else line
+        return line.replace(self._typed, unicodedata.normalize("NFKC", self._typed)) if self._typed else line
 
 
 def _csv_rows(content: bytes, encoding: str) -> Iterator[list[str]]:

@@ -25,6 +25,9 @@ _CHILDREN = re.compile(
     r"|primary school|elementary|kindergarten|\bchild(?:ren|['’]s)?\b"
 )
 _PARENTS = re.compile(r"家长|家長|父母|parents?\b|带|帶")
+_HAN_NAME = re.compile(r"[\u3400-\u9fff·]{2,12}")
+_TWO_SIDES = re.compile(r"([^:：]{1,20})[:：]\s*([^:：]{1,60})")
+LEAST_IN_A_ROW = 3  # words; two may be the parts of one name
 Row = tuple[int, list[str]]
 
 
@@ -101,9 +104,21 @@ def _speaks_of_children(title: str) -> bool:
 
 
 def is_spaced_table(lines: Sequence[list[str]]) -> bool:
-    """Whether words with spaces between them are columns: the first are headings, and no line has more or fewer."""
+    """Whether words with spaces between them are columns: the first are headings, or all could be names, and no line
+    has more or fewer."""
+    if len(lines) > 1 and all(len(line) >= LEAST_IN_A_ROW and all(map(_HAN_NAME.fullmatch, line)) for line in lines):
+        return len(set(map(len, lines))) == 1
     headed = [line for line in lines if len(line) > 1 and any(heading_of(word) is Heading.NAME for word in line)]
     return bool(headed) and all(len(line) in (1, len(headed[0])) for line in lines)
+
+
+def is_colon_table(lines: Sequence[str]) -> bool:
+    """张三：报名: who and what, in every line below a title; the name may stand on either side."""
+    found = [_TWO_SIDES.fullmatch(line.strip()) for line in lines]
+    if len(found) > LEAST_IN_A_ROW - 1 and found[0] is None:
+        found = found[1:]
+    whole = [sides for sides in found if sides and heading_of(sides[1]) is Heading.UNKNOWN and not is_total(sides[1])]
+    return len(found) > 1 and whole == found and any(_has_words(sides[2]) for sides in whole)
 
 
 def _can_be_heading(kinds: Sequence[Heading], cells: Sequence[str]) -> bool:

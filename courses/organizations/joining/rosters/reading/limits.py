@@ -13,7 +13,7 @@ MOST_SECONDS = 2.0  # of computing, so that a busy machine refuses no file that 
 
 
 class FileRefusedError(Exception):
-    """`reason`: too_big, too_much, too_many_rows, too_many_columns, unreadable, encoding, old_excel or empty."""
+    """`reason`: too_big, too_much, too_many_rows, too_many_columns, unreadable, encoding, old_excel, chat or empty."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)

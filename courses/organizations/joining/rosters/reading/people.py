@@ -1,11 +1,13 @@
 """Takes the rows of a table one by one, and keeps of each only the name and whether a guardian agreed."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from courses.organizations.joining.rosters.reading.ages import NO, YES, is_child, says_child
 from courses.organizations.joining.rosters.reading.cells import (
+    GONE,
     is_blank,
     is_heading_or_total,
     is_total,
@@ -27,6 +29,8 @@ from courses.organizations.joining.rosters.reading.limits import (
 )
 
 WORK_EVERY = 500  # rows
+LEAST_OF_A_NUMBER = 5  # digits that are more than the number of a row
+_OF_A_PERSON = re.compile("[岁歲男女]|old")
 NOBODY = NO | {""}
 NOT = ("未", "不", "没", "沒", "无", "無", "否")
 GUARDIANS = {
@@ -72,6 +76,9 @@ class People:
         if not names or (first not in names and (is_total(first) or first.endswith((":", "：")))):
             if not names and not _is_furniture(row):
                 self._keep(RosterLine(number, "", reason="empty"))
+            return
+        if not GONE.isdisjoint(row):
+            self._keep(RosterLine(number, "", reason="declined"))
             return
         consent = self._consent(row)
         for name in names:
@@ -143,7 +150,7 @@ def cell_of(row: Sequence[str], column: int | None) -> str:
 
 def _may_say_age(cell: str) -> bool:
     """Tells most cells in no time; a list may have a million."""
-    return len(cell) <= LONGEST_CELL and ("岁" in cell or "歲" in cell or "old" in cell)
+    return len(cell) <= LONGEST_CELL and bool(_OF_A_PERSON.search(cell))
 
 
 def _is_furniture(row: Sequence[str]) -> bool:
@@ -151,4 +158,9 @@ def _is_furniture(row: Sequence[str]) -> bool:
     cells = [cell.strip()[:LONGEST_CELL] for cell in row if cell.strip()]
     if any(map(is_heading_or_total, cells)) or all(heading_of(cell) is not Heading.UNKNOWN for cell in cells):
         return True
-    return len(cells) == 1 and (cells[0].isdigit() or not any(sign.isalnum() for sign in cells[0]))
+    return all(map(_is_place_or_rule, cells)) or (len(cells) == 1 and reason_against(cells[0]) in ("date", "number"))
+
+
+def _is_place_or_rule(cell: str) -> bool:
+    """The number of a row that is still free, or signs that draw a line."""
+    return (cell.isdigit() and len(cell) < LEAST_OF_A_NUMBER) or not any(sign.isalnum() for sign in cell)

@@ -19,11 +19,13 @@ _KEYCAPS = re.compile(r"(?:([0-9])\ufe0f?\u20e3)+")
 _HAN_NUMBER = re.compile(r"^\s*[(（]?([一二三四五六七八九十]{1,3})[)）、.．]\s*(?=\S)")
 _HAN_DIGITS = "〇一二三四五六七八九"
 _ITEM = re.compile(r"(?:(?<=\s)|^|(?<=[^\w\s])|(?<=[^\W\d_]))[(（]?(\d{1,4})\s*[.．、:：)）]\s*(?=[^\s\d])")
-_BEGINS = re.compile(r"^\s*[(（]?(\d{1,4})(?:\s*[.．、:：)）]\s*|\s+)(?=\S)")
+_BEGINS = re.compile(
+    r"^\s*[(（]?(\d{1,4})(?:\s*[.．、:：)）]\s*|\s+|(?=[\u3400-\u9fff](?<![号號楼栋棟幢班组組队隊单室层年月日点岁歲人位名个期届排桌村社])))(?=\S)"
+)
 _NOTES = re.compile(
     r"(?:[\s,，;；+＋\-—]+(?:男|女|\d{1,3}\s*[岁歲]|\+?\s*\d{1,2}\s*(?:人|位|个)?|参加|參加|报名|報名|已报名|本人|到|准时|收到"
     r"|(?:已|未)?(?:交费|缴费|付款|付|交)了?|确认|OK|ok|[+＋]\s*\d+))+$"
-    r"|\s*[+＋]\s*\d{1,2}\s*(?:人|位|个)?$|\s*[(（]\s*(?:[+＋]?\s*\d{1,2}\s*(?:人|位|个)?|\d{1,2}\s*[岁歲])[)）]$"
+    r"|[\s,，;；]*[+＋带帶]\s*\d{1,2}\s*(?:人|位|个)?$|\s*[(（]\s*(?:[+＋]?\s*\d{1,2}\s*(?:人|位|个)?|\d{1,2}\s*[岁歲])[)）]$"
 )
 _DECORATION = "".join(map(chr, (0x200D, 0xFE0F, *range(0x1F3FB, 0x1F400))))
 _AND_SO_MANY = re.compile(r"等?\s*(?:共\s*)?\d+\s*[人位名]$")
@@ -116,7 +118,7 @@ def _without_notes(text: str) -> str:
 def names_in_a_line(line: str) -> list[str] | None:
     """The names of one line without numbers: between signs that separate, or, all in Chinese characters, spaces."""
     plain = _AND_SO_MANY.sub("", tidy(unicodedata.normalize("NFC", line)).rstrip("。."))
-    parts = [part.strip() for part in re.split(r"[、,，;；/|]+", plain) if part.strip()]
+    parts = [part.strip() for part in re.split(r"[、,，;；/|]+|\s+(?=@)", plain) if part.strip()]
     if len(parts) > 1:
         return parts
     words = plain.split()

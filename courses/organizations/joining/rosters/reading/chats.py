@@ -1,0 +1,48 @@
+"""Tells what was said in a chat from a list of names, and finds the last relay list in it."""
+
+import re
+from collections.abc import Sequence
+
+from courses.organizations.joining.rosters.reading.headings import Heading, heading_of
+from courses.organizations.joining.rosters.reading.relays import Item, items_of
+
+LEAST_SAID = 2
+_DAY = r"(?:\d{2,4}[-/.年]\d{1,2}[-/.月]\d{1,4}日?|\d{1,2}月\d{1,2}日|周[一二三四五六日]|昨天|今天|yesterday|today)"
+_TIME = r"(?:[上下中]午|早上|晚上|凌晨)?\s*\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]m)?"
+_MOMENT = rf"(?:{_DAY}[\s,，]*)?{_TIME}"
+_SPEAKER = r"(?P<speaker>[^:：,，;；\t|]{1,40}?)"
+_ALONE = (  # the message follows on lines of its own
+    re.compile(rf"[\[(（]?{_MOMENT}[\])）]?\s+{_SPEAKER}\s*[:：]?", re.IGNORECASE),
+    re.compile(rf"{_SPEAKER}\s+[\[(（]?{_MOMENT}[\])）]?\s*[:：]?", re.IGNORECASE),
+)
+_WITH_MESSAGE = re.compile(rf"[\[(（]?{_MOMENT}[\])）]?\s*[-–—]?\s+{_SPEAKER}[:：]\s*(?P<message>\S.*)", re.IGNORECASE)
+
+
+def messages_of(lines: Sequence[str]) -> list[list[tuple[int, str]]] | None:
+    """What each message says, line by line with their numbers; None where this is no chat.
+
+    A list of who came when has a moment in every line, too: only where something is said between, is it a chat.
+    """
+    messages: list[list[tuple[int, str]]] = []
+    for number, line in enumerate(lines, start=1):
+        said = _WITH_MESSAGE.fullmatch(line.strip())
+        if said is not None and _is_speaker(said["speaker"]):
+            messages.append([(number, said["message"])])
+        elif any((begun := one.fullmatch(line.strip())) and _is_speaker(begun["speaker"]) for one in _ALONE):
+            messages.append([])
+        elif messages and line.strip():
+            messages[-1].append((number, line))
+    return messages if sum(map(bool, messages)) >= LEAST_SAID else None
+
+
+def last_relay(messages: Sequence[Sequence[tuple[int, str]]]) -> list[Item]:
+    """In a chat each who joins sends the whole list again; the last has everybody."""
+    for message in reversed(messages):
+        items = items_of([text for _number, text in message])
+        if items:
+            return [Item(message[item.line - 1][0], item.name, item.is_child) for item in items]
+    return []
+
+
+def _is_speaker(name: str) -> bool:
+    return heading_of(name) is Heading.UNKNOWN and any(sign.isalpha() for sign in name)
