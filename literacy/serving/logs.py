@@ -1,5 +1,5 @@
 """Log lines, one event a line, as JSON or plain; never a request body, an address that was opened, a name or an
-answer."""
+answer. Whatever is refused has a line: what is not there or not theirs, wrong input, forms without a token, limits."""
 
 import json
 import logging
@@ -22,6 +22,7 @@ class JsonLine(logging.Formatter):
         if request_id := id_for(record):
             line["request"] = request_id
         line["message"] = message_of(record)
+        line |= reader_of(record)
         if record.exc_info and record.exc_info[1] is not None:
             line["trace"] = trace_of(record.exc_info[1])
         return json.dumps(line, ensure_ascii=False)
@@ -34,6 +35,7 @@ class PlainLine(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         parts = (moment_of(record), record.levelname, record.name, id_for(record), _on_one_line(message_of(record)))
         line = " ".join(part for part in parts if part)
+        line += "".join(f" {name} {value}" for name, value in reader_of(record).items())
         if record.exc_info and record.exc_info[1] is not None:
             line += "".join(f"\n    {_on_one_line(one)}" for one in trace_of(record.exc_info[1]).split("\n"))
         return line
@@ -50,6 +52,20 @@ def id_for(record: logging.LogRecord) -> str:
 
 def message_of(record: logging.LogRecord) -> str:
     return about_request(record) if hasattr(record, "request") else record.getMessage()
+
+
+def reader_of(record: logging.LogRecord) -> dict[str, str]:
+    """Who sent a request that was refused, as the security log has them; nobody is looked up for a line."""
+    from courses.accounts.rate_limits.client_addresses import address_of  # logs are set up before any model is
+    from courses.accounts.security_log.events import hash_of, masked
+
+    request = getattr(record, "request", None)
+    visit = getattr(request, "visit", None)
+    if request is None or visit is None:
+        return {}
+    person = visit.looked_up_account
+    found = {"by": hash_of(person) if person else "", "from": masked(address_of(request))}
+    return {name: value for name, value in found.items() if value}
 
 
 def _on_one_line(text: str) -> str:

@@ -61,7 +61,7 @@ class Visit:
     def assisted_until(self, now: datetime) -> datetime | None:
         """Until when somebody helps this learner to answer; None for nobody. Looks nobody up: a page that has no need
         of the learner has none of this either."""
-        known: User | None = self.__dict__.get("account") or self.__dict__.get("learner")
+        known: User | None = self.looked_up_account or self.__dict__.get("learner")
         return known.assisted_until if known is not None and known.is_assisted_at(now) else None
 
     def end(self) -> None:
@@ -119,9 +119,15 @@ class Visit:
         return "token" in self.__dict__
 
     @property
+    def looked_up_account(self) -> User | None:
+        """The person signed in, if this request needed to know."""
+        found: User | None = self.__dict__.get("account")
+        return found
+
+    @property
     def was_recognized(self) -> bool:
         """Whether this response may show something about an account or guest: one was looked up and found."""
-        return self.__dict__.get("account") is not None or self.__dict__.get("learner") is not None
+        return self.looked_up_account is not None or self.__dict__.get("learner") is not None
 
     @cached_property
     def owner(self) -> str:
