@@ -12,6 +12,7 @@ from django.core.checks import CheckMessage, Error, Warning
 from django.utils.translation import to_locale
 
 from courses.languages.known import BY_CODE, SOURCE
+from literacy.setup.plain_connections import plain_connections
 
 
 def check_setup(app_configs: Sequence[AppConfig] | None = None, **_: Any) -> list[CheckMessage]:
@@ -42,6 +43,12 @@ def _warnings() -> Iterator[CheckMessage]:
             "HTTPS=on with PROXY_COUNT=0: behind a proxy that speaks TLS every page redirects for ever.",
             hint="Set PROXY_COUNT to the number of proxies. It is right at 0 only where granian itself speaks TLS.",
             id="literacy.W002",
+        )
+    for name, to_do in plain_connections():
+        yield Warning(
+            f"{name} leads to another machine without TLS that checks who answers: others in its network read along.",
+            hint=f"{name}: {to_do}",
+            id="literacy.W005",
         )
     for file in _not_writable():
         yield Warning(

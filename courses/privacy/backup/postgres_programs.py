@@ -9,7 +9,10 @@ from pathlib import Path
 
 from django.db import connection
 
-NAMES = {"dbname": "PGDATABASE", "user": "PGUSER", "password": "PGPASSWORD", "host": "PGHOST", "port": "PGPORT"}
+NAMES = {
+    "dbname": "PGDATABASE", "user": "PGUSER", "password": "PGPASSWORD", "host": "PGHOST", "port": "PGPORT",
+    "sslmode": "PGSSLMODE", "sslrootcert": "PGSSLROOTCERT", "sslcert": "PGSSLCERT", "sslkey": "PGSSLKEY",
+}  # fmt: skip
 TABLE_LINE = re.compile(r"^\d+; \d+ \d+ TABLE (?!DATA )(\S+) (\S+) ", re.MULTILINE)
 
 
@@ -24,8 +27,6 @@ def run(program: str, *arguments: str) -> str:
         raise BackupRefusedError(f"{program} is not installed. Install the client programs of PostgreSQL.")
     params = connection.get_connection_params()
     known = {NAMES[key]: str(value) for key, value in params.items() if key in NAMES and value}
-    if "sslmode" in params:
-        known["PGSSLMODE"] = str(params["sslmode"])
     done = subprocess.run(  # noqa: S603 - a program of PostgreSQL and our own arguments
         [found, *arguments], env={**os.environ, **known}, capture_output=True, text=True, check=False
     )

@@ -200,7 +200,8 @@ class Box:
     def _make_certificate(self) -> None:
         subprocess.run(
             ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "30", "-subj", f"/CN={HOST}",
-             "-addext", f"subjectAltName=DNS:{HOST}", "-keyout", self.folder / "site.key", "-out", self.authority],
+             "-addext", f"subjectAltName=DNS:{HOST},IP:127.0.0.1", "-keyout", self.folder / "site.key",
+             "-out", self.authority],
             check=True, capture_output=True,
         )  # fmt: skip
 

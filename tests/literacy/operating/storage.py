@@ -25,12 +25,20 @@ class Storage:
     def __init__(self, folder: Path, boxes: ExitStack) -> None:
         self.box = boxes.enter_context(closing(Box(folder)))
         port = free_port()
-        self.box.add_unit("redis-server", f"redis-server --bind 127.0.0.1 --port {port} --save '' --dir {folder}/tmp")
+        tls = f"--port 0 --tls-port {port} --tls-cert-file {self.box.authority} --tls-key-file {folder}/site.key"
+        self.box.add_unit(
+            "redis-server",
+            f"redis-server --bind 127.0.0.1 {tls} --tls-auth-clients no --save '' --dir {folder}/tmp",
+        )
         self.box.add_unit(
             "postgresql", f"/usr/bin/env -C {ROOT} {sys.executable} -m tests.literacy.operating.storage {folder}"
         )
         sockets = dict(line.split("=", 1) for line in _lines_of(folder / "postgres.values"))["PGHOST"]
-        self.addresses = {"10.0.0.20:6379": f"127.0.0.1:{port}", "10.0.0.20:5432": quote(sockets, safe="")}
+        self.addresses = {
+            "10.0.0.20:6379": f"127.0.0.1:{port}",
+            "10.0.0.20:5432": quote(sockets, safe=""),  # through a socket: this PostgreSQL was built without TLS
+            "/srv/learn/storage.pem": str(self.box.authority),
+        }
 
 
 def _lines_of(file: Path) -> list[str]:

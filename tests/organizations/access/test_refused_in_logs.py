@@ -36,7 +36,10 @@ def test_wrong_input_and_a_form_of_nobody_are_logged_without_what_was_typed(stra
     client.post("/en/display/", {"theme": CANARY})
     Client(REMOTE_ADDR=FROM, enforce_csrf_checks=True).post("/en/display/", {"theme": CANARY})
 
-    assert [(one["message"].split()[0], one.get("by", "")) for one in lines()] == [("422", hash_of(stranger)), ("403", "")]
+    assert [(one["message"].split()[0], one.get("by", "")) for one in lines()] == [
+        ("422", hash_of(stranger)),
+        ("403", ""),
+    ]
     assert CANARY not in json.dumps(lines())
 
 
