@@ -2,7 +2,7 @@
 
 import subprocess
 import zipfile
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -10,14 +10,17 @@ from literacy import __version__
 
 NAME = f"financial-literacy-courses-{__version__}"
 UPDATE = "### How to update"
+LOCKS = ("requirements.txt", "requirements-servers.txt")
+OLDEST_LOCK = timedelta(days=90)  # docs/security.md: libraries are brought up to date at least so often
 
 
 class NotReadyForReleaseError(Exception):
     """No archive was made; the message says why."""
 
 
-def check_ready(root: Path) -> None:
-    """Raises NotReadyForReleaseError unless all is committed and the top of CHANGELOG.md is about this version."""
+def check_ready(root: Path, *, now: datetime) -> None:
+    """Raises NotReadyForReleaseError unless all is committed, the top of CHANGELOG.md is about this version, and the
+    libraries were brought up to date lately."""
     if _git(root, "status", "--porcelain"):
         raise NotReadyForReleaseError("Some files are not committed.")
     section = top_section((root / "CHANGELOG.md").read_text(encoding="utf-8"))
@@ -26,6 +29,9 @@ def check_ready(root: Path) -> None:
         raise NotReadyForReleaseError(f"The top of CHANGELOG.md is {title!r}, and this is version {__version__}.")
     if UPDATE not in section:
         raise NotReadyForReleaseError(f"The top of CHANGELOG.md does not say {UPDATE.removeprefix('### ')!r}.")
+    for lock in LOCKS:
+        if now - _committed(root, lock) > OLDEST_LOCK:
+            raise NotReadyForReleaseError(f"{lock} is older than {OLDEST_LOCK.days} days: compile it again.")
 
 
 def top_section(changelog: str) -> str:
@@ -45,6 +51,11 @@ def build(root: Path, folder: Path) -> tuple[Path, str]:
             about.external_attr = (0o755 if file.stat().st_mode & 0o100 else 0o644) << 16
             archive.writestr(about, file.read_bytes())
     return made, sha256(made.read_bytes()).hexdigest()
+
+
+def _committed(root: Path, name: str) -> datetime:
+    """When a file was last changed."""
+    return datetime.fromtimestamp(int(_git(root, "log", "-1", "--format=%ct", "--", name) or 0), UTC)
 
 
 def _git(root: Path, *words: str) -> str:

@@ -7,11 +7,13 @@ import subprocess
 import sys
 import time
 import zipfile
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
@@ -89,6 +91,8 @@ def first_answer(port: int) -> int:
 
 def repository(folder: Path, changelog: str) -> Path:
     (folder / "CHANGELOG.md").write_text(changelog)
+    for lock in releasing.LOCKS:
+        (folder / lock).write_text("django==5.2.19\n")
     git = ["git", "-c", "user.name=t", "-c", "user.email=t@example.org"]
     for words in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "All"]):
         subprocess.run([*git, *words], cwd=folder, check=True, capture_output=True)
@@ -110,10 +114,10 @@ def test_release_is_refused_until_the_changes_are_told(tmp_path, changelog, says
     folder = repository(tmp_path, changelog)
 
     if not says:
-        releasing.check_ready(folder)
+        releasing.check_ready(folder, now=timezone.now())
         return
     with pytest.raises(releasing.NotReadyForReleaseError, match=re.escape(says)):
-        releasing.check_ready(folder)
+        releasing.check_ready(folder, now=timezone.now())
 
 
 def test_release_is_refused_while_something_is_not_committed(tmp_path) -> None:
@@ -121,7 +125,19 @@ def test_release_is_refused_while_something_is_not_committed(tmp_path) -> None:
     (folder / "new.txt").write_text("new")
 
     with pytest.raises(releasing.NotReadyForReleaseError, match="not committed"):
-        releasing.check_ready(folder)
+        releasing.check_ready(folder, now=timezone.now())
+
+
+@pytest.mark.parametrize(("days", "is_refused"), [(89, False), (91, True)])
+def test_release_is_refused_with_libraries_that_nobody_has_looked_at_for_90_days(tmp_path, days, is_refused) -> None:
+    folder = repository(tmp_path, READY)
+    later = timezone.now() + timedelta(days=days)
+
+    if not is_refused:
+        releasing.check_ready(folder, now=later)
+        return
+    with pytest.raises(releasing.NotReadyForReleaseError, match="requirements.txt is older than 90 days"):
+        releasing.check_ready(folder, now=later)
 
 
 def test_folder_that_git_does_not_know_is_said(tmp_path, monkeypatch) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from literacy.setup.releasing import NotReadyForReleaseError, build, check_ready
 
@@ -27,7 +28,7 @@ class Command(BaseCommand):
             raise CommandError(f"{folder} is no folder. No archive was made.")
         try:
             if not options["trial"]:
-                check_ready(settings.BASE_DIR)
+                check_ready(settings.BASE_DIR, now=timezone.now())
             made, digest = build(settings.BASE_DIR, folder)
         except NotReadyForReleaseError as refused:
             raise CommandError(f"{refused} No archive was made.") from None
