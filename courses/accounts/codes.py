@@ -14,6 +14,8 @@ _ALIKE = ("0O", "1IL", "2Z", "5S", "8B")
 _LATIN = str.maketrans("АВЕЅКМНРСТУХЈԚԜΑΒΕΖΗΚΜΝΡΤΥΧ", "ABESKMHPCTYXJQWABEZHKMNPTYX")  # Cyrillic and Greek look-alikes
 _LINK = re.compile(r"/(j|join|s|c|v)/([^/?#\s]+)", re.IGNORECASE)
 _ASKED = re.compile(r"[?&]code=([^&#\s]+)", re.IGNORECASE)
+_HAN = re.compile("[\u3400-\u9fff]")
+_AROUND_WORDS = re.compile("[\u3400-\u9fff,.;:!?()。【】“”《》]+")
 _KINDS = {"join": "j"}
 _END = re.compile(r"(?:[?#]\S*)?[/\s.,;:!?)\]>'\"。，；：！？）】》”’]*$")
 
@@ -34,7 +36,8 @@ def _read(sign: str, alphabet: str) -> str:
 
 
 def pasted_code(typed: str, alphabet: str = PAPER) -> str:
-    """The code in what was typed or pasted: a code, an address that ends in one, or words before it and a colon."""
+    """The code in what was typed or pasted: a code, an address that ends in one, words before it and a colon, or a
+    sentence in Chinese that holds one."""
     return _in_link(typed, alphabet)[1] or folded_code(_last_part(_shown(typed)), alphabet)
 
 
@@ -62,7 +65,10 @@ def _in_link(typed: str, alphabet: str) -> tuple[str, str]:
 
 
 def _last_part(shown: str) -> str:
-    """What stands after the last slash, or after the last colon."""
+    """What stands after the last slash, or after the last colon; of a Chinese sentence the longest word in Latin
+    letters, which leaves out times and numbers of days."""
     if "/" in shown:
         shown = _END.sub("", shown).rpartition("/")[2]
+    if _HAN.search(shown):
+        return max(_AROUND_WORDS.split(shown), key=lambda words: len(folded_code(words)))
     return shown.rpartition(":")[2]
