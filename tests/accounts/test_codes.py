@@ -32,7 +32,8 @@ ADDRESSES = [
         CODE, "7k4m-2pxq", " 7K4M 2PXQ ", "７Ｋ４Ｍ－２ＰＸＱ", "7K4M—2PXQ", "7K4M\N{MINUS SIGN}2PXQ", "7K4M_2PXQ.",
         "7\u200bK4M\u20602PXQ\ufeff", "7\u00adK4M2PXQ", "7К4М2РХQ", "7Κ4Μ2ΡΧQ", "𝟕𝐊𝟒𝐌𝟐𝐏𝐗𝐐", "口令：7K4M-2PXQ",
         "Code: 7K4M-2PXQ", "7K4M2PXQ！",
-        "【明白账】周兰请你加入小组，码 7K4M2PXQ，7 天有效", "小组码：7K4M-2PXQ，周五 18:30", "今晚 7:30（小组码 7k4m2pxq）",
+        "【明白账】周兰请你加入小组，码 7K4M2PXQ，7 天有效", "小组码：7K4M-2PXQ，周五 18:30",
+        "今晚 7:30（小组码 7k4m2pxq）",
     ],
 )  # fmt: skip
 def test_code_is_the_same_however_it_is_typed(typed: str) -> None:

@@ -275,6 +275,18 @@ def test_money_exercise_goes_through_and_is_kept_nowhere(client, person, clock) 
     assert not [name for name, one in response.cookies.items() if one.value and name.startswith("carried")]
 
 
+def test_help_for_who_is_late_goes_through_and_no_answer_is_kept(client, person, clock) -> None:
+    sign_in(client)
+    client.get("/en/")
+    end(client, "ended elsewhere", clock)
+
+    response = client.post("/en/already-late/", {"danger": "none"})
+
+    assert response.status_code == 200
+    assert "What is happening about the debt?" in response.content.decode()
+    assert not [name for name, one in response.cookies.items() if one.value and name.startswith("carried")]
+
+
 def test_shared_computer_forgets_with_the_browser_that_somebody_was_signed_in(client, person) -> None:
     sign_in(client, shared="on")
 
