@@ -29,6 +29,9 @@ PROGRAM = '''
         def __str__(self):
             return "asked" if self.shown else "gone"
 
+        def ready(self):
+            declare(asked=True)
+
         def open(self, moment):
             return self.filter(ends_at__gte=moment, left_at=None).order_by("pk").first()
 '''

@@ -1,4 +1,4 @@
-"""Plants faults and tells which no test notices: `python -m tests.repository.mutation [suite …] [--some N] [--again]`.
+"""Plants faults and tells which no test notices: `python -m tests.repository.mutation [suite …] [--some N] [--tried]`.
 
 How it works and what it found: docs/tests.md.
 """
@@ -20,6 +20,7 @@ def main() -> int:
     asked = argparse.ArgumentParser(prog="python -m tests.repository.mutation", description=__doc__)
     asked.add_argument("suites", nargs="*", metavar="suite", help=f"of {', '.join(SUITES)}; all without")
     asked.add_argument("--some", type=int, default=0, help="only so many faults of each suite, by a fixed seed")
+    asked.add_argument("--tried", action="store_true", help="only faults that were tried before: who notices them now?")
     asked.add_argument("--again", action="store_true", help="forget what was found before")
     asked.add_argument("--only", default="", help="only modules whose path holds this")
     options = asked.parse_args()
@@ -29,7 +30,7 @@ def main() -> int:
         if options.again:
             kept.unlink(missing_ok=True)
             kept.with_suffix(".map.json").unlink(missing_ok=True)
-        given = {"suite": name, "some": options.some, "only": options.only, "kept": str(kept)}
+        given = {"suite": name, "some": options.some, "only": options.only, "tried": options.tried, "kept": str(kept)}
         plugins = ("-p", "no:cacheprovider", "-p", "tests.repository.mutation.running")
         command = [sys.executable, "-m", "pytest", "-q", *plugins]
         done = subprocess.run(

@@ -22,6 +22,10 @@ LOOKED_UP = {"__gte": "__gt", "__gt": "__gte", "__lte": "__lt", "__lt": "__lte"}
 CONDITIONS = {"filter", "exclude", "get", "Q", "update"}
 SQL = ((">=", ">"), ("<=", "<"), (" > ", " >= "), (" < ", " <= "), ("IS NULL", "IS NOT NULL"), (" AND ", " OR "))
 IS_SQL = re.compile(r"\b(?:SELECT|WHERE|CASE|COUNT|MAX)\b|\b[mps]\.[a-z{]")
+UNPLANTED = (
+    "__str__",  # what a row is called, for whoever develops
+    "ready",  # has run, when Django started, before anything is planted
+)
 FOR_PEOPLE = ("_", "gettext", "ngettext", "log.", "format_html", "print")  # no test should hold each word fast
 
 
@@ -76,7 +80,7 @@ def _place(fault: Fault) -> tuple[ast.AST, str, int | None, ast.AST]:
 def _roots(statement: ast.stmt, place: int, above: str = "") -> Iterator[tuple[str, ast.stmt, int | None]]:
     """Functions, methods and assignments of constants. What else a class says is its own shape, as is `__all__`."""
     if isinstance(statement, ast.FunctionDef):
-        if statement.name != "__str__":  # what a row is called, for whoever develops
+        if statement.name not in UNPLANTED:
             yield f"{above}{statement.name}", statement, None
     elif isinstance(statement, ast.ClassDef):
         for inner in statement.body:

@@ -42,11 +42,11 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
         if asked["only"] in str(path)
         for fault in faults_in(path)
     }
-    chosen = list(faults)
+    reasons, before = equivalents(), _tried(kept)
+    chosen = [name for name in faults if name in before] if asked["tried"] else list(faults)
     if asked["some"]:
         chosen = random.Random(SEED).sample(chosen, min(asked["some"], len(chosen)))  # noqa: S311 - the same each time
-    reasons = equivalents()
-    outcomes = _known(kept)
+    outcomes = {name: outcome for name, outcome in before.items() if outcome in (NOTICED, NOT_VIABLE)}
     tries = _Tries(session.items, passing, modules)
     for number, name in enumerate(chosen, 1):
         if name in reasons or name in outcomes:
@@ -69,10 +69,9 @@ def equivalents() -> Mapping[str, str]:
     return dict(zip(lines[::2], lines[1::2], strict=True))
 
 
-def _known(kept: Path) -> dict[str, str]:
+def _tried(kept: Path) -> dict[str, str]:
     """What was found before; faults that nobody noticed are tried again, for there may be a test now."""
-    rows = [json.loads(line) for line in kept.read_text().splitlines()] if kept.exists() else []
-    return {name: outcome for name, outcome in rows if outcome in (NOTICED, NOT_VIABLE)}
+    return dict(json.loads(line) for line in kept.read_text().splitlines()) if kept.exists() else {}
 
 
 @dataclass(frozen=True, slots=True)

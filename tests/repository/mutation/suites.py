@@ -11,7 +11,9 @@ class Suite:
     tests: tuple[str, ...]
 
 
-REPORTS = ("tests/organizations/reports", "tests/security/lists/test_totals.py")
+REPORTS = (
+    "tests/organizations/reports", "tests/organizations/assigning/test_first_check.py", "tests/security/lists/test_totals.py",
+)  # fmt: skip
 CARRYING = (
     "tests/accounts/test_carrying.py", "tests/accounts/test_what_is_carried.py", "tests/accounts/test_ended.py",
     "tests/literacy/pages/test_faults.py",
@@ -33,7 +35,12 @@ SUITES = {
     ),
     "privacy": Suite(
         ("courses/privacy/**/*.py", "courses/organizations/groups/aging.py"),
-        ("tests/privacy", "tests/organizations/groups/test_aging.py", "tests/learning/planning/paths"),
+        (
+            "tests/privacy", "tests/organizations/groups/test_aging.py", "tests/learning/planning/paths",
+            *(f"tests/literacy/operator_tools/test_{name}.py" for name in ("person", "keys")),
+            "tests/learning/claims/test_waiting.py", "tests/organizations/access/test_security_log.py",
+            "tests/organizations/ways_back/test_ways_back.py", "tests/accounts/test_sessions.py",
+        ),
     ),
     "carrying": Suite(("courses/accounts/session/pending_answer.py", "literacy/serving/compression.py"),
                       (*CARRYING, "tests/literacy/serving/test_page_compression.py")),
