@@ -68,6 +68,18 @@ def test_removal_that_can_still_be_undone_outlives_an_older_copy(copy, moment) -
     assert getattr(Member.objects.get(pk=goes.pk), moment) == now
 
 
+def test_whoever_left_one_group_stands_on_the_lists_of_their_others_after_an_older_copy(copy) -> None:
+    organization = make_organization()
+    left = make_member(make_group(organization), "left")
+    stays = make_member(make_group(organization), "stays", learner=left.learner)
+    make_backup(copy)
+    Member.objects.filter(pk=left.pk).update(left_at=timezone.now())
+
+    restore_backup(copy)
+
+    assert list(Member.objects.present()) == [stays]
+
+
 def test_deleted_organization_that_could_still_be_taken_back_comes_back_with_a_copy(copy) -> None:
     kept = make_organization("Kept")
     make_backup(copy)

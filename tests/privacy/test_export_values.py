@@ -85,8 +85,10 @@ def test_chinese_is_readable_in_every_file_and_nothing_is_an_empty_cell(account)
     assert row[head.index("last_login")] == ""
 
 
-def test_line_break_begins_no_formula() -> None:
-    assert safe_cell("\n=1+1") == "'\n=1+1"
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])  # noqa: RUF001
+def test_text_that_a_spreadsheet_takes_for_a_formula_is_marked_as_text(start) -> None:
+    assert safe_cell(f"{start}1+1") == f"'{start}1+1"
+    assert safe_cell(f"1{start}1") == f"1{start}1"
 
 
 @pytest.mark.parametrize(("model", "person"), STAYS)

@@ -1,11 +1,14 @@
 """The client programs of PostgreSQL: how they are called, what is read from them, what is said when they fail."""
 
 import os
+import stat
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
 
+from courses.privacy.backup.copying import make_backup
 from courses.privacy.backup.postgres_programs import BackupRefusedError, database_name, rows_in, run, tables_in
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +61,27 @@ def test_program_gets_the_database_by_its_environment_and_no_password_as_an_argu
     assert {"PGDATABASE=site", "PGUSER=learner", "PGPASSWORD=hush", "PGPORT=5433", "PGSSLMODE=require"} <= told
     assert not any(line.startswith("PGHOST=") for line in told)
     assert database_name() == "site"
+
+
+def test_copy_is_made_by_the_databases_own_program(program, tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr("courses.privacy.backup.copying.connection", SimpleNamespace(vendor="postgresql"))
+    folder = program("pg_dump")
+    target = tmp_path / "site.backup"
+
+    make_backup(target)
+
+    assert (folder / "called").read_text() == f"--format=custom --file={target}.part\n"
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+
+
+def test_copy_that_the_program_could_not_make_is_not_there(program, tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr("courses.privacy.backup.copying.connection", SimpleNamespace(vendor="postgresql"))
+    program("pg_dump", complains="the disk is full", status=1)
+
+    with pytest.raises(BackupRefusedError, match="the disk is full"):
+        make_backup(tmp_path / "site.backup")
+
+    assert list(tmp_path.glob("site*")) == []
 
 
 def test_program_without_encryption_settings_gets_none(program, monkeypatch) -> None:

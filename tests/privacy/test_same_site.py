@@ -17,7 +17,7 @@ from courses.privacy.backup.restoring import ErasuresUnknownError, restore_backu
 from courses.privacy.erasure.erase import erase, erase_organizations, forget_freed_pages
 from courses.privacy.erasure.erased_lists import list_id, read_list
 from courses.privacy.erasure.tombstones import complete_list, fingerprint
-from courses.privacy.models import ErasureKey, ErasureMark
+from courses.privacy.models import ErasureKey, ErasureList, ErasureMark
 from tests.conftest import make_account
 from tests.organizations.cast import make_organization
 from tests.privacy.test_erased_stays_erased import _old_copy, lose_database
@@ -134,6 +134,42 @@ def test_doubts_name_what_is_missing_and_no_more(settings, tmp_path, copy) -> No
 
     assert len(refused.value.doubts) == 1
     assert list_id(there) in refused.value.doubts[0]
+
+
+def test_list_that_only_a_mark_names_is_asked_for_too(settings, tmp_path, copy) -> None:
+    here, there = settings.ERASED_FILE, tmp_path / "erased-of-the-other-server.txt"
+    settings.ERASED_FILE = there
+    erase(learner=make_account("earlier"))
+    settings.ERASED_FILE = here
+    ErasureList.objects.filter(list_id=list_id(there)).delete()
+    make_backup(copy)
+    lose_database()
+
+    with pytest.raises(ErasuresUnknownError, match=f"The list {list_id(there)} of another server is missing"):
+        restore_backup(copy)
+
+
+def test_lists_that_began_after_the_copy_are_known_after_a_restore(settings, tmp_path, copy) -> None:
+    make_backup(copy)
+    settings.ERASED_FILE = tmp_path / "erased-of-the-other-server.txt"
+    erase(learner=make_account("goes"))
+    lists = set(ErasureList.objects.values_list("list_id", flat=True))
+
+    restore_backup(copy)
+
+    assert set(ErasureList.objects.values_list("list_id", flat=True)) == lists
+    assert len(lists) == 2
+
+
+@pytest.mark.parametrize(
+    "act", [lambda: erase(learner=make_account("goes")), lambda: call_command("age_out", verbosity=0)]
+)
+def test_key_is_known_by_its_fingerprint_from_the_first_day(settings, act) -> None:
+    ErasureKey.objects.all().delete()
+
+    act()
+
+    assert [row.fingerprint for row in ErasureKey.objects.all()] == [fingerprint(settings.ERASURE_KEY)]
 
 
 def test_doubt_about_a_key_says_how_many_were_noted_with_it(settings, copy) -> None:

@@ -72,7 +72,7 @@ def add_to_list(file: Path, marks: Iterable[ListedErasure]) -> None:
 
 
 def _append(file: Path, lines: Iterable[str]) -> None:
-    opened = _for_its_owner(str(file), os.O_RDWR | os.O_CREAT | os.O_APPEND)
+    opened = _for_its_owner(str(file), os.O_RDWR | os.O_APPEND)
     try:
         os.write(opened, b"".join(_whole_lines(opened, lines)))
         os.fsync(opened)

@@ -47,7 +47,7 @@ def gather(copy: Path, more_lists: Iterable[Path]) -> KnownErasures:
     if then.keys and then.keys <= now.keys:  # a copy of the database that is there now
         of_lists = () if _knows_all(now, then, lists) else tuple(lists.doubts(then))
         doubts = (*of_lists, *_unreadable(marks, now.keys))
-        return KnownErasures(marks, now.keys, then.lists | now.lists, True, doubts)
+        return KnownErasures(marks, now.keys, now.lists, True, doubts)
     doubts = (*lists.doubts(then), *_unreadable(marks, then.keys))
     return KnownErasures(marks, then.keys, then.lists, False, doubts)
 

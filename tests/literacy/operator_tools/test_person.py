@@ -52,6 +52,13 @@ def test_person_is_found_by_each_thing_they_can_name(learner, member, token) -> 
     assert [list(find_people(one)) for one in ways] == [[learner]] * len(ways)
 
 
+def test_code_of_digits_alone_is_no_number_of_a_group(learner, member) -> None:
+    member.group.code = "23456789"
+    member.group.save()
+
+    assert list(find_people(WantedPerson(nickname="小林", group="23456789"))) == [learner]
+
+
 def test_what_is_shown_is_how_much_and_never_what(account, run) -> None:
     fill(account)
     User.objects.filter(pk=account.pk).update(username="xiaolin")  # their own word, not one of what they did
@@ -119,6 +126,7 @@ def test_one_of_several_is_chosen_by_number(learner, run) -> None:
     other = make_account("other")
     EmailAddress.objects.create(user=other, email="lin@example.org")
 
+    assert list(find_people(WantedPerson(email="lin@example.org"))) == [learner, other]
     with pytest.raises(CommandError, match="Several fit. Say which one with --number"):
         run("person", "--email", "lin@example.org", "--erase", "--yes")
     run("person", "--email", "lin@example.org", "--number", other.pk, "--erase", "--yes")
@@ -146,6 +154,7 @@ def test_erasing_refuses_with_another_sites_key(learner, run, settings) -> None:
         (["--group", "7"], "Name one thing"),
         (["--nickname", "a", "--group", "999999"], "No group has this code or number"),
         (["--nickname", "a", "--group", "ZZZZZZZZ"], "No group has this code or number"),
+        (["--nickname", "a", "--group", "ZZ"], "No group has this code or number"),
         (["--user-name", "nobody-here"], "Nobody here fits"),
         (["--card", "no-card"], "Nobody here fits"),
         (["--language", "fr"], "choose from 'zh-hans', 'en'"),
