@@ -76,6 +76,16 @@ def test_who_signed_in_before_anything_was_noted_is_asked_where_there_is_a_cooki
     assert (notice_of(ask("home", token=token, **session)).offer is not None) == is_asked
 
 
+def test_nothing_is_looked_up_where_nothing_was_noted_and_no_guest_was(
+    learned, account, ask, django_assert_num_queries
+) -> None:
+    actions.offer(account=account, guest=learned, now=NOW)
+    request = ask("home", token="")
+
+    with django_assert_num_queries(0):
+        assert notice_of(request) == Notice()
+
+
 def test_nobody_is_asked_who_is_not_signed_in(learned, ask) -> None:
     assert notice_of(ask("home", person=None, **{LEARNING_HERE: WAITS})) == Notice()
 

@@ -2,9 +2,11 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 
 import pytest
 
+from courses.catalog.model.values.problems import Place
 from courses.organizations.reports.watching.figures import WatchedFigures, figures_of
 from courses.organizations.reports.watching.flags import (
     Fault,
@@ -14,7 +16,8 @@ from courses.organizations.reports.watching.flags import (
     flags_of,
     wrong_key,
 )
-from courses.organizations.reports.watching.tries import Try
+from courses.organizations.reports.watching.lines import HIDDEN, NOT_ENOUGH, WatchedLine
+from courses.organizations.reports.watching.tries import Asking, Try, questions_of
 
 HERE, THERE, ELSEWHERE = ("lesson", "here"), ("lesson", "there"), ("lesson", "elsewhere")
 LANGUAGE, OTHER = "en", "zh-hans"
@@ -227,3 +230,38 @@ def test_usual_gap_is_the_mean_of_all_other_questions() -> None:
 
     assert differs(found)
     assert not differs(found | {(ELSEWHERE, OTHER): figures(200, 120)})
+
+
+# ---- lines and questions
+
+
+def cells(found: WatchedFigures | None, language: str = LANGUAGE) -> tuple[object, ...]:
+    flags = (QuestionFlag(Fault.WRONG_KEY, "b"), QuestionFlag(Fault.LANGUAGES))
+    return WatchedLine(Place("a.yaml", 7), Asking.LESSON, language, "q", found, flags).cells
+
+
+def test_line_tells_its_place_its_language_and_its_figures() -> None:
+    found = figures(60, 24, given=Counter(b=6, c=4))
+
+    assert cells(found) == (
+        "a.yaml", 7, "lesson", "en", "q", 60, 40, "", "b", 6, "wrong-key b, languages",
+    )  # fmt: skip
+    assert cells(None, "") == ("a.yaml", 7, "lesson", "-", "q", NOT_ENOUGH, "", "", "", "", "")
+
+
+@pytest.mark.parametrize(("right", "shown"), [(5, 8), (4, HIDDEN), (55, 92), (56, HIDDEN)])
+def test_share_is_hidden_where_fewer_than_five_were_right_or_wrong(right, shown) -> None:
+    assert cells(figures(60, right))[6] == shown
+
+
+@pytest.mark.parametrize(("times", "shown"), [(5, ("b", 5)), (4, ("", ""))])
+def test_wrong_answer_of_fewer_than_five_is_not_named(times, shown) -> None:
+    assert cells(figures(60, 30, given=Counter(b=times)))[8:10] == shown
+
+
+@pytest.mark.parametrize("asking", Asking)
+def test_guesses_are_not_watched(asking) -> None:
+    marked, guess = (SimpleNamespace(id=name, is_marked=name == "marked") for name in ("marked", "guess"))
+    lesson = SimpleNamespace(slug="l", pool={"marked": marked, "guess": guess}, marked_questions=(marked,))
+
+    assert questions_of(SimpleNamespace(lessons=(lesson,)), asking) == {("l", "marked"): marked}
