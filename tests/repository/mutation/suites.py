@@ -12,7 +12,8 @@ class Suite:
 
 
 REPORTS = (
-    "tests/organizations/reports", "tests/organizations/assigning/test_first_check.py", "tests/security/lists/test_totals.py",
+    "tests/organizations/reports", "tests/organizations/assigning/test_first_check.py",
+    "tests/security/lists/test_totals.py",
 )  # fmt: skip
 CARRYING = (
     "tests/accounts/test_carrying.py", "tests/accounts/test_what_is_carried.py", "tests/accounts/test_ended.py",
@@ -46,7 +47,10 @@ SUITES = {
                       (*CARRYING, "tests/literacy/serving/test_page_compression.py")),
     "marking": Suite(
         ("courses/catalog/kinds/*.py", "courses/learning/exams/*.py"),
-        ("tests/catalog/kinds", "tests/catalog/test_kinds.py", "tests/learning/exams"),
+        (
+            "tests/catalog/kinds", "tests/catalog/test_kinds.py", f"{LINT}/questions", "tests/learning/exams",
+            "tests/learning/assisted", "tests/literacy/pages/test_my_progress.py",
+        ),
     ),
     "merging": Suite(("courses/learning/claims/*.py",), ("tests/learning/claims",)),
     "sources": Suite(

@@ -1,13 +1,17 @@
 """What counts at exactly the limit: the first and the last moment of a term, seven and thirty days, five people."""
 
-from datetime import timedelta
+import csv
+import io
+from datetime import date, timedelta
 
 import pytest
 
 from courses.learning.models import Answer, StepChoice
+from courses.organizations.models import Term
 from courses.organizations.reports.evaluation.counting import Pair, Person
+from courses.organizations.reports.evaluation.files import CSV, PEOPLE, file_of
 from courses.organizations.reports.evaluation.report import GroupPart, report_of
-from courses.organizations.reports.evaluation.terms import span_of
+from courses.organizations.reports.evaluation.terms import months_later, offered_days, span_of
 from literacy.demo.learner import right_answer
 from tests.organizations.reports.evaluation.terms import (
     IN_TERM,
@@ -115,6 +119,32 @@ def test_best_of_several_answers_counts_in_whatever_order_they_came(term, group)
     assert sorted(person.after_7 or "" for person in people_in(term)) == ["done", "not-for-me", "partly"]
 
 
+def test_half_year_after_the_last_term_is_offered_and_none_that_was_removed_counts(organization, term) -> None:
+    make_term(organization, date(2025, 9, 1), date(2026, 2, 28))
+    removed = make_term(organization, date(2026, 9, 1), date(2027, 2, 28))
+    Term.objects.filter(pk=removed.pk).update(removed_at=IN_TERM)
+
+    assert offered_days(organization, date(2026, 11, 29)) == (date(2026, 9, 1), date(2027, 2, 28))
+
+
+def test_half_year_up_to_the_last_month_is_offered_first(organization) -> None:
+    assert offered_days(organization, date(2026, 11, 29)) == (date(2026, 5, 1), date(2026, 10, 31))
+    assert offered_days(organization, date(2026, 3, 1)) == (date(2025, 9, 1), date(2026, 2, 28))
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "later"),
+    [
+        (date(2026, 8, 31), 6, date(2027, 2, 28)),
+        (date(2026, 12, 1), -6, date(2026, 6, 1)),
+        (date(2026, 12, 31), 12, date(2027, 12, 31)),
+        (date(2026, 1, 15), -1, date(2025, 12, 15)),
+    ],
+)
+def test_months_are_counted_over_years_and_end_with_their_last_day(day, months, later) -> None:
+    assert months_later(day, months) == later
+
+
 # ---- the figures made of them
 
 
@@ -170,3 +200,14 @@ def test_checks_nobody_had_help_with_are_not_called_mixed() -> None:
 
     assert [gain.help for gain in report_of(some(7, pairs=alone)).gains] == [""]
     assert [gain.help for gain in report_of(some(7, pairs=helped)).gains] == ["mixed"]
+
+
+def test_file_of_people_has_a_heading_for_each_of_its_cells(term) -> None:
+    pair = [Pair("loans", 20, 60, is_assisted=False)]
+    report = report_of([*some(6, pairs=pair, has_finished=True), *some(6, pairs=pair)])
+
+    head, *lines = csv.reader(io.StringIO(file_of(term, PEOPLE, CSV, report).decode("utf-8-sig")))
+
+    assert head == ["part", "value", "course", "with_help", "points"]
+    assert ["finished", "yes", "", "", ""] in lines
+    assert ["change", "", "loans", "", "40"] in lines

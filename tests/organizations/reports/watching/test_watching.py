@@ -219,10 +219,11 @@ def test_answers_to_another_meaning_and_shown_ones_do_not_count(group) -> None:
 
 def test_sent_checks_count_and_open_ones_do_not(group) -> None:
     place, question = next(iter(questions_of(course(), Asking.CHECK).items()))
-    for nickname, sent_at in (("Learner", LATER), ("Other", None)):
+    elsewhere = "before-you-borrow"  # where a lesson may have the same name
+    for nickname, sent_at, of in (("Learner", LATER, COURSE), ("Other", None, COURSE), ("Third", LATER, elsewhere)):
         result = {"right": 0, "asked": 1, "passed": False} if sent_at else {}
         attempt = CheckAttempt.objects.create(
-            learner=make_member(group, nickname).learner, key="k", course=COURSE, course_version=1, kind="final",
+            learner=make_member(group, nickname).learner, key="k", course=of, course_version=1, kind="final",
             seed=1, drawn=[], started_at=LATER, sent_at=sent_at, **result,
         )  # fmt: skip
         CheckAnswer.objects.create(
