@@ -50,6 +50,13 @@ def test_later_review_of_a_card_stays_with_the_higher_number_of_rounds(mine, the
     assert combined(*reversed(cards))["rounds"] == 4
 
 
+def test_later_review_stays_although_the_earlier_one_is_due_later() -> None:
+    earlier = ReviewCard(reviewed_at=FIRST, due_at=LAST + timedelta(days=90), rounds=9)
+    later = ReviewCard(reviewed_at=LAST, due_at=LAST + timedelta(days=1), rounds=1)
+
+    assert combined(earlier, later)["due_at"] == combined(later, earlier)["due_at"] == LAST + timedelta(days=1)
+
+
 def test_answer_to_a_step_that_is_given_stays_and_one_that_lacks_is_taken() -> None:
     mine = StepChoice(after_7="done", after_7_at=LAST, reason="")
     theirs = StepChoice(after_7="not-yet", after_7_at=FIRST, after_30="done", after_30_at=LAST, reason="time")

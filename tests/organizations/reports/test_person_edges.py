@@ -10,9 +10,10 @@ from courses.learning.models import CheckAttempt, LessonProgress, WellbeingResul
 from courses.organizations.access.audit_log import note_list
 from courses.organizations.assigning.tasks import tasks_of
 from courses.organizations.models import Member
+from courses.organizations.reports.counts.first_checks import first_checks_of
 from courses.organizations.reports.counts.gains import gains_of
 from courses.organizations.reports.people.person import looks_at, seen_of
-from courses.organizations.reports.people.ranking import counts_of
+from courses.organizations.reports.people.ranking import RankOrder, counts_of, measure_of
 from courses.organizations.reports.people.results import AttentionReason, TaskStanding, result_of_waiting
 from tests.organizations.cast import NOW, make_member
 from tests.organizations.reports.learning import LATER, check, give, work
@@ -117,7 +118,34 @@ def test_look_at_the_list_on_the_day_of_coming_is_theirs(group, member, facilita
     assert bool(looks_at(member, 1).lines) is is_seen
 
 
+def test_nothing_after_the_end_of_a_group_changes_its_order(group, course) -> None:
+    give(group, course)
+    people = [make_member(group, name) for name in ("A", "B")]
+    for number, member in enumerate(people):
+        work(member.learner, course.lessons[0], at=NOW + DAY, touched_at=LATER + (10 + 20 * number) * DAY)
+    group.archived_at = LATER
+    group.save()
+
+    found = measure_of(task_of(group), group, order=RankOrder.ACTIVE, now=LATER + 60 * DAY)
+
+    assert found.people == tuple(member.pk for member in people)  # both in the last week: by name
+
+
 # ---- all together
+
+
+def test_first_checks_stand_as_they_were_given_and_final_ones_are_none(group, course) -> None:
+    other = catalog().courses["before-you-borrow"]
+    for one in (course, other):
+        give(group, one, is_first_check=True)
+    for number in range(5):
+        learner = make_member(group, f"Learner {number}").learner
+        check(learner, course, 4, kind=CheckAttempt.DIAGNOSTIC)
+        check(learner, other, 4)
+
+    found = first_checks_of(group, catalog(), ())
+
+    assert [(one.course, one.people) for one in found] == [(course, 5), (other, None)]
 
 
 def both_checks(learner, course, *, helped: bool = False, asked: int = 10) -> None:

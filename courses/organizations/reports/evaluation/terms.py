@@ -67,7 +67,7 @@ def make_term(
     if (other := held.terms.meeting(begins_on, ends_on).first()) is not None:
         raise TermsOverlapError(other)
     days = {"begins_on": begins_on, "ends_on": ends_on}
-    made = held.terms.filter(**days).order_by("-removed_at").first() or Term(organization=held, **days, made_at=now)
+    made = held.terms.filter(**days).first() or Term(organization=held, **days, made_at=now)
     made.key, made.removed_at = key, None
     made.save()
     record_event(organization=held, actor=actor, what="term-made", about=str(made), now=now)
