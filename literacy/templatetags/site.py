@@ -19,6 +19,7 @@ from courses.catalog.markup.rendering import inline
 from courses.catalog.model.facts import Confidence, Fact, Weight
 from courses.catalog.model.lessons import Course, Lesson, Piece
 from courses.catalog.model.questions import ROOM
+from courses.catalog.model.values.days import last_day
 from courses.catalog.model.values.texts import Text
 from courses.catalog.published.library import catalog
 from courses.catalog.wording import part_reason, part_text
@@ -135,6 +136,16 @@ def confidence(fact: Fact) -> str:
         Confidence.ESTABLISHED: _("generally known; official text not yet compared"),
     }
     return words[fact.confidence]
+
+
+@register.simple_tag
+def lapse(fact: Fact) -> str:
+    """Until when the statement holds, or that it holds no longer; empty where no end is known."""
+    if fact.ends is None:
+        return ""
+    is_over = last_day(fact.ends) < timezone.localdate()
+    said = _("ended %(day)s, no longer in force unless it was extended") if is_over else _("ends %(day)s")
+    return " · " + said % {"day": fact.ends}
 
 
 @register.simple_tag

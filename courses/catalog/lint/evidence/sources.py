@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -16,15 +16,17 @@ from courses.catalog.lint.parsing.sentences import sentence_before
 from courses.catalog.markup.dialect import INTERNAL_LINK
 from courses.catalog.model.facts import Fact
 from courses.catalog.model.schema import Status
+from courses.catalog.model.values.days import first_day, last_day
 from courses.catalog.model.values.problems import Problem
 from courses.catalog.reading.source import ContentSource
 
+NOTICE = timedelta(days=31)
 _OUTSIDE = re.compile(r"[a-z]+://|www\.|mailto:|tel:", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
 def problems(content: Content) -> Iterator[Problem]:
-    """S501 to S505, S508 and S514."""
+    """S501 to S505, S508, S514 and S517."""
     stale: set[tuple[str, str]] = set()
     due = {key: due_for_check(fact) for key, fact in content.source.facts.items()}
     for lesson in content.lessons:
@@ -47,20 +49,6 @@ def due_for_check(fact: Fact) -> date | None:
         return None
     latest = max(seen)
     return latest.replace(year=latest.year + 1, day=min(latest.day, monthrange(latest.year + 1, latest.month)[1]))
-
-
-def last_day(partial: str) -> date:
-    """The last day that a year, a month or a day may mean."""
-    parts = [int(part) for part in partial.split("-")]
-    year, month = parts[0], parts[1] if len(parts) > 1 else 12
-    most = monthrange(year, month)[1]
-    return date(year, month, min(parts[2], most) if len(parts) > 2 else most)
-
-
-def first_day(partial: str) -> date:
-    """The first day that a year, a month or a day may mean."""
-    parts = [int(part) for part in partial.split("-")] + [1, 1]
-    return date(parts[0], parts[1], min(parts[2], monthrange(parts[0], parts[1])[1]))
 
 
 def _is_known(fact: str, source: ContentSource) -> bool:
@@ -88,7 +76,15 @@ def _cite(
     if due is not None and due < content.today and (cite.place.path, cite.fact) not in stale:
         stale.add((cite.place.path, cite.fact))
         yield dated(cite.place, "S505", f"{cite.fact} was due for a check on {due}. Check it, then move recheck_by.")
+    yield from _ends_soon(cite, fact, content.today)
     yield from _in_force(cite, fact, content.today)
+
+
+def _ends_soon(cite: Cite, fact: Fact, today: date) -> Iterator[Problem]:
+    """Time to learn whether it goes on, and to say until when it holds in all that rests on it."""
+    if fact.ends and timedelta() <= last_day(fact.ends) - today <= NOTICE:
+        what = f"{cite.fact} ends on {fact.ends}. Find out what follows, and say here until when it holds."
+        yield dated(cite.place, "S517", what)
 
 
 def _in_force(cite: Cite, fact: Fact, today: date) -> Iterator[Problem]:

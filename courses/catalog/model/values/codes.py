@@ -68,6 +68,7 @@ CODES = {
     "S514": "what collectors may not do, without what the borrower owes",
     "S515": "words that can be read as “need not pay”",
     "S516": "advertisements whose length or number of parts tells bad from fine",
+    "S517": "a fact that ends within a month",
     "T601": "a text or a lesson is missing or empty in a language, or older than the original",
     "T602": "two languages differ in structure",
     "T603": "a source or a link stands in one language only",

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from calendar import monthrange
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
@@ -27,3 +28,17 @@ def _day(value: Any) -> Any:
 
 
 Day = Annotated[datetime.date, BeforeValidator(_day)]
+
+
+def last_day(partial: str) -> datetime.date:
+    """The last day that a year, a month or a day may mean."""
+    parts = [int(part) for part in partial.split("-")]
+    year, month = parts[0], parts[1] if len(parts) > 1 else 12
+    most = monthrange(year, month)[1]
+    return datetime.date(year, month, min(parts[2], most) if len(parts) > 2 else most)
+
+
+def first_day(partial: str) -> datetime.date:
+    """The first day that a year, a month or a day may mean."""
+    parts = [int(part) for part in partial.split("-")] + [1, 1]
+    return datetime.date(parts[0], parts[1], min(parts[2], monthrange(parts[0], parts[1])[1]))

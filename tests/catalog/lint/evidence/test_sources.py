@@ -200,6 +200,22 @@ def test_fact_in_force_today_is_not_reported(tmp_path: Path, dates: str) -> None
     assert places_of(tmp_path, "S508", (FACTS, "in_force: 2021-03-31", dates)) == []
 
 
+@pytest.mark.parametrize(("ends", "is_near"), [("2026-12-01", True), ("2027-01-01", True), ("2027-01-02", False)])
+def test_fact_that_ends_within_a_month_is_dated_in_all_that_cites_it(tmp_path: Path, ends: str, is_near: bool) -> None:
+    found = places_of(tmp_path, "S517", (FACTS, "in_force: 2021-03-31", f"in_force: 2021-03-31\n  ends: {ends}"))
+
+    assert {file for file, _line, _level in found} == (
+        {"en.md", "zh-hans.md", "questions.yaml", "glossary.yaml", "helplines.yaml", "situations.yaml"}
+        if is_near
+        else set()
+    )
+    assert {level for _file, _line, level in found} <= {"dated"}
+
+
+def test_fact_that_has_ended_is_no_longer_announced(tmp_path: Path) -> None:
+    assert places_of(tmp_path, "S517", (FACTS, "in_force: 2021-03-31", "in_force: 2021-03-31\n  ends: 2026-11")) == []
+
+
 def test_sentence_that_says_from_when_is_enough(tmp_path: Path) -> None:
     found = places_of(
         tmp_path,
