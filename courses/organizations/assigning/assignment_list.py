@@ -1,5 +1,6 @@
 """What was given to a group, form by form, for the pages of its facilitators."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -7,10 +8,10 @@ from django.db.models import Count, QuerySet
 
 from courses.catalog.model.lessons import Catalog, Course, Lesson
 from courses.organizations.assigning.tasks import task_title
+from courses.organizations.forms.paging import ListPage, page_of
 from courses.organizations.forms.zones import today_in
 from courses.organizations.models import Assignment, Group
 
-PAGE = 50
 NO_DAY = "none"
 
 
@@ -50,19 +51,10 @@ class GivenTask:
         return self.due_before.isoformat() if self.due_before else NO_DAY
 
 
-@dataclass(frozen=True, slots=True)
-class GivenPage:
-    lines: tuple[GivenTask, ...]
-    number: int
-    has_more: bool
-
-
-def given_page(group: Group, catalog: Catalog, now: datetime, number: int) -> GivenPage:
+def given_page(group: Group, catalog: Catalog, now: datetime, number: int) -> ListPage[GivenTask]:
     """One query. Lessons of one form are one line; a page holds at most fifty rows."""
-    rows = counted(Assignment.objects.standing().filter(group=group)).order_by("-pk")
-    start = (number - 1) * PAGE
-    shown = list(rows[start : start + PAGE + 1])
-    return GivenPage(by_form(shown[:PAGE], group, catalog, now), number, len(shown) > PAGE)
+    page = page_of(counted(Assignment.objects.standing().filter(group=group)).order_by("-pk"), number)
+    return page.with_lines(by_form(page.lines, group, catalog, now))
 
 
 def withdrawn_from(group: Group, catalog: Catalog, now: datetime) -> tuple[GivenTask, ...]:
@@ -82,7 +74,7 @@ def counted(rows: QuerySet[Assignment]) -> QuerySet[Assignment]:
     return rows.annotate(count=Count("people"))
 
 
-def by_form(rows: list[Assignment], group: Group, catalog: Catalog, now: datetime) -> tuple[GivenTask, ...]:
+def by_form(rows: Iterable[Assignment], group: Group, catalog: Catalog, now: datetime) -> tuple[GivenTask, ...]:
     """Counted rows of the same form are one line."""
     forms: dict[tuple[str, str], list[Assignment]] = {}
     for row in rows:

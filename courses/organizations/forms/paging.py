@@ -1,8 +1,19 @@
-"""Long lists in pages: which page an address asks for."""
+"""Long lists in pages: which page an address asks for, and what stands on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
 from django import forms
+from django.db.models import QuerySet
 
 from courses.organizations.forms.fields import PlainForm
+
+Line = TypeVar("Line", covariant=True)
+Other = TypeVar("Other")
+LINES = 50
 
 
 class PageForm(PlainForm):
@@ -14,3 +25,27 @@ class PageForm(PlainForm):
     def number(self) -> int:
         self.is_valid()
         return self.cleaned_data.get("page") or 1
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage(Generic[Line]):
+    """One page of a long list, counted from 1; a page after the last one is empty."""
+
+    lines: tuple[Line, ...]
+    number: int
+    has_more: bool
+
+    def with_lines(self, lines: Iterable[Other]) -> ListPage[Other]:
+        """The same page, with what is shown for its rows."""
+        return ListPage(tuple(lines), self.number, self.has_more)
+
+
+def page_of(rows: QuerySet[Any, Line] | Sequence[Line], number: int, *, size: int = LINES) -> ListPage[Line]:
+    """Page `number` of ordered `rows`; one query.
+
+    Django's Paginator asks the database to count all rows to know whether another page follows; this reads one row
+    more than it shows.
+    """
+    start = (number - 1) * size
+    found = tuple(rows[start : start + size + 1])
+    return ListPage(found[:size], number, len(found) > size)

@@ -7,10 +7,9 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from courses.accounts.http.refusals import UNDO_WINDOW
 from courses.organizations.forms.names import folded
+from courses.organizations.forms.paging import ListPage, page_of
 from courses.organizations.models import Card, Event, Group, Member
 from courses.organizations.models.members import MemberQuerySet
-
-PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +23,11 @@ class MemberLine:
 
 
 @dataclass(frozen=True, slots=True)
-class PeoplePage:
-    """Fifty lines of a group's list, by name. `listed` counts all who are on the list, `joined` those who came."""
+class PeoplePage(ListPage[MemberLine]):
+    """Fifty lines of a group's list. `listed` counts all who are on the list, `joined` those who came."""
 
-    lines: tuple[MemberLine, ...]
     listed: int
     joined: int
-    number: int
-    has_more: bool
     old_cards: int = 0  # valid ones that were printed without a code to type
 
 
@@ -39,19 +35,17 @@ def people_page(group: Group, *, number: int, sought: str = "", as_listed: bool 
     """By name, or in the order in which people came on the list; three queries, however long it is."""
     people = Member.objects.present().filter(group=group)
     shown = people.filter(folded__contains=folded(sought)) if folded(sought) else people
-    start = (number - 1) * PAGE
     valid_card = Card.objects.filter(member=OuterRef("pk"), voided_at=None)
     columns = ("pk", "nickname", "joined_at", "has_card", "secret", "is_under_14")
     ordered = shown.order_by("listed_at", "pk") if as_listed else shown.by_name()
-    rows = ordered.annotate(has_card=Exists(valid_card)).values_list(*columns)[start : start + PAGE + 1]
-    found = list(rows)
+    page = page_of(ordered.annotate(has_card=Exists(valid_card)).values_list(*columns), number)
     lines = tuple(
         MemberLine(pk, nickname, joined_at, has_card, bool(secret), bool(is_under_14))
-        for pk, nickname, joined_at, has_card, secret, is_under_14 in found[:PAGE]
+        for pk, nickname, joined_at, has_card, secret, is_under_14 in page.lines
     )
     counts = people.aggregate(listed=Count("pk"), joined=Count("joined_at"))
     old = with_old_cards(group).count() if any(line.has_card for line in lines) else 0
-    return PeoplePage(lines, counts["listed"], counts["joined"], number, len(found) > PAGE, old)
+    return PeoplePage(lines, number, page.has_more, counts["listed"], counts["joined"], old)
 
 
 def with_old_cards(group: Group) -> MemberQuerySet:
@@ -70,25 +64,13 @@ class RemovedLine:
     until: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class RemovedPage:
-    lines: tuple[RemovedLine, ...]
-    number: int
-    has_more: bool
-
-
-def removed_page(group: Group, *, number: int, now: datetime) -> RemovedPage:
+def removed_page(group: Group, *, number: int, now: datetime) -> ListPage[RemovedLine]:
     """Fifty people who were removed, the last one first. Whom an undone import took along goes and comes with it."""
     by_import = Member.objects.of_undone_imports().filter(group=group).values("pk")
     gone = Member.objects.filter(group=group, left_at=None, removed_at__gt=now - UNDO_WINDOW).exclude(pk__in=by_import)
-    start = (number - 1) * PAGE
-    found = list(
-        gone.order_by("-removed_at", "sort_key", "pk").values_list("pk", "nickname", "removed_at")[start:][: PAGE + 1]
-    )
-    lines = tuple(
-        RemovedLine(pk, nickname, at, at + UNDO_WINDOW) for pk, nickname, at in found[:PAGE] if at is not None
-    )
-    return RemovedPage(lines, number, len(found) > PAGE)
+    rows = gone.order_by("-removed_at", "sort_key", "pk").values_list("pk", "nickname", "removed_at")
+    page = page_of(rows, number)
+    return page.with_lines(RemovedLine(pk, name, at, at + UNDO_WINDOW) for pk, name, at in page.lines if at is not None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """When people stood on which group's list: written with every change of a place, read where only that time counts."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -40,10 +40,10 @@ class Days:
         return self.since <= day and (self.until is None or day <= self.until)
 
 
-def days_listed(members: QuerySet[Member], group: Group) -> Mapping[int, tuple[Days, ...]]:
+def days_listed(members: QuerySet[Member] | Sequence[Member], group: Group) -> Mapping[int, tuple[Days, ...]]:
     """By place: the days on which each of `members` stood on this group's list; one query."""
     found: dict[int, list[Days]] = defaultdict(list)
-    rows = Stay.objects.filter(group=group, member__in=members.values("pk")).order_by("pk")
+    rows = Stay.objects.filter(group=group, member__in=members).order_by("pk")
     for member, since, until in rows.values_list("member", "since", "until"):
         found[member].append(_days(group.time_zone, since, until))
     return {member: tuple(days) for member, days in found.items()}

@@ -7,11 +7,10 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from courses.accounts.models import User
+from courses.organizations.forms.paging import ListPage, page_of
 from courses.organizations.models import Event, Member, Organization
 from courses.organizations.staffing.concerning import concerning
 from courses.organizations.staffing.wording import BY_LEARNERS, BY_NOBODY, EVENTS, STAFF_EVENTS
-
-PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +23,12 @@ class RecordLine:
     about: str
 
 
-@dataclass(frozen=True, slots=True)
-class RecordPage:
-    lines: tuple[RecordLine, ...]
-    number: int
-    has_older: bool
-
-
-def record_page(organization: Organization, number: int) -> RecordPage:
+def record_page(organization: Organization, number: int) -> ListPage[RecordLine]:
     """Fifty lines, newest first; two queries."""
     events = Event.objects.filter(organization=organization).select_related("actor", "subject", "group")
-    start = (number - 1) * PAGE
-    found = list(events.order_by("-id")[start : start + PAGE + 1])
-    nicknames = _nicknames(organization, found[:PAGE])
-    return RecordPage(tuple(_line(event, nicknames) for event in found[:PAGE]), number, len(found) > PAGE)
+    page = page_of(events.order_by("-id"), number)
+    nicknames = _nicknames(organization, page.lines)
+    return page.with_lines(_line(event, nicknames) for event in page.lines)
 
 
 def _nicknames(organization: Organization, events: Iterable[Event]) -> dict[tuple[int | None, int], str]:

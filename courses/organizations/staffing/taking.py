@@ -78,4 +78,4 @@ def _record(organization: Organization) -> Iterator[Cells]:
         page = record_page(organization, number)
         for line in page.lines:
             yield line.at.isoformat(timespec="minutes"), line.actor, line.words, line.subject, line.group, line.about
-        number, has_older = number + 1, page.has_older
+        number, has_older = number + 1, page.has_more

@@ -1,7 +1,6 @@
 """A facilitator's workshop: begin it, turn the wall from question to question, type in hands and papers, end it."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -15,7 +14,7 @@ from courses.catalog.published.library import catalog
 from courses.languages.known import current_language
 from courses.organizations.access.staff import account_of, for_staff
 from courses.organizations.forms.pages import form_key, refuse_foreign, show
-from courses.organizations.forms.paging import PageForm
+from courses.organizations.forms.paging import PageForm, page_of
 from courses.organizations.forms.zones import today_in
 from courses.organizations.groups.views import led_group
 from courses.organizations.models import SessionAnswer, SessionRun
@@ -27,7 +26,6 @@ from courses.organizations.workshops.runs import read_wall, title_of
 from courses.organizations.workshops.wall_text import SIZE_WORDS, keep_size, size_of
 
 FACILITATORS = "facilitators of the group"
-ROWS_PER_PAGE = 50
 
 
 def led_run(request: HttpRequest, pk: int, run: int) -> SessionRun:
@@ -54,14 +52,12 @@ def workshops(request: HttpRequest, pk: int) -> HttpResponse:
                 return see_other(reverse("organizations:wall", args=(pk, run.pk)))
         else:
             refuse_foreign(form)
-    pages = PageForm(request.GET)
-    number = pages.number
-    page = Paginator(SessionRun.objects.filter(group=group).order_by("-pk"), ROWS_PER_PAGE).get_page(number)
+    page = page_of(SessionRun.objects.filter(group=group).order_by("-pk"), PageForm(request.GET).number)
     context = {
         "group": group,
         "courses": tuple(catalog().courses.values()),
         "page": page,
-        "runs": [(run, title_of(run, language), actions.is_running(run, now)) for run in page],
+        "runs": [(run, title_of(run, language), actions.is_running(run, now)) for run in page.lines],
         "is_open": group.is_open(today_in(group.time_zone, now)),
     }
     return show(request, "workshops/workshops.html", context, form=form)

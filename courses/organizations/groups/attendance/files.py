@@ -18,7 +18,7 @@ def cells_of(sheet: AttendanceSheet) -> Iterator[Cells]:
     """The rows of the file: 1 for present, 0 for absent; empty for days on which the person was not on the list."""
     days = tuple(column.day.isoformat() for column in sheet.columns)
     yield _("Nickname"), *days, _("Days")
-    for row in sheet.rows:
+    for row in sheet.lines:
         yield row.nickname, *("" if mark is None else int(mark) for mark in row.marks), row.days
     yield _total(sheet, _("People of the list"), lambda column: column.listed)
     yield _total(sheet, _("No longer on the list"), lambda column: column.gone)

@@ -7,11 +7,12 @@ from datetime import date
 from django.db.models import Count, F, Q, QuerySet
 
 from courses.catalog.published.library import catalog
+from courses.organizations.forms.paging import ListPage, page_of
 from courses.organizations.groups.attendance.forms import Period
 from courses.organizations.joining.stays import Days, days_listed
 from courses.organizations.models import Attendance, Group, Meeting, Member
 
-PAGE = 100
+PEOPLE = 100  # on one page of the sheet
 MOST_COLUMNS = 60
 LISTED = Q(member__group=F("meeting__group"), member__left_at=None, member__removed_at=None)
 
@@ -46,13 +47,10 @@ class AttendanceRow:
 
 
 @dataclass(frozen=True, slots=True)
-class AttendanceSheet:
+class AttendanceSheet(ListPage[AttendanceRow]):
     """`has_earlier`: meetings before the first column are left out; a period shows them."""
 
     columns: tuple[Column, ...]
-    rows: tuple[AttendanceRow, ...]
-    number: int
-    has_more: bool
     has_earlier: bool
 
 
@@ -87,19 +85,20 @@ def there_at(meeting: Meeting) -> int:
 
 def read_sheet(group: Group, period: Period, *, number: int = 1, language: str) -> AttendanceSheet:
     """A page of people and the meetings of the period, the latest sixty; five queries."""
-    people = Member.objects.present().filter(group=group).by_name()
-    start = (number - 1) * PAGE
-    shown = people[start : start + PAGE + 1]
+    page = page_of(_people(group), number, size=PEOPLE)
     columns, has_earlier = _columns(group, period, language, most=MOST_COLUMNS)
-    rows = _rows(group, shown, columns)
-    return AttendanceSheet(columns, rows[:PAGE], number, len(rows) > PAGE, has_earlier)
+    return AttendanceSheet(_rows(group, page.lines, columns), number, page.has_more, columns, has_earlier)
 
 
 def whole_sheet(group: Group, period: Period, *, language: str) -> AttendanceSheet:
     """Everybody on the list and every meeting of the period, for a file."""
-    people = Member.objects.present().filter(group=group).by_name()
     columns, _has_earlier = _columns(group, period, language)
-    return AttendanceSheet(columns, _rows(group, people, columns), 1, has_more=False, has_earlier=False)
+    rows = _rows(group, _people(group), columns)
+    return AttendanceSheet(rows, number=1, has_more=False, columns=columns, has_earlier=False)
+
+
+def _people(group: Group) -> QuerySet[Member]:
+    return Member.objects.present().filter(group=group).by_name().only("nickname")
 
 
 def _columns(
@@ -138,15 +137,16 @@ def titles_of(meeting: Meeting, language: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _rows(group: Group, people: QuerySet[Member], columns: Sequence[Column]) -> tuple[AttendanceRow, ...]:
+def _rows(
+    group: Group, people: QuerySet[Member] | Sequence[Member], columns: Sequence[Column]
+) -> tuple[AttendanceRow, ...]:
     there: dict[int, set[int]] = {}
     marked = Attendance.objects.filter(meeting__in=[one.meeting for one in columns], was_there=True)
     for member, meeting in marked.filter(member__group=group).values_list("member", "meeting"):
         there.setdefault(member, set()).add(meeting)
     listed = days_listed(people, group)
     return tuple(
-        AttendanceRow(nickname, _marks(columns, listed.get(pk, ()), there.get(pk, set())))
-        for pk, nickname in people.values_list("pk", "nickname")
+        AttendanceRow(one.nickname, _marks(columns, listed.get(one.pk, ()), there.get(one.pk, set()))) for one in people
     )
 
 

@@ -1,7 +1,6 @@
 """Attendance of a group: the sheet of a term on page, paper and file, a day's list to tick, and its way back."""
 
 from django.contrib import messages
-from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -16,13 +15,13 @@ from courses.languages.known import current_language
 from courses.organizations.access.audit_log import note_list, record_event
 from courses.organizations.access.staff import account_of, for_staff
 from courses.organizations.forms.pages import offer_undo, show
-from courses.organizations.forms.paging import PageForm
+from courses.organizations.forms.paging import ListPage, PageForm, page_of
 from courses.organizations.forms.zones import today_in
 from courses.organizations.groups.attendance import actions
 from courses.organizations.groups.attendance.files import as_csv
 from courses.organizations.groups.attendance.forms import AttendanceForm, MeetingDayForm, PeriodForm, VersionForm
 from courses.organizations.groups.attendance.reading import (
-    PAGE,
+    PEOPLE,
     people_there,
     read_sheet,
     removed_meetings,
@@ -86,9 +85,8 @@ def meeting(request: HttpRequest, pk: int, meeting: int) -> HttpResponse:
     """Who of the group was there on this day, and how many others; apart from all answers."""
     found, now = led_meeting(request, pk, meeting), timezone.now()
     members = Member.objects.visible_to(account_of(request)).filter(group=found.group).by_name()
-    pages = PageForm(request.GET)
-    page = Paginator(members, PAGE).get_page(pages.number)
-    listed = [member.pk for member in page]
+    page = page_of(members, PageForm(request.GET).number, size=PEOPLE)
+    listed = [member.pk for member in page.lines]
     form = AttendanceForm(request.POST if request.method == "POST" else None, listed=listed, others=found.others)
     if form.is_bound and form.is_valid():
         try:
@@ -99,20 +97,20 @@ def meeting(request: HttpRequest, pk: int, meeting: int) -> HttpResponse:
         except actions.MeetingRemovedError:
             found.refresh_from_db()
             return _meeting_page(request, found, page, form, status=409)
-        return _saved(request, saved, f"?page={page.next_page_number()}" if page.has_next() else "")
+        return _saved(request, saved, f"?page={page.number + 1}" if page.has_more else "")
     note_list(viewer=account_of(request), group=found.group, now=now)
     return _meeting_page(request, found, page, form)
 
 
 def _meeting_page(
-    request: HttpRequest, meeting: Meeting, page: Page[Member], form: AttendanceForm, status: int = 200
+    request: HttpRequest, meeting: Meeting, page: ListPage[Member], form: AttendanceForm, status: int = 200
 ) -> HttpResponse:
     """With what was sent, if anything was; status 409: nothing of it was saved."""
-    there = people_there(meeting, [member.pk for member in page])
+    there = people_there(meeting, [member.pk for member in page.lines])
     ticked, was = form.ticked(frozenset(there)), form.was(frozenset(there))
     context = {
         "group": meeting.group, "meeting": meeting, "page": page, "titles": titles_of(meeting, current_language()),
-        "lines": [(one, one.pk in ticked, one.pk in was, there.get(one.pk) == Attendance.PHONE) for one in page],
+        "lines": [(one, one.pk in ticked, one.pk in was, there.get(one.pk) == Attendance.PHONE) for one in page.lines],
         "is_refused": status == 409,
     }  # fmt: skip
     return show(request, "groups/attendance/meeting.html", context, form=form, status=status)

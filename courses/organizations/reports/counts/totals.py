@@ -9,12 +9,12 @@ from django.db.models import Count, F, Q
 from courses.accounts.models import User
 from courses.learning.models import CheckAttempt
 from courses.organizations.assigning.tasks import Task
+from courses.organizations.forms.paging import ListPage, page_of
 from courses.organizations.models import Group, Member, Organization
 from courses.organizations.reports.people.ranking import counts_of, people_of
 from courses.organizations.reports.people.results import TaskStanding
 from courses.organizations.reports.suppression import LEAST, shown_count, shown_parts
 
-PAGE = 50
 PASSED, NOT_PASSED = "passed", "not-passed"
 
 
@@ -61,19 +61,10 @@ class GroupLine:
     people: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class GroupsPage:
-    lines: tuple[GroupLine, ...]
-    number: int
-    has_more: bool
-
-
-def groups_page(organization: Organization, viewer: User, number: int) -> GroupsPage:
+def groups_page(organization: Organization, viewer: User, number: int) -> ListPage[GroupLine]:
     """Fifty groups whose totals this person may see; two queries. No sum of them: it would tell the hidden ones."""
-    start = (number - 1) * PAGE
-    groups = Group.objects.counted_by(viewer).filter(organization=organization).order_by("name", "pk")
-    shown = list(groups[start : start + PAGE + 1])
-    joined = Member.objects.joined().filter(group__in=[group.pk for group in shown[:PAGE]])
+    groups = Group.objects.counted_by(viewer).filter(organization=organization)
+    page = page_of(groups.order_by("name", "pk"), number)
+    joined = Member.objects.joined().filter(group__in=page.lines)
     counts = dict(joined.order_by().values_list("group").annotate(people=Count("pk")))
-    lines = tuple(GroupLine(group, shown_count(counts.get(group.pk, 0))) for group in shown[:PAGE])
-    return GroupsPage(lines, number, len(shown) > PAGE)
+    return page.with_lines(GroupLine(group, shown_count(counts.get(group.pk, 0))) for group in page.lines)

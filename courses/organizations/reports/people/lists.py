@@ -5,26 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from courses.organizations.assigning.tasks import Task
+from courses.organizations.forms.paging import LINES, ListPage, page_of
 from courses.organizations.models import Group
 from courses.organizations.reports.people.lines import LearnerLine, lines_of
 from courses.organizations.reports.people.ranking import RankOrder, measure_of
 from courses.organizations.reports.people.results import TaskStanding
 
-PAGE = 50
-
 
 @dataclass(frozen=True, slots=True)
-class ResultsPage:
+class ResultsPage(ListPage[LearnerLine]):
     task: Task
-    lines: tuple[LearnerLine, ...]
     counts: Mapping[TaskStanding, int]
     total: int
     order: RankOrder
-    number: int
-
-    @property
-    def has_more(self) -> bool:
-        return self.number * PAGE < self.total
 
     @property
     def attention(self) -> tuple[tuple[TaskStanding, int], ...]:
@@ -34,9 +27,10 @@ class ResultsPage:
 
 
 def results_page(
-    task: Task, group: Group, *, order: RankOrder, number: int, now: datetime, size: int = PAGE
+    task: Task, group: Group, *, order: RankOrder, number: int, now: datetime, size: int = LINES
 ) -> ResultsPage:
     """Page `number` (from 1) of the results of a task; four queries, however large the group is."""
     measure = measure_of(task, group, order=order, now=now)
-    lines = lines_of(task, group, measure.people[(number - 1) * size : number * size], now)
-    return ResultsPage(task, lines, measure.counts, measure.total, order, number)
+    people = page_of(measure.people, number, size=size)
+    lines = lines_of(task, group, people.lines, now)
+    return ResultsPage(lines, number, people.has_more, task, measure.counts, measure.total, order)

@@ -9,13 +9,12 @@ from django.db.models import Q
 from courses.catalog.model.lessons import Catalog
 from courses.learning.models import CheckAttempt
 from courses.organizations.assigning.tasks import tasks_from
+from courses.organizations.forms.paging import ListPage, page_of
 from courses.organizations.forms.zones import today_in
 from courses.organizations.groups.attendance.reading import days_there
 from courses.organizations.joining.stays import stays_of
 from courses.organizations.models import AccessLog, Assignment, Member
 from courses.organizations.reports.people.results import Result, result_of, window_of, work_of
-
-PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +60,7 @@ class Look:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class LooksPage:
-    lines: tuple[Look, ...]
-    number: int
-    has_more: bool
-
-
-def looks_at(member: Member, number: int) -> LooksPage:
+def looks_at(member: Member, number: int) -> ListPage[Look]:
     """Who opened this person's page, or a list of people while they stood on it, the newest first; two queries.
 
     Looks at a list are noted once a day, so one on the day of coming or going counts as well.
@@ -77,8 +69,5 @@ def looks_at(member: Member, number: int) -> LooksPage:
     for group, days in stays_of(member):
         until = {"day__lte": days.until} if days.until else {}
         seen |= Q(member=None, group=group, day__gte=days.since, **until)
-    rows = AccessLog.objects.filter(seen).select_related("viewer").order_by("-pk")
-    start = (number - 1) * PAGE
-    shown = list(rows[start : start + PAGE + 1])
-    lines = tuple(Look(str(row.viewer) if row.viewer else "", row.what, row.at) for row in shown[:PAGE])
-    return LooksPage(lines, number, len(shown) > PAGE)
+    page = page_of(AccessLog.objects.filter(seen).select_related("viewer").order_by("-pk"), number)
+    return page.with_lines(Look(str(row.viewer) if row.viewer else "", row.what, row.at) for row in page.lines)
