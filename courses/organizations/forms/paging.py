@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from django import forms
+from django.core.paginator import Paginator
 from django.db.models import QuerySet
 
 from courses.organizations.forms.fields import PlainForm
@@ -29,7 +30,7 @@ class PageForm(PlainForm):
 
 @dataclass(frozen=True, slots=True)
 class ListPage(Generic[Line]):
-    """One page of a long list, counted from 1; a page after the last one is empty."""
+    """One page of a long list, counted from 1."""
 
     lines: tuple[Line, ...]
     number: int
@@ -41,11 +42,12 @@ class ListPage(Generic[Line]):
 
 
 def page_of(rows: QuerySet[Any, Line] | Sequence[Line], number: int, *, size: int = LINES) -> ListPage[Line]:
-    """Page `number` of ordered `rows`; one query.
+    """Page `number` of ordered `rows`, or the last page if the list is not so long; one query unless it is not.
 
-    Django's Paginator asks the database to count all rows to know whether another page follows; this reads one row
-    more than it shows.
+    Django's Paginator counts all rows to know whether another page follows; this reads one row more than it shows.
     """
     start = (number - 1) * size
     found = tuple(rows[start : start + size + 1])
+    if not found and number > 1:
+        return page_of(rows, Paginator(rows, size).num_pages, size=size)
     return ListPage(found[:size], number, len(found) > size)

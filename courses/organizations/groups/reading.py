@@ -45,7 +45,7 @@ def people_page(group: Group, *, number: int, sought: str = "", as_listed: bool 
     )
     counts = people.aggregate(listed=Count("pk"), joined=Count("joined_at"))
     old = with_old_cards(group).count() if any(line.has_card for line in lines) else 0
-    return PeoplePage(lines, number, page.has_more, counts["listed"], counts["joined"], old)
+    return PeoplePage(lines, page.number, page.has_more, counts["listed"], counts["joined"], old)
 
 
 def with_old_cards(group: Group) -> MemberQuerySet:

@@ -17,7 +17,6 @@ from tests.organizations.cast import make_organization
         ("abc", 1, "abc", False),  # exactly full: no further page, which would be empty
         ("abcd", 1, "abc", True),
         ("abcd", 2, "d", False),
-        ("abcd", 3, (), False),
     ],
 )
 def test_page_holds_its_part_of_the_list_and_knows_of_the_next(rows, number, lines, has_more) -> None:
@@ -32,6 +31,11 @@ def test_page_of_rows_is_one_query_that_counts_nothing() -> None:
 
     assert (page.lines, page.has_more) == (tuple(made[:LINES]), True)
     assert ["COUNT(" in query["sql"] for query in asked] == [False]
+
+
+@pytest.mark.parametrize(("rows", "last"), [("", 1), ("abc", 1), ("abcd", 2)])
+def test_number_after_the_last_page_is_the_last_page(rows, last) -> None:
+    assert page_of(rows, 99, size=3) == page_of(rows, last, size=3)
 
 
 def test_page_keeps_its_place_when_its_rows_become_lines() -> None:

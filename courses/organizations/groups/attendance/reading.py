@@ -87,7 +87,7 @@ def read_sheet(group: Group, period: Period, *, number: int = 1, language: str) 
     """A page of people and the meetings of the period, the latest sixty; five queries."""
     page = page_of(_people(group), number, size=PEOPLE)
     columns, has_earlier = _columns(group, period, language, most=MOST_COLUMNS)
-    return AttendanceSheet(_rows(group, page.lines, columns), number, page.has_more, columns, has_earlier)
+    return AttendanceSheet(_rows(group, page.lines, columns), page.number, page.has_more, columns, has_earlier)
 
 
 def whole_sheet(group: Group, period: Period, *, language: str) -> AttendanceSheet:

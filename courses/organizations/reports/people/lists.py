@@ -33,4 +33,4 @@ def results_page(
     measure = measure_of(task, group, order=order, now=now)
     people = page_of(measure.people, number, size=size)
     lines = lines_of(task, group, people.lines, now)
-    return ResultsPage(lines, number, people.has_more, task, measure.counts, measure.total, order)
+    return ResultsPage(lines, people.number, people.has_more, task, measure.counts, measure.total, order)
