@@ -2,16 +2,19 @@
 
 import re
 import shutil
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from django.conf import settings as site
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.core.cache import cache
-from django.test import Client
+from django.test import Client, override_settings
 
 from courses.accounts.models import User
+from courses.accounts.recovery_sheet import sheet
 from courses.accounts.visitors.guests import NO_PASSWORD, visitor_hash
 
 NOW = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
@@ -22,14 +25,34 @@ IN_BROWSER = Path(__file__).with_name("browser")
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what a test needs, so that it can be chosen by it."""
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+    """Mark what a test needs, so that it can be chosen by it; start those first that take long, mostly by waiting."""
     for item in items:
         if item.path.is_relative_to(IN_BROWSER):
             item.add_marker("browser")
         if item.get_closest_marker("django_db") or DATABASE_FIXTURES.intersection(getattr(item, "fixturenames", ())):
             item.add_marker("database")
+    yield
+    items.sort(key=lambda item: not _only_waits(item))
+
+
+def _only_waits(item: pytest.Item) -> bool:
+    return bool(item.get_closest_marker("processes")) and not item.get_closest_marker("database")
+
+
+class OneRound(PBKDF2PasswordHasher):
+    """Hashes passwords as the site does, but for the million rounds."""
+
+    iterations = 1
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_hashes() -> Iterator[None]:
+    """A password takes the site 0.3 seconds on purpose, and a tenth of that each code of a recovery sheet."""
+    with override_settings(PASSWORD_HASHERS=["tests.conftest.OneRound"]), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sheet, "ROUNDS", 1)
+        yield
 
 
 @pytest.fixture(autouse=True)

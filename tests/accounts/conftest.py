@@ -14,20 +14,14 @@ PASSWORD = "copper-lantern-river-71"
 NEW_PASSWORD = "seven quiet harbours 28"
 
 
-@pytest.fixture(autouse=True)
-def quick_hashes(settings) -> None:
-    """Passwords hashed in a moment; how they are hashed is not what these tests look at."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 @pytest.fixture
-def person(db: None, quick_hashes: None) -> User:
+def person(db: None) -> User:
     """Signs in with a user name and a password."""
     return make_account("anna", password=PASSWORD)
 
 
 @pytest.fixture
-def mailed(db: None, quick_hashes: None) -> User:
+def mailed(db: None) -> User:
     """Has a confirmed address and no password."""
     return with_address(make_account("bo"), "bo@example.org")
 

@@ -91,7 +91,7 @@ def test_migrate_makes_the_table_again(table) -> None:
 
 
 @pytest.mark.django_db(databases=DATABASES, transaction=True)
-def test_ways_in_are_closed_without_the_table(client, table, quick_hashes) -> None:
+def test_ways_in_are_closed_without_the_table(client, table) -> None:
     make_account("anna", password=PASSWORD)
     with connections["attempts"].cursor() as cursor:
         cursor.execute("DROP TABLE attempts")
@@ -144,7 +144,7 @@ def _signed_in_from(address: str) -> Client:
     return browser
 
 
-def test_room_of_forty_with_five_slips_each_signs_in(client, person, quick_hashes) -> None:
+def test_room_of_forty_with_five_slips_each_signs_in(client, person) -> None:
     slips = [
         sign_in(Client(REMOTE_ADDR=OWN), login=f"nobody{one}", password="wrong") for one in range(40) for _ in "abcde"
     ]

@@ -13,7 +13,6 @@ from tests.security.matrix.harness import Harness
 
 ONE_DAY = 86_400
 MEMORY = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "matrix"}}
-FAST = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the real one takes 0.3 s, and is tested elsewhere
 
 
 @pytest.fixture(scope="package")
@@ -21,7 +20,7 @@ def cast(django_db_setup: None, django_db_blocker: Any) -> Iterator[Cast]:
     """Everybody has just confirmed their identity, and stays confirmed however slow the machine is."""
     with (
         django_db_blocker.unblock(),
-        override_settings(CACHES=MEMORY, PASSWORD_HASHERS=FAST, ACCOUNT_REAUTHENTICATION_TIMEOUT=ONE_DAY),
+        override_settings(CACHES=MEMORY, ACCOUNT_REAUTHENTICATION_TIMEOUT=ONE_DAY),
         transaction.atomic(),
     ):
         yield build()

@@ -11,11 +11,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 PASSWORD = "copper-lantern-river-71"
 
 
-@pytest.fixture(autouse=True)
-def quick_hashes(settings) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 @pytest.fixture
 def passkeys(context: BrowserContext, page: Page) -> None:
     """A device with a fingerprint reader, made by the browser."""

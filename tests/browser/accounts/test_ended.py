@@ -12,11 +12,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 PASSWORD = "copper-lantern-river-71"
 
 
-@pytest.fixture(autouse=True)
-def quick_hashes(settings) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 def sign_in(page: Page) -> None:
     page.locator("#id_login").fill("anna")
     page.locator("#id_password").fill(PASSWORD)

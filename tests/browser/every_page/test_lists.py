@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 import pytest
-from django.test import override_settings
 from playwright.sync_api import Page, expect
 
 from tests.literacy.operator_tools.lists_on import PASSWORD, lists_on, make_operator, shown_by_app
@@ -15,7 +14,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def on() -> Iterator[None]:
-    with lists_on(), override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+    with lists_on():
         yield
 
 

@@ -25,11 +25,6 @@ PATIENCE = 10_000  # milliseconds, for a page or a link to be there
 MOST_PRESSES = 45  # of the facilitator, for all of it
 
 
-@pytest.fixture(autouse=True)
-def quick_hashes(settings) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 @dataclass(frozen=True)
 class Learner:
     """One of three, with a phone and a browser of their own."""

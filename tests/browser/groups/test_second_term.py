@@ -24,11 +24,6 @@ SECONDS_A_PRESS, SECONDS_A_FIELD = 12, 10  # to look where one is, decide and pr
 DAY = timedelta(days=1)
 
 
-@pytest.fixture(autouse=True)
-def quick_hashes(settings) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 @pytest.fixture
 def owner() -> User:
     person = make_account("mrs-zhou")

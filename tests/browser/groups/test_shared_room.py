@@ -13,8 +13,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def room(settings) -> Group:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def room() -> Group:
     return make_group(make_organization(), "Room group", mode=Group.SHARED_ROOM)
 
 

@@ -27,11 +27,6 @@ Pass = Callable[[timedelta], None]
 LATER = timedelta(minutes=11)  # than ten minutes: an undo's and a code's time
 
 
-@pytest.fixture(autouse=True)
-def quick_hashes(settings) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 @pytest.fixture
 def time_passes() -> Iterator[Pass]:
     """Moves the server's clock on; it goes on ticking."""

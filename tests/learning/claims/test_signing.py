@@ -29,11 +29,6 @@ ASKS, ADDED = "It is not in your account yet.", "The learning from this browser 
 KEPT_NOT = "is not in it yet"
 
 
-@pytest.fixture(autouse=True)
-def quick_hashes(settings) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 @pytest.fixture
 def clock():
     with time_machine.travel(NOW, tick=False) as travelled:
@@ -41,7 +36,7 @@ def clock():
 
 
 @pytest.fixture
-def person(quick_hashes) -> User:
+def person(db: None) -> User:
     return make_account("anna", password=PASSWORD)
 
 

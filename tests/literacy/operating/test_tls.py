@@ -12,8 +12,8 @@ import pytest
 from tests.learning.server import free_port
 from tests.literacy.operating.box import HOST, Box, needed, require_programs
 from tests.literacy.operating.composition import FOR_TESTS
-from tests.literacy.operations.test_running_it import wait_for
 from tests.repository.alone import ROOT
+from tests.repository.programs import wait_for
 
 pytestmark = pytest.mark.processes
 EVERYTHING = "ALL:COMPLEMENTOFALL:@SECLEVEL=0"

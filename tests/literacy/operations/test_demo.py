@@ -25,12 +25,10 @@ from literacy.management.commands.demo import Command
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
-QUICK = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture
-def group(settings) -> Group:
-    settings.PASSWORD_HASHERS = QUICK  # it has thirty people
+def group() -> Group:
     seed(now=NOW)
     return seed_group(now=NOW)
 

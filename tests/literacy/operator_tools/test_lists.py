@@ -34,11 +34,6 @@ pytestmark = pytest.mark.django_db
 PAGES = ["/admin/", *(f"/admin/{name.partition(':')[2]}/" for name in OPERATORS if name != "admin:index")]
 
 
-@pytest.fixture(autouse=True)
-def quick_hashes(settings) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 @pytest.fixture
 def on() -> Iterator[None]:
     with lists_on():

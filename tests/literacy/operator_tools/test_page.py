@@ -27,7 +27,6 @@ OUTSIDE = {"version"}  # not Django's: tests/repository/test_releases.py
 @pytest.fixture
 def site(settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Organisation 7 with group 3, zhoulan who lost a second step, xiaolin who asks, somebody who is held back."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "attempts"}}
     settings.ENV_FILE = tmp_path / ".env"
     settings.ENV_FILE.write_text(EXAMPLE.format(secret=settings.SECRET_KEY, erasure=settings.ERASURE_KEY))

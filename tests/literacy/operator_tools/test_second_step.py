@@ -18,9 +18,8 @@ PASSWORD = "copper-lantern-river-71"
 
 
 @pytest.fixture
-def person(settings, db: None) -> User:
+def person(db: None) -> User:
     """Has a password, an app, codes, and an address."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     made = make_account("anna", password=PASSWORD)
     for kind in (Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES):
         Authenticator.objects.create(user=made, type=kind, data={"secret": "x", "seed": "x", "used_mask": 0})

@@ -27,13 +27,8 @@ PASSWORD = "copper-lantern-river-71"
 CANARY = "canary-typed-into-a-form"
 
 
-@pytest.fixture(autouse=True)
-def quick_hashes(settings) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 @pytest.fixture
-def person(db: None, quick_hashes: None) -> User:
+def person(db: None) -> User:
     return make_account("anna", password=PASSWORD)
 
 

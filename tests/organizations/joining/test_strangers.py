@@ -1,11 +1,9 @@
 """A stranger with the code of a poster closes the group's sign-in for nobody, by whatever is tried."""
 
 import pytest
-from django.contrib.auth.hashers import check_password
 from django.test import Client
 
 from courses.accounts.rate_limits.throttle import LIMITS
-from courses.organizations.joining import returning
 from courses.organizations.joining.secret_codes import hashed
 from courses.organizations.models import Event, Group, Member
 from tests.organizations.cast import make_member
@@ -14,19 +12,6 @@ from tests.organizations.pages import url
 pytestmark = pytest.mark.django_db
 SECRET = "maple7tea"
 HERE, ELSEWHERE, STRANGER = "203.0.113.7", "198.51.100.4", "192.0.2.66"
-
-
-@pytest.fixture
-def quick(monkeypatch) -> None:
-    """Hundreds of tries: what is compared stays the same, only nothing is hashed slowly for those who are not there."""
-    monkeypatch.setattr(
-        returning, "fits", lambda typed, member: member is not None and check_password(typed, member.secret)
-    )
-
-
-@pytest.fixture(autouse=True)
-def quick_hash(settings) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture
@@ -39,7 +24,7 @@ def come_back(group: Group, address: str = HERE, **values: str) -> int:
     return Client().post(url("group-sign-in"), sent, REMOTE_ADDR=address).status_code
 
 
-def test_invented_names_lock_out_nobody(group, learner, quick) -> None:
+def test_invented_names_lock_out_nobody(group, learner) -> None:
     """200 misses with invented names on the code of a poster: the learner comes in, here and elsewhere."""
     misses = {come_back(group, STRANGER, nickname=f"name {number}") for number in range(200)}
 
@@ -47,7 +32,7 @@ def test_invented_names_lock_out_nobody(group, learner, quick) -> None:
     assert [come_back(group, address) for address in (ELSEWHERE, HERE, STRANGER)] == [303] * 3
 
 
-def test_invented_names_are_refused_in_the_end_and_still_lock_out_nobody(group, learner, quick, monkeypatch) -> None:
+def test_invented_names_are_refused_in_the_end_and_still_lock_out_nobody(group, learner, monkeypatch) -> None:
     monkeypatch.setitem(LIMITS, "group_sign_in_invented", "3/d")
 
     statuses = [come_back(group, STRANGER, nickname=f"name {number}") for number in range(5)]
@@ -56,7 +41,7 @@ def test_invented_names_are_refused_in_the_end_and_still_lock_out_nobody(group, 
     assert [come_back(group, address) for address in (ELSEWHERE, STRANGER)] == [303] * 2
 
 
-def test_room_of_forty_with_five_slips_each_gets_in(group, quick) -> None:
+def test_room_of_forty_with_five_slips_each_gets_in(group) -> None:
     secret = hashed(SECRET)
     people = [make_member(group, f"learner {number}", secret=secret).nickname for number in range(40)]
 

@@ -23,11 +23,6 @@ pytestmark = pytest.mark.django_db
 SECRET, OTHER = "maple7tea", "plum9tree"
 
 
-@pytest.fixture(autouse=True)
-def quick_hash(settings) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 @pytest.fixture
 def facilitator(db) -> User:
     return make_account("facilitator")
