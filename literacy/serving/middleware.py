@@ -44,12 +44,12 @@ class StorageDownMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if request.method == "POST" and response.status_code == 303:
-            storage.write_succeeded()
+            storage.writing.end()
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, DatabaseError | InterfaceError):
             if request.method == "POST":
-                storage.write_failed()
+                storage.writing.begin()
             return errors.storage_down(request)
         return None

@@ -8,7 +8,6 @@ whatever else runs outside a request know no replica. While it is away, everythi
 
 import logging
 import threading
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -17,11 +16,12 @@ from django.db import DEFAULT_DB_ALIAS, DatabaseError, InterfaceError, connectio
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 
+from courses.accounts.session.outage import Outage
+
 ALIAS = "replica"
 OF_THE_PRIMARY = frozenset({"sessions", "usersessions", "django_cache", "privacy"})
 LOOKING_AFTER_OTHERS = "organizations"
 WROTE_SECONDS = 10  # a replica that is further behind belongs out of service: `doctor` says so
-RETRY_AFTER = 10.0  # seconds between attempts while it is away
 log = logging.getLogger(__name__)
 
 
@@ -33,13 +33,8 @@ class _Request(threading.local):
     wrote = False
 
 
-class _Away:
-    """Shared by all requests of a process."""
-
-    until = 0.0
-
-
 _request = _Request()
+_replica = Outage(seconds=10.0)
 
 
 class ReplicaRouter:
@@ -68,14 +63,15 @@ def _may_read_from_replica() -> bool:
 
 
 def _answers() -> bool:
-    if time.monotonic() < _Away.until:
+    if not _replica.may_try():
         return False
     try:
         connections[ALIAS].ensure_connection()
     except (DatabaseError, InterfaceError) as problem:
-        _Away.until = time.monotonic() + RETRY_AFTER
+        _replica.begin()
         log.warning("the replica is away, the primary serves its reads: %s", problem)
         return False
+    _replica.end()
     return True
 
 

@@ -1,13 +1,12 @@
 """A third language needs what docs/recipes.md names and no line of code: a whole site with one, in its own process."""
 
 import os
-import subprocess
 import sys
 from pathlib import Path
 
 from tests.languages.third.making import write_moon
-
-ROOT = Path(__file__).resolve().parents[2]
+from tests.repository.alone import ROOT
+from tests.repository.programs import run
 
 
 def test_site_with_a_third_language_serves_it(tmp_path: Path) -> None:
@@ -18,6 +17,6 @@ def test_site_with_a_third_language_serves_it(tmp_path: Path) -> None:
     }
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/languages/third/pages.py"]
 
-    done = subprocess.run(command, cwd=ROOT, env={**os.environ, **own}, capture_output=True, text=True, check=False)
+    done = run(command, cwd=ROOT, environment={**os.environ, **own})
 
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-1000:]

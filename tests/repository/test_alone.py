@@ -11,11 +11,9 @@ from pathlib import Path
 import pytest
 
 from tests.repository.alone import ROOT, SITE_FILES, SiteFileOpenedError
+from tests.repository.programs import AS_SOMEBODY, copy_project, run
 
 pytestmark = pytest.mark.processes
-# root whom permissions hold back as they do anybody else
-AS_SOMEBODY = () if os.geteuid() else ("setpriv", "--bounding-set=-dac_override,-dac_read_search")
-LEFT_OUT = (".venv", ".git", "node_modules", "__pycache__", ".hypothesis", ".local", *SITE_FILES)
 SOME = ("tests/accounts/test_limits.py", "tests/learning/lessons/test_actions.py")
 
 
@@ -30,8 +28,7 @@ def home() -> Iterator[Path]:
 @pytest.fixture
 def checkout(home: Path) -> Path:
     """A copy of the project in which nothing may be written or made."""
-    copy = home / "checkout"
-    shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(*LEFT_OUT))
+    copy = copy_project(home / "checkout")
     subprocess.run(["chmod", "-R", "a-w", copy], check=True)
     return copy
 
@@ -44,15 +41,13 @@ def scratch(home: Path) -> Path:
     return folder
 
 
-def run(command: list[str], checkout: Path, scratch: Path) -> subprocess.CompletedProcess[str]:
+def run_held_back(command: list[str], checkout: Path, scratch: Path) -> subprocess.CompletedProcess[str]:
     """Run as somebody whom permissions hold back."""
     environment = {
         "PATH": os.environ["PATH"], "HOME": str(scratch), "TMPDIR": str(scratch), "PYTHONDONTWRITEBYTECODE": "1",
         **({"DATABASE_URL": os.environ["DATABASE_URL"]} if _is_postgres() else {}),
     }  # fmt: skip
-    return subprocess.run(
-        [*AS_SOMEBODY, *command], cwd=checkout, env=environment, capture_output=True, text=True, check=False
-    )
+    return run([*AS_SOMEBODY, *command], cwd=checkout, environment=environment)
 
 
 def _is_postgres() -> bool:
@@ -61,10 +56,10 @@ def _is_postgres() -> bool:
 
 @pytest.mark.skipif(_is_postgres(), reason="about files")
 def test_two_processes_start_at_once_in_a_checkout_that_cannot_be_written(checkout, scratch) -> None:
-    nothing = run(["touch", "db.sqlite3"], checkout, scratch)
+    nothing = run_held_back(["touch", "db.sqlite3"], checkout, scratch)
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "2", *SOME]
 
-    done = run(command, checkout, scratch)
+    done = run_held_back(command, checkout, scratch)
 
     assert nothing.returncode != 0  # or this shows nothing
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]

@@ -12,9 +12,8 @@ from literacy.management.commands.make_env import filled
 from literacy.setup.environment import fault_of
 from literacy.setup.guarding import KEY_IS_LOST, WITHOUT_DATA, require_own_settings
 from literacy.setup.starting import NotReadyError, require_own_database
-from tests.literacy.operations.test_running_it import folder  # noqa: F401 - a copy of the project, as a fixture
 from tests.repository.alone import ROOT
-from tests.repository.test_alone import AS_SOMEBODY
+from tests.repository.programs import AS_SOMEBODY, copy_project, run, with_packages
 
 OF_CRON = {"PATH": "/usr/bin:/bin", "SHELL": "/bin/sh", "LANG": "C"}
 WITH_DATA = sorted(set(get_commands()) - WITHOUT_DATA)
@@ -25,8 +24,9 @@ WHOLE = filled((ROOT / "deploy" / "env.example").read_text(), {"SECRET_KEY": KEY
 
 
 @pytest.fixture(scope="module")
-def site(folder: Path) -> Path:  # noqa: F811
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A public site, set up."""
+    folder = with_packages(copy_project(tmp_path_factory.mktemp("site") / "copy"))
     for command in ("make_env learn.example.org", "migrate --verbosity 0"):
         done = manage(folder, command)
         assert (done.returncode, done.stderr) == (0, "")
@@ -36,10 +36,8 @@ def site(folder: Path) -> Path:  # noqa: F811
 def manage(
     site: Path, command: str, *, cwd: Path | None = None, under: tuple[str, ...] = (), **environment: str
 ) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*under, "/usr/bin/env", "python3", str(site / "manage.py"), *command.split()],
-        cwd=cwd or site, env={**OF_CRON, **environment}, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    line = [*under, "/usr/bin/env", "python3", site / "manage.py", *command.split()]
+    return run(line, cwd=cwd or site, environment={**OF_CRON, **environment})
 
 
 @pytest.mark.processes

@@ -1,40 +1,32 @@
 """Database sessions that give up quickly when storage is away, so that reading goes on (and nobody is signed out)."""
 
-import time
 from typing import Any
 
 from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.db import DatabaseError, InterfaceError, OperationalError
 
-RETRY_AFTER = 5.0  # seconds between attempts while storage is away
+from courses.accounts.session.outage import Outage
+
+reading = Outage(seconds=5.0)
 
 
 class StorageDown(DatabaseError):
     """The database cannot be reached or written to; the session cookie in the browser is left unchanged."""
 
 
-class _Storage:
-    """Shared by all requests of a process: whether the last attempt failed, and when to try again."""
-
-    down = False
-    retry_at = 0.0
-
-
 class SessionStore(DatabaseStore):
     unreadable = False
 
     def load(self) -> dict[str, Any]:
-        now = time.monotonic()
-        if _Storage.down and now < _Storage.retry_at:
-            return self._without_storage()  # one request tries again, the others answer
-        _Storage.retry_at = now + RETRY_AFTER
+        if not reading.may_try():
+            return self._without_storage()
         try:
             data: dict[str, Any] = super().load()
         except (DatabaseError, InterfaceError):
-            _Storage.down = True
+            reading.begin()
             return self._without_storage()
-        _Storage.down = False
+        reading.end()
         return data
 
     def _without_storage(self) -> dict[str, Any]:

@@ -1,33 +1,20 @@
 """Whether answers can be kept right now, told without asking the database: a failed write, a full or read-only disk."""
 
 import os
-import time
 from functools import cache
 from pathlib import Path
 
 from django.conf import settings
 
-REMEMBER = 30.0  # seconds for which a failed write is taken to mean that the next one would fail too
+from courses.accounts.session.outage import Outage
+
 LEAST_FREE = 256 * 1024  # bytes that one answer with its log can need
-
-
-class _Writes:
-    """Shared by all requests of a process: when the last write failed, on a clock that never jumps."""
-
-    failed_at = float("-inf")
-
-
-def write_failed() -> None:
-    _Writes.failed_at = time.monotonic()
-
-
-def write_succeeded() -> None:
-    _Writes.failed_at = float("-inf")
+writing = Outage(seconds=30.0)  # that long a failed write is taken to mean that the next one would fail too
 
 
 def can_write() -> bool:
     """Whether answers can be stored: False after a recent failed write, or if the disk is full or read-only."""
-    return time.monotonic() - _Writes.failed_at > REMEMBER and _disk_has_room()
+    return not writing.is_on and _disk_has_room()
 
 
 def _disk_has_room() -> bool:

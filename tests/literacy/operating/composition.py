@@ -17,9 +17,9 @@ import yaml
 
 from tests.learning.server import free_port
 from tests.literacy.operating.box import needed
-from tests.literacy.operations.test_running_it import wait_for
 from tests.repository.alone import ROOT
 from tests.repository.on_postgres import programs
+from tests.repository.programs import run, wait_for
 
 DOCKERFILE = (ROOT / "Dockerfile").read_text()
 COMPOSE: Mapping[str, Any] = yaml.safe_load((ROOT / "compose.yaml").read_text())
@@ -77,7 +77,7 @@ class Composition:
 
     def run(self, server: int, *command: str, **more: str) -> subprocess.CompletedProcess[str]:
         environment = {**self.environment(server), **more}
-        return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+        return run(command, cwd=ROOT, environment=environment)
 
 
 @contextmanager

@@ -1,8 +1,8 @@
 """The first start on a bare machine: each way it can fail says what to do and leaves nothing half done."""
 
 import hashlib
+import os
 import socket
-import subprocess
 import sys
 from pathlib import Path
 from zipfile import ZipFile
@@ -11,9 +11,10 @@ import pytest
 
 from literacy.management.commands.demo import _free_port
 from literacy.setup import bootstrap
+from tests.repository.alone import ROOT
+from tests.repository.programs import run
 
 pytestmark = pytest.mark.processes
-ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture
@@ -26,7 +27,7 @@ def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_python_that_is_too_old_is_told_which_one_is_needed() -> None:
     program = "import sys, runpy; sys.version_info = (3, 9, 2); runpy.run_path('manage.py', run_name='__main__')"
 
-    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = run([sys.executable, "-c", program], cwd=ROOT, environment=os.environ)
 
     assert done.returncode == 1
     assert done.stderr.startswith("This project needs Python 3.11 or newer; this is Python 3.9.\n")
@@ -133,7 +134,7 @@ def test_bad_setting_stops_the_start_and_names_the_allowed_values(name, value, w
     environment = {"PATH": "/usr/bin:/bin", "DJANGO_SETTINGS_MODULE": "literacy.settings", name: value}
     command = [sys.executable, "-c", "import django; django.setup()"]
 
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    done = run(command, cwd=ROOT, environment=environment)
 
     assert done.returncode == 1
     assert words in done.stderr

@@ -9,6 +9,7 @@ import pytest
 
 from tests.catalog.sample import COURSE, edit, sample_files, write_content
 from tests.repository.alone import ROOT
+from tests.repository.programs import run
 
 pytestmark = pytest.mark.processes
 OPERATIONS = (
@@ -41,15 +42,13 @@ def environment(tmp_path: Path) -> dict[str, str]:
     }  # fmt: skip
 
 
-def run(environment: dict[str, str], folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, *command], cwd=folder, env=environment, capture_output=True, text=True, check=False
-    )
+def python(environment: dict[str, str], folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
+    return run([sys.executable, *command], cwd=folder, environment=environment)
 
 
 def test_operations_run_while_a_course_file_has_an_error(environment, tmp_path) -> None:
-    check = run(environment, tmp_path, str(ROOT / "manage.py"), "check")
-    done = {command[0]: run(environment, tmp_path, str(ROOT / "manage.py"), *command) for command in OPERATIONS}
+    check = python(environment, tmp_path, str(ROOT / "manage.py"), "check")
+    done = {command[0]: python(environment, tmp_path, str(ROOT / "manage.py"), *command) for command in OPERATIONS}
 
     assert "content/courses/fair-price/course.yaml" in check.stderr
     assert check.returncode == 1
@@ -63,18 +62,18 @@ def test_operations_run_while_a_course_file_has_an_error(environment, tmp_path) 
 def test_quiet_daily_commands_say_nothing_when_all_is_well(environment, tmp_path) -> None:
     files = sample_files()
     write_content(tmp_path, files)
-    run(environment, tmp_path, str(ROOT / "manage.py"), "migrate", "--verbosity", "0")
+    python(environment, tmp_path, str(ROOT / "manage.py"), "migrate", "--verbosity", "0")
     commands = (("age_out",), ("send_reminders", "--site", "https://learn.example.org"), ("backup", "copy.backup"))
 
-    done = [run(environment, tmp_path, str(ROOT / "manage.py"), *command, "-v0") for command in commands]
+    done = [python(environment, tmp_path, str(ROOT / "manage.py"), *command, "-v0") for command in commands]
 
     assert [(one.returncode, one.stdout, one.stderr) for one in done] == [(0, "", "")] * len(commands)
 
 
 @pytest.mark.parametrize("command", [one for one in OPERATIONS if one[0] in ("migrate", "age_out", "backup")])
 def test_operations_read_no_content_and_load_no_page(environment, tmp_path, command) -> None:
-    run(environment, tmp_path, str(ROOT / "manage.py"), "migrate", "--verbosity", "0")
+    python(environment, tmp_path, str(ROOT / "manage.py"), "migrate", "--verbosity", "0")
 
-    done = run(environment, tmp_path, "-c", WITHOUT_CONTENT, *command)
+    done = python(environment, tmp_path, "-c", WITHOUT_CONTENT, *command)
 
     assert (done.returncode, done.stderr) == (0, "")

@@ -4,22 +4,19 @@ import http.client
 import os
 import re
 import shlex
-import shutil
-import socket
 import stat
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.learning.server import free_port
-from tests.repository.alone import ROOT, SITE_FILES
+from tests.repository.alone import ROOT
+from tests.repository.programs import copy_project, run, wait_for, with_packages
 
 pytestmark = pytest.mark.processes
-LEFT_OUT = (".git", ".venv", "node_modules", "__pycache__", ".hypothesis", *SITE_FILES)
 README = (ROOT / "README.md").read_text().partition("## Running it for others")[2].partition("\n## ")[0]
 
 
@@ -32,17 +29,12 @@ def printed_blocks() -> list[list[str]]:
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project as somebody finds it, with the packages installed."""
-    copy = tmp_path_factory.mktemp("site") / "copy"
-    shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(*LEFT_OUT))
-    (copy / ".venv").symlink_to(Path(sys.prefix))
-    return copy
+    return with_packages(copy_project(tmp_path_factory.mktemp("site") / "copy"))
 
 
-def run(folder: Path, line: str, **more: str) -> subprocess.CompletedProcess[str]:
+def run_line(folder: Path, line: str, **more: str) -> subprocess.CompletedProcess[str]:
     """A printed line in an empty environment."""
-    return subprocess.run(
-        shlex.split(line), cwd=folder, env=environment(folder, **more), capture_output=True, text=True, check=False
-    )
+    return run(shlex.split(line), cwd=folder, environment=environment(folder, **more))
 
 
 def environment(folder: Path, **more: str) -> dict[str, str]:
@@ -54,7 +46,7 @@ def port(folder: Path) -> Iterator[int]:
     """The site, set up and started by the printed lines, on a port of its own."""
     *before, start = printed_blocks()[0]
     for line in before:
-        done = run(folder, line)
+        done = run_line(folder, line)
         assert (done.returncode, done.stderr) == (0, ""), line
     number = free_port()
     command = [*shlex.split(start), "--port", str(number)]
@@ -65,17 +57,6 @@ def port(folder: Path) -> Iterator[int]:
     yield number
     os.killpg(server.pid, 9)
     server.communicate()
-
-
-def wait_for(port: int, process: subprocess.Popen[str]) -> None:
-    deadline = time.monotonic() + 90
-    while time.monotonic() < deadline:
-        assert process.poll() is None, process.communicate()
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    raise TimeoutError
 
 
 def test_foreign_host_is_a_quiet_short_page(folder, port) -> None:
@@ -97,8 +78,8 @@ def test_daily_command_works_as_printed_and_uses_the_settings_of_the_site(folder
     name = command.partition(" ")[0]
     assert re.search(rf"python3\s+manage\.py {name}\b", README)
 
-    done = run(folder, f"python3 manage.py {command}")
-    without = run(folder, f"python3 manage.py {command}", ENV_FILE=os.devnull)
+    done = run_line(folder, f"python3 manage.py {command}")
+    without = run_line(folder, f"python3 manage.py {command}", ENV_FILE=os.devnull)
 
     assert (done.returncode, done.stderr) == (0, "")
     if name in ("age_out", "send_reminders", "backup"):
@@ -118,7 +99,7 @@ def test_files_of_the_site_are_for_their_owner_only(folder) -> None:
 def test_settings_are_never_written_over(folder) -> None:
     before = (folder / ".env").read_text()
 
-    done = run(folder, printed_blocks()[0][0])
+    done = run_line(folder, printed_blocks()[0][0])
 
     assert (done.returncode, (folder / ".env").read_text()) == (1, before)
     assert "is there already" in done.stderr
@@ -128,15 +109,17 @@ def test_settings_are_never_written_over(folder) -> None:
 def test_start_without_collected_files_refuses_and_names_the_command(folder) -> None:
     start = "python3 -c 'import literacy.wsgi'"
 
-    none = run(folder, start, STATIC_ROOT=str(folder.parent / "nothing"))
+    none = run_line(folder, start, STATIC_ROOT=str(folder.parent / "nothing"))
 
-    assert run(folder, start).returncode == 0
+    assert run_line(folder, start).returncode == 0
     assert none.returncode == 1
     assert "python3 manage.py collectstatic --noinput" in none.stderr.splitlines()[-1]
 
 
 def test_collecting_for_this_machine_alone_is_answered_in_words(folder, tmp_path) -> None:
-    done = run(folder, "python3 manage.py collectstatic --noinput", DATABASE_URL=f"sqlite:///{tmp_path}/db.sqlite3")
+    done = run_line(
+        folder, "python3 manage.py collectstatic --noinput", DATABASE_URL=f"sqlite:///{tmp_path}/db.sqlite3"
+    )
 
     assert done.returncode == 1
     assert "make_env" in done.stderr

@@ -19,6 +19,7 @@ from literacy.setup.checks import check_setup
 from tests.learning.server import free_port
 from tests.literacy.operating.box import needed
 from tests.repository.alone import ROOT
+from tests.repository.programs import run
 
 pytestmark = pytest.mark.processes
 KEY = "0123456789-0123456789-0123456789-0123456789"
@@ -30,9 +31,7 @@ def start(tmp_path: Path, program: str = SHOWN, **settings: str) -> subprocess.C
         "PATH": "/usr/bin:/bin", "DJANGO_SETTINGS_MODULE": "literacy.settings",
         "DATABASE_URL": f"sqlite:///{tmp_path}/site.sqlite3", "SECRET_KEY": KEY, "ERASURE_KEY": KEY, **settings,
     }  # fmt: skip
-    return subprocess.run(
-        [sys.executable, "-c", program], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
-    )
+    return run([sys.executable, "-c", program], cwd=ROOT, environment=environment)
 
 
 @pytest.mark.parametrize(

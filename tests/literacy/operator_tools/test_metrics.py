@@ -14,6 +14,7 @@ from django.urls import get_resolver
 
 from tests.learning.server import free_port
 from tests.repository.alone import ROOT
+from tests.repository.programs import run
 
 pytestmark = pytest.mark.processes
 TOKEN = "of-prometheus-0123456789-0123456789-0123456789"
@@ -140,10 +141,7 @@ def test_folder_of_others_is_not_used(tmp_path: Path) -> None:
     made.symlink_to(tmp_path / "elsewhere")
     (tmp_path / "elsewhere").mkdir()
 
-    done = subprocess.run(
-        [sys.executable, str(ROOT / "manage.py"), "shell", "-c", "import literacy.serving.metrics"],
-        env={**os.environ, "METRICS_TOKEN": TOKEN, "TMPDIR": str(tmp_path)}, capture_output=True, text=True,
-        check=False,
-    )  # fmt: skip
+    command = [sys.executable, "manage.py", "shell", "-c", "import literacy.serving.metrics"]
+    done = run(command, cwd=ROOT, environment={**os.environ, "METRICS_TOKEN": TOKEN, "TMPDIR": str(tmp_path)})
 
     assert "belongs to somebody else" in done.stderr

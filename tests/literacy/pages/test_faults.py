@@ -1,14 +1,12 @@
 """What breaks on our side: typed text is shown again, storage that is away is a 503, nobody becomes a guest."""
 
-import time
-from collections.abc import Iterator
-
 import pytest
 from django.db import connection
 from django.test import Client
 
 from courses.accounts.models import User
-from courses.accounts.session.engine import _Storage
+from courses.accounts.session import engine
+from courses.accounts.session.outage import Outage
 from literacy.demo.learner import right_answer
 from tests.learning.answers import Browser
 
@@ -23,11 +21,10 @@ def visitor(settings) -> Client:
 
 
 @pytest.fixture
-def back_soon() -> Iterator[None]:
+def back_soon(monkeypatch: pytest.MonkeyPatch) -> None:
     """Storage was away a moment ago: sessions are not read until it is tried again."""
-    _Storage.down, _Storage.retry_at = True, time.monotonic() + 600
-    yield
-    _Storage.down, _Storage.retry_at = False, 0.0
+    monkeypatch.setattr(engine, "reading", Outage(seconds=600))
+    engine.reading.begin()
 
 
 def test_crash_shows_what_was_typed_and_no_secret(visitor) -> None:
@@ -67,9 +64,10 @@ def test_session_that_cannot_be_saved_is_storage_that_is_away(visitor, account) 
 
 def test_answer_of_somebody_signed_in_waits_for_her_session(account_client, lesson, back_soon) -> None:
     browser, question = Browser(account_client, lesson), lesson.marked_questions[0]
-    _Storage.down = False
+    engine.reading.end()
     key = browser.form_key()
-    _Storage.down, people = True, User.objects.count()
+    engine.reading.begin()
+    people = User.objects.count()
 
     reply = browser.answer(question, right_answer(question), key=key)
 

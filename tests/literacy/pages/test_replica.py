@@ -1,5 +1,6 @@
 """Which database a query goes to, where there is a replica."""
 
+import time
 from types import SimpleNamespace
 from typing import Any
 
@@ -12,6 +13,8 @@ from django.urls import resolve
 from django.utils.translation import override
 
 from courses.accounts.models import User
+from courses.accounts.session import outage
+from courses.accounts.session.outage import Outage
 from courses.privacy.models import ErasureMark
 from literacy.serving import replica
 from literacy.serving.replica import ReplicaMiddleware, ReplicaRouter
@@ -22,7 +25,7 @@ router = ReplicaRouter()
 @pytest.fixture(autouse=True)
 def a_replica(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(replica, "connections", {replica.ALIAS: SimpleNamespace(ensure_connection=lambda: None)})
-    monkeypatch.setattr(replica._Away, "until", 0.0)
+    monkeypatch.setattr(replica, "_replica", Outage(seconds=10.0))
 
 
 def served(request: HttpRequest, look: Any) -> tuple[Any, HttpResponse]:
@@ -117,7 +120,8 @@ def test_replica_that_is_away_is_asked_again_ten_seconds_later(monkeypatch, capl
 
     monkeypatch.setattr(replica.connections[replica.ALIAS], "ensure_connection", away)
     first = [served(RequestFactory().get("/en/"), of_users)[0] for _time in range(3)]
-    monkeypatch.setattr(replica._Away, "until", 0.0)
+    clock = time.monotonic() + 10.0
+    monkeypatch.setattr(outage, "time", SimpleNamespace(monotonic=lambda: clock))
     served(RequestFactory().get("/en/"), of_users)
 
     assert first == [["default"]] * 3

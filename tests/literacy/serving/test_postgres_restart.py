@@ -1,7 +1,6 @@
 """PostgreSQL is killed and comes back: connections that died are noticed before use, and answers come at once."""
 
 import os
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -9,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.repository.alone import ROOT
+from tests.repository.programs import run
 
 pytestmark = [
     pytest.mark.processes,
@@ -81,7 +81,7 @@ def failures_after(kind: str, outage: float) -> int:
             "PGCONNECT_TIMEOUT": "3",
         }  # fmt: skip
         command = [sys.executable, "-c", ASKED, str(data), kind, str(outage)]
-        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+        done = run(command, cwd=ROOT, environment=environment)
         assert done.returncode == 0, done.stderr[-3000:]
         return int(done.stdout)
 

@@ -1,0 +1,48 @@
+"""Starts programs for tests in an environment of their own, in the project or in a copy of it."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from tests.repository.alone import ROOT, SITE_FILES
+
+OF_A_SITE = (f"{name}*" for name in SITE_FILES)  # with what a database keeps beside its file
+LEFT_OUT = (".git", ".venv", "node_modules", "__pycache__", ".hypothesis", *OF_A_SITE)
+PATIENCE = 90.0  # seconds until a start counts as failed
+# root whom permissions hold back as they do anybody else
+AS_SOMEBODY = () if os.geteuid() else ("setpriv", "--bounding-set=-dac_override,-dac_read_search")
+
+
+def copy_project(place: Path) -> Path:
+    """A copy of the project at `place`, without packages and without the files of a site."""
+    return shutil.copytree(ROOT, place, ignore=shutil.ignore_patterns(*LEFT_OUT))
+
+
+def with_packages(copy: Path) -> Path:
+    """The same copy, with the packages that run the tests as its own."""
+    (copy / ".venv").symlink_to(sys.prefix)
+    return copy
+
+
+def run(
+    command: Sequence[str | Path], *, cwd: Path, environment: Mapping[str, str]
+) -> subprocess.CompletedProcess[str]:  # fmt: skip
+    """Run a command to its end in this environment alone; what it said is text, and failing raises nothing."""
+    return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False)
+
+
+def wait_for(port: int, process: subprocess.Popen[str]) -> None:
+    """Wait until `process` takes connections; fails with what it said when it ends before, or takes too long."""
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        assert process.poll() is None, process.communicate()
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise TimeoutError
