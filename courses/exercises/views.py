@@ -108,7 +108,7 @@ def _result(exercise: Exercise, form: ExerciseForm) -> Any:
 
 
 def _file(request: HttpRequest, exercise: Exercise, form: ExerciseForm, result: Any) -> HttpResponse | None:
-    """The file that was asked for; None when none was, or when there is no result to make it from."""
+    """Return the file that was asked for; None if none was, or if there is no result to make it from."""
     asked = request.POST.get("file", "")
     for file in exercise.files if result is not None else ():
         if file.name == asked:

@@ -22,12 +22,12 @@ Instalments = Annotated[int, Field(ge=1, le=MOST_INSTALMENTS, description="a who
 
 
 def parted(value: object) -> object:
-    """A list that an author writes with commas; what is a list already stays one."""
+    """Split a text at its commas; a list is returned as it is."""
     return tuple(value.split(",")) if isinstance(value, str) else value
 
 
 def paired(value: object) -> object:
-    """Pairs that an author writes as one:10,other:20; a mapping stays one."""
+    """Read a text such as one:10,other:20 into a mapping; a mapping is returned as it is."""
     if not isinstance(value, str):
         return value
     pairs = [part.split(":") for part in value.split(",")]
@@ -76,7 +76,7 @@ class ArgumentKind:
         return tuple(self.shape.model_fields)
 
     def wanted(self, argument: str) -> str:
-        """What an author may write for `argument`."""
+        """Describe what an author may write for `argument`."""
         field = self.shape.model_fields[argument]
         described = field.description or next(
             (one.description for one in field.metadata if getattr(one, "description", None)), None
@@ -95,7 +95,7 @@ class WrongArguments(ValueError):
 def read_arguments(
     kind: ArgumentKind, pairs: tuple[tuple[str, str], ...], words: Words | None, facts: Mapping[str, Fact]
 ) -> GivenArguments:
-    """The input that an own line gives. Raises WrongArguments."""
+    """Check what an author wrote for a drawing of this kind and return it typed. Raises WrongArguments."""
     reasons = _unknown(kind, pairs)
     if kind.needs_words and words is None:
         reasons.append(("words", f"{kind.name} needs words=, an id of the block drawings: in questions.yaml."))

@@ -46,7 +46,7 @@ class Drawing:
 
     @property
     def words(self) -> tuple[str, ...]:
-        """All that a reader of the drawing reads, for checks and search."""
+        """All words that a reader sees, for the content check and the search."""
         cells = (cell for row in (self.table.head, *self.table.rows) for cell in row)
         named = (name for _, name in self.key)
         return tuple(filter(None, (self.caption, self.text, *named, self.note, self.table.caption, *cells)))
@@ -98,13 +98,13 @@ class Picture:
         self.y += 5
 
     def svg(self, text: str, high: Place | None = None) -> SafeString:
-        """The whole picture. Trusted: all words in it were escaped, all else is ours."""
+        """Return the whole picture, marked safe: every word was escaped when it was added, the rest is constant."""
         box = f'viewBox="0 0 {WIDTH} {unit(self.y if high is None else high)}"'
         return mark_safe(f'<svg {box} role="img" aria-label="{escape(text)}">{"".join(self._parts)}</svg>')  # noqa: S308
 
 
 def unit(place: Place) -> str:
-    """A place in the picture, to a tenth of a unit."""
+    """Round a coordinate of the picture to a tenth of a unit."""
     if isinstance(place, int):
         return str(place)
     rounded = f"{float(place):.1f}".rstrip("0").rstrip(".")
@@ -112,5 +112,5 @@ def unit(place: Place) -> str:
 
 
 def share(value: Decimal, of: Decimal, units: float = WIDTH) -> float:
-    """How many of `units` stand for `value` when all of them stand for `of`."""
+    """Return how many of `units` represent `value` when all of them represent `of`."""
     return float(value / of) * units if of else 0.0

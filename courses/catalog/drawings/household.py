@@ -49,5 +49,5 @@ class Household(GivenArguments):
         return self.left_of(self.income)
 
     def left_of(self, income: Decimal, payment: Decimal | None = None) -> Decimal:
-        """What is left of another income, or beside another instalment."""
+        """What the month leaves with this income, or with this instalment."""
         return income - self.essentials - self.debts - (self.payment if payment is None else payment)

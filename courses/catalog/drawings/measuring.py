@@ -10,7 +10,7 @@ _NEVER_LAST = frozenset("（《“‘")
 
 
 def width(words: str, size: float = 15, *, bold: bool = False) -> float:
-    """About how many units `words` take, rather too many than too few: fonts differ from phone to phone."""
+    """Estimate the width of `words` in units, generously, because fonts differ from phone to phone."""
     units = sum(_units(sign) for sign in words)
     return units * size * (1.06 if bold else 1)
 
@@ -44,7 +44,7 @@ def wrapped(words: str, most: float, size: float = 15, *, bold: bool = False) ->
 
 
 def _filled(words: str, most: float, size: float, *, bold: bool) -> list[str]:
-    """Every line as full as it can be."""
+    """Break `words` into lines, each filled as far as possible."""
     lines: list[str] = [""]
     for part in _unbreakable(words):
         if lines[-1] and width((lines[-1] + part).rstrip(), size, bold=bold) > most:

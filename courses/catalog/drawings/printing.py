@@ -48,7 +48,7 @@ def money(value: Decimal | int) -> str:
 
 @cache
 def _sum_of_money(_language: str | None) -> str:
-    """The words of a sum, looked up once for each language: a result prints eighty."""
+    """Return the translated pattern of a sum, cached by language because a result prints about eighty sums."""
     return _("¥%(amount)s")
 
 

@@ -5,5 +5,5 @@ from courses.languages.known import current_language
 
 
 def spoken(text: Text) -> str:
-    """The text as it stands in the file: a drawing shows plain words."""
+    """Return the text in the active language as the file holds it; a drawing shows plain words."""
     return text.in_language(current_language())

@@ -25,7 +25,7 @@ _kept: WeakKeyDictionary[forms.Field, dict[Hashable, tuple[str, str]]] = WeakKey
 
 
 def _kept_for(field: BoundField, which: Hashable, write: Callable[[], tuple[str, str]]) -> tuple[str, str]:
-    """What stands before and behind what one reader adds to a box, in the page's language."""
+    """Return the HTML before and after what is the reader's own: made by `write` once for a language, then kept."""
     known = _kept.get(field.field)
     if known is None:
         known = _kept[field.field] = {}
@@ -78,7 +78,7 @@ def has_errors(field: BoundField) -> bool:
 
 
 def _marked(field: BoundField) -> str:
-    """The box itself, with the mark as its value."""
+    """Return the HTML of the input with the mark in place of a value."""
     attributes = {**field.build_widget_attrs({}), "id": field.auto_id}
     return str(field.field.widget.render(field.html_name, MARK, attributes))
 

@@ -19,7 +19,7 @@ def written(attributes: Mapping[str, Any]) -> str:
 
 
 def _tag(name: str, attributes: Mapping[str, Any], inside: str | None = None) -> SafeString:
-    """Trusted: every value was escaped, all else is ours."""
+    """Return one HTML tag, marked safe: attribute values are escaped, the rest is constant."""
     end = "" if inside is None else f"{inside}</{name}>"
     return mark_safe(f"<{name}{written(attributes)}>{end}")  # noqa: S308
 
@@ -65,7 +65,7 @@ class Tick(_OneTag, forms.CheckboxInput):
 
 
 class List(forms.Select):
-    """A list without groups."""
+    """A drop-down list without groups of options."""
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         chosen = self.format_value(value)
@@ -87,11 +87,11 @@ class Radios(forms.RadioSelect):
 
 
 def hidden(data: Mapping[str, str]) -> SafeString:
-    """What a button sends on. Trusted: names and values are escaped."""
+    """Return hidden inputs for what a button sends on, marked safe: names and values are escaped."""
     boxes = [f'<input type="hidden" name="{_escaped(name)}" value="{_escaped(value)}">' for name, value in data.items()]
     return SafeString("".join(boxes))
 
 
 def _escaped(text: str) -> str:
-    """Most are a word or a figure, in which nothing needs it: a result's buttons send a hundred."""
+    """Escape a value; words and figures need none and are skipped, because a result's buttons send a hundred."""
     return text if text.isalnum() else escape(text)

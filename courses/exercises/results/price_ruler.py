@@ -122,7 +122,7 @@ def _note(lines: tuple[PriceLine, ...]) -> str:
 
 
 def _reported(lines: tuple[PriceLine, ...]) -> str:
-    """Nothing where the official text of every line has been read."""
+    """Return the remark on lines whose official text has not been read; empty where there are none."""
     facts = catalog().facts
     if all(facts[line.fact].confidence is Confidence.READ for line in lines):
         return ""

@@ -23,12 +23,12 @@ class Cushion(GivenArguments):
 
     @property
     def exactly(self) -> Decimal:
-        """How many months the savings last."""
+        """How many months the savings last, not rounded."""
         return self.savings / self.spending
 
     @property
     def lasts(self) -> Decimal:
-        """The same, rounded down to a tenth: never shown longer than it lasts."""
+        """How many months the savings last, rounded down to a tenth so that it never shows too much."""
         return self.exactly.quantize(TENTH, ROUND_FLOOR)
 
     @property
@@ -69,7 +69,7 @@ def _months(value: Decimal) -> str:
 
 
 def _lasting(given: Cushion) -> str:
-    """How long, as a person says it; Chinese puts a space before digits only."""
+    """A number of months in words; Chinese puts a space before digits only."""
     words = span(given.exactly)
     return f" {words}" if words[0].isdigit() and language_shown().writes_han else words
 

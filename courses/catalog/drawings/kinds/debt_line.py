@@ -54,7 +54,7 @@ class DebtLine(GivenArguments):
 
 
 def draw(given: DebtLine) -> Drawing:
-    """The lines of one loan over several terms."""
+    """Draw one loan over several terms, a line for each."""
     paths = given.paths
     cheap, dear = min(paths, key=_interest), max(paths, key=_interest)
     caption = _("%(long)s: less each month, but %(sum)s more interest than %(short)s") % {
@@ -67,7 +67,7 @@ def draw(given: DebtLine) -> Drawing:
 
 
 def draw_paths(paths: tuple[Path, ...], caption: str, about: str) -> Drawing:
-    """Any two or three plans, also those that an exercise compares; the active language's words are theirs."""
+    """Draw two or three plans, also those that an exercise compares; their words are in the active language."""
     picture, last = Picture(), max(path.months for path in paths)
     most = max(path.owed[0] for path in paths)
     for path, style in zip(paths, STYLES, strict=False):
@@ -88,7 +88,7 @@ def draw_paths(paths: tuple[Path, ...], caption: str, about: str) -> Drawing:
 
 
 def _ends(paths: tuple[Path, ...], last: int) -> list[int]:
-    """The last months that are named on the axis: the last of all, and those that leave room for it."""
+    """Return the last months to name on the axis: the last of all, and those that leave room for it."""
     found = [last]
     for months in sorted({path.months for path in paths}, reverse=True):
         if share(Decimal(found[-1] - months), Decimal(last)) >= APART and share(Decimal(months), Decimal(last)) > WORD:
@@ -111,7 +111,7 @@ def _in_words(path: Path) -> str:
 
 
 def _row(picture: Picture, path: Path, style: str) -> None:
-    """A sample of the line, and what it stands for."""
+    """Add a row of the key: a sample of the line, and the plan it stands for."""
     picture.path(f"M0 {unit(picture.y + 12)}h{SAMPLE - GAP}", style)
     for line in wrapped(_in_words(path), WIDTH - SAMPLE, TEXT):
         picture.text(SAMPLE, picture.y + 17, line)

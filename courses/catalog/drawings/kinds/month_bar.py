@@ -52,7 +52,7 @@ def _words(given: MonthBar) -> str:
 
 
 def _parts(given: MonthBar) -> list[BarPart]:
-    """What is paid, and what is left."""
+    """Return the parts of the bar in order: what is paid, then what is left."""
     found = [
         BarPart(_("Must be paid"), given.essentials, "fk"),
         BarPart(_("Debts so far"), given.debts, "fw"),
@@ -81,7 +81,7 @@ def _rows(given: MonthBar, parts: list[BarPart]) -> list[tuple[str, str, str]]:
 
 
 def _share_of_income(value: Decimal, given: MonthBar) -> str:
-    """Empty without income: a share of nothing is no number."""
+    """Return a sum as a share of income in words; empty where there is no income to divide by."""
     return percent(value / given.income, 0) if given.income else ""
 
 

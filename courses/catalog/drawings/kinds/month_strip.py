@@ -100,7 +100,7 @@ def _strip(picture: Picture, name: str, left: list[Decimal], most: Decimal) -> N
 
 
 def _shown(left: list[Decimal]) -> Decimal:
-    """The month that stands above a strip: the first, or the worst where another month takes more than cents more."""
+    """Return the sum to name above a strip: the first month's, or the lowest if that is less by more than 1."""
     return min(left) if left[0] - min(left) > 1 else left[0]
 
 

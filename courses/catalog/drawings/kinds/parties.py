@@ -173,7 +173,7 @@ def _below(words: PartiesWords) -> dict[Spot, PartyBox]:
 
 
 def _gap(labels: list[Label | None], most: float, least: float) -> float:
-    """Room between two rows: for the longest words beside an arrow."""
+    """Return the room between two rows, enough for the longest words beside an arrow."""
     return max([least, *(len(label.lines(most)) * LINE + 24 for label in labels if label)])
 
 
@@ -185,7 +185,7 @@ def _draw_box(picture: Picture, box: PartyBox, y: float, high: float, style: str
 
 
 def _between(picture: Picture, given: Parties, top: float, bottom: float) -> None:
-    """The two ways between top and you: down at the left, up at the right."""
+    """Draw the two arrows between the top party and you: down at the left, up at the right."""
     down, up = given.flow(Spot.TOP, Spot.YOU), given.flow(Spot.YOU, Spot.TOP)
     if down:
         _arrow(picture, (DOWN, top + 3), (DOWN, bottom - 3), down)
@@ -204,7 +204,7 @@ def _beside(picture: Picture, label: Label, x: float, top: float, bottom: float,
 
 
 def _to_below(picture: Picture, given: Parties, spot: Spot, top: float, bottom: float) -> None:
-    """The way between you and a party below, whichever way it runs."""
+    """Draw the arrow between you and a party below, in whichever direction it points."""
     gives, takes = given.flow(Spot.YOU, spot), given.flow(spot, Spot.YOU)
     label = gives or takes
     if label is None:
@@ -224,7 +224,7 @@ def _to_below(picture: Picture, given: Parties, spot: Spot, top: float, bottom: 
 
 
 def _lane(picture: Picture, given: Parties, spot: Spot, heights: tuple[float, float, float]) -> None:
-    """The way from left or right past you to the top, its words beside you."""
+    """Draw the arrow from the left or right party past you to the top, with its words beside you."""
     label = given.flow(spot, Spot.TOP) if spot is not Spot.CENTRE else None
     if label is None:
         return
@@ -245,7 +245,7 @@ def _stroke(label: Label) -> str:
 
 
 def _arrow(picture: Picture, start: tuple[float, float], end: tuple[float, float], label: Label) -> None:
-    """A line and its head, which points along the line."""
+    """Draw a line with an arrow head that points along it."""
     (x, y), (to_x, to_y) = start, end
     length = ((to_x - x) ** 2 + (to_y - y) ** 2) ** 0.5
     along_x, along_y = (to_x - x) / length, (to_y - y) / length

@@ -86,7 +86,7 @@ def _row(picture: Picture, given: Register, first: int, last: int, *, is_paid: b
 
 
 def _span(start: date, end: date) -> int:
-    """Months."""
+    """Return the number of months from one day to another."""
     return (end.year - start.year) * 12 + end.month - start.month
 
 

@@ -50,7 +50,7 @@ def _quotes(value: object) -> object:
 
 
 def _lines(value: object, info: ValidationInfo) -> object:
-    """Ids of facts become the lines they state on the day `on`."""
+    """Replace the ids of facts by the lines that they state on the day `on`."""
     if not isinstance(value, str):
         return value
     facts: dict[str, Fact] = (info.context or {}).get("facts", {})
@@ -177,7 +177,7 @@ def draw(given: Ruler) -> Drawing:
 
 
 def top_of(yearly: list[Decimal]) -> Decimal:
-    """The end of the scale: the next 5 % above everything on it, 20 % at least."""
+    """Return the end of the scale: the next 5 % above everything on it, at least 20 %."""
     most = max(*yearly, Decimal("0.15")) * 20
     return (most.to_integral_value(ROUND_FLOOR) + 1) / 20
 

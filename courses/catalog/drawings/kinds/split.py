@@ -50,7 +50,7 @@ def draw(given: SplitDrawing) -> Drawing:
 
 
 def _price(line: Instalment) -> Decimal:
-    """Interest, or the fee in its place."""
+    """Return what a payment holds beside principal: interest, or the fee in its place."""
     return line.interest + line.fee
 
 

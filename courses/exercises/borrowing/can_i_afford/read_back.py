@@ -154,7 +154,7 @@ HEDGE_WORDS: Mapping[Hedge, Callable[[], str]] = {
 
 
 def _custom_words(read: TypedRate) -> str:
-    """Why this period, where the text names none."""
+    """Explain which period was assumed where the text names none."""
     if not read.by_custom:
         return ""
     if read.unit == RateUnit.DAY:

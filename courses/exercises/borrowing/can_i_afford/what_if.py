@@ -203,7 +203,7 @@ def difference(data: Mapping[str, Any], form: AffordForm, case: BudgetCase) -> L
 
 
 def _rows(before: BudgetCase, now: BudgetCase) -> tuple[DifferenceRow, ...]:
-    """What changed; what stayed the same is left out."""
+    """Return the rows of figures that changed, without those that stayed the same."""
     counts = before.offer.term.count, now.offer.term.count
     pairs = (
         (_("Money in hand"), before.cost.received, now.cost.received),

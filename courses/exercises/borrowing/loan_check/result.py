@@ -160,7 +160,7 @@ def _what_else(form: LoanCheckForm, verdict: LoanCheckVerdict) -> Iterator[Choic
 
 
 def _on_with(form: LoanCheckForm, *, is_safe_enough: bool) -> Iterator[OnWith]:
-    """The same figures for the exercises that ask more, by the names of their boxes."""
+    """Return buttons that take the same figures to exercises that ask for more."""
     loan = _loan(form)
     left = _("See what would be left each month")
     yield OnWith(kind=ExerciseKind.CAN_I_AFFORD, label=left, data=loan, is_main=is_safe_enough)

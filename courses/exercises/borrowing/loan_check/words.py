@@ -13,7 +13,7 @@ from courses.loans.schedules.flows import Interval
 
 
 def heading(verdict: LoanCheckVerdict) -> str:
-    """Words first: one short line that says what to do with this offer."""
+    """Return one short line that says what to do with this offer."""
     if verdict.level == VerdictLevel.GOOD:
         return _("No danger sign found. Now see whether you can pay it")
     if verdict.level == VerdictLevel.BAD:
@@ -70,7 +70,7 @@ EACH_WORDS: Mapping[Interval, Callable[[int], str]] = {
 
 
 def when_words(paid: Rhythm) -> str:
-    """By when it goes back: after 7 days; in 12 monthly payments."""
+    """Return in words when the loan is paid back, such as "after 7 days" or "in 12 monthly payments"."""
     words = ONCE_WORDS if paid.is_once else EACH_WORDS
     return words[paid.interval](paid.count) % {"count": paid.count}
 

@@ -129,7 +129,7 @@ class OneOfferForm(OfferBoxes):
             return None
 
     def _penalty(self, cleaned: dict[str, Any]) -> PenaltyRule | None:
-        """None where the page does not say what late costs."""
+        """Return the penalty for a late payment; None where the page does not state one."""
         unit, late_fee = cleaned.get("late_unit"), cleaned.get("late_fee")
         multiple = rate = None
         if unit in (choices.MORE, choices.TIMES):

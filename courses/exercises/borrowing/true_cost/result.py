@@ -78,7 +78,7 @@ def _pictures(offers: tuple[Weighed, ...]) -> Iterator[Drawing]:
 
 
 def _compared(comparison: Comparison | None) -> str:
-    """How far the columns can be compared."""
+    """Return in words how far the offers can be compared."""
     if comparison is None:
         return ""
     if not comparison.same_amount:

@@ -50,7 +50,7 @@ def sheet_changes(form: MonthForm) -> Iterator[SheetChange]:
 
 
 def _times(form: MonthForm, label: str, factor: Decimal, *names: str) -> SheetChange:
-    """These boxes times a factor."""
+    """Return the button that multiplies the sums of these boxes by a factor."""
     now = {**{name: form.a_month(name) for name in form.line_names}, **dict(form.months)}
     sums = {name: cents(value * factor) for name in names if (value := now.get(name)) is not None}
     again = resent(form, sums)

@@ -116,7 +116,7 @@ class HouseholdLinesForm(ExerciseForm):
         return Interval(getattr(read, "per", None) or self.cleaned_data[f"{name}{PER}"])
 
     def a_month(self, name: str) -> Decimal | None:
-        """What a line comes to a month; None where it is empty."""
+        """Return what a line amounts to in a month; None where it is empty."""
         read = self.cleaned_data.get(name)
         return monthly(read.value, self.interval(name)) if isinstance(read, TypedAmount) else None
 
@@ -125,7 +125,7 @@ class HouseholdLinesForm(ExerciseForm):
         return sum((self.a_month(name) or Decimal(0) for name in names), Decimal(0))
 
     def echo(self, name: str) -> str:
-        """As everywhere; a line that is not for a month says what it comes to a month."""
+        """Like any box; a line that is not for a month also says what it amounts to in a month."""
         says = read_back.echo(self, name)
         if not says or name not in self.line_names or name in self.errors or self.interval(name) == Interval.MONTH:
             return says

@@ -48,18 +48,18 @@ def to_month_sheet(wages: Decimal) -> Onward:
 
 
 def to_debt_list(available: Decimal) -> Onward:
-    """What a month has for debts, to the list of them."""
+    """Return the button that takes what a month has for debts to the list of debts."""
     boxes = {"available": plain_decimal(available)} if available > 0 else {}
     return Onward(ExerciseKind.DEBT_LIST, _("Put every debt on one list"), boxes)
 
 
 def to_sheet(kind: ExerciseKind, label: str, form: MonthForm) -> Onward:
-    """The whole sheet, to the other exercise that reads it."""
+    """Return the button that takes the whole sheet to the other exercise that reads it."""
     return Onward(kind, label, form.sent)
 
 
 def from_month(form: MonthForm) -> Iterator[Onward]:
-    """The ways on from a month."""
+    """Return the buttons that lead on from a month."""
     month = form.month
     must_pay = month.needs + month.family
     debts = month.debts if month.debts_are_known else None

@@ -88,7 +88,7 @@ def _dated(day: date, today: date) -> DueDebt | None:
 
 
 def _nearest(month: int, day: int, today: date) -> date:
-    """That day of this year, or of the next one where it lies more than half a year back."""
+    """Return this day of this year, or of the next year if it is more than half a year ago."""
     this = date(today.year, month, day)
     if (today - this).days > HALF_A_YEAR:
         return date(today.year + 1, month, day)
@@ -98,7 +98,7 @@ def _nearest(month: int, day: int, today: date) -> date:
 
 
 def _next(day: int, today: date) -> date:
-    """The next such day of a month, today included; the 31st is the last day of a shorter month."""
+    """Return the next date with this day of the month, today included; in shorter months the 31st is the last day."""
     if not 1 <= day <= 31:
         raise ValueError(day)
     first = today.replace(day=1)

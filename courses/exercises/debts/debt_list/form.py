@@ -173,7 +173,7 @@ def _yearly(rate: TypedRate | None) -> Decimal | None:
 
 
 def due_in_words(due: DueDebt) -> str:
-    """How a day was read."""
+    """Return in words how a due day was read."""
     if due.day is not None and due.days is not None and due.days >= 0:
         words = {"day": date_format(due.day, "DATE_FORMAT"), "days": days(due.days)}
         return gettext("Read as: due on %(day)s, in %(days)s.") % words

@@ -39,7 +39,7 @@ def due_lines(case: DebtsCase) -> Iterator[DueLine]:
 
 
 def when_words(row: DebtRow) -> str:
-    """How late it is, or in how many days it is due."""
+    """Return in words how late a debt is, or in how many days it is due."""
     if row.due is None:
         return _("day not known")
     if row.due.days is None:

@@ -21,7 +21,7 @@ def picture_of(case: DebtsCase) -> Drawing:
 
 
 def _falling(case: DebtsCase) -> Drawing:
-    """Both orders, or one line where they are the same."""
+    """Draw how the debts fall in both orders, or one line where the orders are the same."""
     shown = case.orders[:1] if case.are_orders_alike else case.orders
     paths = tuple(_path(case, order) for order in shown)
     words = {"sum": money(case.owed), "months": case.dearest.months}
@@ -60,7 +60,7 @@ def _path(case: DebtsCase, order: PayDown) -> debt_line.Path:
 
 
 def _beside(case: DebtsCase) -> Drawing:
-    """What each debt asks for in a month, all of them, and what is there."""
+    """Draw what each debt asks for in a month, what all of them ask for, and what there is."""
     rows = [(case.name(row), row.debt.due_a_month, "fw") for row in case.by_urgency]
     rows.append((_("All together"), case.asked, "fr"))
     if case.a_month is not None:

@@ -76,7 +76,7 @@ def debt_picture(case: LateCase) -> Drawing | None:
 
 
 def _usual(way: PlanResult) -> Decimal:
-    """The payment that most months have."""
+    """Return the most frequent payment of the months."""
     return Counter(way.payments).most_common(1)[0][0]
 
 

@@ -97,7 +97,7 @@ def read_terms(cleaned: Mapping[str, Any]) -> LateTerms:
 
 
 def _schedule(debt: Debt) -> Schedule:
-    """The instalments that are left."""
+    """Return the schedule of the instalments that are left."""
     if debt.is_all_overdue:
         return Schedule(NOTHING, ())
     return equal_instalments(debt.principal, debt.period_rate, debt.instalments_left, step=debt.interval.years)

@@ -28,7 +28,7 @@ INTEREST_IN_A_PAUSE: Mapping[bool | None, Callable[[], str]] = {
 
 
 def name_of(way: PlanResult, terms: LateTerms) -> str:
-    """What heads a way: what is done, and with which figures."""
+    """Return the heading of a way out: what is done, and with which figures."""
     return _NAMES[type(way.plan)](way.plan, terms)
 
 
@@ -91,7 +91,7 @@ def needs_a_yes(way: PlanResult) -> str:
 
 
 def note_on(way: PlanResult, terms: LateTerms) -> str:
-    """What the figures of a way do not say."""
+    """Return a remark on what the figures of a way out leave out."""
     plan = way.plan
     if isinstance(plan, BorrowElsewhere):
         return _(

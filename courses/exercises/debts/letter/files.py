@@ -44,7 +44,7 @@ def as_word(_form: Any, result: LetterResult) -> bytes:
 
 
 def _add(document: Any, text: str) -> None:
-    """Each line a paragraph; the first is the heading."""
+    """Add the lines to the document, each as a paragraph; the first is the heading."""
     lines = [line for line in text.splitlines() if line.strip()]
     for number, line in enumerate(lines):
         paragraph: Paragraph = document.add_paragraph()

@@ -1,4 +1,4 @@
-"""What a player met in rounds that they kept: whoever keeps rounds tells it here, because exercises keep nothing."""
+"""Asks the package that stores rounds which advertisements a visitor has seen; exercises store nothing themselves."""
 
 from collections.abc import Callable
 

@@ -38,7 +38,7 @@ def page(request: HttpRequest, exercise: Exercise, lesson: LessonLink | None) ->
 
 
 def _asked(request: HttpRequest, exercise: Exercise, lesson: LessonLink | None, played: AdRound) -> HttpResponse:
-    """What the player says of the advertisement that is asked about; nothing yet shows it."""
+    """Read the answer about the current advertisement from the form; without one, show the advertisement."""
     decision = request.POST.get("decision", "")
     one = advert(played.asked, current_language())
     if decision == "walk":

@@ -54,7 +54,7 @@ class AdPart:
 
     @property
     def look(self) -> str:
-        """Its class in the style sheets."""
+        """The CSS class for how the part went."""
         return LOOKS.get(self.mark, "")
 
 
@@ -123,7 +123,7 @@ class Advert:
 
     @property
     def counted(self) -> tuple[str, ...]:
-        """How the parts went, in sentences."""
+        """Sentences that count the signs found, the signs missed and the parts marked by mistake."""
         if self.call is None:
             return ()
         signs, found, wrong = signs_found(self.specimen, self.call)
@@ -150,12 +150,12 @@ class Advert:
 
     @property
     def fault(self) -> str:
-        """How a list of what was misjudged says it."""
+        """The words for this misjudgement in the list of all of them."""
         return _("Missed") if self.is_flagged else _("Wrongly accused")
 
     @property
     def offers_money(self) -> bool:
-        """Whether somebody lends in it: then it is said that no fault found is no advice."""
+        """Whether it offers a loan: the page then says that finding no fault is no advice."""
         return any(part.role in LENDING for part in self.specimen.parts.values())
 
     @property
@@ -171,7 +171,7 @@ class Advert:
 
     @property
     def sources(self) -> tuple[CitedFact, ...]:
-        """Where the reasons come from, each once."""
+        """The sources of the reasons, each once."""
         facts, flags = catalog().facts, catalog().flags
         behind_signs = (one for flag in signs_of(self.specimen).values() for one in flags[flag].cites)
         ids = [one for one in dict.fromkeys((*behind_signs, *self.specimen.cites)) if one in facts]

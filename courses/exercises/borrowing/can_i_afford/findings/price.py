@@ -91,12 +91,12 @@ def price_lines() -> tuple[PriceLine, ...]:
 
 @lru_cache(maxsize=1)
 def _lines_of(_catalog: int) -> tuple[PriceLine, ...]:
-    """Made once for the catalogue that is loaded."""
+    """The same, cached for the catalogue that is loaded."""
     return tuple(_stated_lines())
 
 
 def _stated_lines() -> Iterator[PriceLine]:
-    """A fact about a moving rate states a line for each span."""
+    """Yield the lines of the facts that may be shown; a fact about a moving rate has one for each span."""
     for fact_id, fact in catalog().facts.items():
         if fact.publish_block:
             continue
