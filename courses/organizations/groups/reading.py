@@ -65,9 +65,8 @@ class RemovedLine:
 
 
 def removed_page(group: Group, *, number: int, now: datetime) -> ListPage[RemovedLine]:
-    """Fifty people who were removed, the last one first. Whom an undone import took along goes and comes with it."""
-    by_import = Member.objects.of_undone_imports().filter(group=group).values("pk")
-    gone = Member.objects.filter(group=group, left_at=None, removed_at__gt=now - UNDO_WINDOW).exclude(pk__in=by_import)
+    """Fifty people who were removed, the last one first."""
+    gone = Member.objects.removed_from(group, since=now - UNDO_WINDOW)
     rows = gone.order_by("-removed_at", "sort_key", "pk").values_list("pk", "nickname", "removed_at")
     page = page_of(rows, number)
     return page.with_lines(RemovedLine(pk, name, at, at + UNDO_WINDOW) for pk, name, at in page.lines if at is not None)

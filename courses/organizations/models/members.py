@@ -1,5 +1,6 @@
 """A learner in a group: nickname, what they let be seen, and their ways back in."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.conf import settings
@@ -25,6 +26,11 @@ class MemberQuerySet(models.QuerySet["Member"]):
     def of_undone_imports(self) -> "MemberQuerySet":
         """Names that came by an import, went when it was undone, and nobody has ever come for."""
         return self.filter(joined_at=None, left_at=None, removed_at=F("came_by__undone_at"))
+
+    def removed_from(self, group: Group, *, since: datetime) -> "MemberQuerySet":
+        """Off this group's list after that moment. Whom an undone import took along goes and comes with it."""
+        by_import = Member.objects.of_undone_imports().filter(group=group).values("pk")
+        return self.filter(group=group, left_at=None, removed_at__gt=since).exclude(pk__in=by_import)
 
     def visible_to(self, user: User | None) -> "MemberQuerySet":
         """Members whom this person may see by name: those present in groups they lead. This is the permission check."""

@@ -37,7 +37,7 @@ def remove_several(*, group: Group, members: Sequence[int], actor: User, now: da
 
 def removed_at_once(group: Group, at: datetime, now: datetime) -> QuerySet[Member]:
     """Those whom one press removed and who can still be taken back."""
-    return Member.objects.filter(group=group, removed_at=at, removed_at__gt=now - UNDO_WINDOW, left_at=None)
+    return Member.objects.removed_from(group, since=now - UNDO_WINDOW).filter(removed_at=at)
 
 
 def moved_at_once(group: Group, there: Group, at: datetime) -> QuerySet[Member]:
@@ -57,7 +57,7 @@ class Press:
 
 def removals_of(group: Group, now: datetime) -> tuple[Press, ...]:
     """Presses that removed more than one person; the newest first."""
-    gone = Member.objects.filter(group=group, left_at=None, removed_at__gt=now - UNDO_WINDOW)
+    gone = Member.objects.removed_from(group, since=now - UNDO_WINDOW)
     rows = gone.values_list("removed_at").annotate(count=Count("pk")).filter(count__gt=1).order_by("-removed_at")
     return tuple(Press(at, count, group, group) for at, count in rows if at)
 

@@ -7,6 +7,7 @@ from django.test import Client
 
 from courses.accounts.http.refusals import TooLateError
 from courses.accounts.models import User
+from courses.organizations.groups.several.actions import take_back_several
 from courses.organizations.joining.rosters.actions import forget_old_drafts
 from courses.organizations.joining.rosters.undoing import imports_of, redo_import, undo_import
 from courses.organizations.models import Member, RosterDraft
@@ -115,6 +116,22 @@ def test_people_of_an_undone_import_are_not_listed_one_by_one(browser, group, cl
 
     assert "<bdi>Bob</bdi>" in page
     assert "<bdi>Ann</bdi>" not in page
+
+
+def test_people_of_an_undone_import_have_one_way_back_and_are_counted_once(browser, group, clock, owner) -> None:
+    draft = imported(browser, group, "name\nAnn\nBob\n")
+    clock.next_day()
+    browser.post(f"/en/groups/{group.pk}/people/import/{draft.pk}/undo/")
+    page = browser.get(f"/en/groups/{group.pk}/set-aside/").content.decode()
+    undone = RosterDraft.objects.get(pk=draft.pk)
+
+    assert "Several people removed at once" not in page
+    assert take_back_several(group=group, at=undone.undone_at, actor=owner, now=clock.now) == 0
+    assert present(group) == []
+
+    clock.next_day()
+    browser.post(f"/en/groups/{group.pk}/people/import/{draft.pk}/redo/")
+    assert present(group) == ["Ann", "Bob"]
 
 
 def test_import_undone_twice_changes_nothing_more(browser, group, clock, owner) -> None:
