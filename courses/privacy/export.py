@@ -1,6 +1,5 @@
 """Everything stored about a person as one ZIP: JSON for machines, CSV for spreadsheets, HTML for reading."""
 
-import csv
 import io
 import json
 import zipfile
@@ -12,12 +11,11 @@ from django.db.models import Model, Value
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from courses.accounts.http.csv_files import csv_file
 from courses.accounts.models import User
 from courses.languages.known import language_shown
 from courses.privacy.register import TABLES
 from courses.privacy.register.table import Table
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,25 +79,11 @@ def as_zip(learner: User, *, now: datetime) -> bytes:
         head = {"exported_at": now.isoformat(), "tables": content}
         archive.writestr("data.json", json.dumps(head, ensure_ascii=False, indent=1))
         for one in tables:
-            archive.writestr(f"{one.table.model.lower()}.csv", _as_csv(one))
+            archive.writestr(f"{one.table.model.lower()}.csv", csv_file([one.columns, *one.rows]))
         context = {"tables": tables, "now": now, "title": _("My data"), "html_lang": language_shown().html_lang}
         page = render_to_string("courses/privacy/export.html", context)
         archive.writestr("readable.html", page)
     return packed.getvalue()
-
-
-def _as_csv(exported: ExportedTable) -> str:
-    sheet = io.StringIO()
-    writer = csv.writer(sheet)
-    writer.writerow(exported.columns)
-    writer.writerows([safe_cell(value) for value in row] for row in exported.rows)
-    return "\ufeff" + sheet.getvalue()
-
-
-def safe_cell(value: object) -> str:
-    """Text that no spreadsheet takes for a formula."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
 def row_count(tables: Iterator[ExportedTable] | tuple[ExportedTable, ...]) -> int:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
 from courses.accounts.own_account.display import display_of
+from courses.accounts.pages.frames import has_usual_host
 from courses.accounts.pages.html_cache import CSRF_TOKEN, fill, kept
 from courses.accounts.session.storage import can_write
 from courses.accounts.visitors.visitor import visit_of
@@ -19,7 +20,7 @@ from courses.languages.known import current_language
 
 def shared_page(request: HttpRequest, template: str, context: Callable[[], dict[str, Any]]) -> HttpResponse:
     """The page at an address that exists. What a reader may choose freely, a query, is never kept."""
-    if request.GET or not visit_of(request).is_nobody_known:
+    if request.GET or not visit_of(request).is_nobody_known or not has_usual_host(request):
         return render(request, template, context())
     key = (
         "shared page", template, request.path, current_language(), id(catalog()), timezone.localdate(), request.scheme,

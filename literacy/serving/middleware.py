@@ -5,9 +5,12 @@ from collections.abc import Callable
 from django.core.exceptions import DisallowedHost
 from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse
+from django.http.request import split_domain_port
 
 from courses.accounts.session import storage
 from literacy.pages import errors
+
+USUAL_PORTS = {"http": "80", "https": "443"}
 
 
 class ErrorsAreNotKeptMiddleware:
@@ -31,10 +34,16 @@ class HostMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         try:
-            request.get_host()
+            request.META["HTTP_HOST"] = _as_written_once(request.get_host(), request.scheme)
         except DisallowedHost:
             return errors.foreign_host()
         return self.get_response(request)
+
+
+def _as_written_once(host: str, scheme: str | None) -> str:
+    """A host in the one form in which links and kept pages name it: small letters, no last dot, no usual port."""
+    name, port = split_domain_port(host)
+    return name if not port or port == USUAL_PORTS.get(scheme or "") else f"{name}:{port}"
 
 
 class StorageDownMiddleware:

@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.http import HttpResponse
 
+from courses.accounts.http.csv_files import safe_cell
 from courses.accounts.http.refusals import ChangedMeanwhileError, ClosedError, NotYoursError, RefusedError, TooLateError
 from courses.accounts.http.requests import of_site
 from courses.accounts.http.responses import never_stored, see_other
@@ -43,6 +44,17 @@ def test_no_module_sets_the_header_of_pages_that_nobody_stores_by_itself() -> No
     found = [str(path.relative_to(settings.BASE_DIR)) for path in SOURCES if setting in path.read_text()]
 
     assert found == ["courses/accounts/http/responses.py"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "cell"),
+    [
+        ("小林;=1+1", "小林;'=1+1"), ("小林; =1+1", "小林; '=1+1"), ('a";"@x', "a\";\"'@x"), ("a\n=1+1", "a\n'=1+1"),
+        ("a\t＝1", "a\t'＝1"), ("=1;-2", "'=1;'-2"), ("a; b", "a; b"), ("3-5 = 2", "3-5 = 2"), (-5, "-5"),
+    ],
+)  # fmt: skip
+def test_cell_begins_no_formula_wherever_a_spreadsheet_splits_it(typed, cell) -> None:
+    assert safe_cell(typed) == cell
 
 
 def test_page_that_is_never_stored_says_so() -> None:

@@ -8,9 +8,10 @@ import zipfile
 import pytest
 from django.apps import apps
 
+from courses.accounts.http.csv_files import safe_cell
 from courses.accounts.models import User
 from courses.privacy.erasure.erase import erase
-from courses.privacy.export import as_zip, safe_cell
+from courses.privacy.export import as_zip
 from courses.privacy.register import TABLES
 from tests.conftest import NOW
 from tests.privacy.rows import fill
@@ -89,6 +90,10 @@ def test_chinese_is_readable_in_every_file_and_nothing_is_an_empty_cell(account)
 def test_text_that_a_spreadsheet_takes_for_a_formula_is_marked_as_text(start) -> None:
     assert safe_cell(f"{start}1+1") == f"'{start}1+1"
     assert safe_cell(f"1{start}1") == f"1{start}1"
+
+
+def test_line_break_begins_no_formula() -> None:
+    assert safe_cell("\n=1+1") == "'\n'=1+1"
 
 
 @pytest.mark.parametrize(("model", "person"), STAYS)

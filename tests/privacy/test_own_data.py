@@ -15,11 +15,12 @@ from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.db import connection
 
+from courses.accounts.http.csv_files import safe_cell
 from courses.accounts.models import User
 from courses.learning.lessons.actions import record_answer
 from courses.learning.models import Answer, CheckAttempt, Claim
 from courses.privacy.erasure.erase import erase
-from courses.privacy.export import as_zip, collect, safe_cell
+from courses.privacy.export import as_zip, collect
 from courses.privacy.register import TABLES
 from courses.privacy.retention import age_out
 from literacy.demo.learner import right_answer

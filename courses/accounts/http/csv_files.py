@@ -2,17 +2,25 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 
 BOM = "\ufeff"  # without it Excel in China reads UTF-8 as GBK
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# Excel splits cells at semicolons in half of Europe, and takes no notice there of the quotes that commas need.
+_NEXT_CELL = re.compile(r"([;\t\r\n][\s\"']*)(?=[=+\-@＝＋－＠])")
+
+
+def never_formula(text: str) -> str:
+    """The text with an apostrophe wherever a spreadsheet, whatever it splits cells at, would begin a formula."""
+    inside = _NEXT_CELL.sub(r"\1'", text)
+    return f"'{inside}" if text.startswith(FORMULA_STARTS) else inside
 
 
 def safe_cell(value: object) -> str:
-    """The value as text, with an apostrophe before text that a spreadsheet would run as a formula. Numbers stay."""
+    """The value as text that is no formula. Numbers stay."""
     text = "" if value is None else str(value)
-    is_text = not isinstance(value, int | float)
-    return f"'{text}" if is_text and text.startswith(FORMULA_STARTS) else text
+    return text if isinstance(value, int | float) else never_formula(text)
 
 
 def csv_file(lines: Iterable[Iterable[object]]) -> bytes:

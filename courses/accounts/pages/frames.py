@@ -1,5 +1,6 @@
 """Whether what is around a page's content is the same for many readers, so that it can be kept for them."""
 
+from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
 from django.utils import timezone
@@ -7,17 +8,30 @@ from django.utils import timezone
 from courses.accounts.session.lifetime import Life
 from courses.accounts.visitors.visitor import visit_of
 
+MOST_HOSTS = 16
+_other_hosts: set[str] = set()  # of this process, besides those that the settings name
 LEADS = "leads_groups"  # in the session: the header shows somebody who leads groups another link
+
+
+def has_usual_host(request: HttpRequest) -> bool:
+    """Whether pages are kept for this host. Ports, and names under a wildcard, are free to choose for whoever asks: of
+    those only the first few are usual, or each would fill the memory with pages of its own."""
+    host = request.get_host()
+    if host in settings.ALLOWED_HOSTS or host in _other_hosts:
+        return True
+    if len(_other_hosts) < MOST_HOSTS:
+        _other_hosts.add(host)
+    return host in _other_hosts
 
 
 def frame_shown(request: HttpRequest) -> str:
     """The key of the cached page frame for this reader; "" if the frame holds something personal or temporary.
 
-    That is a message, a shared computer's countdown, an assisted sitting, a sign-in that has ended,
-    or a database that cannot be reached.
+    That is an unusual host, a message, a shared computer's countdown, an assisted sitting, a sign-in that has ended, or
+    a database that cannot be reached.
     """
     visit = visit_of(request)
-    if visit.assisted_until(timezone.now()) is not None:
+    if not has_usual_host(request) or visit.assisted_until(timezone.now()) is not None:
         return ""
     if visit.has_plain_frame:
         return "nobody signed in"

@@ -30,6 +30,7 @@ from courses.accounts.session import lifetime as session_lifetime
 from courses.accounts.sign_in.allauth_internals import generate_totp_secret, record_authentication
 from courses.accounts.sign_in.passkeys import passkeys_work
 from courses.accounts.sign_in.second_step_secrets import CannotOpenError, open_sealed, seal
+from courses.languages.invisible import BLANK
 
 log = logging.getLogger(__name__)
 
@@ -66,7 +67,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def clean_username(self, username: str, shallow: bool = False) -> str:
         name = normal_name(username)
-        if not NAME_FORM.fullmatch(name) or len(name) > LONGEST_NAME:
+        if not NAME_FORM.fullmatch(name) or len(name) > LONGEST_NAME or BLANK & set(name):
             raise ValidationError(
                 _("Use 2 to 40 letters, digits, dots, hyphens or underscores; no spaces and no @"), code="name_form"
             )

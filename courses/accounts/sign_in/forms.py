@@ -92,6 +92,13 @@ class SignInForm(Plain, allauth_forms.LoginForm, SharedChoice):  # type: ignore[
         typed = str(self.cleaned_data["login"]).strip()
         return typed if "@" in typed else normal_name(typed)
 
+    def user_credentials(self) -> dict[str, str]:
+        """An address is no user name too: tried as both, a known one would cost two hashes and an unknown one one."""
+        found: dict[str, str] = super().user_credentials()
+        if "email" in found:
+            found.pop("username", None)
+        return found
+
     def login(self, request: HttpRequest, redirect_url: Any = None) -> HttpResponse:
         response: HttpResponse = super().login(request, redirect_url)
         life = session_lifetime.life_of(request.session)

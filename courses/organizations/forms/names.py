@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from courses.languages.invisible import BLANK, VARIANTS
 from courses.organizations.forms.pinyin.places import places_in
 
 JOINER = "\u200d"
@@ -25,9 +26,10 @@ def normal_name(typed: str, *, longest: int = 40) -> str:
     """The name in NFC with single spaces; raises NameRefusedError.
 
     Control and format characters (also those that turn the direction of writing) are refused, except a joiner between
-    two parts of one emoji; so are lone surrogates and unassigned code points.
+    two parts of one emoji; so are lone surrogates, unassigned code points and letters that show nothing. Which variant
+    of a character a font should draw makes no other name.
     """
-    name = " ".join(unicodedata.normalize("NFC", typed).split())
+    name = " ".join(unicodedata.normalize("NFC", typed).translate(VARIANTS).split())
     if not name:
         raise NameRefusedError("empty")
     if any(_is_unprintable(name, place) for place in range(len(name))) or not _has_letter(name):
@@ -74,7 +76,7 @@ def _is_unprintable(name: str, place: int) -> bool:
     category = unicodedata.category(sign)
     if category == "Cf" or sign in KEPT_FORMATS:
         return not _is_inside_emoji(name, place)
-    return category in ("Cc", "Cs", "Cn", "Co")
+    return category in ("Cc", "Cs", "Cn", "Co") or sign in BLANK
 
 
 def _is_inside_emoji(name: str, place: int) -> bool:

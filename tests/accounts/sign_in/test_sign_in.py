@@ -3,9 +3,12 @@
 import pytest
 import time_machine
 from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.core import mail
 from django.test import Client
 
+from courses.accounts.models import SecurityEvent
+from courses.accounts.security_log.events import hash_of
 from tests.accounts.conftest import PASSWORD, is_signed_in, last_code, sign_in, with_address, without_tokens
 from tests.conftest import make_account
 
@@ -268,3 +271,27 @@ def test_code_by_mail_is_read_however_it_is_written(client, mailed, write) -> No
 
     assert enter(client, write(last_code())).status_code == 302
     assert is_signed_in(client)
+
+
+@pytest.mark.parametrize(
+    ("known", "unknown"), [("anna", "nobody"), ("anna@example.org", "nobody@example.org"), ("bo@example.org", "nobody")]
+)
+def test_known_and_unknown_names_cost_the_same_hashes(client, person, mailed, monkeypatch, known, unknown) -> None:
+    with_address(person, "anna@example.org")
+    hashed: list[str] = []
+    encode = PBKDF2PasswordHasher.encode
+    monkeypatch.setattr(PBKDF2PasswordHasher, "encode", lambda *given: hashed.append(given[1]) or encode(*given))
+    costs = []
+    for name in (known, unknown):
+        hashed.clear()
+        assert sign_in(client, name, "wrong-wrong-wrong").status_code == 422
+        costs.append(len(hashed))
+
+    assert costs == [1, 1]
+
+
+def test_wrong_password_with_an_address_is_noted_for_its_account(client, person) -> None:
+    with_address(person, "anna@example.org")
+    sign_in(client, "anna@example.org", "wrong-wrong-wrong")
+
+    assert SecurityEvent.objects.get(kind="sign-in-failed").account == hash_of(person)

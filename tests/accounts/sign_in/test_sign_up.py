@@ -81,7 +81,21 @@ def test_sign_up_takes_long_and_odd_passwords_as_typed(client, db, password) -> 
 
 @pytest.mark.parametrize(
     "name",
-    ["", "a", "with space", "bo@example.org", "x" * 41, "a\u202eb", "<script>", "a/b", "admin", "ＡＤＭＩＮ", "管理员"],
+    [
+        "",
+        "a",
+        "with space",
+        "bo@example.org",
+        "x" * 41,
+        "a\u202eb",
+        "\u3164\u3164",
+        "anna\uffa0",
+        "<script>",
+        "a/b",
+        "admin",
+        "ＡＤＭＩＮ",
+        "管理员",
+    ],
 )
 def test_sign_up_refuses_names_that_cannot_be(client, db, name) -> None:
     assert sign_up(client, name).status_code == 422

@@ -56,6 +56,11 @@ def test_names_that_print_are_kept(typed: str, kept: str) -> None:
         ("\u0301", "unprintable"),
         ("\U000e0041", "unprintable"),
         ("\ue000", "unprintable"),
+        ("小林\u034f", "unprintable"),  # an invisible mark: the same to the eye, another name to a comparison
+        ("\u3164", "unprintable"),
+        ("小\u2800林", "unprintable"),
+        ("\u180b小林", "unprintable"),
+        ("An\uffa0n", "unprintable"),
     ],
 )
 def test_names_that_do_not_print_are_refused(typed: str, reason: str) -> None:
@@ -199,3 +204,7 @@ def test_links_hold_128_bits_and_are_stored_as_hash() -> None:
     assert (len(token), len({new_token() for _each in range(100)})) == (26, 100)
     assert token not in token_hash(token)
     assert token_hash(token.upper()) == token_hash(token)
+
+
+def test_variant_of_a_character_makes_no_other_name() -> None:
+    assert normal_name("葛\U000e0100城") == "葛城"
