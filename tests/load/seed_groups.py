@@ -103,7 +103,10 @@ def people(group, name: str, count: int, course, chance: random.Random, now) -> 
                 )
             )  # fmt: skip
     LessonProgress.objects.bulk_create(rows, batch_size=BATCH)
-    summaries = (summary_of(list(own)) for _learner, own in groupby(rows, key=attrgetter("learner_id")))
+    sent = {one.learner_id: [(one.sent_at, one.passed)] for one in attempts if one.kind == CheckAttempt.FINAL}
+    summaries = (
+        summary_of(list(own), sent.get(learner, ())) for learner, own in groupby(rows, key=attrgetter("learner_id"))
+    )
     CourseProgress.objects.bulk_create((one for one in summaries if one), batch_size=BATCH)
     CheckAttempt.objects.bulk_create(attempts, batch_size=BATCH)
     answers(rows, course, chance)

@@ -5,10 +5,15 @@ from datetime import datetime
 
 from django.db import connection
 
+from courses.accounts.prepared import Prepared
 from courses.learning.course_progress import statements
-from courses.learning.models import CourseProgress, LessonProgress
+from courses.learning.models import CheckAttempt, CourseProgress, LessonProgress
 
-FACTS = ("begun", "finished", "begun_count", "finished_count", "opened_at", "touched_at", "stuck_at")
+FACTS = (
+    "begun", "finished", "begun_count", "finished_count", "opened_at", "touched_at", "stuck_at", "checked_at",
+    "has_passed",
+)  # fmt: skip
+Checks = Sequence[tuple[datetime | None, bool | None]]  # when each final check was sent, and whether it was passed
 
 
 def between_bars(lessons: Iterable[str]) -> str:
@@ -20,8 +25,9 @@ def lessons_between_bars(text: str | None) -> frozenset[str]:
     return frozenset((text or "").strip("|").split("|")) - {""}
 
 
-def summary_of(rows: Sequence[LessonProgress]) -> CourseProgress | None:
-    """The summary of one learner's rows in one course; None without rows, or if their times contradict each other.
+def summary_of(rows: Sequence[LessonProgress], checks: Checks) -> CourseProgress | None:
+    """The summary of one learner's rows and final checks in one course; None without rows, or if the times of those
+    contradict each other.
 
     Every finished or stuck time in a summary therefore lies between `opened_at` and `touched_at`.
     """
@@ -42,16 +48,28 @@ def summary_of(rows: Sequence[LessonProgress]) -> CourseProgress | None:
         opened_at=opened,
         touched_at=touched,
         stuck_at=max((row.stuck_at for row in rows if row.stuck_at), default=None),
+        checked_at=min((sent_at for sent_at, _passed in checks if sent_at), default=None),
+        has_passed=any(passed for _sent_at, passed in checks) if checks else None,
     )
 
 
 def summarize(learner: int, course: str) -> None:
     """Recompute the summary from the rows; call it in the transaction that changed them, with the learner locked."""
-    found = summary_of(list(LessonProgress.objects.raw(ROWS_OF_COURSE, (learner, course))))
+    rows = list(LessonProgress.objects.raw(ROWS_OF_COURSE, (learner, course)))
+    found = summary_of(rows, _checks_of(learner, course))
     if found is None:
         CourseProgress.objects.filter(learner=learner, course=course).delete()
     else:
         statements.upsert(found, unique=("learner", "course"), replace=FACTS)
+
+
+_checks_of = Prepared(
+    CheckAttempt,
+    lambda learner, course: CheckAttempt.objects.filter(
+        learner=learner, course=course, kind=CheckAttempt.FINAL, sent_at__isnull=False
+    ).values_list("sent_at", "passed"),
+    int, str,
+)  # fmt: skip
 
 
 def summarize_touch(learner: int, course: str, lesson: str, now: datetime) -> bool:
@@ -90,7 +108,8 @@ def wrong_summaries() -> list[str]:
     lines = []
     for kept in CourseProgress.objects.order_by("pk").iterator():
         rows = LessonProgress.objects.filter(learner=kept.learner_id, course=kept.course).order_by("pk")
-        found = summary_of(list(rows))
+        found = summary_of(list(rows), _checks_of(kept.learner_id, kept.course))
         if found is None or any(getattr(found, name) != getattr(kept, name) for name in FACTS):
-            lines.append(f"learner {kept.learner_id}: the summary of {kept.course} is not what its lessons say")
+            whose = f"learner {kept.learner_id}: the summary of {kept.course}"
+            lines.append(f"{whose} is not what its lessons and checks say")
     return lines

@@ -8,6 +8,7 @@ from courses.accounts.http.refusals import ClosedError, NotYoursError
 from courses.accounts.models import User
 from courses.catalog.model.lessons import Course
 from courses.catalog.model.questions import Question
+from courses.learning.course_progress.summaries import summarize
 from courses.learning.exams.drawing import draw
 from courses.learning.exams.passing import has_passed
 from courses.learning.exams.sitting import Sitting, drawn_items, sitting_of
@@ -104,6 +105,7 @@ def send_check(*, learner: LockLearner, attempt: int, course: Course, now: datet
     found.passed = found.kind == CheckAttempt.FINAL and has_passed(course, found.right, found.asked)
     found.sent_at = now
     found.save(update_fields=["asked", "right", "passed", "sent_at"])
+    summarize(person.pk, found.course)
     note_activity(person, now)
     return found
 

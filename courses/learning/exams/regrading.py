@@ -11,6 +11,7 @@ from courses.accounts.models import User
 from courses.catalog.model.asking import NotAChoice
 from courses.catalog.model.lessons import Catalog, Course
 from courses.catalog.model.questions import Question
+from courses.learning.course_progress.summaries import summarize
 from courses.learning.exams.passing import has_passed
 from courses.learning.models import CheckAnswer, CheckAttempt, Regrade
 
@@ -78,3 +79,4 @@ def _note(
     if is_better:
         CheckAnswer.objects.filter(pk=row.pk).update(result=became)
         CheckAttempt.objects.filter(pk=attempt.pk).update(right=right, passed=bool(attempt.passed) or passes)
+        summarize(attempt.learner_id, attempt.course)

@@ -77,7 +77,7 @@ class LessonProgress(models.Model):
 
 
 class CourseProgress(models.Model):
-    """One learner's LessonProgress rows of one course in one row, so that large groups are sorted without reading all.
+    """One learner's LessonProgress rows and final checks of one course in one row: large groups are sorted by it.
 
     Written with them in the same transaction and recomputed from them, never counted up; `doctor` compares. Where it
     is missing, the rows themselves are read. `begun` and `finished` name lessons, each between bars: |rates|fees|.
@@ -94,6 +94,8 @@ class CourseProgress(models.Model):
     opened_at = models.DateTimeField()  # the first of all moments in the rows
     touched_at = models.DateTimeField()  # the last of them
     stuck_at = models.DateTimeField(null=True)  # the last one
+    checked_at = models.DateTimeField(null=True)  # when the first final check was sent
+    has_passed = models.BooleanField(null=True)  # the best of them
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["learner", "course"], name="one_progress_per_course"),)

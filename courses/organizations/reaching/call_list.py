@@ -26,12 +26,13 @@ class CallList:
 
 def call_list_of(task: Task | None, group: Group, now: datetime) -> CallList:
     """The most pressing first; where nothing was given yet, only those who have not come. At most five queries."""
-    needing = measure_of(task, group, order=RankOrder.PRESSING, now=now).needing if task else ()
+    measure = measure_of(task, group, order=RankOrder.PRESSING, now=now) if task else None
+    needing = measure.need_a_word if measure else 0
     waiting = Member.objects.present().filter(group=group, joined_at=None).by_name()
-    room = max(0, MOST_CALLED - len(needing))
+    room = max(0, MOST_CALLED - needing)
     names = tuple(waiting.values_list("nickname", flat=True))
     return CallList(
-        needing=lines_of(task, group, needing[:MOST_CALLED], now) if task else (),
+        needing=lines_of(task, group, measure.neediest(MOST_CALLED), now) if task and measure else (),
         waiting=names[:room],
-        more=max(0, len(needing) + len(names) - MOST_CALLED),
+        more=max(0, needing + len(names) - MOST_CALLED),
     )

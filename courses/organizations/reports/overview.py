@@ -44,15 +44,14 @@ class Overview:
 
 
 def overview_of(task: Task, group: Group, *, now: datetime, today: date) -> Overview:
-    """The overview of a group; up to nine queries, however large the group is."""
+    """The overview of a group; up to eight queries, however large the group is."""
     measure = measure_of(task, group, order=RankOrder.PRESSING, now=now)
-    needing = measure.needing
-    hard = questions_of(task, group, people=measure.joined).hard
+    hard = questions_of(task, group, measure=measure).hard
     return Overview(
         task=task,
         people=measure.joined,
-        named=lines_of(task, group, needing[:MOST_NAMED], now),
-        more=max(len(needing) - MOST_NAMED, 0),
+        named=lines_of(task, group, measure.neediest(MOST_NAMED), now),
+        more=max(measure.need_a_word - MOST_NAMED, 0),
         well=measure.counts[TaskStanding.ON_TRACK],
         missing=measure.counts[TaskStanding.NOT_JOINED],
         bars=tuple(LessonBar(one, measure.finished.get(one.slug, 0), measure.joined) for one in task.lessons),

@@ -61,7 +61,7 @@ LEARNING_TABLES = (
     Table(
         model="learning.CourseProgress",
         title=_("Your courses"),
-        purpose=_("To sort large groups quickly; it repeats what “Your lessons” says"),
+        purpose=_("To sort large groups quickly; it repeats what “Your lessons” and your checks say"),
         kept=WITH_YOUR_LEARNING,
         seen_by=YOU_AND_GROUP,
         owner="learner",
@@ -76,6 +76,8 @@ LEARNING_TABLES = (
             "opened_at": _("When you first answered in it"),
             "touched_at": _("When you were last in it"),
             "stuck_at": _("When a question was last wrong three times, or half of the answers were shown"),
+            "checked_at": _("When you first sent a check after the course"),
+            "has_passed": _("Whether you passed one of them"),
         },
     ),
     Table(

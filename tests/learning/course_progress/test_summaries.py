@@ -1,15 +1,17 @@
 """The summary row of a learner and course agrees with the rows of their lessons after every write."""
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.core.management import CommandError, call_command
 
 from courses.catalog.published.library import catalog
 from courses.learning.claims.actions import add_guest_learning, undo
 from courses.learning.course_progress.summaries import summarize, wrong_summaries
 from courses.learning.lessons import actions
-from courses.learning.models import CourseProgress, LessonProgress
+from courses.learning.models import CheckAttempt, CourseProgress, LessonProgress
 from literacy.demo.learner import right_answer
 from tests.learning.answers import wrong_answer
 from tests.organizations.cast import NOW
@@ -56,6 +58,41 @@ def test_summary_knows_who_is_stuck(account, lesson) -> None:
     assert wrong_summaries() == []
 
 
+def check(learner, course, right: int, *, day: int, key: str) -> CheckAttempt:
+    return CheckAttempt.objects.create(
+        learner=learner, key=key, course=course.slug, course_version=1, kind=CheckAttempt.FINAL, seed=1, drawn=[],
+        started_at=NOW, sent_at=NOW + timedelta(days=day), right=right, asked=10, passed=right >= 8,
+    )  # fmt: skip
+
+
+def test_summary_has_the_first_final_check_and_whether_the_best_was_passed(account, course) -> None:
+    check(account, course, 5, day=1, key="failed")
+    finish(account, course.lessons[0])
+    failed = CourseProgress.objects.get().has_passed
+    check(account, course, 9, day=2, key="passed")
+    check(account, course, 4, day=3, key="later")
+    summarize(account.pk, course.slug)
+
+    summary = CourseProgress.objects.get()
+
+    assert failed is False
+    assert (summary.checked_at, summary.has_passed) == (NOW + timedelta(days=1), True)
+    assert wrong_summaries() == []
+
+
+def test_summaries_made_before_checks_stood_in_them_are_filled(account, guest, course) -> None:
+    for learner in (account, guest):
+        finish(learner, course.lessons[0])
+    check(account, course, 5, day=1, key="failed")
+    check(account, course, 9, day=2, key="passed")
+
+    import_module("courses.learning.migrations.0014_final_checks_in_summaries").fill(apps, None)
+
+    found = CourseProgress.objects.order_by("pk").values_list("learner", "checked_at", "has_passed")
+    assert list(found) == [(account.pk, NOW + timedelta(days=1), True), (guest.pk, None, None)]
+    assert wrong_summaries() == []
+
+
 def test_clock_that_went_back_leaves_no_summary(account, lesson) -> None:
     first, second = lesson.marked_questions[:2]
     answer(account, lesson, first, wrong_answer(first))
@@ -99,7 +136,15 @@ def test_merge_and_its_undo_keep_summaries_right(account, guest, course) -> None
 
 
 @pytest.mark.django_db(databases="__all__")
-@pytest.mark.parametrize("changes", [{"finished": "|"}, {"begun_count": 9}, {"touched_at": NOW + timedelta(days=9)}])
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"finished": "|"},
+        {"begun_count": 9},
+        {"touched_at": NOW + timedelta(days=9)},
+        {"has_passed": True},
+    ],
+)
 def test_doctor_finds_a_summary_that_is_wrong(account, lesson, changes, capsys) -> None:
     finish(account, lesson)
     CourseProgress.objects.update(**changes)
@@ -107,7 +152,7 @@ def test_doctor_finds_a_summary_that_is_wrong(account, lesson, changes, capsys) 
     with pytest.raises(CommandError):
         call_command("doctor")
 
-    assert "the summary of reading-a-loan is not what its lessons say" in capsys.readouterr().out
+    assert "the summary of reading-a-loan is not what its lessons and checks say" in capsys.readouterr().out
 
 
 def test_summary_of_nothing_goes(account, lesson) -> None:

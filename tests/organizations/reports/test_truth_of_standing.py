@@ -85,7 +85,7 @@ def test_word_says_what_is_true(group, course, due, history, standing) -> None:
 
     assert line.result.standing is standing
     assert measure.counts[standing] == 1  # the list, its totals and its order say the same
-    assert (member.pk in measure.needing) is (standing is not TRACK)
+    assert (member.pk in measure.neediest(9)) is (standing is not TRACK)
 
 
 def test_who_needs_a_word_most_stands_first(group, course) -> None:
@@ -101,4 +101,4 @@ def test_who_needs_a_word_most_stands_first(group, course) -> None:
     order = [pk for pk in found.people if pk != never.pk]
     assert set(order[:2]) == {late.pk, almost.pk}
     assert order[2:] == [failed.pk, well.pk]
-    assert set(found.needing) == {late.pk, almost.pk, failed.pk}
+    assert set(found.neediest(9)) == {late.pk, almost.pk, failed.pk}

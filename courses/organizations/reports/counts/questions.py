@@ -6,17 +6,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 from statistics import fmean
+from typing import NamedTuple
 
 from django.db.models import Case, Exists, F, Min, OuterRef, Value, When
 
-from courses.catalog.model.lessons import Course, Lesson
+from courses.catalog.model.lessons import Lesson
 from courses.catalog.model.questions import Question
 from courses.catalog.model.values.texts import Text
 from courses.learning.lessons.question_view import given_words
 from courses.learning.models import Answer, CourseProgress
 from courses.organizations.assigning.tasks import Task
 from courses.organizations.models import Group
-from courses.organizations.reports.people.ranking import people_of
+from courses.organizations.models.members import MemberQuerySet
+from courses.organizations.reports.people.ranking import Measure, people_of
 from courses.organizations.reports.suppression import LEAST
 
 HARD = Fraction(1, 2)  # right at the first try: at most so many
@@ -25,8 +27,7 @@ FAIR = 0.2  # below it, a question hardly tells those who know from those who do
 Place = tuple[str, str]  # lesson, question
 
 
-@dataclass(frozen=True, slots=True)
-class FirstTry:
+class FirstTry(NamedTuple):
     """One person's first answer to one question; `person` is a number that has no meaning outside this module."""
 
     person: int
@@ -117,11 +118,12 @@ class Questions:
         return next((one for one in self.lines if (one.lesson.slug, one.question.id) == (lesson, question)), None)
 
 
-def questions_of(task: Task, group: Group, *, people: int | None = None) -> Questions:
-    """A task's questions with their totals; two queries, three without `people`. Of large groups about 150 are read."""
-    people = people_of(task, group).count() if people is None else people
+def questions_of(task: Task, group: Group, *, measure: Measure | None = None) -> Questions:
+    """A task's questions with their totals; two queries, three without `measure`. Of large groups about 150 people are
+    read, the same with and without it."""
+    people = measure.joined if measure else people_of(task, group).count()
     step = -(-people // MOST_COUNTED) or 1
-    tries = list(_first_tries(task, group, step)) if people >= LEAST else []
+    tries = list(_first_tries(task, _sample(task, group, step, measure), group)) if people >= LEAST else []
     figures = figures_of(tries)
     lines = tuple(
         QuestionLine(lesson, question, figures.get((lesson.slug, question.id)))
@@ -131,45 +133,47 @@ def questions_of(task: Task, group: Group, *, people: int | None = None) -> Ques
     return Questions(task, lines, people, -(-people // step))
 
 
-def _first_tries(task: Task, group: Group, step: int) -> Iterable[FirstTry]:
-    """First answers to the questions as they are meant now, of every `step`-th person, if they fell in the window."""
-    begins = _beginnings(task, group, step)
+def _sample(task: Task, group: Group, step: int, measure: Measure | None) -> MemberQuerySet:
+    """Every `step`-th person."""
+    members = people_of(task, group)
+    if measure:
+        return members.filter(pk__in=[member for member in measure.members if not member % step])
+    return members.alias(turn=F("pk") % Value(step)).filter(turn=0)
+
+
+def _first_tries(task: Task, people: MemberQuerySet, group: Group) -> Iterable[FirstTry]:
+    """First answers of these people to the questions as they are meant now, if they fell in the window."""
+    begins, known = _beginnings(task, people), _known(task)
     answers = Answer.objects.filter(
-        learner__in=list(begins), course=task.course.slug, lesson__in=task.slugs, occasion=Answer.LESSON
-    )
-    place = ("learner", "lesson", "question", "version")
-    firsts = answers.order_by().values(*place).annotate(first=Min("pk")).values("first")
+        learner__in=list(begins), course=task.course.slug, lesson__in=task.slugs, occasion=Answer.LESSON,
+        version__in={version for question in known.values() for version in question.versions},
+    )  # fmt: skip
+    firsts = answers.order_by().values("learner", "lesson", "question").annotate(first=Min("pk")).values("first")
     rows = Answer.objects.filter(pk__in=firsts).order_by("pk")
     if group.archived_at:
         rows = rows.filter(at__lte=group.archived_at)
     at = Case(When(learner__in=[person for person, begin in begins.items() if begin], then=F("at")))
-    known = _known(task.course)
-    met: set[tuple[int, Place]] = set()  # of one meaning there may be several versions
-    for person, lesson, name, version, given, result, has_help, moment in rows.values_list(
-        "learner_id", "lesson", "question", "version", "given", "result", "is_assisted", at
+    for person, lesson, name, given, result, has_help, moment in rows.values_list(
+        "learner_id", "lesson", "question", "given", "result", "is_assisted", at
     ):
-        question, begin = known.get((lesson, name)), begins[person]
-        if question is None or (person, (lesson, name)) in met or not question.means(version):
-            continue
-        met.add((person, (lesson, name)))
-        if result != Answer.SHOWN and (begin is None or moment >= begin):
-            yield FirstTry(person, (lesson, name), given, result == Answer.RIGHT, has_help)
+        place, begin = (lesson, name), begins[person]
+        if place in known and result != Answer.SHOWN and (begin is None or moment >= begin):
+            yield FirstTry(person, place, given, result == Answer.RIGHT, has_help)
 
 
-def _beginnings(task: Task, group: Group, step: int) -> Mapping[int, datetime | None]:
-    """Every `step`-th person, and since when their answers are seen; None where nothing came before, or all is shared.
+def _beginnings(task: Task, people: MemberQuerySet) -> Mapping[int, datetime | None]:
+    """Of each learner, since when their answers are seen; None where nothing came before, or all is shared.
 
     They are read first: joined to their answers, a database that knows no sizes may begin at the wrong end.
     """
     course = CourseProgress.objects.filter(learner=OuterRef("learner"), course=task.course.slug)
     all_later = Exists(course.filter(opened_at__gte=OuterRef("joined_at")))
-    members = people_of(task, group).alias(turn=F("pk") % Value(step)).filter(turn=0)
     begin = Case(When(~all_later, shares_earlier=False, then=F("joined_at")))
-    return dict(members.values_list("learner", begin))
+    return dict(people.values_list("learner", begin))
 
 
-def _known(course: Course) -> Mapping[Place, Question]:
-    return {(lesson.slug, one.id): one for lesson in course.lessons for one in lesson.marked_questions}
+def _known(task: Task) -> Mapping[Place, Question]:
+    return {(lesson.slug, one.id): one for lesson in task.lessons for one in lesson.marked_questions}
 
 
 def figures_of(tries: Iterable[FirstTry]) -> Mapping[Place, QuestionCounts]:

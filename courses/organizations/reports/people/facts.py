@@ -21,10 +21,11 @@ from courses.organizations.reports.people.results import FRESH, IDLE
 
 Rows = list[tuple[Any, ...]]
 MARK = "/"  # no lesson's name holds it
+PASSED, FAILED, NO_CHECK = "yfn"  # the first letter of the text: of the final check
 
 
 class State(StrEnum):
-    """The first letter of the text."""
+    """The second letter of the text."""
 
     WAITING = "w"  # on the list, has not come yet
     PLAIN = "p"
@@ -40,12 +41,13 @@ class Said(NamedTuple):
     has_begun: bool
     done: frozenset[str]
     wanted: int
+    passed: bool | None
 
 
 PEOPLE = """
-SELECT m.id, CASE WHEN m.joined_at IS NULL THEN 'w'
+SELECT m.id, {passed} || CASE WHEN m.joined_at IS NULL THEN 'w'
 WHEN s.id IS NOT NULL AND (m.shares_earlier OR s.opened_at >= m.joined_at) {summary_until} THEN {kept}
-WHEN NOT EXISTS ({seen}) THEN 'p' ELSE {read} END || {wanted} {last}
+WHEN NOT EXISTS ({seen}) THEN 'p' ELSE {read} END {wanted}, {last}
 FROM organizations_member m {assigned}
 LEFT JOIN learning_courseprogress s ON s.learner_id = m.learner_id AND s.course = %(course)s
 WHERE m.group_id = %(group)s AND m.left_at IS NULL AND m.removed_at IS NULL
@@ -56,11 +58,9 @@ SELECT {what} FROM learning_lessonprogress p WHERE p.learner_id = m.learner_id A
 AND (m.shares_earlier OR p.touched_at >= m.joined_at) {until}
 """
 STATE = "CASE WHEN {idle} THEN CASE WHEN {stuck} THEN 'b' ELSE 'i' END WHEN {stuck} THEN 's' ELSE 'p' END"
-CHECKS = """
-SELECT m.id, c.passed FROM organizations_member m JOIN learning_checkattempt c ON c.learner_id = m.learner_id
-WHERE m.group_id = %(group)s AND m.left_at IS NULL AND m.removed_at IS NULL
-AND c.course = %(course)s AND c.kind = %(kind)s AND c.sent_at IS NOT NULL
-AND (m.shares_earlier OR c.sent_at >= m.joined_at) {until}
+CHECKED = """
+EXISTS (SELECT 1 FROM learning_checkattempt c WHERE c.learner_id = m.learner_id AND c.course = %(course)s
+AND c.kind = %(kind)s AND c.sent_at IS NOT NULL AND (m.shares_earlier OR c.sent_at >= m.joined_at) {until})
 """
 
 
@@ -68,13 +68,13 @@ def facts_of(
     task: Task, group: Group, *, pace: Pace | None, now: datetime, as_listed: bool = False, with_last: bool = False
 ) -> Rows:
     """Of everybody on the list for whom the task is, by name or as listed: the member, a text for `said_by`, and on
-    demand when they were last active (text, in UTC). One query; every value is a parameter."""
+    demand when they were last active (text, in UTC; else None). One query; every value is a parameter."""
     return _fetched(
         PEOPLE.format(
             summary_until="AND s.touched_at <= %(until)s" if group.archived_at else "",
             kept=_kept(task, group), seen=_seen(task, group), read=_read(task, group),
-            wanted=_wanted(pace) if pace else "''",
-            last=f", CAST({_last(task, group)} AS TEXT)" if with_last else "",
+            passed=_passed(task, group), wanted=_wanted(pace) if pace else "",
+            last=f"CAST({_last(task, group)} AS TEXT)" if with_last else "NULL",
             assigned="" if task.assignment is None else ASSIGNED,
             order="m.listed_at" if as_listed else "m.sort_key",
         ),
@@ -83,7 +83,7 @@ def facts_of(
             **{f"wanted_{place}": latest for place, latest in enumerate(pace.begun_by if pace else ())},
             "given_at": pace.since if pace else None, "all": between_bars(task.slugs), "fresh": now - FRESH,
             "idle": now - IDLE, "until": group.archived_at, "course": task.course.slug, "group": group.pk,
-            "assignment": task.assignment,
+            "assignment": task.assignment, "kind": CheckAttempt.FINAL,
         },
     )  # fmt: skip
 
@@ -92,25 +92,12 @@ ASSIGNED = "JOIN organizations_assignmentmember a ON a.member_id = m.id AND a.as
 
 
 def said_by(text: str, task: Task, slugs: frozenset[str], *, has_pace: bool) -> Said:
-    finished, *more = text[1:].split(MARK)
+    finished, *more = text[2:].split(MARK)
     begun = finished if task.is_whole or not more else more[0]
     has_begun = bool(finished) and (task.is_whole or bool(lessons_between_bars(begun) & slugs))
     wanted = int(more[-1]) if has_pace and more else 0
-    return Said(State(text[0]), has_begun, lessons_between_bars(finished) & slugs, wanted)
-
-
-def checks_of(task: Task, group: Group) -> Mapping[int, bool]:
-    """By member, whether the best final check inside the window was passed; one query, none where there is no check."""
-    if not task.has_check:
-        return {}
-    until = "AND c.sent_at <= %(until)s" if group.archived_at else ""
-    values = {
-        "group": group.pk, "course": task.course.slug, "kind": CheckAttempt.FINAL, "until": group.archived_at
-    }  # fmt: skip
-    best: dict[int, bool] = {}
-    for member, passed in _fetched(CHECKS.format(until=until), values):
-        best[member] = best.get(member, False) or bool(passed)
-    return best
+    passed = {PASSED: True, FAILED: False}.get(text[0])
+    return Said(State(text[1]), has_begun, lessons_between_bars(finished) & slugs, wanted, passed)
 
 
 def _fetched(query: str, values: Mapping[str, Any]) -> Rows:
@@ -131,6 +118,21 @@ def _kept(task: Task, group: Group) -> str:
     stuck = f"({stuck} AND EXISTS ({_seen(task, group)} AND p.stuck_at > %(fresh)s))"
     idle = f"({idle} OR NOT EXISTS ({_seen(task, group)} AND p.touched_at >= %(idle)s))"
     return f"{STATE.format(stuck=stuck, idle=idle)} || s.finished || '{MARK}' || s.begun"
+
+
+def _passed(task: Task, group: Group) -> str:
+    """A letter: whether the best final check inside the window was passed. The summary serves where the first of them
+    lies inside it, in a group that goes on."""
+    if not task.has_check:
+        return f"'{NO_CHECK}'"
+    until = "AND c.sent_at <= %(until)s" if group.archived_at else ""
+    sent, passed = CHECKED.format(until=until), CHECKED.format(until=f"AND c.passed {until}")
+    read = f"CASE WHEN NOT {sent} THEN '{NO_CHECK}' WHEN {passed} THEN '{PASSED}' ELSE '{FAILED}' END"
+    if group.archived_at:
+        return read
+    return f"""CASE WHEN s.id IS NULL THEN {read} WHEN s.checked_at IS NULL THEN '{NO_CHECK}'
+WHEN NOT m.shares_earlier AND s.checked_at < m.joined_at THEN {read}
+WHEN s.has_passed THEN '{PASSED}' ELSE '{FAILED}' END"""
 
 
 def _read(task: Task, group: Group) -> str:
@@ -174,7 +176,7 @@ def _wanted(pace: Pace) -> str:
     """The same as Pace.wanted."""
     most = pace.wanted(None)
     late = "".join(_whens(most))
-    return f"'{MARK}' || CASE WHEN m.joined_at <= %(given_at)s THEN '{most}' {late} ELSE '0' END"
+    return f"|| '{MARK}' || CASE WHEN m.joined_at <= %(given_at)s THEN '{most}' {late} ELSE '0' END"
 
 
 def _whens(most: int) -> Iterator[str]:

@@ -5,19 +5,18 @@ Among thousands of people few kinds of facts are found: the word is chosen once 
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
-from typing import Any
+from itertools import islice
 from zoneinfo import ZoneInfo
-
-from django.db.models import QuerySet
 
 from courses.organizations.assigning.tasks import Task
 from courses.organizations.models import Group, Member
-from courses.organizations.reports.people.facts import State, checks_of, facts_of, said_by
+from courses.organizations.models.members import MemberQuerySet
+from courses.organizations.reports.people.facts import State, facts_of, said_by
 from courses.organizations.reports.people.pace import pace_of
 from courses.organizations.reports.people.results import (
     AttentionReason,
@@ -29,7 +28,7 @@ from courses.organizations.reports.people.results import (
 
 RANKS: Mapping[TaskStanding, int] = {standing: place for place, standing in enumerate(TaskStanding)}
 A_WORD = (TaskStanding.OVERDUE, TaskStanding.HELP, TaskStanding.NOT_STARTED)
-NEVER = -1  # the week of whoever has done nothing
+LAST = 1  # behind all weeks, which are counted downwards from zero
 WEEKS = 110  # nobody's record outlives them; no finer order is given away than the page shows
 
 
@@ -43,12 +42,12 @@ class RankOrder(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What people who stand alike have in common; `week` is counted, a later one is larger."""
+    """What people who stand alike have in common."""
 
     standing: TaskStanding
     reasons: tuple[AttentionReason, ...]
     done: frozenset[str]
-    week: int = NEVER
+    has_begun: bool = False
 
     def place(self, order: RankOrder) -> tuple[int, ...]:
         """Whoever needs it most stands first: by the word, then by how much speaks for it, then by what is left."""
@@ -60,80 +59,94 @@ class Kind:
             case RankOrder.DONE:
                 return (-len(self.done),)
             case RankOrder.ACTIVE:
-                return (-self.week,)
+                return (LAST,)  # who has begun stands by the week
             case _:
                 return ()
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """Everybody in the order asked for, how many have which standing, and how many have finished each lesson."""
+    """Everybody in the order asked for, how many have which standing, and how many have finished each lesson.
 
-    people: tuple[int, ...]
+    `members` stand by name or as listed, and `places` hold their numbers: the first those of the first who stand alike.
+    """
+
+    members: Sequence[int]
+    places: Sequence[list[int]]
     counts: Mapping[TaskStanding, int]
     finished: Mapping[str, int]
 
-    @property
-    def total(self) -> int:
-        return len(self.people)
+    def between(self, start: int, end: int) -> tuple[int, ...]:
+        """The members from `start` to before `end` in the order asked for; of thousands, only these are sorted."""
+        return tuple(islice(self._from(start), end - start))
+
+    def _from(self, start: int) -> Iterator[int]:
+        for numbers in self.places:
+            if start < len(numbers):
+                yield from (self.members[number] for number in sorted(numbers)[start:])
+            start = max(start - len(numbers), 0)
 
     @property
-    def needing(self) -> tuple[int, ...]:
-        """Who came and needs a word, of people sorted by need: they stand first."""
-        return self.people[: sum(self.counts[standing] for standing in A_WORD)]
+    def people(self) -> tuple[int, ...]:
+        return self.between(0, self.total)
+
+    @property
+    def total(self) -> int:
+        return len(self.members)
+
+    @property
+    def need_a_word(self) -> int:
+        """How many came and need a word."""
+        return sum(self.counts[standing] for standing in A_WORD)
+
+    def neediest(self, most: int) -> tuple[int, ...]:
+        """Of people sorted by need, those who came and need a word, up to `most`: they stand first."""
+        return self.between(0, min(self.need_a_word, most))
 
     @property
     def joined(self) -> int:
         return self.total - self.counts[TaskStanding.NOT_JOINED]
 
 
-def people_of(task: Task, group: Group) -> QuerySet[Member]:
+def people_of(task: Task, group: Group) -> MemberQuerySet:
     """The members who are present in the group, have joined, and were given the task."""
     people = Member.objects.joined().filter(group=group)
     return people if task.assignment is None else people.filter(assigned__assignment=task.assignment)
 
 
 def measure_of(task: Task, group: Group, *, order: RankOrder, now: datetime) -> Measure:
-    """At most two queries. Equals stand by name, or as they were listed."""
-    members, kinds = _kinds(task, group, order, now)
+    """One query. Equals stand by name, or as they were listed."""
+    judge, is_by_week = _Judge(task, group, now), order is RankOrder.ACTIVE
+    rows = facts_of(
+        task, group, pace=judge.pace, now=now, as_listed=order is RankOrder.LISTED, with_last=is_by_week
+    )  # fmt: skip
+    alike: dict[str, list[int]] = defaultdict(list)
+    for number, (_member, text, _last) in enumerate(rows):
+        alike[text].append(number)
+    mondays = _mondays(group, now)
     places: dict[tuple[int, ...], list[int]] = defaultdict(list)
     counts, finished = Counter[TaskStanding](), Counter[str]()
-    for kind, numbers in kinds:
-        places[kind.place(order)] += numbers
+    for text, numbers in alike.items():
+        kind = judge.kind_of(text)
         counts[kind.standing] += len(numbers)
         finished.update(dict.fromkeys(kind.done, len(numbers)))
-    in_order = (members[number] for place in sorted(places) for number in sorted(places[place]))
-    return Measure(tuple(in_order), {standing: counts[standing] for standing in TaskStanding}, finished)
+        if is_by_week and kind.has_begun:
+            for number in numbers:
+                places[(-bisect_right(mondays, rows[number][2]),)].append(number)
+        else:
+            places[kind.place(order)] += numbers
+    return Measure(
+        members=[row[0] for row in rows],
+        places=[places[place] for place in sorted(places)],
+        counts={standing: counts[standing] for standing in TaskStanding},
+        finished=finished,
+    )
 
 
 def counts_of(task: Task, group: Group, now: datetime) -> Mapping[TaskStanding, int]:
     """How many of those who came have which standing."""
     counts = measure_of(task, group, order=RankOrder.NAME, now=now).counts
     return {standing: count for standing, count in counts.items() if standing is not TaskStanding.NOT_JOINED}
-
-
-Kinds = list[tuple[Kind, list[int]]]  # with the numbers of those who stand so
-
-
-def _kinds(task: Task, group: Group, order: RankOrder, now: datetime) -> tuple[list[int], Kinds]:
-    """Everybody by name, or as listed, and who of them stands how."""
-    judge, with_week = _Judge(task, group, now), order is RankOrder.ACTIVE
-    rows = facts_of(
-        task, group, pace=judge.pace, now=now, as_listed=order is RankOrder.LISTED, with_last=with_week
-    )  # fmt: skip
-    passed = checks_of(task, group)
-    alike: dict[Any, list[int]] = defaultdict(list)
-    if with_week:
-        mondays = _mondays(group, now)
-        for number, (member, said, last) in enumerate(rows):
-            alike[said, passed.get(member), bisect_right(mondays, last or "")].append(number)
-    else:
-        for number, (member, said) in enumerate(rows):
-            alike[said if member not in passed else (said, passed[member])].append(number)
-    kinds = [
-        (judge.kind_of(*((facts,) if isinstance(facts, str) else facts)), numbers) for facts, numbers in alike.items()
-    ]
-    return [row[0] for row in rows], kinds
 
 
 class _Judge:
@@ -144,7 +157,7 @@ class _Judge:
         self.slugs = frozenset(task.slugs)
         self.pace = pace_of(task, group.time_zone, now)
 
-    def kind_of(self, text: str, passed: bool | None = None, week: int = NEVER) -> Kind:
+    def kind_of(self, text: str) -> Kind:
         said = said_by(text, self.task, self.slugs, has_pace=self.pace is not None)
         if said.state is State.WAITING:
             return Kind(TaskStanding.NOT_JOINED, waiting_reasons(self.task), frozenset())
@@ -153,10 +166,10 @@ class _Judge:
             has_begun=said.has_begun,
             is_stuck=said.has_begun and said.state in (State.STUCK, State.STUCK_AND_IDLE),
             is_idle=said.has_begun and said.state in (State.IDLE, State.STUCK_AND_IDLE),
-            passed=passed,
+            passed=said.passed,
             is_far_behind=self.pace is not None and self.pace.is_far_behind(said.done, said.wanted),
         )
-        return Kind(*standing_of(self.task, facts), said.done, week if said.has_begun else NEVER)
+        return Kind(*standing_of(self.task, facts), said.done, said.has_begun)
 
 
 def _mondays(group: Group, now: datetime) -> tuple[str, ...]:
