@@ -21,7 +21,7 @@ from courses.organizations.models import Group, GuardianConsent, Member, Organiz
 from courses.organizations.reports.evaluation.closing import close_term
 from courses.organizations.reports.evaluation.terms import make_term
 from courses.organizations.staffing.actions import create_organization
-from courses.organizations.staffing.invitations import invite
+from courses.organizations.staffing.colleagues.invitations import invite
 from literacy.demo.learner import DEMO_PASSWORD, DEMO_USERNAME
 from literacy.demo.people import PUPILS, learn
 from literacy.demo.workshop import run_workshop

@@ -22,7 +22,7 @@ OPENS_SOMETHING = (
     ("accounts.RecoveryCode", "secret"), ("usersessions.UserSession", "session_key"),
     ("account.EmailConfirmation", "key"), ("mfa.Authenticator", "data"), ("organizations.Member", "secret"),
     ("organizations.Card", "token"), ("organizations.Card", "letters"), ("organizations.Invitation", "token"),
-    ("organizations.CalendarLink", "token"),
+    ("organizations.CalendarLink", "token"), ("organizations.CalendarLink", "token_before"),
 )  # fmt: skip
 OF_OTHERS = (
     ("organizations.Event", "subject"), ("organizations.RosterDraft", "lines"),

@@ -51,6 +51,7 @@ STAFFING: Mapping[str, Policy] = {
     "organizations:withdraw": press(OWNS, "organizations:organization"),
     "organizations:colleague": staff(OWNS, post="organizations:organization"),
     "organizations:colleague-remove": press(OWNS, "organizations:organization"),
+    "organizations:colleagues-removed": staff(OWNS, post="organizations:organization"),
     "organizations:hand-over": staff(OWNS, post="organizations:organization"),
     "organizations:organization-file": staff(OWNS, notes=TAKEN),
     "organizations:organization-delete": staff(OWNS, post=409),  # nobody has taken it as a file yet
@@ -88,6 +89,7 @@ GROUPS: Mapping[str, Policy] = {
     "organizations:people-add": staff(LEADS, post="organizations:people"),
     "organizations:several": staff(LEADS, post="organizations:people"),
     "organizations:several-back": press(LEADS, "organizations:people"),
+    "organizations:cards-back": press(LEADS, "organizations:set-aside"),
     "organizations:several-return": press(LEADS, "organizations:people"),
     "organizations:access": staff(LEADS, post="organizations:access"),
     "organizations:set-aside": staff(LEADS, notes=LOOKS),
@@ -138,6 +140,7 @@ FOLLOWING: Mapping[str, Policy] = {
     "organizations:calendar-end": account(None, post="organizations:calendar"),
     # only the learner of the cast has an address, which works; the others have none to take back
     "organizations:calendar-restore": account(None, post={"learner": "organizations:calendar", "": 409}),
+    "organizations:calendar-earlier": account(None, post=409),  # nobody of the cast has made a second one
     "organizations:calendar-file": own_page(is_kept=True, shows=frozenset({"group"})),
     "organizations:workshops-coming": staff(LEADS, post="organizations:workshops-coming"),
     "organizations:workshop-cancel": press(LEADS, "organizations:workshops-coming"),

@@ -17,8 +17,8 @@ LONGEST_ABOUT = 400
 ALSO_IN_SECURITY_LOG: Mapping[str, SecurityKind] = {
     **dict.fromkeys(
         (
-            "created", "accepted", "role-changed", "colleague-removed", "colleague-left", "handed-over", "owner-named",
-            "lead-added", "lead-removed",
+            "created", "accepted", "role-changed", "colleague-removed", "colleague-restored", "colleague-left",
+            "handed-over", "owner-named", "lead-added", "lead-removed",
         ),
         SecurityKind.ROLE_CHANGED,
     ),

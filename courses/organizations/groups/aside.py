@@ -17,6 +17,7 @@ from courses.organizations.forms.pages import offer_undo, show
 from courses.organizations.groups.forms import PeopleForm
 from courses.organizations.groups.reading import removed_page, void_cards
 from courses.organizations.groups.several.actions import moves_of, removals_of
+from courses.organizations.groups.several.cards import replacements_of
 from courses.organizations.groups.views import led_group
 from courses.organizations.joining.rosters.undoing import imports_of, redo_import, undo_import
 from courses.organizations.models import RosterDraft
@@ -38,6 +39,7 @@ def set_aside(request: HttpRequest, pk: int) -> HttpResponse:
         "imports": imports_of(group, now=now, is_undone=False),
         "withdrawn": withdrawn_from(group, catalog(), now),
         "void_cards": void_cards(group),
+        "replaced_cards": replacements_of(group),
     }
     return show(request, "groups/people/set_aside.html", context, form=form)
 

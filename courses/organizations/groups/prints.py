@@ -80,6 +80,7 @@ def print_cards(request: HttpRequest, group: Group, chosen: Sequence[Member]) ->
     """Shown on the answer to the form, this once."""
     key = form_key(request)
     was_shown = not key or request.session.get(SHOWN_CARDS) == key
+    replaces = not was_shown and Card.objects.filter(member__in=chosen, voided_at=None).exists()
     printed = (
         ()
         if was_shown
@@ -89,4 +90,5 @@ def print_cards(request: HttpRequest, group: Group, chosen: Sequence[Member]) ->
         request.session[SHOWN_CARDS] = key
     lines = [(one.member, scannable(request, "c", one.token), printed_letters(one.letters)) for one in printed]
     sheets = [lines[start : start + CARDS_A_SHEET] for start in range(0, len(lines), CARDS_A_SHEET)]
-    return show(request, "groups/prints/cards.html", {"group": group, "sheets": sheets, "was_shown": was_shown})
+    context = {"group": group, "sheets": sheets, "was_shown": was_shown, "replaces": replaces}
+    return show(request, "groups/prints/cards.html", context)

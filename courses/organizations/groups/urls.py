@@ -30,6 +30,7 @@ urlpatterns = [
     path("groups/<int:pk>/people/several/", several_views.several, name="several"),
     path("groups/<int:pk>/people/several/back/", several_views.take_back, name="several-back"),
     path("groups/<int:pk>/people/several/return/", several_views.move_back, name="several-return"),
+    path("groups/<int:pk>/cards/back/", several_views.cards_back, name="cards-back"),
     path("groups/<int:pk>/people/add/", people.add, name="people-add"),
     path("groups/<int:pk>/people/<int:member>/access/", people.access, name="access"),
     path("groups/<int:pk>/people/<int:member>/rename/", people.rename, name="member-rename"),

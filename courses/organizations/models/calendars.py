@@ -35,14 +35,16 @@ class PlannedWorkshop(models.Model):
 
 class CalendarLink(models.Model):
     """A person's one address for calendars. `token` is SHA-256 of 128 random bits, which only the address holds: a new
-    one takes the place of the old. `key` is the one-time key of the form that made it. Ended, it gives no data, and is
-    kept as long as that can be undone."""
+    one takes the place of the old, which gives no data, and is kept as `token_before` as long as that can be undone.
+    `key` is the one-time key of the form that made it. Ended, it gives no data, and is kept as long."""
 
     owner = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="calendar_link")
     token = models.CharField(max_length=64, unique=True)
     key = models.CharField(max_length=100)
     made_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+    token_before = models.CharField(max_length=64, blank=True, default="")
+    replaced_at = models.DateTimeField(null=True)  # when the address before took or lost its place
 
     def __str__(self) -> str:
         return f"made {self.made_at:%Y-%m-%d}"

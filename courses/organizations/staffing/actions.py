@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from courses.accounts.http.refusals import ChangedMeanwhileError
 from courses.accounts.models import User
-from courses.organizations.access.audit_log import record_event
+from courses.organizations.access.audit_log import record_event, record_events
 from courses.organizations.access.roles import Role
 from courses.organizations.models import Event, Group, GroupFacilitator, Membership, Organization
 
@@ -77,11 +77,16 @@ def change_role(*, membership: Membership, role: Role, actor: User, now: datetim
 
 @transaction.atomic
 def remove_colleague(*, membership: Membership, actor: User, now: datetime) -> None:
-    """Ends the role, and with it every group that person leads; raises LastOwnerError."""
+    """Ends the role, and with it every group that person leads; raises LastOwnerError.
+
+    The record says which groups these were: by it, restoring.py takes a colleague back who was removed by mistake.
+    """
     held = _lock_membership(membership)
     if held.role == Role.OWNER.value:
         _refuse_without_owner(held)
     what = "colleague-left" if held.user_id == actor.pk else "colleague-removed"
+    led = [(held.user, lead.group) for lead in held.leads.select_related("group").order_by("group__name", "pk")]
+    record_events(organization=held.organization, actor=actor, what="lead-removed", lines=led, now=now)
     record_event(organization=held.organization, actor=actor, subject=held.user, what=what, about=held.role, now=now)
     held.delete()
 

@@ -62,3 +62,9 @@ class RoleForm(PlainForm):
         widget=RadioCards,
         error_messages={"required": _("Select a role"), "invalid_choice": _("Select one of the three roles")},
     )
+
+
+class RemovalForm(PlainForm):
+    """Which line of the record says that somebody was removed."""
+
+    event = forms.IntegerField(min_value=1, max_value=2**62, widget=forms.HiddenInput)

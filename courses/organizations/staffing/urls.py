@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from courses.organizations.staffing import colleagues, deleting_views, views
+from courses.organizations.staffing import deleting_views, views
+from courses.organizations.staffing.colleagues import views as colleagues
 
 urlpatterns = [
     path("organizations/new/", views.new, name="organization-new"),
@@ -16,6 +17,7 @@ urlpatterns = [
     path("organizations/<int:pk>/leave/", colleagues.leave, name="organization-leave"),
     path("organizations/<int:pk>/invite/", colleagues.invite, name="invite"),
     path("organizations/<int:pk>/invitations/<int:invitation>/withdraw/", colleagues.withdraw, name="withdraw"),
+    path("organizations/<int:pk>/people/removed/", colleagues.removed, name="colleagues-removed"),
     path("organizations/<int:pk>/people/<int:membership>/", colleagues.colleague, name="colleague"),
     path("organizations/<int:pk>/people/<int:membership>/remove/", colleagues.remove, name="colleague-remove"),
     path("organizations/<int:pk>/people/<int:membership>/hand-over/", colleagues.hand_over, name="hand-over"),

@@ -22,6 +22,7 @@ from courses.organizations.forms.paging import PageForm
 from courses.organizations.models import Group, Invitation, Membership, Organization
 from courses.organizations.staffing import actions
 from courses.organizations.staffing.approving import approved_on, new_ones_wait
+from courses.organizations.staffing.colleagues.restoring import has_removed
 from courses.organizations.staffing.deleting import touched_by
 from courses.organizations.staffing.forms import EditOrganizationForm, OrganizationForm
 from courses.organizations.staffing.record import record_page
@@ -80,6 +81,7 @@ def organization(request: HttpRequest, pk: int) -> HttpResponse:
         "may_create": Organization.objects.granting(person, Permission.CREATE_GROUPS).filter(pk=pk).exists(),
         "may_report": Organization.objects.granting(person, Permission.SEE_TOTALS).filter(pk=pk).exists(),
         "invitations": [(one, ROLE_WORDS[one.role]) for one in usable.order_by("pk")] if is_owner else [],
+        "has_removed": is_owner and has_removed(found, timezone.now()),
         "groups": groups.order_by(F("archived_at").asc(nulls_first=True), "name", "pk"),
         "led": set(Group.objects.led_by(person).filter(organization=found).values_list("pk", flat=True)),
     }

@@ -119,7 +119,7 @@ ASSIGNMENT_TABLES = (
         model="organizations.CalendarLink",
         title=_("The address of your calendar"),
         purpose=_("To let your own calendar read due dates and workshops of your groups"),
-        kept=_("Until you make a new one; once ended, 30 days more, so that it can be undone"),
+        kept=_("Once ended, or replaced by a new one, 30 days more, so that it can be undone"),
         seen_by=ONLY_YOU,
         owner="owner",
         fields={
@@ -129,8 +129,10 @@ ASSIGNMENT_TABLES = (
             "key": _("The form’s one-time key, so that nothing counts twice"),
             "made_at": WHEN,
             "ended_at": _("When you ended it"),
+            "token_before": _("A fingerprint (SHA-256) of the address before it"),
+            "replaced_at": _("When one address took the place of the other"),
         },
-        secret=frozenset({"token"}),
+        secret=frozenset({"token", "token_before"}),
     ),
     Table(
         model="organizations.AssignmentMember",

@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from courses.organizations.access.roles import Role
 from courses.organizations.models import Event, Group, Invitation, Membership
-from courses.organizations.staffing import actions, invitations
+from courses.organizations.staffing import actions
+from courses.organizations.staffing.colleagues import invitations
 from tests.conftest import make_account, sign_in
 from tests.organizations.cast import NOW, make_organization, make_staff
 from tests.organizations.pages import key_in, url

@@ -46,7 +46,8 @@ ELSEWHERE = frozenset({
     "organizations:plan-take-back", "organizations:plan-redo",  # nothing was removed or taken back
     "organizations:workshop-move-back",  # nothing was moved
     "organizations:workshop-restore", "organizations:calendar-end",  # nothing was cancelled; no address was made
-    "organizations:calendar-restore",  # nor ended
+    "organizations:calendar-restore", "organizations:calendar-earlier",  # nor ended, nor replaced
+    "organizations:cards-back",  # nor a card
     "organizations:card-valid", "organizations:assignment-back",
     "organizations:meeting-undo", "organizations:meeting-restore",  # nothing was noted or taken off
     "organizations:room-end",  # this computer knows no group

@@ -291,7 +291,7 @@ def test_one_secret_code_opens_all_groups_of_whoever_joins_a_second(member, else
 @pytest.mark.parametrize("way", ["invitation", "organization-new"])
 def test_role_does_not_hang_on_what_a_group_has_given_out(member, elsewhere, way) -> None:
     from courses.organizations.access.roles import Role
-    from courses.organizations.staffing.invitations import invite
+    from courses.organizations.staffing.colleagues.invitations import invite
 
     own = Client()
     come_back(member.group, SECRET, own)

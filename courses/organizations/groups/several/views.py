@@ -17,6 +17,7 @@ from courses.organizations.forms.pages import form_key, offer_undo, refuse_forei
 from courses.organizations.forms.zones import today_in
 from courses.organizations.groups.prints import print_cards
 from courses.organizations.groups.several import actions
+from courses.organizations.groups.several.cards import take_cards_back
 from courses.organizations.groups.several.forms import (
     CARDS,
     MOVE,
@@ -133,3 +134,17 @@ def move_back(request: HttpRequest, pk: int) -> HttpResponse:
     except actions.CannotMoveError as refused:
         messages.error(request, _why_not(refused, there))
     return see_other(reverse("organizations:people", args=(there.pk,)))
+
+
+@for_staff("facilitators of the group")
+@require_POST
+def cards_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """Make the cards valid again that one press replaced."""
+    group, form = led_group(request, pk), MomentForm(request.GET)
+    if form.is_valid():
+        count = take_cards_back(
+            group=group, at=form.cleaned_data["at"], actor=account_of(request), now=timezone.now()
+        )  # fmt: skip
+        words = ngettext("%(count)s old card is valid again.", "%(count)s old cards are valid again.", count)
+        messages.success(request, words % {"count": count})
+    return see_other(reverse("organizations:set-aside", args=(pk,)))

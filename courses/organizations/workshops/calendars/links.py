@@ -12,12 +12,17 @@ from courses.organizations.short_links.codes import new_token, token_hash
 
 @transaction.atomic
 def make_link(*, owner: User, key: str, now: datetime) -> str:
-    """The secret of the new address; the old one ends. "" when this form was sent before: it is shown once."""
+    """The secret of the new address; the old one ends, and is kept for as long as that can be undone. "" when this
+    form was sent before: it is shown once."""
     User.objects.select_for_update().get(pk=owner.pk)
-    if CalendarLink.objects.filter(owner=owner, key=key).exists():
+    before = CalendarLink.objects.filter(owner=owner).first()
+    if before is not None and before.key == key:
         return ""
     token = new_token()
-    values = {"token": token_hash(token), "key": key, "made_at": now, "ended_at": None}
+    values = {
+        "token": token_hash(token), "key": key, "made_at": now, "ended_at": None,
+        "token_before": before.token if before else "", "replaced_at": now if before else None,
+    }  # fmt: skip
     CalendarLink.objects.update_or_create(owner=owner, defaults=values)
     return token
 
@@ -33,9 +38,32 @@ def take_link_back(*, owner: User, now: datetime) -> None:
         raise TooLateError
 
 
+@transaction.atomic
+def use_earlier(*, owner: User, seen: datetime | None, now: datetime) -> None:
+    """The address that the last one replaced works again, wherever it was put, and the last one ends, which can be
+    undone alike. `seen` is when they were replaced, as it stood on the page: a second press changes nothing. Raises
+    TooLateError."""
+    User.objects.select_for_update().get(pk=owner.pk)
+    link = CalendarLink.objects.filter(owner=owner).first()
+    if link is None or not has_earlier(link, now):
+        raise TooLateError
+    if link.replaced_at != seen:
+        return
+    link.token, link.token_before = link.token_before, link.token
+    link.replaced_at, link.ended_at = now, None
+    link.save(update_fields=["token", "token_before", "replaced_at", "ended_at"])
+
+
+def has_earlier(link: CalendarLink, now: datetime) -> bool:
+    """Whether the address before this one can still take its place."""
+    return bool(link.token_before) and link.replaced_at is not None and link.replaced_at > now - UNDO_WINDOW
+
+
 def forget_ended_links(*, now: datetime) -> None:
     """Erase addresses whose way back is over; meant for every day."""
     CalendarLink.objects.filter(ended_at__lte=now - UNDO_WINDOW).delete()
+    replaced = CalendarLink.objects.filter(replaced_at__lte=now - UNDO_WINDOW)
+    replaced.update(token_before="", replaced_at=None)
 
 
 def owner_of(token: str) -> User | None:

@@ -9,6 +9,7 @@ urlpatterns = [
     path("me/calendar/new/", views.new, name="calendar-new"),
     path("me/calendar/end/", views.end, name="calendar-end"),
     path("me/calendar/restore/", views.restore, name="calendar-restore"),
+    path("me/calendar/earlier/", views.earlier, name="calendar-earlier"),
     path("calendar/<str:token>.ics", views.file, name="calendar-file"),
     path("groups/<int:pk>/workshops/coming/", workshop_views.coming, name="workshops-coming"),
     path("groups/<int:pk>/workshops/coming/<int:coming>/move/", workshop_views.move, name="workshop-move"),

@@ -1,5 +1,6 @@
 """A person's calendar: the page with its secret address, and what a calendar reads there."""
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -11,10 +12,18 @@ from courses.accounts.http.refusals import TooLateError
 from courses.accounts.http.responses import see_other
 from courses.organizations.access.staff import account_of
 from courses.organizations.forms.pages import form_key, offer_undo, show
+from courses.organizations.groups.several.forms import MomentForm
 from courses.organizations.models import CalendarLink
 from courses.organizations.workshops.calendars.events import events_of
 from courses.organizations.workshops.calendars.ics import calendar
-from courses.organizations.workshops.calendars.links import end_link, make_link, owner_of, take_link_back
+from courses.organizations.workshops.calendars.links import (
+    end_link,
+    has_earlier,
+    make_link,
+    owner_of,
+    take_link_back,
+    use_earlier,
+)
 
 OWN = "a person's own calendar"
 
@@ -24,7 +33,8 @@ OWN = "a person's own calendar"
 def page(request: HttpRequest) -> HttpResponse:
     """What it is, and whether there is an address now."""
     link = CalendarLink.objects.filter(owner=account_of(request)).first()
-    return show(request, "workshops/calendars/page.html", {"link": link})
+    context = {"link": link, "has_earlier": link is not None and has_earlier(link, timezone.now())}
+    return show(request, "workshops/calendars/page.html", context)
 
 
 @signed_in(OWN)
@@ -55,6 +65,20 @@ def restore(request: HttpRequest) -> HttpResponse:
         take_link_back(owner=account_of(request), now=timezone.now())
     except TooLateError:
         return show(request, "parts/too_late.html", status=409)
+    return see_other(reverse("organizations:calendar"))
+
+
+@signed_in(OWN)
+@require_POST
+def earlier(request: HttpRequest) -> HttpResponse:
+    """Use the address again that the last one replaced."""
+    form = MomentForm(request.POST)
+    seen = form.cleaned_data["at"] if form.is_valid() else None
+    try:
+        use_earlier(owner=account_of(request), seen=seen, now=timezone.now())
+    except TooLateError:
+        return show(request, "parts/too_late.html", status=409)
+    messages.success(request, _("The earlier address works again, wherever you put it."))
     return see_other(reverse("organizations:calendar"))
 
 

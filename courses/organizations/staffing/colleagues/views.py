@@ -19,9 +19,11 @@ from courses.organizations.access.roles import Permission, Role
 from courses.organizations.access.staff import account_of, for_staff
 from courses.organizations.forms.pages import form_key, refuse_foreign, show, to_own_way
 from courses.organizations.models import Event, Invitation, Membership, Organization
-from courses.organizations.staffing import actions, invitations
+from courses.organizations.staffing import actions
+from courses.organizations.staffing.colleagues import invitations
+from courses.organizations.staffing.colleagues.restoring import removed_from, take_colleague_back
 from courses.organizations.staffing.deleting import touched_by
-from courses.organizations.staffing.forms import RoleForm
+from courses.organizations.staffing.forms import RemovalForm, RoleForm
 from courses.organizations.staffing.views import managed
 from courses.organizations.staffing.wording import ROLE_HINTS, ROLE_WORDS
 
@@ -137,6 +139,27 @@ def remove(request: HttpRequest, pk: int, membership: int) -> HttpResponse:
     except actions.LastOwnerError:
         return show(request, "staffing/colleagues/last_owner.html", {"organization": them.organization}, status=409)
     return _to(pk) if them.user_id != account_of(request).pk else see_other(reverse("organizations:index"))
+
+
+@for_staff("owners take a colleague back")
+@confirmed_first
+@require_http_methods(["GET", "HEAD", "POST"])
+def removed(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who was removed, as long as that can be undone. They have accepted once, so nothing is sent to them."""
+    found, now = managed(request, pk, Permission.MANAGE_STAFF), timezone.now()
+    form = RemovalForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        back = take_colleague_back(
+            organization=found, event=form.cleaned_data["event"], actor=account_of(request), now=now
+        )  # fmt: skip
+        if back is not None:
+            messages.success(request, _("%(name)s works in this organisation again.") % {"name": back.user.username})
+        return _to(pk)
+    context = {
+        "organization": found,
+        "colleagues": [(one, ROLE_WORDS.get(one.role, one.role)) for one in removed_from(found, now)],
+    }
+    return show(request, "staffing/colleagues/removed.html", context, form=form)
 
 
 @for_staff("owners hand their organisation over")

@@ -1,0 +1,1 @@
+"""The people who run an organisation: invited, removed, taken back."""
