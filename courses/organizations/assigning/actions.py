@@ -53,7 +53,7 @@ def assign(*, group: Group, wanted: Wanted, actor: User, key: str, now: datetime
         return before
     if not held.is_open(today_in(held.time_zone, now)):
         raise ClosedError
-    people = _present(held, wanted.people)
+    people = present_of(held, wanted.people)
     made = [
         Assignment.objects.create(
             organization_id=held.organization_id, group=held, key=key, course=wanted.course.slug, lesson=lesson,
@@ -71,7 +71,8 @@ def assign(*, group: Group, wanted: Wanted, actor: User, key: str, now: datetime
     return tuple(made)
 
 
-def _present(group: Group, people: Sequence[int] | None) -> Collection[int]:
+def present_of(group: Group, people: Collection[int] | None) -> Collection[int]:
+    """Numbers of those of `people` who are in the group; none where it is for the whole group."""
     if people is None:
         return ()
     found = Member.objects.present().filter(group=group, pk__in=people).values_list("pk", flat=True)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from courses.catalog.model.lessons import Course
@@ -27,6 +28,27 @@ class CheckLines(forms.CheckboxSelectMultiple):
     """A line with a box for each choice."""
 
     template_name = "forms/check_lines.html"
+
+
+class NamesField(forms.CharField):
+    """Nicknames, one on each line."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            label=_("Nicknames"), help_text=_("One on each line, at most 200."), required=False, max_length=40_000,
+            widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false"}), **options,
+        )  # fmt: skip
+
+
+def named_in(typed: str, people: QuerySet[Member]) -> tuple[list[Member], list[str]]:
+    """Who of these people are named, one on each line; and the names that none of them has."""
+    names = [line.strip() for line in typed.splitlines() if line.strip()]
+    if len(names) > MOST_NAMED:
+        raise forms.ValidationError(_("Name at most 200 people, or choose the whole group."))
+    wanted = {folded(name): name for name in names}
+    found = list(people.filter(folded__in=wanted))
+    known = {member.folded for member in found}
+    return found, [name for key, name in wanted.items() if key not in known]
 
 
 class StageForm(PlainForm):
@@ -97,24 +119,16 @@ class AssignForm(DueForm):
                 error_messages={"invalid_choice": _("Somebody who was chosen is no longer in the group.")},
             )  # fmt: skip
         else:
-            self.fields["names"] = forms.CharField(
-                label=_("Nicknames"), help_text=_("One on each line, at most 200."), required=False, max_length=40_000,
-                widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false"}),
-            )  # fmt: skip
+            self.fields["names"] = NamesField()
         self.order_fields(self.field_order)
 
     def clean_names(self) -> list[int]:
         """Numbers of the people named; every name must be in the group."""
-        typed = [line.strip() for line in self.cleaned_data["names"].splitlines() if line.strip()]
-        if len(typed) > MOST_NAMED:
-            raise forms.ValidationError(_("Name at most 200 people, or choose the whole group."))
-        wanted = {folded(name): name for name in typed}
-        found = {row.folded: row.pk for row in self.present.filter(folded__in=wanted)}
-        missing = [name for key, name in wanted.items() if key not in found]
+        found, missing = named_in(self.cleaned_data["names"], self.present)
         if missing:
             shown = ", ".join(missing[:5])
             raise forms.ValidationError(_("Nobody in the group is called: %(names)s"), params={"names": shown})
-        return list(found.values())
+        return [member.pk for member in found]
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean()

@@ -2,22 +2,18 @@
 
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q
-
 from courses.catalog.model.lessons import Catalog
 from courses.organizations.assigning.actions import Wanted
 from courses.organizations.assigning.assignment_list import GivenTask, by_form, counted
-from courses.organizations.models import Assignment, AssignmentMember, Group
+from courses.organizations.models import Assignment, Group
 
 
 def standing_already(
     group: Group, wanted: Wanted, catalog: Catalog, now: datetime, *, key: str
 ) -> tuple[GivenTask, ...]:
     """What asks some of the same people for some of the same, given by another form than that with this key."""
-    rows = Assignment.objects.standing().filter(group=group, course=wanted.course.slug).exclude(key=key)
-    if wanted.people is not None:
-        some = AssignmentMember.objects.filter(assignment=OuterRef("pk"), member__in=wanted.people)
-        rows = rows.filter(Q(for_all=True) | Exists(some))
+    rows = Assignment.objects.standing().asked_of(wanted.people).filter(group=group, course=wanted.course.slug)
+    rows = rows.exclude(key=key)
     found = [row for row in counted(rows).order_by("-pk") if asks_the_same(row, wanted)]
     return by_form(found, group, catalog, now)
 

@@ -17,9 +17,15 @@ def invitations_of(person: User | None, now: datetime) -> tuple[Member, ...]:
     return tuple(found.order_by("-pk")[:MOST_SHOWN])
 
 
-def answers_for(group: Group, person: User | None) -> dict[str, str]:
+def place_for(person: User | None, group: Group) -> Member | None:
+    """The place of this group that waits for this person, with the group that it follows; one query."""
+    if person is None:
+        return None
+    return Member.objects.inviting(person).filter(group=group).select_related("follows__group").first()
+
+
+def answers_for(place: Member | None) -> dict[str, str]:
     """What the form to join shows somebody for whom a place waits: the nickname, and the age said before."""
-    place = Member.objects.inviting(person).filter(group=group).select_related("follows").first() if person else None
     if place is None or place.follows is None:
         return {}
     is_grown = place.follows.is_under_14 is False

@@ -27,7 +27,7 @@ from courses.organizations.forms.zones import today_in
 from courses.organizations.groups.members import next_free_name
 from courses.organizations.joining import actions
 from courses.organizations.joining.forms import MINE_SHARED, NOT_MINE, JoinCodeForm, JoinForm
-from courses.organizations.joining.invited import answers_for
+from courses.organizations.joining.invited import answers_for, place_for
 from courses.organizations.joining.limits import may_miss, may_open
 from courses.organizations.joining.secret_codes import hashed
 from courses.organizations.joining.signing_in import sign_in_here
@@ -109,20 +109,24 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
     who = _joiner(request)
     if who.account is not None and Member.objects.of(who.account).filter(group=group).exists():
         return see_other(reverse("organizations:mine"))
+    place = place_for(who.account, group)
     form = JoinForm(
         request.POST if request.method == "POST" else None, needs_secret=who.needs_secret,
         has_guest_learning=who.offer is not None, is_account=who.account is not None, is_room=group.is_shared_room,
-        initial=answers_for(group, who.account),
+        initial=answers_for(place),
     )  # fmt: skip
     if form.is_bound and form.is_valid():
         if key := form_key(request):
             return _joined(request, group, who, form, key)
         refuse_foreign(form)
-    return _join_page(request, group, who, form)
+    return _join_page(request, group, who, form, place)
 
 
-def _join_page(request: HttpRequest, group: Group, who: Joiner, form: JoinForm) -> HttpResponse:
-    return show(request, "joining/join.html", {"group": group, "who": who, "offer": who.offer}, form=form)
+def _join_page(
+    request: HttpRequest, group: Group, who: Joiner, form: JoinForm, place: Member | None
+) -> HttpResponse:  # fmt: skip
+    context = {"group": group, "who": who, "offer": who.offer, "follows": place.follows if place else None}
+    return show(request, "joining/join.html", context, form=form)
 
 
 def _joined(request: HttpRequest, group: Group, who: Joiner, form: JoinForm, key: str) -> HttpResponse:
@@ -166,7 +170,7 @@ def _refused(request: HttpRequest, group: Group, who: Joiner, form: JoinForm, re
         return too_often
     free = _free_name(group, form) if reason == "taken" else ""
     form.add_error("nickname", words["suggested"] % {"free": free} if free else words[reason])
-    return _join_page(request, group, who, form)
+    return _join_page(request, group, who, form, place_for(who.account, group))
 
 
 def _free_name(group: Group, form: JoinForm) -> str:

@@ -1,5 +1,7 @@
 """What a group is asked to learn, by when; withdrawing keeps what was learned."""
 
+from collections.abc import Collection
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -21,6 +23,13 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
     def led_by(self, user: User | None) -> "AssignmentQuerySet":
         return self.filter(group__in=Group.objects.led_by(user))
+
+    def asked_of(self, people: Collection[int] | None) -> "AssignmentQuerySet":
+        """Those that are meant for some of these members; all of them where `people` is None."""
+        if people is None:
+            return self
+        some = AssignmentMember.objects.filter(member__in=people).values("assignment")
+        return self.filter(Q(for_all=True) | Q(pk__in=some))
 
     def for_member(self, member: Member) -> "AssignmentQuerySet":
         """Current assignments of the member's group that are meant for this member."""

@@ -1,6 +1,6 @@
 """What can be done with plans: make, change, remove, give to groups, undo as a whole; one transaction each."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from itertools import groupby
 
@@ -11,10 +11,13 @@ from courses.accounts.http.refusals import ChangedMeanwhileError, ClosedError
 from courses.accounts.models import User
 from courses.catalog.published.library import catalog
 from courses.organizations.access.audit_log import record_event, record_events
+from courses.organizations.assigning.actions import present_of
 from courses.organizations.assigning.plans.lines import PlanLine, by_day, moved
 from courses.organizations.assigning.repeats import asks_the_same
 from courses.organizations.forms.zones import today_in
-from courses.organizations.models import Assignment, Giving, Group, Organization, Plan
+from courses.organizations.models import Assignment, AssignmentMember, Giving, Group, Organization, Plan
+
+People = Mapping[int, Collection[int]]  # by group, the numbers of its members
 
 
 @transaction.atomic
@@ -66,9 +69,11 @@ def take_plan_back(*, plan: Plan, actor: User, now: datetime) -> None:
 
 @transaction.atomic
 def give_plan(
-    *, plan: Plan, groups: Sequence[Group], starts_on: date, gives_again: bool, actor: User, key: str, now: datetime
-) -> Giving:
-    """Give the plan to all groups or, on an error, none; the same key again changes nothing. Raises ClosedError."""
+    *, plan: Plan, groups: Sequence[Group], starts_on: date, gives_again: bool, actor: User, key: str, now: datetime,
+    people: People | None = None,
+) -> Giving:  # fmt: skip
+    """Give the plan to all groups or, on an error, none; the same key again changes nothing. `people` are numbers of
+    those whom it is for, by group; None: for whole groups. Raises ClosedError and NobodyError."""
     giving, is_new = Giving.objects.get_or_create(
         plan=plan, key=key,
         defaults={
@@ -82,34 +87,43 @@ def give_plan(
     given = [
         group
         for group in held.filter(pk__in=[one.pk for one in groups]).order_by("pk")
-        if give_lines(group=group, lines=lines, giving=giving, gives_again=gives_again, actor=actor, now=now)
-    ]
+        if give_lines(
+            group=group, lines=lines, giving=giving, gives_again=gives_again, actor=actor, now=now,
+            people=None if people is None else people[group.pk],
+        )
+    ]  # fmt: skip
     _record_in_groups(plan, given, "plan-given", actor, now)
     return giving
 
 
 def give_lines(
     *, group: Group, lines: Iterable[PlanLine], actor: User, now: datetime, giving: Giving | None = None,
-    gives_again: bool = False,
+    gives_again: bool = False, people: Collection[int] | None = None,
 ) -> bool:  # fmt: skip
     """Lines of one course, day and note stand together, like those of one form. Returns whether any of them was new.
 
-    Raises ClosedError.
+    Raises ClosedError and NobodyError.
     """
     if not group.is_open(today_in(group.time_zone, now)):
         raise ClosedError
-    standing = () if gives_again else tuple(Assignment.objects.standing().filter(group=group))
+    present = present_of(group, people)
+    standing = () if gives_again else tuple(Assignment.objects.standing().asked_of(people).filter(group=group))
     new = [line for line in lines if line.wanted(catalog()) and not stands_already(line, standing)]
     source = f"plan-{giving.pk}" if giving else "copied"
-    Assignment.objects.bulk_create(
+    made = Assignment.objects.bulk_create(
         Assignment(
             organization_id=group.organization_id, group=group, key=f"{source}-{number}", course=line.course,
             lesson=line.lesson, is_first_check=line.is_first_check, due_on=line.due_on, giving=giving,
-            note=line.note, created_by=actor, created_at=now,
+            note=line.note, for_all=people is None, created_by=actor, created_at=now,
         )
         for number, (_what, together) in enumerate(groupby(new, key=lambda line: (line.course, line.due_on, line.note)))
         for line in together
     )  # fmt: skip
+    AssignmentMember.objects.bulk_create(
+        AssignmentMember(organization_id=group.organization_id, assignment=row, member_id=member)
+        for row in made
+        for member in present
+    )
     return bool(new)
 
 

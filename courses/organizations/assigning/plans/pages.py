@@ -1,13 +1,13 @@
 """What the pages of plans show: what was given by a plan, and what a group has already of what is to be given."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from courses.accounts.models import User
 from courses.catalog.model.lessons import Catalog
 from courses.organizations.assigning.plans.actions import stands_already
 from courses.organizations.assigning.plans.lines import PlanLine, ShownLine, shown_lines
-from courses.organizations.models import Assignment, Giving, Group, Plan
+from courses.organizations.models import Assignment, Giving, Group, Member, Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +35,27 @@ def givings_of(plan: Plan, viewer: User) -> tuple[GivenPlan, ...]:
 
 @dataclass(frozen=True, slots=True)
 class GroupToGive:
-    """A group, what it has already of the lines, and which of them come after its last day."""
+    """A group, for whom of it, what it has already of the lines, and which of them come after its last day."""
 
     group: Group
+    names: tuple[str, ...] | None  # None: for the whole group
     already: tuple[ShownLine, ...]
     is_after_its_end: bool
 
 
-def groups_to_give(groups: Sequence[Group], lines: Sequence[PlanLine], catalog: Catalog) -> tuple[GroupToGive, ...]:
-    """What each of the groups already has of the lines; one query for all groups."""
+def groups_to_give(
+    groups: Sequence[Group], lines: Sequence[PlanLine], catalog: Catalog, people: Mapping[int, Sequence[Member]] | None
+) -> tuple[GroupToGive, ...]:
+    """What each of the groups, or those of its people, already has of the lines; one query for all groups."""
     standing: dict[int, list[Assignment]] = {}
-    for row in Assignment.objects.standing().filter(group__in=[group.pk for group in groups]):
+    chosen = None if people is None else [one.pk for members in people.values() for one in members]
+    for row in Assignment.objects.standing().asked_of(chosen).filter(group__in=[group.pk for group in groups]):
         standing.setdefault(row.group_id, []).append(row)
     last = max((line.due_on for line in lines if line.due_on), default=None)
     return tuple(
         GroupToGive(
             group,
+            None if people is None else tuple(one.nickname for one in people[group.pk]),
             shown_lines([line for line in lines if stands_already(line, standing.get(group.pk, ()))], catalog),
             last is not None and last > group.ends_on,
         )

@@ -13,6 +13,7 @@ from courses.accounts.http.responses import see_other
 from courses.catalog.published.library import catalog
 from courses.organizations.access.roles import Permission
 from courses.organizations.access.staff import account_of, for_staff
+from courses.organizations.assigning.actions import NobodyError
 from courses.organizations.assigning.forms import CHANGE, SEND, StageForm
 from courses.organizations.assigning.plans import actions
 from courses.organizations.assigning.plans.forms import GiveForm, NewPlanForm, PlanLinesForm
@@ -138,7 +139,7 @@ def give(request: HttpRequest, pk: int, plan: int) -> HttpResponse:
 
 def _ask(request: HttpRequest, found: Plan, form: GiveForm) -> HttpResponse:
     lines = moved(actions.lines_of(found), form.by)
-    groups = groups_to_give(form.chosen, lines, catalog())
+    groups = groups_to_give(form.chosen, lines, catalog(), form.people)
     context = {
         "organization": found.organization,
         "plan": found,
@@ -146,6 +147,7 @@ def _ask(request: HttpRequest, found: Plan, form: GiveForm) -> HttpResponse:
         "groups": groups,
         "has_already": any(one.already for one in groups),
         "sent": [("starts_on", form.cleaned_data["starts_on"].isoformat())]
+        + [(name, form.cleaned_data[name]) for name in ("who", "names")]
         + [("groups", key) for key in form.cleaned_data["groups"]],
     }
     return show(request, "assigning/plans/check.html", context, form=form)
@@ -159,8 +161,11 @@ def _send(request: HttpRequest, found: Plan, form: GiveForm) -> HttpResponse:
     try:
         giving = actions.give_plan(
             plan=found, groups=form.chosen, starts_on=typed["starts_on"], gives_again=typed["again"],
-            actor=account_of(request), key=key, now=timezone.now(),
+            people=form.numbers, actor=account_of(request), key=key, now=timezone.now(),
         )  # fmt: skip
+    except NobodyError:
+        form.add_error("names", _("Of a group, everybody who was named has left it. Choose again."))
+        return show(request, "assigning/plans/give.html", page, form=form)
     except ClosedError:
         form.add_error("groups", _("A group that was chosen has ended or is no longer yours. Choose again."))
         return show(request, "assigning/plans/give.html", page, form=form)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 
 from django.db.models import Count, F, Q, QuerySet
 
@@ -14,6 +15,7 @@ from courses.organizations.models import Attendance, Group, Meeting, Member
 
 PEOPLE = 100  # on one page of the sheet
 MOST_COLUMNS = 60
+MOST_ON_PAPER = 24  # days on a sheet of A4; more go on on a second one
 LISTED = Q(member__group=F("meeting__group"), member__left_at=None, member__removed_at=None)
 
 
@@ -47,11 +49,34 @@ class AttendanceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedPart:
+    """As many days as fit on paper, with everybody's name again; the last part has the sum of all days."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[AttendanceRow, tuple[bool | None, ...]], ...]
+    is_last: bool
+
+
+@dataclass(frozen=True, slots=True)
 class AttendanceSheet(ListPage[AttendanceRow]):
     """`has_earlier`: meetings before the first column are left out; a period shows them."""
 
     columns: tuple[Column, ...]
     has_earlier: bool
+
+    @property
+    def parts(self) -> tuple[PrintedPart, ...]:
+        """Parts of about the same size, as few as fit on paper."""
+        days = len(self.columns)
+        size = ceil(days / ceil(days / MOST_ON_PAPER)) if days else 1
+        return tuple(
+            PrintedPart(
+                columns=self.columns[start : start + size],
+                rows=tuple((row, row.marks[start : start + size]) for row in self.lines),
+                is_last=start + size >= days,
+            )
+            for start in range(0, days, size)
+        )
 
 
 def meetings_of(group: Group) -> QuerySet[Meeting]:

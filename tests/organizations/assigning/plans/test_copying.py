@@ -121,6 +121,8 @@ def test_ticked_people_are_invited_on_their_pages_and_are_no_members_before_they
     assert {page: f'href="{join}"' in html for page, html in shown.items()} == dict.fromkeys(shown, True)
     assert f'value="{member.nickname}"' in form
     assert re.search(r'value="14"[^>]*checked', form)
+    assert f"there it goes on after “<bdi>{old.name}</bdi>”" in form
+    assert "All that you have learned stays yours" in form
     assert not Member.objects.joined().filter(group=new).exists()
     assert not Member.objects.of(member.learner).filter(group=new).exists()
 

@@ -13,7 +13,7 @@ from courses.organizations.assigning.plans import actions
 from courses.organizations.assigning.plans.lines import PlanLine
 from courses.organizations.models import Assignment, Event, Giving, Group, Plan
 from tests.conftest import NOW, sign_in
-from tests.organizations.cast import make_group, make_lead
+from tests.organizations.cast import make_group, make_lead, make_member
 from tests.organizations.pages import key_in, url
 from tests.organizations.reports.learning import give
 
@@ -59,12 +59,12 @@ def page_of(plan: Plan, name: str = "plan", *more: int) -> str:
 
 def hand_out(client, plan: Plan, *groups: Group, starts_on: date = FIRST, **more):
     """Fill the form in, and press on the page that shows it."""
-    sent = {"groups": [group.pk for group in groups], "starts_on": starts_on.isoformat()}
+    sent = {"groups": [group.pk for group in groups], "starts_on": starts_on.isoformat(), **more}
     asked = client.post(page_of(plan, "plan-give"), sent)
     if asked.status_code != 200:
         return asked
     key = key_in(asked.content.decode())
-    return client.post(page_of(plan, "plan-give"), {**sent, "stage": "send", "key": key, **more})
+    return client.post(page_of(plan, "plan-give"), {**sent, "stage": "send", "key": key})
 
 
 def test_new_plan_of_two_courses(facilitator_client, organization, evening) -> None:
@@ -191,6 +191,57 @@ def test_given_to_two_groups_learners_see_every_line_with_its_day(
         (True, date(2027, 1, 11)), (False, date(2027, 1, 11)), (False, date(2027, 1, 18)),
     ]  # fmt: skip
     assert Event.objects.filter(what="plan-given").count() == 2
+
+
+def test_given_to_some_people_of_each_group_only_they_see_it(
+    facilitator_client, plan, evening, morning, member, course
+) -> None:
+    ann, bo = make_member(morning, "Ann"), make_member(morning, "Bo")
+    for_some = {"who": "some", "names": f"{member.nickname}\nann"}
+
+    asked = facilitator_client.post(
+        page_of(plan, "plan-give"), {"groups": [evening.pk, morning.pk], "starts_on": FIRST.isoformat(), **for_some}
+    )
+    reply = hand_out(facilitator_client, plan, evening, morning, **for_some)
+
+    shown = " ".join(strip_tags(asked.content.decode()).split())
+    assert (f"Evening group {member.nickname}" in shown, "Morning group Ann" in shown) == (True, True)
+    assert reply.status_code == 303
+    assert {one.for_all for one in Assignment.objects.all()} == {False}
+    found = {one: len(assigned_to(one.learner, NOW)) for one in (member, ann, bo)}
+    assert (found[member], found[ann], found[bo]) == (3, 3, 0)
+
+
+def test_what_some_have_already_is_no_reason_not_to_give_it_to_others(
+    facilitator_client, plan, evening, member
+) -> None:
+    other = make_member(evening, "Ann")
+    hand_out(facilitator_client, plan, evening, who="some", names=member.nickname)
+
+    hand_out(facilitator_client, plan, evening, who="some", names="Ann")
+    hand_out(facilitator_client, plan, evening, who="some", names="Ann")
+
+    assert [len(assigned_to(one.learner, NOW)) for one in (member, other)] == [3, 3]
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        ("", "Nobody is named of: Evening group"),
+        ("Nobody of here", "Nobody in these groups is called: Nobody of here"),
+    ],
+)
+def test_plan_for_some_people_asks_who_they_are(facilitator_client, plan, evening, member, names, said) -> None:
+    sent = {"groups": [evening.pk], "starts_on": FIRST.isoformat(), "who": "some", "names": names}
+
+    reply = facilitator_client.post(page_of(plan, "plan-give"), sent)
+
+    assert reply.status_code == 422
+    assert said in reply.content.decode()
+
+
+def test_plan_page_says_where_some_people_are_chosen(facilitator_client, plan) -> None:
+    assert "to whole groups, or to some people only" in words(facilitator_client, page_of(plan))
 
 
 def test_pressing_twice_gives_once(facilitator_client, plan, evening) -> None:

@@ -333,3 +333,18 @@ def test_nobody_is_noted_when_the_workshop_is_over(facilitator_client, group, le
 
     assert member_client.post(f"/en/s/{room.run.code}/here/", {"here": "yes"}).status_code == 404
     assert Attendance.objects.count() == 0
+
+
+@pytest.mark.parametrize(("days", "parts"), [(0, []), (1, [1]), (24, [24]), (25, [13, 12]), (60, [20, 20, 20])])
+def test_days_that_fit_on_no_sheet_go_on_on_the_next_with_the_names_again(
+    facilitator_client, group, people, days, parts
+) -> None:
+    for number in range(days):
+        note_meeting(group=group, day=DAY - timedelta(days=number))
+
+    page = facilitator_client.get(url("attendance", group.pk)).content.decode()
+
+    tables = [one.partition("</table>")[0] for one in page.split('<table class="attendance">')[1:]]
+    assert [table.count("/attendance/") for table in tables] == parts
+    assert [table.count("<bdi>小林</bdi>") for table in tables] == [1] * len(parts)
+    assert [table.count('<th scope="col">Days</th>') for table in tables] == [0] * (len(parts) - 1) + [1] * bool(parts)

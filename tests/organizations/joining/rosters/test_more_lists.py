@@ -138,6 +138,12 @@ def test_relay_gives_its_people_without_flowers_phones_and_heads_counted(text: s
     assert names(read(text)) == people
 
 
+def test_name_written_with_a_space_is_one_person() -> None:
+    text = "姓名\n张 伟\n欧阳 娜娜\n夏侯 惇\n余 秋雨\n王芳 老师\n小林 同学\n"
+
+    assert names(read(text)) == ["张 伟", "欧阳 娜娜", "夏侯 惇", "余 秋雨", "王芳 老师", "小林 同学"]
+
+
 @pytest.mark.parametrize(
     ("text", "lines"),
     [
@@ -148,6 +154,14 @@ def test_relay_gives_its_people_without_flowers_phones_and_heads_counted(text: s
             [(2, "several"), (3, "several"), (4, "several")],
         ),
         ('组别,姓名\n一组,"王秀英\n李建国"\n二组,王芳\n', [(2, "several")]),
+        (
+            "组别,姓名\n一组,王秀英 李建国\n二组,陳大文　黃小明 張偉\n三组,老王 小李\n四组,王芳\n",
+            [
+                (2, "several"),
+                (3, "several"),
+                (4, "several"),
+            ],
+        ),
     ],
 )
 def test_cell_that_a_person_has_to_look_at_is_refused_with_the_reason(text: str, lines: list[tuple[int, str]]) -> None:

@@ -73,6 +73,13 @@ _OF_A_PERSON = re.compile("[男女岁歲]")
 _ABOUT = re.compile(
     r"(?:[\s,，、/;；]+|\s*[(（]\s*)(?:[男女]性?(?:[\s,，、/;；]*\d{1,3}\s*(?:周?[岁歲])?)?|\d{1,3}\s*周?[岁歲])\s*[)）]?$"
 )
+_SURNAMES = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田"
+    "任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
+    "張劉陳楊趙黃吳孫馬羅鄭謝韓馮蕭鄧許呂蘇盧蔣賈葉閻鐘譚鄒陸顧龍萬錢湯喬賀賴龔"
+)
+_CALLED = rf"(?:[{_SURNAMES}][\u3400-\u9fff]{{1,2}}|[小老阿][{_SURNAMES}])"  # 王秀英, 老王; not 张 alone, nor 欧阳
+_SEVERAL_SPACED = re.compile(rf"{_CALLED}(?:\s+{_CALLED})+")
 _TITLE = re.compile(r"名单|名冊|名册|花名册|名單|签到表|登记表|登記表|报名表|報名表|一览表|统计表|信息表|接龙|接龍")
 
 
@@ -98,8 +105,10 @@ def reason_against(text: str) -> str:
 
 
 def names_several(text: str) -> bool:
-    """王秀英、李建国 in one cell: two people, of whom each needs a row."""
-    return not text.isalnum() and bool(_SEVERAL.fullmatch(text.strip()))
+    """王秀英、李建国 in one cell, or with a space between: two people, of whom each needs a row. One whose name is
+    written with a space has no surname in its second part: 张 伟, 欧阳 娜娜, 王芳 老师."""
+    plain = text.strip()
+    return not text.isalnum() and bool(_SEVERAL.fullmatch(plain) or _SEVERAL_SPACED.fullmatch(plain))
 
 
 def is_total(text: str) -> bool:
