@@ -1,4 +1,4 @@
-"""What something newer replaced comes back a day later: cards, a calendar's address; and colleagues who were removed."""
+"""What something newer replaced comes back a day later: cards and a calendar's address; and removed colleagues."""
 
 from datetime import timedelta
 
