@@ -1,6 +1,7 @@
 """All settings in one file; what differs per deployment comes from the environment, and bad values stop the start."""
 
 import os
+import sys
 from pathlib import Path
 from tempfile import gettempdir
 from typing import Any
@@ -17,6 +18,7 @@ from literacy.setup.settings_accounts import *  # noqa: F403
 
 # ---- what differs per deployment (each is described in README.md and deploy/env.example)
 
+environment.refuse_other_doors(sys.argv[0])
 ENV_FILE = environment.read_file()
 
 DEBUG = environment.choice("DEBUG", "off") == "on"

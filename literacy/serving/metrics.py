@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import gettempdir
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -24,6 +25,7 @@ from django.http import HttpRequest, HttpResponse
 from courses.learning.models import Answer
 from literacy import __version__
 from literacy.serving import write_lock
+from literacy.serving.command_mails import mails_so_far
 
 FOLDER, START = "PROMETHEUS_MULTIPROC_DIR", f"literacy-metrics-{os.getuid()}-"
 
@@ -128,10 +130,20 @@ class DatabaseErrorsMiddleware:
 class CountingBackend(BaseEmailBackend):
     """Sends as the site's own backend does, and counts."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.own = get_connection(settings.UNCOUNTED_EMAIL_BACKEND, fail_silently=self.fail_silently)
+
+    def open(self) -> bool | None:
+        """A reminder is tried again where this fails, and given up where only sending does."""
+        return self.own.open()
+
+    def close(self) -> None:
+        self.own.close()
+
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
-        own = get_connection(settings.UNCOUNTED_EMAIL_BACKEND, fail_silently=self.fail_silently)
         try:
-            sent = own.send_messages(email_messages) or 0
+            sent = self.own.send_messages(email_messages) or 0
         except Exception:
             MAILS.labels("failed").inc(len(email_messages))
             raise
@@ -140,7 +152,7 @@ class CountingBackend(BaseEmailBackend):
 
 
 class SiteCollector(Collector):
-    """What is read from the database when somebody asks."""
+    """What is read from the database and the cache when somebody asks."""
 
     def collect(self) -> Iterator[Metric]:
         info = InfoMetricFamily("literacy", "This site")
@@ -149,6 +161,11 @@ class SiteCollector(Collector):
         with suppress(DatabaseError, InterfaceError):
             last = Answer.objects.aggregate(last=Max("pk"))["last"] or 0
             yield CounterMetricFamily("literacy_answers_recorded", "The number of the last answer", value=last)
+        with suppress(Exception):  # the cache may be a table, a server or a file: each fails in its own way
+            reminders = CounterMetricFamily("literacy_reminders", "Mails of send_reminders", labels=["outcome"])
+            for outcome, number in mails_so_far().items():
+                reminders.add_metric([outcome], number)
+            yield reminders
 
 
 def exposed() -> tuple[bytes, str]:

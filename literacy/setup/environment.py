@@ -57,6 +57,13 @@ MAIL_PORTS = {"console": None, "smtp": 25, "smtp+tls": 587, "smtp+ssl": 465}
 env = Env()
 
 
+def refuse_other_doors(program: str) -> None:
+    """Only manage.py asks first whether the settings are those of the database's own site; Django's door does not."""
+    name = Path(program)
+    if name.stem == "django-admin" or name.parts[-2:] == ("django", "__main__.py"):
+        raise ImproperlyConfigured("Start this command by manage.py: python3 manage.py COMMAND.")
+
+
 def read_file() -> Path | None:
     """Take in the file of settings; returns which one that was. A file that was named must be there."""
     file = file_of_settings()

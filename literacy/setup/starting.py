@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.db import DatabaseError, InterfaceError, connection
+from django.urls import get_resolver
 from django.utils import timezone
 
 from courses.privacy.erasure.tombstones import OtherKeyError, register_list, require_own_key
@@ -31,6 +32,7 @@ def prepare() -> None:
             raise NotReadyError(f"{found.msg} {found.hint}")
         log.warning("%s %s %s", found.id, found.msg, found.hint)
     require_own_database()
+    _ = get_resolver().url_patterns  # else the first requests' threads load them together, and one finds half a module
     _allow_more_connections()
     sys.setswitchinterval(SWITCH_SECONDS)
 

@@ -1,6 +1,7 @@
 """Every command reads one file of settings, wherever it is given, and touches no site whose settings were not read."""
 
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,21 @@ def test_commands_read_the_settings_from_any_folder_with_the_environment_of_cron
     assert (done.returncode, done.stderr) == (0, "")
     assert "+ ALLOWED_HOSTS = ['learn.example.org']" in shown
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.processes
+@pytest.mark.parametrize("door", [("bin/django-admin",), ("bin/python", "-m", "django")])
+def test_other_doors_of_django_touch_no_data(site, tmp_path, door) -> None:
+    """They would ask nobody whether the settings are those of the database's own site."""
+    values = {"PYTHONPATH": str(site), "DJANGO_SETTINGS_MODULE": "literacy.settings"}
+    program, *more = door
+    for command in ("age_out", "flush --no-input"):
+        done = subprocess.run(
+            [str(Path(sys.prefix) / program), *more, *command.split()],
+            cwd=tmp_path, env={**OF_CRON, **values}, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode != 0
+        assert "Start this command by manage.py: python3 manage.py COMMAND." in done.stderr
 
 
 @pytest.mark.processes

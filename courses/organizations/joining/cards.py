@@ -108,6 +108,7 @@ def _no_card(request: HttpRequest) -> HttpResponse:
     """Only cards that are none are ever refused: 128 random bits are not found by trying."""
     try:
         if may_miss(request, "long_code"):
+            note_request(request, SecurityKind.SIGN_IN_FAILED, None, "card")
             return show(request, "joining/cards/no_card.html", status=404)
     except LimitsDown:
         return closed(request)

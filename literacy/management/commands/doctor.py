@@ -1,11 +1,14 @@
 """`manage.py doctor`: says in plain words what is wrong with this site, and what to do; with -v0 nothing else."""
 
 from argparse import ArgumentParser
+from platform import python_version
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 from django.utils import timezone
 
+from literacy import __version__
 from literacy.setup.examining import ALL, NEEDED, Finding, send_test_mail
 
 
@@ -18,6 +21,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         now, wrong, is_quiet = timezone.now(), 0, not options["verbosity"]
+        if not is_quiet:
+            self.stdout.write(f"version  {__version__}, Python {python_version()}, {connection.vendor}")
         for examination in ALL:
             found = tuple(examination.find(now))
             wrong += self._say(examination.name, found, is_quiet)

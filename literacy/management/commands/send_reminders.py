@@ -12,6 +12,7 @@ from django.utils import timezone
 from courses.catalog.published.library import catalog, go_on_with_sound_courses
 from courses.learning.planning.steps.reminders import send_reminders
 from courses.organizations.assigning.reminders import send_due_reminders
+from literacy.serving.command_mails import count_mails
 
 
 class Command(BaseCommand):
@@ -31,6 +32,7 @@ class Command(BaseCommand):
             )
         outcomes = (send_due_reminders(site=site, now=now), send_reminders(catalog=catalog(), site=site, now=now))
         sent, failed = sum(one.sent for one in outcomes), sum(one.failed for one in outcomes)
+        count_mails(sent=sent, failed=failed)
         if options["verbosity"]:
             self.stdout.write(f"reminders: {sent} sent, {failed} failed")
         if failed:

@@ -17,6 +17,7 @@ from courses.learning.models import Answer
 from courses.privacy.backup.last_copy import last_copy, note_copy
 from courses.privacy.erasure.tombstones import register_key
 from courses.privacy.models import ErasureMark
+from literacy import __version__
 from literacy.setup import examining
 
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -36,7 +37,8 @@ def test_well_site_has_a_line_for_each_part_and_ends_well(capsys) -> None:
     call_command("doctor")
 
     lines = capsys.readouterr().out.splitlines()
-    assert lines == [f"well     {one.name}" for one in examining.ALL]
+    assert lines[0].startswith(f"version  {__version__}, Python 3.")
+    assert lines[1:] == [f"well     {one.name}" for one in examining.ALL]
 
 
 def test_quiet_doctor_says_nothing_of_a_well_site_and_all_that_is_wrong(capsys, settings) -> None:

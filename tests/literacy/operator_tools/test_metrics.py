@@ -7,12 +7,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from django.urls import get_resolver
 
 from tests.learning.server import free_port
+from tests.literacy.operating.mail_sink import MailSink
 from tests.repository.alone import ROOT
 from tests.repository.programs import run
 
@@ -25,11 +27,38 @@ START = (
 )
 
 
+ENVIRONMENTS: dict[int, dict[str, str]] = {}  # of the sites, by their port
+LEARNER = """\
+from datetime import timedelta
+from django.utils import timezone
+from courses.accounts.models import User
+from courses.catalog.published.library import catalog
+from courses.learning.models import StepChoice
+from tests.conftest import make_account
+from tests.learning.planning.steps.presser import take_up
+if not StepChoice.objects.exists():
+    now = timezone.now()
+    make_account("lin", now=now)
+    User.objects.update(email="lin@example.org")
+    lesson = next(one for one in catalog().courses["reading-a-loan"].lessons if one.slug == "one-yardstick")
+    take_up(User.objects.get(), lesson, wants_mail=True, now=now - timedelta(days=8))
+"""
+
+
+def remind(port: int, mail_port: int) -> str:
+    """What the daily command says, with a mail server at this port."""
+    environment = {**ENVIRONMENTS[port], "EMAIL_URL": f"smtp://127.0.0.1:{mail_port}"}
+    manage = [sys.executable, str(ROOT / "manage.py")]
+    subprocess.run([*manage, "shell", "-v0", "-c", LEARNER], cwd=ROOT, env=environment, check=True)
+    command = [*manage, "send_reminders", "--site", "https://learn.example.org"]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False).stdout.strip()
+
+
 @pytest.fixture(scope="module")
 def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     """Two workers of one site."""
     folder, number = tmp_path_factory.mktemp("site"), free_port()
-    environment = {
+    environment = ENVIRONMENTS[number] = {
         **os.environ, "PYTHONPATH": str(ROOT), "DATABASE_URL": f"sqlite:///{folder}/site.sqlite3",
         "METRICS_TOKEN": TOKEN,
         "TMPDIR": str(folder), "DJANGO_SETTINGS_MODULE": "literacy.settings", "ERASED_FILE": f"{folder}/erased.txt",
@@ -119,6 +148,18 @@ def test_mail_that_fails_is_counted(port) -> None:
 
     assert status in (302, 303)
     assert figures(port)['literacy_mails_total{outcome="failed"}'] == before + 1
+
+
+def test_mails_of_the_daily_command_are_counted_though_it_has_ended(port) -> None:
+    """One learner who asked for it; first there is no mail server, then there is one."""
+    before = figures(port)
+    with closing(MailSink()) as sink:
+        said = [remind(port, free_port()), remind(port, sink.port), remind(port, sink.port)]
+    after = figures(port)
+
+    assert said == ["reminders: 0 sent, 1 failed", "reminders: 1 sent, 0 failed", "reminders: 0 sent, 0 failed"]
+    counted = {outcome: f'literacy_reminders_total{{outcome="{outcome}"}}' for outcome in ("sent", "failed")}
+    assert {one: after[name] - before[name] for one, name in counted.items()} == {"sent": 1, "failed": 1}
 
 
 @pytest.mark.parametrize("sent", [None, "Bearer wrong", TOKEN, f"Basic {TOKEN}", f"Bearer {TOKEN}x"])

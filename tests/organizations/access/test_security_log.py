@@ -99,6 +99,16 @@ def test_wrong_secret_code_of_a_group_is_noted(member, client) -> None:
     assert written("kind", "account", "about") == [("sign-in-failed", hash_of(member.learner), "secret code")]
 
 
+def test_card_that_is_none_is_noted_scanned_or_sent(client, db) -> None:
+    client.get(url("card", "0" * 26), follow=True, REMOTE_ADDR="203.0.113.77")
+    client.post(url("card", "1" * 26), REMOTE_ADDR="203.0.113.77")
+
+    assert (
+        written("kind", "account", "actor", "address", "about")
+        == [("sign-in-failed", "", "", "203.0.113.x", "card")] * 2
+    )
+
+
 def test_change_of_password_is_noted(person) -> None:
     client = log_in("anna", PASSWORD)
     new = "seven quiet harbours 28"
