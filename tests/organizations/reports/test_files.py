@@ -4,12 +4,13 @@ import csv
 import io
 import re
 from datetime import timedelta
+from email.message import Message
 
 import openpyxl
 import pytest
 from django.utils import timezone
 
-from courses.organizations.models import AccessLog, Event
+from courses.organizations.models import AccessLog, Event, Group
 from courses.organizations.reports import files
 from tests.organizations.cast import make_member
 from tests.organizations.pages import url
@@ -40,6 +41,18 @@ def test_csv_has_a_byte_order_mark_and_no_formula(facilitator_client, group, peo
     assert body.startswith(b"\xef\xbb\xbf")
     assert sorted(row[0] for row in rows[1:]) == sorted([*(f"'{nickname}" for nickname in DANGEROUS), "小林"])
     assert {len(row) for row in rows} == {10}
+
+
+@pytest.mark.parametrize("name", ['x"; filename="y.exe', "周四小组; a=b", "../../etc/passwd", "100% %0d%0aX-Other: 1"])
+def test_name_of_a_file_is_encoded_whatever_the_group_is_called(facilitator_client, group, people, name) -> None:
+    Group.objects.filter(pk=group.pk).update(name=name)
+
+    answer = take(facilitator_client, group, "csv")
+
+    told = Message()
+    told["Content-Disposition"] = answer["Content-Disposition"]
+    assert (told.get_content_disposition(), told.get_filename().startswith(name)) == ("attachment", True)
+    assert "X-Other" not in answer
 
 
 def test_cells_are_numbers_days_and_words(facilitator_client, group, course, people) -> None:

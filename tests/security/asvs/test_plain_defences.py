@@ -147,6 +147,16 @@ def test_fields_that_a_form_does_not_have_change_nothing(client) -> None:
     assert (person.is_staff, person.is_superuser, person.is_active, person.visitor) == (False, False, True, None)
 
 
+def test_field_sent_twice_or_in_the_address_counts_once(client) -> None:
+    twice = {"username": ["anna", "berta"], "password1": PASSWORD, "password": PASSWORD}
+    client.post("/en/account/signup/?username=carla&password1=1234567890", twice)
+
+    assert list(User.objects.values_list("username", flat=True)) == [
+        "berta"
+    ]  # the last of the form, as its page has it
+    assert client.login(username="berta", password=PASSWORD)
+
+
 @pytest.mark.parametrize(
     "address", ["a@example.org\nBcc: b@example.org", "a@example.org\r\nSubject: x", "a@exa\nmple.org"]
 )
