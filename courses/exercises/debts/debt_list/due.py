@@ -1,22 +1,44 @@
-"""When a debt is due, as people write it: 12-3, the 3rd, in 4 days, 12 days late."""
+"""When a debt is due, as people write it: 12-3, the 3rd, next month's 5th, in 2 weeks, a month late."""
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from courses.loans.schedules.flows import add_months
 
-LATE = re.compile(r"晚|逾期|过期|late|overdue")
-IN_DAYS = re.compile(r"还有|天后|in \d|days?$|天$")
+LONGEST = 40
+HALF_A_YEAR = 183
+FARTHEST = 10 * 2 * HALF_A_YEAR  # days to either side
+
+HANS: Mapping[str, str] = dict(zip("一二三四五六七八九两", "1234567892", strict=True))
+MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+NAMED_DAYS: Mapping[str, int] = {
+    "大后天": 3, "后天": 2, "明天": 1, "今天": 0, "昨天": -1, "前天": -2, "tomorrow": 1, "today": 0, "yesterday": -1,
+}  # fmt: skip
+
+LATE = re.compile(r"晚|逾期|过期|\blate\b|\boverdue\b")
+AROUND_LATE = re.compile(r"[了已经从自的,.]|\b(?:by|since|for|already|is|it)\b")
+NUMBER_ALONE = re.compile(r"\d{1,4}")
+PAYMENTS = re.compile(r"\d{1,3}(?:期|次|笔| ?payments?)")
+_UNIT = "(?P<unit>天|日|days?|周|星期|礼拜|weeks?|月|months?|年|years?)"
+_SPAN = rf"(?P<number>\d{{1,4}}|半) ?个?(?P<half>半)?{_UNIT}(?P<more>半)?"
+SPAN = re.compile(rf"{_SPAN}(?:多|以上|左右)?")
+AHEAD = re.compile(rf"(?:in |within |还有|再过|过)?{_SPAN}(?:以后|之后|后|内|之内| later)?")
+MARKED_AHEAD = re.compile(r"^(?:in|within|还有|再过|过)|(?:后|内|later)$")
+AGO = re.compile(rf"{_SPAN}(?:以前|之前|前| ago)")
+WEEKDAY = re.compile(r"(?P<week>这个?|本|下个?)?(?:周|星期|礼拜)(?P<day>[1-6日天])")
 FULL = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})[日号]?")
 MONTH_DAY = re.compile(r"(\d{1,2})[-/.月](\d{1,2})[日号]?")
-DAY = re.compile(r"(?:on |the |每月)*(\d{1,2})(?:st|nd|rd|th|日|号)?")
-NUMBER = re.compile(r"\d{1,4}")
-HALF_A_YEAR = 183
-HANS: Mapping[str, str] = dict(zip("一二三四五六七八九", "123456789", strict=True))
-LONGEST = 40
+IN_MONTH = re.compile(r"(?P<month>[上下]个?月|[本这]个?月)?(?:的?(?P<day>\d{1,2})(?:日|号)?|(?P<last>月?[底末]))")
+DAY = re.compile(r"(?:on |the |every |每个?月)*(\d{1,2})(?:st|nd|rd|th|日|号)?(?: of (?:each|every|the) month)?")
+_MONTH_NAME = rf"(?P<month>{'|'.join(MONTHS)})[a-z]*\.?"
+_ENGLISH_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+ENGLISH = (
+    re.compile(rf"(?:on )?{_MONTH_NAME} {_ENGLISH_DAY}(?:,? (?P<year>\d{{4}}))?"),
+    re.compile(rf"(?:on )?(?:the )?{_ENGLISH_DAY}(?: of)? {_MONTH_NAME}(?:,? (?P<year>\d{{4}}))?"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,51 +62,123 @@ def read_due(text: str, today: date) -> DueDebt | None:
     if len(text) > LONGEST:
         return None
     plain = _plain(text)
-    if LATE.search(plain):
-        return _late(plain)
-    if IN_DAYS.search(plain):
-        found = NUMBER.search(plain)
-        return _in(int(found[0]), today) if found else None
-    return _on_a_day(plain, today)
+    try:
+        if LATE.search(plain):
+            return _late(AROUND_LATE.sub("", LATE.sub("", plain)).strip(), today)
+        day = _named(plain, today)
+    except ValueError:  # no such day, as 2-30
+        return None
+    return None if day is None else _dated(day, today)
 
 
 def _plain(text: str) -> str:
     plain = " ".join(unicodedata.normalize("NFKC", text).lower().split())
-    plain = re.sub(r"(?<=[年月日号晚期天第每])\s+|\s+(?=[年月日号晚期天第每])", "", plain)
+    plain = re.sub(r"(?<=[\u4e00-\u9fff])\s+|\s+(?=[\u4e00-\u9fff])", "", plain).rstrip("。")
     plain = re.sub(r"(?<![一二三四五六七八九])十(?=[一二三四五六七八九])", "1", plain)
     plain = re.sub(r"([二三])十(?=[一二三四五六七八九])", lambda one: HANS[one[1]], plain)
     plain = re.sub(r"([二三])十", lambda one: HANS[one[1]] + "0", plain).replace("十", "10")
+    plain = re.sub(r"\b(?:a|an|one)(?= (?:day|week|month|year))", "1", plain)
     return "".join(HANS.get(sign, sign) for sign in plain)
 
 
-def _late(plain: str) -> DueDebt | None:
-    found = NUMBER.findall(plain)
-    if not found:
+def _late(rest: str, today: date) -> DueDebt | None:
+    """For how long: a number alone counts days, a day of the month is the last one. How many payments says nothing."""
+    if not any(sign.isdigit() or sign == "半" for sign in rest) or PAYMENTS.fullmatch(rest):
         return DueDebt(None)
-    days = int(found[0])
-    return DueDebt(-days) if len(found) == 1 and days else None
+    if NUMBER_ALONE.fullmatch(rest):
+        days = int(rest)
+    elif span := SPAN.fullmatch(rest):
+        days = (today - _moved(today, span, -1)).days
+    else:
+        found = _last(rest, today)
+        days = 0 if found is None else (today - found).days
+    return DueDebt(-days) if 0 < days <= FARTHEST else None
 
 
-def _in(days: int, today: date) -> DueDebt:
-    return DueDebt(days, today + timedelta(days))
+def _last(text: str, today: date) -> date | None:
+    """The day of a debt that is late already: of a day without its month the last one that has passed."""
+    day = _named(text, today)
+    return add_months(day, -1) if day is not None and day >= today and DAY.fullmatch(text) else day
 
 
-def _on_a_day(plain: str, today: date) -> DueDebt | None:
-    try:
-        if found := FULL.fullmatch(plain):
-            return _dated(date(int(found[1]), int(found[2]), int(found[3])), today)
-        if found := MONTH_DAY.fullmatch(plain):
-            return _dated(_nearest(int(found[1]), int(found[2]), today), today)
-        if found := DAY.fullmatch(plain):
-            return _dated(_next(int(found[1]), today), today)
-    except ValueError:  # no such day, as 2-30
-        return None
+def _named(plain: str, today: date) -> date | None:
+    if plain in NAMED_DAYS:
+        return today + timedelta(NAMED_DAYS[plain])
+    for read in READERS:
+        day = read(plain, today)
+        if day is not None:
+            return day
     return None
+
+
+def _moved(today: date, span: re.Match[str], sign: int) -> date:
+    """Today, moved by a time to come or gone by; half a month is 15 days, half a week is no time."""
+    number = 0 if span["number"] == "半" else int(span["number"])
+    is_half, unit = "半" in (span["number"], span["half"], span["more"]), span["unit"]
+    if unit[0] in "月m":
+        return add_months(today, sign * number) + sign * timedelta(15 * is_half)
+    if unit[0] in "年y":
+        return add_months(today, sign * (12 * number + 6 * is_half))
+    if is_half:
+        raise ValueError(unit)
+    return today + sign * timedelta(number if unit[0] in "天日d" else 7 * number)
+
+
+def _in_a_time(plain: str, today: date) -> date | None:
+    """Only days may stand without a word that says they are to come: a month alone may be how often it is paid."""
+    if span := AGO.fullmatch(plain):
+        return _moved(today, span, -1)
+    span = AHEAD.fullmatch(plain)
+    if span is None or not (span["unit"][0] in "天日d" or MARKED_AHEAD.search(plain)):
+        return None
+    return _moved(today, span, 1)
+
+
+def _weekday(plain: str, today: date) -> date | None:
+    found = WEEKDAY.fullmatch(plain)
+    if found is None:
+        return None
+    weekday = 6 if found["day"] in "日天" else int(found["day"]) - 1
+    if found["week"] is None:
+        return today + timedelta((weekday - today.weekday()) % 7)
+    monday = today - timedelta(today.weekday())
+    return monday + timedelta(weekday + (7 if found["week"].startswith("下") else 0))
+
+
+def _in_month(plain: str, today: date) -> date | None:
+    """Of this, the next or the last month: its day, or its end."""
+    found = IN_MONTH.fullmatch(plain)
+    if found is None or not (found["month"] or found["last"]):
+        return None
+    months = {"上": -1, "下": 1}.get((found["month"] or "本")[0], 0)
+    begin = add_months(today.replace(day=1), months)
+    return _day_in(begin, 31 if found["last"] else int(found["day"]))
+
+
+def _in_english(plain: str, today: date) -> date | None:
+    for found in filter(None, (pattern.fullmatch(plain) for pattern in ENGLISH)):
+        month, day = MONTHS.index(found["month"]) + 1, int(found["day"])
+        return date(int(found["year"]), month, day) if found["year"] else _nearest(month, day, today)
+    return None
+
+
+def _in_numbers(plain: str, today: date) -> date | None:
+    if found := FULL.fullmatch(plain):
+        return date(int(found[1]), int(found[2]), int(found[3]))
+    if found := MONTH_DAY.fullmatch(plain):
+        return _nearest(int(found[1]), int(found[2]), today)
+    found = DAY.fullmatch(plain)
+    return _next(int(found[1]), today) if found else None
+
+
+READERS: tuple[Callable[[str, date], date | None], ...] = (
+    _in_a_time, _weekday, _in_month, _in_english, _in_numbers,
+)  # fmt: skip
 
 
 def _dated(day: date, today: date) -> DueDebt | None:
     days = (day - today).days
-    return DueDebt(days, day) if abs(days) <= 10 * 2 * HALF_A_YEAR else None
+    return DueDebt(days, day) if abs(days) <= FARTHEST else None
 
 
 def _nearest(month: int, day: int, today: date) -> date:
@@ -98,14 +192,14 @@ def _nearest(month: int, day: int, today: date) -> date:
 
 
 def _next(day: int, today: date) -> date:
-    """Return the next date with this day of the month, today included; in shorter months the 31st is the last day."""
+    """Return the next date with this day of the month, today included."""
+    this = _day_in(today.replace(day=1), day)
+    return this if this >= today else _day_in(add_months(today.replace(day=1), 1), day)
+
+
+def _day_in(begin: date, day: int) -> date:
+    """Return this day of the month that starts then; in shorter months the 31st is the last day."""
     if not 1 <= day <= 31:
         raise ValueError(day)
-    first = today.replace(day=1)
-    for months in range(2):
-        begin = add_months(first, months)
-        last = add_months(begin, 1) - timedelta(1)
-        found = begin.replace(day=min(day, last.day))
-        if found >= today:
-            return found
-    raise AssertionError(day)
+    last = add_months(begin, 1) - timedelta(1)
+    return begin.replace(day=min(day, last.day))
