@@ -61,7 +61,7 @@ def test_hit_says_where_it_is_and_marks_the_words(index: SearchIndex) -> None:
 
     assert (term.kind, term.course, term.title, marked(term)) == ("term", "", "年化利率", "借钱一年的成本。")
     assert (section.kind, section.course, section.title) == ("lesson", "fair-price", "先问清楚 · 为什么要问")
-    assert marked(section) == "[年化利率]告诉你一笔贷款有多贵。 急着求助？看看怎么办。"
+    assert marked(section) == "[年化利率]告诉你一笔贷款有多贵。急着求助？看看怎么办。"
 
 
 def test_excerpt_of_english_marks_whole_words(index: SearchIndex) -> None:

@@ -13,6 +13,9 @@ from courses.languages.known import BY_CODE, others
 _SECTION = re.compile(r'<h2 id="([a-z0-9-]+)">(.*?)</h2>', re.DOTALL)
 _MARKS = re.compile(r'<sup class="cite">.*?</sup>|</?(?:a|code|em|strong|span|sub|sup)\b[^>]*>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
+_AFTER_STOP = re.compile(
+    "(?<=[，。；：！？、）》]) | (?=[，。；：！？、（《])"
+)  # full-width stops bring their own space
 ABROAD, MORE_NUMBERS = "abroad", "more-numbers"  # parts of the page of all numbers, for lines that no situation owns
 ALREADY_LATE = "already-late"  # the page of five questions
 
@@ -41,7 +44,7 @@ def entries(catalog: Catalog, language: Language) -> Iterator[SearchEntry]:
         elsewhere = " ".join(term.term.in_language(other.code) for other in others(language))
         yield SearchEntry("term", "", "", key, words, plain(says), also=f"{elsewhere} {_in_all(term.search)}")
     for key, situation in catalog.situations.items():
-        steps = plain(" ".join(step.in_language(language) for step in situation.steps)).replace("**", "")
+        steps = plain(" ".join(step.in_language(language) for step in situation.steps).replace("**", ""))
         title = plain(situation.title.in_language(language))
         yield SearchEntry("help", "", "", key, title, steps, also=_in_all(situation.search))
     if (sort := catalog.late_sort) is not None:
@@ -108,4 +111,4 @@ def _in_all(words: Text | None) -> str:
 
 
 def plain(html: str) -> str:
-    return " ".join(unescape(_TAG.sub(" ", _MARKS.sub("", html))).split())
+    return _AFTER_STOP.sub("", " ".join(unescape(_TAG.sub(" ", _MARKS.sub("", html))).split()))
