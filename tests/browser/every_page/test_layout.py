@@ -30,6 +30,10 @@ TOO_WIDE = """() => {
         if (!box.width || style.visibility === "hidden" || one.closest(".stack thead")) { continue; }
         const inTable = one.parentElement.closest(".table-box");
         if (!inTable && (box.right > innerWidth + 1 || box.left < -1)) { found.push("past the edge: " + name(one)); }
+        const isStacked = one.matches(".stack tr") && style.display === "block";
+        if (isStacked && box.right > one.closest("table").parentElement.getBoundingClientRect().right + 1) {
+            found.push("wider than its box: " + name(one));
+        }
         if (one.scrollWidth > one.clientWidth + 1 && ["hidden", "clip"].includes(style.overflowX)) {
             found.push("cut off: " + name(one));
         }

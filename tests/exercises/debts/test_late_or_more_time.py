@@ -152,6 +152,22 @@ def test_part_payment_clears_costs_interest_and_then_principal() -> None:
     assert "principal first" not in says
 
 
+@pytest.mark.parametrize(
+    ("typed", "days"),
+    [("逾期3天", 3), ("两周", 14), ("2 weeks late", 14), ("半个月", 15), ("90天以上", 90), ("九十天", 90), ("８", 8)],
+)
+def test_days_late_are_read_as_people_say_them(typed: str, days: int) -> None:
+    form = LateForm({**FILLED, "days_late": typed})
+    assert form.is_valid(), form.errors
+    assert form.terms.days_late == days
+
+
+@pytest.mark.parametrize("typed", ["M2", "逾期2期", "三四天", "1.5个月", "4000", "很久"])
+def test_days_late_that_do_not_say_are_asked_for_in_days(typed: str) -> None:
+    form = LateForm({**FILLED, "days_late": typed})
+    assert list(form.errors) == ["days_late"]
+
+
 def test_card_91_days_late_clears_principal_first() -> None:
     part = {"arrears": "1052.19", "part": "500", "costs_due": "30", "interest_due": "22.19", "lender": "card"}
     assert "¥500 principal" in " ".join(_result(**part, days_late="91").sections[1].lines)

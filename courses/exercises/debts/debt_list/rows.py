@@ -8,8 +8,8 @@ from django import forms
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from courses.exercises.debts.debt_list.due import DueDebt
 from courses.exercises.debts.debt_list.kinds import FIRST, KINDS
+from courses.exercises.debts.due import DueDebt
 from courses.exercises.debts.late_or_more_time.boxes import rate_box
 from courses.exercises.forms.fields import AmountField, FigureField, SelectField
 from courses.loans.paydown import MAX_DEBTS, ListedDebt

@@ -7,12 +7,14 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.forms import BoundField
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from courses.exercises.base import ExerciseForm
 from courses.exercises.borrowing.can_i_afford import read_back
 from courses.exercises.borrowing.can_i_afford.options import LENDERS, UNITS
+from courses.exercises.debts.due import read_days_late
 from courses.exercises.debts.late_or_more_time import options
 from courses.exercises.debts.late_or_more_time.boxes import COUNTS, FOLDS, USUAL, a_month, count_box, rate_box, sum_box
 from courses.exercises.debts.late_or_more_time.terms import LateTerms, payments_in, read_terms
@@ -67,6 +69,9 @@ class LateForm(ExerciseForm):
         label=_("Days late, counted from the oldest"),
         help_text=_("Empty if nothing is late yet."),
         ask=_("Enter how many days late it is, like 12."),
+        says=dict.fromkeys(
+            ("not_a_number", "not_exact", "not_whole", "unit_conflict"), _("Enter how many days late it is, like 12.")
+        ),
         required=False,
     )
     can_pay_unknown = NotKnownField(label=_("What you can pay each month: not known"))
@@ -146,7 +151,10 @@ class LateForm(ExerciseForm):
 
     def clean_days_late(self) -> int | None:
         text = self.cleaned_data["days_late"].strip()
-        return None if text in ("", "0", "０") else count_in(self, "days_late", unit=Interval.DAY, most=DAYS)
+        if text in ("", "0", "０"):
+            return None
+        days = read_days_late(text, timezone.localdate())
+        return days if days is not None and days <= DAYS else count_in(self, "days_late", unit=Interval.DAY, most=DAYS)
 
     def clean_grace(self) -> int | None:
         return count_in(self, "grace", unit=Interval.DAY, most=365)

@@ -13,13 +13,17 @@ HALF_A_YEAR = 183
 FARTHEST = 10 * 2 * HALF_A_YEAR  # days to either side
 
 HANS: Mapping[str, str] = dict(zip("一二三四五六七八九两", "1234567892", strict=True))
+_ONE = "[一二三四五六七八九两]"
+COUNTS = re.compile(r"[\d半十百一二三四五六七八九两]")
+HAN_NUMBER = re.compile("[一二三四五六七八九两十百零]+")
+HAN_PARTS = re.compile(f"(?:(?P<hundreds>{_ONE})百零?)?(?:(?P<tens>{_ONE})?(?P<ten>十))?(?P<ones>{_ONE})?")
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 NAMED_DAYS: Mapping[str, int] = {
     "大后天": 3, "后天": 2, "明天": 1, "今天": 0, "昨天": -1, "前天": -2, "tomorrow": 1, "today": 0, "yesterday": -1,
 }  # fmt: skip
 
 LATE = re.compile(r"晚|逾期|过期|\blate\b|\boverdue\b")
-AROUND_LATE = re.compile(r"[了已经从自的,.]|\b(?:by|since|for|already|is|it)\b")
+AROUND_LATE = re.compile(r"[了已经从自的]|(?<!\d)[.,]|[.,](?!\d)|\b(?:by|since|for|already|is|it)\b")
 NUMBER_ALONE = re.compile(r"\d{1,4}")
 PAYMENTS = re.compile(r"\d{1,3}(?:期|次|笔| ?payments?)")
 _UNIT = "(?P<unit>天|日|days?|周|星期|礼拜|weeks?|月|months?|年|years?)"
@@ -62,43 +66,58 @@ def read_due(text: str, today: date) -> DueDebt | None:
     if len(text) > LONGEST:
         return None
     plain = _plain(text)
+    if LATE.search(plain):
+        return _late(plain, today)
     try:
-        if LATE.search(plain):
-            return _late(AROUND_LATE.sub("", LATE.sub("", plain)).strip(), today)
         day = _named(plain, today)
     except ValueError:  # no such day, as 2-30
         return None
     return None if day is None else _dated(day, today)
 
 
+def read_days_late(text: str, today: date) -> int | None:
+    """How many days late, from a box that asks for it: 12, 逾期3天, 2 weeks, since Nov 20; None if it does not say."""
+    due = _late(_plain(text), today) if len(text) <= LONGEST else None
+    return None if due is None else due.days_late
+
+
 def _plain(text: str) -> str:
     plain = " ".join(unicodedata.normalize("NFKC", text).lower().split())
     plain = re.sub(r"(?<=[\u4e00-\u9fff])\s+|\s+(?=[\u4e00-\u9fff])", "", plain).rstrip("。")
-    plain = re.sub(r"(?<![一二三四五六七八九])十(?=[一二三四五六七八九])", "1", plain)
-    plain = re.sub(r"([二三])十(?=[一二三四五六七八九])", lambda one: HANS[one[1]], plain)
-    plain = re.sub(r"([二三])十", lambda one: HANS[one[1]] + "0", plain).replace("十", "10")
     plain = re.sub(r"\b(?:a|an|one)(?= (?:day|week|month|year))", "1", plain)
-    return "".join(HANS.get(sign, sign) for sign in plain)
+    return HAN_NUMBER.sub(_in_digits, plain)
 
 
-def _late(rest: str, today: date) -> DueDebt | None:
+def _in_digits(found: re.Match[str]) -> str:
+    """九十 is 90; what may be two numbers (三四, 一百二) stays as it is, and is refused."""
+    said = HAN_PARTS.fullmatch(found[0])
+    if said is None or (said["hundreds"] and said["ones"] and not (said["ten"] or "零" in found[0])):
+        return found[0]
+    hundreds, tens, ones = (int(HANS.get(said[part] or "", "0")) for part in ("hundreds", "tens", "ones"))
+    return str(100 * hundreds + 10 * (tens or bool(said["ten"])) + ones)
+
+
+def _late(plain: str, today: date) -> DueDebt | None:
     """For how long: a number alone counts days, a day of the month is the last one. How many payments says nothing."""
-    if not any(sign.isdigit() or sign == "半" for sign in rest) or PAYMENTS.fullmatch(rest):
+    rest = AROUND_LATE.sub("", LATE.sub("", plain)).strip()
+    if not COUNTS.search(rest) or PAYMENTS.fullmatch(rest):
         return DueDebt(None)
     if NUMBER_ALONE.fullmatch(rest):
         days = int(rest)
-    elif span := SPAN.fullmatch(rest):
-        days = (today - _moved(today, span, -1)).days
     else:
-        found = _last(rest, today)
-        days = 0 if found is None else (today - found).days
+        since = _since(rest, today)
+        days = 0 if since is None else (today - since).days
     return DueDebt(-days) if 0 < days <= FARTHEST else None
 
 
-def _last(text: str, today: date) -> date | None:
-    """The day of a debt that is late already: of a day without its month the last one that has passed."""
-    day = _named(text, today)
-    return add_months(day, -1) if day is not None and day >= today and DAY.fullmatch(text) else day
+def _since(rest: str, today: date) -> date | None:
+    """When it began; of a day without its month it is the last one that has passed."""
+    try:
+        span = SPAN.fullmatch(rest)
+        day = _named(rest, today) if span is None else _moved(today, span, -1)
+    except ValueError:
+        return None
+    return add_months(day, -1) if day is not None and day >= today and DAY.fullmatch(rest) else day
 
 
 def _named(plain: str, today: date) -> date | None:
