@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "literacy.serving.request_ids.RequestIdMiddleware",
     "csp.middleware.CSPMiddleware",
     "literacy.serving.middleware.HostMiddleware",
+    "literacy.serving.middleware.LongQueryMiddleware",
     "literacy.serving.static_files.LeanStaticMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "literacy.serving.middleware.ErrorsAreNotKeptMiddleware",

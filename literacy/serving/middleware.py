@@ -1,12 +1,14 @@
 """What goes wrong: storage that is away is a plain page, not a crash, and no page about an error is ever kept."""
 
 from collections.abc import Callable
+from typing import Any
 
-from django.core.exceptions import DisallowedHost
+from django.core.exceptions import BadRequest, DisallowedHost, TooManyFieldsSent
 from django.db import DatabaseError, InterfaceError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.request import split_domain_port
 
+from courses.accounts.http.requests import of_site
 from courses.accounts.session import storage
 from literacy.pages import errors
 
@@ -44,6 +46,26 @@ def _as_written_once(host: str, scheme: str | None) -> str:
     """A host in the one form in which links and kept pages name it: small letters, no last dot, no usual port."""
     name, port = split_domain_port(host)
     return name if not port or port == USUAL_PORTS.get(scheme or "") else f"{name}:{port}"
+
+
+class LongQueryMiddleware:
+    """Refuses a query with more parameters than are read, by a page that does not try to read it again."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        try:
+            request.GET  # noqa: B018 - read once, and kept
+        except TooManyFieldsSent:
+            request.META["QUERY_STRING"] = ""
+            of_site(request).GET = QueryDict()
+            of_site(request).has_long_query = True
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: Any) -> None:
+        if getattr(request, "has_long_query", False):
+            raise BadRequest("a query of too many parameters")
 
 
 class StorageDownMiddleware:

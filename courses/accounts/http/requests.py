@@ -16,6 +16,7 @@ class SiteRequest(HttpRequest):
     life: "Life | None"  # by the same: how long the sign-in lasts
     session_ended: str  # by the same: why a sign-in has just ended
     session_ended_shared: bool  # by the same: whether that was on a shared computer
+    has_long_query: bool  # by the middleware that takes a query away for having too many parameters
     page_path: str  # by a view that shows a form again: the address of the page, which is not the form's
 
 

@@ -19,7 +19,8 @@ LONGEST_QUERY = 2_000
 def is_own_page(address: str, host: str) -> bool:
     """Whether this is a path of ours that some page answers; "@x" and "/nothing" are not."""
     is_text = address.isprintable() and " " not in address
-    is_ours = is_text and address.startswith("/") and url_has_allowed_host_and_scheme(address, {host})
+    is_path = address.startswith("/") and not address.startswith("//")
+    is_ours = is_text and is_path and url_has_allowed_host_and_scheme(address, {host})
     path = _path(address) if is_ours else ""
     return bool(path) and any(_is_answered(one) for one in (path, f"{path}/"))
 

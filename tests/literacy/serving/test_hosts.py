@@ -1,4 +1,4 @@
-"""Whoever asks chooses how a host is written: it makes no other page, and fills no memory with pages of its own."""
+"""Whoever asks chooses how a host is written, and how long a query is: neither fills the memory or ends in an error."""
 
 import re
 
@@ -47,3 +47,30 @@ def test_hosts_that_are_invented_are_served_and_not_kept(page, pattern) -> None:
     assert (len(html_cache.pieces), all(shown)) == (kept, True)
     read("learn.example.org", page)
     assert len(html_cache.pieces) > kept  # that of the settings still is
+
+
+@pytest.mark.parametrize(
+    ("page", "status"),
+    [
+        ("/en/", 400), ("/zh-hans/search/", 400), ("/en/account/login/", 400), ("/en/nowhere/", 404), ("/health/", 400),
+        (PAGES[0], 400), (PAGES[1], 400), ("/", 302),
+    ],
+)  # fmt: skip
+def test_query_of_more_parameters_than_are_read_is_refused_by_a_page(settings, page, status) -> None:
+    settings.ALLOWED_HOSTS = ["testserver"]
+    client = Client(raise_request_exception=False)
+    most = settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
+
+    refused = client.get(page + "?" + "&".join(f"a{number}=1" for number in range(most + 1)))
+    taken = client.get(page + "?" + "&".join(f"a{number}=1" for number in range(most)))
+
+    assert refused.status_code == status
+    assert taken.status_code in (200, 302, 404)
+    assert "a7=1" not in refused.get("Location", "")
+
+
+def test_form_of_more_fields_than_are_read_is_refused_by_a_page(settings) -> None:
+    settings.ALLOWED_HOSTS = ["testserver"]
+    fields = {f"a{number}": "1" for number in range(settings.DATA_UPLOAD_MAX_NUMBER_FIELDS + 1)}
+
+    assert Client(raise_request_exception=False).post("/en/account/login/", fields).status_code == 400
