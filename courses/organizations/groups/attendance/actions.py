@@ -60,8 +60,8 @@ def save_attendance(
         if (number in wanted.present) != (number in seen.present) and (number in wanted.present) != (number in there)
     }  # fmt: skip
     others = wanted.others if wanted.others != seen.others else held.others
-    if not changed and others == held.others:
-        return held
+    if held.changed_at is not None and not changed and others == held.others:
+        return held  # the first time, that nobody was there is noted too
     held.others_before, held.others = held.others, others
     _note_change(held, now)
     Attendance.objects.bulk_create(

@@ -15,7 +15,7 @@ def as_csv(sheet: AttendanceSheet) -> bytes:
 
 
 def cells_of(sheet: AttendanceSheet) -> Iterator[Cells]:
-    """The rows of the file: 1 for present, 0 for absent; empty for days on which the person was not on the list."""
+    """The rows of the file: 1 for present, 0 for absent; empty where the person was not on the list or nobody noted."""
     days = tuple(column.day.isoformat() for column in sheet.columns)
     yield _("Nickname"), *days, _("Days")
     for row in sheet.lines:
@@ -28,5 +28,5 @@ def cells_of(sheet: AttendanceSheet) -> Iterator[Cells]:
 
 
 def _total(sheet: AttendanceSheet, name: str, number: Callable[[Column], int]) -> Cells:
-    numbers = [number(column) for column in sheet.columns]
-    return name, *numbers, sum(numbers)
+    numbers = [number(column) if column.is_noted else "" for column in sheet.columns]
+    return name, *numbers, sum(found for found in numbers if isinstance(found, int))

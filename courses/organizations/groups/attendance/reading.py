@@ -38,7 +38,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class AttendanceRow:
-    """One person; a mark is None for a day on which the person did not stand on the list."""
+    """One person; a mark is None for a day on which the person did not stand on the list, or that nobody noted yet."""
 
     nickname: str
     marks: tuple[bool | None, ...]
@@ -177,7 +177,8 @@ def _rows(
 
 def _marks(columns: Sequence[Column], stays: Sequence[Days], there: set[int]) -> tuple[bool | None, ...]:
     return tuple(
-        True if one.meeting in there else False if any(one.day in days for days in stays) else None for one in columns
+        True if one.meeting in there else False if one.is_noted and any(one.day in days for days in stays) else None
+        for one in columns
     )
 
 

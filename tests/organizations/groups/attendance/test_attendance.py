@@ -191,6 +191,22 @@ def test_workshop_puts_its_day_and_lesson_on_the_sheet(facilitator_client, group
     assert lesson.page("en").title in facilitator_client.get(url("attendance", group.pk)).content.decode()
 
 
+def test_day_that_nobody_noted_yet_says_of_nobody_that_they_were_absent(
+    facilitator_client, group, lesson, facilitator, people
+) -> None:
+    begin(facilitator_client, group, lesson)
+    day = Meeting.objects.get()
+
+    page = facilitator_client.get(url("attendance", group.pk)).content.decode()
+    assert "<td>–" not in page
+    assert [row[1] for row in sheet(facilitator_client, group)[1:8]] == [""] * 7
+
+    note(day, facilitator)
+    page = facilitator_client.get(url("attendance", group.pk)).content.decode()
+    assert page.count("<td>–") == 3
+    assert [row[1] for row in sheet(facilitator_client, group)[1:8]] == ["0"] * 7
+
+
 def test_report_counts_who_was_there_and_names_nobody(facilitator_client, group, lesson, facilitator) -> None:
     ann = make_member(group, "Ann")
     room = begin(facilitator_client, group, lesson)
