@@ -18,6 +18,7 @@ from courses.learning.models import (
     LearningPath,
     LearningRecord,
     LessonProgress,
+    ReviewCard,
     StepChoice,
     WellbeingResult,
 )
@@ -226,7 +227,12 @@ def test_first_question_that_waits_is_asked_first_and_the_last_no_is_shown_first
     assert left_out(account).guest == guest
 
 
-def test_changes_of_a_step_are_all_that_is_combined() -> None:
-    rule = rule_named("StepChoice")
+@pytest.mark.parametrize(
+    "row",
+    [StepChoice(), ReviewCard(reviewed_at=NOW, rounds=1), LessonProgress(opened_at=NOW, touched_at=NOW)],
+    ids=lambda row: type(row).__name__,
+)
+def test_all_that_is_combined_can_be_taken_back(row) -> None:
+    rule = rule_named(type(row).__name__)
 
-    assert set(rule.combine(StepChoice(), StepChoice())) == set(rule.changes)
+    assert set(rule.combine(row, row)) == set(rule.changes)

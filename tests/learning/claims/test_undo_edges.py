@@ -1,6 +1,8 @@
 """What was done before a claim goes back with an undo, and what the account did by itself stays; open checks too."""
 
+from dataclasses import replace
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 
@@ -8,9 +10,9 @@ from courses.catalog.published.library import catalog
 from courses.learning.claims import actions, waiting
 from courses.learning.models import CheckAnswer, CheckAttempt, LessonProgress
 from literacy.demo.learner import right_answer
-from tests.conftest import NOW
+from tests.conftest import NOW, make_account
 from tests.learning.claims.claimer import LATER, add, answer
-from tests.learning.claims.test_claim_rules import checked
+from tests.learning.claims.test_claim_rules import NEW, checked
 
 pytestmark = pytest.mark.django_db
 SECOND = timedelta(seconds=1)
@@ -35,8 +37,29 @@ def test_open_check_goes_back_unless_the_account_answered_in_it(account, guest, 
     assert CheckAttempt.objects.get().learner == {"guest": guest, "account": account}[owner]
 
 
-@pytest.mark.parametrize("values", [{"sent_at": NOW, "right": 8, "asked": 10, "passed": True}, {"kind": "diagnostic"}])
-def test_open_check_moves_where_the_account_has_none_that_is_open_and_of_its_kind(account, guest, values) -> None:
+@pytest.mark.parametrize(
+    ("is_own", "after", "owner"),
+    [(True, SECOND, "account"), (True, 0 * SECOND, "guest"), (False, SECOND, "guest")],
+)
+def test_passed_check_stays_where_the_account_made_a_record_of_it(account, guest, is_own, after, owner) -> None:
+    checked(guest, "passed", sent_at=NOW, right=8, asked=10, passed=True)
+    add(account, guest)
+    NEW["record"](account if is_own else make_account("somebody"), LATER + after)
+
+    undo(account)
+
+    assert CheckAttempt.objects.get().learner == {"guest": guest, "account": account}[owner]
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"sent_at": NOW, "right": 8, "asked": 10, "passed": True},
+        {"kind": "diagnostic"},
+        {"course": "before-you-borrow"},
+    ],
+)
+def test_open_check_moves_where_the_account_has_none_that_is_open_and_like_it(account, guest, values) -> None:
     checked(account, "of the account", **values)
     checked(guest, "open")
 
@@ -67,6 +90,21 @@ def test_lesson_that_the_guest_finished_goes_back_finished(account, guest, lesso
     undo(account)
 
     assert LessonProgress.objects.get(learner=guest).completed_at == NOW
+
+
+def test_undo_leaves_a_lesson_without_questions_complete(account, guest, lesson) -> None:
+    """No answers say whether it is."""
+    without = SimpleNamespace(courses={lesson.course: SimpleNamespace(lessons=[replace(lesson, questions={})])})
+    for person in (account, guest):
+        LessonProgress.objects.create(
+            learner=person, course=lesson.course, lesson=lesson.slug, opened_at=NOW, touched_at=NOW
+        )
+    actions.add_guest_learning(account=account, guest=guest, catalog=without, now=LATER)
+    LessonProgress.objects.filter(learner=account).update(completed_at=LATER + SECOND)
+
+    actions.undo(account=account, catalog=without, now=LATER + timedelta(days=1))
+
+    assert LessonProgress.objects.get(learner=account).completed_at == LATER + SECOND
 
 
 def test_page_that_a_package_registers_shows_the_question_too(monkeypatch) -> None:
