@@ -172,6 +172,29 @@ def test_key_is_known_by_its_fingerprint_from_the_first_day(settings, act) -> No
     assert [row.fingerprint for row in ErasureKey.objects.all()] == [fingerprint(settings.ERASURE_KEY)]
 
 
+def test_table_that_lost_its_marks_has_them_again_after_the_daily_run() -> None:
+    erase(learner=make_account("goes"))
+    marks = set(ErasureMark.objects.values_list("mark", flat=True))
+    ErasureMark.objects.all().delete()
+
+    call_command("age_out", verbosity=0)
+
+    assert set(ErasureMark.objects.values_list("mark", flat=True)) == marks
+
+
+def test_database_that_knows_less_than_its_own_list_asks_for_all_lists(settings, tmp_path, copy) -> None:
+    here, there = settings.ERASED_FILE, tmp_path / "erased-of-the-other-server.txt"
+    settings.ERASED_FILE = there
+    erase(learner=make_account("earlier"))
+    settings.ERASED_FILE = here
+    make_backup(copy)
+    erase(learner=make_account("later"))
+    ErasureMark.objects.filter(noted_in=list_id(here)).delete()  # as after it was put back in another way
+
+    with pytest.raises(ErasuresUnknownError, match="of another server is missing"):
+        restore_backup(copy)
+
+
 def test_doubt_about_a_key_says_how_many_were_noted_with_it(settings, copy) -> None:
     make_account("stays")
     make_backup(copy)

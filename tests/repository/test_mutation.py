@@ -6,6 +6,7 @@ import textwrap
 from pathlib import Path
 
 import pytest
+from django.utils.functional import SimpleLazyObject
 
 from tests.repository.mutation.planting import faults_in, plant
 from tests.repository.mutation.running import equivalents
@@ -97,6 +98,18 @@ def test_constant_is_another_one_wherever_something_is_made_of_it(tmp_path, monk
     assert plant(fault, path)
 
     assert (second.FEW, second.ALL) == ((1, 3), (1, 3, 9))
+
+
+def test_function_is_another_one_though_something_lazy_breaks_when_it_is_asked(tmp_path, monkeypatch) -> None:
+    (tmp_path / "lazily_planted.py").write_text("def least():\n    return 5\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    module = importlib.import_module("lazily_planted")
+    (path,) = tmp_path.glob("lazily_planted.py")
+    left_by_a_test = SimpleLazyObject(lambda: 1 / 0)
+
+    assert plant(faults_in(path)[0], path)
+
+    assert (module.least(), type(left_by_a_test)) == (6, SimpleLazyObject)
 
 
 @pytest.mark.parametrize("name", SUITES)

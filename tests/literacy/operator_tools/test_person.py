@@ -11,11 +11,11 @@ from courses.accounts.models import User
 from courses.organizations.models import Card, Member
 from courses.organizations.short_links.codes import letters_hash, new_token, token_hash
 from courses.privacy.erasure.tombstones import is_noted
-from courses.privacy.finding import WantedPerson, find_people
+from courses.privacy.finding import WantedPerson, find_people, shown
 from courses.privacy.models import ErasureMark
 from tests.conftest import NOW, make_account
 from tests.literacy.operator_tools.conftest import by_operator
-from tests.organizations.cast import make_member
+from tests.organizations.cast import make_group, make_member
 from tests.privacy.rows import CANARY, fill
 
 LETTERS = "7K4M2PXQ"
@@ -76,6 +76,13 @@ def test_places_are_named(learner, member, run) -> None:
     said = run("person", "--email", "lin@example.org")
 
     assert f"learns in group {member.group_id} of Riverside Centre, as 小林" in said
+
+
+def test_places_are_their_own_and_in_the_order_in_which_they_came(learner, member) -> None:
+    make_member(member.group, "another")
+    make_member(make_group(member.organization, "Morning group"), "小林二", learner=learner)
+
+    assert [one.rpartition(" ")[2] for one in shown(learner).places] == ["小林", "小林二"]
 
 
 def test_export_is_the_one_of_their_own_page(learner, run, tmp_path) -> None:

@@ -237,8 +237,8 @@ def plant(fault: Fault, path: Path) -> bool:
 def _replace_functions(code: CodeType, path: Path) -> None:
     changed = dict(_codes(code))
     gc.unfreeze()  # the content, once read, is taken from what is looked through
-    for one in gc.get_objects():
-        if isinstance(one, FunctionType) and one.__code__.co_filename == str(path):
+    for one in gc.get_objects():  # of which lazy ones must not be asked what they are
+        if type(one) is FunctionType and one.__code__.co_filename == str(path):
             key = one.__code__.co_qualname, one.__code__.co_firstlineno
             if changed.get(key, one.__code__) != one.__code__:
                 one.__code__ = changed[key]

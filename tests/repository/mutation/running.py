@@ -25,6 +25,7 @@ from tests.repository.mutation.suites import SUITES
 ROOT = Path(__file__).resolve().parents[3]
 EQUIVALENT = Path(__file__).with_name("equivalent.txt")
 SEED = 20261129
+BROKEN = 3  # how a process ends in which planting itself failed
 NOTICED, UNNOTICED, NOT_RUN, NOT_VIABLE = "noticed", "not noticed", "no test comes here", "cannot be planted"
 
 
@@ -87,7 +88,9 @@ class _Tries:
         if not tests:
             return NOT_RUN
         seconds = 60 + 10 * sum(self.passing[one.nodeid].seconds for one in tests)
-        status = _forked(lambda: (0 if run(tests) else 1) if plant(fault, path) else 2, seconds)
+        status = _forked(lambda: _try(path, fault, tests), seconds)
+        if status == BROKEN:  # no test has failed: this must not count as noticed
+            raise RuntimeError(f"could not be planted in {path}: {fault.name}")
         return {0: UNNOTICED, 2: NOT_VIABLE}.get(status, NOTICED)
 
     def _concerned(self, path: Path, fault: Fault) -> list[pytest.Item]:
@@ -100,6 +103,14 @@ class _Tries:
             one for one in everywhere if any(self.passing[one.nodeid].comes_by(file, lines) for file, lines in named)
         ]
         return found or everywhere
+
+
+def _try(path: Path, fault: Fault, tests: list[pytest.Item]) -> int:
+    try:
+        is_planted = plant(fault, path)
+    except Exception:
+        return BROKEN
+    return (0 if run(tests) else 1) if is_planted else 2
 
 
 def _measured(items: list[pytest.Item], modules: list[Path], kept: Path) -> dict[str, Passed]:
