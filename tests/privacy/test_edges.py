@@ -46,9 +46,10 @@ def test_guest_stays_who_learned_on_after_the_claim_and_not_at_the_moment_of_it(
     Claim.objects.create(account=account, guest=guest, moved={}, before={}, claimed_at=NOW)
     Answer.objects.update(at=NOW + later)
 
-    age_out(now=NOW + 30 * DAY)
+    done = age_out(now=NOW + 30 * DAY)
 
     assert User.objects.filter(pk=guest.pk).exists() == stays
+    assert done["claimed"] == (0 if stays else 1)
 
 
 @pytest.mark.parametrize(("later", "left"), [(-timedelta(seconds=1), 1), (timedelta(0), 0)])

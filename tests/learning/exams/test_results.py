@@ -9,9 +9,11 @@ from django.test import Client
 
 from courses.catalog.published.library import catalog
 from courses.learning.exams.actions import send_check, start_check
+from courses.learning.exams.drawing import DrawnItem, pool_of, slots_of
 from courses.learning.exams.overview import check_overview
 from courses.learning.exams.passing import best_of
-from courses.learning.exams.results import result_of
+from courses.learning.exams.results import ResultLine, lessons_that_fit, result_of
+from courses.learning.exams.sitting import open_sitting
 from courses.learning.models import CheckAnswer, CheckAttempt
 from literacy.demo.learner import right_answer
 from tests.conftest import NOW
@@ -33,6 +35,16 @@ def taken(learner, course, marks, *, kind=CheckAttempt.FINAL, seed=1, key="key")
             attempt=attempt, lesson=lesson, question=question, version=version, given=given, result=words[mark], at=NOW
         )
     return send_check(learner=lambda _: learner, attempt=attempt.pk, course=course, now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("result", "is_right", "is_unknown"),
+    [(CheckAnswer.RIGHT, True, False), (CheckAnswer.WRONG, False, False), (CheckAnswer.UNKNOWN, False, True)],
+)
+def test_line_is_right_unknown_or_neither(result, is_right, is_unknown) -> None:
+    line = ResultLine(1, None, None, result)
+
+    assert (line.is_right, line.is_unknown) == (is_right, is_unknown)
 
 
 def answer_of(course, lesson, question) -> str:
@@ -110,6 +122,55 @@ def test_without_a_diagnostic_or_with_a_later_one_there_is_no_gain(guest, course
     taken(guest, course, "r" * 10, kind=CheckAttempt.DIAGNOSTIC, key="before")
 
     assert result(guest, final).gain is None
+
+
+def test_what_was_missed_is_what_was_wrong_or_unknown_and_nothing_else(guest, course) -> None:
+    final = taken(guest, course, "rwrrrrrrru", key="after")
+
+    missed = result(guest, final).missed
+
+    slots = [(lesson.slug, slot) for lesson in course.lessons for slot in sorted(course.draw.get(lesson.slug, ()))]
+    wanted = [course.by_slug[lesson].outcomes[slot] for lesson, slot in (slots[1], slots[9])]
+    assert [one.outcome for one in missed] == wanted
+
+
+def all_unknown(learner, rows: list[list[str]], **fields) -> CheckAttempt:
+    """An open check of these items, each answered with "I don't know"."""
+    values = {"course": "reading-a-loan", "course_version": 1, "kind": CheckAttempt.FINAL, "seed": 1, **fields}
+    attempt = CheckAttempt.objects.create(learner=learner, key="unknown", drawn=rows, started_at=NOW, **values)
+    for row in rows:
+        CheckAnswer.objects.create(
+            attempt=attempt, lesson=row[0], question=row[2], version=row[3], given="", result=CheckAnswer.UNKNOWN,
+            at=NOW,
+        )  # fmt: skip
+    return attempt
+
+
+def test_two_questions_of_one_slot_both_count(guest, course) -> None:
+    (lesson, slot), *_others = slots_of(course)
+    rows = [DrawnItem(lesson.slug, slot, one.id, one.version).as_row() for one in pool_of(lesson, slot)[:2]]
+    attempt = all_unknown(guest, rows)
+    sent = send_check(learner=lambda _: guest, attempt=attempt.pk, course=course, now=NOW)
+
+    assert [line.number for line in result(guest, sent).lines] == [1, 2]
+
+
+def test_lesson_that_left_the_course_is_none_to_go_to(guest) -> None:
+    attempt = all_unknown(
+        guest, [["retired", "o1", "q", "v"]], sent_at=NOW, right=0, asked=1, passed=False
+    )  # fmt: skip
+
+    found = result(guest, attempt)
+
+    assert ([one.slug for one in found.lessons], found.fits, found.missed) == (["retired"], (), ())
+    assert lessons_that_fit(attempt, catalog().courses[attempt.course]) == ()
+
+
+def test_check_of_a_course_that_is_gone_cannot_be_opened(guest) -> None:
+    attempt = all_unknown(guest, [], course="retired")
+
+    assert open_sitting(guest, catalog(), "retired", attempt.pk) is None
+    assert open_sitting(None, catalog(), "reading-a-loan", attempt.pk) is None
 
 
 def test_results_by_lesson_are_counted_in_the_order_of_the_course(guest, course) -> None:
