@@ -17,7 +17,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from uuid import uuid4
 
-from tests.load.site.server import ROOT, TICKS
+from tests.load.site.server import ROOT
+
+TICKS = os.sysconf("SC_CLK_TCK")
 
 
 def cpu_seconds(data: Path) -> float:
