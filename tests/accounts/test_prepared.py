@@ -1,7 +1,7 @@
 """Prepared queries give what Django's own give, for any values, in any thread, on either database."""
 
 import threading
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -9,7 +9,7 @@ from django.db import connection, connections
 from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet, Value
 from django.test.utils import CaptureQueriesContext
 
-from courses.accounts.models import User
+from courses.accounts.models import RecoveryCode, User
 from courses.accounts.prepared import Prepared
 
 NOW = datetime(2026, 3, 1, 8, 30, tzinfo=UTC)
@@ -42,6 +42,29 @@ def test_rows_of_a_model_are_those_django_gives(people: list[User]) -> None:
             asked = list(_named(one.pk, name))
             assert [vars(row) | {"_state": None} for row in found] == [vars(row) | {"_state": None} for row in asked]
             assert [(row._state.db, row._state.adding) for row in found] == [("default", False)] * len(found)
+
+
+def test_rows_hold_those_they_point_to_without_another_query(people: list[User]) -> None:
+    for one in people:
+        RecoveryCode.objects.create(user=one, start="AB", secret=f"of {one.username}", issued_at=NOW)
+    prepared = Prepared(
+        RecoveryCode, lambda limit: RecoveryCode.objects.filter(user__gt=limit).select_related("user"), int
+    )
+    with CaptureQueriesContext(connection) as asked:
+        found = {row.secret: row.user for row in prepared(people[0].pk)}
+    assert found == {f"of {one.username}": one for one in people[1:]}
+    assert [one.username for one in found.values()] == [one.username for one in people[1:]]
+    assert len(asked) == 1
+
+
+def test_days_are_values_too(people: list[User]) -> None:
+    for place, one in enumerate(people):
+        User.objects.filter(pk=one.pk).update(last_active_on=date(2026, 3, 1) + timedelta(days=place))
+    prepared = Prepared(User, lambda since: User.objects.filter(last_active_on__gte=since).order_by("pk"), date)
+    for place in range(len(people) + 1):
+        assert [row.pk for row in prepared(date(2026, 3, 1) + timedelta(days=place))] == [
+            one.pk for one in people[place:]
+        ]
 
 
 def test_tuples_with_moments_and_unions_are_those_django_gives(people: list[User]) -> None:

@@ -8,6 +8,7 @@ from typing import TypedDict
 from django.db.models import Exists, OuterRef, Q
 
 from courses.accounts.models import User
+from courses.accounts.prepared import Prepared
 from courses.catalog.model.lessons import Course, Lesson
 from courses.catalog.published.library import catalog
 from courses.learning.exams.passing import length_of
@@ -67,13 +68,16 @@ def assigned_to(learner: User | None, now: datetime) -> tuple[Assigned, ...]:
     """
     if learner is None:
         return ()
-    places = {place.group_id: place for place in Member.objects.of(learner).select_related("group")}
+    places = {place.group_id: place for place in _places_of(learner.pk)}
     open_places = {pk: place for pk, place in places.items() if place.group.archived_at is None}
     if not open_places:
         return ()
     rows = list(_rows(open_places.values()))
     checked = _checked(learner, {row.course for row in rows if row.is_first_check})
     return from_rows(open_places, rows, _finished(learner), now, checked=checked)
+
+
+_places_of = Prepared(Member, lambda learner: Member.objects.of(learner).select_related("group"), int)
 
 
 def _rows(places: Iterable[Member]) -> Iterable[Assignment]:

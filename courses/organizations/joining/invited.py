@@ -2,7 +2,10 @@
 
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
+
 from courses.accounts.models import User
+from courses.accounts.prepared import Prepared
 from courses.organizations.models import Group, Member
 
 MOST_SHOWN = 3
@@ -11,10 +14,15 @@ SHOWN_FOR = timedelta(days=30)  # whoever has not joined by then did not want to
 
 def invitations_of(person: User | None, now: datetime) -> tuple[Member, ...]:
     """Places that wait for this person, the newest first; one query, none for a visitor."""
-    if person is None:
-        return ()
-    found = Member.objects.inviting(person).filter(listed_at__gt=now - SHOWN_FOR).select_related("group")
-    return tuple(found.order_by("-pk")[:MOST_SHOWN])
+    return () if person is None else tuple(_waiting_for(person.pk, now - SHOWN_FOR))
+
+
+def _newest(person: int, since: datetime) -> QuerySet[Member]:
+    found = Member.objects.inviting(person).filter(listed_at__gt=since).select_related("group")
+    return found.order_by("-pk")[:MOST_SHOWN]
+
+
+_waiting_for = Prepared(Member, _newest, int, datetime)
 
 
 def place_for(person: User | None, group: Group) -> Member | None:

@@ -36,11 +36,11 @@ class MemberQuerySet(models.QuerySet["Member"]):
         """Members whom this person may see by name: those present in groups they lead. This is the permission check."""
         return self.present().filter(group__in=Group.objects.led_by(user))
 
-    def of(self, learner: User | None) -> "MemberQuerySet":
+    def of(self, learner: User | int | None) -> "MemberQuerySet":
         """This learner's own places in open groups."""
         return self.joined().filter(learner=learner, group__organization__archived_at=None)
 
-    def inviting(self, learner: User | None) -> "MemberQuerySet":
+    def inviting(self, learner: User | int | None) -> "MemberQuerySet":
         """Places in open groups that wait for this learner, who is in an earlier group of the same people."""
         earlier = Q(follows__learner=learner, follows__joined_at__isnull=False, follows__left_at=None)
         is_open = Q(group__archived_at=None, group__organization__archived_at=None)

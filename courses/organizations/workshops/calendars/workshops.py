@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from courses.accounts.http.refusals import ClosedError
 from courses.accounts.models import User
+from courses.accounts.prepared import Prepared
 from courses.catalog.model.lessons import Lesson
 from courses.catalog.published.library import catalog
 from courses.organizations.access.audit_log import record_event
@@ -104,12 +105,19 @@ def coming_for(learner: User | None, now: datetime) -> tuple[Coming, ...]:
     """The next three of this learner's groups; one query, none for a visitor."""
     if learner is None:
         return ()
+    found = with_lessons(_planned_for(learner.pk, timezone.localdate(now) - SOMEWHERE))
+    return tuple(one for one in found if one.row.day >= today_in(one.row.group.time_zone, now))[:MOST_SHOWN]
+
+
+def _in_groups_of(learner: int, since: date) -> QuerySet[PlannedWorkshop]:
     mine = Q(group__members__learner=learner, group__members__joined_at__isnull=False)
     here = Q(group__members__left_at=None, group__members__removed_at=None)
     is_open = Q(group__archived_at=None, organization__archived_at=None, cancelled_at=None)
-    rows = PlannedWorkshop.objects.filter(mine & here & is_open, day__gte=timezone.localdate(now) - SOMEWHERE)
-    found = with_lessons(rows.select_related("group").order_by("day", "hour", "pk"))
-    return tuple(one for one in found if one.row.day >= today_in(one.row.group.time_zone, now))[:MOST_SHOWN]
+    rows = PlannedWorkshop.objects.filter(mine & here & is_open, day__gte=since)
+    return rows.select_related("group").order_by("day", "hour", "pk")
+
+
+_planned_for = Prepared(PlannedWorkshop, _in_groups_of, int, date)
 
 
 def with_lessons(rows: Collection[PlannedWorkshop]) -> tuple[Coming, ...]:
