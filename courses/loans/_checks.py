@@ -44,6 +44,13 @@ def working(digits: int = 34) -> AbstractContextManager[Context]:
     return localcontext(_WORKING, prec=digits)
 
 
+def digits_kept(digits: int) -> Context:
+    """The same context with more digits, for a single operation: handing it over is quicker than a block."""
+    context = _WORKING.copy()
+    context.prec = digits
+    return context
+
+
 def decimal(value: object, field: str) -> Decimal:
     """`value` as a finite Decimal. Floats are refused: they have already lost what was typed."""
     if isinstance(value, Decimal):
@@ -103,7 +110,7 @@ def amount(value: object, field: str, *, decimals: int | None = MAX_DECIMALS) ->
     return number
 
 
-def round_half_up(number: Decimal, places: int) -> Decimal:
-    """`number` to `places` decimals, a half away from zero; call it inside `working`."""
-    rounded = number.quantize(_UNITS[places], ROUND_HALF_UP)
+def round_half_up(number: Decimal, places: int, context: Context | None = None) -> Decimal:
+    """`number` to `places` decimals, a half away from zero; call it inside `working`, or with a context."""
+    rounded = number.quantize(_UNITS[places], ROUND_HALF_UP, context)
     return rounded if rounded else abs(rounded)

@@ -11,6 +11,7 @@ from courses.loans._checks import (
     MAX_PLACES,
     MAX_YEARLY_RATE,
     decimal,
+    digits_kept,
     round_half_up,
     whole,
     working,
@@ -33,7 +34,7 @@ MAX_TEXT = 40
 VERY_LOW, VERY_HIGH = Decimal("0.005"), Decimal(1)
 
 # The largest float has 309 digits before the point, and a solved rate may be that large.
-_DIGITS = 340
+_LONG = digits_kept(340)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +88,7 @@ def _rounded(number: Decimal, field: str, places: int, *, shift: int = 0) -> Dec
     whole(places, "places", least=0, most=MAX_PLACES)
     if number.adjusted() > 308:
         raise InvalidInput(field, "too_large")
-    with working(_DIGITS):
-        return round_half_up(number.scaleb(shift) if shift else number, places)
+    return round_half_up(number.scaleb(shift, _LONG) if shift else number, places, _LONG)
 
 
 def read_amount(

@@ -32,6 +32,9 @@ def wrapped(words: str, most: float, size: float = 15, *, bold: bool = False) ->
 
     Chinese breaks anywhere but before and after its marks.
     """
+    whole = words.strip()
+    if width(whole, size, bold=bold) <= most:  # most do: no need to look where they may break
+        return [whole]
     lines = _filled(words, most, size, bold=bold)
     narrow = most
     while len(lines) > 1 and narrow > most / 2:  # no last line of a single character

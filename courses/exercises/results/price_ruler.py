@@ -66,10 +66,10 @@ def offers_ruler(measured: Iterable[Measured], lines: Iterable[PriceLine]) -> Dr
         picture.y += HIGH + 8
     paint_scale(picture, top, marks)
     said = [(words, whole_percent(rate)) for rate, words in lines_in_words(lines)]
-    rows = [row for one in priced for row in _rows(one)] + said
+    rows = [*(row for one in priced for row in _rows(one)), *said]
     text = sentence(f"{name} {rate}" for name, rate in rows)
     table = DrawingTable(_("Brought to a year"), (_("What is measured"), _("A year")), tuple(rows))
-    note = sentences(_("The upright mark is the figure that is quoted.") if quoted else "", _note(lines))
+    note = sentences(_("The upright mark is the figure that is quoted.") if quoted else "", _note(said, lines))
     caption = _("Brought to a year, prices can be compared")
     if quoted:
         caption = _("What is quoted, and what it comes to over a year")
@@ -114,11 +114,10 @@ def _caption(yearly: Decimal, value: str, lines: tuple[PriceLine, ...]) -> str:
     return _("%(rate)s a year, beside the lines that could apply") % {"rate": value}
 
 
-def _note(lines: tuple[PriceLine, ...]) -> str:
+def _note(said: list[tuple[str, str]], lines: tuple[PriceLine, ...]) -> str:
     if not lines:
         return ""
-    words = sentence(f"{whole_percent(rate)}{_(': ')}{words}" for rate, words in lines_in_words(lines))
-    return sentences(words, _reported(lines))
+    return sentences(sentence(f"{rate}{_(': ')}{words}" for words, rate in said), _reported(lines))
 
 
 def _reported(lines: tuple[PriceLine, ...]) -> str:

@@ -1,6 +1,6 @@
 """From an offer to its payments: what is received, what each instalment is, and which fees come on top."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -92,8 +92,13 @@ class FeeSums:
     at_end: Decimal
 
 
-def fee_sums(fees: Iterable[Fee], contract_amount: Decimal) -> FeeSums:
+NO_FEES = FeeSums(*(Decimal(0),) * 5)
+
+
+def fee_sums(fees: Sequence[Fee], contract_amount: Decimal) -> FeeSums:
     """The compulsory fees of an offer; optional ones stay out."""
+    if not fees:
+        return NO_FEES
     sums = dict.fromkeys(FeeWhen, Decimal(0))
     with working():
         for fee in fees:
