@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from courses.catalog.model.schema import ExerciseKind
+from courses.exercises.forms.changing import CHANGE, with_change
 from courses.exercises.forms.fields import FigureField, Unread
 from courses.exercises.links.lesson_link import LessonLink
 from courses.exercises.results.outcome import Score
@@ -65,7 +66,9 @@ class ExerciseForm(forms.Form):
         self, data: Mapping[str, Any] | None = None, *, initial: Mapping[str, Any] | None = None,
         prefix: str | None = None,
     ) -> None:  # fmt: skip
-        super().__init__(data, initial=dict(initial or {}), auto_id="exercise-%s", label_suffix="", prefix=prefix)
+        self.before_change = data if data is not None and CHANGE in data else None  # where a change was pressed
+        changed = None if data is None else with_change(data)
+        super().__init__(changed, initial=dict(initial or {}), auto_id="exercise-%s", label_suffix="", prefix=prefix)
 
     @property
     def box_names(self) -> tuple[str, ...]:

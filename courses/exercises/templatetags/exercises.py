@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from django import template
 from django.utils.safestring import SafeString
 
+from courses.exercises.base import ExerciseForm
 from courses.exercises.forms.boxes import box, boxes, chips, printed_rows, tick
+from courses.exercises.forms.changing import change_between
 from courses.exercises.forms.widgets import hidden
 
 register = template.Library()
@@ -22,3 +24,9 @@ def carried(context: template.Context, data: Mapping[str, str]) -> SafeString:
     lesson = context.get("lesson")
     ours = {"csrfmiddlewaretoken": str(context.get("csrf_token", ""))} | ({"lesson": lesson.name} if lesson else {})
     return hidden({**data, **ours})
+
+
+@register.simple_tag
+def change(form: ExerciseForm, data: Mapping[str, str]) -> str:
+    """The value of a button of the form with the reader's figures: what it changes in them."""
+    return change_between(form.sent, data)

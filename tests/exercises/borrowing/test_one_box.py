@@ -9,6 +9,7 @@ from django.utils import translation
 
 from courses.exercises.borrowing.can_i_afford.form import AffordForm
 from courses.exercises.borrowing.can_i_afford.result import AffordResult
+from courses.exercises.forms.changing import CHANGE, change_between
 from tests.exercises.sample import FILLED, codes, comfortable, filled, result_of
 
 PAGE = "/en/exercises/can-i-afford/"
@@ -243,9 +244,10 @@ def test_no_larger_loan_is_named_where_the_price_is_over() -> None:
 
 
 def test_lower_rate_is_the_real_price_when_money_is_kept_back() -> None:
-    before = result_of(comfortable(received="8500", amount="10000", rate="24"))
-    lower = next(one for one in before.what_ifs if one.code == "lower_rate")
-    after = result_of(dict(lower.data))
+    data = comfortable(received="8500", amount="10000", rate="24")
+    before = result_of(data)
+    lower = next(one for one in before.what_ifs if "nothing else to pay" in one.label)
+    after = result_of({**data, CHANGE: change_between(data, lower.data)})
 
     assert (before.price.headline, after.price.headline) == ("57.01%", "24.00%")
     assert lower.label == "The same money in hand at 24% a year, nothing else to pay"
@@ -255,8 +257,8 @@ def test_lower_rate_is_the_real_price_when_money_is_kept_back() -> None:
 
 def test_lower_rate_leaves_out_fees_and_undo_brings_them_back() -> None:
     data = comfortable(rate="20", fees="some", fee="60", fee_when="each_instalment")
-    lower = next(one for one in result_of(data).what_ifs if one.code == "lower_rate")
-    after = result_of(dict(lower.data))
+    lower = next(one for one in result_of(data).what_ifs if "nothing else to pay" in one.label)
+    after = result_of({**data, CHANGE: change_between(data, lower.data)})
 
     assert after.price.headline == "24.00%"
     assert after.difference is not None

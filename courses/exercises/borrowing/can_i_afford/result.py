@@ -20,7 +20,7 @@ from courses.exercises.borrowing.can_i_afford.findings.stress import StressLine,
 from courses.exercises.borrowing.can_i_afford.findings.verdict import verdict_words
 from courses.exercises.borrowing.can_i_afford.form import AffordForm
 from courses.exercises.borrowing.can_i_afford.read_back import Doubt, doubts
-from courses.exercises.borrowing.can_i_afford.what_if import CODES, BudgetWhatIf, LoanDifference, difference, what_ifs
+from courses.exercises.borrowing.can_i_afford.what_if import BudgetWhatIf, LoanDifference, difference, what_ifs
 from courses.exercises.results.price_ruler import price_ruler
 from courses.exercises.results.wording import money, span
 from courses.loans.affordability.budget import Purpose
@@ -66,7 +66,7 @@ def afford_result(form: AffordForm) -> AffordResult:
     """Everything the result shows; raises LoanError when nothing can be calculated."""
     case = work_out(form)
     price = price_of(case.cost, is_over_in_a_month=case.is_over_in_a_month)
-    changed = difference(form.data, form, case) if form.data.get("changed") in CODES else None
+    changed = difference(form, case)
     box, ways = box_of(case, price), tuple(_other_ways(case))
     month, ruler = month_picture(case), price_ruler(case.cost, lines_that_apply(case.offer.lender))
     to_do = next_steps(case, price, box, ways)

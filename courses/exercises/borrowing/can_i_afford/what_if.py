@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -24,21 +23,17 @@ from courses.loans.money import RateUnit
 from courses.loans.offer import Repayment, contract_rate
 
 FEE_BOXES = ("fee", "fee_when", "second_fee", "second_fee_when")
-CHANGEABLE = ("received", "amount", "rate", "unit", "instalment", "last", "count", "repayment", "fees", *FEE_BOXES)
-CHANGED, WAS = "changed", "was_"
 HUNDRED = Decimal(100)
 LESS = Decimal("0.8")
 NO_DIGITS_ABOVE = 10  # 1,000 % a year
 MONTHS_TO_WAIT = 3
 LOWER_RATES = (Decimal("0.24"), Decimal("0.12"), Decimal("0.06"))
-CODES = ("borrow_less", "wait", "longer", "lower_rate")
 
 
 @dataclass(frozen=True, slots=True)
 class BudgetWhatIf:
-    """A button that works the loan out again with one change; `data` fills its hidden boxes."""
+    """A button that works the loan out again with one change; `data` holds the boxes as they then are."""
 
-    code: str
     label: str
     effect: str
     data: Mapping[str, str]
@@ -67,7 +62,7 @@ def what_ifs(form: AffordForm, case: BudgetCase) -> tuple[BudgetWhatIf, ...]:
     return tuple(one for one in found if one is not None)
 
 
-Change = tuple[str, str, dict[str, str]]  # code, what the button says, the boxes that change
+Change = tuple[str, dict[str, str]]  # what the button says, the boxes that change
 
 
 def _changes(form: AffordForm, case: BudgetCase) -> Iterator[Change]:
@@ -86,7 +81,7 @@ def _borrow_less(form: AffordForm, case: BudgetCase) -> Iterator[Change]:
         target = _hundreds(received * LESS)
     if target >= HUNDRED and target < received:
         label = _("Borrow %(less)s less") % {"less": money(received - target)}
-        yield "borrow_less", label, _smaller(form, case, target)
+        yield label, _smaller(form, case, target)
 
 
 def _wait(form: AffordForm, case: BudgetCase) -> Iterator[Change]:
@@ -98,7 +93,7 @@ def _wait(form: AffordForm, case: BudgetCase) -> Iterator[Change]:
             "Save for %(count)s months first, then borrow %(less)s less",
             MONTHS_TO_WAIT,
         ) % {"count": MONTHS_TO_WAIT, "less": money(saved)}
-        yield "wait", label, _smaller(form, case, target)
+        yield label, _smaller(form, case, target)
 
 
 def _longer(form: AffordForm, case: BudgetCase) -> Iterator[Change]:
@@ -108,7 +103,7 @@ def _longer(form: AffordForm, case: BudgetCase) -> Iterator[Change]:
     if case.offer.repayment == Repayment.SINGLE_PAYMENT or rate is None or case.offer.stated_last is not None:
         return
     label = _("%(more)s payments instead of %(count)s") % {"more": more, "count": count}
-    yield "longer", label, {**rate, "count": str(more), "instalment": "", "last": ""}
+    yield label, {**rate, "count": str(more), "instalment": "", "last": ""}
 
 
 def _lower_rate(case: BudgetCase) -> Iterator[Change]:
@@ -124,7 +119,7 @@ def _lower_rate(case: BudgetCase) -> Iterator[Change]:
     shown = plain_decimal(rate * HUNDRED)
     boxes = {"rate": shown, "unit": RateUnit.YEAR.value, "repayment": same_way.value, "fees": options.NOTHING_ELSE}
     boxes |= dict.fromkeys(("amount", "instalment", "last", *FEE_BOXES), "")
-    yield "lower_rate", _("The same money in hand at %(rate)s%% a year, nothing else to pay") % {"rate": shown}, boxes
+    yield _("The same money in hand at %(rate)s%% a year, nothing else to pay") % {"rate": shown}, boxes
 
 
 def _rate_box(form: AffordForm, case: BudgetCase) -> dict[str, str] | None:
@@ -152,18 +147,13 @@ def _hundreds(amount: Decimal) -> Decimal:
     return (amount / HUNDRED).to_integral_value(ROUND_FLOOR) * HUNDRED
 
 
-def _worked_out(
-    form: AffordForm, case: BudgetCase, code: str, label: str, boxes: dict[str, str]
-) -> BudgetWhatIf | None:
+def _worked_out(form: AffordForm, case: BudgetCase, label: str, boxes: dict[str, str]) -> BudgetWhatIf | None:
     changed = form.varied(boxes)
     try:
         other = outlook(changed.budget, changed.offer) if changed.is_valid() else None
     except LoanError:
         other = None
-    if other is None:
-        return None
-    was = {WAS + name: form.sent[name] for name in CHANGEABLE if name in form.sent}
-    return BudgetWhatIf(code, label, _effect(case, other), {**changed.sent, CHANGED: code, **was})
+    return None if other is None else BudgetWhatIf(label, _effect(case, other), changed.sent)
 
 
 def _effect(case: BudgetCase, other: Outlook) -> str:
@@ -190,11 +180,13 @@ def _month_words(other: Outlook) -> str:
     return _("Up to %(monthly)s in one month; %(left)s short in month %(month)s.") % words
 
 
-def difference(data: Mapping[str, Any], form: AffordForm, case: BudgetCase) -> LoanDifference | None:
+def difference(form: AffordForm, case: BudgetCase) -> LoanDifference | None:
     """What the pressed change did, or None when the page was sent without one."""
-    if data.get(CHANGED) not in CODES:
+    if form.before_change is None:
         return None
-    earlier = form.varied({name: str(data.get(WAS + name, "")) for name in CHANGEABLE})
+    earlier = form.varied({name: str(form.before_change.get(name, "")) for name in form.fields})
+    if earlier.sent == form.sent:
+        return None
     try:
         before = work_out(earlier) if earlier.is_valid() else None
     except LoanError:
