@@ -15,6 +15,7 @@ from courses.loans.cost._offer_terms import EarlyRepayment, Fee, FeeKind, FeeWhe
 from courses.loans.cost._payments import fee_amount
 from courses.loans.cost._pricing import RateSet
 from courses.loans.cost._quote import QuoteReading
+from courses.loans.cost._rounding import hangs_on_a_cent
 from courses.loans.cost._settlement import Settlement, settle_early
 from courses.loans.cost._statement import StatementRow, cost_statement
 from courses.loans.cost._true_cost import OfferCost, OfferFinding, contract_rate, must_be_repaid, resized, true_cost
@@ -43,6 +44,7 @@ __all__ = [
     "contract_rate",
     "cost_statement",
     "fee_amount",
+    "hangs_on_a_cent",
     "headline",
     "late_30",
     "must_be_repaid",

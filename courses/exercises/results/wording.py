@@ -94,6 +94,14 @@ def not_repaid_words(problem: NotRepaid) -> str:
     )
 
 
+def cent_words() -> str:
+    """Of level payments that repay so little that their cents decide the last one."""
+    return sentences(
+        _("Each payment repays hardly anything: one cent more or less each time changes the last one by a lot."),
+        _("Ask for the repayment plan, and enter the instalment that stands in it."),
+    )
+
+
 def rate_error_words(reason: str) -> str:
     """Why there is no rate; amounts are shown without one."""
     words = {

@@ -378,3 +378,24 @@ def test_result_never_praises_borrowing(data: dict[str, str]) -> None:
         chinese = repr(result_of(data)).replace("通过 App 或平台放款", "")  # the name of a kind of lender
     assert [words for words in NEVER if words in english] == []
     assert [words for words in NEVER_CHINESE if words in chinese] == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_said"),
+    [
+        ({"rate": "36", "count": "480"}, True),  # 300.00 is the interest to the cent: nothing is repaid
+        ({"rate": "36", "count": "360"}, True),  # 300.01 repays all of it eleven payments early
+        ({"rate": "36", "count": "120"}, False),
+        ({"rate": "6", "count": "480"}, False),
+        ({"rate": "36", "count": "480", "instalment": "301"}, False),  # as the contract has it
+        ({"rate": "36", "count": "480", "repayment": "interest_first"}, False),
+    ],
+)
+def test_last_payment_that_hangs_on_a_cent_is_explained(changes: dict[str, str], *, is_said: bool) -> None:
+    said = "Each payment repays hardly anything"
+    payments = result_of(filled(income="50000", **changes)).payments
+    assert any(line.startswith(said) for line in payments) is is_said
+    offer = {
+        "amount": "10000", "received": "10000", "interval": "month", "unit": "year", "fees": "none", **changes,
+    }  # fmt: skip
+    assert (said in Client().post("/en/exercises/true-cost/", offer).content.decode()) is is_said

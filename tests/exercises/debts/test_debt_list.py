@@ -155,13 +155,19 @@ def test_two_debts_of_a_kind_keep_their_numbers() -> None:
 
 
 def test_one_debt_travels_to_the_exercise_on_paying_late() -> None:
-    line = next(line for line in _result(due_2="12 days late").due if line.name == "Credit card")
-    assert line.on_with == {
-        "lender": "card", "principal": "8000", "rate": "18.25", "unit": "year", "days_late": "12",
-    }  # fmt: skip
+    line = next(line for line in _result().due if line.name == "Credit card")
+    assert line.on_with == {"lender": "card", "principal": "8000", "rate": "18.25", "unit": "year"}
     body = Client().post("/en/exercises/late-or-more-time/", {**line.on_with, "brought": "1"}).content.decode()
     assert 'value="8000"' in body
-    assert 'value="12"' in body
+
+
+@pytest.mark.parametrize(("said", "days"), [("12 days late", {"days_late": "12"}), ("late", {})])
+def test_debt_that_is_partly_late_is_asked_how_much_of_it_is_overdue(said: str, days: dict[str, str]) -> None:
+    line = next(line for line in _result(due_2=said).due if line.name == "Credit card")
+    assert line.on_with == {"lender": "card", "rate": "18.25", "unit": "year", **days}
+    body = Client().post("/en/exercises/late-or-more-time/", {**line.on_with, "brought": "1"}).content.decode()
+    assert 'value="18.25"' in body
+    assert 'value="8000"' not in body
 
 
 def test_rent_is_no_loan_to_ask_for_more_time() -> None:

@@ -22,9 +22,9 @@ from courses.exercises.borrowing.can_i_afford.form import AffordForm
 from courses.exercises.borrowing.can_i_afford.read_back import Doubt, doubts
 from courses.exercises.borrowing.can_i_afford.what_if import BudgetWhatIf, LoanDifference, difference, what_ifs
 from courses.exercises.results.price_ruler import price_ruler
-from courses.exercises.results.wording import money, span
+from courses.exercises.results.wording import cent_words, money, span
 from courses.loans.affordability.budget import Purpose
-from courses.loans.offer import PriceLevel
+from courses.loans.offer import PriceLevel, hangs_on_a_cent
 
 OUR_LINES = ("BUD-09",)
 FOR_COMPARISON = ("BUD-08",)  # says something else about 36 %, and is not where our line comes from
@@ -131,6 +131,8 @@ def _payments(case: BudgetCase) -> Iterator[str]:
         yield _("You would pay %(instalment)s %(often)s, %(count)s times.") % words
     if cost.count > 1 and not (case.is_monthly and case.is_the_same_each_month):
         yield _month_words(case) % {"monthly": money(case.afford.monthly), "month": case.afford.fullest}
+    if hangs_on_a_cent(cost):
+        yield cent_words()
     totals = {"total": money(cost.total_paid), "cost": money(cost.cost), "received": money(cost.received)}
     if cost.lower_bound:
         yield _("In all at least %(total)s for %(received)s in hand: the loan costs at least %(cost)s.") % totals

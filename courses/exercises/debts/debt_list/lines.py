@@ -84,7 +84,9 @@ def on_with(row: DebtRow) -> Mapping[str, str]:
     lender = lender_of(row.kind)
     if not lender:
         return {}
-    found = {"lender": lender, "principal": plain_decimal(row.debt.owed)}
+    found = {"lender": lender}
+    if not row.is_late:
+        found["principal"] = plain_decimal(row.debt.owed)  # of a late one nobody has said how much of it is overdue
     if row.debt.annual_rate is not None:
         found |= {"rate": plain_decimal(row.debt.annual_rate * 100), "unit": "year"}
     elif row.debt.least is not None:

@@ -202,7 +202,10 @@ class LateForm(ExerciseForm):
     def _check_price(self, cleaned: dict[str, Any]) -> None:
         is_read = "rate" in cleaned and "instalment" in cleaned
         if is_read and cleaned["rate"] is None and self.is_all_overdue:
-            words = gettext("Enter the rate of the contract: more time is counted with it. 0 if there is no interest.")
+            words = gettext(
+                "Enter the rate of the contract: the ways to more time are counted with it. 0 if there is no interest. "
+                "Not known: try 24, so that they do not look too good."
+            )
             self.add_error("rate", ValidationError(words, code="need_rate_or_instalment"))
         elif is_read and cleaned["rate"] is None and cleaned["instalment"] is None:
             words = gettext("Enter the yearly rate or the instalment; one of them is enough.")

@@ -18,8 +18,8 @@ from courses.exercises.borrowing.true_cost.findings.statement import (
 )
 from courses.exercises.borrowing.true_cost.findings.words import at_least, fee_names, payee_name, said_rate, yearly
 from courses.exercises.borrowing.true_cost.one_offer import OneOfferForm
-from courses.exercises.results.wording import money, percent, table_money
-from courses.loans.offer import NO_DIGITS_ABOVE, Comparison, OfferCost, late_30, settle_early
+from courses.exercises.results.wording import cent_words, money, percent, table_money
+from courses.loans.offer import NO_DIGITS_ABOVE, Comparison, OfferCost, hangs_on_a_cent, late_30, settle_early
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +108,8 @@ def _made(cost: OfferCost) -> Iterator[str]:
         yield quote_words()[quote.method] % words
         if quote.method == "times_periods" and cost.not_in_quote:
             yield _("It leaves out as well: %(fees)s.") % {"fees": fees}
+    if hangs_on_a_cent(cost):
+        yield cent_words()
     rates = cost.rates
     if rates.nominal is not None and rates.effective is not None and rates.nominal <= NO_DIGITS_ABOVE:
         yield _("The same payments: %(nominal)s without interest on interest, %(effective)s with it.") % {
