@@ -181,13 +181,14 @@ class OfferForm(RepaidForm):
 
     @staticmethod
     def _repayment(cleaned: Mapping[str, Any]) -> Repayment:
-        """As chosen; a rate with each instalment is a fee on the first amount, unless the instalment says otherwise.
+        """As chosen; a rate with each instalment, and a “fee rate” a month, is a fee on the first amount, unless the
+        instalment says otherwise.
 
         Cards and phone shops quote it so; counted on what is still owed, it would show half of the price.
         """
         chosen = Repayment(cleaned["repayment"] or Repayment.EQUAL_INSTALMENTS)
         rate, stated = cleaned["rate"], amount_in(cleaned, "instalment")
-        if rate is None or rate.unit != RateUnit.INSTALMENT or chosen != Repayment.EQUAL_INSTALMENTS:
+        if chosen != Repayment.EQUAL_INSTALMENTS or rate is None or not is_fee_rate(rate, cleaned["interval"]):
             return chosen
         owed = amount_in(cleaned, "amount") or amount_in(cleaned, "received") or Decimal(0)
         is_fee = stated is None or abs(stated - owed / cleaned["count"] - owed * rate.value) <= NEARLY_THE_SAME
@@ -243,6 +244,12 @@ class OfferForm(RepaidForm):
         is_asked = name == "rate" and code == "unit_needed" and RateUnit.INSTALMENT not in numbers.get("units", ())
         if is_asked and OF_INTEREST.isdisjoint(self.sent.get("rate", "")):
             yield PER_UNIT[RateUnit.INSTALMENT](), {"unit": RateUnit.INSTALMENT.value}  # a fee, and no monthly rate
+
+
+def is_fee_rate(rate: TypedRate, interval: str) -> bool:
+    """Whether a rate is quoted as a fee of each payment: 0.6 with each instalment, 月费率 0.75%."""
+    is_named = "fee" in rate.text.lower() or ("费" in rate.text and "利" not in rate.text)
+    return rate.unit == RateUnit.INSTALMENT or (is_named and rate.unit == RateUnit.MONTH and interval == Interval.MONTH)
 
 
 def amount_in(cleaned: Mapping[str, Any], name: str) -> Decimal | None:

@@ -387,3 +387,20 @@ def test_offer_goes_on_to_being_late_only_where_its_payments_are_level(
     for one in handed:
         figures = {**one, "can_pay": "500", "arrears": "0"}
         assert Client().post("/en/exercises/late-or-more-time/", figures).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("said", "yearly"),
+    [
+        ("月费率0.75%", "16.22%"), ("每月手续费0.75%", "16.22%"), ("0.75% monthly fee", "16.22%"),
+        ("每期0.75", "16.22%"),
+        ("月利率0.75%", "9.00%"), ("0.75% a month", "9.00%"),
+    ],
+)  # fmt: skip
+def test_fee_rate_a_month_is_counted_on_the_first_amount(said: str, yearly: str) -> None:
+    offer = {"amount": "10000", "received": "10000", "interval": "month", "count": "12", "rate": said, "fees": "none"}
+    text = Client().post("/en/exercises/true-cost/", offer).content.decode().replace("\N{NO-BREAK SPACE}", " ")
+    heading = re.search(r'id="exercise-verdict">(.*?)</h2>', text, re.DOTALL)
+    assert heading is not None
+    assert yearly in heading[1]
+    assert ("Of what is still owed: 9% a year" in text) is (yearly == "16.22%")

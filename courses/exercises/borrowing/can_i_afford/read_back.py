@@ -88,7 +88,7 @@ def doubts(form: ExerciseForm) -> Iterator[Doubt]:
 
 
 def is_counted_as_fee(form: ExerciseForm) -> bool:
-    """Whether a rate with each instalment was taken for a fee on the first amount, and nothing says that it is one."""
+    """Whether a rate was taken for a fee on the first amount, and the way of repaying does not say that it is one."""
     offer, sent = getattr(form, "offer", None), form.sent
     is_fee = offer is not None and offer.repayment == Repayment.FLAT_FEE and offer.stated_instalment is None
     return is_fee and sent.get("repayment", "") in ("", Repayment.EQUAL_INSTALMENTS)
@@ -98,8 +98,8 @@ def _fee_or_rate(form: ExerciseForm, rate: TypedRate) -> Doubt:
     """The other reading is interest on what is still owed: as a yearly rate, which every form reads."""
     yearly = plain_decimal(rate.value * 100 * Interval(form.cleaned_data["interval"]).per_year)
     says = _(
-        "A rate “with each instalment” is mostly a fee on the first amount: it stays the same while you owe less. "
-        "We count it so. Ask the lender: of which sum?"
+        "A rate “with each instalment” or a “fee rate” is mostly a fee on the first amount: it stays the same while "
+        "you owe less. We count it so. Ask the lender: of which sum?"
     )
     words = _("Of what is still owed: %(rate)s%% a year") % {"rate": yearly}
     return Doubt(says, (Choice(words, form.with_changes(rate=yearly, unit=RateUnit.YEAR.value)),))
