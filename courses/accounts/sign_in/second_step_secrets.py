@@ -54,17 +54,22 @@ def open_sealed(sealed: str) -> str:
 
 
 def hash_codes(person: User) -> None:
-    """Where the codes have been shown, put hashes of the unused ones in the place of the seed they are made from."""
+    """Where the codes have been shown, put hashes of the unused ones in the place of the seed they are made from.
+
+    Nothing is locked while they are computed; if a code was used meanwhile, the next use puts them there.
+    """
+    shown = _codes_of(person).first()
+    if shown is None or not {"seed", "viewed_at"} <= shown.data.keys():
+        return
+    hasher = PBKDF2PasswordHasher()
+    salt = hasher.salt()
+    hashes = [hasher.encode(code, salt, ROUNDS) for code in shown.wrap().get_unused_codes()]
+    data = {name: value for name, value in shown.data.items() if name not in ("seed", "used_mask")}
     with transaction.atomic():
         kept = _codes_of(person).select_for_update().first()
-        if kept is None or not {"seed", "viewed_at"} <= kept.data.keys():
-            return
-        hasher = PBKDF2PasswordHasher()
-        salt = hasher.salt()
-        hashes = [hasher.encode(code, salt, ROUNDS) for code in kept.wrap().get_unused_codes()]
-        data = {name: value for name, value in kept.data.items() if name not in ("seed", "used_mask")}
-        kept.data = {**data, "migrated_codes": [seal(one) for one in hashes]}
-        kept.save(update_fields=["data"])
+        if kept is not None and kept.data == shown.data:
+            kept.data = {**data, "migrated_codes": [seal(one) for one in hashes]}
+            kept.save(update_fields=["data"])
 
 
 def as_stored(typed: str, person: User) -> str:

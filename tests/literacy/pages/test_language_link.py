@@ -16,7 +16,7 @@ PASSWORD = "copper-lantern-river-71"
 ODD = (
     "@x", "x", "/@x", "//evil.example/", "/en/nothing/", "/nothing", "javascript:alert(1)", "\\\\evil.example",
     "/en/me\n", "/en/me /", "https://evil.example/en/me/", "///", "/\u3000", "?x=1", "#top", "[",
-    "http://[", "/en/" + "x" * 400,
+    "http://[", "/en/" + "x" * 400, "//testserver/en/me/",
 )  # fmt: skip
 
 
