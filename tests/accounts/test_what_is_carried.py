@@ -87,6 +87,16 @@ def test_form_of_which_something_would_be_lost_is_not_carried(settings) -> None:
     assert not taken({"n": ["x"] * (MOST_FIELDS + 1)})[0]
 
 
+def test_text_that_fills_two_cookies_is_carried_whole() -> None:
+    text = "".join(random.Random(1).choices([chr(one) for one in range(0x21, 0x7F)], k=4_000))
+
+    is_taken, following = taken({"n": text})
+
+    assert is_taken
+    assert len(following.COOKIES) == 2
+    assert carried(following, now=NOW).fields == [("n", text)]
+
+
 def test_text_that_cannot_be_packed_into_two_cookies_is_not_carried() -> None:
     letters = random.Random(1).choices([chr(one) for one in range(0x21, 0x7F)], k=MOST_BYTES - 1)
 
