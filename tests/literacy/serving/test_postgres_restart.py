@@ -15,13 +15,13 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:XDG_RUNTIME_DIR"),  # a remark of the wheel's, about its own folder
 ]
 ASKED = """
-import contextlib, os, shlex, signal, subprocess, sys, time
+import os, signal, sys, time
 from pathlib import Path
 import django
 django.setup()
 from django.conf import settings
 from django.db import DatabaseError, connection, connections
-import psycopg
+from tests.repository.on_postgres import kill, start_again
 
 settings.DATABASES["default"]["CONN_HEALTH_CHECKS"] = sys.argv[2] == "noticed"
 data, outage = Path(sys.argv[1]), float(sys.argv[3])
@@ -39,29 +39,11 @@ def ask():
 
 
 assert all(ask() for _ in range(5))  # one thread, as each worker has
-server = int((data / "postmaster.pid").read_text().split()[0])
-command = shlex.split((data / "postmaster.opts").read_text())
-who = os.stat(data).st_uid
-children = [int(one) for one in subprocess.run(["pgrep", "-P", str(server)], capture_output=True).stdout.split()]
-for process in (server, *children):
-    with contextlib.suppress(ProcessLookupError):  # it went with the others
-        os.kill(process, signal.SIGKILL)
-while any(Path(f"/proc/{one}").exists() for one in (server, *children)) and time.sleep(0.05) is None:
-    pass
+kill(data)
 down_until = time.monotonic() + outage
 while time.monotonic() < down_until:
     ask()
-(data / "postmaster.pid").unlink()
-quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "start_new_session": True}
-again = None
-for _ in range(300):
-    if again is None or again.poll() is not None:
-        again = subprocess.Popen(command, user=who if os.geteuid() == 0 else None, **quiet)
-    try:
-        psycopg.connect(os.environ["DATABASE_URL"], connect_timeout=2).close()
-        break
-    except psycopg.OperationalError:
-        time.sleep(0.1)
+again = start_again(data, os.environ["DATABASE_URL"])
 print(sum(not ask() for _ in range(10)))
 connection.close_pool()
 again.send_signal(signal.SIGINT)

@@ -43,6 +43,7 @@ class Answering:
 
 @contextmanager
 def answering(port: int) -> Iterator[Answering]:
+    """Several of them, for as long as this lasts."""
     people = Answering(port)
     threads = [threading.Thread(target=people.one_after_the_other) for _ in range(WRITERS)]
     for thread in threads:
