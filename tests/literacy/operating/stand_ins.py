@@ -60,8 +60,10 @@ def certbot(box: Path, arguments: list[str]) -> int:
 
 
 def scp(box: Path, arguments: list[str]) -> int:
-    file, where = arguments
-    shutil.copy(file, Path((box / f"home-of-{where.partition(':')[0]}").read_text()))
+    """What stands in a file of places on this machine names those of the other one there."""
+    file, where = Path(arguments[0]), arguments[1]
+    home = Path((box / f"home-of-{where.partition(':')[0]}").read_text())
+    (home / file.name).write_text(file.read_text().replace(str(box), str(home.parent)))
     return 0
 
 
