@@ -23,8 +23,8 @@ class FileRefusedError(Exception):
 class ReadingWork:
     """Counts what has been done for one file, and refuses it when that is too much."""
 
-    def __init__(self, *, most_seconds: float = MOST_SECONDS) -> None:
-        self._ends_at = time.thread_time() + most_seconds
+    def __init__(self) -> None:
+        self._ends_at = time.thread_time() + MOST_SECONDS
         self._unpacked = 0
         self._letters = 0
 
