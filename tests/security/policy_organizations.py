@@ -51,7 +51,7 @@ STAFFING: Mapping[str, Policy] = {
     "organizations:withdraw": press(OWNS, "organizations:organization"),
     "organizations:colleague": staff(OWNS, post="organizations:organization"),
     "organizations:colleague-remove": press(OWNS, "organizations:organization"),
-    "organizations:colleagues-removed": staff(OWNS, post="organizations:organization"),
+    "organizations:colleagues-removed": staff(OWNS, post=422),  # nobody is named
     "organizations:hand-over": staff(OWNS, post="organizations:organization"),
     "organizations:organization-file": staff(OWNS, notes=TAKEN),
     "organizations:organization-delete": staff(OWNS, post=409),  # nobody has taken it as a file yet

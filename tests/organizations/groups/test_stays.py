@@ -12,7 +12,7 @@ from django.db import connection
 from django.test import Client
 
 from courses.organizations.access.audit_log import note_list
-from courses.organizations.groups.attendance.actions import note_meeting
+from courses.organizations.groups.attendance.actions import NotedAttendance, note_meeting, save_attendance
 from courses.organizations.groups.members import list_member, remove_member, take_back
 from courses.organizations.groups.several.actions import move_several, remove_several, take_back_several
 from courses.organizations.joining.actions import JoinWish, join, leave
@@ -181,8 +181,10 @@ def test_look_noted_before_joining_on_the_same_day_counts(group, member, facilit
 def test_sheet_counts_days_in_another_group_and_off_the_list_neither_way(
     group, other, member, facilitator, facilitator_client
 ) -> None:
+    nobody = NotedAttendance(frozenset())
     for day in (0, 4, 8):
-        note_meeting(group=group, day=DAYS[day].date())
+        meeting = note_meeting(group=group, day=DAYS[day].date())
+        save_attendance(meeting=meeting, listed=(), wanted=nobody, seen=nobody, actor=facilitator, now=DAYS[day])
     move_several(group=group, to=other, members=[member.pk], actor=facilitator, now=DAYS[3])
     move_several(group=other, to=group, members=[member.pk], actor=facilitator, now=DAYS[6])
 

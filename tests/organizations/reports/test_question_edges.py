@@ -1,5 +1,7 @@
 """Figures of a question by hand: who is counted, which words are chosen at which number, what nobody got wrong."""
 
+from collections import Counter
+
 import pytest
 
 from courses.catalog.published.library import catalog
@@ -12,6 +14,7 @@ from courses.organizations.reports.counts.questions import (
     figures_of,
     questions_of,
 )
+from courses.organizations.reports.people.ranking import Measure
 from literacy.demo.learner import right_answer
 from tests.organizations.cast import NOW, make_member
 from tests.organizations.reports.learning import answer, give
@@ -107,6 +110,11 @@ def test_questions_of_some_people_are_called_a_sample(counted, is_sampled) -> No
     assert Questions(None, (), 10, counted).is_sampled is is_sampled
 
 
+def measure_of_people(count: int) -> Measure:
+    """Of so many people, none of whom has answered."""
+    return Measure(members=range(1, count + 1), places=(), counts=Counter(), finished={})
+
+
 def test_group_is_counted_whole_up_to_the_limit(db, group, course, monkeypatch) -> None:
     monkeypatch.setattr("courses.organizations.reports.counts.questions.MOST_COUNTED", 6)
     give(group, course)
@@ -122,7 +130,7 @@ def test_group_is_counted_whole_up_to_the_limit(db, group, course, monkeypatch) 
 
     assert (whole.counted, whole.at(question.lesson, question.id).figures.people) == (6, 6)
     assert (half.people, half.counted, half.at(question.lesson, question.id).figures) == (7, 4, None)
-    assert questions_of(task, group, people=0).counted == 0
+    assert questions_of(task, group, measure=measure_of_people(0)).counted == 0
 
 
 @pytest.mark.parametrize(("people", "counted"), [(150, 150), (151, 76), (300, 150), (301, 101)])
@@ -130,4 +138,4 @@ def test_about_a_hundred_and_fifty_people_of_a_large_group_are_read(db, group, c
     give(group, course)
     (task,) = tasks_of(group, catalog(), NOW.date())
 
-    assert questions_of(task, group, people=people).counted == counted
+    assert questions_of(task, group, measure=measure_of_people(people)).counted == counted
