@@ -190,12 +190,16 @@ class Box:
             os.killpg(process.pid, 15)
             process.wait()
         for unit in sorted((self.folder / "pids").glob("*.service")):
-            subprocess.run([self.folder / "bin/systemctl", "stop", unit.name], env=self.environment, check=True)
+            self.systemctl("stop", unit.name)
 
-    def add_unit(self, name: str, command: str) -> None:
+    def add_unit(self, name: str, command: str, ends_by: str = "SIGTERM") -> None:
         """A service that the distribution brings, already running."""
-        (self.folder / "etc/systemd/system" / f"{name}.service").write_text(f"[Service]\nExecStart={command}\n")
-        subprocess.run([self.folder / "bin/systemctl", "start", name], env=self.environment, check=True)
+        unit = f"[Service]\nExecStart={command}\nKillSignal={ends_by}\n"
+        (self.folder / "etc/systemd/system" / f"{name}.service").write_text(unit)
+        self.systemctl("start", name)
+
+    def systemctl(self, verb: str, name: str) -> None:
+        subprocess.run([self.folder / "bin/systemctl", verb, name], env=self.environment, check=True)
 
     def _make_certificate(self) -> None:
         subprocess.run(

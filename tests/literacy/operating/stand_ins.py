@@ -22,12 +22,14 @@ PATIENCE = 40.0  # seconds until a service counts as one that does not stop
 
 
 def sudo(box: Path, arguments: list[str]) -> int:
-    """Who may do what is not tried: there is one user."""
+    """Who may do what is not tried: there is one user, but for a service that has one of its own."""
     values = {**os.environ, **_clock(box)}
     while arguments and (arguments[0] == "-u" or "=" in arguments[0]):
         word = arguments.pop(0)
         if word == "-u":
-            values |= _values(box / f"{arguments.pop(0)}.values")
+            user = _values(box / f"{arguments.pop(0)}.values")
+            os.setuid(int(user.pop("UID", os.getuid())))
+            values |= user
         else:
             name, _, value = word.partition("=")
             values[name] = value
@@ -104,7 +106,7 @@ def supervise(box: Path, arguments: list[str]) -> int:
     def stop(*_: object) -> None:
         nonlocal stopping
         stopping = True
-        _signal_all(current[-1], signal.SIGTERM)
+        _signal_all(current[-1], signal.Signals[_unit(box, unit).get("KillSignal", ["SIGTERM"])[0]])
 
     signal.signal(signal.SIGTERM, stop)
     while not stopping:

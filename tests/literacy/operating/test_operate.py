@@ -4,6 +4,7 @@ import re
 import subprocess
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -23,9 +24,22 @@ from tests.repository.alone import ROOT
 pytestmark = pytest.mark.processes
 CHAPTERS = {
     "One machine": 8, "Updates": 0, "Ten ways it breaks": 11, "A community room without internet": 0,
-    "Several machines": 0, "Settings": 0,
+    "Several machines": 6, "Settings": 0,
 }  # fmt: skip
 DEPLOY = ROOT / "deploy"
+AS_THE_SITE_CONNECTS = """
+```sh run fails
+psql "$(sed -n 's/^DATABASE_URL=//p' /srv/learn/env)"
+```
+```text shown
+psql: error: … certificate verify failed
+```
+"""
+READY = """
+```sh run
+curl -sS --retry 60 --retry-delay 1 --retry-connrefused --fail -H "Host: $HOST" http://127.0.0.1:8000/ready/
+```
+"""
 OWN_ADDRESS = {"HOST=10.0.0.12": "HOST=127.0.0.1", "10.0.0.12:8000": "127.0.0.1:8000"}
 SAMPLE_LESSON = {"reading-a-loan/one-yardstick": "fair-price/ask-first"}
 MAIL = "smtp+tls://learn:PASSWORD@mail.example.org:587"
@@ -142,19 +156,72 @@ def test_room_without_internet_learns_over_plain_http(tmp_path, boxes, lesson) -
     assert "Strict-Transport-Security" not in Visitor("127.0.0.1", box.port).ask("GET", "/en/")[1]
 
 
-def test_several_machines_serve_one_site(tmp_path, boxes, mail, lesson) -> None:
+@dataclass(frozen=True)
+class Site:
+    """The machine with the database, and two that serve the site."""
+
+    machines: dict[str, Box]
+
+    @property
+    def first(self) -> Box:
+        return self.machines[""]
+
+    def run(self, title: str) -> None:
+        for blocks in page.by_machine(page.section(title)):
+            self.machines[blocks[0].machine].run(blocks)
+
+
+@pytest.fixture
+def site(tmp_path, boxes, mail) -> Site:
     storage = Storage(tmp_path / "storage", boxes)
     second = boxes.enter_context(closing(Box(tmp_path / "second", {**OWN_ADDRESS, **storage.addresses})))
     here = {MAIL: f"smtp://127.0.0.1:{mail.port}", "10.0.0.12:8000": f"127.0.0.1:{second.port}", **storage.addresses}
     first = boxes.enter_context(closing(Box(tmp_path / "first", here)))
-    (first.folder / "home-of-10.0.0.12").write_text(str(second.home))
     machines = {"": first, "second": second, "storage": storage.box}
-    for box in (first, second):
+    for box in machines.values():
+        (box.folder / "home-of-10.0.0.11").write_text(str(first.home))
+        (box.folder / "home-of-10.0.0.12").write_text(str(second.home))
+    return Site(machines)
+
+
+def erase_on_the_second(site: Site, visitor: Visitor) -> None:
+    """The site does not run on the first one meanwhile, so that the list of the second alone knows of it."""
+    site.first.systemctl("stop", "learn")
+    visitor.erase_account()
+    site.first.systemctl("start", "learn")
+    site.first.run(page.blocks(READY))
+
+
+def refuse_another_certificate(box: Box) -> None:
+    """One that is as good, for the same address, but not that of the machine with the database."""
+    known = box.folder / "srv/learn/storage.pem"
+    right = known.read_text()
+    known.write_text(box.authority.read_text())
+    box.run(page.blocks(AS_THE_SITE_CONNECTS))
+    known.write_text(right)
+
+
+def test_several_machines_serve_one_site_and_bring_back_what_was_lost(site, lesson) -> None:
+    for box in (site.first, site.machines["second"]):
         box.add_release("1.0")
         for title in page.titles(3, "One machine")[:2]:
             box.run(page.section(title))
+    storage, servers, copies, lost, *others = page.titles(3, "Several machines")
+    site.run(storage)
+    site.run(servers)
+    refuse_another_certificate(site.first)
+    anna, berta = site.first.visitor(), site.first.visitor()
+    learn(anna, lesson, "anna")
+    berta.sign_up("berta")
 
-    for blocks in page.by_machine(page.section("Several machines")):
-        machines[blocks[0].machine].run(blocks)
+    site.run(copies)
+    erase_on_the_second(site, berta)
+    site.run(lost)
 
-    learn(first.visitor(), lesson, "anna")
+    assert anna.ask("GET", "/en/account/")[0] == 302  # everybody is signed out
+    anna.sign_in("anna")
+    assert f"<td>{lesson.marked_questions[0].id}</td>" in anna.read("/en/me/data/")
+    assert berta.try_to_sign_in("berta")[0] == 422
+    for title in others:
+        site.run(title)
+    anna.sign_in("anna")

@@ -32,7 +32,7 @@ def nginx(folder: Path) -> Iterator[int]:
     shutil.copy(box.folder / "site.key", keys / "privkey.pem")
     printed = (ROOT / "deploy/nginx.conf").read_text()
     (box.folder / "etc/nginx/conf.d/learn.conf").write_text(box.here(printed))
-    subprocess.run([box.folder / "bin/systemctl", "restart", "nginx"], env=box.environment, check=True)
+    box.systemctl("restart", "nginx")
     yield box.tls_port
     box.close()
 

@@ -58,11 +58,14 @@ class Visitor:
         status, page = self.send("/en/account/signup/", {"username": name, "password1": PASSWORD})
         assert (status, page) == (302, "/en/account/"), page[:2000]
 
-    def sign_in(self, name: str) -> None:
+    def try_to_sign_in(self, name: str) -> tuple[int, str]:
         """With a fresh browser."""
         self.cookies.clear()
         self.read("/en/account/login/")
-        status, page = self.send("/en/account/login/", {"login": name, "password": PASSWORD})
+        return self.send("/en/account/login/", {"login": name, "password": PASSWORD})
+
+    def sign_in(self, name: str) -> None:
+        status, page = self.try_to_sign_in(name)
         assert status == 302, page[:2000]
         assert name in self.read("/en/account/")
 
