@@ -6,7 +6,11 @@ from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
 
 LOCKS = ("requirements.txt", "requirements-servers.txt")
-PIN = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==([^\s;\\]+)", re.MULTILINE)
+# What only an older Python or another system needs is no pin here, so that the list is the same on every machine.
+PIN = re.compile(
+    r"^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==([^\s;\\]+)(?![^\s;\\])(?! ; (?:python_full_version|sys_platform))",
+    re.MULTILINE,
+)
 LONGEST = 60  # some packages put the whole text of the licence there
 
 
@@ -19,7 +23,7 @@ class Licence:
 
 
 def licences(root: Path) -> list[Licence]:
-    """Of every pinned package that is installed here; one that other systems only need is left out."""
+    """Of every pinned package; one that only an older Python or another system needs is left out."""
     found: dict[str, Licence] = {}
     for lock in LOCKS:
         for name, version in PIN.findall((root / lock).read_text(encoding="utf-8")):

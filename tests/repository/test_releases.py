@@ -19,6 +19,7 @@ from packaging.utils import canonicalize_name
 
 from literacy import __version__
 from literacy.setup import releasing
+from literacy.setup.licences import LOCKS as LICENSED
 from literacy.setup.licences import as_page, licences
 from tests.learning.server import free_port
 from tests.repository.alone import ROOT
@@ -208,6 +209,13 @@ def test_lock_that_is_not_whole_is_noticed() -> None:
 
 def test_list_of_licences_is_that_of_the_packages() -> None:
     assert (ROOT / "docs" / "licences.md").read_text() == as_page(licences(ROOT)), "run: manage.py licences --write"
+
+
+def test_package_that_only_an_older_python_needs_is_not_listed(tmp_path) -> None:
+    for lock in LICENSED:
+        (tmp_path / lock).write_text("pytest==1.0 ; python_full_version < '3.11.3' \\\ndjango==5.2 \\\n")
+
+    assert [(one.name, one.version) for one in licences(tmp_path)] == [("django", "5.2")]
 
 
 def test_every_package_states_a_licence() -> None:
