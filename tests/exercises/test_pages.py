@@ -159,7 +159,7 @@ def test_unknown_exercise_is_not_found(visitor: Client, kind: str) -> None:
 def test_forms_keep_figures_out_of_the_browsers_memory(visitor: Client) -> None:
     page = visitor.post(PAGE, filled()).content.decode().partition("<main")[2]
     forms = [form.partition(">")[0] for form in page.split("<form ")[1:]]
-    assert len(forms) > 4
+    assert len(forms) == 2  # what it would be if one thing changed, and the boxes
     assert all('method="post"' in form and 'autocomplete="off"' in form for form in forms)
     assert 'inputmode="decimal"' in page
 
