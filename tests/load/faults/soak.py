@@ -55,13 +55,15 @@ def questions() -> list[Question]:
 
 
 def learn(port: int, number: int, asked: list[Question], thinks: float, ends: float, met: Met) -> None:
-    """One learner: from a question of their own on, one after the other."""
+    """One learner: from a question of their own on, one after the other; after the last, somebody new comes."""
     chance, person = random.Random(number), somebody(port)
     place = number * 7 % len(asked)
     time.sleep(chance.uniform(0, thinks))
-    for step, path, question, fields in itertools.cycle(asked[place:] + asked[:place]):
+    for turn, (step, path, question, fields) in enumerate(itertools.cycle(asked[place:] + asked[:place])):
         if time.monotonic() > ends:
             return
+        if turn and turn % len(asked) == 0:
+            person = somebody(port)
         try:
             began = time.monotonic()
             key = person.form_key(step)
@@ -72,6 +74,7 @@ def learn(port: int, number: int, asked: list[Question], thinks: float, ends: fl
             met.seconds.append(time.monotonic() - began)
         except (OSError, HTTPException, TypeError) as problem:
             met.failed[type(problem).__name__] += 1
+            time.sleep(thinks)
             continue
         if status == 303:
             met.acknowledged.append(f"{key.partition('.')[0]}:lesson:{question}")
