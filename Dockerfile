@@ -27,4 +27,4 @@ RUN ALLOWED_HOSTS=localhost \
 USER 10001
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=10s --start-period=60s --retries=3 CMD ["python", "-m", "literacy.setup.ask_ready"]
-CMD ["granian", "literacy.wsgi:application", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", "--workers", "2", "--blocking-threads", "2", "--respawn-failed-workers", "--backlog", "4096", "--backpressure", "4096", "--http1-header-read-timeout", "10000"]
+CMD ["granian", "literacy.wsgi:application", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", "--workers", "2", "--blocking-threads", "2", "--respawn-failed-workers", "--workers-kill-timeout", "10", "--backlog", "4096", "--backpressure", "4096", "--http1-header-read-timeout", "10000"]

@@ -15,6 +15,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 LIBFAKETIME = Path("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1")
@@ -105,8 +106,9 @@ def supervise(box: Path, arguments: list[str]) -> int:
 
     def stop(*_: object) -> None:
         nonlocal stopping
-        stopping = True
-        _signal_all(current[-1], signal.Signals[_unit(box, unit).get("KillSignal", ["SIGTERM"])[0]])
+        stopping, found = True, _unit(box, unit)
+        told = current[-1].send_signal if found.get("KillMode") == ["mixed"] else partial(_signal_all, current[-1])
+        told(signal.Signals[found.get("KillSignal", ["SIGTERM"])[0]])
 
     signal.signal(signal.SIGTERM, stop)
     while not stopping:
@@ -159,12 +161,13 @@ def _stop(box: Path, unit: str) -> int:
         return 0
     pid, deadline = int(file.read_text()), time.monotonic() + PATIENCE
     os.kill(pid, signal.SIGTERM)
-    while _is_alive(pid):
-        if time.monotonic() > deadline:
-            os.killpg(pid, signal.SIGKILL)
+    while _is_alive(pid) and time.monotonic() < deadline:
         time.sleep(0.02)
+    has_stopped = not _is_alive(pid)
+    if not has_stopped:
+        _kill(box, unit)
     file.unlink()
-    return 0
+    return 0 if has_stopped else 1
 
 
 def _restart(box: Path, unit: str) -> int:

@@ -1,9 +1,13 @@
 """The start command outlives killed workers and silent connections; faults whose figures are kept in
 tests/load/FIGURES.md do no harm, in a small size, and their controls are noticed."""
 
+import os
+import signal
 import subprocess
+from contextlib import suppress
 
 import pytest
+from django.conf import settings
 
 from tests.learning.server import free_port
 from tests.load.faults import bodies, hard_times
@@ -26,6 +30,21 @@ def check(request: pytest.FixtureRequest) -> Check:
 
 def test_server_outlives_killed_workers_and_silent_connections() -> None:
     assert hard_times.run(free_port(), kills=2, silent=hard_times.SILENT)
+
+
+def test_server_told_to_stop_while_its_workers_start_ends(tmp_path) -> None:
+    with subprocess.Popen(
+        hard_times.start_command(free_port()), cwd=settings.BASE_DIR, env=hard_times.environment(tmp_path),
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
+    ) as server:  # fmt: skip
+        try:
+            next(line for line in server.stdout if "Spawning worker-2" in line)
+            server.terminate()
+
+            assert server.wait(20) == 0
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(server.pid, signal.SIGKILL)
 
 
 def test_server_without_respawning_ends_with_a_worker(monkeypatch: pytest.MonkeyPatch) -> None:
