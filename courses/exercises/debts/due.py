@@ -6,17 +6,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from courses.loans.parsing import chinese_numerals
 from courses.loans.schedules.flows import add_months
 
 LONGEST = 40
 HALF_A_YEAR = 183
 FARTHEST = 10 * 2 * HALF_A_YEAR  # days to either side
 
-HANS: Mapping[str, str] = dict(zip("一二三四五六七八九两", "1234567892", strict=True))
-_ONE = "[一二三四五六七八九两]"
 COUNTS = re.compile(r"[\d半十百一二三四五六七八九两]")
-HAN_NUMBER = re.compile("[一二三四五六七八九两十百零]+")
-HAN_PARTS = re.compile(f"(?:(?P<hundreds>{_ONE})百零?)?(?:(?P<tens>{_ONE})?(?P<ten>十))?(?P<ones>{_ONE})?")
+NUMERAL = re.compile(f"[{chinese_numerals.CHARACTERS}]+")
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 NAMED_DAYS: Mapping[str, int] = {
     "大后天": 3, "后天": 2, "明天": 1, "今天": 0, "昨天": -1, "前天": -2, "tomorrow": 1, "today": 0, "yesterday": -1,
@@ -85,16 +83,13 @@ def _plain(text: str) -> str:
     plain = " ".join(unicodedata.normalize("NFKC", text).lower().split())
     plain = re.sub(r"(?<=[\u4e00-\u9fff])\s+|\s+(?=[\u4e00-\u9fff])", "", plain).rstrip("。")
     plain = re.sub(r"\b(?:a|an|one)(?= (?:day|week|month|year))", "1", plain)
-    return HAN_NUMBER.sub(_in_digits, plain)
+    return NUMERAL.sub(_in_digits, plain)
 
 
 def _in_digits(found: re.Match[str]) -> str:
     """九十 is 90; what may be two numbers (三四, 一百二) stays as it is, and is refused."""
-    said = HAN_PARTS.fullmatch(found[0])
-    if said is None or (said["hundreds"] and said["ones"] and not (said["ten"] or "零" in found[0])):
-        return found[0]
-    hundreds, tens, ones = (int(HANS.get(said[part] or "", "0")) for part in ("hundreds", "tens", "ones"))
-    return str(100 * hundreds + 10 * (tens or bool(said["ten"])) + ones)
+    number = chinese_numerals.read_numeral(found[0])
+    return found[0] if number is None else str(number)
 
 
 def _late(plain: str, today: date) -> DueDebt | None:

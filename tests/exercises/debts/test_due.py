@@ -44,7 +44,7 @@ def test_late_without_a_time_is_late_for_unknown_days(text: str) -> None:
     [
         "soon", "2-30", "32", "0", "晚0天", "1-2-3-4", "9" * 41, "late 3 or 4 days", "--", "一个月", "几天后",
         "12/05/2026", "9999年后", "半周后", "12-5 逾期", "next month",
-        "逾期三四天", "逾期1.5个月", "逾期一百二",
+        "逾期三四天", "逾期1.5个月", "逾期一百二", "逾期十百天", "逾期十零一天",
     ],
 )  # fmt: skip
 def test_day_that_says_nothing_is_refused(text: str) -> None:
