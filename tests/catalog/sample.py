@@ -10,6 +10,9 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+from courses.catalog.model.lessons import Catalog
+from courses.catalog.published.library import load_content
+
 TODAY = date(2026, 12, 1)
 SAMPLE = Path(__file__).parent / "sample_content"
 
@@ -49,3 +52,10 @@ def write_content(folder: Path, files: Mapping[str, str | bytes] | None = None) 
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(text if isinstance(text, bytes) else text.encode())
     return root
+
+
+def published_catalog(folder: Path, files: Mapping[str, str | bytes] | None = None) -> Catalog:
+    """The catalog of these files, written to `folder`; they must have no error."""
+    content = load_content(write_content(folder, files), TODAY)
+    assert content.catalog is not None, content.problems
+    return content.catalog

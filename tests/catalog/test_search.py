@@ -4,14 +4,13 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from courses.catalog.published.library import load_catalog
 from courses.catalog.search_index.index import HITS, Hit, SearchIndex
-from tests.catalog.sample import TODAY, write_content
+from tests.catalog.sample import published_catalog
 
 
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory) -> SearchIndex:
-    return SearchIndex(load_catalog(write_content(tmp_path_factory.mktemp("search")), TODAY))
+    return SearchIndex(published_catalog(tmp_path_factory.mktemp("search")))
 
 
 def lessons_and_terms(hits: tuple[Hit, ...]) -> list[Hit]:

@@ -65,14 +65,6 @@ def _no_garbage_collection() -> Iterator[None]:
             gc.enable()
 
 
-def load_catalog(root: Path, today: date) -> Catalog:
-    """The catalog of the folder `root`. Raises ContentProblems when there is an error."""
-    content = load_content(root, today)
-    if content.catalog is None:
-        raise ContentProblems(content.problems)
-    return content.catalog
-
-
 # ---- the content of this process
 
 

@@ -34,9 +34,3 @@ def embedded(kind: str, arguments: Mapping[str, str], context: Mapping[str, Any]
     if "csrf_token" in context:  # the page's, which may be a mark to be filled in for each reader
         inside["csrf_token"] = context["csrf_token"]
     return get_template("courses/exercises/embedded.html").render(inside, request)  # type: ignore[return-value]
-
-
-def unknown_arguments(kind: str, arguments: Mapping[str, str]) -> tuple[str, ...]:
-    """Names that are no field of the exercise's form; content is tested with this."""
-    boxes = EXERCISES[ExerciseKind(kind)].form_class(initial=dict(arguments)).box_names
-    return tuple(name for name in arguments if name not in boxes)

@@ -20,7 +20,7 @@ MOST_TICKED = 100  # people with a box each; in larger groups their nicknames ar
 MOST_NAMED = 200
 COURSE, LESSONS, CHECK = "course", "lessons", "check"
 ALL, SOME = "all", "some"
-FIRST_STAGE, CHANGE, SEND = "", "change", "send"
+CHANGE, SEND = "change", "send"
 ON, OFF = "on", "off"
 
 

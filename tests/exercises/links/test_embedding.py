@@ -1,6 +1,7 @@
 """An exercise inside a lesson: filled with the lesson's example, sent to its own page, with a way back."""
 
 import re
+from collections.abc import Mapping
 
 import pytest
 from django.test import Client, RequestFactory
@@ -8,7 +9,7 @@ from django.test import Client, RequestFactory
 from courses.catalog.model.lessons import Lesson
 from courses.catalog.model.schema import ExerciseKind
 from courses.catalog.published.library import catalog
-from courses.exercises.links.embedding import embedded, unknown_arguments
+from courses.exercises.links.embedding import embedded
 from courses.exercises.registry import EXERCISES
 from tests.exercises.sample import filled
 
@@ -86,15 +87,16 @@ def test_fees_that_a_lesson_fills_in_stand_in_the_form(page_context: dict[str, o
     assert re.search(r'value="platform_bank" (selected|checked)', html)
 
 
-def test_arguments_that_are_no_box_are_named() -> None:
-    assert unknown_arguments("can-i-afford", {"income": "1", "wage": "2"}) == ("wage",)
+def without_box(kind: str, arguments: Mapping[str, str]) -> set[str]:
+    """The names of arguments that are no box of the exercise's form."""
+    return set(arguments) - set(EXERCISES[ExerciseKind(kind)].form_class(initial=dict(arguments)).box_names)
 
 
 def test_arguments_that_content_may_use_are_boxes_of_the_form() -> None:
     from courses.catalog.lint.questions.placing import ARGUMENTS
 
     for kind, arguments in ARGUMENTS.items():
-        assert unknown_arguments(kind, dict.fromkeys(arguments, "1")) == ()
+        assert without_box(kind, dict.fromkeys(arguments, "1")) == set()
 
 
 def test_exercises_placed_in_lessons_name_only_boxes_of_the_form() -> None:
@@ -106,4 +108,4 @@ def test_exercises_placed_in_lessons_name_only_boxes_of_the_form() -> None:
         for piece in page.pieces
         if piece.kind == "exercise"
     ]
-    assert [piece for piece in placed if unknown_arguments(piece.reference, dict(piece.arguments))] == []
+    assert [piece for piece in placed if without_box(piece.reference, dict(piece.arguments))] == []

@@ -38,11 +38,6 @@ class EvidenceFinding:
     says: str
     facts: tuple[CitedFact, ...]
 
-    @property
-    def is_binding(self) -> bool:
-        """Whether a law or a binding rule speaks about it, and not only a standard or an industry's own guide."""
-        return any(one.fact.weight in BINDING for one in self.facts)
-
 
 def findings_of(entries: tuple[EvidenceEntry, ...], lender_kind: str) -> tuple[EvidenceFinding, ...]:
     """The gravest first. `entries` are in the order of the record."""

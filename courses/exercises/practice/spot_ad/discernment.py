@@ -1,6 +1,6 @@
-"""How well somebody tells bad advertisements from good ones, and which way they lean: signal detection.
+"""How well somebody tells bad advertisements from good ones, by signal detection.
 
-One number of right answers would praise whoever calls everything bad; these two do not.
+A number of right answers would praise whoever calls everything bad; this measure does not.
 """
 
 from collections.abc import Iterable, Mapping
@@ -9,7 +9,7 @@ from statistics import NormalDist
 from typing import Self
 
 CAUGHT, MISSED, ACCUSED, CLEARED = "caught", "missed", "accused", "cleared"
-FLAGGED, MISJUDGED = (CAUGHT, MISSED), (MISSED, ACCUSED)
+MISJUDGED = (MISSED, ACCUSED)
 _z = NormalDist().inv_cdf
 
 
@@ -43,21 +43,12 @@ class Tally:
         return self.flagged + self.clean
 
     @property
-    def _rates(self) -> tuple[float, float]:
-        """Of hits and of false alarms; the halves keep both away from 0 and 1, where z has no value."""
-        return (self.hits + 0.5) / (self.flagged + 1), (self.false_alarms + 0.5) / (self.clean + 1)
-
-    @property
     def discernment(self) -> float:
-        """The sensitivity d′ of signal detection: how well bad and good ones are told apart; 0 for guessing."""
-        hits, alarms = self._rates
-        return _z(hits) - _z(alarms)
+        """The sensitivity d′ of signal detection: how well bad and good ones are told apart; 0 for guessing.
 
-    @property
-    def leaning(self) -> float:
-        """The criterion c of signal detection: below 0 the person suspects too much, above 0 too little."""
-        hits, alarms = self._rates
-        return -(_z(hits) + _z(alarms)) / 2
+        The halves keep the rates of hits and of false alarms away from 0 and 1, where z has no value.
+        """
+        return _z((self.hits + 0.5) / (self.flagged + 1)) - _z((self.false_alarms + 0.5) / (self.clean + 1))
 
 
 def tally_of(rounds: Iterable[Mapping[str, str]]) -> Tally:

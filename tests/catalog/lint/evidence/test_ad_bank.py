@@ -9,10 +9,9 @@ from courses.catalog.authoring.report import content_report
 from courses.catalog.lint.evidence.ad_bank import cues
 from courses.catalog.model.schema import Specimen
 from courses.catalog.model.values.texts import Text
-from courses.catalog.published.library import load_catalog
 from courses.catalog.reading.content import read_content
 from tests.catalog.lint.cases import ADS, checked
-from tests.catalog.sample import TODAY, sample_files, write_content
+from tests.catalog.sample import TODAY, published_catalog, sample_files, write_content
 
 CLEAN = "  verdict: clean\n  level: 1\n"
 FLAGGED = "  verdict: flagged\n  level: 1\n"
@@ -44,7 +43,7 @@ def test_catalogue_gives_the_marked_specimens_in_the_order_of_the_file(tmp_path:
     not_in_it = files[ADS][files[ADS].index("ad-04:") :].replace("ad-04", "ad-05")
     files[ADS] = not_in_it + in_bank(files[ADS])
 
-    catalog = load_catalog(write_content(tmp_path, files), TODAY)
+    catalog = published_catalog(tmp_path, files)
 
     assert list(catalog.ad_bank) == ["ad-01", "ad-02", "ad-03", "ad-04"]
     assert catalog.ad_bank["ad-03"] is catalog.specimens["ad-03"]
