@@ -1,7 +1,9 @@
 """How accounts behave on every deployment: fixed choices, taken in by settings.py. Reasons: courses/accounts."""
 
+from pathlib import Path
 from typing import Any
 
+COMMON_PASSWORDS = Path(__file__).parents[2] / "courses" / "accounts" / "sign_in" / "common_passwords" / "passwords.txt"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "me"
@@ -10,7 +12,10 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 10},
     },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.CommonPasswordValidator",
+        "OPTIONS": {"password_list_path": COMMON_PASSWORDS},
+    },
     {"NAME": "courses.accounts.sign_in.passwords.SiteWordsValidator"},
     {
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
