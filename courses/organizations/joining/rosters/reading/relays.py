@@ -16,7 +16,7 @@ _CIRCLED = {
     for place in range(most)
 } | {ord("🔟"): "10. "}
 _KEYCAPS = re.compile(r"(?:([0-9])\ufe0f?\u20e3)+")
-_HAN_NUMBER = re.compile(r"^\s*[(（]?((?:[一二三四五六七八九]?十)?[一二三四五六七八九]?)(?<=\w)[)）、.．]\s*(?=\S)")
+_HAN_NUMBER = re.compile(r"^\s*[(（]?([一二三四五六七八九十]{1,3})[)）、.．]\s*(?=\S)")
 _HAN_DIGITS = "〇一二三四五六七八九"
 _ITEM = re.compile(r"(?:(?<=\s)|^|(?<=[^\w\s])|(?<=[^\W\d_]))[(（]?(\d{1,4})\s*[.．、:：)）]\s*(?=[^\s\d])")
 _BEGINS = re.compile(
