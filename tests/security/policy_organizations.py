@@ -190,6 +190,7 @@ WORKSHOPS: Mapping[str, Policy] = {
     "organizations:wall-text": press(LEADS, "organizations:wall"),
     "organizations:workshop-end": staff(LEADS, post="organizations:workshop-report"),
     "organizations:workshop-reopen": press(LEADS, "organizations:wall"),
+    "organizations:workshop-note-day": press(LEADS, "organizations:meeting"),
     "organizations:counts": staff(LEADS, post=409),  # somebody has typed other figures meanwhile
     "organizations:workshop-report": staff(LEADS),
     "organizations:workshop-csv": staff(LEADS, notes=EXPORTS),

@@ -65,6 +65,7 @@ FORM_PAGES: Mapping[str, tuple[str, ...]] = {
     "organizations:wall-text": WALL,
     "organizations:workshop-step": WALL,
     "organizations:workshop-reopen": ("organizations:workshop-report", "pk", "run"),
+    "organizations:workshop-note-day": ("organizations:workshop-report", "pk", "run"),
 }
 GOES_THROUGH = (
     "organizations:group-sign-in", "organizations:card", "organizations:card-here", "organizations:room-end",

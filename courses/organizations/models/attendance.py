@@ -12,7 +12,8 @@ from courses.organizations.models.organizations import Organization
 
 class Meeting(models.Model):
     """A day on which a group met. `lessons` are those of the workshops begun on it, as "course/lesson"; `others` were
-    there and are on no list. `version` grows with each change, so that the last one can be undone, once."""
+    there and are on no list. `version` grows with each change, so that the last one can be undone, once; a first
+    change undone leaves a day that nobody has noted, and not one on which nobody came."""
 
     organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="+")
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="meetings")
@@ -20,8 +21,10 @@ class Meeting(models.Model):
     lessons = models.JSONField(default=list)
     others = models.PositiveIntegerField(default=0)
     others_before = models.PositiveIntegerField(default=0)  # what the last change replaced
+    is_noted = models.BooleanField(default=False)  # by a facilitator, also that nobody came
+    was_noted_before = models.BooleanField(default=False)  # the last change
     version = models.PositiveIntegerField(default=1)
-    changed_at = models.DateTimeField(null=True)  # when the last change was made; None: nobody has noted anything
+    changed_at = models.DateTimeField(null=True)  # when the last change was made, undoing it among them
     removed_at = models.DateTimeField(null=True)
 
     class Meta:

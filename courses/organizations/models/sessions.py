@@ -48,7 +48,12 @@ class SessionRun(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.course}/{self.lesson} {self.opened_at:%Y-%m-%d}"
+        return f"{self.about} {self.opened_at:%Y-%m-%d}"
+
+    @property
+    def about(self) -> str:
+        """Its lesson, as records and meetings name it."""
+        return f"{self.course}/{self.lesson}"
 
 
 class SessionQuestion(models.Model):

@@ -76,10 +76,9 @@ def start_run(*, group: Group, lesson: Lesson, actor: User, key: str, now: datet
         )
         for position, question in enumerate(lesson.questions.values(), 1)
     )
-    about = f"{lesson.course}/{lesson.slug}"
-    note_meeting(group=held, day=today, lesson=about)
+    note_meeting(group=held, day=today, lesson=run.about)
     record_event(
-        organization=held.organization, actor=actor, group=held, what="session-opened", about=about, now=now
+        organization=held.organization, actor=actor, group=held, what="session-opened", about=run.about, now=now
     )  # fmt: skip
     return run
 
@@ -191,7 +190,7 @@ def end_run(*, run: SessionRun, actor: User, now: datetime) -> SessionRun:
         _changed(held)
         record_event(
             organization=held.organization, actor=actor, group=held.group, what="session-closed",
-            about=f"{held.course}/{held.lesson}", now=now,
+            about=held.about, now=now,
         )  # fmt: skip
     return held
 
@@ -250,7 +249,7 @@ def save_counts(
     _changed(held)
     record_event(
         organization=held.organization, actor=actor, group=held.group, what="counts-typed",
-        about=f"{held.course}/{held.lesson} {position}", now=now,
+        about=f"{held.about} {position}", now=now,
     )  # fmt: skip
 
 

@@ -91,7 +91,9 @@ def here(request: HttpRequest, code: str) -> HttpResponse:
     form = PresenceForm(request.POST)
     if request.method == "POST":
         if member is not None and form.is_valid():
-            note_own_presence(member=member, day=day, is_here=form.cleaned_data["here"] == form.YES)
+            note_own_presence(
+                member=member, day=day, is_here=form.cleaned_data["here"] == form.YES, lesson=run.about
+            )  # fmt: skip
         return _apart(see_other(request.path))
     context = {
         "run": run, "code": code, "member": member, "account": account,

@@ -22,6 +22,7 @@ urlpatterns = [
     path(f"{RUN}/text/", views.text_size, name="wall-text"),
     path(f"{RUN}/end/", views.end, name="workshop-end"),
     path(f"{RUN}/reopen/", views.reopen, name="workshop-reopen"),
+    path(f"{RUN}/who-was-there/", views.note_day, name="workshop-note-day"),
     path(f"{RUN}/questions/<int:position>/counts/", report_views.counts, name="counts"),
     path(f"{RUN}/report/", report_views.report, name="workshop-report"),
     path(f"{RUN}/report.csv", report_views.report_csv, name="workshop-csv"),

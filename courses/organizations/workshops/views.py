@@ -21,7 +21,7 @@ from courses.organizations.models import SessionAnswer, SessionRun
 from courses.organizations.short_links.qr import scannable
 from courses.organizations.workshops import actions
 from courses.organizations.workshops.forms import LessonForm, WallStepForm
-from courses.organizations.workshops.reopening import reopen_run
+from courses.organizations.workshops.reopening import note_last_day, reopen_run
 from courses.organizations.workshops.runs import read_wall, title_of
 from courses.organizations.workshops.wall_text import SIZE_WORDS, keep_size, size_of
 
@@ -128,3 +128,10 @@ def reopen(request: HttpRequest, pk: int, run: int) -> HttpResponse:
         messages.info(request, _("This group is in the archive or has ended. A workshop needs an open group."))
         return see_other(reverse("organizations:workshop-report", args=(pk, run)))
     return see_other(reverse("organizations:wall", args=(pk, run)))
+
+
+@for_staff(FACILITATORS)
+@require_POST
+def note_day(request: HttpRequest, pk: int, run: int) -> HttpResponse:
+    """Onto the list to tick for the day on which the workshop was opened again."""
+    return see_other(reverse("organizations:meeting", args=(pk, note_last_day(led_run(request, pk, run)).pk)))

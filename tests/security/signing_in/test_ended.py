@@ -43,6 +43,7 @@ ELSEWHERE = frozenset({
     "organizations:roster-redo",
     "learning:assisted-end", "organizations:assistance-end",  # nobody is being helped
     "organizations:code-allow", "organizations:workshop-reopen",  # nothing has ended yet
+    "organizations:workshop-note-day",  # nor was opened again
     "organizations:plan-take-back", "organizations:plan-redo",  # nothing was removed or taken back
     "organizations:workshop-move-back",  # nothing was moved
     "organizations:workshop-restore", "organizations:calendar-end",  # nothing was cancelled; no address was made

@@ -60,9 +60,10 @@ def save_attendance(
         if (number in wanted.present) != (number in seen.present) and (number in wanted.present) != (number in there)
     }  # fmt: skip
     others = wanted.others if wanted.others != seen.others else held.others
-    if held.changed_at is not None and not changed and others == held.others:
+    if held.is_noted and not changed and others == held.others:
         return held  # the first time, that nobody was there is noted too
     held.others_before, held.others = held.others, others
+    held.was_noted_before, held.is_noted = held.is_noted, True
     _note_change(held, now)
     Attendance.objects.bulk_create(
         [
@@ -85,6 +86,7 @@ def undo_attendance(*, meeting: Meeting, version: int, actor: User, now: datetim
     if held.version != version or held.changed_at is None:
         return False
     held.others_before, held.others = held.others, held.others_before
+    held.was_noted_before, held.is_noted = held.is_noted, held.was_noted_before
     _note_change(held, now)
     rows = list(held.attendance.filter(version=version))
     for row in rows:
@@ -96,7 +98,9 @@ def undo_attendance(*, meeting: Meeting, version: int, actor: User, now: datetim
 
 def _note_change(held: Meeting, now: datetime) -> None:
     held.version, held.changed_at = held.version + 1, now
-    held.save(update_fields=["others", "others_before", "version", "changed_at"])
+    held.save(
+        update_fields=["others", "others_before", "is_noted", "was_noted_before", "version", "changed_at"]
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -113,9 +117,10 @@ def take_meeting_back(*, meeting: Meeting, actor: User, now: datetime) -> None:
 
 
 @transaction.atomic
-def note_own_presence(*, member: Member, day: date, is_here: bool) -> None:
-    """Note whether a learner is present, as said on their own phone during a workshop. Repeating changes nothing."""
-    meeting = note_meeting(group=member.group, day=day)
+def note_own_presence(*, member: Member, day: date, is_here: bool, lesson: str = "") -> None:
+    """Note whether a learner is present, as said on their own phone during a workshop about this lesson. Repeating
+    changes nothing."""
+    meeting = note_meeting(group=member.group, day=day, lesson=lesson)
     Attendance.objects.update_or_create(
         meeting=meeting, member=member,
         defaults={

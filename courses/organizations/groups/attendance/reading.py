@@ -144,7 +144,7 @@ def _column(meeting: Meeting, there: int, listed: int, language: str) -> Column:
         meeting=meeting.pk,
         day=meeting.day,
         titles=titles_of(meeting, language),
-        is_noted=meeting.changed_at is not None or there > 0,
+        is_noted=meeting.is_noted or there > 0,
         listed=listed,
         gone=there - listed,
         others=meeting.others,

@@ -24,6 +24,7 @@ class WorkshopReport:
     asked: tuple[QuestionTally, ...]
     not_asked: tuple[QuestionTally, ...]
     meetings: tuple[MeetingCount, ...]  # of its days, the first one first
+    not_noted: date | None  # the day on which it was opened again, when that is not on the sheet of attendance
     is_running: bool
     kept_until: datetime
 
@@ -36,12 +37,15 @@ class WorkshopReport:
 def read_report(run: SessionRun, *, language: str, now: datetime) -> WorkshopReport:
     """The report of one workshop; six queries, however many questions and answers there are."""
     found = read_all(run, language=language)
+    days = days_of(run)
+    meetings = counts_of(run.group, days)
     return WorkshopReport(
         run=run,
         title=title_of(run, language),
         asked=tuple(one for one in found if one.was_asked),
         not_asked=tuple(one for one in found if not one.was_asked),
-        meetings=counts_of(run.group, days_of(run)),
+        meetings=meetings,
+        not_noted=days[-1] if days[1:] and days[-1] not in [one.day for one in meetings] else None,
         is_running=is_running(run, now),
         kept_until=run.opened_at + KEPT,
     )

@@ -35,7 +35,7 @@ def report_csv(request: HttpRequest, pk: int, run: int) -> HttpResponse:
     shown = read_report(found, language=current_language(), now=now)
     record_event(
         organization=found.group.organization, actor=account_of(request), group=found.group, what="exported",
-        about=f"{found.course}/{found.lesson}", now=now,
+        about=found.about, now=now,
     )  # fmt: skip
     response = HttpResponse(as_csv(shown), content_type="text/csv; charset=utf-8")
     name = f"workshop-{found.lesson}-{shown.day.isoformat()}.csv"

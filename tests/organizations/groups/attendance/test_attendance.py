@@ -23,6 +23,7 @@ from courses.privacy.erasure.erase import erase, erase_places
 from courses.privacy.export import collect
 from tests.conftest import sign_in
 from tests.organizations.cast import NOW, make_group, make_member
+from tests.organizations.clock import A_DAY
 from tests.organizations.pages import url
 from tests.organizations.workshops.room import begin
 
@@ -154,6 +155,46 @@ def test_last_change_is_undone_a_day_later_and_done_again(facilitator_client, me
         sign_in(facilitator_client, facilitator)
         assert press_undo() == "['Ann'] 1"
         assert press_undo() == "['Bo'] 4"
+
+
+@pytest.mark.parametrize("days", [0, 1, 25])
+def test_first_note_that_nobody_came_undone_is_as_if_never_noted_and_done_again(
+    clock, facilitator_client, facilitator, meeting, people, days
+) -> None:
+    address = url("meeting", meeting.group_id, meeting.pk)
+
+    def marks() -> set[str]:
+        return {row[1] for row in sheet(facilitator_client, meeting.group)[1:8]}
+
+    facilitator_client.post(address, {"others": ""})
+    assert marks() == {"0"}
+
+    clock.later(A_DAY * days, (facilitator_client, facilitator))
+    facilitator_client.post(f"{address}undo/?version=2")
+    assert marks() == {""}
+    assert "not noted yet" in facilitator_client.get(url("attendance", meeting.group_id)).content.decode()
+    facilitator_client.post(f"{address}undo/?version=3")
+    assert marks() == {"0"}
+
+
+def test_nobody_noted_anew_after_an_undo_is_undone_to_not_noted_too(facilitator_client, meeting, people) -> None:
+    address = url("meeting", meeting.group_id, meeting.pk)
+    for version in (2, 4):
+        facilitator_client.post(address, {"others": ""})
+        facilitator_client.post(f"{address}undo/?version={version}")
+
+        meeting.refresh_from_db()
+        assert (meeting.is_noted, meeting.version) == (False, version + 1)
+
+
+def test_second_change_undone_leaves_the_day_on_which_nobody_came(meeting, people, facilitator) -> None:
+    note(meeting, facilitator)
+    note(meeting, facilitator, people[0])
+
+    undo_attendance(meeting=meeting, version=3, actor=facilitator, now=NOW)
+
+    meeting.refresh_from_db()
+    assert (meeting.is_noted, there(meeting)) == (True, set())
 
 
 @pytest.mark.parametrize("version", ["", "x", "0", "99"])

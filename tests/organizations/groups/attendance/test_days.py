@@ -150,7 +150,29 @@ def test_workshop_opened_again_in_the_same_night_stays_on_its_day(run, facilitat
     assert read_report(held, language="en", now=SOON_AFTER).day == DAY
 
 
-def test_workshop_opened_again_a_day_later_notes_that_day_and_reports_both(
+def test_workshop_opened_again_a_day_later_puts_no_day_on_the_sheet_until_somebody_is_noted(
+    clock, group, lesson, facilitator, people
+) -> None:
+    run = start_run(group=group, lesson=lesson, actor=facilitator, key="k", now=clock.now)
+    began = Meeting.objects.get().day
+    SessionRun.objects.update(closed_at=clock.now)
+    clock.later(A_DAY)
+    reopen_run(run=run, actor=facilitator, now=clock.now)
+    leader = sign_in(Client(), facilitator)
+    assert [one.day for one in Meeting.objects.all()] == [began]
+
+    report = url("workshop-report", group.pk, run.pk)
+    assert f'action="{url("workshop-note-day", group.pk, run.pk)}"' in leader.get(report).content.decode()
+    for _press in range(2):
+        place = leader.post(url("workshop-note-day", group.pk, run.pk))["Location"]
+    leader.post(place, {"present": [people[0].pk], "others": ""})
+
+    second = Meeting.objects.get(day=began + A_DAY)
+    assert (there(second), second.lessons) == ({"Ann"}, [run.about])
+    assert "who-was-there" not in leader.get(report).content.decode()
+
+
+def test_workshop_opened_again_a_day_later_notes_who_comes_by_phone_and_reports_both(
     time_machine, group, run, facilitator, people
 ) -> None:
     note_own_presence(member=people[0], day=DAY, is_here=True)
@@ -158,10 +180,12 @@ def test_workshop_opened_again_a_day_later_notes_that_day_and_reports_both(
     reopened = SOON_AFTER + timedelta(hours=18)
     time_machine.move_to(reopened, tick=False)
     reopen_run(run=run, actor=facilitator, now=reopened)
+    assert [one.day for one in Meeting.objects.all()] == [DAY]
 
     for member in people:
         sign_in(Client(), member.learner).post(f"/en/s/{run.code}/here/", {"here": "yes"})
 
+    assert [one.lessons for one in Meeting.objects.all()] == [[run.about], [run.about]]
     page = text_of(sign_in(Client(), facilitator), url("workshop-report", group.pk, run.pk))
     assert "Nov. 25, 2026: 1 person was there." in page
     assert "Nov. 26, 2026: 2 people were there." in page
