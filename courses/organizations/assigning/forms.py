@@ -20,7 +20,7 @@ MOST_TICKED = 100  # people with a box each; in larger groups their nicknames ar
 MOST_NAMED = 200
 COURSE, LESSONS, CHECK = "course", "lessons", "check"
 ALL, SOME = "all", "some"
-CHANGE, SEND = "change", "send"
+CHANGE, WHOM, FIND, SEND = "change", "whom", "find", "send"
 ON, OFF = "on", "off"
 
 
@@ -52,9 +52,10 @@ def named_in(typed: str, people: QuerySet[Member]) -> tuple[list[Member], list[s
 
 
 class StageForm(PlainForm):
-    """Whether a form is sent to be checked, to be changed again, or to be carried out."""
+    """Whether a form is sent to be checked, to be changed again, with people ticked, to search for people, or to be
+    carried out."""
 
-    stage = forms.ChoiceField(choices=[(CHANGE, CHANGE), (SEND, SEND)], required=False)
+    stage = forms.ChoiceField(choices=[(one, one) for one in (CHANGE, WHOM, FIND, SEND)], required=False)
     again = forms.BooleanField(required=False)  # that something stands already was shown, and it is given all the same
 
 

@@ -11,11 +11,11 @@ from courses.catalog.model.lessons import Catalog
 from courses.languages.known import current_language
 from courses.learning.exams.passing import length_of
 from courses.organizations.assigning.due import LONGEST_PLAN
-from courses.organizations.assigning.forms import ALL, SOME, CheckLines, NamesField, named_in
+from courses.organizations.assigning.forms import ALL, SOME, CheckLines
 from courses.organizations.assigning.plans.lines import FIRST_CHECK, PlanLine, spread
 from courses.organizations.forms.days import CalendarDayField
 from courses.organizations.forms.fields import NameField, NoteField, PlainForm, RadioCards
-from courses.organizations.models import Group, Member
+from courses.organizations.models import Group
 from courses.organizations.models.assignments import LONGEST_NOTE
 
 BY_LESSON, BY_COURSE = "lessons", "courses"
@@ -186,10 +186,9 @@ class GiveForm(FirstDayForm):
         initial=ALL,
         required=False,
     )
-    names = NamesField()
     again = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
-    field_order = ("groups", "who", "names", "starts_on", "again")
+    field_order = ("groups", "who", "starts_on", "again")
 
     def __init__(self, *args: Any, groups: Sequence[Group], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -200,31 +199,17 @@ class GiveForm(FirstDayForm):
         if len(self.offered) == 1:
             field.initial = list(self.offered)
 
-    def clean(self) -> dict[str, Any]:
-        """Who is named must be in one of the groups, and of each group somebody must be named."""
-        typed = super().clean() or {}
-        self.people: dict[int, list[Member]] | None = None
-        if typed.get("who") != SOME or self.errors:
-            return typed
-        present = Member.objects.present().filter(group__in=self.chosen).by_name()
-        found, missing = named_in(typed["names"], present)
-        self.people = {group.pk: [one for one in found if one.group_id == group.pk] for group in self.chosen}
-        empty = [group.name for group in self.chosen if not self.people[group.pk]]
-        if missing:
-            words = _("Nobody in these groups is called: %(names)s")
-            self.add_error("names", forms.ValidationError(words, params={"names": ", ".join(missing[:5])}))
-        elif empty:
-            words = _("Nobody is named of: %(groups)s. Name somebody, or take the group out.")
-            self.add_error("names", forms.ValidationError(words, params={"groups": ", ".join(empty[:5])}))
-        return typed
-
-    @property
-    def numbers(self) -> dict[int, list[int]] | None:
-        """By group, whom it is for; None: for whole groups."""
-        if self.people is None:
-            return None
-        return {group: [one.pk for one in members] for group, members in self.people.items()}
-
     @property
     def chosen(self) -> list[Group]:
         return [self.offered[key] for key in self.cleaned_data["groups"]]
+
+    @property
+    def is_for_some(self) -> bool:
+        return bool(self.cleaned_data["who"] == SOME)
+
+    @property
+    def sent(self) -> list[tuple[str, str]]:
+        """What the pages after it send along."""
+        typed = self.cleaned_data
+        groups = [("groups", key) for key in typed["groups"]]
+        return [("starts_on", typed["starts_on"].isoformat()), ("who", typed["who"]), *groups]

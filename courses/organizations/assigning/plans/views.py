@@ -14,11 +14,12 @@ from courses.catalog.published.library import catalog
 from courses.organizations.access.roles import Permission
 from courses.organizations.access.staff import account_of, for_staff
 from courses.organizations.assigning.actions import NobodyError
-from courses.organizations.assigning.forms import CHANGE, SEND, StageForm
+from courses.organizations.assigning.forms import CHANGE, SEND, WHOM, StageForm
 from courses.organizations.assigning.plans import actions
 from courses.organizations.assigning.plans.forms import GiveForm, NewPlanForm, PlanLinesForm
 from courses.organizations.assigning.plans.lines import moved, shown_lines
 from courses.organizations.assigning.plans.pages import givings_of, groups_to_give
+from courses.organizations.assigning.plans.whom import WhomForm, ticked_in
 from courses.organizations.forms.pages import form_key, offer_undo, refuse_foreign, show
 from courses.organizations.forms.zones import today_in
 from courses.organizations.models import Giving, Group, Plan
@@ -130,30 +131,37 @@ def give(request: HttpRequest, pk: int, plan: int) -> HttpResponse:
     )  # fmt: skip
     stage = StageForm(request.POST)
     step = stage.cleaned_data["stage"] if stage.is_valid() else ""
-    if form.is_bound and form.is_valid() and step == SEND:
-        return _send(request, found, form)
-    if form.is_bound and form.is_valid() and step != CHANGE:
-        return _ask(request, found, form)
-    return show(request, "assigning/plans/give.html", {"organization": found.organization, "plan": found}, form=form)
+    if not form.is_bound or not form.is_valid() or (step == CHANGE and not ticked_in(request.POST, form.chosen)):
+        page = {"organization": found.organization, "plan": found}
+        return show(request, "assigning/plans/give.html", page, form=form)
+    whom = None
+    if form.is_for_some:
+        whom = WhomForm(request.POST, groups=form.chosen, is_answered=step in (WHOM, SEND))
+        if not whom.is_bound or not whom.is_valid():
+            return _whom_page(request, found, form, whom)
+    return _send(request, found, form, whom) if step == SEND else _ask(request, found, form, whom)
 
 
-def _ask(request: HttpRequest, found: Plan, form: GiveForm) -> HttpResponse:
+def _whom_page(request: HttpRequest, found: Plan, form: GiveForm, whom: WhomForm) -> HttpResponse:
+    page = {"organization": found.organization, "plan": found, "sent": form.sent}
+    return show(request, "assigning/plans/whom.html", page, form=whom)
+
+
+def _ask(request: HttpRequest, found: Plan, form: GiveForm, whom: WhomForm | None) -> HttpResponse:
     lines = moved(actions.lines_of(found), form.by)
-    groups = groups_to_give(form.chosen, lines, catalog(), form.people)
+    groups = groups_to_give(form.chosen, lines, catalog(), whom.people if whom else None)
     context = {
         "organization": found.organization,
         "plan": found,
         "lines": shown_lines(lines, catalog()),
         "groups": groups,
         "has_already": any(one.already for one in groups),
-        "sent": [("starts_on", form.cleaned_data["starts_on"].isoformat())]
-        + [(name, form.cleaned_data[name]) for name in ("who", "names")]
-        + [("groups", key) for key in form.cleaned_data["groups"]],
+        "sent": [*form.sent, *(whom.sent if whom else ())],
     }
     return show(request, "assigning/plans/check.html", context, form=form)
 
 
-def _send(request: HttpRequest, found: Plan, form: GiveForm) -> HttpResponse:
+def _send(request: HttpRequest, found: Plan, form: GiveForm, whom: WhomForm | None) -> HttpResponse:
     page, typed = {"organization": found.organization, "plan": found}, form.cleaned_data
     if not (key := form_key(request)):
         refuse_foreign(form)
@@ -161,10 +169,10 @@ def _send(request: HttpRequest, found: Plan, form: GiveForm) -> HttpResponse:
     try:
         giving = actions.give_plan(
             plan=found, groups=form.chosen, starts_on=typed["starts_on"], gives_again=typed["again"],
-            people=form.numbers, actor=account_of(request), key=key, now=timezone.now(),
+            people=whom.numbers if whom else None, actor=account_of(request), key=key, now=timezone.now(),
         )  # fmt: skip
     except NobodyError:
-        form.add_error("names", _("Of a group, everybody who was named has left it. Choose again."))
+        form.add_error("groups", _("Of a group, everybody who was named has left it. Choose again."))
         return show(request, "assigning/plans/give.html", page, form=form)
     except ClosedError:
         form.add_error("groups", _("A group that was chosen has ended or is no longer yours. Choose again."))

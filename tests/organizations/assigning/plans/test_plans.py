@@ -1,17 +1,20 @@
 """A plan is made once, shown before it is given, given to several groups, and undone as a whole on a later day."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
+from django.http import HttpResponse
 from django.utils.html import strip_tags
 
 from courses.accounts.http.refusals import ClosedError
 from courses.catalog.published.library import catalog
 from courses.organizations.assigning import actions as assigning
+from courses.organizations.assigning.forms import MOST_TICKED
 from courses.organizations.assigning.learner_assignments import assigned_to
 from courses.organizations.assigning.plans import actions
 from courses.organizations.assigning.plans.lines import PlanLine
-from courses.organizations.models import Assignment, Event, Giving, Group, Plan
+from courses.organizations.models import Assignment, Event, Giving, Group, Member, Plan
 from tests.conftest import NOW, sign_in
 from tests.organizations.cast import make_group, make_lead, make_member
 from tests.organizations.pages import key_in, url
@@ -63,8 +66,21 @@ def hand_out(client, plan: Plan, *groups: Group, starts_on: date = FIRST, **more
     asked = client.post(page_of(plan, "plan-give"), sent)
     if asked.status_code != 200:
         return asked
-    key = key_in(asked.content.decode())
-    return client.post(page_of(plan, "plan-give"), {**sent, "stage": "send", "key": key})
+    return client.post(page_of(plan, "plan-give"), {**sent, **sent_on(asked), "stage": "send"})
+
+
+def ticks(*people: Member) -> dict[str, list[int]]:
+    groups = {one.group_id for one in people}
+    return {f"people_{group}": [one.pk for one in people if one.group_id == group] for group in groups}
+
+
+def sent_on(asked: HttpResponse) -> dict[str, list[str]]:
+    """What the form of the page before sends along."""
+    form = asked.content.decode().partition('value="send"')
+    found: dict[str, list[str]] = {"key": [key_in(form[2])]}
+    for name, value in re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', form[0].rpartition("<form")[2]):
+        found.setdefault(name, []).append(value)
+    return found
 
 
 def test_new_plan_of_two_courses(facilitator_client, organization, evening) -> None:
@@ -197,7 +213,7 @@ def test_given_to_some_people_of_each_group_only_they_see_it(
     facilitator_client, plan, evening, morning, member, course
 ) -> None:
     ann, bo = make_member(morning, "Ann"), make_member(morning, "Bo")
-    for_some = {"who": "some", "names": f"{member.nickname}\nann"}
+    for_some = {"who": "some", "stage": "whom", **ticks(member, ann)}
 
     asked = facilitator_client.post(
         page_of(plan, "plan-give"), {"groups": [evening.pk, morning.pk], "starts_on": FIRST.isoformat(), **for_some}
@@ -216,28 +232,65 @@ def test_what_some_have_already_is_no_reason_not_to_give_it_to_others(
     facilitator_client, plan, evening, member
 ) -> None:
     other = make_member(evening, "Ann")
-    hand_out(facilitator_client, plan, evening, who="some", names=member.nickname)
-
-    hand_out(facilitator_client, plan, evening, who="some", names="Ann")
-    hand_out(facilitator_client, plan, evening, who="some", names="Ann")
+    for one in (member, other, other):
+        hand_out(facilitator_client, plan, evening, who="some", stage="whom", **ticks(one))
 
     assert [len(assigned_to(one.learner, NOW)) for one in (member, other)] == [3, 3]
 
 
-@pytest.mark.parametrize(
-    ("names", "said"),
-    [
-        ("", "Nobody is named of: Evening group"),
-        ("Nobody of here", "Nobody in these groups is called: Nobody of here"),
-    ],
-)
-def test_plan_for_some_people_asks_who_they_are(facilitator_client, plan, evening, member, names, said) -> None:
-    sent = {"groups": [evening.pk], "starts_on": FIRST.isoformat(), "who": "some", "names": names}
+def ask_whom(client, plan, *groups: Group, **more) -> HttpResponse:
+    sent = {"groups": [group.pk for group in groups], "starts_on": FIRST.isoformat(), "who": "some"}
+    return client.post(page_of(plan, "plan-give"), {**sent, **more})
 
-    reply = facilitator_client.post(page_of(plan, "plan-give"), sent)
 
-    assert reply.status_code == 422
-    assert said in reply.content.decode()
+def boxes(reply: HttpResponse) -> dict[str, bool]:
+    """The people with a box, and whether it is ticked."""
+    found = re.findall(r'name="people_[^>]*>\s*<div>\s*<label[^>]*><bdi>[^<]*', reply.content.decode())
+    return {one.rpartition(">")[2]: "checked" in one for one in found}
+
+
+def test_plan_for_some_people_shows_a_box_for_each(facilitator_client, plan, evening, morning, member) -> None:
+    make_member(morning, "Ann")
+    make_member(evening, "Bo")
+
+    asked = ask_whom(facilitator_client, plan, evening)
+    refused = ask_whom(facilitator_client, plan, evening, morning, stage="whom", **ticks(member))
+    back = ask_whom(facilitator_client, plan, evening, stage="change", **ticks(member))
+
+    assert (asked.status_code, boxes(asked)) == (200, {"Bo": False, member.nickname: False})
+    assert (refused.status_code, boxes(refused)) == (422, {"Ann": False, "Bo": False, member.nickname: True})
+    assert refused.content.decode().count("Tick at least one person, or take the group out.") == 2  # summary and field
+    assert (back.status_code, boxes(back)) == (200, {"Bo": False, member.nickname: True})
+
+
+def test_ticks_of_strangers_are_refused(facilitator_client, plan, evening, morning, member) -> None:
+    stranger = make_member(morning, "Ann")
+
+    reply = ask_whom(
+        facilitator_client, plan, evening, stage="whom", **{f"people_{evening.pk}": [stranger.pk, "x", "9" * 30]}
+    )
+
+    assert (reply.status_code, Assignment.objects.count()) == (422, 0)
+    assert "Somebody who was chosen is no longer in the group." in reply.content.decode()
+    assert boxes(reply) == {member.nickname: False}
+
+
+def test_people_of_long_lists_are_searched_ticked_and_named(facilitator_client, plan, evening, member) -> None:
+    people = [make_member(evening, f"Person {number:03}") for number in range(MOST_TICKED + 1)]
+
+    asked = ask_whom(facilitator_client, plan, evening)
+    found = ask_whom(facilitator_client, plan, evening, stage="find", q="person 10", **ticks(people[3]))
+    refused = ask_whom(facilitator_client, plan, evening, stage="whom", names="Nobody of here", **ticks(people[3]))
+    for_some = {"who": "some", "stage": "whom", "names": f"person 100\n{member.nickname}", **ticks(people[3])}
+    hand_out(facilitator_client, plan, evening, **for_some)
+
+    assert len(boxes(asked)) == MOST_TICKED
+    assert boxes(found) == {"Person 003": True, "Person 100": False}
+    assert (refused.status_code, "Nobody in these groups is called: Nobody of here" in refused.content.decode()) == (
+        422, True,
+    )  # fmt: skip
+    given = {one.nickname for one in (member, *people) if assigned_to(one.learner, NOW)}
+    assert given == {"Person 003", "Person 100", member.nickname}
 
 
 def test_plan_page_says_where_some_people_are_chosen(facilitator_client, plan) -> None:
