@@ -12,18 +12,18 @@ from django.utils.translation import gettext_lazy as _
 
 from literacy.settings_languages import *  # noqa: F403
 from literacy.settings_languages import SITE_LANGUAGES
-from literacy.setup import environment, places
-from literacy.setup.environment import BASE_DIR
+from literacy.setup.reading import addresses, environment, places, settings_file
+from literacy.setup.reading.environment import BASE_DIR
 from literacy.setup.settings_accounts import *  # noqa: F403
 
 # ---- what differs per deployment (each is described in README.md and deploy/env.example)
 
 environment.refuse_other_doors(sys.argv[0])
-ENV_FILE = environment.read_file()
+ENV_FILE = settings_file.read_file()
 
 DEBUG = environment.choice("DEBUG", "off") == "on"
 HTTPS = environment.choice("HTTPS", "off") == "on"
-ALLOWED_HOSTS = environment.hosts("ALLOWED_HOSTS")
+ALLOWED_HOSTS = addresses.hosts("ALLOWED_HOSTS")
 IS_PUBLIC = HTTPS or bool(ALLOWED_HOSTS)
 SECRET_KEY = environment.key("SECRET_KEY", is_public=IS_PUBLIC, file="secret-key")
 SECRET_KEY_FALLBACKS = environment.earlier_keys("SECRET_KEY_FALLBACKS")
@@ -35,7 +35,7 @@ LOANS_COUNTRY = environment.choice("LOANS_COUNTRY", "cn")
 METRICS_TOKEN = environment.token("METRICS_TOKEN")
 LOG_FORMAT = environment.choice("LOG_FORMAT", "json")
 ADMIN = environment.choice("ADMIN", "off") == "on"
-CONTENT_DIR = places.folder("CONTENT_DIR", BASE_DIR / "content")
+CONTENT_DIR = places.folder("CONTENT_DIR", BASE_DIR / "content", holds="competences.yaml")
 _collected = places.folder_to_fill("STATIC_ROOT", BASE_DIR / "staticfiles")
 STATIC_ROOT = _collected if IS_PUBLIC else None  # a site for this machine alone serves them where they are
 
@@ -43,7 +43,7 @@ if HTTPS and not ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS is missing. Name the hosts of the site, like learn.example.org.")
 if not IS_PUBLIC:
     ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", "testserver"]
-CSRF_TRUSTED_ORIGINS = environment.origins("CSRF_TRUSTED_ORIGINS")
+CSRF_TRUSTED_ORIGINS = addresses.origins("CSRF_TRUSTED_ORIGINS")
 
 # ---- the house
 
@@ -150,13 +150,19 @@ if _replica:
     MIDDLEWARE.insert(_sessions, "literacy.serving.replica.ReplicaMiddleware")  # before anything is read
 _erased_file = Path(str(_database["NAME"])).with_name("erased.txt") if "sqlite" in _database["ENGINE"] else None
 ERASED_FILE = places.file_to_write("ERASED_FILE", _erased_file or BASE_DIR / ".local" / "erased.txt")
+_files = [Path(str(_database["NAME"]))] if "sqlite" in _database["ENGINE"] else []
+_files += [ENV_FILE] if ENV_FILE else []
+places.require_own("ERASED_FILE", ERASED_FILE, _files)
+places.require_apart(
+    "STATIC_ROOT", _collected, secret=[BASE_DIR, ERASED_FILE, *_files], sources=[BASE_DIR / "static", CONTENT_DIR]
+)
 SESSION_ENGINE = "courses.accounts.session.engine"
 
 # ---- the cache counts attempts for all workers together; without CACHE_URL it is a table
 
 _counts = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "attempts"}
 _counts["OPTIONS"] = {"MAX_ENTRIES": 50_000}  # type: ignore[assignment]  # with fewer, limits are forgotten at random
-_server = environment.shared_cache("CACHE_URL")
+_server = addresses.shared_cache("CACHE_URL")
 CACHES: dict[str, Any] = {"default": _server or _counts}
 DATABASE_ROUTERS = ["courses.accounts.rate_limits.counting.AttemptsRouter"]
 DATABASE_ROUTERS += ["literacy.serving.replica.ReplicaRouter"] if _replica else []
@@ -190,7 +196,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = PROXY_COUNT  # behind a proxy with 0, everybody is
 
 # ---- mail: to the terminal unless EMAIL_URL names a server
 
-_mail = environment.mail_server("EMAIL_URL")
+_mail = addresses.mail_server("EMAIL_URL")
 EMAIL_BACKEND = _mail["EMAIL_BACKEND"]
 UNCOUNTED_EMAIL_BACKEND = EMAIL_BACKEND
 if METRICS_TOKEN:
@@ -202,7 +208,7 @@ EMAIL_HOST_PASSWORD = _mail.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = _mail["EMAIL_USE_TLS"]
 EMAIL_USE_SSL = _mail["EMAIL_USE_SSL"]
 EMAIL_TIMEOUT = 10
-DEFAULT_FROM_EMAIL = environment.sender("MAIL_FROM", "no-reply@localhost")
+DEFAULT_FROM_EMAIL = addresses.sender("MAIL_FROM", "no-reply@localhost")
 
 # ---- static files
 

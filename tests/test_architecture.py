@@ -13,7 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from courses.accounts.access import rule_of_route
 from courses.privacy.register import NOT_PERSONAL, TABLES, stored_fields
-from literacy.setup.environment import ALLOWED
+from literacy.setup.reading.environment import ALLOWED
 
 ROOT = Path(__file__).resolve().parent.parent
 ORDER = {  # package: what it may import; nothing imports literacy

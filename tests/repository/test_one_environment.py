@@ -1,17 +1,19 @@
 """Every command reads one file of settings, wherever it is given, and touches no site whose settings were not read."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command, get_commands
 from django.utils import timezone
 
 from courses.privacy.models import ErasureKey
 from literacy.management.commands.make_env import filled
-from literacy.setup.environment import fault_of
 from literacy.setup.guarding import KEY_IS_LOST, WITHOUT_DATA, require_own_settings
+from literacy.setup.reading.settings_file import fault_of, read_file
 from literacy.setup.starting import NotReadyError, require_own_database
 from tests.repository.alone import ROOT
 from tests.repository.programs import AS_SOMEBODY, copy_project, run, with_packages
@@ -117,10 +119,44 @@ def test_file_cut_off_anywhere_after_its_first_setting_begins_is_refused() -> No
         ("GRANIAN_WORKERS=2", ""),
         ("export LOANS_COUNTRY=uk", ""),
         ("<html>", "holds something that is no NAME=value in line 1"),
+        ("HTTPS＝on", "holds something that is no NAME=value in line 1"),
+        ('HTTPS="on', "holds something that is no NAME=value in line 1"),
+        ("set HTTPS=on", "holds something that is no NAME=value in line 1"),
+        ("https=on", "holds https, which is no setting: HTTPS is one"),
+        ("ENV_FILE=/srv/learn/env", "holds ENV_FILE, which names it and belongs into the environment"),
+        ("HTTPS=on\nHTTPS=off", "holds HTTPS twice with different values, the second time in line 2"),
+        ("HTTPS=on\nHTTPS='on' # again", ""),
+        ("MAIL_FROM=learn@example.org\0", "is no text"),
     ],
 )
 def test_line_that_sets_nothing_is_refused(line, said) -> None:
     assert fault_of(f"{line}\n") == said
+
+
+@pytest.mark.parametrize(
+    "saved",
+    [
+        "\ufeffHTTPS=on\n".encode(),
+        b"HTTPS=on\r\n",
+        b"\texport\tHTTPS = 'on'  # secure\n",
+    ],
+    ids=["begins with a mark of UTF-8", "lines end as on Windows", "written for a shell"],
+)
+def test_file_is_read_however_an_editor_saved_it(tmp_path, monkeypatch, saved) -> None:
+    (tmp_path / "env").write_bytes(saved + b"EMAIL_URL=smtp://user:${HOME}@mail.example.org\n")
+    monkeypatch.setattr(os, "environ", {"ENV_FILE": str(tmp_path / "env"), "HOME": "/root"})
+    read_file()
+
+    assert (os.environ["HTTPS"], os.environ["EMAIL_URL"]) == ("on", "smtp://user:${HOME}@mail.example.org")
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-16"])
+def test_file_in_another_encoding_is_refused_in_words(tmp_path, monkeypatch, encoding) -> None:
+    (tmp_path / "env").write_bytes("# 设置\nHTTPS=on\n".encode(encoding))
+    monkeypatch.setenv("ENV_FILE", str(tmp_path / "env"))
+
+    with pytest.raises(ImproperlyConfigured, match="save them as UTF-8. Allowed: a file of lines NAME=value"):
+        read_file()
 
 
 @pytest.mark.django_db(databases="__all__")

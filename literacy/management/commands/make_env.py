@@ -11,9 +11,11 @@ from django.db import DatabaseError
 
 from courses.privacy.erasure.tombstones import fingerprint
 from courses.privacy.models import ErasureKey
-from literacy.setup import environment
+from literacy.setup.reading.addresses import is_host
+from literacy.setup.reading.environment import BASE_DIR, write_new
+from literacy.setup.reading.settings_file import file_of_settings
 
-EXAMPLE = environment.BASE_DIR / "deploy" / "env.example"
+EXAMPLE = BASE_DIR / "deploy" / "env.example"
 
 
 class Command(BaseCommand):
@@ -25,15 +27,15 @@ class Command(BaseCommand):
         parser.add_argument("--file", type=Path, help="where to write (default: ENV_FILE, or .env beside the database)")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if not environment.is_host(options["host"]):
+        if not is_host(options["host"]):
             raise CommandError("The host must be a name like learn.example.org, without https:// and without a path.")
-        file: Path = options["file"] or environment.file_of_settings()
+        file: Path = options["file"] or file_of_settings()
         values = {"ALLOWED_HOSTS": options["host"]}
         values |= {name: secrets.token_urlsafe(50) for name in ("SECRET_KEY", "ERASURE_KEY")}
         if key_of_database():
             values["ERASURE_KEY"] = settings.ERASURE_KEY
         try:
-            is_new = environment.write_new(file, filled(EXAMPLE.read_text(encoding="utf-8"), values))
+            is_new = write_new(file, filled(EXAMPLE.read_text(encoding="utf-8"), values))
         except OSError as problem:
             raise CommandError(f"{file} cannot be written: {problem.strerror}") from None
         if not is_new:

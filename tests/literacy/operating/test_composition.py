@@ -13,7 +13,7 @@ import psycopg
 import pytest
 from django.core.management import get_commands
 
-from literacy.setup.environment import ALLOWED
+from literacy.setup.reading.environment import ALLOWED
 from tests.literacy.operating.composition import (
     COMPOSE,
     HOST,

@@ -12,7 +12,7 @@ from django.test import Client
 
 from courses.accounts.models import SecurityEvent, User
 from courses.organizations.models import Organization
-from literacy.setup.environment import ALLOWED
+from literacy.setup.reading.environment import ALLOWED
 from tests.conftest import NOW, make_account
 from tests.literacy.operator_tools.test_keys import EXAMPLE
 from tests.organizations.cast import make_group, make_lead, make_member

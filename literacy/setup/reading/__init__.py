@@ -1,0 +1,1 @@
+"""Reads what differs per deployment: from the environment and one file; what cannot be right stops the start."""
