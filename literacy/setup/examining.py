@@ -34,6 +34,7 @@ BEHIND = (  # seconds; a replica that has replayed everything is not behind, how
 )
 _complete: set[str] = set()  # what need not be looked at again
 PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "secure_delete": 1}
+KEEPS = {"fsync", "synchronous_commit", "full_page_writes"}  # off: a power cut takes what PostgreSQL acknowledged
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +96,19 @@ def attempts(_now: datetime) -> Iterator[Finding]:
 
 
 def storage(_now: datetime) -> Iterator[Finding]:
-    if connection.vendor != "sqlite":
-        return
+    yield from _kept_by_sqlite() if connection.vendor == "sqlite" else _kept_by_postgres()
+
+
+def _kept_by_postgres() -> Iterator[Finding]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name FROM pg_settings WHERE setting = 'off'")
+        off = KEEPS & {name for (name,) in cursor.fetchall()}
+    for name in sorted(off):
+        says = f"PostgreSQL runs with {name}=off: when its power fails, what people did is lost"
+        yield Finding(says, f"There: ALTER SYSTEM SET {name} = on; SELECT pg_reload_conf();")
+
+
+def _kept_by_sqlite() -> Iterator[Finding]:
     with connection.cursor() as cursor:
         for name, wanted in PRAGMAS.items():
             found = cursor.execute(f"PRAGMA {name}").fetchone()[0]

@@ -16,7 +16,6 @@ CONFIGURATION = """
 port = {port}
 unix_socket_directories = '{place}'
 listen_addresses = ''
-fsync = off
 """
 
 

@@ -8,7 +8,7 @@ from unittest.mock import MagicMock
 import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
@@ -27,6 +27,14 @@ NOW = datetime(2026, 3, 1, 8, tzinfo=UTC)
 @pytest.fixture(autouse=True)
 def own_files(settings: Any, tmp_path: Path) -> None:
     settings.ERASED_FILE = tmp_path / "erased.txt"
+
+
+@pytest.fixture(autouse=True)
+def kept(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """What a server must keep, which one that is quick for tests does not."""
+    wanted = set(examining.KEEPS)
+    monkeypatch.setattr(examining, "KEEPS", set())
+    return wanted
 
 
 def found(examination: Any, now: datetime = NOW) -> list[str]:
@@ -135,6 +143,32 @@ def test_marks_of_another_key_and_a_damaged_list_are_noticed(settings) -> None:
     assert "cannot be read" in found(examining.erasure_marks)[0]
     settings.ERASURE_KEY = "another key of at least forty characters, 0123456789"
     assert found(examining.erasure_marks)[0] == "who was erased cannot be known again"
+
+
+@pytest.mark.parametrize(("state", "times"), [("off", 1), ("on", 0)])
+def test_server_that_acknowledges_before_it_has_written_is_wrong(kept, monkeypatch, state, times) -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has PRAGMAs for it")
+    monkeypatch.setattr(examining, "KEEPS", kept & {"synchronous_commit"})
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL synchronous_commit = {state}")
+
+    said = "PostgreSQL runs with synchronous_commit=off: when its power fails, what people did is lost"
+    assert found(examining.storage) == [said] * times
+    assert [one.is_warning for one in examining.storage(NOW)] == [False] * times
+
+
+def test_all_that_keeps_what_was_acknowledged_is_looked_at(kept, monkeypatch) -> None:
+    server = MagicMock(vendor="postgresql")
+    off = [*((name,) for name in sorted(kept)), ("archive_mode",)]
+    server.cursor.return_value.__enter__.return_value.fetchall.return_value = off
+    monkeypatch.setattr(examining, "connection", server)
+    monkeypatch.setattr(examining, "KEEPS", kept)
+
+    assert [one.to_do for one in examining.storage(NOW)] == [
+        f"There: ALTER SYSTEM SET {name} = on; SELECT pg_reload_conf();"
+        for name in ("fsync", "full_page_writes", "synchronous_commit")
+    ]
 
 
 def test_ready_says_yes_to_everybody_and_looks_at_migrations_once(client, django_assert_max_num_queries) -> None:
