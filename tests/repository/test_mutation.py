@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from django.utils.functional import SimpleLazyObject
 
+from tests.repository.mutation.naming import names_made_of
 from tests.repository.mutation.planting import faults_in, plant
-from tests.repository.mutation.running import equivalents
+from tests.repository.mutation.running import EQUIVALENT, equivalents
 from tests.repository.mutation.suites import SUITES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -112,6 +113,14 @@ def test_function_is_another_one_though_something_lazy_breaks_when_it_is_asked(t
     assert (module.least(), type(left_by_a_test)) == (6, SimpleLazyObject)
 
 
+def test_names_of_a_constant_are_its_own_and_those_of_what_is_made_of_it(tmp_path) -> None:
+    first, second = tmp_path / "first.py", tmp_path / "second.py"
+    first.write_text("FEW = (1, 2)\nMANY = 900\n")
+    second.write_text("from first import FEW, MANY\nALL = (*FEW, 9)\nOTHERS = MANY\n")
+
+    assert names_made_of(0, first, [first, second]) == {"FEW", "ALL"}
+
+
 @pytest.mark.parametrize("name", SUITES)
 def test_every_suite_has_modules_and_tests(name) -> None:
     assert all(list(ROOT.glob(pattern)) for pattern in SUITES[name].modules)
@@ -123,3 +132,13 @@ def test_faults_said_to_change_nothing_are_faults_that_can_be_planted() -> None:
     faults = {f"{path} {fault.name}" for path in paths for fault in faults_in(ROOT / path)}
 
     assert sorted(equivalents().keys() - faults) == []
+
+
+def test_every_fault_said_to_change_nothing_has_its_reason_in_lines_of_120_letters() -> None:
+    reasons = equivalents()
+
+    assert all(reasons.values())
+    assert reasons["courses/learning/claims/actions.py undo: _lock(account, claim.guest) -> pass"] == (
+        "On SQLite, where faults are planted, a transaction that writes is alone anyway."
+    )
+    assert [line for line in EQUIVALENT.read_text().splitlines() if len(line) > 120] == []

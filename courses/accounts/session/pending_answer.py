@@ -42,7 +42,7 @@ def rescuable(post: QueryDict) -> list[tuple[str, str]]:
     kept: list[tuple[str, str]] = []
     room = MOST_LETTERS
     for name, values in post.lists():
-        if any(secret in name for secret in NEVER_SHOWN_AGAIN):
+        if _is_secret(name):
             continue
         for value in values:
             room -= len(name) + len(value)

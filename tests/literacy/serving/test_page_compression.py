@@ -3,7 +3,7 @@
 import gzip
 
 import pytest
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.test import RequestFactory
 
 from literacy.serving import compression
@@ -65,3 +65,23 @@ def test_browser_that_takes_no_gzip_gets_the_page_plain_and_caches_are_told() ->
 def test_mark_of_a_version_becomes_a_weak_one() -> None:
     assert answered(ETag='"v1"')["ETag"] == 'W/"v1"'
     assert answered(ETag='W/"v1"')["ETag"] == 'W/"v1"'
+
+
+def test_file_that_is_packed_already_is_not_packed_again() -> None:
+    page = answered(**{"Content-Encoding": "br"})
+
+    assert (page.content, page["Content-Encoding"]) == (PAGE, "br")
+
+
+def test_streamed_file_is_packed_as_it_goes() -> None:
+    streamed = StreamingHttpResponse(iter([PAGE, PAGE]))
+    page = PageCompressionMiddleware(lambda _request: streamed)(
+        RequestFactory().get("/", headers={"accept-encoding": "gzip"})
+    )
+
+    assert gzip.decompress(b"".join(page)) == PAGE * 2
+    assert page["Content-Encoding"] == "gzip"
+
+
+def test_packed_page_says_a_name_follows_and_no_time() -> None:
+    assert compress(PAGE, padding=3)[3:8] == bytes([8, 0, 0, 0, 0])

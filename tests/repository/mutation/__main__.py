@@ -1,4 +1,4 @@
-"""Plants faults and tells which no test notices: `python -m tests.repository.mutation [suite …] [--some N] [--tried]`.
+"""Plants faults and tells which no test notices: `python -m tests.repository.mutation [suite …] [--some N] …`.
 
 How it works and what it found: docs/tests.md.
 """
@@ -20,7 +20,13 @@ def main() -> int:
     asked = argparse.ArgumentParser(prog="python -m tests.repository.mutation", description=__doc__)
     asked.add_argument("suites", nargs="*", metavar="suite", help=f"of {', '.join(SUITES)}; all without")
     asked.add_argument("--some", type=int, default=0, help="only so many faults of each suite, by a fixed seed")
-    asked.add_argument("--tried", action="store_true", help="only faults that were tried before: who notices them now?")
+    tried = asked.add_mutually_exclusive_group()
+    tried.add_argument(
+        "--tried", action="store_true", default=None, help="only faults that were tried before: who notices them now?"
+    )
+    tried.add_argument(
+        "--untried", action="store_false", dest="tried", help="only others: a sample that no test was written for"
+    )
     asked.add_argument("--again", action="store_true", help="forget what was found before")
     asked.add_argument("--only", default="", help="only modules whose path holds this")
     options = asked.parse_args()

@@ -1,23 +1,25 @@
-"""Where a constant of a module is named in functions: the tests that come by there are those that could notice."""
+"""Where a constant of a module is named: tests that come by there, or name it themselves, could notice a change."""
 
 import ast
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
 
 
-def lines_that_name(constant: int, path: Path, modules: Iterable[Path]) -> Mapping[Path, frozenset[int]]:
-    """By module, the lines of functions that name what the statement sets, or what is made of it.
-
-    `constant` is the place of the statement in the module at `path`.
-    """
-    trees = {one: ast.parse(one.read_text()) for one in modules}
-    names = _set_by(trees[path].body[constant])
-    for tree in (trees[path], *trees.values()):
+def names_made_of(constant: int, path: Path, modules: Iterable[Path]) -> set[str]:
+    """What the statement sets, which is at this place of the module at `path`, and what is made of it."""
+    own = ast.parse(path.read_text())
+    names = _set_by(own.body[constant])
+    for tree in (own, *(ast.parse(one.read_text()) for one in modules)):
         for statement in tree.body:
             is_set = isinstance(statement, ast.Assign | ast.AnnAssign) and statement.value is not None
             if is_set and names & _named_in([statement]):
                 names |= _set_by(statement)
-    return {one: frozenset(_lines(tree, names)) for one, tree in trees.items()}
+    return names
+
+
+def lines_that_name(names: Set[str], modules: Iterable[Path]) -> Mapping[Path, frozenset[int]]:
+    """By module, the lines of functions that name one of these."""
+    return {one: frozenset(_lines(ast.parse(one.read_text()), names)) for one in modules}
 
 
 def _set_by(statement: ast.stmt) -> set[str]:
@@ -28,7 +30,7 @@ def _named_in(nodes: Iterable[ast.AST]) -> set[str]:
     return {one.id for node in nodes for one in ast.walk(node) if isinstance(one, ast.Name)}
 
 
-def _lines(tree: ast.Module, names: set[str]) -> Iterable[int]:
+def _lines(tree: ast.Module, names: Set[str]) -> Iterable[int]:
     for function in ast.walk(tree):
         if not isinstance(function, ast.FunctionDef):
             continue

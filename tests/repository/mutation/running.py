@@ -18,7 +18,7 @@ import pytest
 from django.db import connections
 
 from tests.repository.mutation.baseline import WARM, Passed, known, measure, run
-from tests.repository.mutation.naming import lines_that_name
+from tests.repository.mutation.naming import lines_that_name, names_made_of
 from tests.repository.mutation.planting import Fault, faults_in, plant
 from tests.repository.mutation.suites import SUITES
 
@@ -44,7 +44,7 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
         for fault in faults_in(path)
     }
     reasons, before = equivalents(), _tried(kept)
-    chosen = [name for name in faults if name in before] if asked["tried"] else list(faults)
+    chosen = list(faults) if asked["tried"] is None else [one for one in faults if (one in before) is asked["tried"]]
     if asked["some"]:
         chosen = random.Random(SEED).sample(chosen, min(asked["some"], len(chosen)))  # noqa: S311 - the same each time
     outcomes = {name: outcome for name, outcome in before.items() if outcome in (NOTICED, NOT_VIABLE)}
@@ -65,9 +65,15 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
 
 
 def equivalents() -> Mapping[str, str]:
-    """Faults that nobody could notice, each with the reason in the line below it."""
-    lines = [line for line in EQUIVALENT.read_text().splitlines() if line and not line.startswith("#")]
-    return dict(zip(lines[::2], lines[1::2], strict=True))
+    """Faults that nobody could notice, each with its reason."""
+    return dict(map(_entry, EQUIVALENT.read_text().strip().split("\n\n")[1:]))
+
+
+def _entry(paragraph: str) -> tuple[str, str]:
+    """The fault and, indented below it, the reason; both go on in further lines where one is too short."""
+    lines = paragraph.splitlines()
+    fault = " ".join(line for line in lines if not line.startswith(" "))
+    return fault, " ".join(line.strip() for line in lines if line.startswith(" "))
 
 
 def _tried(kept: Path) -> dict[str, str]:
@@ -94,15 +100,22 @@ class _Tries:
         return {0: UNNOTICED, 2: NOT_VIABLE}.get(status, NOTICED)
 
     def _concerned(self, path: Path, fault: Fault) -> list[pytest.Item]:
-        """Tests that come by the fault; of a constant that no function of the modules names, all."""
+        """Tests that come by the fault; of a constant, those that name it as well, and all where nothing does."""
         everywhere = [one for one in self.items if one.nodeid in self.passing]
         if fault.constant is None:
             return [one for one in everywhere if self.passing[one.nodeid].comes_by(path, fault.lines)]
-        named = lines_that_name(fault.constant, path, self.modules).items()
+        names = names_made_of(fault.constant, path, self.modules)
+        lines = lines_that_name(names, self.modules).items()
         found = [
-            one for one in everywhere if any(self.passing[one.nodeid].comes_by(file, lines) for file, lines in named)
+            one
+            for one in everywhere
+            if names & _named_by(one) or any(self.passing[one.nodeid].comes_by(*there) for there in lines)
         ]
         return found or everywhere
+
+
+def _named_by(item: pytest.Item) -> set[str]:
+    return set(item.function.__code__.co_names) if isinstance(item, pytest.Function) else set()
 
 
 def _try(path: Path, fault: Fault, tests: list[pytest.Item]) -> int:
