@@ -2,6 +2,7 @@
 
 import re
 from hashlib import sha256
+from itertools import pairwise
 
 import pytest
 from django.conf import settings
@@ -13,7 +14,9 @@ from courses.accounts.visitors.guests import visitor_hash
 from courses.catalog.model.lessons import Lesson
 from courses.catalog.model.questions import SHUFFLES, Question
 from courses.catalog.published.library import catalog
+from courses.learning.models import Answer
 from literacy.demo.learner import right_answer
+from tests.conftest import NOW, make_guest
 from tests.learning.answers import Browser, wrong_answer
 
 pytestmark = pytest.mark.django_db
@@ -142,8 +145,12 @@ def order_of(page: str, question) -> list[str]:
     return re.findall(rf'value="([^"]+)" id="q-{question.id}-', page)
 
 
+def seed_of(token: str) -> int:
+    return int(sha256(visitor_hash(token).encode()).hexdigest()[:8], 16) % SHUFFLES
+
+
 def visitors_order(token: str, question) -> list[str]:
-    return list(question.shuffled(int(sha256(visitor_hash(token).encode()).hexdigest()[:8], 16) % SHUFFLES))
+    return list(question.shuffled(seed_of(token)))
 
 
 @pytest.mark.parametrize("place", ["step", "all"])
@@ -188,3 +195,57 @@ def test_each_visitor_is_asked_again_what_they_missed_themselves(lesson: Lesson)
         page = with_one_missed(f"visitor-of-the-tests-{number}", lesson, question).read()
 
         assert {one.id for one in lesson.marked_questions if f'id="again-{one.id}' in page} == {question.id}
+
+
+def two_guests_of_one_order() -> list[str]:
+    """Cookies of two guests who meet the choices of every question in the same order."""
+    tokens = sorted((f"guest-of-the-tests-{number}" for number in range(SHUFFLES + 1)), key=seed_of)
+    return next([one, other] for one, other in pairwise(tokens) if seed_of(one) == seed_of(other))
+
+
+def tried(token: str, question: Question, tries: list[tuple[str, str]], version: str) -> Client:
+    """The browser of a guest who has tried a question: what was given, and its result."""
+    place = {"course": question.course, "lesson": question.lesson, "question": question.id, "version": version}
+    guest, client = make_guest(token), Client()
+    for number, (given, result) in enumerate(tries):
+        Answer.objects.create(learner=guest, key=f"try-{number}", given=given, result=result, at=NOW, **place)
+    client.cookies[settings.VISITOR_COOKIE_NAME] = token
+    return client
+
+
+def see_their_own(
+    lesson: Lesson, question: Question, tries: list[list[tuple[str, str]]], *, version: str, place: str
+) -> bool:  # fmt: skip
+    """Whether two guests with these tries are shown two pages, the second of them as it is rendered anew."""
+
+    def said_in(client: Client) -> str:
+        return KEYS.sub("", TOKENS.sub("", read(client, lesson, place)))
+
+    clients = [tried(*one, version) for one in zip(two_guests_of_one_order(), [question] * 2, tries, strict=True)]
+    first, second = map(said_in, clients)
+    html_cache.pieces.clear()
+    return first != second == said_in(clients[1])
+
+
+def last_choice_of_one(lesson: Lesson) -> tuple[Question, str, list[str]]:
+    """The last question of the lesson with one right choice, that choice, and the wrong ones."""
+    *_, question = [one for one in lesson.marked_questions if one.kind == "single"]
+    right = right_answer(question)
+    return question, right, [one for one in question.body.choices if one != right]
+
+
+def test_guests_who_differ_only_in_the_last_try_see_each_their_own(lesson: Lesson) -> None:
+    question, _, (first, second, *_others) = last_choice_of_one(lesson)
+
+    tries = [[(first, "wrong")], [(second, "wrong")]]
+    assert see_their_own(lesson, question, tries, version=question.version, place="all/")
+
+
+def test_guests_whose_same_answer_was_marked_by_different_keys_see_each_their_own(lesson: Lesson) -> None:
+    """Before the question got the meaning that it has now."""
+    question, right, (first, second, *_others) = last_choice_of_one(lesson)
+    before = [(first, "wrong"), (second, "wrong")]
+    step = lesson.page("en").step_numbers[f"q-{question.id}"]
+
+    tries = [[*before, (right, "right")], [*before, (right, "wrong")]]
+    assert see_their_own(lesson, question, tries, version="older", place=f"{step}/")
