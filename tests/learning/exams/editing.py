@@ -32,6 +32,9 @@ class Author:
         found = library.catalog()
         self._serve(replace(found, courses={}))
 
+    def forget_facts(self) -> None:
+        self._serve(replace(library.catalog(), facts={}))
+
     def _serve(self, changed: Catalog) -> None:
         folder = Path(f"edition-{len(library._loaded)}")
         library._loaded[folder] = library.PublishedContent((), changed)

@@ -9,7 +9,7 @@ from django.test import Client
 
 from courses.catalog.published import library
 from courses.catalog.published.versions import wording_of
-from courses.learning.exams.results import result_of
+from courses.learning.exams.results import ResultLine, result_of
 from courses.learning.models import CheckAttempt
 from literacy.demo.learner import right_answer
 from tests.learning.answers import wrong_answer
@@ -223,6 +223,46 @@ def test_question_reworded_after_sending_keeps_the_result_and_says_so(taker, aut
     line = result.lines[place - 1]
     assert (line.result, line.is_reworded, line.feedback) == ("right", True, None)
     assert (result.attempt.right, result.attempt.passed) == (10, True)
+
+
+def line_of(attempt: CheckAttempt, place: int) -> ResultLine:
+    return result_of(attempt.learner, attempt, library.catalog(), "en").lines[place - 1]
+
+
+def test_feedback_on_a_wrong_choice_is_on_the_result_while_the_choice_is_offered(taker, author) -> None:
+    attempt = taker.taken("w" * 10)
+    place = place_of(attempt)
+    asked = question_of(attempt, place)
+    chosen = asked.body.options[wrong_answer(asked)]
+    before = line_of(attempt, place)
+
+    author.drop_option(asked, wrong_answer(asked))
+    after = line_of(attempt, place)
+
+    assert (before.feedback, after.feedback) == (chosen.feedback, None)
+    assert (len(before.answered_with), after.answered_with) == (1, ())
+    assert before.right_answer == after.right_answer != ()
+
+
+def test_reasons_for_wrong_lines_are_on_the_result_while_the_question_means_the_same(taker, author) -> None:
+    attempt = taker.taken("w" * 10)
+    place = place_of(attempt, "match")
+    before = line_of(attempt, place)
+
+    author.refigure(question_of(attempt, place))
+
+    assert before.reasons
+    assert line_of(attempt, place).reasons == ()
+
+
+def test_sources_of_a_line_are_the_facts_that_its_question_cites_and_that_are_there(taker, author) -> None:
+    attempt = taker.taken("r" * 10)
+    lines = result_of(attempt.learner, attempt, library.catalog(), "en").lines
+    place = next(line.number for line in lines if line.sources)
+
+    assert [one.id for one in lines[place - 1].sources] == list(question_of(attempt, place).cites)
+    author.forget_facts()
+    assert line_of(attempt, place).sources == ()
 
 
 def test_check_whose_items_are_all_gone_can_be_sent_and_is_not_passed(taker, attempt, author) -> None:

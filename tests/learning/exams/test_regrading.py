@@ -10,9 +10,11 @@ from django.test import Client
 from django.utils import timezone
 
 from courses.catalog.published import library
+from courses.learning.exams import regrading
 from courses.learning.exams.regrading import regrade
 from courses.learning.models import CheckAttempt, Regrade
 from courses.privacy.export import collect
+from literacy.demo.learner import right_answer
 from tests.learning.answers import wrong_answer
 from tests.learning.exams.editing import Author
 from tests.learning.exams.sitting import Taker, question_of
@@ -109,6 +111,44 @@ def test_marking_again_twice_marks_once(taker, author) -> None:
     author.reword(question_of(attempt, place))
     assert mark_again() == 0
     assert Regrade.objects.count() == 1
+
+
+def test_key_that_is_corrected_on_another_day_again_is_marked_again(taker, author) -> None:
+    attempt, place = sent(taker, "rrrrrrrrrr")
+    taker.send(attempt)
+    asked = question_of(attempt, place)
+    first, second, *_others = [key for key in asked.body.options if key != right_answer(asked)]
+    author.turn_key(asked, first, corrected=today())
+    mark_again()
+    author.turn_key(question_of(attempt, place), second, corrected=today() + timedelta(days=1))
+
+    assert mark_again() == 1
+    assert [row.corrected_on for row in Regrade.objects.order_by("pk")] == [today(), today() + timedelta(days=1)]
+
+
+def test_answer_that_another_run_has_just_marked_is_not_marked_again(taker, author, monkeypatch) -> None:
+    attempt, place = sent(taker, "rrrrrrrrrr")
+    taker.send(attempt)
+    correct(author, attempt, place)
+    answers = list(attempt.answers.filter(question=question_of(attempt, place).id))
+    mark_again()
+    monkeypatch.setattr(regrading, "_answered_before", lambda _course, _correction: answers)
+
+    assert mark_again() == 0
+    assert Regrade.objects.count() == 1
+
+
+def test_check_that_was_passed_stays_passed_when_more_is_needed_since(taker, author) -> None:
+    attempt, place = sent(taker, "rrrrrrrrrr")
+    taker.wrong(attempt, place)
+    taker.unknown(attempt, next(one for one in range(1, 11) if one != place))
+    taker.send(attempt)
+    author.publish(passing=10)
+    correct(author, attempt, place)
+    mark_again()
+
+    attempt.refresh_from_db()
+    assert (attempt.right, attempt.passed) == (9, True)
 
 
 def test_key_that_is_changed_without_saying_so_changes_no_result(taker, author) -> None:

@@ -11,7 +11,7 @@ from courses.catalog.published.library import catalog
 from courses.learning.exams.actions import send_check, start_check
 from courses.learning.exams.drawing import DrawnItem, pool_of, slots_of
 from courses.learning.exams.overview import check_overview
-from courses.learning.exams.passing import best_of
+from courses.learning.exams.passing import best_of, length_of
 from courses.learning.exams.results import ResultLine, lessons_that_fit, result_of
 from courses.learning.exams.sitting import open_sitting
 from courses.learning.models import CheckAnswer, CheckAttempt
@@ -75,6 +75,17 @@ def test_retake_draws_items_not_met_before(guest, course) -> None:
     second = taken(guest, course, "r" * 10, seed=1, key="two")
 
     assert {(row[0], row[2]) for row in first.drawn}.isdisjoint((row[0], row[2]) for row in second.drawn)
+
+
+def test_items_of_the_first_check_come_again_when_all_were_met(guest, course) -> None:
+    *_, in_pool = [len(pool_of(*place)) for place in slots_of(course)]
+    drawn = [
+        {(row[0], row[2]) for row in taken(guest, course, "r" * 10, seed=number, key=f"key-{number}").drawn}
+        for number in range(in_pool + 1)
+    ]
+
+    assert drawn[0].isdisjoint(drawn[1])
+    assert drawn[-1] == drawn[0]
 
 
 @pytest.mark.parametrize(
@@ -230,6 +241,29 @@ def test_overview_of_a_learner_is_one_query_and_of_a_visitor_none(guest, course,
         assert len(check_overview(guest, course).finals) == 4
     with django_assert_num_queries(0):
         assert check_overview(None, course).length == 10
+
+
+def test_check_of_another_course_is_another_one(guest, course) -> None:
+    done = taken(guest, course, "r" * 10, key="done")
+    other = next(one for one in catalog().courses.values() if one.slug != course.slug and length_of(one))
+    begun = [
+        start_check(learner=lambda _: guest, course=one, kind=CheckAttempt.FINAL, key=one.slug, seed=1, now=NOW)
+        for one in (course, other)
+    ]
+
+    CheckAttempt.objects.filter(sent_at=None).update(sent_at=NOW, asked=0, right=0, passed=False)
+
+    assert [one.course for one in begun] == [course.slug, other.slug]
+    assert check_overview(guest, other).attempts == (begun[1],)
+    assert result(guest, begun[0]).attempts == (begun[0], done)
+
+
+def test_result_is_unfolded_on_paper_only(client: Client) -> None:
+    taker = Taker(client)
+    address = taker.page(taker.taken("r" * 10), "result")
+
+    assert "<details open>" not in taker.get(address).content.decode()
+    assert taker.get(f"{address}?print=1").content.decode().count("<details open>") == 10
 
 
 def test_diagnostic_page_shows_no_marks_and_where_to_start(client: Client) -> None:

@@ -47,6 +47,7 @@ BROKEN = [
     broken("Q201", QUESTIONS, ROW_B, "", at="  who-is-who:", says="1 rows"),
     broken("Q202", QUESTIONS, 'en: "Nobody at all does"', 'en: "A friend, who has borrowed"', says='reads like "b"'),
     broken("Q202", QUESTIONS, 'platform: {en: "Platform"', 'platform: {en: "lender"', says='reads like "lender"'),
+    broken("Q202", QUESTIONS, 'limit: {en: "The limit"', 'limit: {en: "the rate"', at="    options: {rate", says='reads like "rate"'),
     broken("Q203", QUESTIONS, "right: true, en: \"The lender who lends\"", "en: \"The lender who lends\", feedback: {en: \"x\", zh-hans: \"是\"}", at="    options:\n      a: {en: \"The lender", says="0 right"),
     broken("Q203", QUESTIONS, FEES, FEES.replace("right: true, ", ""), at="    options:\n      a: {right: true, en: \"Interest\"", says="1 right"),
     broken("Q203", QUESTIONS, LIMIT, LIMIT.replace("{en: \"The", "{right: true, en: \"The"), at="    options:\n      a: {right: true, en: \"Interest\"", says="3 right"),
