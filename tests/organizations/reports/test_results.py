@@ -214,6 +214,43 @@ def test_summary_serves_in_place_of_rows(group, member, course) -> None:
     assert counts_of(task, group, TODAY)[TaskStanding.HELP] == 1
 
 
+def test_lessons_that_a_task_does_not_hold_are_not_done_in_it(group, course) -> None:
+    """Also where a summary of the whole course counts them."""
+    first, second, *others = course.lessons
+    one, both = (make_member(group, name) for name in ("First", "Second"))
+    for lesson in (first, *others):
+        work(one.learner, lesson)
+    for lesson in (first, second):
+        work(both.learner, lesson)
+    for member in (one, both):
+        summarize(member.learner_id, course.slug)
+    give(group, course, first.slug, second.slug)
+    (task,) = tasks_of(group, catalog(), TODAY.date())
+
+    measure = measure_of(task, group, order=RankOrder.DONE, now=TODAY)
+
+    assert measure.people == (both.pk, one.pk)
+    assert measure.finished == {first.slug: 2, second.slug: 1}
+
+
+@pytest.mark.parametrize("is_whole", [True, False])
+def test_people_stand_by_the_week_of_what_they_did_in_the_task(group, course, is_whole) -> None:
+    """Also where a summary of the whole course knows of something later."""
+    first, second = course.lessons[:2]
+    early, late = (make_member(group, name) for name in ("Early", "Late"))
+    work(early.learner, first, at=LATER)
+    work(early.learner, second, at=LATER + timedelta(days=21))
+    work(late.learner, first, at=LATER + timedelta(days=7))
+    for member in (early, late):
+        summarize(member.learner_id, course.slug)
+    give(group, course, *(() if is_whole else (first.slug,)))
+    (task,) = tasks_of(group, catalog(), TODAY.date())
+
+    people = measure_of(task, group, order=RankOrder.ACTIVE, now=NOW + timedelta(days=40)).people
+
+    assert people == ((early.pk, late.pk) if is_whole else (late.pk, early.pk))
+
+
 def test_people_for_whom_the_task_is_are_counted(group, member, course) -> None:
     make_member(group, "Lee")
     give(group, course, people=(member,))

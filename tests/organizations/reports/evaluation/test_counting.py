@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from courses.learning.models import Answer, ExerciseOutcome
+from courses.catalog.published.library import catalog
+from courses.learning.models import Answer, ExerciseOutcome, LessonProgress
 from courses.organizations.models import Group
 from literacy.demo.learner import right_answer
 from tests.organizations.cast import make_group, make_organization
@@ -127,6 +128,16 @@ def test_course_is_finished_in_the_term_of_its_last_lesson(term, group) -> None:
     assert not only(term).has_finished
 
     work(member.learner, others[-1], at=IN_TERM)
+    assert only(term).has_finished
+
+
+def test_lesson_that_went_to_another_course_is_no_lesson_of_this_one(term, group) -> None:
+    member = learner_of(group)
+    finish(member)
+    moved = next(one for one in catalog().courses["before-you-borrow"].lessons)
+    work(member.learner, moved, at=IN_TERM)
+    LessonProgress.objects.filter(lesson=moved.slug).update(course=first_course().slug)
+
     assert only(term).has_finished
 
 

@@ -21,6 +21,7 @@ from tests.organizations.cast import NOW, make_member
 from tests.organizations.reports.learning import LATER, answer
 
 COURSE = "reading-a-loan"
+SECOND = timedelta(seconds=1)
 
 
 def course():
@@ -206,6 +207,19 @@ def test_answer_before_joining_hides_the_question_and_sharing_shows_it(group) ->
         answer(member.learner, question, right_answer(question))
 
     assert [one.is_right for one in tries_now()] == [False]  # the second answer of the other is no first one
+
+
+@pytest.mark.parametrize(
+    ("at", "is_watched"),
+    [(NOW, True), (NOW - SECOND, False), (LATER, True), (LATER + SECOND, False)],
+)
+def test_answers_count_from_joining_to_the_last_moment_of_the_group(group, at, is_watched) -> None:
+    _place, question = first_single()
+    answer(make_member(group, "Learner").learner, question, right_answer(question), at=at)
+    group.archived_at = LATER
+    group.save()
+
+    assert bool(tries_now()) is is_watched
 
 
 def test_answers_to_another_meaning_and_shown_ones_do_not_count(group) -> None:
