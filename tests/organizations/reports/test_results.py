@@ -214,6 +214,31 @@ def test_summary_serves_in_place_of_rows(group, member, course) -> None:
     assert counts_of(task, group, TODAY)[TaskStanding.HELP] == 1
 
 
+@pytest.mark.parametrize("is_summarized", [False, True])
+@pytest.mark.parametrize(
+    ("before", "stuck", "reason"),
+    [
+        (timedelta(days=14), False, AttentionReason.UNDER_WAY),
+        (timedelta(days=14, seconds=1), False, AttentionReason.IDLE),
+        (timedelta(days=14), True, AttentionReason.UNDER_WAY),
+        (timedelta(days=14) - timedelta(seconds=1), True, AttentionReason.STUCK),
+    ],
+)
+def test_fourteen_days_without_anything_are_not_idle_and_being_stuck_is_fresh_for_less(
+    organization, course, before, stuck, reason, is_summarized
+) -> None:
+    group = make_group(organization)
+    member = make_member(group, joined_at=NOW - timedelta(days=60), listed_at=NOW - timedelta(days=60))
+    give(group, course)
+    work(member.learner, course.lessons[0], at=TODAY - before, stuck=stuck)
+    if is_summarized:
+        summarize(member.learner_id, course.slug)
+    (task,) = tasks_of(group, catalog(), TODAY.date())
+
+    assert only_result(member).reasons == (reason,)
+    assert counts_of(task, group, TODAY)[only_result(member).standing] == 1
+
+
 def test_lessons_that_a_task_does_not_hold_are_not_done_in_it(group, course) -> None:
     """Also where a summary of the whole course counts them."""
     first, second, *others = course.lessons

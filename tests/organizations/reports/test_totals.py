@@ -343,6 +343,15 @@ def test_totals_of_others_are_not_there(stranger_client, member_client, organiza
     assert {client.get(page).status_code for client in (stranger_client, member_client) for page in pages} == {404}
 
 
+def test_page_of_totals_leads_whoever_may_see_all_of_them_to_the_reports(
+    viewer_client, facilitator_client, organization, group
+) -> None:
+    page, link = url("organization-totals", organization.pk), f'href="{url("terms", organization.pk)}"'
+
+    assert link in viewer_client.get(page).content.decode()
+    assert link not in facilitator_client.get(page).content.decode()
+
+
 def test_facilitator_sees_totals_of_her_groups_only(facilitator_client, organization, group) -> None:
     other = make_group(organization, "Morning group")
 

@@ -6,7 +6,7 @@ import pytest
 
 from courses.catalog.published.library import catalog
 from courses.learning.models import Answer, ExerciseOutcome, LessonProgress
-from courses.organizations.models import Group
+from courses.organizations.models import Group, Meeting
 from literacy.demo.learner import right_answer
 from tests.organizations.cast import make_group, make_organization
 from tests.organizations.reports.evaluation.terms import (
@@ -221,6 +221,22 @@ def test_exercise_that_was_taken_back_counts_nowhere(term, group) -> None:
     do_exercise(learner_of(group), taken_back_at=IN_TERM)
 
     assert people_in(term) == ()
+
+
+def test_meeting_that_was_taken_off_the_sheet_counts_for_nobody(term, group) -> None:
+    attend(learner_of(group), 2)
+    Meeting.objects.filter(day=IN_TERM.date()).update(removed_at=AFTER)
+
+    assert only(term).attended == 1
+
+
+def test_only_reviews_are_coming_back(term, group) -> None:
+    question = first_lesson().marked_questions[0]
+    member = learner_of(group)
+    work(member.learner, first_lesson(), at=IN_TERM)
+    answer(member.learner, question, right_answer(question), at=IN_TERM + timedelta(days=31))
+
+    assert only(term).came_back_after is None
 
 
 def test_review_counts_from_the_first_lesson(term, group) -> None:

@@ -192,6 +192,13 @@ def test_nothing_is_added_to_a_term_that_is_over(owner_client, organization, ter
     assert text(owner_client, page) == before
 
 
+def test_form_of_a_term_is_on_the_page_of_owners_only(owner_client, viewer_client, organization) -> None:
+    page = url("terms", organization.pk)
+
+    assert 'name="begins_on" value="2026-05-01"' in owner_client.get(page).content.decode()
+    assert "begins_on" not in viewer_client.get(page).content.decode()
+
+
 @pytest.mark.parametrize("who", ["facilitator_client", "stranger_client", "member_client"])
 def test_others_find_no_report(request, who, organization, term, member) -> None:
     client = request.getfixturevalue(who)

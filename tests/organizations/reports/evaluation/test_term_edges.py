@@ -9,9 +9,11 @@ import pytest
 from courses.learning.models import Answer, StepChoice
 from courses.organizations.models import Term
 from courses.organizations.reports.evaluation.counting import Pair, Person
-from courses.organizations.reports.evaluation.files import CSV, PEOPLE, file_of
-from courses.organizations.reports.evaluation.report import GroupPart, report_of
+from courses.organizations.reports.evaluation.files import CSV, PEOPLE, REPORT, file_of
+from courses.organizations.reports.evaluation.forms import TermForm
+from courses.organizations.reports.evaluation.report import GroupPart, Share, report_of
 from courses.organizations.reports.evaluation.terms import months_later, offered_days, span_of
+from courses.organizations.reports.evaluation.wording import ShareLine
 from literacy.demo.learner import right_answer
 from tests.organizations.reports.evaluation.terms import (
     IN_TERM,
@@ -211,3 +213,39 @@ def test_file_of_people_has_a_heading_for_each_of_its_cells(term) -> None:
     assert head == ["part", "value", "course", "with_help", "points"]
     assert ["finished", "yes", "", "", ""] in lines
     assert ["change", "", "loans", "", "40"] in lines
+
+
+def test_file_of_the_page_has_all_its_cells_also_where_a_number_is_hidden(term) -> None:
+    pair = [Pair("loans", 20, 60, is_assisted=False)]
+    report = report_of([*some(6, pairs=pair, attended=3), *some(6, pairs=pair, attended=1), *some(2, pairs=pair)])
+
+    lines = list(csv.reader(io.StringIO(file_of(term, REPORT, CSV, report).decode("utf-8-sig"))))
+
+    assert len(lines[0]) == 7
+    assert lines[3] == ["People who took part", "", "14"]
+    assert ["At meetings of their groups", "Once or twice", "6", "14", "43", "21.4", "67.4"] in lines
+    assert ["At meetings of their groups", "Never", "not shown", "14", "not shown", "", ""] in lines
+    assert lines[-2][5:] == ["Change (points)", "95% interval from", "95% interval to"]
+    assert lines[-1] == ["loans", "", "14", "20.0", "60.0", "40.0", "40.0", "40.0"]
+
+
+def test_line_of_the_page_has_the_edges_of_its_interval_in_percent() -> None:
+    shown, hidden = (ShareLine("", Share("yes", count, 20)) for count in (6, None))
+
+    assert (shown.low, shown.high) == (15, 52)
+    assert (hidden.low, hidden.high) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("begins_on", "ends_on", "wrong"),
+    [
+        ("2026-03-01", "2027-03-01", []),  # 366 days
+        ("2026-03-01", "2027-03-02", ["ends_on"]),
+        ("2026-03-01", "2026-03-01", []),
+        ("2026-03-02", "2026-03-01", ["ends_on"]),
+        ("2026-03-01", "", ["ends_on"]),
+        ("", "2026-03-01", ["begins_on"]),
+    ],
+)
+def test_days_of_a_term_are_both_there_in_order_and_a_year_at_most(begins_on, ends_on, wrong) -> None:
+    assert list(TermForm({"begins_on": begins_on, "ends_on": ends_on}).errors) == wrong

@@ -5,16 +5,18 @@ import io
 import random
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
 from django.core.management import call_command
 
+from courses.catalog.model.values.problems import Place
 from courses.catalog.published.library import catalog
 from courses.learning.models import Answer, CheckAnswer, CheckAttempt
 from courses.organizations.reports.watching.figures import WatchedFigures, figures_of
 from courses.organizations.reports.watching.flags import ENOUGH, Fault, QuestionFlag, flags_of, wrong_key
-from courses.organizations.reports.watching.lines import COLUMNS
+from courses.organizations.reports.watching.lines import watched
 from courses.organizations.reports.watching.tries import Asking, Try, first_tries, questions_of, shared_times
 from literacy.demo.learner import right_answer
 from tests.organizations.cast import NOW, make_member
@@ -300,7 +302,9 @@ def test_command_says_where_there_are_not_enough_answers(group, tmp_path) -> Non
     fill(group, 6)
 
     printed, rows = watch(tmp_path, "--all")
-    assert list(rows[0]) == list(COLUMNS)
+    assert ",".join(rows[0]) == (
+        "file,line,asked in,language,question,people,right (%),discrimination,wrong answer,chose it,flags"
+    )
     assert {row["people"] for row in rows} == {"not enough answers"}
     assert "0 flagged of 0 with enough answers" in printed
 
@@ -315,3 +319,20 @@ def test_share_that_would_tell_of_few_is_not_a_number(group, tmp_path) -> None:
     _printed, rows = watch(tmp_path)
     (row,) = rows
     assert (row["people"], row["right (%)"], row["wrong answer"], row["chose it"]) == ("60", "few", "", "")
+
+
+def placed(course: str, lesson: str) -> SimpleNamespace:
+    """A lesson in whose file everything stands in the first line."""
+    places = SimpleNamespace(of=lambda *_path: Place(course, 1))
+    return SimpleNamespace(course=course, slug=lesson, plan=SimpleNamespace(places=places))
+
+
+def test_line_of_a_question_stands_in_the_file_of_its_own_course(group) -> None:
+    """Where another course has a lesson of the same name."""
+    fill(group, 6)
+    own = [placed(COURSE, lesson.slug) for lesson in course().lessons]
+    twins = [placed("another", lesson.slug) for lesson in course().lessons]
+
+    lines = list(watched(course(), SimpleNamespace(lessons=(*own, *twins)), shared_times()))
+
+    assert {line.file.path for line in lines} == {COURSE}
