@@ -39,7 +39,7 @@ def on_to_late(data: Mapping[str, str], *, due_at_once: str = "") -> Iterator[On
         if due_at_once:
             late = {name: value for name, value in late.items() if name not in OF_INSTALMENTS}
             late |= all_overdue(due_at_once)
-        yield OnWith(kind=ExerciseKind.LATE_OR_MORE_TIME, label=_("I am already late with it"), data=late)
+        yield OnWith(kind=ExerciseKind.LATE_OR_MORE_TIME, label=_("Work out what being late costs"), data=late)
 
 
 def all_overdue(owed: str) -> dict[str, str]:

@@ -274,6 +274,11 @@ def test_loan_in_one_payment_that_is_late_is_wholly_overdue(typed: dict[str, str
     )
 
 
+def test_ways_on_of_whoever_is_late_differ_in_what_they_do() -> None:
+    found = answer(**SHORT)
+    assert str(found.on_with[-1].label) == "Work out what being late costs"  # beside “I am already late: what first?”
+
+
 def test_loan_of_interest_only_is_not_handed_on_as_if_it_were_level() -> None:
     asked = answer(**YEAR, interest_only="on")
     assert "late-or-more-time" not in [on.kind for on in asked.on_with]
