@@ -2,16 +2,19 @@
 
 import io
 import posixpath
+import re
 import zipfile
 from html.parser import HTMLParser
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from courses.catalog.published.library import catalog
 from courses.organizations.workshops.materials.handouts import handouts_of
-from courses.organizations.workshops.materials.pack import make_pack
+from courses.organizations.workshops.materials.pack import make_pack, pack_of
 
+CLASS_IN_RULE = re.compile(r"\.([a-z][a-z0-9-]*)")
 NO_END = {"meta", "br", "input", "hr", "img", "link", "path", "rect"}
 
 
@@ -100,6 +103,17 @@ def test_no_page_has_a_script_or_foreign_part(pages, files) -> None:
         assert page.open == [], name
         assert "url(" not in files[name], name
         assert "@import" not in files[name], name
+
+
+def test_pages_hold_the_rules_of_every_class_they_use() -> None:
+    sheets = "".join(path.read_text() for path in (settings.BASE_DIR / "static" / "css").glob("*.css"))
+    ruled = set(CLASS_IN_RULE.findall(sheets))
+    pack = pack_of(catalog().courses["missing-a-payment"])  # blank sheets of letter, log and list are in it
+    with zipfile.ZipFile(io.BytesIO(pack.content)) as archive:
+        for name in archive.namelist():
+            style, _end, body = archive.read(name).decode().partition("</style>")
+            used = {one for value in re.findall(r'class="([^"]*)"', body) for one in value.split()}
+            assert (used & ruled) - set(CLASS_IN_RULE.findall(style)) == set(), name
 
 
 def test_pages_say_their_language(files) -> None:

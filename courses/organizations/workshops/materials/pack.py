@@ -32,6 +32,12 @@ CHUNK = 64 * 1024
 MOST_KEPT = 20
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)  # the same pack has the same bytes, whenever it is made
 LINK = re.compile(r' href="([^"]*)"')
+FURTHER_SHEETS = {
+    "drawings": ('<figure class="fig">',),
+    "sheets": ('<ul class="cut', 'class="question paper-to-mark"'),
+    "reference": ('<ul class="facts">',),
+    "worksheets": ('<table class="worksheet', '<table class="log-sheet'),
+}  # by what a page holds that needs them
 
 _kept: dict[Hashable, "Pack"] = {}
 _making = threading.Lock()
@@ -192,8 +198,7 @@ def _reference_page(slug: str) -> str:
 
 def _with_style(html: str) -> str:
     """The page with the sheets it needs inside; these files are opened from a disk, where no policy forbids it."""
-    further = {"drawings": '<figure class="fig">', "sheets": '<ul class="cut', "reference": '<ul class="facts">'}
-    names = ("site", *(name for name, mark in further.items() if mark in html))
+    names = ("site", *(name for name, marks in FURTHER_SHEETS.items() if any(mark in html for mark in marks)))
     sheet = "".join((settings.BASE_DIR / "static" / "css" / f"{name}.css").read_text() for name in names)
     return html.replace("</head>", f"<style>\n{sheet}</style>\n</head>", 1)
 
