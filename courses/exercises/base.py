@@ -77,7 +77,7 @@ class ExerciseForm(forms.Form):
 
     @property
     def parts(self) -> tuple["ExerciseForm", ...]:
-        """The forms that it is made of: only itself, where it is not made of several alike."""
+        """The forms of which this form consists: one for each offer of several, else only itself."""
         return (self,)
 
     @cached_property

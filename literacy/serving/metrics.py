@@ -114,7 +114,7 @@ def _known_method(request: HttpRequest) -> str:
 
 
 class DatabaseErrorsMiddleware:
-    """The innermost: sees what a view raised before it becomes a page."""
+    """Counts database errors of views. It is the innermost, to see an error before it becomes a page."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -135,7 +135,7 @@ class CountingBackend(BaseEmailBackend):
         self.own = get_connection(settings.UNCOUNTED_EMAIL_BACKEND, fail_silently=self.fail_silently)
 
     def open(self) -> bool | None:
-        """A reminder is tried again where this fails, and given up where only sending does."""
+        """Open the connection of the own backend; callers must see it fail here and not in send_messages."""
         return self.own.open()
 
     def close(self) -> None:

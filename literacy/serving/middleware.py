@@ -16,7 +16,7 @@ USUAL_PORTS = {"http": "80", "https": "443"}
 
 
 class ErrorsAreNotKeptMiddleware:
-    """What was refused or missing a moment ago may be there now, and is nobody else's business."""
+    """Lets nobody store a response about an error: what was refused or missing a moment ago may be there now."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -29,7 +29,7 @@ class ErrorsAreNotKeptMiddleware:
 
 
 class HostMiddleware:
-    """Whoever asks for another host, as scanners do all day, gets a short page: no trace, no mail, nothing rendered."""
+    """Answers requests for another host, as scanners send them, by a short page: no trace, no mail, no template."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -27,7 +27,7 @@ WRITES = ("INSERT", "UPDATE", "DELETE", "REPLAC", "BEGIN ", "CREATE", "DROP T", 
 
 
 class Door:
-    """The file at which those of the machine who wait stand. A courtesy: without it SQLite's lock still holds."""
+    """The file that whoever asks SQLite next has locked. It only keeps order: without it SQLite's lock still holds."""
 
     def __init__(self, database: str) -> None:
         self._file = -1
@@ -36,7 +36,7 @@ class Door:
                 self._file = os.open(f"{database}-turn", os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
 
     def wait(self, ends: float) -> None:
-        """Until this is the one who asks next."""
+        """Wait until this process holds the file, and so asks SQLite next; until `ends` or a second at most."""
         ends = min(ends, time.monotonic() + AT_THE_DOOR)
         while self._file >= 0 and not self._is_mine() and time.monotonic() < ends:
             time.sleep(PAUSE)
@@ -49,7 +49,7 @@ class Door:
         return True
 
     def note_entry(self) -> None:
-        """Somebody got SQLite's lock now."""
+        """Note for all processes that SQLite's lock was taken now."""
         if self._file >= 0:
             os.utime(self._file)
 

@@ -61,7 +61,7 @@ def database(_now: datetime) -> Iterator[Finding]:
 
 
 def migrations(_now: datetime) -> Iterator[Finding]:
-    """What was found complete stays so while this process runs: the code does not change under it."""
+    """Findings about migrations that were not run; looked for until there are none, which then stays so."""
     if "migrations" in _complete:
         return
     executor = MigrationExecutor(connection)
@@ -74,7 +74,7 @@ def migrations(_now: datetime) -> Iterator[Finding]:
 
 
 def replica(_now: datetime) -> Iterator[Finding]:
-    """Without it the primary serves everything, more slowly."""
+    """Findings about the replica; none of them is more than a warning, since the primary can serve everything."""
     try:
         with connections[ALIAS].cursor() as cursor:
             cursor.execute(BEHIND)
@@ -88,7 +88,7 @@ def replica(_now: datetime) -> Iterator[Finding]:
 
 
 def attempts(_now: datetime) -> Iterator[Finding]:
-    """Without counted attempts nobody may try to sign in."""
+    """Findings about the cache that counts attempts to sign in; without it nobody may sign in."""
     try:
         require_counting()
     except LimitsDown:
@@ -163,7 +163,7 @@ def backup(now: datetime) -> Iterator[Finding]:
 
 
 def erasure_marks(_now: datetime) -> Iterator[Finding]:
-    """Without them a restored copy would bring back who was erased."""
+    """Findings about the marks of who was erased; without them a restored copy would bring people back."""
     try:
         require_own_key()
     except OtherKeyError as problem:

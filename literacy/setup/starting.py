@@ -38,7 +38,7 @@ def prepare() -> None:
 
 
 def require_own_database() -> None:
-    """Not one whose settings were not read. Copies of it know of this server's list of erasures from now on."""
+    """Note this server's list of erasures in the database. Raises NotReadyError if that is another site's."""
     try:
         require_own_key()
         register_list(now=timezone.now())

@@ -1,4 +1,4 @@
-"""What content files may say: closed, frozen classes for every file except questions.py and facts.py."""
+"""What content files may say: closed, frozen classes for every file that has no module of its own beside this one."""
 
 from enum import StrEnum
 from typing import Any, Literal

@@ -29,7 +29,7 @@ class OnWith:
 
 
 def on_to_late(data: Mapping[str, str], *, due_at_once: str = "") -> Iterator[OnWith]:
-    """The loan for whoever has it already and is late; that exercise counts months, weeks and pairs of weeks.
+    """Yield the button that takes a loan to “What if I pay late?”; none for an interval that is not counted there.
 
     `due_at_once` is the only payment of a loan that has one: late, all of it is overdue and nothing is left beside it.
     """

@@ -39,7 +39,7 @@ class MergeRule:
 
     @property
     def is_of_place(self) -> bool:
-        """Whether everybody has one such row for a lesson, and two people can have theirs side by side."""
+        """Whether a person has at most one such row for a lesson, so that guest and account may each have one."""
         return "lesson" in self.same
 
     def rows_of(self, person: User) -> QuerySet[Any]:

@@ -43,8 +43,7 @@ class ChoiceLine:
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """What tries say about each choice: where lines are kept, and once all is resolved, the last one; else all of them,
-    so that nothing found out by a wrong choice is lost again."""
+    """What tries say about each choice: `verdicts` whether it was right, `places` where it was put."""
 
     verdicts: Mapping[str, bool]
     places: Mapping[str, str]
@@ -54,7 +53,11 @@ class Tried:
 
 
 def tried_in(question: Question, state: QuestionState, *, last_only: bool) -> Tried:
-    """Tries at another meaning of the question say nothing about this one."""
+    """Return what the tries at the question's present meaning say.
+
+    Only the last try counts with `last_only`, and where right lines are kept from try to try; else all of them, so that
+    what a wrong choice has shown is not forgotten.
+    """
     given = [one.given for one in state.tries if one.given and question.means(one.version)]
     if not given:
         return Tried({}, {})

@@ -9,7 +9,7 @@ from courses.organizations.models import Membership
 
 
 def lacks_way_back(person: User) -> bool:
-    """They are the only owner of an open organisation and have printed no recovery sheet, or used it up.
+    """Whether this person is the only owner of an open organisation and has no unused code of a recovery sheet.
 
     Two queries at most.
     """

@@ -22,7 +22,7 @@ from courses.organizations.forms.zones import today_in
 @for_staff("facilitators of the group")
 @require_http_methods(["GET", "HEAD", "POST"])
 def day(request: HttpRequest, pk: int, assignment: int) -> HttpResponse:
-    """For all that was given together."""
+    """Show and change the due day of all that was given together."""
     row, now = led_assignment(request, pk, assignment), timezone.now()
     data = request.POST if request.method == "POST" else None
     initial = {"due": DAY if row.due_on else NEVER, "day": row.due_on}
@@ -41,7 +41,7 @@ def day(request: HttpRequest, pk: int, assignment: int) -> HttpResponse:
 @for_staff("facilitators of the group")
 @require_POST
 def day_back(request: HttpRequest, pk: int, assignment: int, day: str) -> HttpResponse:
-    """To the day in the address, if it was the one before; anything else changes nothing."""
+    """Restore the due day that the address names, if it was the one before; any other day changes nothing."""
     row = led_assignment(request, pk, assignment)
     try:
         before = None if day == NO_DAY else date.fromisoformat(day)

@@ -28,7 +28,7 @@ LISTED_ON_CHECK = 20  # nicknames named on the page that asks once more
 @for_staff("facilitators of the group")
 @require_safe
 def given(request: HttpRequest, pk: int) -> HttpResponse:
-    """What stands, the newest first."""
+    """What was given to the group, the newest first."""
     group, now = led_group(request, pk), timezone.now()
     form = PageForm(request.GET)
     context = {
@@ -42,7 +42,7 @@ def given(request: HttpRequest, pk: int) -> HttpResponse:
 @for_staff("facilitators of the group")
 @require_safe
 def choose(request: HttpRequest, pk: int) -> HttpResponse:
-    """Which course."""
+    """The page on which a course to give is chosen."""
     context = {"group": led_group(request, pk), "courses": tuple(catalog().courses.values())}
     return show(request, "assigning/choose.html", context)
 
@@ -117,7 +117,7 @@ def led_assignment(request: HttpRequest, pk: int, assignment: int) -> Assignment
 @for_staff("facilitators of the group")
 @require_POST
 def withdraw(request: HttpRequest, pk: int, assignment: int) -> HttpResponse:
-    """Nobody is asked for it any more; what was learned stays."""
+    """Withdraw what was given together: nobody is asked for it any more, and what was learned stays."""
     row = led_assignment(request, pk, assignment)
     actions.withdraw(assignment=row, actor=account_of(request), now=timezone.now())
     offer_undo(

@@ -94,7 +94,7 @@ def _former(request: HttpRequest, pk: int, former: int) -> FormerCode:
 @for_staff("facilitators of the group")
 @require_POST
 def use_code(request: HttpRequest, pk: int, former: int) -> HttpResponse:
-    """The way back from a new code."""
+    """Make an older code the group's again: the way back from a new code."""
     older = _former(request, pk, former)
     join_codes.use_again(former=older, actor=account_of(request), now=timezone.now())
     return see_other(reverse("organizations:codes", args=(pk,)))

@@ -33,7 +33,7 @@ class NicknameTakenError(Exception):
 
 
 class NotTheGroupsError(Exception):
-    """The account is more than this group's, so the group sets no way in; `reason` as in ways.py."""
+    """The account is more than this group's, so the group sets no way in; `reason` as in own_credentials.py."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)

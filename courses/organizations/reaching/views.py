@@ -47,7 +47,7 @@ def _usual(found: Chosen) -> Occasion:
 @for_staff("facilitators of the group")
 @require_safe
 def call_list(request: HttpRequest, pk: int) -> HttpResponse:
-    """Names people and how it goes with them: that it was taken is noted for the learners, as of any paper."""
+    """The list to call by. It names people, so that it was taken is noted for the learners, as for any paper."""
     found = chosen(request, pk)
     note_list(viewer=account_of(request), group=found.group, now=found.now, what=AccessLog.EXPORT)
     context = {

@@ -15,7 +15,7 @@ from courses.organizations.reports.views import chosen
 @for_staff("facilitators of the group")
 @require_safe
 def group(request: HttpRequest, pk: int) -> HttpResponse:
-    """Names some people and how it goes with them: that it was opened is noted for the learners, as of the list."""
+    """The overview. It names people and how it goes with them, so each look is noted for the learners."""
     found = chosen(request, pk)
     context: dict[str, object] = {
         "group": found.group,

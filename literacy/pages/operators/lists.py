@@ -71,7 +71,7 @@ class ReadOnlyList(ModelAdmin):  # type: ignore[type-arg]
     has_change_permission = has_delete_permission = has_add_permission
 
     def lookup_allowed(self, lookup: str, value: object, request: HttpRequest) -> bool:
-        """Else an address could ask for the rows whose password's hash begins with something."""
+        """Allow no filter by an address: it could ask for rows whose password hash begins with given letters."""
         return False
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
@@ -104,7 +104,7 @@ class GroupList(ReadOnlyList):
 
 
 class ListByUserName(ReadOnlyList):
-    """Can be asked for one account, which stands in the security log as looked at."""
+    """A list that shows nobody's name until it is searched for one user name; the security log notes each search."""
 
     search_fields = ("user name",)
 

@@ -20,6 +20,6 @@ def unknown_lines(lines: Iterable[str], source: ContentSource) -> Iterator[str]:
 
 
 def unknown_letters(begun: ExerciseStart | None, source: ContentSource) -> Iterator[str]:
-    """Only the letters begin at one of several."""
+    """Yield a reason for a `start` that names no letter; no other kind of exercise has more than one start."""
     if begun and begun.start and (begun.kind is not ExerciseKind.LETTER or begun.start not in source.letters):
         yield f'the exercise begins at "{begun.start}", which is no letter. Correct it.'

@@ -1,1 +1,1 @@
-"""Commands for authors: check_content, content_report."""
+"""Commands for authors, and Django's `check` with the content in it."""

@@ -106,7 +106,10 @@ def _fee_or_rate(form: ExerciseForm, rate: TypedRate) -> Doubt:
 
 
 def count_readings(numbers: Mapping[str, Any], interval: str) -> Iterator[tuple[str, dict[str, str]]]:
-    """52 weeks in a box for monthly payments: 12 payments every month, or 52 every week. 7 days: one payment too."""
+    """Return what a length of time may mean as a number of payments, each with the boxes it fills.
+
+    52 weeks for monthly payments are 12 payments every month, or 52 every week; 7 days are one payment, too.
+    """
     for count, often in ((numbers.get("count"), interval), (numbers.get("value"), numbers.get("length", ""))):
         if count is not None:
             words = {"count": count, "often": dict(options.INTERVALS).get(often, "")}

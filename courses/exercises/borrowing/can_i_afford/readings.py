@@ -17,7 +17,8 @@ class RepaidForm(ExerciseForm):
     offer: LoanOffer
 
     def readings_of_all(self, code: str) -> Iterator[tuple[str, dict[str, str]]]:
-        """Interest first, then the whole sum; or the rate as it is, without the instalment."""
+        """Return what payments that do not repay the loan may mean: only interest, with the whole sum at the end; or an
+        instalment that the rate contradicts, so that it is left out."""
         if code not in NOT_REPAID or not hasattr(self, "offer"):
             return
         offer = self.offer

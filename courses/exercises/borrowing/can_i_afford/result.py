@@ -32,7 +32,8 @@ FOR_COMPARISON = ("BUD-08",)  # says something else about 36 %, and is not where
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AffordResult:
-    """`picture` is the first, of what the box begins with; `month` and `ruler` are folded, the first one left out."""
+    """`picture` stands first, about whatever heads the box. `month` and `ruler` are folded; the one that is `picture`
+    is None."""
 
     verdict: str  # of the budget alone
     box: LoanBox

@@ -62,7 +62,7 @@ class TrueCostForm(ExerciseForm):
         return {part.add_prefix(name): value for part in self.parts for name, value in part.sent.items()}
 
     def without(self, left_out: OneOfferForm) -> dict[str, str]:
-        """What was sent for the other offers, moved up to its place."""
+        """Return what was sent, without this offer; the offers after it move up by one place."""
         others = [part.sent for part in self.parts if part is not left_out]
         return {
             _box(one, name): value for one, sent in zip(PREFIXES, others, strict=False) for name, value in sent.items()

@@ -43,7 +43,7 @@ def to_steady_wage(must_pay: Decimal, debts: Decimal | None) -> Onward:
 
 
 def to_month_sheet(wages: Decimal) -> Onward:
-    """The lowest month as what comes in."""
+    """Return the button to the month sheet, with the lowest month as income."""
     return Onward(ExerciseKind.MONTH_SHEET, _("Put the lowest month on one page"), {"wages": plain_decimal(wages)})
 
 

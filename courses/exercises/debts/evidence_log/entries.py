@@ -56,7 +56,7 @@ class EvidenceEntry:
 
     @property
     def lacks(self) -> tuple[str, ...]:
-        """The boxes that are empty; a call that nobody answered has no words, and nobody said who they were."""
+        """The names of empty boxes that the record needs; some kinds of contact need fewer (`NEEDLESS`)."""
         return tuple(name for name in NOTED if not getattr(self, name) and name not in NEEDLESS.get(self.how, ()))
 
     @property

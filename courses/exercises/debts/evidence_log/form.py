@@ -50,7 +50,7 @@ class EntryBoxes:
 class EvidenceLogForm(ExerciseForm):
     """After `is_valid()`, `entries` are those in which something was written, in order of time.
 
-    It has the boxes of as many entries as were sent, and of one more: those of twenty take long to make.
+    It has the boxes of as many entries as were sent, and of one more, because making those of twenty takes long.
     """
 
     figures_words, summary_words = CHANGE_IT, FILLED_IN

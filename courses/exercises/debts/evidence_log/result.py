@@ -31,7 +31,7 @@ ALWAYS_CITED = ("CN-PATH-09", "CN-PATH-02", "CN-HELP-01", "CN-HELP-03")
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One figure of an entry, below what heads its column; on a phone the head stands before it where it is needed."""
+    """One cell of an entry. `head` is the heading of its column; `label` repeats it on phones, where it is needed."""
 
     head: str
     text: str

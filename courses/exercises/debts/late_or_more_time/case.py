@@ -47,7 +47,7 @@ class LateCase:
 
     @property
     def offers(self) -> tuple[PlanResult, ...]:
-        """The ways that the present lender would have to agree to, or that need nobody: no new loan."""
+        """All ways but a new loan: the present lender has to agree to them, or nobody has to."""
         return tuple(way for way in self.ways if not isinstance(way.plan, BorrowElsewhere | AsAgreed))
 
     @property

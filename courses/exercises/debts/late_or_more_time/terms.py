@@ -35,7 +35,7 @@ NOTHING = Decimal(0)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LateTerms:
-    """`can_pay`, `plan_fee` and `days_late` None: not known, or not late."""
+    """`can_pay` and `plan_fee` are None where not known, `days_late` also where nothing is late."""
 
     debt: Debt
     lender: LenderKind | None

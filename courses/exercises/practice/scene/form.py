@@ -8,7 +8,7 @@ from courses.exercises.base import ExerciseForm
 
 
 class SceneForm(ExerciseForm):
-    """Nothing is typed in it."""
+    """Holds only which scene a lesson presets; it has no box to type in."""
 
     about = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
     at = forms.CharField(required=False, max_length=81, widget=forms.HiddenInput)

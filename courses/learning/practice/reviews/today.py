@@ -36,7 +36,7 @@ class NoCard(Exception):
 
 
 class CardDay(NamedTuple):
-    """Of a card what its day needs: a learner has hundreds, and most pages ask only how many are due."""
+    """The fields of a ReviewCard that say when it is due; most pages need no more of a learner's hundreds of cards."""
 
     course: str
     lesson: str

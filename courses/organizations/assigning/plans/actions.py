@@ -135,7 +135,7 @@ def stands_already(line: PlanLine, standing: Iterable[Assignment]) -> bool:
 
 @transaction.atomic
 def undo_giving(*, giving: Giving, actor: User, now: datetime) -> None:
-    """All of it, in all groups, whenever that is; what was learned stays. Repeating changes nothing."""
+    """Withdraw a giving in all groups, however long ago it was; what was learned stays. Repeating changes nothing."""
     if Giving.objects.filter(pk=giving.pk, undone_at=None).update(undone_at=now):
         giving.assignments.filter(withdrawn_at=None).update(withdrawn_at=now)
         _record_in_groups(giving.plan, _groups_of(giving), "plan-undone", actor, now)
@@ -143,7 +143,7 @@ def undo_giving(*, giving: Giving, actor: User, now: datetime) -> None:
 
 @transaction.atomic
 def redo_giving(*, giving: Giving, actor: User, now: datetime) -> None:
-    """As it stood before it was undone: what had been withdrawn earlier stays so."""
+    """Restore an undone giving; what had been withdrawn before it was undone stays withdrawn."""
     held = Giving.objects.select_for_update().get(pk=giving.pk)
     if held.undone_at is None:
         return

@@ -70,7 +70,7 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
 @for_staff(WHO)
 @require_safe
 def plan(request: HttpRequest, pk: int, plan: int) -> HttpResponse:
-    """Its lines, and to whom it was given."""
+    """One plan: its lines, and to whom it was given."""
     found = _plan(request, pk, plan)
     context = {
         "organization": found.organization,
@@ -195,7 +195,7 @@ def _giving(request: HttpRequest, pk: int, plan: int, giving: int) -> Giving:
 @for_staff(WHO)
 @require_POST
 def undo(request: HttpRequest, pk: int, plan: int, giving: int) -> HttpResponse:
-    """As a whole, whenever that is."""
+    """Undo one giving of the plan as a whole, however long ago it was."""
     row = _giving(request, pk, plan, giving)
     actions.undo_giving(giving=row, actor=account_of(request), now=timezone.now())
     again = reverse("organizations:plan-redo", args=(pk, plan, giving))

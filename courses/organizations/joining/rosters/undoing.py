@@ -74,8 +74,10 @@ def redo_import(*, draft: RosterDraft, actor: User, now: datetime) -> None:
 
 
 def give_way(group: int, names: Collection[str]) -> None:
-    """Free these names (folded) where only an undone import holds them: somebody else is to have one. Done again, the
-    import lacks them, and the list does not."""
+    """Delete places that an undone import left behind under these folded names, because somebody else is to have one.
+
+    If that import is done again, it brings these names no more.
+    """
     undone = Member.objects.of_undone_imports().filter(group=group, folded__in=names, learner__last_login=None)
     User.objects.filter(pk__in=list(undone.values_list("learner", flat=True))).delete()
 

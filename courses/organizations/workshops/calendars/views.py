@@ -31,7 +31,7 @@ OWN = "a person's own calendar"
 @signed_in(OWN)
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
-    """What it is, and whether there is an address now."""
+    """The page that explains the calendar and says whether it has an address now."""
     link = CalendarLink.objects.filter(owner=account_of(request)).first()
     context = {"link": link, "has_earlier": link is not None and has_earlier(link, timezone.now())}
     return show(request, "workshops/calendars/page.html", context)
@@ -40,7 +40,7 @@ def page(request: HttpRequest) -> HttpResponse:
 @signed_in(OWN)
 @require_POST
 def new(request: HttpRequest) -> HttpResponse:
-    """The address is shown this once; an older one ends."""
+    """Make a new address, shown only in this response; an older one ends."""
     key = form_key(request)
     token = make_link(owner=account_of(request), key=key, now=timezone.now()) if key else ""
     if not token:
@@ -85,7 +85,7 @@ def earlier(request: HttpRequest) -> HttpResponse:
 @public("whoever holds the secret address of a calendar reads it")
 @require_safe
 def file(request: HttpRequest, token: str) -> HttpResponse:
-    """In the language of the address. Ended, unknown and never made are the same."""
+    """The calendar, in the language of its address. Addresses that ended or never were get the same 404."""
     owner, now = owner_of(token), timezone.now()
     if owner is None:
         raise Http404

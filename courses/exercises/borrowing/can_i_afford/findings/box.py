@@ -34,7 +34,8 @@ class LoanBox:
 
 
 def box_of(case: BudgetCase, price: Price) -> LoanBox:
-    """A price over its line heads whatever is left each month; otherwise the worse, and of equals the budget."""
+    """Return the box. Its heading is the worse of price and budget: the budget where both are alike, but a price over
+    its line whatever is left each month."""
     budget = case.afford.verdict
     level = worse_of(budget, price.level)
     price_is_worse = WORST_FIRST.index(SAME_AS[price.level]) < WORST_FIRST.index(budget)

@@ -16,7 +16,7 @@ MOST_STEPS = 3
 
 
 def next_steps(case: BudgetCase, price: Price, box: LoanBox, other_ways: tuple[str, ...]) -> tuple[str, ...]:
-    """Steps that fit this loan; what there is besides it fills the places that are left."""
+    """Return the steps that fit this loan; other ways than a loan fill the places that are left."""
     found = (*_about_price(price), *_about_months(case, price, box), *_to_find_out(case, price), *other_ways)
     return tuple(dict.fromkeys(str(one) for one in found))[:MOST_STEPS]
 
