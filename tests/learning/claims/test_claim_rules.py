@@ -6,7 +6,7 @@ import pytest
 
 from courses.catalog.published.library import catalog
 from courses.learning.claims import actions
-from courses.learning.claims.merging import rule_named
+from courses.learning.claims.merging import RULES, rule_named
 from courses.learning.claims.offers import claim_to_undo, left_out, offer_of, open_offer
 from courses.learning.course_progress.summaries import wrong_summaries
 from courses.learning.models import (
@@ -49,6 +49,15 @@ NEW = {  # one row of each table in which a guest's learning shows, written at a
         learner=who, key="new", goals=["late"], seed=1, drawn=[], begun_at=NOW, touched_at=at, made_at=NOW
     ),
 }  # fmt: skip
+
+
+KEPT_OF_ACCOUNT = {"action", "choice", "chosen_at", "wants_mail"}  # of a step: what the account said stands
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.is_of_place], ids=lambda rule: rule.model.__name__)
+def test_every_field_of_a_row_that_both_may_have_is_merged_or_kept(rule) -> None:
+    fields = {field.name for field in rule.model._meta.concrete_fields}
+    assert fields - {"id", "learner", *rule.same, *rule.changes} <= KEPT_OF_ACCOUNT
 
 
 def checked(person, key: str, **fields: object) -> CheckAttempt:
