@@ -8,7 +8,8 @@ from courses.organizations.models.organizations import Organization
 
 
 class RosterDraft(models.Model):
-    """`lines` is a list of [row number, nickname, who consented, why it is no name], empty once they are on the list.
+    """`lines` is a list of [row number, nickname, who consented, why it is no name, mark behind it], empty once they
+    are on the list.
 
     Who came on the list by it, and who went, is written at each member; so an import can be undone as a whole.
     """

@@ -64,7 +64,7 @@ def rows_done(draft: RosterDraft) -> int:
 
 def keep_draft(*, group: Group, file: RosterFile, key: str, actor: User, now: datetime) -> RosterDraft:
     """Keep what was read, for a day; the same form again keeps nothing new."""
-    lines = [[line.number, line.nickname, line.consent, line.reason] for line in file.rows]
+    lines = [[line.number, line.nickname, line.consent, line.reason, line.mark] for line in file.rows]
     draft, _is_new = RosterDraft.objects.get_or_create(
         made_by=actor, key=key,
         defaults={

@@ -27,6 +27,7 @@ MOST_CARRIED = 150 * 1024  # bytes of a file that travel in the page; a form may
 ROWS_SHOWN = 3
 SHOWN_OF_A_CELL = 24
 EXAMPLES = 3
+EVERY = -1  # column that seems to hold names
 _LONG_NUMBER = re.compile(r"([0-9]{3})[0-9]{4,}[0-9Xx]?")
 
 
@@ -110,8 +111,8 @@ class ColumnsForm(PlainForm):
         heads = question.heads if question else ()
         columns = _column_choices(heads)
         for name in ("name", "given", "consent", "age"):
-            none = [] if name == "name" else [("", _("No such column"))]
-            self.fields[name].choices = [*none, *columns]  # type: ignore[attr-defined]
+            first = _every_name(question) if name == "name" else [("", _("No such column"))]
+            self.fields[name].choices = [*first, *columns]  # type: ignore[attr-defined]
         filled = [(place, head) for place, head in enumerate(heads) if head.rows]
         self.fields["sheet"].choices = [(str(place), head.name) for place, head in filled]  # type: ignore[attr-defined]
         if len(filled) < 2:  # noqa: PLR2004 - nothing to choose
@@ -144,17 +145,20 @@ class ColumnsForm(PlainForm):
         )  # fmt: skip
 
     def _names(self) -> tuple[int, ...]:
-        """The column chosen; with those beside it that have the same heading, when nothing else was meant."""
+        """The column chosen, or every one that seems to hold names; with given names apart, the first of them."""
         assert self.question is not None
-        guess, chosen = self.question.layout, self.cleaned_data["name"]
-        return guess.names if chosen == guess.names[0] and self.cleaned_data["given"] is None else (chosen,)
+        guess, chosen = self.question.layout.names, self.cleaned_data["name"]
+        if chosen != EVERY:
+            return (chosen,)
+        return guess if self.cleaned_data["given"] is None else guess[:1]
 
 
 def first_answers(question: ColumnQuestion, content: bytes) -> dict[str, Any]:
     """What the form shows before anybody has answered: the guess."""
     guess = question.layout
+    name = EVERY if len(guess.names) > 1 else guess.names[0]
     return {
-        "content": carried(content), "sheet": guess.sheet, "first_row": guess.first_row, "name": guess.names[0],
+        "content": carried(content), "sheet": guess.sheet, "first_row": guess.first_row, "name": name,
         "given": guess.given, "consent": guess.consent, "age": guess.ages[0][0] if guess.ages else None,
         "encoding": "utf-16" if question.encoding.startswith("utf-16") else question.encoding,
     }  # fmt: skip
@@ -171,6 +175,11 @@ def sent_content(typed: dict[str, Any]) -> bytes:
     if not content:
         raise FileRefusedError("empty")
     return content
+
+
+def _every_name(question: ColumnQuestion | None) -> list[tuple[str, str]]:
+    letters = ", ".join(map(letter_of, question.layout.names)) if question and question.layout.names[1:] else ""
+    return [(str(EVERY), _("Each of the columns %(letters)s") % {"letters": letters})] if letters else []
 
 
 def _column_choices(heads: Sequence[SheetHead]) -> list[tuple[str, str]]:

@@ -77,6 +77,11 @@ class RosterReport:
         return tuple(row for row in self.rows if row.reason in NO_CONSENT.values())
 
     @property
+    def marked(self) -> tuple[Judged, ...]:
+        """Names behind which a sign of the list's own was left off."""
+        return tuple(row for row in self.rows if row.line.mark)
+
+    @property
     def not_imported(self) -> tuple[Judged, ...]:
         return tuple(row for row in self.rows if row.verdict is not RowVerdict.NEW)
 

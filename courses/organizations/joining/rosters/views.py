@@ -125,6 +125,7 @@ def _preview(group: Group, draft: RosterDraft, part: RosterPart, report: RosterR
         "near": report.near[:ROWS_SHOWN],
         "new": report.new[:ROWS_SHOWN],
         "twice": report.repeated[:ROWS_SHOWN],
+        "marked": report.marked[:ROWS_SHOWN],
         "children": report.children[:ROWS_SHOWN],
         "not_imported": report.not_imported[:ROWS_SHOWN],
         "missing": report.missing,

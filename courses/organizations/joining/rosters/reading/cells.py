@@ -30,6 +30,9 @@ _DATE = re.compile(
 _FORMULA = re.compile(r"^[=＝](?!\s*$)|^[+\-@][A-Za-z]+\(")
 _QUOTED = re.compile(r'^="([^"]*)"$')
 _DIGITS = {ord("０") + digit: str(digit) for digit in range(10)}
+_HALF_WIDTH = _DIGITS | {
+    ord(first) + place: chr(ord(plain) + place) for first, plain in ("ＡA", "ａa") for place in range(26)
+}
 _CALLED_NUMBER = re.compile(r"(?:电话|電話|手机|手機|身份证号?|tel\.?|phone)\s*[:：]?\s*$", re.I)
 _BROKEN = re.compile(r"(?<=[\u3400-\u9fff])[\r\n]+(?=[\u3400-\u9fff])")
 _ADDRESS = re.compile(r"[<(（]\s*[^<>@\s()]+@[^<>\s()]+\s*[>)）]")
@@ -51,6 +54,8 @@ _TOTAL = re.compile(
     r"|(?:说明|說明|备注|備註|填表说明|填写说明|注意事项|注)[:：]?|(?:例|示例|样例|example|e\.g\.)[:：].*|#?接龙|#?接龍"
     r"|(?:出勤|到课|到會|到会|签到|完成|参与|参训|通过|合格|及格|优秀|缺勤|缺席|报到)率?(?:人数)?[\s:：]*[\d.%]*"
     r"|(?:平均|最高|最低)(?:分|值|数)?[\s:：]*[\d.%]*|[(（]?以下(?:空白|无正文|無正文)[)）]?|以上.{0,6}(?:共|合计|合計).{0,8}|共\s*\d+\s*[人位名]"
+    r"|(?:[注附]\s*[:：]\s*)?(?:带|标|打)?有?[*★☆※△▲]\s*号?(?:者|的)?(?:为|是|表示|代表).{1,20}"
+    r"|.{2,20}(?:居委会|村委会|委员会|办事处|派出所|卫生院|服务中心|服务站|工作站|党支部|有限公司|街道办|居民委员会|村民委员会)"
     r"|第\s*\d+\s*[页頁].*|page\s*\d+(?:\s*(?:of|/)\s*\d+)?|见附件|详见附件"
     r"|[已未](?:参会|到场?|签到|报名|提交|填写|接龙)(?:人员?)?(?:\s*[(（]\d+[)）])?"
     r"|.{1,20}[(（](?:示例|样例|范例|例|模板|example|sample)[)）]"
@@ -61,18 +66,22 @@ _DECLINED = re.compile(
     r"|\b(?:cancell?ed|not coming|withdrawn|dropped out)\b",
     re.IGNORECASE,
 )
-_MASKED = re.compile(r"[\u3400-\u9fff]\s*[*×]|[*×]\s*[\u3400-\u9fff]|\w\*{2,}")  # 王*英, as shops and banks print it
+_MASKED = re.compile(  # 王*英, as shops and banks print it; 王某
+    r"[\u3400-\u9fff]\s*[*×]|[*×]\s*[\u3400-\u9fff]|\w\*{2,}|^[\u3400-\u9fff]{1,2}某{1,2}[\u3400-\u9fff]?$"
+)
 _LAST_REASONS = (("masked", _MASKED), ("declined", _DECLINED))
 _HAN_NAME = r"(?:[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,9}·[\u3400-\u9fff·]{1,9})"
 _SEVERAL = re.compile(
     rf"{_HAN_NAME}(?:\s*[、\r\n/&]\s*{_HAN_NAME})+|[\u3400-\u9fff]{{2,3}}(?:，[\u3400-\u9fff]{{2,3}})+"
 )
-_BEFORE = re.compile(r"^(?:[\-–—•●○◦▪▫◆◇■□☐☑✓✔√★☆►▶→>@'‘“\"`\s]|\*(?=\s))+(?=\w)")
-_BEHIND = re.compile(r"(?<=[\w)）])[\s√✓✔☑★☆'’”\"`]+$")
+_BEFORE = re.compile(r"^(?:[\-–—•●○◦▪▫◆◇■□☐☑✓✔√★☆►▶→>@'‘“\"`…_\s]|\*(?=\s))+(?=[^\W_])")
+_BEHIND = re.compile(r"(?<=[^\W_]|[)）])(?:[\s√✓✔☑'’”\"`…—_]|[.·]{2,}|[。，、；]$)+$")
+_IN_QUOTES = re.compile(r"^[“‘「『\"]([^“”‘’「」『』\"]+)[”’」』\"](?=\w|$)")
 _OF_A_PERSON = re.compile("[男女岁歲]")
 _ABOUT = re.compile(
     r"(?:[\s,，、/;；]+|\s*[(（]\s*)(?:[男女]性?(?:[\s,，、/;；]*\d{1,3}\s*(?:周?[岁歲])?)?|\d{1,3}\s*周?[岁歲])\s*[)）]?$"
 )
+_AND_MORE = re.compile(r"[\s,，、/;；]+[男女](?=[\s,，、/;；]).*$")  # 张三 男 65 and where they live
 _SURNAMES = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田"
     "任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
@@ -126,6 +135,8 @@ def is_heading_or_total(plain: str) -> bool:
         return True
     if label_and_value(plain)[0] not in (Heading.UNKNOWN, Heading.NAME):
         return True
+    if "姓" in plain and "姓名" in (joined := "".join(plain.split())) and len(joined) > SHORT_HEADING:
+        return True  # headings in one cell, with or without spaces between
     found = heading_of(plain)
     if found in (Heading.NAME, Heading.CONSENT):
         return plain.casefold() not in ALSO_NAMES
@@ -160,6 +171,7 @@ def without_numbers(text: str) -> str:
 def tidy(text: str) -> str:
     """On one line, without what stands around a name: "姓名：", "一组：", a dash or a tick, "男 60", an address in
     angle brackets, a time, and ="Lee", by which some programs keep Excel from reading a text as something else."""
+    text = text.translate(_HALF_WIDTH)
     if text.isalnum():
         return text
     found = _QUOTED.match(text)
@@ -174,7 +186,7 @@ def tidy(text: str) -> str:
 def _without_marks(name: str) -> str:
     if (name[:1].isalnum() and name[-1:].isalnum() and not _OF_A_PERSON.search(name)) or _FORMULA.match(name):
         return name
-    return _ABOUT.sub("", _BEHIND.sub("", _BEFORE.sub("", name))) or name
+    return _ABOUT.sub("", _AND_MORE.sub("", _BEHIND.sub("", _BEFORE.sub("", _IN_QUOTES.sub(r"\1", name))))) or name
 
 
 def label_and_value(text: str) -> tuple[Heading, str]:

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 
 from courses.organizations.joining.rosters.reading.ages import says_child
 from courses.organizations.joining.rosters.reading.chats import last_relay, messages_of
+from courses.organizations.joining.rosters.reading.exports import rows_of_export
 from courses.organizations.joining.rosters.reading.layouts import (
     LOOKED_AT,
     Layout,
@@ -89,12 +90,14 @@ class _Source:
             raise FileRefusedError("old_excel")
         self.encoding = "xlsx" if self._book else encoding_of(content, encoding, work)
         self.names = self._book.names if self._book else ("",)
+        self._rows = None if self._book else rows_of_export(content, self.encoding, work)
 
     def tell(self, sheet: int, row_seen: RowSeen) -> None:
         if self._book is not None:
             self._book.tell(sheet, row_seen)
             return
-        for number, row in enumerate(_csv_rows(self._content, self.encoding), start=1):
+        rows = _csv_rows(self._content, self.encoding) if self._rows is None else self._rows
+        for number, row in enumerate(rows, start=1):
             row_seen(number, row)
 
     def head(self, sheet: int) -> SheetHead:
@@ -118,7 +121,8 @@ class _Source:
 
     def text_lines(self) -> list[str]:
         """Of a short text file; longer ones are no list by hand."""
-        if self._book is not None or len(self._content) > MOST_BY_HAND or self._content.count(b"\n") > MOST_LINES:
+        is_table = self._book is not None or self._rows is not None
+        if is_table or len(self._content) > MOST_BY_HAND or self._content.count(b"\n") > MOST_LINES:
             return []
         return self._content.decode(self.encoding).splitlines()
 
@@ -220,7 +224,7 @@ def _by_hand(lines: list[str]) -> list[Item] | None:
 def _file(people: People, source: _Source, *, has_header: bool, none: str = "empty") -> RosterFile:
     if not people.lines:
         raise FileRefusedError(none)
-    return RosterFile(tuple(people.lines), source.encoding, has_header)
+    return RosterFile(people.judged, source.encoding, has_header)
 
 
 class _Lines:

@@ -36,7 +36,10 @@ _PEOPLE = (
     "|报名人|报名者|报到人|签到人|孩子|儿童|兒童|小朋友|居民|用户|用戶|客户|人员|人員|社员|村民|参会人员|参会人"
     "|参会者|与会人员|职工|员工|受访者|答题者|填写人"
 )
-_WHOSE = f"{_PEOPLE}|签到|本人"
+_WHOSE = (
+    f"{_PEOPLE}|签到|本人|患者|病人|就诊人|就诊者|老人|长者|服务对象|住户|租户|业主|党员|志愿者|义工|嘉宾|来宾|工友|工人|代表|队员"
+    "|应聘者|申请人|受益人|护工|家政员|困难群众|低保户|残疾人|退役军人"
+)
 _LISTED = re.compile(rf"(?:{_PEOPLE})+(?:名单|名單)?")
 _ZH_NAME = re.compile(
     rf"(?:请|請)?(?:填写|填寫|输入|輸入|留下)?(?:你|您|我)?(?:的)?(?:{_WHOSE})*(?:的)?(?:真实|真實|中文|英文|微信|群|显示|顯示)?"
@@ -57,7 +60,7 @@ _EN_NAME = re.compile(
 _SOLE_NAMES = {
     "student", "learner", "participant", "attendee", "pupil", "member", "trainee", "students", "learners", "members",
     "participants", "attendees", "学生", "学员", "學生", "學員", "成员", "成員", "参加者", "参与者", "人员", "名单",
-    "組員", "组员",
+    "組員", "组员", "患者", "就诊人", "服务对象",
 }  # fmt: skip
 _NAMES = re.compile("|".join(f"(?:{one.pattern})" for one in (_ZH_NAME, _ZH_CALLED, _EN_NAME, _EN_CALLED, _LISTED)))
 _FAMILY = {"姓", "姓氏", "lastname", "familyname", "surname", "last", "family"}
@@ -73,7 +76,7 @@ _REACHED = re.compile(
 )
 _OTHERS = re.compile(
     "签到|签名|备案|电话|電話|手机|手機|联系|聯絡|联络|紧急|住址|地址|學校|学号|學號|编号|編號|序号|序號|号码|性别|性別|民族|备注|備註"
-    "|邮箱|郵箱|部门|单位|職業|职业|学历|时间|時間|日期|来源|來源|用时|答卷|小组|组别|分组|社区|楼号|门牌|学校|老师|教师"
+    "|床号|床位|住院号|门诊|病区|病房|科室|诊断|主治|关系|籍贯|座号|工号|职务|职位|职称|政治面貌|健康状况|邮箱|郵箱|部门|单位|職業|职业|学历|时间|時間|日期|来源|來源|用时|答卷|小组|组别|分组|社区|楼号|门牌|学校|老师|教师"
     "|班主任|负责人|制表人|填表人|推荐人|介绍人|课程|项目|用户名|登录|登入|账号|帳號|密码|户主|文化程度|成绩|分数|得分|电子邮件"
 )
 TABLE_WORDS = frozenset(  # English headings are told by whole words: Carole and Felicity are people

@@ -12,6 +12,7 @@ from courses.organizations.joining.rosters.reading.cells import (
     reason_against,
 )
 from courses.organizations.joining.rosters.reading.headings import Heading, heading_of, plain_heading
+from courses.organizations.joining.rosters.reading.marks import without_mark
 
 HEADING_WITHIN = 10  # rows with something in them
 LOOKED_AT = 40  # rows of each sheet
@@ -200,13 +201,17 @@ def _by_content(rows: Sequence[Row]) -> LayoutGuess:
     plainest = max(columns, key=lambda column: sum(is_plainly_name(_cell(cells, column)) for _number, cells in rows))
     layout = Layout(first_row=rows[0][0], names=(plainest,))
     if len(columns) > 1:
-        return LayoutGuess(layout, "columns")
+        is_grid = len(columns) >= LEAST_IN_A_ROW and all(_holds_names_alone(rows, column) for column in columns)
+        return LayoutGuess(replace(layout, names=tuple(columns)) if is_grid else layout, "columns")
     first, *others = [cell for _number, cells in rows if (cell := _cell(cells, plainest))]
     plain = sum(map(is_plainly_name, others))
-    is_odd = (
-        others and not is_plainly_name(first) and not reason_against(first) and plain >= CLEAR_MAJORITY * len(others)
-    )
+    is_person = is_plainly_name(without_mark(first)[0]) or reason_against(first)
+    is_odd = others and not is_person and plain >= CLEAR_MAJORITY * len(others)
     return LayoutGuess(layout, "first" if is_odd else "")
+
+
+def _holds_names_alone(rows: Sequence[Row], column: int) -> bool:
+    return all(is_plainly_name(cell) for _number, cells in rows if (cell := _cell(cells, column)))
 
 
 def _is_line_of_headings(cells: Sequence[str]) -> bool:

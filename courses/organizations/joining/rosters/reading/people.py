@@ -27,6 +27,7 @@ from courses.organizations.joining.rosters.reading.limits import (
     FileRefusedError,
     ReadingWork,
 )
+from courses.organizations.joining.rosters.reading.marks import HIDING, without_mark, without_role
 
 WORK_EVERY = 500  # rows
 LEAST_OF_A_NUMBER = 5  # digits that are more than the number of a row
@@ -57,6 +58,7 @@ class RosterLine:
     nickname: str
     consent: str = ""
     reason: str = ""
+    mark: str = ""  # what stood behind the name and was left off
 
 
 class People:
@@ -65,6 +67,13 @@ class People:
     def __init__(self, layout: Layout, work: ReadingWork, today: date) -> None:
         self.layout, self._work, self._today = layout, work, today
         self.lines: list[RosterLine] = []
+
+    @property
+    def judged(self) -> tuple[RosterLine, ...]:
+        """A star behind every name marks nobody: it hides the end of each."""
+        if any(line.nickname and HIDING.isdisjoint(line.mark) for line in self.lines):
+            return tuple(self.lines)
+        return tuple(RosterLine(one.number, "", reason="masked") if one.nickname else one for one in self.lines)
 
     def add(self, number: int, row: list[str]) -> None:
         check_row(number, row, self._work)
@@ -88,13 +97,14 @@ class People:
         label, value = label_and_value(name)
         if label in AGES and is_child(value, label, today=self._today) and self.lines:  # of whom the line above names
             self.lines[-1] = replace(self.lines[-1], consent=self.lines[-1].consent or "missing")
-        tidied = tidy(name)
+        if label not in (Heading.UNKNOWN, Heading.NAME):
+            return  # a line of its own about somebody: another column of a list that goes down the page
+        unmarked, mark = without_mark(without_role(name)[0])
+        tidied = tidy(unmarked)
         called = without_numbers(tidied)
-        reason = "several" if names_several(name) else reason_against(called or tidied)
-        self._keep(RosterLine(number, "", reason=reason) if reason else self._line(number, called, consent))
-
-    def _line(self, number: int, name: str, consent: str) -> RosterLine:
-        return RosterLine(number, self._work.kept(name), consent)
+        reason = "several" if names_several(unmarked) else reason_against(called or tidied)
+        kept = "" if reason else self._work.kept(called)
+        self._keep(RosterLine(number, kept, "" if reason else consent, reason, "" if reason else mark))
 
     def _keep(self, line: RosterLine) -> None:
         if len(self.lines) >= MOST_ROWS:

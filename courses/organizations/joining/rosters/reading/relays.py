@@ -1,22 +1,30 @@
 """Lists of names written by hand or in a chat: "1. 张三 2. 李四", on one line or on several, with notes and numbers."""
 
 import re
+import string
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from courses.organizations.joining.rosters.reading.ages import says_child
 from courses.organizations.joining.rosters.reading.cells import tidy, without_numbers
+from courses.organizations.joining.rosters.reading.marks import STARS, without_role
 
 LEAST_IN_A_ROW = 2  # numbers that follow one another make a list
 MOST_LINES = 4_000
+_FORMAL = "壹贰貳叁參肆伍陆陸柒捌玖拾"
+_AS_USUAL = str.maketrans(_FORMAL, "一二二三三四五六六七八九十")
 _CIRCLED = {
     ord(first) + place: f"{place + 1}. "
     for first, most in (("①", 20), ("⑴", 20), ("⒈", 20), ("❶", 10), ("➀", 10), ("➊", 10), ("㈠", 10))
     for place in range(most)
 } | {ord("🔟"): "10. "}
 _KEYCAPS = re.compile(r"(?:([0-9])\ufe0f?\u20e3)+")
-_HAN_NUMBER = re.compile(r"^\s*[(（]?([一二三四五六七八九十]{1,3})[)）、.．]\s*(?=\S)")
+_HAN_NUMBER = re.compile(rf"^\s*[(（]?([一二三四五六七八九十{_FORMAL}]{{1,3}})[)）、.．]\s*(?=\S)")
+_WORDED_NUMBER = re.compile(
+    r"^\s*(?:no\s*[.．:：]?\s*|№\s*|#\s*|第)(\d{1,4})(?:[位名个]|\s)\s*[.．、:：]?\s*(?=\S)", re.IGNORECASE
+)
+_LETTER = re.compile(r"^\s*[(（]?([A-Za-z])\s*[.．、)）:：]\s*(?=[\u3400-\u9fff])")
 _HAN_DIGITS = "〇一二三四五六七八九"
 _ITEM = re.compile(r"(?:(?<=\s)|^|(?<=[^\w\s])|(?<=[^\W\d_]))[(（]?(\d{1,4})\s*[.．、:：)）]\s*(?=[^\s\d])")
 _BEGINS = re.compile(
@@ -28,7 +36,9 @@ _NOTES = re.compile(
     r"|[\s,，;；]*[+＋带帶]\s*\d{1,2}\s*(?:人|位|个)?$|\s*[(（]\s*(?:[+＋]?\s*\d{1,2}\s*(?:人|位|个)?|\d{1,2}\s*[岁歲])[)）]$"
 )
 _DECORATION = "".join(map(chr, (0x200D, 0xFE0F, *range(0x1F3FB, 0x1F400))))
+_SAYS_SOMETHING = f"❌✘{STARS}"  # behind a name
 _AND_SO_MANY = re.compile(r"等?\s*(?:共\s*)?\d+\s*[人位名]$")
+_AND_LAST = re.compile(r"([\u3400-\u9fff]{2,4})[和及与與]([\u3400-\u9fff]{2,4})")
 _HAN_NAMES = re.compile(r"[\u3400-\u9fff·]{2,12}")
 
 
@@ -47,7 +57,7 @@ def items_of(lines: Sequence[str]) -> list[Item] | None:
     """
     if len(lines) > MOST_LINES or any("\t" in line for line in lines):
         return None
-    plain = [_with_plain_numbers(line) for line in lines]
+    plain = _with_letters_counted([_with_plain_numbers(line) for line in lines])
     found = _on_own_lines(plain)
     if found is None or not _follow([number for number, _line, _text in found]):
         found = _in_a_row(plain)
@@ -60,7 +70,17 @@ def items_of(lines: Sequence[str]) -> list[Item] | None:
 def _with_plain_numbers(line: str) -> str:
     """①, 1️⃣ and 一、 written as "1. "."""
     digits = _KEYCAPS.sub(lambda found: f"{''.join(filter(str.isdigit, found[0]))}. ", line.translate(_CIRCLED))
-    return _HAN_NUMBER.sub(lambda found: f"{_number_of(found[1])}. ", digits)
+    worded = _WORDED_NUMBER.sub(lambda found: f"{found[1]}. ", digits)
+    return _HAN_NUMBER.sub(lambda found: f"{_number_of(found[1].translate(_AS_USUAL))}. ", worded)
+
+
+def _with_letters_counted(lines: Sequence[str]) -> Sequence[str]:
+    """A. 张三 and B. 李四 written as "1. " and "2. ", when each line has the letter whose turn it is."""
+    found = [_LETTER.match(line) for line in lines if line.strip()]
+    letters = "".join(one[1] for one in found if one).casefold()
+    if len(letters) < max(len(found), LEAST_IN_A_ROW) or letters not in string.ascii_lowercase:
+        return lines
+    return [_LETTER.sub(lambda one: f"{ord(one[1].casefold()) - ord('a') + 1}. ", line) for line in lines]
 
 
 def _number_of(han: str) -> int:
@@ -108,19 +128,26 @@ def _name_in(text: str) -> str:
 
 def _without_notes(text: str) -> str:
     bare = text.strip().strip(",，;；、|。+＋ ")
-    while bare and bare[-1] not in "❌✘" and (unicodedata.category(bare[-1]) == "So" or bare[-1] in _DECORATION):
+    while bare and bare[-1] not in _SAYS_SOMETHING and _is_decoration(bare[-1]):
         bare = bare[:-1].rstrip()
-    while bare and (unicodedata.category(bare[0]) == "So" or bare[0] in _DECORATION):
+    while bare and _is_decoration(bare[0]):
         bare = bare[1:].lstrip()
     return _NOTES.sub("", bare).strip() if bare else text
 
 
+def _is_decoration(sign: str) -> bool:
+    return unicodedata.category(sign) == "So" or sign in _DECORATION
+
+
 def names_in_a_line(line: str) -> list[str] | None:
     """The names of one line without numbers: between signs that separate, or, all in Chinese characters, spaces."""
-    plain = _AND_SO_MANY.sub("", tidy(unicodedata.normalize("NFC", line)).rstrip("。."))
+    named, is_away = without_role(unicodedata.normalize("NFC", line))
+    plain = _AND_SO_MANY.sub("", tidy(named).rstrip("。."))
     parts = [part.strip() for part in re.split(r"[、,，;；/|]+|\s+(?=@)", plain) if part.strip()]
     if len(parts) > 1:
-        return parts
+        last = _AND_LAST.fullmatch(parts[-1])
+        parts[-1:] = last.groups() if last else parts[-1:]
+        return [f"{part}（不来）" for part in parts] if is_away else parts
     words = plain.split()
     if len(words) > LEAST_IN_A_ROW and all(_HAN_NAMES.fullmatch(word) for word in words):
         return words
