@@ -128,7 +128,7 @@ def test_collecting_for_this_machine_alone_is_answered_in_words(folder, tmp_path
 
 def test_every_setting_stands_in_the_example_and_in_the_table_for_operators() -> None:
     code = (ROOT / "literacy" / "settings.py").read_text()
-    read = set(re.findall(r'(?:env|environment|places)\.\w+\(\s*"([A-Z_]+)"', code))
+    read = set(re.findall(r'(?:env|environment|places|addresses)\.\w+\(\s*"([A-Z_]+)"', code))
     example = set(re.findall(r"^#?([A-Z_]+)=", (ROOT / "deploy" / "env.example").read_text(), re.MULTILINE))
     settings = (ROOT / "docs" / "operate.md").read_text().partition("\n## Settings\n")[2]
     table = set(re.findall(r"^\| (`[A-Z_`, ]+`) \|", settings, re.MULTILINE))
