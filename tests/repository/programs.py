@@ -12,7 +12,8 @@ from pathlib import Path
 from tests.repository.alone import ROOT, SITE_FILES
 
 OF_A_SITE = (f"{name}*" for name in SITE_FILES)  # with what a database keeps beside its file
-LEFT_OUT = (".git", ".venv", "node_modules", "__pycache__", ".hypothesis", *OF_A_SITE)
+OF_TOOLS = (".git", ".venv", "audit", "node_modules", "__pycache__", ".hypothesis", ".*_cache")
+LEFT_OUT = (*OF_TOOLS, *OF_A_SITE)
 PATIENCE = 90.0  # seconds until a start counts as failed
 # root whom permissions hold back as they do anybody else
 AS_SOMEBODY = () if os.geteuid() else ("setpriv", "--bounding-set=-dac_override,-dac_read_search")
