@@ -10,17 +10,20 @@ from courses.catalog.search_index.index import Hit
 from courses.learning.lessons.addresses import step_url
 
 register = template.Library()
+BY_SLUG = {
+    "exercise": "exercises:exercise",
+    "course": "course",
+    "reference": "reference-page",
+}  # kinds with a view each
 
 
 @register.simple_tag
 def hit_url(hit: Hit) -> str:
     """The address of a search result, at its section."""
-    if hit.kind == "exercise":
-        return reverse("exercises:exercise", args=(hit.slug,))
-    if hit.kind == "course":
-        return reverse("course", args=(hit.course,))
-    if hit.kind == "reference":
-        return reverse("reference-page", args=(hit.slug,))
+    if hit.kind == "page":
+        return reverse(hit.slug)
+    if hit.kind in BY_SLUG:
+        return reverse(BY_SLUG[hit.kind], args=(hit.course or hit.slug,))
     if hit.kind == "term":
         address = reverse("glossary")
     elif hit.course:
@@ -40,7 +43,7 @@ def hit_kind(hit: Hit) -> str:
     words = {
         "lesson": _("Lesson"), "term": _("Glossary"), "course": _("Course"), "exercise": _("Exercise"),
         "help": _("Help now"), "line": _("Number to call"), "fact": _("Source"),
-        "reference": _("Reference"),
+        "reference": _("Reference"), "page": _("Page"),
     }  # fmt: skip
     return words[hit.kind]
 
@@ -50,6 +53,6 @@ def hit_icon(hit: Hit) -> str:
     """The part that draws the kind of a search result."""
     icons = {
         "lesson": "book", "term": "search", "course": "flag", "exercise": "calc", "help": "warn", "line": "phone",
-        "fact": "doc", "reference": "ruler",
+        "fact": "doc", "reference": "ruler", "page": "doc",
     }  # fmt: skip
     return f"parts/icons/{icons[hit.kind]}.html"

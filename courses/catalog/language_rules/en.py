@@ -59,6 +59,7 @@ _UNSEARCHED = (
 
 RULES = ContentRules(
     unsearched_words=frozenset(_UNSEARCHED),
+    subject_words=frozenset({"loan", "loans"}),
     limits=Limits(
         unit="words",
         sentence=20,

@@ -72,6 +72,7 @@ class ContentRules:
     # ---- search: what says nothing of what somebody looks for
     unsearched_words: frozenset[str] = frozenset()
     unsearched_characters: frozenset[str] = frozenset()
+    subject_words: frozenset[str] = frozenset()  # of the whole site: they tell of no trouble
 
     # ---- sources
     claims: Mapping[SourcedClaim, re.Pattern[str]] = field(default_factory=dict)

@@ -17,6 +17,7 @@ def _pairs(text: str) -> set[str]:
 
 RULES = ContentRules(
     unsearched_characters=frozenset("的了吗呢啊吧呀么怎什我你"),
+    subject_words=frozenset({"贷款", "借款"}),
     limits=Limits(
         unit="characters",
         sentence=40,

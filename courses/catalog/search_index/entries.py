@@ -22,7 +22,10 @@ ALREADY_LATE = "already-late"  # the page of five questions
 
 @dataclass(frozen=True, slots=True)
 class SearchEntry:
-    """One thing to find. `kind`: lesson, term, course, exercise, help, line (a number to call), reference or fact."""
+    """One thing to find.
+
+    `kind`: lesson, term, course, exercise, help, line (a number to call), reference, fact or page (of the site itself).
+    """
 
     kind: str
     course: str

@@ -26,6 +26,7 @@ _IS_HAN = re.compile(rf"[{_HAN}]")
 _IS_NUMBER = re.compile(r"[0-9][0-9.,]*")
 _EMPTY_WORDS = frozenset(word for rules in RULES.values() for word in rules.unsearched_words)
 _EMPTY_CHARACTERS = frozenset(sign for rules in RULES.values() for sign in rules.unsearched_characters)
+_SUBJECT_WORDS = frozenset(word for rules in RULES.values() for word in rules.subject_words)
 _TABLES = {language: "pages_" + language.replace("-", "_") for language in LANGUAGES}
 _COLUMNS = "title, body, also, content='', tokenize=\"unicode61 tokenchars '.,'\""
 
@@ -75,8 +76,8 @@ class SearchIndex:
         numbers = self._matching(" ".join(map(_phrase, words)), language)
         if not numbers:
             numbers = self._matching(" OR ".join(part for word in words for part in _parts(word)), language)
-        shown, each = _Shown(words), [_pattern([word]) for word in words]
-        numbers.sort(key=lambda number: _rank(self._entries[language][number], words, each))
+        shown, trouble = _Shown(words), [_pattern([word]) for word in words if word not in _SUBJECT_WORDS]
+        numbers.sort(key=lambda number: _rank(self._entries[language][number], words, trouble))
         return tuple(_hit(self._entries[language][number], shown, language) for number in numbers[:HITS])
 
     def nearest(self, query: str, language: Language) -> str:
@@ -162,14 +163,14 @@ def _telling_pairs(word: str) -> list[str]:
     return [pair for pair in _pairs(word) if _EMPTY_CHARACTERS.isdisjoint(pair)]
 
 
-def _rank(entry: SearchEntry, words: list[str], each: Sequence[re.Pattern[str]]) -> tuple[int, bool, bool]:
+def _rank(entry: SearchEntry, words: list[str], trouble: Sequence[re.Pattern[str]]) -> tuple[int, bool, bool]:
     """First what to do in the trouble that was typed; then the thing itself before its kin; sources last.
 
-    Help that holds half of the words or less is about another trouble: of "beauty loan" it would hold the loan.
+    Help that holds half of the words of `trouble` or less is about another one. "Loan" alone tells of none.
     """
     is_help = entry.kind in ("help", "line")
-    held = sum(bool(one.search(f"{entry.title} {entry.also}")) for one in each) if is_help else 0
-    return (-held if 2 * held > len(words) else 0, _words(entry.title) != words, entry.kind == "fact")
+    held = sum(bool(one.search(f"{entry.title} {entry.also}")) for one in trouble) if is_help else 0
+    return (-held if 2 * held > len(trouble) else 0, _words(entry.title) != words, entry.kind == "fact")
 
 
 # ---- what is shown
