@@ -76,7 +76,8 @@ class WhomForm(PlainForm):
             self.add_error("names", forms.ValidationError(words, params={"names": ", ".join(missing[:5])}))
         for group in self.groups:
             if not self.people[group.pk] and field_of(group) not in self.errors:
-                self.add_error(field_of(group), _("Tick at least one person, or take the group out."))
+                words = _("Tick at least one person of %(group)s, or take the group out.") % {"group": group.name}
+                self.add_error(field_of(group), words)
         return typed
 
     @property

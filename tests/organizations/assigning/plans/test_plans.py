@@ -259,7 +259,7 @@ def test_plan_for_some_people_shows_a_box_for_each(facilitator_client, plan, eve
 
     assert (asked.status_code, boxes(asked)) == (200, {"Bo": False, member.nickname: False})
     assert (refused.status_code, boxes(refused)) == (422, {"Ann": False, "Bo": False, member.nickname: True})
-    assert refused.content.decode().count("Tick at least one person, or take the group out.") == 2  # summary and field
+    assert refused.content.decode().count("Tick at least one person of Morning group, or take") == 2  # summary, field
     assert (back.status_code, boxes(back)) == (200, {"Bo": False, member.nickname: True})
 
 
