@@ -166,9 +166,11 @@ def issue_cards(*, group: Group, members: Iterable[Member], actor: User, now: da
         for card in printed
     ]  # fmt: skip
     Card.objects.bulk_create(rows, batch_size=500)
-    record_event(
-        organization=group.organization, actor=actor, what="cards-issued", group=group, about=str(len(printed)), now=now
-    )
+    if printed:
+        record_event(
+            organization=group.organization, actor=actor, what="cards-issued", group=group, about=str(len(printed)),
+            now=now,
+        )  # fmt: skip
     return tuple(printed)
 
 
