@@ -97,6 +97,16 @@ def test_each_box_alone_and_each_left_out_is_answered(kind: ExerciseKind, sample
     assert [(given, status) for given, status in answers if status not in (200, 422)] == []
 
 
+def test_choice_that_is_not_offered_is_answered(kind: ExerciseKind, sample: Sample) -> None:
+    page, form = f"/zh-hans/exercises/{kind}/", EXERCISES[kind].form_class(sample.filled)
+    lists = [name for name, field in form.fields.items() if isinstance(field, ChoiceField)]
+    sent = [*({**sample.filled, name: "never offered"} for name in lists), dict.fromkeys(form.fields, "never offered")]
+
+    answers = [(given, Client().post(page, given).status_code) for given in sent]
+
+    assert [(given, status) for given, status in answers if status not in (200, 422)] == []
+
+
 @pytest.mark.parametrize("text", OTHER_HANDS)
 def test_figures_of_other_hands_are_read_or_asked_about(kind: ExerciseKind, sample: Sample, text: str) -> None:
     for name in sample.typed:

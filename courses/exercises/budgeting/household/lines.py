@@ -111,9 +111,9 @@ class HouseholdLinesForm(ExerciseForm):
         return field
 
     def interval(self, name: str) -> Interval:
-        """How often a line comes or goes: as its text names it, else as it was chosen."""
-        read = self.cleaned_data.get(name)
-        return Interval(getattr(read, "per", None) or self.cleaned_data[f"{name}{PER}"])
+        """How often a line comes or goes: as its text names it, else as it was chosen, else as is usual."""
+        named = getattr(self.cleaned_data.get(name), "per", None)
+        return Interval(named or self.cleaned_data.get(f"{name}{PER}") or self._per_field(name).usual)
 
     def a_month(self, name: str) -> Decimal | None:
         """Return what a line amounts to in a month; None where it is empty."""
