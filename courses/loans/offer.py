@@ -17,7 +17,7 @@ from courses.loans.cost._pricing import RateSet
 from courses.loans.cost._quote import QuoteReading
 from courses.loans.cost._rounding import hangs_on_a_cent
 from courses.loans.cost._settlement import Settlement, settle_early
-from courses.loans.cost._statement import StatementRow, cost_statement
+from courses.loans.cost._statement import StatementRow, cost_statement, statement_of
 from courses.loans.cost._true_cost import OfferCost, OfferFinding, contract_rate, must_be_repaid, resized, true_cost
 
 __all__ = [
@@ -53,5 +53,6 @@ __all__ = [
     "resized",
     "settle_early",
     "side_by_side",
+    "statement_of",
     "true_cost",
 ]

@@ -5,17 +5,10 @@ from decimal import Decimal
 
 from courses.loans._checks import working
 from courses.loans.cost._offer_terms import Fee, FeeWhen, LoanOffer
-from courses.loans.cost._payments import (
-    FeeSums,
-    Payments,
-    contract_payments,
-    fee_amount,
-    fee_sums,
-    received,
-    with_fees,
-)
+from courses.loans.cost._payments import Payments, fee_amount, fee_sums, with_fees
 from courses.loans.cost._pricing import Stream
 from courses.loans.cost._quote import nominal_without_fees
+from courses.loans.cost._true_cost import OfferCost, true_cost
 from courses.loans.errors import RateError
 
 
@@ -30,20 +23,23 @@ class StatementRow:
 
 
 def cost_statement(offer: LoanOffer) -> tuple[StatementRow, ...]:
+    """The statement of an offer that is not worked out yet."""
+    return statement_of(true_cost(offer))
+
+
+def statement_of(cost: OfferCost) -> tuple[StatementRow, ...]:
     """interest = nominal of the loan without fees; item = nominal(interest + item) - interest; all_in = nominal.
 
     Items may differ from the total by a few hundredths: the last row is the total, not their sum.
     """
-    payments = contract_payments(offer, offer.contract_amount)
-    interest = nominal_without_fees(offer, payments)
+    offer = cost.offer
+    interest = nominal_without_fees(offer, cost.bare)
     rows = [StatementRow(item="interest", yearly=interest, when=offer.repayment, payee=offer.payee)]
     for fee in offer.fees:
         if fee.compulsory:
-            yearly = _yearly_of(offer, payments, fee, interest)
+            yearly = _yearly_of(offer, cost.bare, fee, interest)
             rows.append(StatementRow(item=fee.kind, yearly=yearly, when=fee.when, payee=fee.payee))
-    fees = fee_sums(offer.fees, offer.contract_amount)
-    all_in = _nominal(offer, payments, fees, received(offer, fees))
-    return (*rows, StatementRow(item="all_in", yearly=all_in, when="", payee=""))
+    return (*rows, StatementRow(item="all_in", yearly=cost.rates.nominal, when="", payee=""))
 
 
 def _yearly_of(offer: LoanOffer, payments: Payments, fee: Fee, interest: float | None) -> float | None:
@@ -53,15 +49,8 @@ def _yearly_of(offer: LoanOffer, payments: Payments, fee: Fee, interest: float |
     alone = fee_sums([fee], offer.contract_amount)
     taken = {FeeWhen.KEPT_BACK: alone.kept_back, FeeWhen.FINANCED: alone.financed}.get(fee.when, Decimal(0))
     with working():
-        both = _nominal(offer, payments, alone, offer.contract_amount - taken)
-    return None if both is None else both - interest
-
-
-def _nominal(offer: LoanOffer, payments: Payments, fees: FeeSums, money_in: Decimal) -> float | None:
-    """The rate of payments once these fees are added."""
+        money = offer.contract_amount - taken - alone.upfront
     try:
-        with working():
-            money = money_in - fees.upfront
-        return Stream(money, with_fees(payments, fees), offer.term.interval).nominal()
+        return Stream(money, with_fees(payments, alone), offer.term.interval).nominal() - interest
     except RateError:
         return None

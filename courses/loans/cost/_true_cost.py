@@ -159,9 +159,9 @@ def known_unknowns(offer: LoanOffer) -> tuple[str, ...]:
     return true_cost(offer).unknowns if is_quoted and _may_contradict(offer) else unknown_fields(offer)
 
 
-def must_be_repaid(offer: LoanOffer) -> None:
+def must_be_repaid(cost: OfferCost) -> None:
     """Raise NeverRepaid or NotRepaid where the payments do not repay the loan: something is missing."""
-    problem = why_not_repaid(offer, paid_in(balance_path(offer)))
+    problem = why_not_repaid(cost.offer, cost.bare)
     if problem is not None:
         raise problem
 

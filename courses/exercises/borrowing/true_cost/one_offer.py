@@ -152,8 +152,9 @@ class OneOfferForm(OfferBoxes):
 
     def make(self, cleaned: dict[str, Any]) -> None:
         super().make(cleaned)
-        must_be_repaid(self.offer)
-        self.cost = true_cost(self.offer)
+        cost = true_cost(self.offer)
+        must_be_repaid(cost)
+        self.cost = cost
 
     def terms(self, cleaned: dict[str, Any]) -> dict[str, Any]:
         terms, early, all_in = super().terms(cleaned), cleaned["early"], cleaned["stated_all_in"]

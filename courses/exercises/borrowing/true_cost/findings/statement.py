@@ -11,7 +11,7 @@ from courses.exercises.borrowing.true_cost.findings.words import at_least, fee_n
 from courses.exercises.borrowing.true_cost.one_offer import OneOfferForm
 from courses.exercises.results.wording import exact_number, money, percent, table_money
 from courses.loans.money import RateUnit
-from courses.loans.offer import NO_DIGITS_ABOVE, FeeKind, FeeWhen, OfferCost, StatementRow, cost_statement, fee_amount
+from courses.loans.offer import NO_DIGITS_ABOVE, FeeKind, FeeWhen, OfferCost, StatementRow, fee_amount, statement_of
 
 CLOSE = Decimal("0.0005")
 
@@ -40,7 +40,7 @@ class Check:
 
 def statement_lines(part: OneOfferForm) -> tuple[StatementLine, ...]:
     cost, stated = part.cost, part.cleaned_data
-    interest, *fees, all_in = cost_statement(cost.offer)
+    interest, *fees, all_in = statement_of(cost)
     sums, unexplained = _sums(cost)
     others = [row for row in fees if row.item != FeeKind.GUARANTEE]
     lines = [_line(_("Interest"), interest, sums[0], _quoted(cost), cost)]
