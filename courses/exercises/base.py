@@ -126,7 +126,8 @@ class ExerciseForm(forms.Form):
     def _as_read(self, name: str) -> str:
         field = self.fields[name]
         if isinstance(field, forms.ChoiceField):
-            return str(dict(field.choices).get(self.sent[name], ""))  # type: ignore[arg-type]
+            chosen = self.sent[name]
+            return next((str(label) for value, label in field.widget.choices if str(value) == chosen), "")
         return self.value_in_words(name) or _("yes")
 
     def refuse(self, problem: LoanError) -> None:

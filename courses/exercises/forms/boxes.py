@@ -20,6 +20,7 @@ from courses.languages.known import current_language
 
 MARK = "\ue000"  # for private use: no text of ours holds it, and no choice has it as its value
 VALUE = f' value="{MARK}"'
+EMPTY = "empty"
 
 _kept: WeakKeyDictionary[forms.Field, dict[Hashable, tuple[str, str]]] = WeakKeyDictionary()
 
@@ -51,7 +52,20 @@ def box(field: BoundField, echo: str = "", unknown: BoundField | str = "") -> Sa
 
 def boxes(form: ExerciseForm, *names: str) -> SafeString:
     """Several boxes of a form in a row, each with how it was read, and with its own "not known" where it has one."""
-    return SafeString("\n".join(box(form[name], form.echoes.get(name, ""), _not_known(form, name)) for name in names))
+    return SafeString("\n".join(_in_row(form, name) for name in names))
+
+
+def _in_row(form: ExerciseForm, name: str) -> str:
+    """Most boxes are empty and read the same for everybody; only the others are filled in for this reader."""
+    field, unknown = form[name], f"{name}_unknown"
+
+    def write() -> SafeString:
+        return box(field, form.echoes.get(name, ""), form[unknown] if unknown in form.fields else "")
+
+    if not form.is_bound or name in form.sent or unknown in form.sent or has_errors(field):
+        return write()
+    html, _nothing = _kept_for(field, EMPTY, lambda: (write(), ""))
+    return html
 
 
 def tick(field: BoundField) -> SafeString:
@@ -66,11 +80,6 @@ def tick(field: BoundField) -> SafeString:
 
 def _with_label(field: BoundField, label: str) -> str:
     return f'{field}<label for="{field.id_for_label}">{label}</label>'
-
-
-def _not_known(form: ExerciseForm, name: str) -> BoundField | str:
-    unknown = f"{name}_unknown"
-    return form[unknown] if unknown in form.fields else ""
 
 
 def has_errors(field: BoundField) -> bool:

@@ -86,6 +86,8 @@ class AmountField(FigureField):
         self.may_be_absent = may_be_absent
 
     def clean(self, value: Any) -> TypedAmount | None:
+        if not value and not self.required:
+            return None
         try:
             read = read_amount(super().clean(value), least=self.least, periods=self.periods)
         except LoanError as problem:

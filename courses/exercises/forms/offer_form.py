@@ -31,6 +31,7 @@ class OfferForm(RepaidForm):
     """After `is_valid()`, `offer` holds what was typed. `fee_rows` are the boxes for extra costs."""
 
     period_of = {"rate": "unit", "count": "interval"}
+    read_with = {"rate": ("unit", "interval", "repayment"), "count": ("interval",)}  # lists that say how a text reads
     box_of = {
         "contract_amount": "amount", "amount_received": "received", "quoted_rate": "rate", "rate": "rate",
         "stated_instalment": "instalment", "stated_last": "last", "term": "count", "count": "count", "fees": "fees",
@@ -115,8 +116,9 @@ class OfferForm(RepaidForm):
         other._errors = ErrorDict()  # type: ignore[attr-defined]
         other._bound_fields_cache = {}  # type: ignore[attr-defined]
         other.cleaned_data = dict(self.cleaned_data)
+        changed = {name for name, text in boxes.items() if text != self.sent.get(name, "")}
         for name in self.fields:
-            if boxes.get(name) or (name in boxes and name in self.sent):  # what was and stays empty reads the same
+            if not changed.isdisjoint((name, *self.read_with.get(name, ()))):  # all others read the same
                 other._clean_box(name)
         other.cleaned_data = other.clean()
         return other

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from courses.exercises.forms.fields import Shared
 from courses.exercises.forms.widgets import DayBox, Lines, TextBox, TimeBox
 
 NOT_REMEMBERED = {"autocomplete": "off"}  # by the browser
@@ -14,7 +15,7 @@ NOT_REMEMBERED = {"autocomplete": "off"}  # by the browser
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
 
-class WordsField(forms.CharField):
+class WordsField(Shared, forms.CharField):
     """Words of the reader's own, on one line or on several."""
 
     def __init__(self, *, label: Any, most: int = 120, rows: int = 1, help_text: Any = "") -> None:
@@ -32,7 +33,7 @@ class WordsField(forms.CharField):
         return super().to_python(_UNPRINTABLE.sub("", str(value or "")).replace("\r\n", "\n")) or ""
 
 
-class DayField(forms.DateField):
+class DayField(Shared, forms.DateField):
     """A day of the calendar, by the browser's own picker or typed."""
 
     def __init__(self, *, label: Any, help_text: Any = "") -> None:
@@ -44,7 +45,7 @@ class DayField(forms.DateField):
         )  # fmt: skip
 
 
-class TimeField(forms.TimeField):
+class TimeField(Shared, forms.TimeField):
     """A time of day, by the browser's own picker or typed."""
 
     def __init__(self, *, label: Any) -> None:
@@ -55,7 +56,7 @@ class TimeField(forms.TimeField):
         )  # fmt: skip
 
 
-class OpenChoiceField(forms.ChoiceField):
+class OpenChoiceField(Shared, forms.ChoiceField):
     """One of a few by radio buttons, or none: what nobody chose stays open."""
 
     widget = forms.RadioSelect

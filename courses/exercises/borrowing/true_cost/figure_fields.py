@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from courses.exercises.forms.fields import AmountField, FigureField, Unread
+from courses.exercises.forms.fields import AmountField, FigureField, Shared, Unread
 from courses.exercises.forms.widgets import Lines
 from courses.loans.errors import InvalidInput, LoanError
 from courses.loans.money import Hedge, RateUnit, TypedAmount, read_amount, read_rate
@@ -41,7 +41,7 @@ class FeeField(AmountField):
         return TypedShare(read.value, read.hedge)
 
 
-class PaymentsField(forms.CharField):
+class PaymentsField(Shared, forms.CharField):
     """Sums one after the other, parted by spaces, lines or 、 and ;; cleans to a tuple, empty where nothing stands."""
 
     PARTING = re.compile(r"[\s;；、]+")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from courses.exercises.borrowing.can_i_afford import options
 from courses.exercises.borrowing.true_cost import choices
 from courses.exercises.borrowing.true_cost.figure_fields import FeeField, PaymentsField
-from courses.exercises.forms.fields import AmountField, FigureField, NotKnownField, SelectField
+from courses.exercises.forms.fields import AmountField, FigureField, NotKnownField, SelectField, Shared
 from courses.exercises.forms.offer_form import EACH_TIME, OfferForm
 from courses.exercises.forms.widgets import DayBox
 
@@ -40,9 +40,12 @@ def _rate(label: Any, help_text: Any = "") -> FigureField:
     return FigureField(label=label, help_text=help_text, says=says, unit="%", required=False)
 
 
-def _day(label: Any, ask: Any) -> forms.DateField:
-    box = DayBox(format="%Y-%m-%d")
-    return forms.DateField(label=label, required=False, widget=box, error_messages={"invalid": ask})
+class _DayField(Shared, forms.DateField):
+    """A day of the loan, by the browser's own picker or typed."""
+
+    def __init__(self, *, label: Any, ask: Any) -> None:
+        box = DayBox(format="%Y-%m-%d")
+        super().__init__(label=label, required=False, widget=box, error_messages={"invalid": ask})
 
 
 class OfferBoxes(OfferForm):
@@ -124,8 +127,8 @@ class OfferBoxes(OfferForm):
         label=_("Every payment, if they differ"),
         help_text=_("One after the other, with a space between: 836.55 839.23 841.92"),
     )
-    start = _day(_("The money comes on"), _("Enter a day like 2026-11-29."))
-    first_due = _day(_("First payment on"), _("Enter a day like 2026-12-29."))
+    start = _DayField(label=_("The money comes on"), ask=_("Enter a day like 2026-11-29."))
+    first_due = _DayField(label=_("First payment on"), ask=_("Enter a day like 2026-12-29."))
 
 
 FILLABLE = tuple(  # boxes that are empty until somebody fills them, unlike the lists
