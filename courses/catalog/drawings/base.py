@@ -28,8 +28,9 @@ class DrawingTable:
     numbers: frozenset[int] = frozenset({1})
 
     @property
-    def columns(self) -> tuple[tuple[str, bool], ...]:
-        return tuple((name, index in self.numbers) for index, name in enumerate(self.head))
+    def is_number(self) -> tuple[bool, ...]:
+        """Of each column whether it holds figures."""
+        return tuple(index in self.numbers for index in range(len(self.head)))
 
 
 @dataclass(frozen=True, slots=True)
