@@ -69,7 +69,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "literacy.serving.request_ids.RequestIdMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "literacy.serving.content_policy.ContentPolicyMiddleware",
     "literacy.serving.middleware.HostMiddleware",
     "literacy.serving.middleware.LongQueryMiddleware",
     "literacy.serving.static_files.LeanStaticMiddleware",
