@@ -1,7 +1,6 @@
 """What the check asks: what reaches your hand, what you pay back, and when. Nothing else is needed."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
@@ -13,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from courses.exercises.base import ExerciseForm
 from courses.exercises.borrowing.can_i_afford import read_back
 from courses.exercises.borrowing.can_i_afford.options import LENDERS
+from courses.exercises.borrowing.loan_check.one_line import LineReading, SaidLine, said_line
+from courses.exercises.borrowing.loan_check.rhythm import ANOTHER, ONCE, TIMES, Rhythm
 from courses.exercises.forms.fields import AmountField, ChosenField, FigureField, NotKnownField, SelectField, Unread
 from courses.exercises.results.wording import CENT, money, plain_decimal
 from courses.loans.ceilings import LenderKind
@@ -21,26 +22,6 @@ from courses.loans.money import read_count
 from courses.loans.offer import LoanOffer, OfferTerm, Repayment
 from courses.loans.schedules.flows import Interval
 
-ANOTHER = "another"
-ONCE = "once"  # everything in one payment, at the end of the time
-
-
-@dataclass(frozen=True, slots=True)
-class Rhythm:
-    """How it is paid back: in one payment after `count` intervals, or in `count` payments an interval apart."""
-
-    count: int
-    interval: Interval
-    is_once: bool
-
-
-TIMES = {
-    "7-days": Rhythm(7, Interval.DAY, is_once=True),
-    "14-days": Rhythm(14, Interval.DAY, is_once=True),
-    "1-month": Rhythm(1, Interval.MONTH, is_once=True),
-    "6-months": Rhythm(6, Interval.MONTH, is_once=False),
-    "12-months": Rhythm(12, Interval.MONTH, is_once=False),
-}
 WHEN = (
     ("7-days", _("7 days, all at once")),
     ("14-days", _("14 days, all at once")),
@@ -103,6 +84,21 @@ class LoanCheckForm(ExerciseForm):
 
     paid: Rhythm
     offer: LoanOffer | None
+    line: SaidLine | None = None  # where a whole plan stands in the box for the sum
+
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, initial: Mapping[str, Any] | None = None,
+        prefix: str | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(data, initial=initial, prefix=prefix)
+        typed = {name: str(self.data.get(name, "")) for name in ("total", "when", "count", "rhythm")}
+        self.line = said_line(typed) if self.is_bound else None
+        if self._read_line is not None:  # the boxes show how the line was read
+            self.data = {**{name: self.data[name] for name in self.data}, **self._read_line.boxes}
+
+    @property
+    def _read_line(self) -> LineReading | None:
+        return self.line.clear if self.line else None
 
     @property
     def more_is_open(self) -> bool:
@@ -117,11 +113,20 @@ class LoanCheckForm(ExerciseForm):
     def sign_fields(self) -> Iterator[BoundField]:
         return (self[name] for name in SIGNS)
 
+    def echo(self, name: str) -> str:
+        """Only a line is read in more than one way by its reader; a bare sum stands in the answer itself."""
+        if name != "total" or self._read_line is None:
+            return ""
+        return gettext("Read as %(reading)s.") % {"reading": self._read_line.words}
+
     def value_in_words(self, name: str) -> str:
         return read_back.value_in_words(self, name)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        if self.line is not None and self.line.clear is None:
+            self._ask_about(self.line)
+            return cleaned
         paid = self._rhythm(cleaned)
         received, total = cleaned.get("received"), cleaned.get("total")
         if received is not None and total is not None and 0 < total.value < received.value:
@@ -139,13 +144,24 @@ class LoanCheckForm(ExerciseForm):
     def readings(self, name: str, code: str, numbers: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, str]]]:
         """Less in all than reaches somebody is mostly what they pay each time."""
         each, count = numbers.get("each"), numbers.get("count", 1)
-        if name == "total" and code == "conflict" and each is not None:
+        if name == "total" and self.line is not None:
+            yield from ((one.words, one.boxes) for one in self.line.choices)
+        elif name == "total" and code == "conflict" and each is not None:
             if count > 1 and each * count >= self.cleaned_data["received"].value:
                 words = {"each": money(each), "count": count, "total": money(each * count)}
                 says = gettext("%(each)s each time, %(count)s times: %(total)s in all") % words
                 yield says, {"total": plain_decimal(each * count)}
         else:
             yield from super().readings(name, code, numbers)
+
+    def _ask_about(self, line: SaidLine) -> None:
+        """Ask once, at the line, and not at the boxes that its answer fills."""
+        for name in ("total", "when", "count", "rhythm"):
+            self.errors.pop(name, None)
+        words = gettext("Which of these is it?")
+        if line.contradicts:
+            words = gettext("This does not fit “By when, and how?”. Which of these is it?")
+        self.add_error("total", Unread(InvalidInput("total", "ambiguous"), words))
 
     def _rhythm(self, cleaned: dict[str, Any]) -> Rhythm | None:
         when = cleaned.get("when")

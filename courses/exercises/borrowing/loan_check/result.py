@@ -15,8 +15,9 @@ from courses.exercises.borrowing.can_i_afford import options
 from courses.exercises.borrowing.can_i_afford.findings.price import cited, price_lines
 from courses.exercises.borrowing.can_i_afford.options import LENDERS
 from courses.exercises.borrowing.loan_check.form import SIGNS, LoanCheckForm
+from courses.exercises.borrowing.loan_check.rhythm import when_words
 from courses.exercises.borrowing.loan_check.verdict import LoanCheckVerdict, VerdictLevel, WarningSign, judge
-from courses.exercises.borrowing.loan_check.words import SIGN_WORDS, heading, when_words, worked_out
+from courses.exercises.borrowing.loan_check.words import SIGN_WORDS, heading, worked_out
 from courses.exercises.links.handing_on import OnWith, on_to_late
 from courses.exercises.results import advice
 from courses.exercises.results.price_ruler import lines_in_words, price_ruler, whole_percent

@@ -6,7 +6,8 @@ from datetime import date
 from enum import StrEnum
 
 from courses.exercises.borrowing.can_i_afford.findings.price_level import OUR_CAUTION
-from courses.exercises.borrowing.loan_check.form import LoanCheckForm, Rhythm
+from courses.exercises.borrowing.loan_check.form import LoanCheckForm
+from courses.exercises.borrowing.loan_check.rhythm import Rhythm
 from courses.loans.ceilings import Country, PriceLine, lines_in_force
 from courses.loans.money import as_percent
 from courses.loans.offer import NO_DIGITS_ABOVE, OfferCost, PriceLevel, price_reading, true_cost

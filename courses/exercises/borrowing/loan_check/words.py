@@ -3,13 +3,11 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from courses.exercises.borrowing.can_i_afford.findings.price_level import OUR_CAUTION
-from courses.exercises.borrowing.loan_check.form import LoanCheckForm, Rhythm
+from courses.exercises.borrowing.loan_check.form import LoanCheckForm
 from courses.exercises.borrowing.loan_check.verdict import LoanCheckVerdict, VerdictLevel, WarningSign
 from courses.exercises.results.wording import money, percent
-from courses.loans.schedules.flows import Interval
 
 
 def heading(verdict: LoanCheckVerdict) -> str:
@@ -53,26 +51,6 @@ SIGN_WORDS: Mapping[WarningSign, Callable[[], str]] = {
         "All of it is due within a month: the whole sum has to be there, out of one month’s money."
     ),
 }
-
-ONCE_WORDS: Mapping[Interval, Callable[[int], str]] = {
-    Interval.DAY: lambda count: ngettext("after %(count)s day", "after %(count)s days", count),
-    Interval.WEEK: lambda count: ngettext("after %(count)s week", "after %(count)s weeks", count),
-    Interval.MONTH: lambda count: ngettext("after %(count)s month", "after %(count)s months", count),
-}
-EACH_WORDS: Mapping[Interval, Callable[[int], str]] = {
-    Interval.DAY: lambda count: ngettext("in %(count)s daily payment", "in %(count)s daily payments", count),
-    Interval.WEEK: lambda count: ngettext("in %(count)s weekly payment", "in %(count)s weekly payments", count),
-    Interval.TWO_WEEKS: lambda count: ngettext(
-        "in %(count)s payment, one every two weeks", "in %(count)s payments, one every two weeks", count
-    ),
-    Interval.MONTH: lambda count: ngettext("in %(count)s monthly payment", "in %(count)s monthly payments", count),
-}
-
-
-def when_words(paid: Rhythm) -> str:
-    """Return in words when the loan is paid back, such as "after 7 days" or "in 12 monthly payments"."""
-    words = ONCE_WORDS if paid.is_once else EACH_WORDS
-    return words[paid.interval](paid.count) % {"count": paid.count}
 
 
 def worked_out(form: LoanCheckForm, verdict: LoanCheckVerdict) -> Iterator[str]:
