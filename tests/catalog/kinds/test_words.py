@@ -189,3 +189,12 @@ def test_kind_knows_the_fields_of_its_own_form(data, names, others) -> None:
 )
 def test_every_text_is_looked_through(data, kinds) -> None:
     assert [kind for kind, _text, _place in question(data).body.texts()] == kinds
+
+
+@pytest.mark.parametrize("data", [SINGLE, MULTIPLE, NUMBER, ORDER, MATCH, GUESS, marking(1, 1)])
+def test_every_text_names_its_place_in_the_file(data) -> None:
+    for _kind, found, place in question(data).body.texts():
+        there = data
+        for step in place:
+            there = there[step]
+        assert (place, there["en"]) == (place, found.en)
