@@ -5,15 +5,23 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 
+from courses.accounts.http.refusals import ClosedError
 from courses.learning.models import LessonProgress
 from courses.organizations.groups.members import remove_member
 from courses.organizations.models import Event, Term
-from courses.organizations.reports.evaluation.closing import as_stored, close_due_terms, close_term, from_stored
+from courses.organizations.reports.evaluation.closing import (
+    as_stored,
+    close_due_terms,
+    close_term,
+    from_stored,
+    reopen_term,
+)
 from courses.organizations.reports.evaluation.report import report_of
+from courses.organizations.reports.evaluation.terms import make_term, remove_term
 from courses.privacy.erasure.erase import erase
 from courses.privacy.retention import age_out
 from tests.conftest import sign_in
-from tests.organizations.cast import NOW
+from tests.organizations.cast import NOW, make_organization
 from tests.organizations.clock import A_DAY
 from tests.organizations.pages import key_in, text_of, url
 from tests.organizations.reports.evaluation import terms as made
@@ -159,3 +167,32 @@ def test_term_that_nobody_closed_closes_thirty_days_after_it(organization, term,
     term.refresh_from_db()
     over.refresh_from_db()
     assert (term.figures["people"], over.figures["people"]) == (15, None)
+
+
+def test_term_that_is_made_closed_opened_or_removed_is_that_one_and_no_other(organization, owner) -> None:
+    mine = made.make_term(organization)
+    other = made.make_term(make_organization("Elsewhere", owner=owner))
+    earlier = made.make_term(organization, date(2025, 9, 1), date(2026, 2, 28))
+    given = {"actor": owner, "now": NOW}
+
+    def marks() -> list[tuple[bool, bool]]:
+        terms = (Term.objects.get(pk=one.pk) for one in (mine, other, earlier))
+        return [(one.closed_at is not None, one.removed_at is not None) for one in terms]
+
+    for one in (mine, other):
+        close_term(term=one, **given)
+    assert marks() == [(True, False), (True, False), (False, False)]
+    reopen_term(term=mine, **given)
+    assert marks() == [(False, False), (True, False), (False, False)]
+    remove_term(term=mine, **given)
+    assert marks() == [(False, True), (True, False), (False, False)]
+    with pytest.raises(ClosedError):
+        close_term(term=mine, **given)
+
+    days = {"begins_on": mine.begins_on, "ends_on": mine.ends_on}
+    again = make_term(organization=organization, key="again", **days, **given)
+
+    assert (again, marks()) == (mine, [(False, False), (True, False), (False, False)])
+    assert [one.what for one in Event.objects.order_by("pk")] == [
+        "term-closed", "term-closed", "term-reopened", "term-removed", "term-made",
+    ]  # fmt: skip
