@@ -78,6 +78,23 @@ def test_paid_off_entry_has_its_date() -> None:
     assert found.picture.table.rows == (("Case 1", "March 10, 2026", "Sept. 1, 2026", "September 2031"),)
 
 
+@pytest.mark.parametrize(
+    ("paid", "heading", "says", "is_to_be_gone"),
+    [
+        ("2021-11-29", "To be deleted after Nov. 29, 2026", "Less than a month to go.", False),  # today is its last day
+        ("2021-11-28", "The five years are over", "It should be gone.", True),
+        ("2026-11-29", "To be deleted after Nov. 29, 2031", "Paid off on Nov. 29, 2026: ", False),
+        ("2026-11-30", "To be deleted after Nov. 30, 2031", "If it is paid off on Nov. 30, 2026: ", False),
+    ],
+)
+def test_last_day_belongs_to_the_five_years_and_today_is_no_day_to_come(paid, heading, says, is_to_be_gone) -> None:
+    found = answer(paid_1=paid)
+
+    assert found.heading == heading
+    assert says in found.cases[0].says
+    assert any("If it still shows what should be gone" in words for words in found.to_do) is is_to_be_gone
+
+
 def test_unpaid_entry_has_no_date_at_all() -> None:
     found = answer(late_1="2019-01-10", open_1="on")
 

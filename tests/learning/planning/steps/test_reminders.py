@@ -56,6 +56,18 @@ def test_one_mail_when_the_question_falls_due_and_no_second_one(learner) -> None
     assert [row.sent_at for row in rows] == [NOW + 7 * DAY, NOW + 30 * DAY]
 
 
+@pytest.mark.parametrize(("day", "is_sent"), [(6, False), (7, True), (21, True), (22, False), (44, True), (45, False)])
+def test_question_is_reminded_of_for_fourteen_days_after_it_fell_due(learner, day, is_sent) -> None:
+    assert run(NOW + day * DAY) == (int(is_sent), 0)
+
+
+def test_day_of_a_mail_is_that_of_the_site(learner) -> None:
+    """17:00 UTC is one in the night of the next day in Shanghai."""
+    run((NOW + 7 * DAY).replace(hour=17))
+
+    assert ReminderSent.objects.get().day == (NOW + 8 * DAY).date()
+
+
 def test_running_twice_a_day_sends_once(learner) -> None:
     assert [run(NOW + 7 * DAY), run(NOW + 7 * DAY), run(NOW + 8 * DAY)] == [(1, 0), (0, 0), (0, 0)]
 

@@ -7,7 +7,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from courses.catalog.published.library import catalog
 from courses.learning.models import LearningRecord
+from courses.learning.sharing.certificates.shown import own_records, passed_courses
 from tests.conftest import make_account, sign_in
 from tests.learning.sharing.certificates.holder import CANARY, COURSE, Holder, own_key, passed, recorded
 
@@ -48,6 +50,16 @@ def test_without_a_passed_check_there_is_a_page_that_says_so_and_no_record(db, k
         assert "Pass the check first" in page
         assert f'href="/en/courses/{COURSE}/check/"' in page
     assert LearningRecord.objects.count() == 0
+
+
+def test_list_offers_courses_whose_final_check_was_passed_and_begins_with_the_newest_record(holder, guest) -> None:
+    other = make_account()
+    passed(other, kind="diagnostic")
+    first, second = holder.issued(), holder.issued(shows_date="on")
+
+    assert [one.slug for one in passed_courses(guest, catalog())] == [COURSE]
+    assert passed_courses(other, catalog()) == ()
+    assert [one.id for one in own_records(guest, catalog())] == [second.pk, first.pk]
 
 
 def test_course_that_does_not_exist_is_404(holder) -> None:
