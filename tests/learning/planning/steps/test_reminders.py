@@ -121,9 +121,20 @@ def test_mail_is_plain_text_in_the_sites_language_then_in_english(learner, lesso
     assert lesson.page("zh-hans").title in first
     assert f"{SITE}/zh-hans/steps/reading-a-loan/one-yardstick/" in first
     assert lesson.action.en in second
+    assert lesson.page("en").title in second
     assert f"{SITE}/en/steps/reading-a-loan/one-yardstick/" in second
     assert "<" not in message.body
     assert learner.username not in message.body
+
+
+def test_mail_names_the_day_on_which_it_was_taken_up_where_the_site_is(learner) -> None:
+    """17:00 UTC is one in the night of the next day in Shanghai."""
+    StepChoice.objects.update(chosen_at=NOW.replace(hour=17))
+    run(NOW + 8 * DAY)
+
+    first, second = mail.outbox[0].body.split("-" * 40)
+    assert "2026 年 11 月 26 日" in first
+    assert "Nov. 26, 2026" in second
 
 
 def test_links_of_the_mail_open(learner, client) -> None:

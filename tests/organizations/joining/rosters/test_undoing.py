@@ -83,6 +83,19 @@ def test_whoever_has_come_in_stays_when_the_import_is_undone(browser, group, clo
     assert present(group) == ["Ann"]
 
 
+def test_whoever_has_left_meanwhile_is_put_back_neither_by_undoing_nor_by_doing_again(browser, group, clock) -> None:
+    imported(browser, group, "name\nAnn\nBob\n")
+    wrong = imported(browser, group, "name\nXaver\nYves\n", remove_all="on")
+    Member.objects.filter(nickname="Ann").update(left_at=NOW)
+    browser.post(f"/en/groups/{group.pk}/people/import/{wrong.pk}/undo/")
+    assert present(group) == ["Bob"]
+
+    Member.objects.filter(nickname="Xaver").update(left_at=NOW)
+    browser.post(f"/en/groups/{group.pk}/people/import/{wrong.pk}/redo/")
+
+    assert present(group) == ["Yves"]
+
+
 def test_right_list_read_after_an_undone_one_brings_the_same_people_back(browser, group, clock) -> None:
     draft = imported(browser, group, "name\nAnn\nBob\n")
     browser.post(f"/en/groups/{group.pk}/people/import/{draft.pk}/undo/")
