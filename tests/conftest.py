@@ -16,6 +16,7 @@ from django.test import Client, override_settings
 from courses.accounts.models import User
 from courses.accounts.recovery_sheet import sheet
 from courses.accounts.visitors.guests import NO_PASSWORD, visitor_hash
+from tests.repository.programs import migrated
 
 NOW = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
 VISITOR_TOKEN = "guest-of-the-tests-0001"
@@ -53,6 +54,13 @@ def quick_hashes() -> Iterator[None]:
     with override_settings(PASSWORD_HASHERS=["tests.conftest.OneRound"]), pytest.MonkeyPatch.context() as patch:
         patch.setattr(sheet, "ROUNDS", 1)
         yield
+
+
+@pytest.fixture(scope="session")
+def tables(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The tables that a program's database begins with (`begin_with`), made once for all processes of this run."""
+    folder = tmp_path_factory.getbasetemp()
+    return migrated(folder if worker_id == "master" else folder.parent)
 
 
 @pytest.fixture(autouse=True)

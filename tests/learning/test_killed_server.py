@@ -13,6 +13,7 @@ import pytest
 from literacy.demo.learner import right_answer
 from tests.learning.answers import fields, wrong_answer
 from tests.learning.server import Person, RealServer
+from tests.repository.programs import begin_with
 
 pytestmark = pytest.mark.processes
 KILLS = 6
@@ -20,9 +21,9 @@ PEOPLE = 4
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[RealServer]:
+def server(tmp_path: Path, tables: Path) -> Iterator[RealServer]:
     server = RealServer(tmp_path / "killed.sqlite3")
-    server.manage("migrate", "--verbosity", "0")
+    begin_with(tables, server.database)
     yield server
     server.kill()
 

@@ -1,5 +1,6 @@
 """Starts programs for tests in an environment of their own, in the project or in a copy of it."""
 
+import fcntl
 import os
 import shutil
 import socket
@@ -14,6 +15,7 @@ from tests.repository.alone import ROOT, SITE_FILES
 OF_A_SITE = (f"{name}*" for name in SITE_FILES)  # with what a database keeps beside its file
 OF_TOOLS = (".git", ".venv", "audit", "node_modules", "__pycache__", ".hypothesis", ".*_cache")
 LEFT_OUT = (*OF_TOOLS, *OF_A_SITE)
+EMPTY, ATTEMPTS = "empty.sqlite3", "attempts.sqlite3"  # the second is beside every database
 PATIENCE = 90.0  # seconds until a start counts as failed
 # root whom permissions hold back as they do anybody else
 AS_SOMEBODY = () if os.geteuid() else ("setpriv", "--bounding-set=-dac_override,-dac_read_search")
@@ -28,6 +30,27 @@ def with_packages(copy: Path) -> Path:
     """The same copy, with the packages that run the tests as its own."""
     (copy / ".venv").symlink_to(sys.prefix)
     return copy
+
+
+def migrated(folder: Path) -> Path:
+    """A folder with the files of a database that has its tables and no rows, made once however many ask at once."""
+    with (folder / "migrating").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        made = folder / "migrated"
+        if not made.exists():
+            making = folder / "half-migrated"
+            making.mkdir()
+            environment = {**os.environ, "DATABASE_URL": f"sqlite:///{making / EMPTY}"}
+            command = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
+            subprocess.run(command, cwd=ROOT, env=environment, check=True)
+            making.rename(made)
+        return made
+
+
+def begin_with(made: Path, database: Path) -> None:
+    """Put the tables of `migrated` at `database`, for a test that looks at something else than how they are made."""
+    shutil.copy(made / EMPTY, database)
+    shutil.copy(made / ATTEMPTS, database.with_name(ATTEMPTS))
 
 
 def run(

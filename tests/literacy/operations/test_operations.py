@@ -9,7 +9,7 @@ import pytest
 
 from tests.catalog.sample import COURSE, edit, sample_files, write_content
 from tests.repository.alone import ROOT
-from tests.repository.programs import run
+from tests.repository.programs import begin_with, run
 
 pytestmark = pytest.mark.processes
 OPERATIONS = (
@@ -59,10 +59,10 @@ def test_operations_run_while_a_course_file_has_an_error(environment, tmp_path) 
     }  # fmt: skip
 
 
-def test_quiet_daily_commands_say_nothing_when_all_is_well(environment, tmp_path) -> None:
+def test_quiet_daily_commands_say_nothing_when_all_is_well(environment, tmp_path, tables) -> None:
     files = sample_files()
     write_content(tmp_path, files)
-    python(environment, tmp_path, str(ROOT / "manage.py"), "migrate", "--verbosity", "0")
+    begin_with(tables, tmp_path / "site.sqlite3")
     commands = (("age_out",), ("send_reminders", "--site", "https://learn.example.org"), ("backup", "copy.backup"))
 
     done = [python(environment, tmp_path, str(ROOT / "manage.py"), *command, "-v0") for command in commands]
@@ -71,8 +71,8 @@ def test_quiet_daily_commands_say_nothing_when_all_is_well(environment, tmp_path
 
 
 @pytest.mark.parametrize("command", [one for one in OPERATIONS if one[0] in ("migrate", "age_out", "backup")])
-def test_operations_read_no_content_and_load_no_page(environment, tmp_path, command) -> None:
-    python(environment, tmp_path, str(ROOT / "manage.py"), "migrate", "--verbosity", "0")
+def test_operations_read_no_content_and_load_no_page(environment, tmp_path, tables, command) -> None:
+    begin_with(tables, tmp_path / "site.sqlite3")
 
     done = python(environment, tmp_path, "-c", WITHOUT_CONTENT, *command)
 

@@ -16,7 +16,7 @@ from django.urls import get_resolver
 from tests.learning.server import free_port
 from tests.literacy.operating.mail_sink import MailSink
 from tests.repository.alone import ROOT
-from tests.repository.programs import run
+from tests.repository.programs import begin_with, run
 
 pytestmark = pytest.mark.processes
 TOKEN = "of-prometheus-0123456789-0123456789-0123456789"
@@ -55,7 +55,7 @@ def remind(port: int, mail_port: int) -> str:
 
 
 @pytest.fixture(scope="module")
-def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+def port(tmp_path_factory: pytest.TempPathFactory, tables: Path) -> Iterator[int]:
     """Two workers of one site."""
     folder, number = tmp_path_factory.mktemp("site"), free_port()
     environment = ENVIRONMENTS[number] = {
@@ -64,9 +64,7 @@ def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
         "TMPDIR": str(folder), "DJANGO_SETTINGS_MODULE": "literacy.settings", "ERASED_FILE": f"{folder}/erased.txt",
         "EMAIL_URL": f"smtp://127.0.0.1:{free_port()}",
     }  # fmt: skip
-    subprocess.run(
-        [sys.executable, str(ROOT / "manage.py"), "migrate", "--verbosity", "0"], env=environment, check=True
-    )
+    begin_with(tables, folder / "site.sqlite3")
     server = subprocess.Popen([sys.executable, *START.split(), str(number)], cwd=ROOT, env=environment)
     for _ in range(300):
         try:

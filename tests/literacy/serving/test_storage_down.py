@@ -11,6 +11,7 @@ import pytest
 from literacy.demo.learner import right_answer
 from tests.learning.answers import fields
 from tests.learning.server import Person, RealServer
+from tests.repository.programs import begin_with
 
 pytestmark = pytest.mark.processes
 UNREACHABLE = "Your saved progress cannot be reached right now."
@@ -34,9 +35,9 @@ def disk(tmp_path: Path) -> Iterator[Path]:
 
 
 @pytest.fixture
-def server(disk: Path) -> Iterator[RealServer]:
+def server(disk: Path, tables: Path) -> Iterator[RealServer]:
     server = RealServer(disk / "site.sqlite3", workers=1)
-    server.manage("migrate", "--verbosity", "0")
+    begin_with(tables, server.database)
     server.start()
     yield server
     server.kill()
