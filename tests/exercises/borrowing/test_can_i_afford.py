@@ -221,6 +221,14 @@ def test_no_income_shows_no_share() -> None:
     assert [share for _name, _sum, share in result.picture.table.rows] == ["", "", "", ""]
 
 
+def test_months_are_drawn_to_the_end_of_the_loan_and_no_further() -> None:
+    months = {count: result_of(filled(count=str(count))).months for count in (1, 2, 3, 12)}
+
+    assert months[1] is None  # the picture of the month shows it
+    assert [len(months[count].table.rows) for count in (2, 3, 12)] == [2, 3, 12]
+    assert "in 2 months" in result_of(filled(count="2", income="7000")).months.caption
+
+
 def test_missing_money_is_drawn_beside_the_income_line() -> None:
     picture = result_of(filled(income="6000")).picture
     assert picture.table.rows[-1] == ("Missing", "¥616.80", "10%")

@@ -10,7 +10,7 @@ from courses.catalog.drawings.kinds import month_bar, month_strip
 from courses.exercises.borrowing.can_i_afford.case import BudgetCase
 from courses.exercises.results.wording import money, percent
 
-FEWEST_MONTHS, MOST_MONTHS = 3, 36
+MOST_MONTHS = 36
 
 
 class PlannedMonths(month_strip.MonthStrip):
@@ -55,10 +55,14 @@ def _at_most(case: BudgetCase, drawing: Drawing) -> str:
 
 
 def months_picture(case: BudgetCase) -> Drawing | None:
-    """The loan month by month; None without income. Savings are drawn only where every month is the same."""
-    if not case.budget.income:
+    """The loan month by month, to its end and no further: months after it would look like part of it.
+
+    None without income, and for a loan of one month, which the picture of the month shows. Savings are drawn only
+    where every month is the same.
+    """
+    if not case.budget.income or case.is_over_in_a_month:
         return None
-    months = min(max(len(case.afford.due), FEWEST_MONTHS), MOST_MONTHS)
+    months = min(len(case.afford.due), MOST_MONTHS)
     given = PlannedMonths.model_construct(
         income=case.budget.income,
         essentials=case.budget.essentials,
