@@ -49,6 +49,7 @@ CSRF_TRUSTED_ORIGINS = addresses.origins("CSRF_TRUSTED_ORIGINS")
 
 INSTALLED_APPS = [
     "literacy",  # first: its commands go before those of the same name
+    "literacy.account_commands",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -252,6 +253,7 @@ CSRF_COOKIE_NAME = f"{_prefix}csrftoken"
 LANGUAGE_COOKIE_NAME = f"{_prefix}language"
 VISITOR_COOKIE_NAME = f"{_prefix}visitor"
 DISPLAY_COOKIE_NAME = f"{_prefix}display"
+KNOWN_COOKIE_NAME = f"{_prefix}known"  # that accounts were signed in in this browser: their tries are counted apart
 SIGNED_IN_COOKIE_NAME = f"{_prefix}signed-in"  # that somebody is signed in here, for when the session has ended
 ROOM_COOKIE_NAME = f"{_prefix}room"  # the code of the group that a room's computer is for
 SCANNED_COOKIE_NAME = f"{_prefix}scanned"  # a card on its way from the camera to the page that asks whose it is

@@ -33,6 +33,23 @@ STATES: Mapping[str, Promise] = {
     "closed": pgettext_lazy("organization", "closed"),
     "deleted": pgettext_lazy("organization", "deleted by its owner"),
 }
+KINDS: Mapping[str, Promise] = {  # as the reader is told them; commands and logs say the values
+    SecurityKind.SIGN_IN: pgettext_lazy("event", "signed in"),
+    SecurityKind.SIGN_IN_FAILED: pgettext_lazy("event", "sign-in refused"),
+    SecurityKind.SECOND_STEP_FAILED: pgettext_lazy("event", "second step refused"),
+    SecurityKind.SECOND_STEP_SET: pgettext_lazy("event", "second step set up"),
+    SecurityKind.SECOND_STEP_REMOVED: pgettext_lazy("event", "second step removed"),
+    SecurityKind.SECOND_STEP_FREED: pgettext_lazy("event", "second step taken away by whoever runs the site"),
+    SecurityKind.PASSWORD_CHANGED: pgettext_lazy("event", "password changed"),
+    SecurityKind.ADDRESS_CHANGED: pgettext_lazy("event", "e-mail address changed"),
+    SecurityKind.ROLE_CHANGED: pgettext_lazy("event", "role changed"),
+    SecurityKind.ORGANIZATION: pgettext_lazy("event", "organization"),
+    SecurityKind.LOOK: pgettext_lazy("event", "page about people looked at"),
+    SecurityKind.EXPORT: pgettext_lazy("event", "file taken"),
+    SecurityKind.ERASED: pgettext_lazy("event", "erased"),
+    SecurityKind.THROTTLE_FREED: pgettext_lazy("event", "limit lifted"),
+    SecurityKind.KEY_ROTATED: pgettext_lazy("event", "key changed"),
+}
 Column = Callable[[Any], Any]  # what a row shows in it
 
 
@@ -154,10 +171,12 @@ class KindFilter(SimpleListFilter):
     parameter_name = "kind"
 
     def lookups(self, request: HttpRequest, model_admin: object) -> list[tuple[str, str]]:
-        return [(one.value, one.value) for one in SecurityKind]
+        return [(one.value, str(KINDS[one])) for one in SecurityKind]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[SecurityEvent]) -> QuerySet[SecurityEvent]:
-        return queryset.filter(kind=self.value()) if self.value() else queryset
+        if not self.value():
+            return queryset
+        return queryset.filter(kind=self.value()) if self.value() in KINDS else queryset.none()
 
 
 class SecurityLogList(ListByUserName):
@@ -167,7 +186,7 @@ class SecurityLogList(ListByUserName):
     list_filter = (KindFilter,)
     list_display = (
         column(_("When"), attrgetter("at")),
-        column(pgettext_lazy("heading", "Kind"), attrgetter("kind")),
+        column(pgettext_lazy("heading", "Kind"), lambda one: KINDS.get(one.kind, one.kind)),
         column(_("Account"), attrgetter("account")),
         column(pgettext_lazy("heading", "By"), lambda one: one.actor if one.actor != one.account else ""),
         column(pgettext_lazy("heading", "From"), attrgetter("address")),

@@ -18,9 +18,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, resolve
 from django.utils import timezone
+from django.utils.translation import override
 
 from courses.accounts.models import SecurityEvent, User
-from courses.accounts.security_log.events import hash_of
+from courses.accounts.security_log.events import SecurityKind, hash_of, note
+from literacy.pages.operators.lists import KINDS
 from tests.conftest import NOW, make_account, sign_in
 from tests.literacy.operations.test_settings import settings_from  # noqa: F401 - a fixture
 from tests.literacy.operator_tools.conftest import by_operator
@@ -253,6 +255,31 @@ def test_lists_speak_the_language_of_the_reader(lists) -> None:
     assert all(word in texts[PAGES.index("/admin/organizations/")] for word in ("编号", "名称", "状态", "使用中"))
 
 
+@pytest.mark.parametrize("asked", ["kind=%00", "kind=no-kind", "q=%00", "p=99999999999999999999", "p=x", "o=1.%00.-9"])
+def test_odd_addresses_of_the_security_log_break_nothing(lists, asked: str) -> None:
+    response = lists.get(f"/admin/security-log/?{asked}", follow=True)
+
+    assert response.status_code == 200
+    assert hash_of(User.objects.get()) not in response.content.decode() or "kind" not in asked
+
+
+def test_every_kind_of_event_has_words_in_both_languages(lists) -> None:
+    for kind in SecurityKind:
+        note(kind, now=timezone.now())
+    page = "/admin/security-log/"
+    english, chinese = (lists.get(page, headers={"accept-language": one}).content.decode() for one in ("en", "zh-hans"))
+
+    assert set(KINDS) == set(SecurityKind)
+    for kind, words in KINDS.items():
+        with override("en"):
+            said = str(words)
+        with override("zh-hans"):
+            assert str(words) != said
+            assert f">{words}<" in chinese
+        assert f">{said}<" in english
+        assert f">{kind}<" not in chinese
+
+
 # ---- what is stored
 
 
@@ -295,6 +322,18 @@ def test_operator_is_made_and_ended_by_command_and_the_log_says_so(run) -> None:
     assert "was no operator" in run("operators", "end", "olga", "--yes")
     assert not User.objects.get().is_staff
     assert by_operator() == [("role-changed", "operator"), ("role-changed", "no operator any more")]
+
+
+def test_accounts_made_and_passwords_set_at_the_terminal_stand_in_the_log(run, monkeypatch) -> None:
+    monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", "copper-lantern-river-71")
+    run("createsuperuser", "--no-input", "--username", "root-of-it")
+    monkeypatch.setattr("getpass.getpass", lambda _prompt: "another-lantern-river-72")
+    run("changepassword", "root-of-it")
+
+    account = User.objects.get(username="root-of-it")
+    assert account.check_password("another-lantern-river-72")
+    assert by_operator() == [("role-changed", "all rights"), ("password-changed", "")]
+    assert set(SecurityEvent.objects.values_list("account", flat=True)) == {hash_of(account)}
 
 
 def test_nobody_becomes_an_operator_without_a_yes_or_a_way_to_sign_in(run) -> None:
