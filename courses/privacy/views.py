@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from courses.accounts.access import public
 from courses.accounts.http.responses import never_stored
+from courses.accounts.rate_limits import known_browsers
 from courses.accounts.security_log.events import SecurityKind, note_request
 from courses.accounts.session.ended import forget_sign_in
 from courses.accounts.sign_in.confirming import confirmed_first
@@ -74,6 +75,7 @@ def _erased(request: HttpRequest) -> HttpResponse:
     response = _private(render(request, "courses/privacy/deleted.html"))
     forget_visitor(response)
     forget_sign_in(response)
+    known_browsers.forget(response)
     return response
 
 

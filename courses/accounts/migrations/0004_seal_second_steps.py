@@ -6,7 +6,7 @@ from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
-from courses.accounts.sign_in.second_step_secrets import changed, open_sealed, seal
+from courses.accounts.sign_in.second_step.kept_secrets import changed, open_sealed, seal
 
 
 def _change(apps: StateApps, change: Callable[[str], str]) -> None:

@@ -81,12 +81,14 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 
 def _forget_everything(request: HttpRequest, response: HttpResponse) -> None:
-    """Let the browser forget whoever was here. Which group a room's computer is for is no person's, and stays."""
+    """Let the browser forget whoever was here. What names no person stays: which group a room's computer is for, and
+    that tries at an account that was signed in here are counted apart."""
     guests.forget_visitor(response)
-    if settings.ROOM_COOKIE_NAME not in request.COOKIES:
+    stay = {settings.ROOM_COOKIE_NAME, settings.KNOWN_COOKIE_NAME} & request.COOKIES.keys()
+    if not stay:
         response["Clear-Site-Data"] = '"cache", "cookies", "storage"'
         return
-    for name in request.COOKIES.keys() - {settings.ROOM_COOKIE_NAME}:
+    for name in request.COOKIES.keys() - stay:
         response.delete_cookie(name, path="/", samesite="Lax")
     response["Clear-Site-Data"] = '"cache", "storage"'
 

@@ -4,6 +4,7 @@ import logging
 import re
 import secrets
 import unicodedata
+from collections.abc import Mapping
 from smtplib import SMTPException
 from types import SimpleNamespace
 from typing import Any
@@ -24,12 +25,13 @@ from django.utils.translation import gettext_lazy
 
 from courses.accounts.models import User
 from courses.accounts.pages.addresses import is_own_page
+from courses.accounts.rate_limits import known_browsers
 from courses.accounts.rate_limits.client_addresses import address_of, counted_address
 from courses.accounts.security_log.events import SecurityKind, note_request
 from courses.accounts.session import lifetime as session_lifetime
 from courses.accounts.sign_in.allauth_internals import generate_totp_secret, record_authentication
 from courses.accounts.sign_in.passkeys import passkeys_work
-from courses.accounts.sign_in.second_step_secrets import CannotOpenError, open_sealed, seal
+from courses.accounts.sign_in.second_step.kept_secrets import CannotOpenError, open_sealed, seal
 from courses.languages.invisible import BLANK
 
 log = logging.getLogger(__name__)
@@ -42,6 +44,13 @@ ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # without 0 o 1 i l
 def normal_name(username: str) -> str:
     """One form for every way of writing a user name: full-width letters and capitals make no other name."""
     return unicodedata.normalize("NFKC", username).casefold().strip()
+
+
+def _whose(credentials: Mapping[str, Any]) -> User | None:
+    """The account of a typed name or address."""
+    name, address = credentials.get("username"), credentials.get("email")
+    named = {"username": normal_name(name)} if name else {"emailaddress__email__iexact": address or ""}
+    return User.objects.filter(**named).first()
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -89,9 +98,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return counted_address(str(super().get_client_ip(request)))
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
-        """Wrong passwords count by address and name together: a stranger's close nothing for the person."""
+        """Wrong passwords count by address and name together, or by known browser and name: a stranger's, or a
+        neighbour's behind the same address, close nothing for the person."""
         named = super()._get_login_attempts_cache_key(request, **credentials)
-        return f"{address_of(request)}:{named}"
+        person = _whose(credentials) if known_browsers.has_any(request) else None
+        known = known_browsers.mark_of(request, person) if person else ""
+        return f"{known or address_of(request)}:{named}"
 
     def get_login_stages(self) -> list[str]:
         ours = "courses.accounts.sign_in.stages.EmailVerificationStage"
@@ -100,18 +112,17 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
         """Start the sign-in's life."""
-        session_lifetime.begin(request, now=timezone.now().timestamp())
+        life = session_lifetime.begin(request, now=timezone.now().timestamp())
         record_authentication(request, user, "sign-in", reauthenticated=True)
         note_request(request, SecurityKind.SIGN_IN, user)
         response: HttpResponse = super().post_login(request, user, **kwargs)
+        if not life.is_shared:
+            known_browsers.remember(request, response, user)
         return response
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Note a wrong password. A name that nobody has costs the same query and the same line."""
-        name, address = credentials.get("username"), credentials.get("email")
-        named = {"username": normal_name(name)} if name else {"emailaddress__email__iexact": address or ""}
-        person = User.objects.filter(**named).first()
-        note_request(request, SecurityKind.SIGN_IN_FAILED, person, "password", is_own=False)
+        note_request(request, SecurityKind.SIGN_IN_FAILED, _whose(credentials), "password", is_own=False)
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
         """The ways to confirm who one is; a code by mail for those who have neither password nor key."""

@@ -26,7 +26,7 @@ from courses.accounts.sign_in.allauth_internals import LOGIN_SESSION_KEY, clear_
 from courses.accounts.sign_in.confirming import is_confirmed, to_confirmation
 from courses.accounts.sign_in.forms import SharedChoice
 from courses.accounts.sign_in.passkeys import passkeys_work
-from courses.accounts.sign_in.second_step_secrets import hash_codes
+from courses.accounts.sign_in.second_step.kept_secrets import hash_codes
 from courses.accounts.sign_in.sign_up import EmailSignUpView
 from courses.accounts.sign_in.takeover import signs_in_alone, stay_here, void_what_others_hold
 from courses.accounts.visitors.visitor import visit_of

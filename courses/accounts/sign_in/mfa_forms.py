@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, ClassVar
 
+from allauth.account.adapter import get_adapter as get_account_adapter
+from allauth.core import context
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as base_forms
 from allauth.mfa.models import Authenticator
@@ -17,10 +19,24 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.accounts.codes import DIGITS
 from courses.accounts.models import User
+from courses.accounts.rate_limits.known_browsers import TooManyTriesError, count_second_step
+from courses.accounts.sign_in.allauth_internals import webauthn
 from courses.accounts.sign_in.forms import Folded, Plain
-from courses.accounts.sign_in.second_step_secrets import as_stored, hash_codes, is_first_use
+from courses.accounts.sign_in.second_step.app_codes import CodeTime, time_of
+from courses.accounts.sign_in.second_step.kept_secrets import as_stored, hash_codes, is_first_use
 
 APP_OR_CODE = _("From your authenticator app, or one of your codes for the second step.")
+
+
+def _wrong_code() -> ValidationError:
+    refusal: ValidationError = get_adapter().validation_error("incorrect_code")
+    return refusal
+
+
+NOT_NOW = _(
+    "This code is not good any more, or the clock of the app is wrong. Wait until the app shows another code, then "
+    "enter that one."
+)
 
 
 class _OpensOnce(forms.Form):
@@ -30,13 +46,29 @@ class _OpensOnce(forms.Form):
 
     def clean_code(self) -> str:
         typed: str = self.cleaned_data["code"]
-        self.cleaned_data["code"] = as_stored(typed, self.user)
-        super().clean_code()  # type: ignore[misc]
+        try:
+            take_back = count_second_step(context.request, self.user)
+        except TooManyTriesError as problem:
+            refusal: ValidationError = get_account_adapter().validation_error("too_many_login_attempts")
+            raise refusal from problem
+        self.authenticator = self._opened_by(typed)
         if not is_first_use(typed, self.user):
-            refusal: ValidationError = get_adapter().validation_error("incorrect_code")
-            raise refusal
+            raise _wrong_code()
+        take_back()
         hash_codes(self.user)
         return typed
+
+    def _opened_by(self, typed: str) -> Authenticator:
+        kept = {one.type: one for one in Authenticator.objects.filter(user_id=self.user.pk)}
+        app, codes = (kept.get(one) for one in (Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES))
+        when = time_of(typed, app) if app else CodeTime.NEVER
+        if app and when is CodeTime.NOW:
+            return app
+        if codes and codes.wrap().validate_code(as_stored(typed, self.user)):
+            return codes
+        if main := app or codes:
+            self._emit_authentication_failed(main)  # type: ignore[attr-defined]
+        raise _wrong_code() if when is CodeTime.NEVER else ValidationError(NOT_NOW, code="another_time")
 
 
 class SecondStepForm(Folded, _OpensOnce, base_forms.AuthenticateForm):  # type: ignore[misc]
@@ -77,8 +109,7 @@ def _refused_as_wrong_code() -> Iterator[None]:
     try:
         yield
     except UNREADABLE as problem:
-        refusal: ValidationError = get_adapter().validation_error("incorrect_code")
-        raise refusal from problem
+        raise _wrong_code() from problem
 
 
 class _Adding(forms.Form):
@@ -90,11 +121,17 @@ class _Adding(forms.Form):
 
 
 class _Authenticating(forms.Form):
+    """A passkey cannot be guessed, so no wrong one is counted: whoever sends them keeps no owner out."""
+
+    user: User | None
     credential = CredentialField(widget=forms.HiddenInput)
 
     def clean_credential(self) -> Authenticator:
         with _refused_as_wrong_code():
-            return super().clean_credential()  # type: ignore[misc]
+            sent = self.cleaned_data["credential"]
+            webauthn.parse_authentication_response(sent)
+            person = self.user or webauthn.extract_user_from_response(sent)
+            return webauthn.complete_authentication(person, sent)
 
 
 class _Named(Plain):

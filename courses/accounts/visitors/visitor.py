@@ -102,6 +102,7 @@ class Visit:
         (a session's, a message's …) besides those that show nothing there or are part of `kept` frames' keys."""
         plain = {settings.VISITOR_COOKIE_NAME, settings.CSRF_COOKIE_NAME}
         plain |= {settings.DISPLAY_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME, settings.ROOM_COOKIE_NAME}
+        plain.add(settings.KNOWN_COOKIE_NAME)
         return set(self._request.COOKIES) <= plain and not self.storage_is_down
 
     @property

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from courses.accounts.security_log.events import OPERATOR, SecurityKind, note
-from courses.accounts.sign_in.second_step_secrets import seal_anew
+from courses.accounts.sign_in.second_step.kept_secrets import seal_anew
 from courses.organizations.models import Card
 from literacy.management.asking import add_yes, is_wanted
 from literacy.setup.key_rotation import KEYS, CannotRotateError, earlier_keys, forget_earlier, rotate

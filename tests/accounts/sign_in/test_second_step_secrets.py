@@ -12,7 +12,7 @@ from django.apps import apps
 from django.test import Client
 
 from courses.accounts.models import User
-from courses.accounts.sign_in.second_step_secrets import CannotOpenError, hash_codes, open_sealed, seal, seal_anew
+from courses.accounts.sign_in.second_step.kept_secrets import CannotOpenError, hash_codes, open_sealed, seal, seal_anew
 from tests.accounts.conftest import is_signed_in, sign_in
 from tests.accounts.sign_in.conftest import shown_now
 

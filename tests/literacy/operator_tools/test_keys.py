@@ -12,7 +12,7 @@ from django.test import Client
 from dotenv import dotenv_values
 
 from courses.accounts.models import User
-from courses.accounts.sign_in.second_step_secrets import open_sealed
+from courses.accounts.sign_in.second_step.kept_secrets import open_sealed
 from courses.organizations.joining.actions import account_from
 from courses.organizations.models import Card, Invitation, SessionRun
 from courses.organizations.short_links.codes import letters_hash

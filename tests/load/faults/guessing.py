@@ -9,6 +9,7 @@ import secrets
 import subprocess
 import sys
 import tempfile
+import time
 import urllib.request
 from collections.abc import Callable
 from contextlib import closing
@@ -21,10 +22,11 @@ from tests.load.faults.checks import Check, Outcome
 from tests.load.faults.hard_times import ROOT, SITE, environment, served
 from tests.load.faults.people import PASSWORD, Site
 
+AT_APP, APP_SECRET = "/en/account/2fa/authenticate/", "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 ACCOUNTS, GUESSES = 5, 15  # accounts there are, and guesses from each address
 NOT_HEARD = "Too many tries"  # what the page says then; whoever is sent elsewhere was not heard either
 WINDOWS = 24 * 3600 / 300  # in a day: the app's limit holds for five minutes
-APP_CODES, CODES_OPEN = 10**6, 3  # of an app, and of them right at a moment: the last, this one and the next
+APP_CODES, CODES_OPEN = 10**6, 1  # of an app, and of them right at a moment
 SHEET_CODES, SHEET_A_DAY = 31**14, 50  # of a row that was found; what one address is heard a day: throttle.LIMITS
 MAIL_CODES, MAIL_A_DAY = 20**8, 10 * 24 * 3  # mails an hour, three tries each
 MOST = 0.01  # chance of a hit in a day
@@ -45,11 +47,10 @@ class Guesser(Person):
 
 
 def at_app(guesser: Guesser, name: str) -> int:
-    path = "/en/account/2fa/authenticate/"
     guesser.get("/en/account/login/")
     guesser.post("/en/account/login/", {"login": name, "password": PASSWORD})
-    guesser.get(path)
-    return sum(guesser.is_heard(path, {"code": f"{secrets.randbelow(APP_CODES):06}"}) for _ in range(GUESSES))
+    guesser.get(AT_APP)
+    return sum(guesser.is_heard(AT_APP, {"code": f"{secrets.randbelow(APP_CODES):06}"}) for _ in range(GUESSES))
 
 
 def at_sheet(guesser: Guesser, name: str) -> int:
@@ -86,7 +87,7 @@ def _guessed(size: int, application: str = SITE) -> Outcome:
         with served(port, folder=folder, application=application, **settings):
             command = [sys.executable, "-m", "tests.load.faults.guessing"]
             subprocess.run(command, cwd=ROOT, env=environment(folder), check=True)
-            owner = _signed_in(port, "sheet0")
+            owner, app_owner = _signed_in(port, "sheet0"), _signed_in_with_app(port)
             for attack in (at_app, at_sheet, at_mail):
                 way = attack.__name__.removeprefix("at_")
                 guesses = size * GUESSES
@@ -95,7 +96,8 @@ def _guessed(size: int, application: str = SITE) -> Outcome:
                 hit = chance(attack, one, size)
                 told.append(f"{way}: {one} of {guesses} heard at one account, {many} at {size}, {hit:.1g} a day")
                 is_met &= hit < MOST
-            let_in = owner, _signed_in(port, "sheet0"), _signed_in(port, "mail0")
+            again = _signed_in_with_app(port, app_owner.cookies["known"])  # signed out, in the same browser
+            let_in = owner, _signed_in(port, "sheet0"), _signed_in(port, "mail0"), app_owner, again
             is_met &= all(person.read("/en/account/")[0] == 200 for person in let_in)
     return Outcome(f"from {size} addresses: {'; '.join(told)}; owners sign in meanwhile", is_met)
 
@@ -104,17 +106,35 @@ def _guesser(port: int, number: int) -> Guesser:
     return Guesser(Site(port), timeout=60, address=f"198.51.100.{number}")  # type: ignore[arg-type]
 
 
-def _signed_in(port: int, name: str) -> Person:
-    person = Guesser(Site(port), timeout=60, address="203.0.113.9")  # type: ignore[arg-type]
+def _owner(port: int, known: str = "") -> Guesser:
+    """In a browser of their own; `known` is what it kept of an earlier sign-in."""
+    cookies = {"known": known} if known else {}
+    return Guesser(Site(port), cookies, timeout=60, address="203.0.113.9")  # type: ignore[arg-type]
+
+
+def _signed_in(port: int, name: str, owner: Guesser | None = None) -> Guesser:
+    person = owner or _owner(port)
     person.get("/en/account/login/")
     person.post("/en/account/login/", {"login": name, "password": PASSWORD})
+    return person
+
+
+def _signed_in_with_app(port: int, known: str = "") -> Guesser:
+    """With a code that the app has not shown before: each opens once."""
+    from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+
+    time.sleep(30 - time.time() % 30 + 1)
+    person = _signed_in(port, "app0", _owner(port, known))
+    code = format_hotp_value(hotp_value(APP_SECRET, int(time.time()) // 30))
+    person.get(AT_APP)
+    person.post(AT_APP, {"code": code})
     return person
 
 
 def make_accounts() -> None:
     """Of each kind so many: with an app, with a recovery sheet, with a confirmed address."""
     from allauth.account.models import EmailAddress
-    from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+    from allauth.mfa.totp.internal.auth import TOTP
     from django.contrib.auth.hashers import make_password
     from django.utils import timezone
 
@@ -127,7 +147,7 @@ def make_accounts() -> None:
             User.objects.create(username=f"{way}{number}", password=password, date_joined=now)
             for way in ("app", "sheet", "mail")
         )
-        TOTP.activate(app, generate_totp_secret())
+        TOTP.activate(app, APP_SECRET)
         issue_sheet(user=sheet, now=now)
         EmailAddress.objects.create(user=mail, email=f"mail{number}@example.org", verified=True, primary=True)
 

@@ -24,6 +24,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from courses.accounts.models import User
+from courses.accounts.sign_in.second_step.app_codes import HEARD_FOR
 
 PURPOSE = b"secrets of the second step"
 NONCE_BYTES = 12
@@ -85,10 +86,8 @@ def as_stored(typed: str, person: User) -> str:
 
 
 def is_first_use(code: str, person: User) -> bool:
-    """Whether this code opens for the first time, in all the time in which the app's clock may be: allauth forgets
-    it after thirty seconds, when it is still good."""
-    seconds = app_settings.TOTP_PERIOD * (2 * app_settings.TOTP_TOLERANCE + 1)
-    return bool(cache.add(f"courses:second-step:{person.pk}:{code}", 1, seconds))
+    """Whether this code opens for the first time, in all the time in which the app's clock may be."""
+    return bool(cache.add(f"courses:second-step:{person.pk}:{code}", 1, HEARD_FOR))
 
 
 def seal_anew() -> int:
