@@ -7,10 +7,10 @@ RUN python -m venv .venv \
       -r requirements.txt -r requirements-servers.txt
 
 FROM python:3.13.9-slim-trixie
-# pg_dump and pg_restore of the same release as the server of compose.yaml, for copies
+# pg_dump and pg_restore of the same release as the server of compose.yaml, for copies; openssl for its certificates
 # hadolint ignore=DL3008
 RUN apt-get update \
- && apt-get install -y --no-install-recommends postgresql-client-17 \
+ && apt-get install -y --no-install-recommends openssl postgresql-client-17 \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin learn \
  && install -d -o learn -g learn -m 700 /data /copies

@@ -32,6 +32,10 @@ BEHIND = (  # seconds; a replica that has replayed everything is not behind, how
     "SELECT CASE WHEN NOT pg_is_in_recovery() THEN NULL WHEN pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn()"
     " THEN 0 ELSE extract(epoch FROM now() - pg_last_xact_replay_timestamp()) END"
 )
+MAY_CHANGE_TABLES = (
+    "SELECT has_schema_privilege('public', 'CREATE') OR EXISTS (SELECT 1 FROM pg_tables"
+    " WHERE schemaname = 'public' AND pg_has_role(tableowner, 'MEMBER'))"
+)
 _complete: set[str] = set()  # what need not be looked at again
 PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "secure_delete": 1}
 KEEPS = {"fsync", "synchronous_commit", "full_page_writes"}  # off: a power cut takes what PostgreSQL acknowledged
@@ -85,6 +89,16 @@ def replica(_now: datetime) -> Iterator[Finding]:
     if seconds is None or seconds > WROTE_SECONDS:
         says = "follows no other database" if seconds is None else f"is {seconds:.0f} seconds behind"
         yield Finding(f"the replica {says}", "Take DATABASE_REPLICA_URL out until it follows.", is_warning=True)
+
+
+def database_account(_now: datetime) -> Iterator[Finding]:
+    """Findings about the rights of the site's account; whoever breaks into the site has them too."""
+    with connection.cursor() as cursor:
+        cursor.execute(MAY_CHANGE_TABLES)
+        may_change = cursor.fetchone()[0]
+    if settings.IS_PUBLIC and may_change:
+        to_do = "Let another account migrate: docs/operate.md, The machine with the database."
+        yield Finding("the site's own account may change tables", to_do, is_warning=True)
 
 
 def attempts(_now: datetime) -> Iterator[Finding]:
@@ -195,6 +209,7 @@ NEEDED = (Examination("database", database), Examination("migrations", migration
 ALL = (
     *NEEDED,
     *([Examination("replica", replica)] if ALIAS in settings.DATABASES else ()),
+    *([Examination("account of the database", database_account)] if connection.vendor == "postgresql" else ()),
     Examination("storage", storage),
     Examination("static files", static_files),
     Examination("content", content),

@@ -174,9 +174,7 @@ class KindFilter(SimpleListFilter):
         return [(one.value, str(KINDS[one])) for one in SecurityKind]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[SecurityEvent]) -> QuerySet[SecurityEvent]:
-        if not self.value():
-            return queryset
-        return queryset.filter(kind=self.value()) if self.value() in KINDS else queryset.none()
+        return queryset.filter(kind=self.value()) if self.value() else queryset
 
 
 class SecurityLogList(ListByUserName):

@@ -42,32 +42,43 @@ class Storage:
         }  # fmt: skip
 
     def _add_postgres(self, place: Path) -> None:
-        programs, data = _programs(), place / "data"
-        user = pwd.getpwnam("postgres") if os.geteuid() == 0 else pwd.getpwuid(os.geteuid())
-        os.chown(place, user.pw_uid, user.pw_gid)
-        as_user = ["setpriv", f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups"]
-        change = as_user if os.geteuid() == 0 else []
-        initdb = [programs / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "--no-sync", "--locale=C.UTF-8"]
-        subprocess.run([*change, *initdb], cwd="/", check=True, capture_output=True)
-        (data / "pg_hba.conf").write_text("local all all trust\n")
-        with (data / "postgresql.conf").open("a") as configuration:
-            configuration.write(CONFIGURATION.format(port=self.database_port, place=place))
-        values = {"UID": user.pw_uid, "PGHOST": place, "PGPORT": self.database_port, "PGUSER": "postgres"}
+        start = cluster(place, self.database_port)
+        values = {"UID": database_user(), "PGHOST": place, "PGPORT": self.database_port, "PGUSER": "postgres"}
         lines = "".join(f"{name}={value}\n" for name, value in values.items())
         (self.box.folder / "postgres.values").write_text(lines)
-        self.box.add_unit("postgresql", " ".join(map(str, (*change, programs / "postgres", "-D", data))), "SIGINT")
-        _wait_for(place / f".s.PGSQL.{self.database_port}")
+        self.box.add_unit("postgresql", " ".join(start), "SIGINT")
+        wait_for_socket(place, self.database_port)
 
 
-def _programs() -> Path:
-    """Those of the newest server that is installed; what Debian puts on the path are the clients alone."""
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"), key=lambda one: int(one.parts[-3]))
-    return found[-1].parent if found else Path(needed("postgres")).parent
+def cluster(place: Path, port: int) -> list[str]:
+    """Make an empty database in a folder, whose socket is there too; return the command that starts its server."""
+    programs, data = database_programs(), place / "data"
+    user = pwd.getpwuid(database_user())
+    os.chown(place, user.pw_uid, user.pw_gid)
+    as_user = ["setpriv", f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups"]
+    change = as_user if os.geteuid() == 0 else []
+    initdb = [programs / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "--no-sync", "--locale=C.UTF-8"]
+    subprocess.run([*change, *initdb], cwd="/", check=True, capture_output=True)
+    (data / "pg_hba.conf").write_text("local all all trust\n")
+    with (data / "postgresql.conf").open("a") as configuration:
+        configuration.write(CONFIGURATION.format(port=port, place=place))
+    return [*change, str(programs / "postgres"), "-D", str(data)]
 
 
-def _wait_for(socket: Path) -> None:
-    deadline = time.monotonic() + PATIENCE
+def database_user() -> int:
+    """Who runs PostgreSQL: it does not run as root."""
+    return pwd.getpwnam("postgres").pw_uid if os.geteuid() == 0 else os.geteuid()
+
+
+def wait_for_socket(place: Path, port: int) -> None:
+    deadline, socket = time.monotonic() + PATIENCE, place / f".s.PGSQL.{port}"
     while not socket.exists():
         if time.monotonic() > deadline:
             raise TimeoutError(f"{socket} did not appear")
         time.sleep(0.05)
+
+
+def database_programs() -> Path:
+    """Those of the newest server that is installed; what Debian puts on the path are the clients alone."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"), key=lambda one: int(one.parts[-3]))
+    return found[-1].parent if found else Path(needed("postgres")).parent

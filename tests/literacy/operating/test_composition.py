@@ -1,16 +1,22 @@
 """compose.yaml and the Dockerfile: valid, pinned, closed; and as processes, two servers are one site."""
 
+import http.client
 import json
 import os
 import re
 import shlex
+import socket
+import ssl
 import subprocess
 import sys
+import time
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
 import pytest
+import redis
 from django.core.management import get_commands
 
 from literacy.setup.reading.environment import ALLOWED
@@ -19,6 +25,7 @@ from tests.literacy.operating.composition import (
     HOST,
     SERVICES,
     Composition,
+    distrustful_proxy,
     instructions,
     one_more_server,
     running,
@@ -44,7 +51,7 @@ def test_every_image_is_pinned_by_version() -> None:
     assert [one for one in images if not re.fullmatch(r"[a-z/]+:\d+\.\d+(\.\d+)?-[a-z-]+", one)] == []
 
 
-@pytest.mark.parametrize("name", OF_THE_SITE)
+@pytest.mark.parametrize("name", sorted({*OF_THE_SITE} - {"certificates"}))
 def test_service_of_the_site_may_write_to_its_volumes_only_and_is_never_root(name) -> None:
     service = SERVICES[name]
 
@@ -54,11 +61,27 @@ def test_service_of_the_site_may_write_to_its_volumes_only_and_is_never_root(nam
     assert {one.partition(":")[0] for one in service["volumes"]} <= set(COMPOSE["volumes"])
 
 
+def test_keys_are_made_by_a_part_that_has_no_network_and_no_settings() -> None:
+    made = SERVICES["certificates"]
+
+    assert (made["network_mode"], made["env_file"], made["environment"]) == ("none", [], {})
+    assert (made["cap_drop"], made["cap_add"], made["volumes"]) == (["ALL"], ["CHOWN"], ["tls:/tls"])
+    assert {name for name, one in SERVICES.items() if "tls:/tls:ro" not in one["volumes"]} == {"certificates"}
+
+
+def test_account_that_may_change_tables_is_known_to_nobody_who_serves() -> None:
+    files = {name: service.get("env_file", []) for name, service in SERVICES.items()}
+
+    assert {name for name, named in files.items() if ".env.owner" in named} == {"database", "migrate"}
+    assert "DATABASE_URL" not in SERVICES["migrate"]["environment"]
+    assert SERVICES["app1"]["environment"]["DATABASE_URL"].startswith("postgres://learn:")
+
+
 def test_every_name_in_the_environment_is_a_setting() -> None:
     given = {name for one in OF_THE_SITE for name in SERVICES[one]["environment"]}
     in_image = set(re.findall(r"(\w+)=", " ".join(instructions("ENV")))) - {"PATH"}
 
-    assert given <= set(ALLOWED)
+    assert {name for name in given if not name.startswith("GRANIAN_")} <= set(ALLOWED)
     assert {name for name in in_image if not name.startswith("PYTHON")} <= set(ALLOWED)
     assert SERVICES["app1"]["env_file"] == ".env"
 
@@ -141,6 +164,86 @@ def test_health_check_of_the_image_asks_the_server(composition) -> None:
     assert nobody.returncode == 1
 
 
+def as_the_site(composition: Composition, **more: str) -> psycopg.Connection:
+    return psycopg.connect(composition.environment(0)["DATABASE_URL"], autocommit=True, **more)
+
+
+@pytest.mark.processes
+@pytest.mark.parametrize(
+    "change",
+    ["CREATE TABLE taken (id int)", "DROP TABLE learning_answer", "ALTER TABLE learning_answer ADD taken int",
+     "TRUNCATE learning_answer", "CREATE ROLE taken", "CREATE SCHEMA taken", "SET ROLE owner",
+     "CREATE TRIGGER taken BEFORE INSERT ON learning_answer EXECUTE FUNCTION suppress_redundant_updates_trigger()"],
+)  # fmt: skip
+def test_account_of_the_site_cannot_change_what_the_database_is(composition, change: str) -> None:
+    with as_the_site(composition) as connection, pytest.raises(psycopg.errors.InsufficientPrivilege):
+        connection.execute(change)
+
+
+@pytest.mark.processes
+def test_doctor_names_an_account_that_may_change_tables(composition) -> None:
+    asked = [composition.manage(0, "doctor").stdout, composition.manage_as_owner("doctor").stdout]
+    well, to_do = "well     account of the database", "account of the database: the site's own account may change"
+
+    assert [(well in said, to_do in said) for said in asked] == [(True, False), (False, True)]
+
+
+@pytest.mark.processes
+def test_database_and_counts_refuse_plain_connections_and_other_certificates(composition) -> None:
+    with pytest.raises(psycopg.OperationalError, match="no encryption"):
+        as_the_site(composition, sslmode="disable")
+    with pytest.raises(psycopg.OperationalError, match="certificate verify failed"):
+        as_the_site(composition, sslrootcert=str(composition.place / "tls/counts.pem"))
+    counts = composition.environment(0)["CACHE_URL"].replace("valkeys://", "rediss://")
+    assert redis.Redis.from_url(counts).ping()
+    with pytest.raises(redis.ConnectionError, match="certificate verify failed"):
+        redis.Redis.from_url(counts.replace("counts.pem", "database.pem")).ping()
+    with pytest.raises(redis.ConnectionError):
+        redis.Redis.from_url(f"redis://127.0.0.1:{composition.counts}/0").ping()
+
+
+@pytest.mark.processes
+def test_servers_speak_tls_and_the_proxy_asks_for_their_certificate(composition) -> None:
+    trusted = ssl.create_default_context(cafile=composition.place / "tls/site.pem")
+    plain = socket.create_connection(("127.0.0.1", composition.ports[0]))
+    with trusted.wrap_socket(plain, server_hostname="app1") as secured:
+        assert secured.version() == "TLSv1.3"
+    with pytest.raises((OSError, http.client.HTTPException)):
+        urllib.request.urlopen(f"http://127.0.0.1:{composition.ports[0]}/health/", timeout=5)
+
+
+@pytest.mark.processes
+def test_proxy_speaks_to_no_server_with_another_certificate(composition, visitor) -> None:
+    with distrustful_proxy(composition) as other:
+        status = status_of_first_page(other)
+
+    assert (status, visitor.ask("GET", "/en/")[0]) == (502, 200)
+
+
+def status_of_first_page(made: Composition) -> int:
+    """A proxy that has just been started listens before it has its certificate."""
+    deadline = time.monotonic() + 60
+    while True:
+        try:
+            return Visitor(HOST, made.proxy, made.authority).ask("GET", "/en/")[0]
+        except (ssl.SSLError, FileNotFoundError):
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.2)
+
+
+@pytest.mark.processes
+def test_keys_are_made_once_and_each_is_for_one_user(composition) -> None:
+    kept = {file.name: file.read_bytes() for file in (composition.place / "tls").iterdir()}
+    script = ["sh", ROOT / "deploy/compose.certificates", composition.place / "tls"]
+    subprocess.run(script, check=True)
+
+    assert {file.name: file.read_bytes() for file in (composition.place / "tls").iterdir()} == kept
+    assert {name: (composition.place / "tls" / name).stat().st_mode & 0o777 for name in kept} == {
+        name: 0o600 if name.endswith(".key") else 0o644 for name in kept
+    }
+
+
 @pytest.fixture
 def lagging_replica(composition: Composition, tmp_path: Path) -> str:
     """Its address: the database as it was a moment ago, which follows no more."""
@@ -185,15 +288,15 @@ def test_people_go_on_when_a_server_dies_and_whoever_was_erased_there_stays_eras
 
     visitor.erase_account()
     assert "stays" in stays.read("/en/account/")
-    done = composition.manage(0, "restore", str(tmp_path / "copy"), "--yes")
+    done = composition.manage_as_owner("restore", str(tmp_path / "copy"), "--yes")
     assert "erased again: 1 people" in done.stdout, done
 
-    composition.manage(0, "flush", "--no-input")
-    lost = composition.manage(0, "restore", str(tmp_path / "copy"), "--yes")
+    composition.manage_as_owner("flush", "--no-input")
+    lost = composition.manage_as_owner("restore", str(tmp_path / "copy"), "--yes")
     assert lost.returncode == 1
     assert "of another server is missing" in lost.stderr
     lists = [f"--erased-list={one}" for one in composition.folder.glob("data-[1-9]/erased.txt")]
-    done = composition.manage(0, "restore", str(tmp_path / "copy"), "--yes", *lists)
+    done = composition.manage_as_owner("restore", str(tmp_path / "copy"), "--yes", *lists)
 
     assert "erased again: 1 people" in done.stdout, done
     stays.sign_in("stays")

@@ -37,7 +37,8 @@ psql: error: … certificate verify failed
 """
 READY = """
 ```sh run
-curl -sS --retry 60 --retry-delay 1 --retry-connrefused --fail -H "Host: $HOST" http://127.0.0.1:8000/ready/
+curl -sS --retry 60 --retry-delay 1 --retry-connrefused --fail \\
+  --cacert /srv/learn/servers.pem -H "Host: $HOST" https://127.0.0.1:8000/ready/
 ```
 """
 OWN_ADDRESS = {"HOST=10.0.0.12": "HOST=127.0.0.1", "10.0.0.12:8000": "127.0.0.1:8000"}

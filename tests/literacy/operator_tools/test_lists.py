@@ -255,14 +255,6 @@ def test_lists_speak_the_language_of_the_reader(lists) -> None:
     assert all(word in texts[PAGES.index("/admin/organizations/")] for word in ("编号", "名称", "状态", "使用中"))
 
 
-@pytest.mark.parametrize("asked", ["kind=%00", "kind=no-kind", "q=%00", "p=99999999999999999999", "p=x", "o=1.%00.-9"])
-def test_odd_addresses_of_the_security_log_break_nothing(lists, asked: str) -> None:
-    response = lists.get(f"/admin/security-log/?{asked}", follow=True)
-
-    assert response.status_code == 200
-    assert hash_of(User.objects.get()) not in response.content.decode() or "kind" not in asked
-
-
 def test_every_kind_of_event_has_words_in_both_languages(lists) -> None:
     for kind in SecurityKind:
         note(kind, now=timezone.now())
@@ -327,7 +319,7 @@ def test_operator_is_made_and_ended_by_command_and_the_log_says_so(run) -> None:
 def test_accounts_made_and_passwords_set_at_the_terminal_stand_in_the_log(run, monkeypatch) -> None:
     monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", "copper-lantern-river-71")
     run("createsuperuser", "--no-input", "--username", "root-of-it")
-    monkeypatch.setattr("getpass.getpass", lambda _prompt: "another-lantern-river-72")
+    monkeypatch.setattr("getpass.getpass", lambda prompt: "another-lantern-river-72")
     run("changepassword", "root-of-it")
 
     account = User.objects.get(username="root-of-it")
