@@ -49,7 +49,7 @@ CSRF_TRUSTED_ORIGINS = addresses.origins("CSRF_TRUSTED_ORIGINS")
 
 INSTALLED_APPS = [
     "literacy",  # first: its commands go before those of the same name
-    "literacy.account_commands",
+    "literacy.management.account_commands",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
