@@ -50,6 +50,15 @@ def test_marks_left_off_are_shown_before_anything_is_imported(browser, group) ->
         ("第1位 张三\n第2位 李四\n", ["张三", "李四"]),
         ("A. 张三\nB. 李四\nC. 王五\n", ["张三", "李四", "王五"]),
         ("A. Smith\nB. Jones\n", ["A. Smith", "B. Jones"]),  # initials
+        ("1-张三\n2-李四\n", ["张三", "李四"]),
+        ("1# 张三\n2# 李四\n", ["张三", "李四"]),
+        ("  张三  \n\t李四\n　王五\n", ["张三", "李四", "王五"]),
+        ("张三男65岁\n李四女70岁\n", ["张三", "李四"]),
+        ("[x] 张三\n[ ] 李四\n", ["张三", "李四"]),
+        ("1. **张三**\n2. **李四**\n", ["张三", "李四"]),
+        ("Mary Smith, John Doe and Ann Lee", ["Mary Smith", "John Doe", "Ann Lee"]),
+        ("ئالىم\nNguyễn Văn An\n김철수\n", ["ئالىم", "Nguyễn Văn An", "김철수"]),
+        ("买买提·吐尔逊\n阿依古丽・艾力\n", ["买买提·吐尔逊", "阿依古丽・艾力"]),
         ("张三______\n李四……\n王五。\n", ["张三", "李四", "王五"]),
         ("姓名：___张三___\n姓名：___李四___\n", ["张三", "李四"]),
         ("1 张三 男 65 幸福里3号楼\n2 李四 女 70 幸福里4号楼\n", ["张三", "李四"]),
@@ -74,6 +83,7 @@ def test_list_gives_its_people_without_what_stands_around_them(text: str, people
     ("text", "read_so"),
     [
         ("到场：张三、李四\n请假：王五、赵六\n", ["张三", "李四", "declined", "declined"]),
+        ("姓名\n#N/A\n张三\n", ["formula", "张三"]),
         ("张三\n李四\n幸福里社区居委会\n", ["张三", "李四", "heading"]),
         ("姓 名 性 别 年 龄\n张三 男 65\n李四 女 70\n", ["heading", "张三", "李四"]),
     ],

@@ -27,7 +27,7 @@ _DATE = re.compile(
     r"(?:19|20)?\d{2}\s*[-/.年]\s*\d{1,2}(?:\s*[-/.月]\s*\d{1,2}\s*日?|\s*月)?(?:[\sT]+\d{1,2}:\d{2}(?::\d{2})?)?"
     r"|\d{1,2}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*(?:19|20)?\d{2}|\d{1,2}\s*月\s*\d{1,2}\s*[日号]"
 )
-_FORMULA = re.compile(r"^[=＝](?!\s*$)|^[+\-@][A-Za-z]+\(")
+_FORMULA = re.compile(r"^[=＝](?!\s*$)|^[+\-@][A-Za-z]+\(|^#(?:N/A|REF!|NAME\?|VALUE!|DIV/0!|NULL!|NUM!)$")
 _QUOTED = re.compile(r'^="([^"]*)"$')
 _DIGITS = {ord("０") + digit: str(digit) for digit in range(10)}
 _HALF_WIDTH = _DIGITS | {
@@ -74,12 +74,14 @@ _HAN_NAME = r"(?:[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,9}·[\u3400-\u9fff·]{1,
 _SEVERAL = re.compile(
     rf"{_HAN_NAME}(?:\s*[、\r\n/&]\s*{_HAN_NAME})+|[\u3400-\u9fff]{{2,3}}(?:，[\u3400-\u9fff]{{2,3}})+"
 )
-_BEFORE = re.compile(r"^(?:[\-–—•●○◦▪▫◆◇■□☐☑✓✔√★☆►▶→>@'‘“\"`…_\s]|\*(?=\s))+(?=[^\W_])")
+_BEFORE = re.compile(r"^(?:[\-–—•●○◦▪▫◆◇■□☐☑✓✔√★☆►▶→>@'‘“\"`…_\s]|\*(?=\s)|\[[ xX√✓]?\])+(?=[^\W_])")
 _BEHIND = re.compile(r"(?<=[^\W_]|[)）])(?:[\s√✓✔☑'’”\"`…—_]|[.·]{2,}|[。，、；]$)+$")
+_BOLD = re.compile(r"^\*\*([^*]+)\*\*$")
 _IN_QUOTES = re.compile(r"^[“‘「『\"]([^“”‘’「」『』\"]+)[”’」』\"](?=\w|$)")
 _OF_A_PERSON = re.compile("[男女岁歲]")
 _ABOUT = re.compile(
-    r"(?:[\s,，、/;；]+|\s*[(（]\s*)(?:[男女]性?(?:[\s,，、/;；]*\d{1,3}\s*(?:周?[岁歲])?)?|\d{1,3}\s*周?[岁歲])\s*[)）]?$"
+    r"(?<=[\u3400-\u9fff]{2})[男女]性?\d{1,3}\s*周?[岁歲]$"
+    r"|(?:[\s,，、/;；]+|\s*[(（]\s*)(?:[男女]性?(?:[\s,，、/;；]*\d{1,3}\s*(?:周?[岁歲])?)?|\d{1,3}\s*周?[岁歲])\s*[)）]?$"
 )
 _AND_MORE = re.compile(r"[\s,，、/;；]+[男女](?=[\s,，、/;；]).*$")  # 张三 男 65 and where they live
 _SURNAMES = (
@@ -172,7 +174,7 @@ def tidy(text: str) -> str:
     """On one line, without what stands around a name: "姓名：", "一组：", a dash or a tick, "男 60", an address in
     angle brackets, a time, and ="Lee", by which some programs keep Excel from reading a text as something else."""
     text = text.translate(_HALF_WIDTH)
-    if text.isalnum():
+    if text.isalnum() and not text.endswith(("岁", "歲")):
         return text
     found = _QUOTED.match(text)
     bare = _MOMENT.sub(" ", _ADDRESS.sub(" ", _BROKEN.sub("", _INVISIBLE.sub("", found[1] if found else text))))
@@ -186,7 +188,12 @@ def tidy(text: str) -> str:
 def _without_marks(name: str) -> str:
     if (name[:1].isalnum() and name[-1:].isalnum() and not _OF_A_PERSON.search(name)) or _FORMULA.match(name):
         return name
-    return _ABOUT.sub("", _AND_MORE.sub("", _BEHIND.sub("", _BEFORE.sub("", _IN_QUOTES.sub(r"\1", name))))) or name
+    return (
+        _ABOUT.sub(
+            "", _AND_MORE.sub("", _BEHIND.sub("", _BEFORE.sub("", _IN_QUOTES.sub(r"\1", _BOLD.sub(r"\1", name)))))
+        )
+        or name
+    )
 
 
 def label_and_value(text: str) -> tuple[Heading, str]:

@@ -241,7 +241,7 @@ class _Lines:
         for line in self:
             self.since_row = 0
             if line.strip():
-                first.append(line)
+                first.append(line.strip())  # a tab in front separates nothing
             if len(first) >= FIRST_LINES:
                 break
         self._text.seek(0)

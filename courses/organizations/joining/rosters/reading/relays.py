@@ -28,7 +28,7 @@ _LETTER = re.compile(r"^\s*[(（]?([A-Za-z])\s*[.．、)）:：]\s*(?=[\u3400-\u
 _HAN_DIGITS = "〇一二三四五六七八九"
 _ITEM = re.compile(r"(?:(?<=\s)|^|(?<=[^\w\s])|(?<=[^\W\d_]))[(（]?(\d{1,4})\s*[.．、:：)）]\s*(?=[^\s\d])")
 _BEGINS = re.compile(
-    r"^\s*[(（]?(\d{1,4})(?:\s*[.．、:：)）]\s*|\s+|(?=[\u3400-\u9fff](?<![号號楼栋棟幢班组組队隊单室层年月日点岁歲人位名个期届排桌村社])))(?=\S)"
+    r"^\s*[(（]?(\d{1,4})(?:\s*[.．、:：)）#＃]\s*|[\-－–](?=[^\d\s])|\s+|(?=[\u3400-\u9fff](?<![号號楼栋棟幢班组組队隊单室层年月日点岁歲人位名个期届排桌村社])))(?=\S)"
 )
 _NOTES = re.compile(
     r"(?:[\s,，;；+＋\-—]+(?:男|女|\d{1,3}\s*[岁歲]|\+?\s*\d{1,2}\s*(?:人|位|个)?|参加|參加|报名|報名|已报名|本人|到|准时|收到"
@@ -39,6 +39,7 @@ _DECORATION = "".join(map(chr, (0x200D, 0xFE0F, *range(0x1F3FB, 0x1F400))))
 _SAYS_SOMETHING = f"❌✘{STARS}"  # behind a name
 _AND_SO_MANY = re.compile(r"等?\s*(?:共\s*)?\d+\s*[人位名]$")
 _AND_LAST = re.compile(r"([\u3400-\u9fff]{2,4})[和及与與]([\u3400-\u9fff]{2,4})")
+_AND_LAST_IN_LETTERS = re.compile(r"([^\W\d_].*?)\s+(?:and|&)\s+([^\W\d_].*)")
 _HAN_NAMES = re.compile(r"[\u3400-\u9fff·]{2,12}")
 
 
@@ -145,7 +146,7 @@ def names_in_a_line(line: str) -> list[str] | None:
     plain = _AND_SO_MANY.sub("", tidy(named).rstrip("。."))
     parts = [part.strip() for part in re.split(r"[、,，;；/|]+|\s+(?=@)", plain) if part.strip()]
     if len(parts) > 1:
-        last = _AND_LAST.fullmatch(parts[-1])
+        last = _AND_LAST.fullmatch(parts[-1]) or _AND_LAST_IN_LETTERS.fullmatch(parts[-1])
         parts[-1:] = last.groups() if last else parts[-1:]
         return [f"{part}（不来）" for part in parts] if is_away else parts
     words = plain.split()
