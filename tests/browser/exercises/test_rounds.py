@@ -113,6 +113,17 @@ def test_back_leads_back_through_a_scene(page: Page, site: str) -> None:
     expect(page.locator(".verdict")).to_contain_text("You paid nothing")
 
 
+def test_scene_is_played_by_keyboard_and_focus_leads(page: Page, site: str) -> None:
+    page.goto(f"{site}/en/{SCENE}")
+    page.get_by_role("link", name="Write: take it out of the loan").press("Enter")
+    expect(page.locator("h1")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.locator(".pick a").first).to_be_focused()
+
+    page.get_by_role("link", name="Share the screen").press("Enter")
+    expect(page.locator(".verdict")).to_be_focused()
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("place", ["", "&at=frozen.deduct", "&at=once-more.pay-again"])
 def test_scene_fits_a_narrow_phone(page: Page, site: str, axe, language: str, place: str) -> None:

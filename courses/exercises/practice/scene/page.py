@@ -32,7 +32,7 @@ def page(request: HttpRequest, exercise: Exercise, lesson: LessonLink | None) ->
         "exercise": exercise, "lesson": lesson, "exercise_url": address, "moment": here,
         "moment_url": f"{address}?{urlencode(place)}", "scenes": catalog().scenes,
         "step": f"{FOLDER}/{'moment' if here else 'choose'}.html",
-        "is_moved": request.method == "POST", "done": _done(request, exercise, lesson, here),
+        "is_moved": request.method == "POST" or bool(at), "done": _done(request, exercise, lesson, here),
     }  # fmt: skip
     response = render(request, "courses/exercises/walk.html", context)
     return never_stored(response)
