@@ -54,6 +54,19 @@ def test_continue_swaps_the_step_and_moves_focus_to_its_heading(reader: Reader) 
     expect(page.locator("#steprow a", has_text="Continue")).to_have_count(0)
 
 
+def test_back_swaps_the_step_and_moves_focus_to_its_heading(reader: Reader) -> None:
+    page = reader.page
+    reader.open(f"{LESSON}3/")
+    page.evaluate("window.marker = 'not reloaded'")
+    for address in (f"{LESSON}2/", LESSON):
+        page.locator("#steprow a", has_text="Back").press("Enter")
+
+        page.wait_for_url(reader.address(address))
+        expect(heading(page)).to_be_focused()
+
+    assert page.evaluate("window.marker") == "not reloaded"
+
+
 def test_continue_on_a_wide_screen_shows_the_page_from_its_top(reader: Reader) -> None:
     page = reader.page
     page.set_viewport_size({"width": 1280, "height": 800})
