@@ -2,9 +2,11 @@
 
 import re
 import subprocess
+import threading
 from collections.abc import Iterator
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
+from http.client import HTTPException
 from pathlib import Path
 
 import pytest
@@ -24,7 +26,7 @@ from tests.repository.alone import ROOT
 pytestmark = pytest.mark.processes
 CHAPTERS = {
     "One machine": 8, "Updates": 0, "Ten ways it breaks": 11, "A community room without internet": 0,
-    "Several machines": 6, "Settings": 0,
+    "Several machines": 7, "Settings": 0,
 }  # fmt: skip
 DEPLOY = ROOT / "deploy"
 AS_THE_SITE_CONNECTS = """
@@ -42,6 +44,7 @@ curl -sS --retry 60 --retry-delay 1 --retry-connrefused --fail \\
 ```
 """
 OWN_ADDRESS = {"HOST=10.0.0.12": "HOST=127.0.0.1", "10.0.0.12:8000": "127.0.0.1:8000"}
+BETWEEN_ANSWERS = 0.3  # seconds
 SAMPLE_LESSON = {"reading-a-loan/one-yardstick": "fair-price/ask-first"}
 MAIL = "smtp+tls://learn:PASSWORD@mail.example.org:587"
 
@@ -70,11 +73,15 @@ def lesson() -> Lesson:
     return next(iter(loaded.catalog.courses.values())).lessons[0]
 
 
-def learn(visitor: Visitor, lesson: Lesson, name: str) -> None:
-    """What the page asks to try at the end: an answer, an account, out and in again."""
+def answer(visitor: Visitor, lesson: Lesson) -> None:
     question = lesson.marked_questions[0]
     given = {"version": question.version, **fields(question, right_answer(question))}
     visitor.answer(f"/en/learn/{lesson.course}/{lesson.slug}/", question.id, given)
+
+
+def learn(visitor: Visitor, lesson: Lesson, name: str) -> None:
+    """What the page asks to try at the end: an answer, an account, out and in again."""
+    answer(visitor, lesson)
     visitor.sign_up(name)
     visitor.sign_in(name)
 
@@ -193,6 +200,38 @@ def erase_on_the_second(site: Site, visitor: Visitor) -> None:
     site.first.run(page.blocks(READY))
 
 
+@contextmanager
+def answering(visitor: Visitor, lesson: Lesson) -> Iterator[None]:
+    """Again and again meanwhile; none may be refused, and each must have been kept once."""
+    stop, given, failed = threading.Event(), 0, list[Exception | AssertionError]()
+
+    def go_on() -> None:
+        nonlocal given
+        while not stop.wait(BETWEEN_ANSWERS):
+            try:
+                answer(visitor, lesson)
+            except (OSError, HTTPException, AssertionError) as problem:
+                failed.append(problem)
+            else:
+                given += 1
+
+    before = answers_of(visitor, lesson)
+    thread = threading.Thread(target=go_on)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()
+    assert failed == []
+    assert answers_of(visitor, lesson) == before + given > before + 10
+
+
+def answers_of(visitor: Visitor, lesson: Lesson) -> int:
+    """Lines of their data about the question: one for each answer, and one for all of them."""
+    return visitor.read("/en/me/data/").count(f"<td>{lesson.marked_questions[0].id}</td>")
+
+
 def refuse_another_certificate(box: Box) -> None:
     """One that is as good, for the same address, but not that of the machine with the database."""
     known = box.folder / "srv/learn/storage.pem"
@@ -205,9 +244,10 @@ def refuse_another_certificate(box: Box) -> None:
 def test_several_machines_serve_one_site_and_bring_back_what_was_lost(site, lesson) -> None:
     for box in (site.first, site.machines["second"]):
         box.add_release("1.0")
+        box.add_release("1.1", has_more=True)
         for title in page.titles(3, "One machine")[:2]:
             box.run(page.section(title))
-    storage, servers, copies, lost, *others = page.titles(3, "Several machines")
+    storage, servers, copies, lost, update, *others = page.titles(3, "Several machines")
     site.run(storage)
     site.run(servers)
     refuse_another_certificate(site.first)
@@ -221,8 +261,10 @@ def test_several_machines_serve_one_site_and_bring_back_what_was_lost(site, less
 
     assert anna.ask("GET", "/en/account/")[0] == 302  # everybody is signed out
     anna.sign_in("anna")
-    assert f"<td>{lesson.marked_questions[0].id}</td>" in anna.read("/en/me/data/")
+    assert answers_of(anna, lesson)
     assert berta.try_to_sign_in("berta")[0] == 422
+    with answering(anna, lesson):
+        site.run(update)
     for title in others:
         site.run(title)
     anna.sign_in("anna")
