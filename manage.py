@@ -24,6 +24,7 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "literacy.settings")
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import CommandError, execute_from_command_line
+    from django.db import InterfaceError, OperationalError, ProgrammingError
 
     from literacy.setup.guarding import require_own_settings
 
@@ -32,6 +33,13 @@ def main() -> None:
         execute_from_command_line(sys.argv)
     except (CommandError, ImproperlyConfigured) as refused:
         sys.exit(f"{type(refused).__name__}: {refused}")
+    except (OperationalError, InterfaceError, ProgrammingError) as problem:
+        if "--traceback" in sys.argv:
+            raise
+        look = "What is wrong with it: python3 manage.py doctor (where that finds nothing: --traceback)"
+        sys.exit(f"The database cannot be used for this: {str(problem).strip()}\n{look}")
+    except KeyboardInterrupt:
+        sys.exit("\nStopped. What was not finished was not kept: the same command can be given again.")
 
 
 if __name__ == "__main__":

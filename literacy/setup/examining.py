@@ -207,6 +207,7 @@ def progress(_now: datetime) -> Iterator[Finding]:
 
 NEEDED = (Examination("database", database), Examination("migrations", migrations), Examination("attempts", attempts))
 ALL = (
+    Examination("disk", disk),  # first: on a full one SQLite does not even open
     *NEEDED,
     *([Examination("replica", replica)] if ALIAS in settings.DATABASES else ()),
     *([Examination("account of the database", database_account)] if connection.vendor == "postgresql" else ()),
@@ -215,7 +216,6 @@ ALL = (
     Examination("content", content),
     Examination("mail", mail),
     Examination("clock", clock),
-    Examination("disk", disk),
     Examination("backup", backup),
     Examination("erasure marks", erasure_marks),
     Examination("progress", progress),

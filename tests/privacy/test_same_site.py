@@ -11,8 +11,6 @@ from django.utils import timezone
 from courses.accounts.models import User
 from courses.organizations.models import Organization
 from courses.privacy.backup.copying import make_backup
-from courses.privacy.backup.last_copy import last_copy
-from courses.privacy.backup.postgres_programs import BackupRefusedError
 from courses.privacy.backup.restoring import ErasuresUnknownError, restore_backup
 from courses.privacy.erasure.erase import erase, erase_organizations, forget_freed_pages
 from courses.privacy.erasure.erased_lists import list_id, read_list
@@ -233,30 +231,6 @@ def test_nobody_stands_as_signed_in_after_a_restore(account, copy) -> None:
     restore_backup(copy)
 
     assert not UserSession.objects.exists()
-
-
-def test_copying_is_noted_and_leaves_nothing_of_an_earlier_try(account, tmp_path) -> None:
-    (tmp_path / "copy.part").write_text("cut short")
-    began = timezone.now()
-    connection.close()
-
-    make_backup(tmp_path / "copy")
-
-    noted = last_copy()
-    assert noted is not None
-    assert began <= noted <= timezone.now()
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["copy"]
-
-
-def test_copy_that_is_not_sound_is_not_kept(account, tmp_path, monkeypatch) -> None:
-    if connection.vendor != "sqlite":
-        pytest.skip("PostgreSQL's own program looks at its copies")
-    monkeypatch.setattr("courses.privacy.backup.copying.NEEDED", "a_table_that_is_missing")
-
-    with pytest.raises(BackupRefusedError, match="no sound copy"):
-        make_backup(tmp_path / "copy")
-
-    assert list(tmp_path.iterdir()) == []
 
 
 def test_name_of_an_erased_organization_is_not_left_in_the_database_file() -> None:

@@ -1,18 +1,23 @@
 """Every command reads one file of settings, wherever it is given, and touches no site whose settings were not read."""
 
 import os
+import runpy
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import MagicMock
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command, get_commands
+from django.db import InterfaceError, OperationalError, ProgrammingError
 from django.utils import timezone
 
 from courses.privacy.models import ErasureKey
 from literacy.management.commands.make_env import filled
 from literacy.setup.guarding import KEY_IS_LOST, WITHOUT_DATA, require_own_settings
+from literacy.setup.reading.environment import write_new
 from literacy.setup.reading.settings_file import fault_of, read_file
 from literacy.setup.starting import NotReadyError, require_own_database
 from tests.repository.alone import ROOT
@@ -204,3 +209,43 @@ def test_site_that_was_tried_on_this_machine_first_keeps_its_key(tmp_path, setti
     call_command("make_env", "learn.example.org", file=tmp_path / ".env")
 
     assert f"ERASURE_KEY={settings.ERASURE_KEY}\n" in (tmp_path / ".env").read_text()
+
+
+def test_settings_that_cannot_be_written_leave_nothing(tmp_path) -> None:
+    with pytest.raises(UnicodeEncodeError):
+        write_new(tmp_path / "env", "\ud800")
+
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.fixture
+def front_door(monkeypatch) -> Callable[..., None]:
+    """manage.py, with a command that ends by `problem`."""
+    monkeypatch.setattr("literacy.setup.bootstrap.enter", lambda argv: None)
+
+    def enter(problem: BaseException, *more: str) -> None:
+        monkeypatch.setattr(sys, "argv", ["manage.py", "check", *more])
+        monkeypatch.setattr("django.core.management.execute_from_command_line", MagicMock(side_effect=problem))
+        runpy.run_path(str(ROOT / "manage.py"))["main"]()
+
+    return enter
+
+
+@pytest.mark.parametrize("kind", [OperationalError, InterfaceError, ProgrammingError])
+def test_database_that_fails_is_said_in_words_with_what_to_do(front_door, kind) -> None:
+    with pytest.raises(SystemExit) as ended:
+        front_door(kind("disk I/O error\n"))
+
+    assert ended.value.code == (
+        "The database cannot be used for this: disk I/O error\n"
+        "What is wrong with it: python3 manage.py doctor (where that finds nothing: --traceback)"
+    )
+    with pytest.raises(kind):
+        front_door(kind("disk I/O error"), "--traceback")
+
+
+def test_command_that_is_stopped_says_so_in_a_line(front_door) -> None:
+    with pytest.raises(SystemExit) as ended:
+        front_door(KeyboardInterrupt())
+
+    assert str(ended.value.code).strip().startswith("Stopped. What was not finished was not kept")

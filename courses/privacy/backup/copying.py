@@ -4,8 +4,10 @@ A copied file of SQLite misses what is still in its log, so the copy is made by 
 make and read the other kind.
 """
 
+import os
 import sqlite3
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from django.db import connection
@@ -28,17 +30,40 @@ def make_backup(target: Path) -> None:
     except OSError as problem:
         raise BackupRefusedError(f"Whoever was erased cannot be noted beside the database: {problem}") from problem
     part = target.with_name(f"{target.name}.part")
-    part.unlink(missing_ok=True)
-    part.touch(mode=0o600)
     try:
-        if connection.vendor == "sqlite":
-            _copy_sqlite(part)
-        else:
-            run("pg_dump", "--format=custom", f"--file={part}")
-        part.rename(target)
+        with _new(part) as is_ours:
+            _copy_to(part)
+            if not is_ours():
+                raise BackupRefusedError(f"{target}: another copy to the same name was begun meanwhile.")
+            part.rename(target)
         note_copy(timezone.now())
+    except (OSError, sqlite3.Error) as problem:
+        why = problem.strerror if isinstance(problem, OSError) else problem
+        raise BackupRefusedError(f"{target} cannot be written: {why}.") from problem
+
+
+@contextmanager
+def _new(part: Path) -> Iterator[Callable[[], bool]]:
+    """An empty file for its owner only, in the place of one that was cut off; whether it still is the one of then."""
+    part.unlink(missing_ok=True)
+    opened = os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+
+    def is_ours() -> bool:
+        return part.exists() and os.path.samestat(os.fstat(opened), part.stat())
+
+    try:
+        yield is_ours
     finally:
-        part.unlink(missing_ok=True)
+        if is_ours():
+            part.unlink()
+        os.close(opened)
+
+
+def _copy_to(part: Path) -> None:
+    if connection.vendor == "sqlite":
+        _copy_sqlite(part)
+    else:
+        run("pg_dump", "--format=custom", f"--file={part}")
 
 
 def _copy_sqlite(part: Path) -> None:

@@ -1,10 +1,12 @@
 """`manage.py doctor`: says in plain words what is wrong with this site, and what to do; with -v0 nothing else."""
 
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from platform import python_version
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
+from django.core.validators import validate_email
 from django.db import connection
 from django.utils import timezone
 
@@ -17,7 +19,7 @@ class Command(BaseCommand):
     requires_system_checks = ()  # what they find is found here too, in an order that helps
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--mail", metavar="ADDRESS", help="send a test message there as well")
+        parser.add_argument("--mail", metavar="ADDRESS", type=an_address, help="send a test message there as well")
 
     def handle(self, *args: Any, **options: Any) -> None:
         now, wrong, is_quiet = timezone.now(), 0, not options["verbosity"]
@@ -42,3 +44,11 @@ class Command(BaseCommand):
                 f"{'to do   ' if one.is_warning else 'WRONG   '} {name}: {one.says}\n         → {one.to_do}"
             )
         return sum(not one.is_warning for one in found)
+
+
+def an_address(typed: str) -> str:
+    try:
+        validate_email(typed)
+    except ValidationError:
+        raise ArgumentTypeError(f"{typed!r} is no address. Write it like you@example.org.") from None
+    return typed

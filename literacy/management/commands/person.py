@@ -85,9 +85,15 @@ class Command(BaseCommand):
             opened = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         except OSError as problem:
             raise CommandError(f"{file} cannot be written: {problem.strerror}. Nothing was changed.") from None
-        with os.fdopen(opened, "wb") as written, override(language):
-            note(SecurityKind.EXPORT, account=person, actor=OPERATOR, about="own data", now=now)
-            written.write(as_zip(person, now=now))
+        try:
+            with os.fdopen(opened, "wb") as written, override(language):
+                note(SecurityKind.EXPORT, account=person, actor=OPERATOR, about="own data", now=now)
+                written.write(as_zip(person, now=now))
+        except BaseException as problem:
+            file.unlink()  # half of somebody's data is of no use, and nobody would delete it
+            if isinstance(problem, OSError):
+                raise CommandError(f"{file} cannot be written: {problem.strerror}.") from None
+            raise
         self.stdout.write(f"{file}: written. Give it to them only, then delete it.")
 
     def _erase(self, person: User, *, yes: bool) -> None:

@@ -4,7 +4,7 @@ from argparse import ArgumentParser, ArgumentTypeError
 from datetime import date, timedelta
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from courses.accounts.security_log.events import SecurityKind
@@ -25,6 +25,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         today = timezone.localdate()
         last = options["last"] or max(today, options["first"] or today)
+        if (options["first"] or last) > last:
+            raise CommandError(f"--from is after --to: {options['first']} and {last}.")
         found = lines_between(options["first"] or min(today, last), last)
         if options["kind"]:
             found = found.filter(kind__in=options["kind"])

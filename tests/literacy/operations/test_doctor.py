@@ -99,6 +99,13 @@ def test_test_message_is_sent_and_a_refusal_is_said(monkeypatch) -> None:
     assert "nobody listens" in next(examining.send_test_mail("operator@example.org")).says
 
 
+def test_message_is_sent_to_addresses_only() -> None:
+    with pytest.raises(CommandError, match="'a b@c' is no address. Write it like you@example.org."):
+        call_command("doctor", "--mail", "a b@c")
+
+    assert mail.outbox == []
+
+
 def test_clock_that_went_back_is_noticed(account) -> None:
     Answer.objects.create(learner=account, key="k", course="c", lesson="l", question="q", result="right", at=NOW)
     assert found(examining.clock, NOW - examining.MOST_AHEAD) == []

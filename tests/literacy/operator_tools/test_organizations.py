@@ -155,3 +155,9 @@ def test_wrong_input_is_answered_in_words(organization, run, command, says) -> N
         run("organizations", *(word.format(pk=organization.pk) for word in command))
 
     assert says in str(refused.value)
+
+
+@pytest.mark.parametrize("command", [["approve_organizations", "9" * 25], ["organizations", "close", "9" * 25]])
+def test_number_beyond_all_numbers_is_none(run, organization, command) -> None:
+    with pytest.raises(CommandError, match=f"There is no organisation {'9' * 25}. Nothing was changed."):
+        run(*command)

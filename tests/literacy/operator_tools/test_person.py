@@ -1,5 +1,6 @@
 """`manage.py person`: found by what they name, given their data, and erased for good."""
 
+import errno
 import json
 import zipfile
 
@@ -172,3 +173,19 @@ def test_wrong_input_is_answered_in_words(db, named, says) -> None:
         call_command("person", *named)
 
     assert says in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("problem", "seen"),
+    [(OSError(errno.ENOSPC, "No space left on device"), CommandError), (KeyboardInterrupt(), KeyboardInterrupt)],
+)
+def test_export_that_is_cut_off_leaves_no_half_file(run, learner, tmp_path, monkeypatch, problem, seen) -> None:
+    def cut_off(*_: object, **__: object) -> bytes:
+        raise problem
+
+    monkeypatch.setattr("literacy.management.commands.person.as_zip", cut_off)
+
+    with pytest.raises(seen):
+        run("person", "--user-name", learner.username, "--export", tmp_path / "data.zip")
+
+    assert list(tmp_path.iterdir()) == []

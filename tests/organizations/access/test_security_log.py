@@ -207,6 +207,7 @@ def test_command_lists_by_day_kind_and_account(person, capsys) -> None:
         (["--from", "yesterday"], r"is no day. Write it like \d{4}-\d{2}-\d{2}"),
         (["--kind", "nonsense"], "choose from 'sign-in'"),
         (["--user-name", "nobody-here"], "There is no account"),
+        (["--from", "2026-12-01", "--to", "2026-11-01"], "--from is after --to: 2026-12-01 and 2026-11-01."),
     ],
 )
 @pytest.mark.django_db

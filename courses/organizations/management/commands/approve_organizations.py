@@ -24,7 +24,7 @@ class Command(BaseCommand):
         instead.add_argument("--reconsider", action="store_true", help="take a refusal back: they wait again")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        numbers: list[int] = options["numbers"]
+        numbers: list[int] = [*dict.fromkeys(options["numbers"])]
         reason = (options["refuse"] or "").strip()
         if options["refuse"] is not None and not 0 < len(reason) <= LONGEST_REFUSAL:
             raise CommandError(f"Say why, in up to {LONGEST_REFUSAL} letters: the founders read it.")
@@ -33,7 +33,7 @@ class Command(BaseCommand):
         if not numbers:
             self._list()
             return
-        found = Organization.objects.in_bulk(numbers)
+        found = {one.pk: one for number in numbers for one in Organization.objects.filter(pk=number)}
         if missing := sorted(set(numbers) - found.keys()):
             raise CommandError(f"There is no organisation {', '.join(map(str, missing))}. Nothing was changed.")
         for number in numbers:
