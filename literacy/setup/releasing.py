@@ -1,14 +1,16 @@
 """Makes the archive of a release: the files under version control, the same bytes whoever makes it."""
 
+import gzip
 import subprocess
-import zipfile
+import tarfile
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 
 from literacy import __version__
 
-NAME = f"financial-literacy-courses-{__version__}"
+NAME = f"clear-money-{__version__}"
 UPDATE = "### How to update"
 LOCKS = ("requirements.txt", "requirements-servers.txt")
 OLDEST_LOCK = timedelta(days=90)  # docs/security.md: libraries are brought up to date at least so often
@@ -41,15 +43,18 @@ def top_section(changelog: str) -> str:
 
 def build(root: Path, folder: Path) -> tuple[Path, str]:
     """Write the archive into `folder`; returns it and its SHA-256."""
-    made = folder / f"{NAME}.zip"
-    at = datetime.fromtimestamp(int(_git(root, "log", "-1", "--format=%ct")), UTC).timetuple()[:6]
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+    made, at = folder / f"{NAME}.tar.gz", int(_git(root, "log", "-1", "--format=%ct"))
+    with (
+        made.open("wb") as file,
+        gzip.GzipFile(filename="", fileobj=file, mode="wb", mtime=at) as packed,
+        tarfile.open(fileobj=packed, mode="w", format=tarfile.GNU_FORMAT) as archive,
+    ):
         for name in sorted(one for one in _git(root, "ls-files", "-z").split("\0") if one):
-            file = root / name
-            about = zipfile.ZipInfo(f"{NAME}/{name}", at)
-            about.compress_type = zipfile.ZIP_DEFLATED
-            about.external_attr = (0o755 if file.stat().st_mode & 0o100 else 0o644) << 16
-            archive.writestr(about, file.read_bytes())
+            content = (root / name).read_bytes()
+            about = tarfile.TarInfo(f"{NAME}/{name}")
+            about.size, about.mtime = len(content), at
+            about.mode = 0o755 if (root / name).stat().st_mode & 0o100 else 0o644
+            archive.addfile(about, BytesIO(content))
     return made, sha256(made.read_bytes()).hexdigest()
 
 
