@@ -209,14 +209,13 @@ def erase_on_the_second(site: Site, visitor: Visitor) -> None:
 
 @contextmanager
 def answering(site: Site, lesson: Lesson) -> Iterator[None]:
-    """Somebody answers again and again meanwhile; no answer may be refused, and each must have been kept once."""
-    visitor, stop = site.first.visitor(), threading.Event()
-    given, failed = list[None](), list[Exception]()
+    """One after another comes and answers meanwhile; no answer may be refused, and each must have been kept once."""
+    stop, given, failed = threading.Event(), list[None](), list[Exception]()
 
     def go_on() -> None:
         while not stop.wait(BETWEEN_ANSWERS):
             try:
-                given.append(answer(visitor, lesson))
+                given.append(answer(site.first.visitor(), lesson))
             except (OSError, HTTPException, AssertionError) as problem:
                 failed.append(problem)
 
