@@ -45,7 +45,10 @@ class Command(BaseCommand):
             self._hand_over(found, account_named(options["user_name"]), yes=options["yes"])
 
     def _list(self) -> None:
-        for one in operating.organization_lines():
+        found = [*operating.organization_lines()]
+        if not found:
+            self.stdout.write("There is no organisation yet.")
+        for one in found:
             last = f"last active in the week of {one.last_week}" if one.last_week else "nobody active yet"
             self.stdout.write(
                 f"{one.pk}  {one.name}: {one.state}, {one.groups} groups, {one.people} people, {one.colleagues} "

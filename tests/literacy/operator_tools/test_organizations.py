@@ -161,3 +161,7 @@ def test_wrong_input_is_answered_in_words(organization, run, command, says) -> N
 def test_number_beyond_all_numbers_is_none(run, organization, command) -> None:
     with pytest.raises(CommandError, match=f"There is no organisation {'9' * 25}. Nothing was changed."):
         run(*command)
+
+
+def test_site_without_an_organization_says_so(run, db) -> None:
+    assert run("organizations") == "There is no organisation yet.\n"
