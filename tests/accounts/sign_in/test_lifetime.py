@@ -1,8 +1,10 @@
 """How long a sign-in lasts, to the second: without use, in all, on a shared computer, and of whoever runs groups."""
 
 import pytest
+from django.contrib.sessions.backends.base import SessionBase
+from django.http import HttpRequest
 
-from courses.accounts.session.lifetime import Life
+from courses.accounts.session.lifetime import Life, begin, life_of, want_shared
 
 BEGAN = 1_800_000_000.0
 MINUTE, HOUR, DAY = 60, 3_600, 86_400
@@ -43,3 +45,14 @@ def test_use_is_noted_once_in_a_while(is_shared, step) -> None:
     one = life(is_shared=is_shared)
 
     assert (one.is_due(BEGAN + step - 1), one.is_due(BEGAN + step)) == (False, True)
+
+
+@pytest.mark.parametrize("is_shared", [False, True])
+def test_sign_in_on_a_shared_computer_ends_with_the_browser_whatever_way_in(is_shared) -> None:
+    request = HttpRequest()
+    request.session = SessionBase()
+    want_shared(request.session, is_shared=is_shared)
+
+    assert begin(request, now=BEGAN) == life(is_shared=is_shared)
+    assert request.session.get_expire_at_browser_close() is is_shared
+    assert life_of(request.session) == life(is_shared=is_shared)

@@ -134,6 +134,21 @@ def test_group_is_counted_whole_up_to_the_limit(db, group, course, monkeypatch) 
     assert questions_of(task, group, measure=measure_of_people(0)).counted == 0
 
 
+def test_same_people_of_a_large_group_are_read_whether_or_not_it_was_measured(db, group, course, monkeypatch) -> None:
+    monkeypatch.setattr("courses.organizations.reports.counts.questions.MOST_COUNTED", 6)
+    give(group, course)
+    question = course.lessons[0].marked_questions[0]
+    members = [make_member(group, f"Learner {number}") for number in range(12)]
+    for member in members:
+        answer(member.learner, question, right_answer(question))
+    (task,) = tasks_of(group, catalog(), NOW.date())
+    measure = Measure(members=[one.pk for one in members], places=(), counts=Counter(), finished={})
+
+    found = [questions_of(task, group), questions_of(task, group, measure=measure)]
+
+    assert [one.at(question.lesson, question.id).figures.people for one in found] == [6, 6]
+
+
 @pytest.mark.parametrize(("people", "counted"), [(150, 150), (151, 76), (300, 150), (301, 101)])
 def test_about_a_hundred_and_fifty_people_of_a_large_group_are_read(db, group, course, people, counted) -> None:
     give(group, course)

@@ -124,6 +124,26 @@ def test_standing_has_its_reason(organization, course, rows, due_on, expected) -
     assert (result.standing, result.reasons) == expected
 
 
+@pytest.mark.parametrize(
+    ("right", "expected"),
+    [
+        (9, (TaskStanding.ON_TRACK, (AttentionReason.UNDER_WAY,))),
+        (5, (TaskStanding.HELP, (AttentionReason.CHECK_FAILED,))),
+    ],
+)
+def test_whoever_has_sent_the_check_has_started_though_no_lesson_was_begun(
+    group, member, course, right, expected
+) -> None:
+    give(group, course)
+    check(member.learner, course, right)
+    (task,) = tasks_of(group, catalog(), TODAY.date())
+
+    result = only_result(member)
+
+    assert (result.standing, result.reasons) == expected
+    assert counts_of(task, group, TODAY)[expected[0]] == 1
+
+
 DAYS = st.integers(min_value=-40, max_value=12)
 ROW = st.tuples(st.integers(0, 3), DAYS, DAYS, st.none() | DAYS, st.none() | DAYS)
 CHECK = st.tuples(DAYS, st.sampled_from([3, 9]))
