@@ -64,13 +64,16 @@ def test_words_about_a_check_say_whether_it_was_passed(group, member, course, la
 
 
 @pytest.mark.parametrize(("at", "standing"), [(NOW, TaskStanding.ON_TRACK), (NOW - SECOND, TaskStanding.NOT_STARTED)])
-def test_lesson_done_at_the_moment_of_joining_counts_in_the_database_too(group, member, course, at, standing) -> None:
+def test_lesson_done_at_the_moment_of_joining_counts_on_the_page_and_in_the_database(
+    group, member, course, at, standing
+) -> None:
     give(group, course, course.lessons[0].slug)
     work(member.learner, course.lessons[0], at=at)
 
     found = counts_of(task_of(group), group, NOW + timedelta(days=1))
 
     assert {one for one, count in found.items() if count} == {standing}
+    assert result(member, group).standing is standing
 
 
 @pytest.mark.parametrize(

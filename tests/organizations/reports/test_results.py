@@ -259,6 +259,20 @@ def test_fourteen_days_without_anything_are_not_idle_and_being_stuck_is_fresh_fo
     assert counts_of(task, group, TODAY)[only_result(member).standing] == 1
 
 
+def test_being_stuck_fourteen_days_ago_is_not_fresh_beside_another_lesson_that_is(organization, course) -> None:
+    first, second = course.lessons[:2]
+    group = make_group(organization)
+    member = make_member(group, joined_at=NOW - timedelta(days=60), listed_at=NOW - timedelta(days=60))
+    give(group, course, first.slug)
+    work(member.learner, first, at=TODAY - timedelta(days=14), touched_at=TODAY, stuck=True, done=False)
+    work(member.learner, second, at=TODAY - timedelta(days=1), stuck=True)
+    summarize(member.learner_id, course.slug)
+    (task,) = tasks_of(group, catalog(), TODAY.date())
+
+    assert only_result(member).reasons == (AttentionReason.UNDER_WAY,)
+    assert counts_of(task, group, TODAY)[TaskStanding.ON_TRACK] == 1
+
+
 def test_lessons_that_a_task_does_not_hold_are_not_done_in_it(group, course) -> None:
     """Also where a summary of the whole course counts them."""
     first, second, *others = course.lessons

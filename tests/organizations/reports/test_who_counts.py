@@ -153,6 +153,19 @@ def test_each_persons_first_check_and_first_final_one_make_the_gain(group, cours
     assert (gain.before, gain.after, gain.share) == (20, 60, 50)
 
 
+def test_checks_of_another_course_are_no_gain_in_this_one(group, course) -> None:
+    give(group, course)
+    other = catalog().courses["before-you-borrow"]
+    for number in range(5):
+        learner = make_member(group, f"Learner {number}").learner
+        check(learner, other, 2, kind=CheckAttempt.DIAGNOSTIC)
+        check(learner, other, 9)
+
+    gains = gains_of(task_of(group), group)
+
+    assert (gains.first_checks, gains.gain) == (None, None)
+
+
 def test_gain_of_a_group_that_knew_everything_has_no_share(group, course) -> None:
     give(group, course)
     for number in range(5):
