@@ -86,3 +86,10 @@ def test_words_above_the_parts_ask_for_what_is_to_be_marked() -> None:
         ]
     assert ["that is wrong" in words for words in printed] == [True, False]
     assert ["warning sign" in words for words in printed] == [False, True]
+
+
+def test_part_that_is_an_error_now_gives_the_question_another_meaning() -> None:
+    data = marking(2, 2)
+    parts = {**data["parts"], "c1": {"because": WRONG, "en": "x", "zh-hans": "x"}}
+
+    assert not question({**data, "need": 2, "parts": parts}).means(question({**data, "need": 2}).version)

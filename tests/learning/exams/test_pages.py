@@ -222,6 +222,15 @@ def test_answer_after_sending_is_not_recorded(taker) -> None:
     assert set(attempt.answers.values_list("result", flat=True)) == {"wrong"}
 
 
+@pytest.mark.parametrize("press", ["save", "unknown"])
+def test_press_after_sending_leads_to_the_result_whatever_it_holds(taker, press) -> None:
+    attempt = taker.taken("u" * 10)
+
+    reply = taker.client.post(f"{taker.page(attempt, 1)}{press}/", {"key": "of nobody"})
+
+    assert (reply.status_code, reply["Location"]) == (303, taker.page(attempt, "result"))
+
+
 def test_result_before_sending_leads_back_to_the_answers(taker) -> None:
     attempt = taker.begun()
 

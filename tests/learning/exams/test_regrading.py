@@ -151,6 +151,18 @@ def test_check_that_was_passed_stays_passed_when_more_is_needed_since(taker, aut
     assert (attempt.right, attempt.passed) == (9, True)
 
 
+def test_answer_that_is_wrong_by_both_keys_is_not_noted(taker, author) -> None:
+    attempt, place = sent(taker, "rrrrrrrrrr")
+    asked = question_of(attempt, place)
+    others = [key for key in asked.body.options if key not in (right_answer(asked), wrong_answer(asked))]
+    taker.answer(attempt, place, others[0])
+    taker.send(attempt)
+    correct(author, attempt, place)
+
+    assert mark_again() == 0
+    assert Regrade.objects.count() == 0
+
+
 def test_key_that_is_changed_without_saying_so_changes_no_result(taker, author) -> None:
     attempt, place = sent(taker, "rrrrrrrrrr")
     taker.send(attempt)
