@@ -144,10 +144,13 @@ def test_large_sums_are_said_in_ten_thousands_in_chinese_only() -> None:
     assert money_in_words(Decimal("50000.00")) == "¥50,000"
     with translation.override("zh-hans"):
         assert money_in_words(Decimal("50000.00")) == "5 万元（50,000 元）"
+        assert money_in_words(Decimal(10_000)) == "1 万元（10,000 元）"
+        assert money_in_words(Decimal("9999.99")) == "9,999.99 元"
 
 
 def test_columns_keep_two_decimals_and_a_real_minus() -> None:
     assert table_money(Decimal("-1016.8")) == "−¥1,016.80"
+    assert table_money(Decimal("0.5")) == "¥0.50"
     assert number(Decimal("-0.001")) == "0"
     assert percent(Decimal("-0.2"), 0) == "−20%"
     assert percent(0.130342) == "13.03%"

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import pytest
 
+from courses.loans.affordability._position import money_down
 from courses.loans.affordability.budget import Verdict
 from courses.loans.affordability.buffer import goal, loan_instead, steady_wage
 from courses.loans.affordability.household import WEEK, Month, Third, fifty_thirty_twenty, part_of_month
@@ -138,3 +139,15 @@ def test_borrowing_instead_is_an_ordinary_schedule_of_at_most_three_years() -> N
     assert (borrowed.regular, borrowed.interest) == (Decimal("326.97"), Decimal("396.66"))
     assert len(loan_instead(Decimal(3200), yearly=Decimal("0.24"), months=500).instalments) == 36
     assert len(loan_instead(Decimal(3200), yearly=Decimal("0.24"), months=0).instalments) == 1
+
+
+@pytest.mark.parametrize(("must_pay", "level"), [("2000", Verdict.TIGHT), ("2000.01", Verdict.SHORT)])
+def test_wage_is_short_when_all_months_together_do_not_pay_what_must_be_paid(must_pay, level) -> None:
+    incomes = [Decimal(1000), Decimal(2000), Decimal(3000)]
+
+    assert steady_wage(incomes, must_pay=Decimal(must_pay)).level is level
+
+
+@pytest.mark.parametrize(("exact", "shown"), [("360.018", "360.01"), ("360.01", "360.01"), ("-0.001", "-0.01")])
+def test_limit_is_rounded_down_so_that_the_sum_shown_is_within_it(exact, shown) -> None:
+    assert money_down(Decimal(exact)) == Decimal(shown)
