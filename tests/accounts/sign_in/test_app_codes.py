@@ -84,6 +84,11 @@ def test_same_code_twice_tells_no_clock(secret, later) -> None:
     assert [entered(code)[0], entered(code)[0]] == [False, False]
 
 
+def test_two_old_codes_entered_at_once_open_nothing(secret, later) -> None:
+    assert [entered(shown_now(secret, ahead))[0] for ahead in (-3, -2, -1)] == [False, False, False]
+    assert kept_drift() == 0
+
+
 def test_codes_far_apart_tell_no_clock(secret, later) -> None:
     entered(shown_now(secret, -2))
     later.shift(timedelta(minutes=5))

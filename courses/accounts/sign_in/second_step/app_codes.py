@@ -35,16 +35,23 @@ def time_of(code: str, app: Authenticator) -> CodeTime:
     drift = _drift(code, decrypt(app.data["secret"]), step, kept)
     if drift is None:
         return CodeTime.NEVER
-    shown, key = step + drift, f"courses:second-step:{app.user_id}:off"
+    key = f"courses:second-step:{app.user_id}:off"
     if drift == kept:
         cache.delete(key)
         return CodeTime.NOW
     before = cache.get(key)
-    if before is not None and 0 < shown - before[0] <= IN_A_ROW and abs(before[1] - drift) <= 1:
+    if before is not None and _follows((step, drift), before):
         _keep(drift, app)
         return CodeTime.NOW
-    cache.set(key, (shown, drift), HEARD_FOR)
+    cache.set(key, (step, drift), HEARD_FOR)
     return CodeTime.ANOTHER
+
+
+def _follows(entered: tuple[int, int], before: tuple[int, int]) -> bool:
+    """Whether a later code came later: two old ones that are entered at once tell no clock."""
+    (step, drift), (step_before, drift_before) = entered, before
+    is_later_code = step + drift > step_before + drift_before
+    return 0 < step - step_before <= IN_A_ROW and abs(drift - drift_before) <= 1 and is_later_code
 
 
 def _drift(code: str, secret: str, step: int, kept: int) -> int | None:
