@@ -24,8 +24,14 @@ def fit(
         return shape.model_validate(value)
     except ValidationError as problem:
         for error in problem.errors(include_url=False):
-            problems.append(_problem(shape, error, places, above))
+            if not _follows_from_others(error):
+                problems.append(_problem(shape, error, places, above))
         return None
+
+
+def _follows_from_others(error: ErrorDetails) -> bool:
+    """Whether a list is too short only without its wrong values, which are reported themselves."""
+    return error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]
 
 
 def _problem(shape: type[BaseModel], error: ErrorDetails, places: Places, above: tuple[Step, ...]) -> Problem:
@@ -102,6 +108,7 @@ _WRONG: Mapping[str, str | _Words] = {
     "model_attributes_type": _GROUP,
     "dict_type": _GROUP,
     "tuple_type": "must be a list. Write [one, two], or one value a line after a dash.",
+    "too_short": lambda error, limits: f"has too few values; {limits['min_length']} or more are needed.",
     "too_long": lambda error, limits: f"has too many values; {limits['max_length']} are allowed.",
     "greater_than_equal": lambda error, limits: f"is too small; the least is {limits['ge']}.",
     "less_than_equal": lambda error, limits: f"is too large; the most is {limits['le']}.",

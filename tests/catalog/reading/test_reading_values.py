@@ -136,3 +136,20 @@ def test_plain_word_stays_text(tmp_path: Path, word: str) -> None:
 
     explain = source.lessons[0].plan.model.questions["who-says"].explain
     assert (problems, explain.en if explain else "") == ([], word)
+
+
+@pytest.mark.parametrize(
+    ("ours", "said"),
+    [
+        ('[{en: "Wait a day."}]', 'T601 the "zh-hans" text is missing in "stop › ours › 0". Write it beside the other'),
+        ("[]", 'M102 "ours" in "stop" has too few values; 1 or more are needed'),
+    ],
+)
+def test_list_is_too_short_only_where_values_are_missing(tmp_path: Path, ours: str, said: str) -> None:
+    text = '{en: "Stop", zh-hans: "停"}'
+    prompt = f"stop:\n  title: {text}\n  ask: {text}\n  ours: {ours}\n  look_for: [{text}]\n"
+
+    problems = read_content(write_content(tmp_path, {**sample_files(), "write-down.yaml": prompt}))[1]
+
+    assert len(problems) == 1
+    assert f"{problems[0].code} {problems[0].message}".startswith(said)
