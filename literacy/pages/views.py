@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from django.db import DatabaseError, InterfaceError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -15,6 +15,7 @@ from courses.accounts.models import User
 from courses.accounts.visitors.visitor import Visit, visit_of
 from courses.catalog.model.lessons import Course
 from courses.catalog.published.library import catalog
+from courses.catalog.published.or_404 import course_or_404
 from courses.exercises.borrowing.loan_check.form import LoanCheckForm
 from courses.languages.known import current_language
 from courses.learning.claims.waiting import is_left_out
@@ -123,13 +124,6 @@ def _leads(request: HttpRequest, visit: Visit) -> bool:
     return person is not None and _read(visit, lambda: note_leading(request, person), bool)
 
 
-def _course(slug: str) -> Course:
-    try:
-        return catalog().courses[slug]
-    except KeyError:
-        raise Http404 from None
-
-
 @public("the front page is open to all")
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
@@ -164,7 +158,7 @@ def courses(request: HttpRequest) -> HttpResponse:
 @public("courses are open to all")
 @require_safe
 def course(request: HttpRequest, course: str) -> HttpResponse:
-    found = _course(course)
+    found = course_or_404(course)
     return shared_page(request, "site/courses/course.html", lambda: _course_page(visit_of(request), found))
 
 
@@ -186,7 +180,7 @@ def _course_page(visit: Visit, found: Course) -> dict[str, Any]:
 @require_safe
 def course_print(request: HttpRequest, course: str) -> HttpResponse:
     language = current_language()
-    found = _course(course)
+    found = course_or_404(course)
     lessons = [(lesson, lesson.page(language)) for lesson in found.lessons]
     return render(request, "site/courses/print.html", {"course": found, "lessons": lessons})
 

@@ -17,6 +17,7 @@ from courses.accounts.visitors.visitor import visit_of
 from courses.catalog.model.asking import NotAChoice
 from courses.catalog.model.lessons import Course
 from courses.catalog.published.library import catalog
+from courses.catalog.published.or_404 import course_or_404
 from courses.languages.known import current_language
 from courses.learning.course_progress.ending import bars_of
 from courses.learning.course_progress.way_on import safe_next_thing
@@ -34,17 +35,10 @@ OPEN_TO_ALL = "checks are open to all, and beginning one makes a guest"
 MOST_SEED = 2**31
 
 
-def _course(slug: str) -> Course:
-    try:
-        return catalog().courses[slug]
-    except KeyError:
-        raise Http404 from None
-
-
 @public(OPEN_TO_ALL)
 @require_safe
 def begin(request: HttpRequest, course: str, kind: str) -> HttpResponse:
-    return _first_page(request, _course(course), kind)
+    return _first_page(request, course_or_404(course), kind)
 
 
 def _first_page(request: HttpRequest, course: Course, kind: str, *, note: str = "") -> HttpResponse:
@@ -65,7 +59,7 @@ def _first_page(request: HttpRequest, course: Course, kind: str, *, note: str = 
 @public(OPEN_TO_ALL)
 @require_POST
 def start(request: HttpRequest, course: str, kind: str) -> HttpResponse:
-    found, visit = _course(course), visit_of(request)
+    found, visit = course_or_404(course), visit_of(request)
     form = KeyForm(request.POST, visit=visit)
     if not form.is_valid():
         return _first_page(request, found, kind, note=form.note)

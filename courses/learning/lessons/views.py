@@ -19,6 +19,7 @@ from courses.catalog.model.asking import NotAChoice
 from courses.catalog.model.lessons import Course, Lesson
 from courses.catalog.model.questions import Question
 from courses.catalog.published.library import catalog
+from courses.catalog.published.or_404 import course_and_lesson_or_404, lesson_or_404
 from courses.languages.known import current_language
 from courses.learning.course_progress.progress import LessonState, safe_lesson_state
 from courses.learning.course_progress.way_on import safe_next_thing
@@ -36,14 +37,6 @@ from courses.learning.planning.steps.shown import ActionStep, safe_step
 LESSONS_ARE_OPEN = "lessons are open to all, and answering makes a guest"
 
 
-def _find(course: str, lesson: str) -> tuple[Course, Lesson]:
-    try:
-        found = catalog().lesson(course, lesson)
-    except KeyError:
-        raise Http404 from None
-    return catalog().courses[course], found
-
-
 def _question(lesson: Lesson, question: str) -> Question:
     found = lesson.questions.get(question)
     if found is None or not found.is_marked:
@@ -55,7 +48,7 @@ def _question(lesson: Lesson, question: str) -> Question:
 @require_safe
 def lesson(request: HttpRequest, course: str, lesson: str, number: int = 1) -> HttpResponse:
     """One step. Links made before lessons were walks name no step: what they ask for leads to the right one."""
-    found_course, found = _find(course, lesson)
+    found_course, found = course_and_lesson_or_404(course, lesson)
     page, place = found.page(current_language()), PlaceForm(request.GET)
     if "print" in request.GET or "blank" in request.GET:
         return _led(request, whole_url(found))
@@ -71,7 +64,7 @@ def lesson(request: HttpRequest, course: str, lesson: str, number: int = 1) -> H
 @public(LESSONS_ARE_OPEN)
 @require_safe
 def lesson_all(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
-    found_course, found = _find(course, lesson)
+    found_course, found = course_and_lesson_or_404(course, lesson)
     return _page(request, found_course, found, safe_lesson_state(visit_of(request), found), number=0)
 
 
@@ -79,7 +72,7 @@ def lesson_all(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
 @require_safe
 def lesson_question(request: HttpRequest, course: str, lesson: str, question: str) -> HttpResponse:
     """The step that asks a question, wherever that is now."""
-    _, found = _find(course, lesson)
+    found = lesson_or_404(course, lesson)
     return redirect(step_url(found, question=_question(found, question).id))
 
 
@@ -87,7 +80,7 @@ def lesson_question(request: HttpRequest, course: str, lesson: str, question: st
 @require_safe
 def lesson_go_on(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
     """The step to go on with."""
-    _, found = _find(course, lesson)
+    found = lesson_or_404(course, lesson)
     state = safe_lesson_state(visit_of(request), found)
     response = redirect(walked(go_on_number(state, found.page(current_language())), found))
     return never_stored(response)
@@ -131,7 +124,7 @@ def _page(
 @public(LESSONS_ARE_OPEN)
 @require_POST
 def answer(request: HttpRequest, course: str, lesson: str, question: str) -> HttpResponse:
-    found_course, found_lesson = _find(course, lesson)
+    found_course, found_lesson = course_and_lesson_or_404(course, lesson)
     asked = _question(found_lesson, question)
     visit = visit_of(request)
     form = AnswerForm(request.POST, question=asked, visit=visit)
@@ -183,7 +176,7 @@ def _back(lesson: Lesson, question: Question, form: SentForm, name: str) -> Http
 @public(LESSONS_ARE_OPEN)
 @require_POST
 def show(request: HttpRequest, course: str, lesson: str, question: str) -> HttpResponse:
-    found_course, found_lesson = _find(course, lesson)
+    found_course, found_lesson = course_and_lesson_or_404(course, lesson)
     asked = _question(found_lesson, question)
     visit = visit_of(request)
     form = SentForm(request.POST, question=asked, visit=visit)
@@ -201,7 +194,7 @@ def show(request: HttpRequest, course: str, lesson: str, question: str) -> HttpR
 @public(LESSONS_ARE_OPEN)
 @require_POST
 def finish(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
-    _, found = _find(course, lesson)
+    found = lesson_or_404(course, lesson)
     now: datetime = timezone.now()
     visit: Visit = visit_of(request)
     actions.finish_lesson(learner=visit.learner_for_writing, lesson=found, now=now)
@@ -213,7 +206,7 @@ def finish(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
 @public("plans for facilitators help anybody who wants to teach")
 @require_safe
 def guide(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
-    found_course, found_lesson = _find(course, lesson)
+    found_course, found_lesson = course_and_lesson_or_404(course, lesson)
     language = current_language()
     keys = [(question, right_words(question, language)) for question in found_lesson.marked_questions]
     context = {"course": found_course, "lesson": found_lesson, "page": found_lesson.page(language), "answer_key": keys}

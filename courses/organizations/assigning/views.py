@@ -1,6 +1,6 @@
 """Pages where facilitators give assignments, check them before they count, and take them back."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from courses.accounts.http.refusals import ClosedError
 from courses.accounts.http.responses import see_other
-from courses.catalog.model.lessons import Course
 from courses.catalog.published.library import catalog
+from courses.catalog.published.or_404 import course_or_404
 from courses.organizations.access.staff import account_of, for_staff
 from courses.organizations.assigning import actions
 from courses.organizations.assigning.assignment_list import GivenTask, given_page
@@ -47,18 +47,11 @@ def choose(request: HttpRequest, pk: int) -> HttpResponse:
     return show(request, "assigning/choose.html", context)
 
 
-def _course(slug: str) -> Course:
-    try:
-        return catalog().courses[slug]
-    except KeyError:
-        raise Http404 from None
-
-
 @for_staff("facilitators of the group")
 @require_http_methods(["GET", "HEAD", "POST"])
 def assign(request: HttpRequest, pk: int, course: str) -> HttpResponse:
     """The form; then the page that shows it in words; then it counts. What stands already is asked about there."""
-    group, found, now = led_group(request, pk), _course(course), timezone.now()
+    group, found, now = led_group(request, pk), course_or_404(course), timezone.now()
     stage = StageForm(request.POST)
     step, again = (stage.cleaned_data["stage"], stage.cleaned_data["again"]) if stage.is_valid() else ("", False)
     form = AssignForm(

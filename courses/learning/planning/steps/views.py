@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +17,7 @@ from courses.accounts.http.responses import never_stored, see_other
 from courses.accounts.visitors.visitor import visit_of
 from courses.catalog.model.lessons import Lesson
 from courses.catalog.published.library import catalog
+from courses.catalog.published.or_404 import lesson_or_404
 from courses.learning.lessons.addresses import step_url
 from courses.learning.planning.steps import actions
 from courses.learning.planning.steps.forms import (
@@ -36,17 +37,10 @@ OWN_STEP = "a guest's own step, found by the guest's own cookie; to others it is
 PAGES = "courses/learning/planning/steps"
 
 
-def _lesson(course: str, lesson: str) -> Lesson:
-    try:
-        return catalog().lesson(course, lesson)
-    except KeyError:
-        raise Http404 from None
-
-
 @public(OWN_STEP)
 @require_safe
 def step(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
-    return _page(request, _lesson(course, lesson))
+    return _page(request, lesson_or_404(course, lesson))
 
 
 def _page(request: HttpRequest, lesson: Lesson, *, problem: str = "", stood_on: str = STEP) -> HttpResponse:
@@ -94,7 +88,7 @@ def _problem(form: StepForm, act: Callable[[], object]) -> str:
 @public(OPEN_TO_ALL)
 @require_POST
 def choose(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
-    found, visit = _lesson(course, lesson), visit_of(request)
+    found, visit = lesson_or_404(course, lesson), visit_of(request)
     form = StepChoiceForm(request.POST, visit=visit)
     return _pressed(
         request, found, form,
@@ -107,7 +101,7 @@ def choose(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
 @public(OWN_STEP)
 @require_POST
 def answer(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
-    found, visit = _lesson(course, lesson), visit_of(request)
+    found, visit = lesson_or_404(course, lesson), visit_of(request)
     form = StepAnswerForm(request.POST, visit=visit)
     return _pressed(
         request, found, form,
@@ -121,7 +115,7 @@ def answer(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
 @public(OWN_STEP)
 @require_POST
 def reason(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
-    found, visit = _lesson(course, lesson), visit_of(request)
+    found, visit = lesson_or_404(course, lesson), visit_of(request)
     form = ReasonForm(request.POST, visit=visit)
     return _pressed(
         request, found, form,
@@ -134,7 +128,7 @@ def reason(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
 @public(OWN_STEP)
 @require_POST
 def mail(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
-    found, visit = _lesson(course, lesson), visit_of(request)
+    found, visit = lesson_or_404(course, lesson), visit_of(request)
     form = MailForm(request.POST, visit=visit)
     return _pressed(
         request, found, form,

@@ -15,6 +15,7 @@ from courses.catalog.model.asking import NotAChoice
 from courses.catalog.model.lessons import Lesson
 from courses.catalog.model.questions import Question
 from courses.catalog.published.library import catalog
+from courses.catalog.published.or_404 import lesson_or_404
 from courses.languages.known import current_language
 from courses.learning.course_progress.progress import QuestionState
 from courses.learning.course_progress.standing import CourseStanding
@@ -34,12 +35,9 @@ OWN_REVIEW = "a guest's own review, found by the guest's own cookie; a visitor h
 
 
 def _find(course: str, lesson: str, question: str) -> tuple[Lesson, Question]:
-    try:
-        found_lesson = catalog().lesson(course, lesson)
-        found = found_lesson.questions[question]
-    except KeyError:
-        raise Http404 from None
-    if not found.is_marked:
+    found_lesson = lesson_or_404(course, lesson)
+    found = found_lesson.questions.get(question)
+    if found is None or not found.is_marked:
         raise Http404
     return found_lesson, found
 

@@ -6,18 +6,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import condition, require_safe
 
 from courses.accounts.access import public
-from courses.catalog.published.library import catalog
+from courses.catalog.published.or_404 import course_and_lesson_or_404
 from courses.languages.known import current_language
 from courses.learning.sharing.cards.drawing import letters_missing, picture
 from courses.learning.sharing.cards.words import SentenceCard, card_of
 
 
 def _card(course: str, lesson: str) -> SentenceCard:
-    try:
-        found = catalog().lesson(course, lesson)
-    except KeyError:
-        raise Http404 from None
-    card = card_of(catalog().courses[course], found, current_language())
+    card = card_of(*course_and_lesson_or_404(course, lesson), current_language())
     if letters_missing(card):
         raise Http404
     return card

@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from courses.accounts.access import public
-from courses.catalog.model.lessons import Course, Lesson
 from courses.catalog.published.library import catalog
+from courses.catalog.published.or_404 import course_and_lesson_or_404
 from courses.languages.known import current_language
 from courses.organizations.workshops.forms import SlideForm
 from courses.organizations.workshops.materials.handouts import handouts_of
@@ -17,18 +17,10 @@ from courses.organizations.workshops.materials.sections import slides_of
 FOR_TEACHERS = "plans for facilitators help anybody who wants to teach"
 
 
-def _find(course: str, lesson: str) -> tuple[Course, Lesson]:
-    try:
-        found = catalog().lesson(course, lesson)
-    except KeyError:
-        raise Http404 from None
-    return catalog().courses[course], found
-
-
 @public(FOR_TEACHERS)
 @require_safe
 def workshop(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
-    found_course, found = _find(course, lesson)
+    found_course, found = course_and_lesson_or_404(course, lesson)
     language = current_language()
     context = {
         "course": found_course, "lesson": found, "page": found.page(language),
@@ -41,7 +33,7 @@ def workshop(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
 @public(FOR_TEACHERS)
 @require_safe
 def handout(request: HttpRequest, course: str, lesson: str, handout: str) -> HttpResponse:
-    found_course, found = _find(course, lesson)
+    found_course, found = course_and_lesson_or_404(course, lesson)
     language = current_language()
     shown = next((one for one in handouts_of(found, language) if one.key == handout), None)
     if shown is None:
@@ -53,7 +45,7 @@ def handout(request: HttpRequest, course: str, lesson: str, handout: str) -> Htt
 @public(FOR_TEACHERS)
 @require_safe
 def worksheet(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
-    found_course, found = _find(course, lesson)
+    found_course, found = course_and_lesson_or_404(course, lesson)
     context = {
         "course": found_course, "lesson": found, "page": found.page(current_language()),
         "worksheet": worksheet_of(found), "is_blank": True,
@@ -65,7 +57,7 @@ def worksheet(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
 @require_safe
 def slides(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
     """All slides of the lesson, one of them visible: links turn the page, and a script does so without a request."""
-    found_course, found = _find(course, lesson)
+    found_course, found = course_and_lesson_or_404(course, lesson)
     language = current_language()
     shown = slides_of(found, language)
     number = min(SlideForm(request.GET).number, len(shown))
@@ -88,7 +80,7 @@ def course_pack(request: HttpRequest, course: str) -> HttpResponse | StreamingHt
 @public(FOR_TEACHERS)
 @require_safe
 def lesson_pack(request: HttpRequest, course: str, lesson: str) -> HttpResponse | StreamingHttpResponse:
-    found_course, found = _find(course, lesson)
+    found_course, found = course_and_lesson_or_404(course, lesson)
     return _download(pack_of(found_course, found))
 
 
