@@ -1,4 +1,4 @@
-"""Answers that many views give: go on elsewhere with GET, and let nobody store this page."""
+"""Answers that many views give: go on elsewhere with GET, let nobody store this page, let no search engine list it."""
 
 from typing import TypeVar
 
@@ -19,3 +19,9 @@ def never_stored(response: Response) -> Response:
     """The response itself, marked so that neither browser nor proxy stores it."""
     response["Cache-Control"] = "no-store"
     return response
+
+
+def unlisted(response: Response) -> Response:
+    """The response itself, marked so that no search engine lists it and nothing stores it."""
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return never_stored(response)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from courses.accounts.access import public
 from courses.accounts.codes import page_of_link
 from courses.accounts.http.requests import of_site
-from courses.accounts.http.responses import never_stored, see_other
+from courses.accounts.http.responses import see_other, unlisted
 from courses.accounts.rate_limits import throttle
 from courses.accounts.rate_limits.client_addresses import address_of
 from courses.accounts.visitors.visitor import visit_of
@@ -34,18 +34,13 @@ PAGES = "courses/organizations/workshops/phones"
 NOTES = ("late", "full", "sent")
 
 
-def _apart(response: HttpResponse) -> HttpResponse:
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    return never_stored(response)
-
-
 @public(ON_THE_WALL)
 @require_safe
 def short(request: HttpRequest, code: str = "") -> HttpResponse:
     """From the short address on the wall, in one step, to the page in the phone's language."""
     plain = normal_code(code)
     page = reverse("organizations:session", args=(plain,)) if plain else reverse("organizations:session-code")
-    return _apart(HttpResponseRedirect(page))
+    return unlisted(HttpResponseRedirect(page))
 
 
 @public(ON_THE_WALL)
@@ -53,13 +48,13 @@ def short(request: HttpRequest, code: str = "") -> HttpResponse:
 def ask_code(request: HttpRequest) -> HttpResponse:
     """The form for phones without a camera; what was typed is tried by the session's own page."""
     if elsewhere := page_of_link(request.GET.get("code", ""), but="s"):
-        return _apart(HttpResponseRedirect(elsewhere))
+        return unlisted(HttpResponseRedirect(elsewhere))
     form = SessionCodeForm(request.GET if "code" in request.GET else None)
     if form.is_bound and form.is_valid() and form.cleaned_data["code"]:
-        return _apart(HttpResponseRedirect(reverse("organizations:session", args=(form.cleaned_data["code"],))))
+        return unlisted(HttpResponseRedirect(reverse("organizations:session", args=(form.cleaned_data["code"],))))
     status = 422 if form.is_bound else 200
     context = {"form": form, "has_errors": form.is_bound, "is_asked": True}
-    return _apart(render(request, f"{PAGES}/gone.html", context, status=status))
+    return unlisted(render(request, f"{PAGES}/gone.html", context, status=status))
 
 
 @public(ON_THE_WALL)
@@ -68,13 +63,13 @@ def session(request: HttpRequest, code: str) -> HttpResponse:
     now = timezone.now()
     entered = _enter(request, code, now)
     if isinstance(entered, HttpResponse):
-        return _apart(entered)
+        return unlisted(entered)
     run, phone = entered
     wall = read_wall(run, language=current_language(), now=now)
     response = _take(request, wall, phone) if request.method == "POST" else _phone_page(request, wall, phone)
     if not phone.is_known:
         give(response, run, phone)
-    return _apart(response)
+    return unlisted(response)
 
 
 @public(ON_THE_WALL)
@@ -84,7 +79,7 @@ def here(request: HttpRequest, code: str) -> HttpResponse:
     now = timezone.now()
     entered = _enter(request, code, now)
     if isinstance(entered, HttpResponse):
-        return _apart(entered)
+        return unlisted(entered)
     run, account = entered[0], visit_of(request).account
     day = actions.days_of(run)[-1]
     member = Member.objects.of(account).filter(group=run.group).select_related("group").first() if account else None
@@ -94,12 +89,12 @@ def here(request: HttpRequest, code: str) -> HttpResponse:
             note_own_presence(
                 member=member, day=day, is_here=form.cleaned_data["here"] == form.YES, lesson=run.about
             )  # fmt: skip
-        return _apart(see_other(request.path))
+        return unlisted(see_other(request.path))
     context = {
         "run": run, "code": code, "member": member, "account": account,
         "is_here": member is not None and day in days_there(member),
     }  # fmt: skip
-    return _apart(render(request, f"{PAGES}/here.html", context))
+    return unlisted(render(request, f"{PAGES}/here.html", context))
 
 
 def _enter(request: HttpRequest, code: str, now: datetime) -> tuple[SessionRun, Phone] | HttpResponse:

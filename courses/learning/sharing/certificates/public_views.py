@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from courses.accounts.access import public
 from courses.accounts.codes import page_of_link
 from courses.accounts.http.requests import of_site
-from courses.accounts.http.responses import never_stored
+from courses.accounts.http.responses import unlisted
 from courses.accounts.rate_limits import throttle
 from courses.accounts.rate_limits.client_addresses import address_of
 from courses.catalog.published.library import catalog
@@ -21,19 +21,13 @@ WITH_THE_CODE = "whoever has the code sees what the learner ticked, and nothing 
 PAGES = "courses/learning/sharing/certificates/public"
 
 
-def _apart(response: HttpResponse) -> HttpResponse:
-    """No search engine lists it, no cache keeps it: a revoked record is gone at once."""
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    return never_stored(response)
-
-
 @public(WITH_THE_CODE)
 @require_safe
 def short(request: HttpRequest, code: str = "") -> HttpResponse:
     """From the address in the QR code, in one step, to the page in the reader's language."""
     known = read_code(code)
     page = reverse("learning:verify-code", args=(known or code,)) if code else reverse("learning:verify")
-    return _apart(HttpResponseRedirect(page))
+    return unlisted(HttpResponseRedirect(page))
 
 
 @public(WITH_THE_CODE)
@@ -48,20 +42,20 @@ def code(request: HttpRequest, code: str) -> HttpResponse:
 def verify(request: HttpRequest) -> HttpResponse:
     """The form; with a code in it, the way to that record's page."""
     if elsewhere := page_of_link(request.GET.get("code", ""), but="v"):
-        return _apart(HttpResponseRedirect(elsewhere))
+        return unlisted(HttpResponseRedirect(elsewhere))
     if "code" not in request.GET:
-        return _apart(render(request, f"{PAGES}/verify.html", {"form": CodeForm()}))
+        return unlisted(render(request, f"{PAGES}/verify.html", {"form": CodeForm()}))
     form = CodeForm(request.GET)
     if not form.is_valid():
-        return _apart(render(request, f"{PAGES}/verify.html", {"form": form, "has_errors": True}, status=422))
+        return unlisted(render(request, f"{PAGES}/verify.html", {"form": form, "has_errors": True}, status=422))
     typed = form.cleaned_data["code"]
     if valid_record(typed, catalog()):
-        return _apart(HttpResponseRedirect(reverse("learning:verify-code", args=(read_code(typed),))))
+        return unlisted(HttpResponseRedirect(reverse("learning:verify-code", args=(read_code(typed),))))
     return _miss(request, form)
 
 
 def _valid(request: HttpRequest, found: ShownRecord) -> HttpResponse:
-    return _apart(render(request, f"{PAGES}/valid.html", {"shown": found}))
+    return unlisted(render(request, f"{PAGES}/valid.html", {"shown": found}))
 
 
 def _miss(request: HttpRequest, form: CodeForm) -> HttpResponse:
@@ -72,9 +66,10 @@ def _miss(request: HttpRequest, form: CodeForm) -> HttpResponse:
     if throttle.is_too_many(request, "record", address_of(request)):
         return _refused(request)
     of_site(request).page_path = reverse("learning:verify")
-    return _apart(render(request, f"{PAGES}/miss.html", {"form": form}, status=404))
+    return unlisted(render(request, f"{PAGES}/miss.html", {"form": form}, status=404))
 
 
 def _refused(request: HttpRequest) -> HttpResponse:
     of_site(request).page_path = reverse("learning:verify")
-    return _apart(ratelimit.respond_429(request))
+    refusal: HttpResponse = ratelimit.respond_429(request)
+    return unlisted(refusal)
