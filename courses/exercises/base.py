@@ -1,7 +1,7 @@
 """The contract of every exercise: a kind, a title, a form, a result, and the templates that show them."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -93,6 +93,10 @@ class ExerciseForm(forms.Form):
     def sent_or_initial(self, name: str) -> str:
         """What stands in a box now, as text."""
         return self.sent.get(name, "") if self.is_bound else str(self.initial.get(name, ""))
+
+    def uses_any(self, names: Iterable[str]) -> bool:
+        """Whether something stands in one of these boxes, or one of them has an error."""
+        return any(self.sent_or_initial(name) or name in self.errors for name in names)
 
     @property
     def asks_more(self) -> bool:

@@ -108,12 +108,9 @@ class AffordForm(OfferForm):
     @property
     def more_is_open(self) -> bool:
         """Whether a box behind "more about the loan" is in use."""
-        used = any(self.sent_or_initial(name) for name in MORE_BOXES) or not self.errors.keys().isdisjoint(MORE_BOXES)
-        return used or self.sent_or_initial("repayment") not in ("", Repayment.EQUAL_INSTALMENTS)
+        return self.uses_any(MORE_BOXES) or self.sent_or_initial("repayment") not in ("", Repayment.EQUAL_INSTALMENTS)
 
     @property
     def fees_are_open(self) -> bool:
         """Whether a box for an extra cost is in use."""
-        return any(self.sent_or_initial(row) for row in self.fee_rows) or not self.errors.keys().isdisjoint(
-            self.fee_rows
-        )
+        return self.uses_any(self.fee_rows)

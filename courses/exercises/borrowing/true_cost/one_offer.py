@@ -62,8 +62,7 @@ class OneOfferForm(OfferBoxes):
     @property
     def more_is_open(self) -> bool:
         """Whether a box behind "what the statement says more" is in use."""
-        used = any(self.sent_or_initial(name) for name in MORE_BOXES) or not self.errors.keys().isdisjoint(MORE_BOXES)
-        return used or self.sent_or_initial("repayment") not in ("", Repayment.EQUAL_INSTALMENTS)
+        return self.uses_any(MORE_BOXES) or self.sent_or_initial("repayment") not in ("", Repayment.EQUAL_INSTALMENTS)
 
     def with_changes(self, **changes: str) -> dict[str, str]:
         """What was sent for all offers, with boxes of this one filled differently."""
