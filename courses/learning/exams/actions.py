@@ -5,14 +5,13 @@ from datetime import datetime
 from django.db import transaction
 
 from courses.accounts.http.refusals import ClosedError, NotYoursError
-from courses.accounts.models import User
 from courses.catalog.model.lessons import Course
 from courses.catalog.model.questions import Question
 from courses.learning.course_progress.summaries import summarize
 from courses.learning.exams.drawing import draw
 from courses.learning.exams.passing import has_passed
 from courses.learning.exams.sitting import Sitting, drawn_items, sitting_of
-from courses.learning.lessons.actions import LockLearner, note_activity
+from courses.learning.lessons.actions import LockLearner, locked_own, note_activity
 from courses.learning.models import CheckAnswer, CheckAttempt
 from courses.learning.planning.paths.drawing import asked_in
 
@@ -67,7 +66,7 @@ def save_answer(
     The same again leaves the same. Raises NotAChoice, NotYoursError or AlreadySent.
     """
     result = question.mark(given).code if given else CheckAnswer.UNKNOWN  # pure; before anything is locked
-    person, found = _lock(learner, attempt, now)
+    person, found = locked_own(CheckAttempt, attempt, learner, now)
     if found.sent_at is not None:
         raise AlreadySent
     if (question.lesson, question.id) not in {one.item for one in drawn_items(found)}:
@@ -92,7 +91,7 @@ def send_check(*, learner: LockLearner, attempt: int, course: Course, now: datet
     Answers to items that left the course are removed with them, so that the result is what the rows say.
     Raises NotYoursError or StillOpen.
     """
-    person, found = _lock(learner, attempt, now)
+    person, found = locked_own(CheckAttempt, attempt, learner, now)
     if found.sent_at is not None:
         return found
     sitting = sitting_of(found, course)
@@ -108,12 +107,3 @@ def send_check(*, learner: LockLearner, attempt: int, course: Course, now: datet
     summarize(person.pk, found.course)
     note_activity(person, now)
     return found
-
-
-def _lock(learner: LockLearner, attempt: int, now: datetime) -> tuple[User, CheckAttempt]:
-    """Learner and attempt, locked in this order until the transaction ends."""
-    person = learner(now)
-    found = CheckAttempt.objects.select_for_update().filter(pk=attempt, learner=person).first()
-    if found is None:
-        raise NotYoursError
-    return person, found

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TypeVar
 
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import Model, Q
 
+from courses.accounts.http.refusals import NotYoursError
 from courses.accounts.models import User
 from courses.catalog.model.lessons import Lesson
 from courses.catalog.model.questions import Question
@@ -16,6 +18,7 @@ from courses.learning.models import Answer, LessonProgress
 from courses.learning.practice.reviews.cards import after_lesson
 
 LockLearner = Callable[[datetime], User]  # locks, or makes, the learner inside the answer's own transaction
+Own = TypeVar("Own", bound=Model)  # a row with a `learner`
 
 
 class KeyAlreadyUsed(Exception):
@@ -148,6 +151,15 @@ def touch(learner: User, lesson: Lesson, now: datetime, *, is_complete: bool, is
         statements.upsert(row, unique=("learner", "course", "lesson"), replace=["touched_at"], once=facts)
         summarize(learner.pk, lesson.course)
     note_activity(learner, now)
+
+
+def locked_own(rows: type[Own], pk: int, learner: LockLearner, now: datetime) -> tuple[User, Own]:
+    """Lock the learner and then their row until the transaction ends. Raises NotYoursError."""
+    person = learner(now)
+    found = rows._default_manager.select_for_update().filter(pk=pk, learner=person).first()
+    if found is None:
+        raise NotYoursError
+    return person, found
 
 
 def note_activity(learner: User, now: datetime) -> None:

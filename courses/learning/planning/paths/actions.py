@@ -11,7 +11,7 @@ from courses.catalog.model.lessons import Catalog
 from courses.catalog.model.questions import Question
 from courses.learning.course_progress.standing import CourseStanding
 from courses.learning.exams.sitting import drawn_items
-from courses.learning.lessons.actions import LockLearner, note_activity
+from courses.learning.lessons.actions import LockLearner, locked_own, note_activity
 from courses.learning.models import LearningPath
 from courses.learning.planning.paths.drawing import asked_in, draw_path
 from courses.learning.planning.paths.goals import chosen
@@ -74,7 +74,7 @@ def leave_out(*, learner: LockLearner, path: int, place: int, catalog: Catalog, 
 def _put(
     learner: LockLearner, path: int, place: int, result: str, given: list[str] | None, catalog: Catalog, now: datetime
 ) -> LearningPath:  # fmt: skip
-    person, found = _lock(learner, path, now)
+    person, found = locked_own(LearningPath, path, learner, now)
     sitting = path_sitting(found, catalog)
     item = sitting.at(place)
     if item is None:
@@ -97,7 +97,7 @@ def _put(
 @transaction.atomic
 def make_path(*, learner: LockLearner, path: int, now: datetime) -> LearningPath:
     """Make the path now, leaving out all unanswered questions. Raises NotYoursError."""
-    person, found = _lock(learner, path, now)
+    person, found = locked_own(LearningPath, path, learner, now)
     if found.made_at is None:
         found.made_at = found.touched_at = now
         found.save(update_fields=["made_at", "touched_at"])
@@ -108,7 +108,7 @@ def make_path(*, learner: LockLearner, path: int, now: datetime) -> LearningPath
 @transaction.atomic
 def put_away(*, learner: LockLearner, path: int, now: datetime) -> LearningPath:
     """Ignore a made path: everything is in the usual order again, and nothing of it is lost. Raises NotYoursError."""
-    person, found = _lock(learner, path, now)
+    person, found = locked_own(LearningPath, path, learner, now)
     if found.made_at is not None and found.put_away_at is None:
         found.put_away_at = now
         found.save(update_fields=["put_away_at"])
@@ -119,18 +119,9 @@ def put_away(*, learner: LockLearner, path: int, now: datetime) -> LearningPath:
 @transaction.atomic
 def take_up(*, learner: LockLearner, path: int, now: datetime) -> LearningPath:
     """Follow a made path again, put away or earlier, as long as it is kept. Raises NotYoursError."""
-    person, found = _lock(learner, path, now)
+    person, found = locked_own(LearningPath, path, learner, now)
     if found.made_at is not None:
         found.put_away_at, found.touched_at = None, now
         found.save(update_fields=["put_away_at", "touched_at"])
         note_activity(person, now)
     return found
-
-
-def _lock(learner: LockLearner, path: int, now: datetime) -> tuple[User, LearningPath]:
-    """Learner and path, locked in this order until the transaction ends."""
-    person = learner(now)
-    found = LearningPath.objects.select_for_update().filter(pk=path, learner=person).first()
-    if found is None:
-        raise NotYoursError
-    return person, found

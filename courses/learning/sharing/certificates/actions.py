@@ -6,11 +6,9 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from courses.accounts.http.refusals import NotYoursError
-from courses.accounts.models import User
 from courses.catalog.model.lessons import Course
 from courses.learning.exams.results import best_pass
-from courses.learning.lessons.actions import LockLearner, note_activity
+from courses.learning.lessons.actions import LockLearner, locked_own, note_activity
 from courses.learning.models import LearningRecord
 from courses.learning.sharing.certificates.choices import RecordChoice, choice_of
 from courses.learning.sharing.certificates.codes import new_code
@@ -48,7 +46,7 @@ def issue_record(
 @transaction.atomic
 def change_record(*, learner: LockLearner, record: int, choice: RecordChoice, now: datetime) -> LearningRecord:
     """Let the record show something else, under the same code. Raises NotYoursError."""
-    person, found = _lock(learner, record, now)
+    person, found = locked_own(LearningRecord, record, learner, now)
     LearningRecord.objects.filter(pk=found.pk).update(**choice.fields)
     note_activity(person, now)
     return LearningRecord.objects.get(pk=found.pk)
@@ -57,7 +55,7 @@ def change_record(*, learner: LockLearner, record: int, choice: RecordChoice, no
 @transaction.atomic
 def reissue_record(*, learner: LockLearner, record: int, key: str, now: datetime) -> LearningRecord:
     """Give the record a new code; the old one stops at once. Repeating returns the new one. Raises NotYoursError."""
-    person, found = _lock(learner, record, now)
+    person, found = locked_own(LearningRecord, record, learner, now)
     line = line_of(found)
     new_key = f"{key}{SUCCESSOR}{first_of(found)}"
     earlier = line.filter(key=new_key).first() or line.filter(revoked_at=None).exclude(pk=found.pk).first()
@@ -74,7 +72,7 @@ def reissue_record(*, learner: LockLearner, record: int, key: str, now: datetime
 @transaction.atomic
 def revoke_record(*, learner: LockLearner, record: int, now: datetime) -> LearningRecord:
     """End the record's code; the time of the first press stays. Raises NotYoursError."""
-    person, found = _lock(learner, record, now)
+    person, found = locked_own(LearningRecord, record, learner, now)
     if found.revoked_at is None:
         found.revoked_at = now
         found.save(update_fields=["revoked_at"])
@@ -88,7 +86,7 @@ def restore_record(*, learner: LockLearner, record: int, now: datetime) -> Learn
 
     Raises NotYoursError.
     """
-    person, found = _lock(learner, record, now)
+    person, found = locked_own(LearningRecord, record, learner, now)
     if found.revoked_at is None:
         return found
     line_of(found).filter(revoked_at=None).update(revoked_at=now)
@@ -109,12 +107,3 @@ def line_of(record: LearningRecord) -> QuerySet[LearningRecord]:
     first = first_of(record)
     same = Q(pk=first) | Q(key__endswith=f"{SUCCESSOR}{first}")
     return LearningRecord.objects.filter(same, learner=record.learner_id)
-
-
-def _lock(learner: LockLearner, record: int, now: datetime) -> tuple[User, LearningRecord]:
-    """Learner and record, locked in this order until the transaction ends."""
-    person = learner(now)
-    found = LearningRecord.objects.select_for_update().filter(pk=record, learner=person).first()
-    if found is None:
-        raise NotYoursError
-    return person, found
