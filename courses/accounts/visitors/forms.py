@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -23,6 +24,11 @@ class KeyForm(forms.Form):
         if not self.visit.is_mine(cleaned.get("key", "")):
             raise forms.ValidationError(self.note, code="not_mine")
         return cleaned
+
+    @property
+    def is_of_another(self) -> bool:
+        """Whether the form was rendered for somebody else, or for this person before signing out."""
+        return self.has_error(NON_FIELD_ERRORS, code="not_mine")
 
     @property
     def note(self) -> str:

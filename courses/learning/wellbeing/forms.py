@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms.boundfield import BoundField
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -100,11 +99,6 @@ class KeepForm(KeyForm, QuestionnaireForm):
     """The same answers in hidden fields, to be kept, with a one-time key."""
 
     key = forms.CharField(required=False)  # one that is missing or too long is not of this person: said once
-
-    @property
-    def is_of_another(self) -> bool:
-        """Whether the form was rendered for somebody else, or for this person before signing out."""
-        return self.has_error(NON_FIELD_ERRORS, code="not_mine")
 
     @property
     def is_complete(self) -> bool:

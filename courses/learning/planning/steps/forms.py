@@ -1,7 +1,6 @@
 """Reads the buttons of an action step: every button is a form of its own, with a fixed value in a hidden field."""
 
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS
 
 from courses.accounts.visitors.forms import KeyForm
 from courses.learning.models import StepChoice
@@ -14,11 +13,6 @@ class StepForm(KeyForm):
     """What every button carries: its one-time key, and the page it stood on."""
 
     page = forms.ChoiceField(choices=((LESSON, ""), (STEP, "")), required=False)
-
-    @property
-    def is_of_another(self) -> bool:
-        """Whether the form was rendered for somebody else, or for this person before signing out."""
-        return self.has_error(NON_FIELD_ERRORS, code="not_mine")
 
 
 class StepChoiceForm(StepForm):

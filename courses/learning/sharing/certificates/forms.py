@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -51,10 +50,6 @@ class RecordChoiceForm(KeyForm):
         if cleaned.get("keeps_name") is False and cleaned.get("name", "") not in ("", self.initial.get("name")):
             self.add_error("keeps_name", _("Tick this to keep the name that you typed, or empty the box above"))
         return super().clean()
-
-    @property
-    def is_of_another(self) -> bool:
-        return self.has_error(NON_FIELD_ERRORS, code="not_mine")
 
     @property
     def choice(self) -> RecordChoice:
