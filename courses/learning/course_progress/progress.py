@@ -17,6 +17,7 @@ from courses.catalog.model.lessons import Catalog, Course, Lesson
 from courses.learning.models import Answer, ExerciseOutcome, LessonProgress
 
 TRIES = 3  # after the third wrong try the answer is shown
+A_MONTH = timedelta(days=30)
 
 
 class LessonStatus(StrEnum):
@@ -254,11 +255,11 @@ class LearningDay:
     right: int
 
 
-def recent_days(learner: User | None, today: date, days: int = 30) -> tuple[LearningDay, ...]:
-    """The last `days` days on which something was answered, newest first; one grouped query."""
+def recent_days(learner: User | None, today: date) -> tuple[LearningDay, ...]:
+    """The days of the last month on which something was answered, newest first; one grouped query."""
     if learner is None:
         return ()
-    since = today - timedelta(days=days)
+    since = today - A_MONTH
     rows = (
         Answer.objects.filter(learner=learner, at__gte=start_of(since))
         .values(day=TruncDate("at"))

@@ -23,11 +23,10 @@ class JoinCodeForm(PlainForm):
     )
 
 
-def secret_field(label: Any, *, is_new: bool, required: bool = True) -> forms.CharField:
+def secret_field(label: Any, *, is_new: bool) -> forms.CharField:
     return forms.CharField(
         label=label,
         help_text=SECRET_HINT if is_new else "",
-        required=required,
         max_length=200,
         error_messages={
             "required": _("Choose a secret code") if is_new else _("Enter your secret code"),

@@ -87,21 +87,12 @@ def forget_old_drafts(*, now: datetime) -> int:
 
 
 def import_roster(
-    *,
-    draft: RosterDraft,
-    remove: Iterable[int],
-    actor: User,
-    now: datetime,
-    are_others: bool = False,
-    progress: Progress = lambda _d, _a: None,
+    *, draft: RosterDraft, remove: Iterable[int], actor: User, now: datetime, progress: Progress = lambda _d, _a: None
 ) -> dict[str, int]:
     """Import all parts of a draft, one after the other; after an interruption, the same call continues."""
     leaving = list(remove)
     while not draft.is_over:
-        import_part(
-            draft=draft, start=rows_done(draft), remove=leaving, actor=actor, now=now, are_others=are_others,
-            progress=progress,
-        )  # fmt: skip
+        import_part(draft=draft, start=rows_done(draft), remove=leaving, actor=actor, now=now, progress=progress)
         draft.refresh_from_db()
     return result_of(draft)
 
