@@ -2,12 +2,13 @@
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.conf import settings as site
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.core.cache import cache
@@ -61,6 +62,19 @@ def tables(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """The tables that a program's database begins with (`begin_with`), made once for all processes of this run."""
     folder = tmp_path_factory.getbasetemp()
     return migrated(folder if worker_id == "master" else folder.parent)
+
+
+@pytest.fixture
+def clock() -> Iterator[time_machine.Traveller]:
+    """The clock stands at NOW until it is moved."""
+    with time_machine.travel(NOW, tick=False) as travelled:
+        yield travelled
+
+
+@pytest.fixture
+def at(clock: time_machine.Traveller) -> Callable[[datetime], None]:
+    """Moves the clock of the whole site."""
+    return clock.move_to
 
 
 @pytest.fixture(autouse=True)

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-import time_machine
 from django.test import Client
 from django.utils.translation import override
 
@@ -15,13 +14,6 @@ from tests.conftest import VISITOR_TOKEN
 from tests.learning.answers import Browser
 
 CARRIED = "carried0"
-START = "2026-11-25 09:00:00+00:00"
-
-
-@pytest.fixture
-def clock():
-    with time_machine.travel(START, tick=False) as travelled:
-        yield travelled
 
 
 @pytest.fixture

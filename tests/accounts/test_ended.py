@@ -4,7 +4,6 @@ import re
 from html import unescape
 
 import pytest
-import time_machine
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.test import Client
@@ -20,13 +19,6 @@ from tests.learning.planning.steps.presser import Presser, words
 
 OVER = "You are signed out now"
 GO_ON = "/en/account/go-on/"
-START = "2026-11-25 09:00:00+00:00"
-
-
-@pytest.fixture
-def clock():
-    with time_machine.travel(START, tick=False) as travelled:
-        yield travelled
 
 
 @pytest.fixture

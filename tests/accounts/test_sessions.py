@@ -1,7 +1,6 @@
 """How long a sign-in lasts, shared computers, signing out, and the list of sessions."""
 
 import pytest
-import time_machine
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.sessions.models import Session
@@ -15,14 +14,7 @@ from courses.privacy.retention import age_out
 from tests.accounts.conftest import is_signed_in, last_code, sign_in
 from tests.conftest import VISITOR_TOKEN
 
-START = "2026-11-25 09:00:00+00:00"
 DAY = 86_400
-
-
-@pytest.fixture
-def clock():
-    with time_machine.travel(START, tick=False) as travelled:
-        yield travelled
 
 
 def test_sign_in_lasts_nearly_14_days_without_use(client, person, clock) -> None:

@@ -4,7 +4,6 @@ import re
 from datetime import timedelta
 
 import pytest
-import time_machine
 from django.test import Client
 
 from courses.catalog.model.schema import ExerciseKind
@@ -18,16 +17,10 @@ from tests.learning.answers import Browser
 from tests.learning.planning.paths.walker import Walker
 from tests.learning.wellbeing.filler import Filler, filled
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("check_of_ten_items")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("check_of_ten_items", "clock")]
 
 PAGE = "/en/me/with-help/"
 ON = "somebody reads out and presses for you"
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(NOW, tick=False) as moved:
-        yield moved
 
 
 def begin(client: Client) -> None:

@@ -5,7 +5,6 @@ import re
 from datetime import timedelta
 
 import pytest
-import time_machine
 from django.conf import settings
 from django.test import Client
 
@@ -27,12 +26,6 @@ from tests.learning.sharing.certificates.holder import passed
 pytestmark = pytest.mark.django_db
 ASKS, ADDED = "It is not in your account yet.", "The learning from this browser was added to your account."
 KEPT_NOT = "is not in it yet"
-
-
-@pytest.fixture
-def clock():
-    with time_machine.travel(NOW, tick=False) as travelled:
-        yield travelled
 
 
 @pytest.fixture

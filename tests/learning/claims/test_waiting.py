@@ -4,7 +4,6 @@ from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
-import time_machine
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import OperationalError
@@ -21,12 +20,6 @@ from tests.learning.claims.claimer import answer
 pytestmark = pytest.mark.django_db
 PLACES = ("home", "courses", "course", "me", "accounts:account", "learning:lesson", "learning:review")
 ELSEWHERE = ("learning:claim", "learning:claim-add", "privacy:mine", "exercises:true-cost", "account_login", "")
-
-
-@pytest.fixture
-def clock():
-    with time_machine.travel(NOW, tick=False) as travelled:
-        yield travelled
 
 
 @pytest.fixture

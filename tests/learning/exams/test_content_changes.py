@@ -1,11 +1,8 @@
 """What happens to a check when its course is edited before an item is answered, after, and after sending."""
 
 import re
-from pathlib import Path
 
 import pytest
-from django.conf import settings as site
-from django.test import Client
 
 from courses.catalog.published import library
 from courses.catalog.published.versions import wording_of
@@ -13,29 +10,14 @@ from courses.learning.exams.results import ResultLine, result_of
 from courses.learning.models import CheckAttempt
 from literacy.demo.learner import right_answer
 from tests.learning.answers import wrong_answer
-from tests.learning.exams.editing import Author
 from tests.learning.exams.sitting import Taker, question_of
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def taker(client: Client) -> Taker:
-    return Taker(client)
-
-
-@pytest.fixture
 def attempt(taker) -> CheckAttempt:
     return taker.begun()
-
-
-@pytest.fixture
-def author(settings):
-    known = set(library._loaded)
-    library.catalog()
-    yield Author(settings)
-    for folder in set(library._loaded) - known - {Path(site.CONTENT_DIR)}:
-        library._loaded.pop(folder, None)
 
 
 def place_of(attempt: CheckAttempt, kind: str = "single") -> int:

@@ -3,14 +3,13 @@
 import re
 
 import pytest
-from django.test import Client
 
 from courses.accounts.models import User
 from courses.learning.exams.results import best_pass
 from courses.learning.models import CheckAnswer, CheckAttempt
 from literacy.demo.learner import right_answer
 from tests.learning.answers import wrong_answer
-from tests.learning.exams.sitting import COURSE, Taker, key_in, question_of
+from tests.learning.exams.sitting import COURSE, key_in, question_of
 
 pytestmark = pytest.mark.django_db
 
@@ -21,11 +20,6 @@ def text_of_html(html: str) -> str:
 
 def text_of(response) -> str:
     return text_of_html(response.content.decode())
-
-
-@pytest.fixture
-def taker(client: Client) -> Taker:
-    return Taker(client)
 
 
 def test_check_is_passed_with_eight_of_ten_and_not_with_six(taker, course) -> None:

@@ -1,12 +1,9 @@
 """A wrong answer key is corrected: sent checks are marked again on record, both scores are kept, nobody loses."""
 
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
-from django.conf import settings as site
 from django.core.management import call_command
-from django.test import Client
 from django.utils import timezone
 
 from courses.catalog.published import library
@@ -20,20 +17,6 @@ from tests.learning.exams.editing import Author
 from tests.learning.exams.sitting import Taker, question_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def taker(client: Client) -> Taker:
-    return Taker(client)
-
-
-@pytest.fixture
-def author(settings):
-    known = set(library._loaded)
-    library.catalog()
-    yield Author(settings)
-    for folder in set(library._loaded) - known - {Path(site.CONTENT_DIR)}:
-        library._loaded.pop(folder, None)
 
 
 def today() -> date:

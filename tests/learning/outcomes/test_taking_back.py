@@ -1,7 +1,6 @@
 """The way back from a button that keeps an exercise: at once where it was pressed, and later from the list of all."""
 
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -43,12 +42,6 @@ def lesson() -> Lesson:
     """A lesson in which the exercise stands."""
     lessons = (lesson for course in catalog().courses.values() for lesson in course.lessons)
     return next(lesson for lesson in lessons if KIND in lesson.exercises)
-
-
-@pytest.fixture
-def clock() -> Iterator[time_machine.Traveller]:
-    with time_machine.travel(NOW, tick=False) as travelled:
-        yield travelled
 
 
 def do(person: User, lesson: Lesson | None, *, key: str = "k", kind: ExerciseKind = KIND) -> ExerciseOutcome:

@@ -1,16 +1,17 @@
 """Does a loan fit a household's month: the checked example, every reason, lumps, stress and the largest loan."""
 
 from dataclasses import replace
-from decimal import Decimal, localcontext
+from decimal import localcontext
 from typing import Any
 
 import pytest
 
-from courses.loans.affordability.budget import Affordability, Budget, KnownInstalment, assess
+from courses.loans.affordability.budget import Budget, KnownInstalment, assess
 from courses.loans.errors import InvalidInput
 from courses.loans.money import QuotedRate
 from courses.loans.offer import OfferTerm, true_cost
 from courses.loans.schedules.schedule import equal_instalments
+from tests.loans.affordability.verdicts import codes_of, numbers_of, stress_of
 from tests.loans.offers import D, budget, fee, offer
 
 LOAN = offer(quoted_rate=QuotedRate(D("0.18")))
@@ -18,23 +19,11 @@ LOAN = offer(quoted_rate=QuotedRate(D("0.18")))
 COMFORT = Budget(income=D(20_000), essentials=D(5_000), debts=D(0), savings=D(50_000))
 
 
-def _codes(result: Affordability) -> list[str]:
-    return [reason.code for reason in result.reasons]
-
-
-def _numbers(result: Affordability, code: str) -> dict[str, Any]:
-    return dict(next(reason.numbers for reason in result.reasons if reason.code == code))
-
-
-def _stress(result: Affordability) -> dict[str, tuple[Decimal, Decimal | None, Decimal | None]]:
-    return {one.code: (one.left, one.months_until_empty, one.months_to_rebuild) for one in result.stress}
-
-
 def test_checked_example() -> None:
     result = assess(budget(), LOAN)
 
     assert result.verdict == "tight"
-    assert _codes(result) == ["income_drop", "small_buffer"]
+    assert codes_of(result) == ["income_drop", "small_buffer"]
     assert (result.share_before, result.share_after) == (D("0.1500"), D("0.2646"))
     assert (result.monthly, result.left) == (D("916.80"), D("1383.20"))
     assert (result.left_share, result.left_per_day) == (D("0.1729"), D("46.11"))
@@ -49,7 +38,7 @@ def test_checked_example_under_stress() -> None:
     result = assess(budget(), LOAN)
 
     # Twelve gaps of 216.80 are 2,601.61 with the cent of the last payment: savings of 6,000 outlast the loan.
-    assert _stress(result) == {
+    assert stress_of(result) == {
         "income_10": (D("583.20"), None, None),
         "income_20": (D("-216.80"), None, None),
         "income_30": (D("-1016.80"), D("5.90"), None),
@@ -107,8 +96,8 @@ def test_callers_decimal_context_changes_nothing() -> None:
 def test_reasons_say_what_would_change_them() -> None:
     result = assess(budget(), LOAN)
 
-    assert _numbers(result, "income_drop") == {"gap": D("216.80"), "limit": D("700.00")}
-    assert _numbers(result, "small_buffer") == {"months": D("0.91"), "limit": D("300.00")}
+    assert numbers_of(result, "income_drop") == {"gap": D("216.80"), "limit": D("700.00")}
+    assert numbers_of(result, "small_buffer") == {"months": D("0.91"), "limit": D("300.00")}
 
 
 @pytest.mark.parametrize(
@@ -160,14 +149,14 @@ def test_every_form_of_the_same_loan_gives_the_same_answer(loan: Any) -> None:
 def test_verdict_and_reasons_in_order(changes: dict[str, Any], verdict: str, codes: list[str]) -> None:
     result = assess(replace(COMFORT, **changes), LOAN)
 
-    assert (result.verdict, _codes(result)) == (verdict, codes)
+    assert (result.verdict, codes_of(result)) == (verdict, codes)
 
 
 def test_unknown_cost_forbids_room() -> None:
     result = assess(COMFORT, replace(LOAN, fees=(fee("upfront"),), fees_complete=False))
 
-    assert (result.verdict, _codes(result)) == ("tight", ["cost_unknown"])
-    assert _numbers(result, "cost_unknown") == {"count": 2}
+    assert (result.verdict, codes_of(result)) == ("tight", ["cost_unknown"])
+    assert numbers_of(result, "cost_unknown") == {"count": 2}
     assert result.largest_loan is None
 
 
@@ -204,7 +193,7 @@ def test_savings_below_the_upfront_fee_last_no_month() -> None:
     result = assess(budget(savings=D(500)), replace(LOAN, fees=(fee("upfront", "1000"),)))
 
     assert result.buffer_months == D("0.00")
-    assert _stress(result)["income_20"][1] == D("0.00")
+    assert stress_of(result)["income_20"][1] == D("0.00")
 
 
 @pytest.mark.parametrize(

@@ -1,34 +1,22 @@
 """How a loan enters the month: lumps, intervals, stress and the largest loan."""
 
 from dataclasses import replace
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 import pytest
 
-from courses.loans.affordability.budget import Affordability, Budget, Lump, assess, monthly
+from courses.loans.affordability.budget import Budget, Lump, assess, monthly
 from courses.loans.lateness.arrears import PenaltyRule, penalty_interest
 from courses.loans.money import QuotedRate
 from courses.loans.offer import OfferTerm, resized
 from courses.loans.schedules.schedule import equal_instalments, interest_first, single_payment
+from tests.loans.affordability.verdicts import codes_of, numbers_of, stress_of
 from tests.loans.offers import D, budget, fee, offer
 
 LOAN = offer(quoted_rate=QuotedRate(D("0.18")))
 # Plenty of everything, so that one change at a time decides the verdict.
 COMFORT = Budget(income=D(20_000), essentials=D(5_000), debts=D(0), savings=D(50_000))
-
-
-def _codes(result: Affordability) -> list[str]:
-    return [reason.code for reason in result.reasons]
-
-
-def _numbers(result: Affordability, code: str) -> dict[str, Any]:
-    return dict(next(reason.numbers for reason in result.reasons if reason.code == code))
-
-
-def _stress(result: Affordability) -> dict[str, tuple[Decimal, Decimal | None, Decimal | None]]:
-    return {one.code: (one.left, one.months_until_empty, one.months_to_rebuild) for one in result.stress}
 
 
 def test_single_payment_is_a_lump_and_no_monthly_payment() -> None:
@@ -37,7 +25,7 @@ def test_single_payment_is_a_lump_and_no_monthly_payment() -> None:
     # 6,000 saved and three months of 2,300.
     assert result.monthly == D("0.00")
     assert result.lumps == (Lump(month=3, amount=D("10300.00"), have=D("12900.00"), missing=D("0.00")),)
-    assert "lump_not_covered" not in _codes(result)
+    assert "lump_not_covered" not in codes_of(result)
 
 
 def test_single_payment_within_the_month_is_in_the_month() -> None:
@@ -84,8 +72,8 @@ def test_day_31_is_within_the_month_and_day_32_is_not(term: OfferTerm, month: in
 def test_lump_that_is_not_covered_makes_it_short() -> None:
     result = assess(COMFORT, offer(contract_amount=D(90_000), repayment="single_payment", term=OfferTerm(2)))
 
-    assert (result.verdict, _codes(result)) == ("short", ["lump_not_covered", "income_drop"])
-    assert _numbers(result, "lump_not_covered") == {
+    assert (result.verdict, codes_of(result)) == ("short", ["lump_not_covered", "income_drop"])
+    assert numbers_of(result, "lump_not_covered") == {
         "month": 2,
         "amount": D("91800.00"),
         "have": D("80000.00"),
@@ -98,8 +86,8 @@ def test_payment_within_the_month_comes_from_the_month_and_not_from_savings() ->
     result = assess(COMFORT, offer(contract_amount=D(90_000), repayment="single_payment", term=OfferTerm(7, "day")))
 
     assert result.verdict == "short"
-    assert _codes(result) == ["short_each_month", "income_drop", "small_buffer", "debt_share"]
-    assert _numbers(result, "short_each_month")["gap"] == D("75207.12")
+    assert codes_of(result) == ["short_each_month", "income_drop", "small_buffer", "debt_share"]
+    assert numbers_of(result, "short_each_month")["gap"] == D("75207.12")
 
 
 @pytest.mark.parametrize(
@@ -124,7 +112,7 @@ def test_smaller_sum_at_the_end_must_be_covered_too() -> None:
     result = assess(household, offer(fees=(fee("at_end", "444"),)))
 
     assert (result.verdict, result.left) == ("short", D("0.51"))
-    assert _numbers(result, "lump_not_covered")["missing"] == D("37.86")
+    assert numbers_of(result, "lump_not_covered")["missing"] == D("37.86")
 
 
 def test_lump_after_the_first_year_waits_for_its_month() -> None:
@@ -168,14 +156,14 @@ def test_payment_every_three_months_is_carried_by_the_months_before() -> None:
     assert (carried.verdict, carried.left, carried.fullest) == ("tight", D("-1000.00"), 3)
     assert carried.due[:6] == (0, 0, D(3_300), 0, 0, D(3_300))
     assert too_much.verdict == "short"
-    assert _numbers(too_much, "short_each_month")["gap"] == D("4700.00")
+    assert numbers_of(too_much, "short_each_month")["gap"] == D("4700.00")
 
 
 def test_month_of_five_weeks_is_carried_by_those_of_four() -> None:
     result = assess(budget(), offer(term=OfferTerm(52, "week"), quoted_rate=None, stated_instalment=D(500)))
 
     assert (result.verdict, result.monthly, result.left) == ("tight", D("2500.00"), D("-200.00"))
-    assert "short_each_month" not in _codes(result)
+    assert "short_each_month" not in codes_of(result)
 
 
 def test_own_list_counts_its_largest_month() -> None:
@@ -206,15 +194,15 @@ def test_rate_rise_is_tested_only_where_the_rate_can_change() -> None:
     fixed, variable = assess(COMFORT, LOAN), assess(COMFORT, replace(LOAN, rate_can_change=True))
     higher = equal_instalments(D(10_000), Fraction(20, 1200), 12).regular
 
-    assert "rate_up_2" not in _stress(fixed)
-    assert _stress(variable)["rate_up_2"] == (D(15_000) - higher, None, None)
+    assert "rate_up_2" not in stress_of(fixed)
+    assert stress_of(variable)["rate_up_2"] == (D(15_000) - higher, None, None)
 
 
 def test_rate_rise_of_an_own_list_counts_on_the_balance() -> None:
     payments = ((Fraction(1, 12), D(6000)), (Fraction(2, 12), D(6000)))
     loan = offer(repayment="custom", quoted_rate=None, stated_payments=payments, rate_can_change=True)
 
-    assert _stress(assess(COMFORT, loan))["rate_up_2"][0] == D("8983.33")
+    assert stress_of(assess(COMFORT, loan))["rate_up_2"][0] == D("8983.33")
 
 
 def test_missed_instalment_is_tested_only_with_a_known_rule() -> None:
@@ -222,14 +210,14 @@ def test_missed_instalment_is_tested_only_with_a_known_rule() -> None:
     principal = equal_instalments(D(10_000), D("0.015"), 12).instalments[0].principal
     late = D(20) + penalty_interest(principal=principal, annual_rate=D("0.27"), days=30)
 
-    assert "instalment_missed" not in _stress(assess(COMFORT, replace(LOAN, penalty=PenaltyRule())))
-    assert _stress(assess(COMFORT, replace(LOAN, penalty=rule)))["instalment_missed"][0] == D("14083.20") - late
+    assert "instalment_missed" not in stress_of(assess(COMFORT, replace(LOAN, penalty=PenaltyRule())))
+    assert stress_of(assess(COMFORT, replace(LOAN, penalty=rule)))["instalment_missed"][0] == D("14083.20") - late
 
 
 def test_unexpected_bill_may_be_given() -> None:
-    assert _stress(assess(budget(unexpected_bill=D(2000)), LOAN))["bill"][2] == D("1.45")
-    assert _stress(assess(budget(unexpected_bill=D(2000)), LOAN))["income_20_and_bill"][2] == D("18.57")
-    assert _stress(assess(budget(unexpected_bill=D(4000)), LOAN))["income_20_and_bill"][1] == D("9.23")
+    assert stress_of(assess(budget(unexpected_bill=D(2000)), LOAN))["bill"][2] == D("1.45")
+    assert stress_of(assess(budget(unexpected_bill=D(2000)), LOAN))["income_20_and_bill"][2] == D("18.57")
+    assert stress_of(assess(budget(unexpected_bill=D(4000)), LOAN))["income_20_and_bill"][1] == D("9.23")
 
 
 def test_months_to_save_is_never_negative_and_needs_something_left() -> None:

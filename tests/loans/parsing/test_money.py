@@ -10,18 +10,13 @@ from hypothesis import strategies as st
 from courses.loans.errors import InvalidInput
 from courses.loans.money import QuotedRate, RateUnit, as_percent, cents, read_amount, read_count, read_rate
 from courses.loans.schedules.flows import Interval
+from tests.loans.refusals import refused
 
 # The characters that readers type or paste, so that the random texts come close to numbers.
 LIKELY = "0123456789.,-+ %‰‱年月日天期息厘分点万千百十亿"
 LIKELY += "之零一二两三九半元块¥eExX_²٣kwW约起到~/没有每\u3000\u00a0\u200b，。１％−"
 TEXTS = st.text(max_size=40) | st.text(alphabet=LIKELY, max_size=40)
 seeded = settings(derandomize=True, deadline=None, max_examples=300)
-
-
-def _refused(call):
-    with pytest.raises(InvalidInput) as caught:
-        call()
-    return caught.value.field, caught.value.code
 
 
 # Rounding and printing
@@ -81,7 +76,7 @@ def test_printing_does_not_depend_on_the_callers_decimal_context() -> None:
     ],
 )
 def test_printing_refuses_what_it_cannot_print(call, refusal) -> None:
-    assert _refused(call) == refusal
+    assert refused(call) == refusal
 
 
 @pytest.mark.parametrize("x", [1.5, "1.5", None, True])
@@ -214,15 +209,15 @@ def test_amount_that_cannot_be_read_says_why(text, code) -> None:
     if code is None:
         assert read_amount(text).value == Decimal("0.10")
     else:
-        assert _refused(lambda: read_amount(text)) == ("amount", code)
+        assert refused(lambda: read_amount(text)) == ("amount", code)
 
 
 def test_amount_outside_its_own_limits_is_refused() -> None:
-    assert _refused(lambda: read_amount("99", field="fees[0].amount", least=Decimal(100))) == (
+    assert refused(lambda: read_amount("99", field="fees[0].amount", least=Decimal(100))) == (
         "fees[0].amount",
         "too_small",
     )
-    assert _refused(lambda: read_amount("101", most=Decimal(100))) == ("amount", "too_large")
+    assert refused(lambda: read_amount("101", most=Decimal(100))) == ("amount", "too_large")
 
 
 @pytest.mark.parametrize("text", [None, 12, 12.5, b"12"])
@@ -321,7 +316,7 @@ def test_rate_that_looks_like_a_slip_is_doubted(text, unit, per_year, value, dou
     ],
 )
 def test_rate_that_cannot_be_read_says_why(text, unit, code) -> None:
-    assert _refused(lambda: read_rate(text, unit=unit)) == ("rate", code)
+    assert refused(lambda: read_rate(text, unit=unit)) == ("rate", code)
 
 
 def test_rate_with_two_readings_gives_both_as_fractions() -> None:
@@ -372,7 +367,7 @@ def test_count_is_read(text, unit, value) -> None:
     ],
 )
 def test_count_that_cannot_be_read_says_why(text, unit, code) -> None:
-    assert _refused(lambda: read_count(text, unit=unit)) == ("count", code)
+    assert refused(lambda: read_count(text, unit=unit)) == ("count", code)
 
 
 # Any text

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from courses.loans.errors import InvalidInput
 from courses.loans.schedules.flows import (
     MAX_FLOW_AMOUNT,
     MAX_FLOWS,
@@ -19,14 +18,9 @@ from courses.loans.schedules.flows import (
     eu_interval,
     repeat,
 )
+from tests.loans.refusals import refused
 
 DAYS = st.dates(min_value=date(1990, 1, 1), max_value=date(2090, 12, 31))
-
-
-def _refused(call):
-    with pytest.raises(InvalidInput) as caught:
-        call()
-    return caught.value.field, caught.value.code
 
 
 @pytest.mark.parametrize(
@@ -51,17 +45,17 @@ def test_cash_flow_refuses_other_types(years, amount) -> None:
 
 @pytest.mark.parametrize("text", ["NaN", "sNaN", "Infinity", "-Infinity"])
 def test_cash_flow_refuses_what_is_not_finite(text) -> None:
-    assert _refused(lambda: CashFlow(Fraction(0), Decimal(text))) == ("amount", "not_finite")
+    assert refused(lambda: CashFlow(Fraction(0), Decimal(text))) == ("amount", "not_finite")
 
 
 @pytest.mark.parametrize("amount", [Decimal("1e308"), Decimal("-1e308"), Decimal("1e999999"), MAX_FLOW_AMOUNT + 1])
 def test_cash_flow_refuses_sums_beyond_every_loan(amount) -> None:
-    assert _refused(lambda: CashFlow(Fraction(0), amount)) == ("amount", "too_large")
+    assert refused(lambda: CashFlow(Fraction(0), amount)) == ("amount", "too_large")
 
 
 @pytest.mark.parametrize("years", [5001, -5001, Fraction(10**400, 3)])
 def test_cash_flow_refuses_times_beyond_every_loan(years) -> None:
-    assert _refused(lambda: CashFlow(Fraction(years), Decimal(1))) == ("years", "too_large")
+    assert refused(lambda: CashFlow(Fraction(years), Decimal(1))) == ("years", "too_large")
 
 
 def test_repeat_steps_from_its_start() -> None:
@@ -78,7 +72,7 @@ def test_repeat_steps_from_its_start() -> None:
 def test_repeat_refuses_counts_outside_the_limits(count, code) -> None:
     call = lambda: repeat(Decimal(1), start=Fraction(0), step=Fraction(1), count=count)  # noqa: E731
 
-    assert _refused(call) == ("count", code)
+    assert refused(call) == ("count", code)
 
 
 @pytest.mark.parametrize(
@@ -107,7 +101,7 @@ def test_add_months_clamps_to_the_length_of_the_month(day, months, later) -> Non
     ],
 )
 def test_add_months_refuses_dates_outside_the_calendar(day, months, code) -> None:
-    assert _refused(lambda: add_months(day, months)) == ("months", code)
+    assert refused(lambda: add_months(day, months)) == ("months", code)
 
 
 def test_due_dates_keep_their_anchor_day() -> None:
@@ -149,7 +143,7 @@ def test_due_dates_by_quarter_are_three_months_apart() -> None:
     ],
 )
 def test_due_dates_outside_the_limits_are_refused(first, interval, count, refusal) -> None:
-    assert _refused(lambda: due_dates(first, interval, count)) == refusal
+    assert refused(lambda: due_dates(first, interval, count)) == refusal
 
 
 @pytest.mark.parametrize(
@@ -178,8 +172,8 @@ def test_eu_interval_counts_back_from_the_later_date(start, end, unit, years) ->
 def test_eu_interval_refuses_an_earlier_end_and_other_units() -> None:
     day = date(2026, 1, 1)
 
-    assert _refused(lambda: eu_interval(day, day - timedelta(days=1), "month")) == ("end", "before_start")
-    assert _refused(lambda: eu_interval(day, day, "quarter")) == ("unit", "not_known")
+    assert refused(lambda: eu_interval(day, day - timedelta(days=1), "month")) == ("end", "before_start")
+    assert refused(lambda: eu_interval(day, day, "quarter")) == ("unit", "not_known")
 
 
 @settings(derandomize=True, deadline=None, max_examples=200)

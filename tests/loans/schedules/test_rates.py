@@ -14,7 +14,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from courses.loans.errors import InvalidInput, NoRate, SeveralRates
+from courses.loans.errors import NoRate, SeveralRates
 from courses.loans.money import as_percent
 from courses.loans.schedules.flows import MAX_FLOWS, CashFlow, repeat
 from courses.loans.schedules.rates import (
@@ -30,6 +30,7 @@ from courses.loans.schedules.rates import (
     us_actuarial_apr,
 )
 from courses.loans.schedules.schedule import equal_instalments, flat_fee
+from tests.loans.refusals import refused
 
 MONTH, WEEK = Fraction(1, 12), Fraction(1, 52)
 seeded = settings(derandomize=True, deadline=None, max_examples=60)
@@ -47,12 +48,6 @@ def _reason(call):
     with pytest.raises(NoRate) as caught:
         call()
     return caught.value.reason
-
-
-def _refused(call):
-    with pytest.raises(InvalidInput) as caught:
-        call()
-    return caught.value.field, caught.value.code
 
 
 def _product(rates):
@@ -270,12 +265,12 @@ def test_us_rate_of_too_many_irregular_flows_is_refused() -> None:
     ],
 )
 def test_unit_period_flow_refuses_what_is_outside_the_limits(periods, part, amount, refusal) -> None:
-    assert _refused(lambda: UnitPeriodFlow(periods, part, amount)) == refusal
+    assert refused(lambda: UnitPeriodFlow(periods, part, amount)) == refusal
 
 
 @pytest.mark.parametrize(("per_year", "code"), [(0, "too_small"), (-1, "too_small"), (367, "too_large")])
 def test_unit_periods_a_year_are_limited(per_year, code) -> None:
-    assert _refused(lambda: _odd_loan(per_year=per_year)) == ("unit_periods_per_year", code)
+    assert refused(lambda: _odd_loan(per_year=per_year)) == ("unit_periods_per_year", code)
 
 
 # Simple rates
@@ -323,7 +318,7 @@ def test_simple_annual_cost_without_time_or_principal_has_no_rate() -> None:
     ],
 )
 def test_rates_refuse_what_is_outside_the_limits(call, refusal) -> None:
-    assert _refused(call) == refusal
+    assert refused(call) == refusal
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from courses.loans.errors import InvalidInput, NeverRepaid
+from courses.loans.errors import NeverRepaid
 from courses.loans.money import cents
 from courses.loans.schedules.flows import CashFlow
 from courses.loans.schedules.rates import nominal_annual_rate
@@ -22,6 +22,7 @@ from courses.loans.schedules.schedule import (
     minimum_payments,
     single_payment,
 )
+from tests.loans.refusals import refused
 
 WEEK, MONTH, YEAR = Fraction(1, 52), Fraction(1, 12), Fraction(1)
 TEN_THOUSAND, ONE_PERCENT = Decimal(10_000), Decimal("0.01")
@@ -32,12 +33,6 @@ COUNTS = st.integers(1, 120)
 KINDS = [equal_instalments, equal_principal, flat_fee, interest_first]
 
 seeded = settings(derandomize=True, deadline=None, max_examples=60)
-
-
-def _refused(call):
-    with pytest.raises(InvalidInput) as caught:
-        call()
-    return caught.value.field, caught.value.code
 
 
 def _payments(schedule):
@@ -114,7 +109,7 @@ def test_level_payment_is_not_rounded_and_level_instalment_is() -> None:
 def test_level_payment_refuses_what_is_outside_the_limits(arguments, refusal) -> None:
     usual = {"principal": TEN_THOUSAND, "rate_per_period": ONE_PERCENT, "periods": 12}
 
-    assert _refused(lambda: level_payment(**(usual | arguments))) == refusal
+    assert refused(lambda: level_payment(**(usual | arguments))) == refusal
 
 
 @pytest.mark.parametrize("argument", ["principal", "rate_per_period", "balloon", "periods"])
@@ -173,7 +168,7 @@ def test_equal_instalments_end_within_50_years(step, most) -> None:
     longest = equal_instalments(TEN_THOUSAND, Decimal("0.001"), most, step=step)
 
     assert len(longest.instalments) == most
-    assert _refused(lambda: equal_instalments(TEN_THOUSAND, Decimal("0.001"), most + 1, step=step)) == (
+    assert refused(lambda: equal_instalments(TEN_THOUSAND, Decimal("0.001"), most + 1, step=step)) == (
         "periods",
         "too_large",
     )
@@ -201,7 +196,7 @@ def test_equal_instalments_end_within_50_years(step, most) -> None:
 def test_equal_instalments_refuse_what_is_outside_the_limits(arguments, refusal) -> None:
     usual = {"principal": TEN_THOUSAND, "rate_per_period": ONE_PERCENT, "periods": 12}
 
-    assert _refused(lambda: equal_instalments(**(usual | arguments))) == refusal
+    assert refused(lambda: equal_instalments(**(usual | arguments))) == refusal
 
 
 @pytest.mark.parametrize("argument", ["principal", "rate_per_period", "step", "fee", "first_gap"])
@@ -229,9 +224,9 @@ def test_interest_between_counts_both_ends() -> None:
 
     assert schedule.interest_between(1, 12) == schedule.interest
     assert schedule.interest_between(3, 3) == schedule.instalments[2].interest
-    assert _refused(lambda: schedule.interest_between(0, 1)) == ("first", "too_small")
-    assert _refused(lambda: schedule.interest_between(3, 2)) == ("last", "too_small")
-    assert _refused(lambda: schedule.interest_between(1, 13)) == ("last", "too_large")
+    assert refused(lambda: schedule.interest_between(0, 1)) == ("first", "too_small")
+    assert refused(lambda: schedule.interest_between(3, 2)) == ("last", "too_small")
+    assert refused(lambda: schedule.interest_between(1, 13)) == ("last", "too_large")
 
 
 def test_flows_start_with_what_is_received_less_what_is_paid_at_once() -> None:
@@ -292,7 +287,7 @@ def test_single_payment_bears_simple_interest() -> None:
     ],
 )
 def test_single_payment_refuses_what_is_outside_the_limits(arguments, refusal) -> None:
-    assert _refused(lambda: single_payment(TEN_THOUSAND, **({"years": YEAR} | arguments))) == refusal
+    assert refused(lambda: single_payment(TEN_THOUSAND, **({"years": YEAR} | arguments))) == refusal
 
 
 def test_custom_payment_is_repeated_until_the_debt_is_repaid() -> None:
@@ -351,7 +346,7 @@ def test_custom_payment_of_nothing_never_repays_at_rate_zero() -> None:
     ],
 )
 def test_custom_payments_refuse_what_is_outside_the_limits(payments, refusal) -> None:
-    assert _refused(lambda: custom_payments(TEN_THOUSAND, ONE_PERCENT, payments)) == refusal
+    assert refused(lambda: custom_payments(TEN_THOUSAND, ONE_PERCENT, payments)) == refusal
 
 
 def test_minimum_payments_fall_to_the_least_sum() -> None:

@@ -20,14 +20,6 @@ DUE = date(2026, 12, 5)
 DAY = timedelta(days=1)
 
 
-@pytest.fixture
-def learner(group, member) -> User:
-    """A member with an address who asked for reminders."""
-    User.objects.filter(pk=member.learner_id).update(email="lin@example.org")
-    GroupMail.objects.create(learner=member.learner, since=NOW)
-    return User.objects.get(pk=member.learner_id)
-
-
 def run(now) -> int:
     return send_due_reminders(site=SITE, now=now).sent
 

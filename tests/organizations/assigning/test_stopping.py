@@ -27,14 +27,6 @@ ONE_CLICK = {"List-Unsubscribe": "One-Click"}
 
 
 @pytest.fixture
-def learner(group, member) -> User:
-    """A member with an address who asked for reminders."""
-    User.objects.filter(pk=member.learner_id).update(email="lin@example.org")
-    GroupMail.objects.create(learner=member.learner, since=NOW)
-    return User.objects.get(pk=member.learner_id)
-
-
-@pytest.fixture
 def both_due(learner, group, course, lesson) -> User:
     """Something of the group is due soon and something that they took up is asked about, both on the day NOW."""
     give(group, course, due_on=(NOW + DAY).date())

@@ -28,7 +28,7 @@ from courses.organizations.models import (
 from courses.organizations.workshops.actions import is_running, start_run
 from courses.privacy.retention import age_out
 from tests.conftest import make_account, sign_in
-from tests.organizations.cast import NOW, make_group, make_lead, make_member
+from tests.organizations.cast import NOW, make_member
 from tests.organizations.clock import A_DAY
 from tests.organizations.groups.test_several import asked, on_list, press, undo
 from tests.organizations.pages import text_of, url
@@ -36,13 +36,6 @@ from tests.organizations.reports.learning import give
 from tests.organizations.workshops.calendars.test_calendars import make_address
 
 LATER = pytest.mark.parametrize("days", [1, 25])
-
-
-@pytest.fixture
-def other(organization, facilitator) -> Group:
-    made = make_group(organization, "Morning group")
-    make_lead(made, facilitator)
-    return made
 
 
 @pytest.fixture

@@ -23,13 +23,6 @@ def people(group):
     return [make_member(group, name, joined_at=NOW) for name in ("陈明", "李强", "王芳")]
 
 
-@pytest.fixture
-def other(organization, facilitator):
-    made = make_group(organization, "Morning group")
-    make_lead(made, facilitator)
-    return made
-
-
 def asked(client, group, act: str, members):
     return client.get(url("several", group.pk), {"act": act, "people": [one.pk for one in members]})
 

@@ -24,18 +24,11 @@ from courses.organizations.reports.people.person import looks_at
 from courses.privacy.erasure.erase import erase
 from courses.privacy.export import collect
 from tests.conftest import make_account, sign_in
-from tests.organizations.cast import NOW, make_group, make_lead, make_member
+from tests.organizations.cast import NOW, make_group, make_member
 from tests.organizations.pages import text_of, url
 
 A_DAY = timedelta(days=1)
 DAYS = [NOW + number * A_DAY for number in range(12)]
-
-
-@pytest.fixture
-def other(organization, facilitator):
-    made = make_group(organization, "Morning group")
-    make_lead(made, facilitator)
-    return made
 
 
 def stays(member: Member) -> list[tuple[str, int, int | None]]:

@@ -21,6 +21,7 @@ from courses.organizations.reports.evaluation.evaluator_file import (
 from courses.organizations.reports.evaluation.intervals import change_interval
 from courses.organizations.reports.evaluation.report import PARTS, GroupPart, report_of
 from courses.organizations.reports.suppression import LEAST
+from tests.organizations.reports.evaluation.persons import shown_counts, some
 
 ANSWERS = ("", "done", "partly", "not-yet", "not-for-me", None)
 
@@ -126,14 +127,6 @@ def test_fewer_than_five_people_are_no_report_and_no_file() -> None:
     assert (report_of(found).parts, report_of(found).gains, list(lines_of(report_of(found)))) == ({}, (), [])
 
 
-def some(number: int, **fields) -> list[Person]:
-    return [Person(**fields) for _ in range(number)]
-
-
-def shares(found, part: GroupPart) -> dict[str, int | None]:
-    return {share.value: share.count for share in report_of(found).parts[part]}
-
-
 def test_numbers_of_five_or_more_are_told_with_share_and_interval() -> None:
     found = [*some(12, has_finished=True), *some(8)]
 
@@ -145,7 +138,7 @@ def test_numbers_of_five_or_more_are_told_with_share_and_interval() -> None:
 def test_small_number_hides_what_it_would_follow_from() -> None:
     found = [*some(10, attended=3), *some(3, attended=1), *some(6)]
 
-    assert shares(found, GroupPart.ATTENDANCE) == {"3-or-more": 10, "1-or-2": None, "none": None}
+    assert shown_counts(found, GroupPart.ATTENDANCE) == {"3-or-more": 10, "1-or-2": None, "none": None}
     assert counted(found)[GroupPart.ATTENDANCE] == {"3-or-more": 10, WITHHELD: 9}
 
 

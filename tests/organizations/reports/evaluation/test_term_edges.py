@@ -15,6 +15,7 @@ from courses.organizations.reports.evaluation.report import GroupPart, Share, re
 from courses.organizations.reports.evaluation.terms import months_later, offered_days, span_of
 from courses.organizations.reports.evaluation.wording import ShareLine
 from literacy.demo.learner import right_answer
+from tests.organizations.reports.evaluation.persons import shown_counts, some
 from tests.organizations.reports.evaluation.terms import (
     IN_TERM,
     both_checks,
@@ -150,19 +151,11 @@ def test_months_are_counted_over_years_and_end_with_their_last_day(day, months, 
 # ---- the figures made of them
 
 
-def some(number: int, **fields) -> list[Person]:
-    return [Person(**fields) for _ in range(number)]
-
-
-def shares(found, part: GroupPart) -> dict[str, int | None]:
-    return {share.value: share.count for share in report_of(found).parts[part]}
-
-
 def test_coming_back_begins_with_seven_and_with_thirty_days() -> None:
     gaps = {7 * DAY: 5, 7 * DAY - SECOND: 6, 30 * DAY: 7, 30 * DAY - SECOND: 8}
     found = [person for gap, number in gaps.items() for person in some(number, came_back_after=gap)]
 
-    assert shares([*found, *some(9)], GroupPart.CAME_BACK) == {
+    assert shown_counts([*found, *some(9)], GroupPart.CAME_BACK) == {
         "after-30-days": 7, "after-7-days": 13, "no": 15,
     }  # fmt: skip
 
@@ -171,7 +164,7 @@ def test_answers_have_a_word_each_and_refusals_are_not_done() -> None:
     said = {"done": 5, "partly": 6, "not-yet": 7, "not-for-me": 8, "": 9, None: 10}
     found = [person for answer_given, number in said.items() for person in some(number, after_7=answer_given)]
 
-    assert shares(found, GroupPart.AFTER_7) == {
+    assert shown_counts(found, GroupPart.AFTER_7) == {
         "done": 5, "partly": 6, "not-done": 15, "no-answer": 9, "not-asked": 10,
     }  # fmt: skip
 
@@ -179,7 +172,7 @@ def test_answers_have_a_word_each_and_refusals_are_not_done() -> None:
 def test_meetings_are_none_one_or_two_and_three_or_more() -> None:
     found = [person for times in range(5) for person in some(5, attended=times)]
 
-    assert shares(found, GroupPart.ATTENDANCE) == {"3-or-more": 10, "1-or-2": 10, "none": 5}
+    assert shown_counts(found, GroupPart.ATTENDANCE) == {"3-or-more": 10, "1-or-2": 10, "none": 5}
 
 
 @pytest.mark.parametrize(("people", "is_shown"), [(4, False), (5, True)])
