@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from django.utils.translation import gettext as _
-
 from courses.catalog.language_rules.registry import RULES
-from courses.catalog.model.asking import Mark, NotAChoice, NotRead, Sent
+from courses.catalog.model.asking import Mark, NotAChoice, Sent
 from courses.catalog.model.choosing import Choosing, Option, read_one
 from courses.catalog.model.values.texts import LANGUAGES
 
@@ -32,10 +30,7 @@ class Single(Choosing):
         return Mark(option.right, option.feedback)
 
     def read(self, sent: Sent) -> str:
-        chosen = read_one(self.options, sent)
-        if not chosen:
-            raise NotRead(_("Select an answer"))
-        return chosen
+        return read_one(self.options, sent)
 
     def problems(self, at: AskedPlace) -> None:
         super().problems(at)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.utils.translation import gettext as _
+
 from courses.catalog.language_rules.registry import RULES
-from courses.catalog.model.asking import Asked, Found, NotAChoice, SaidFigures, Sent
+from courses.catalog.model.asking import Asked, Found, NotAChoice, NotRead, SaidFigures, Sent
 from courses.catalog.model.values.texts import LANGUAGES, Key, Text
 
 if TYPE_CHECKING:
@@ -65,12 +67,16 @@ def chosen_keys(given: str, offered: Mapping[str, object]) -> set[str]:
 
 
 def read_one(choices: Mapping[str, object], sent: Sent) -> str:
-    """The one choice that was sent; empty when none was."""
+    """The one choice that was sent. Raises NotRead when none was."""
     chosen = str(sent.get("choice", ""))
-    return chosen if chosen in choices else ""
+    if chosen not in choices:
+        raise NotRead(_("Select an answer"))
+    return chosen
 
 
 def read_several(choices: Mapping[str, object], sent: Sent) -> str:
-    """The choices that were sent, in the order of the file, by commas; empty when none was."""
-    chosen = set(sent.getlist("choice"))
-    return ",".join(key for key in choices if key in chosen)
+    """The choices that were sent, in the order of the file, by commas. Raises NotRead when none was."""
+    chosen = [key for key in choices if key in sent.getlist("choice")]
+    if not chosen:
+        raise NotRead(_("Select at least one answer"))
+    return ",".join(chosen)
