@@ -18,7 +18,7 @@ from pydantic import ValidationError
 from courses.catalog.model.facts import Fact, PriceNote
 from courses.catalog.published.library import catalog
 from courses.catalog.reading.content import read_content
-from courses.exercises.borrowing.can_i_afford.findings.price import price_lines
+from courses.exercises.results.price_lines import price_lines
 from courses.loans.ceilings import Country, LenderKind, lines_for
 
 ROOT = Path(settings.BASE_DIR)

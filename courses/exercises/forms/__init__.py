@@ -1,1 +1,1 @@
-"""Boxes of exercises: fields, widgets, and how what stands in them is read."""
+"""Boxes of exercises: fields, widgets, choices, and how what stands in them is read and said back."""

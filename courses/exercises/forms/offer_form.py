@@ -10,11 +10,11 @@ from django.forms.utils import ErrorDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from courses.exercises.borrowing.can_i_afford import options, read_back
-from courses.exercises.borrowing.can_i_afford.readings import RepaidForm
+from courses.exercises.base import ExerciseForm
+from courses.exercises.forms import options, read_back
 from courses.exercises.forms.fields import AmountField, ChosenField, FigureField, NotKnownField, SelectField
 from courses.exercises.forms.reading import count_in, rate_in
-from courses.exercises.results.wording import PER_UNIT
+from courses.exercises.results.wording import PER_UNIT, money
 from courses.loans.ceilings import LenderKind
 from courses.loans.errors import LoanError
 from courses.loans.money import Hedge, QuotedRate, RateUnit, TypedAmount, TypedRate
@@ -24,11 +24,14 @@ from courses.loans.schedules.flows import Interval
 A_MONTH = ("month",)
 OF_INTEREST = frozenset("厘分")  # a rate in these words is never a fee with each instalment
 NEARLY_THE_SAME = Decimal(1)  # yuan by which a stated instalment may be rounded
+NOT_REPAID = ("never_repaid", "negative_cost")
 EACH_TIME = ("instalment", *Interval)
 
 
-class OfferForm(RepaidForm):
+class OfferForm(ExerciseForm):
     """After `is_valid()`, `offer` holds what was typed. `fee_rows` are the boxes for extra costs."""
+
+    offer: LoanOffer
 
     period_of = {"rate": "unit", "count": "interval"}
     read_with = {"rate": ("unit", "interval", "repayment"), "count": ("interval",)}  # lists that say how a text reads
@@ -246,6 +249,19 @@ class OfferForm(RepaidForm):
         is_asked = name == "rate" and code == "unit_needed" and RateUnit.INSTALMENT not in numbers.get("units", ())
         if is_asked and OF_INTEREST.isdisjoint(self.sent.get("rate", "")):
             yield PER_UNIT[RateUnit.INSTALMENT](), {"unit": RateUnit.INSTALMENT.value}  # a fee, and no monthly rate
+
+    def readings_of_all(self, code: str) -> Iterator[tuple[str, dict[str, str]]]:
+        """Return what payments that do not repay the loan may mean: only interest, with the whole sum at the end; or an
+        instalment that the rate contradicts, so that it is left out."""
+        if code not in NOT_REPAID or not hasattr(self, "offer"):
+            return
+        offer = self.offer
+        is_several = offer.term.count > 1 and offer.stated_instalment is not None and offer.stated_last is None
+        if is_several and offer.repayment != Repayment.INTEREST_FIRST:
+            words = gettext("Each payment is only interest; the whole %(amount)s is paid at the end")
+            yield words % {"amount": money(offer.contract_amount)}, {"repayment": Repayment.INTEREST_FIRST.value}
+        if offer.quoted_rate is not None and offer.stated_instalment is not None:
+            yield gettext("Leave out the instalment and work it out from the rate"), {"instalment": "", "last": ""}
 
 
 def is_fee_rate(rate: TypedRate, interval: str) -> bool:

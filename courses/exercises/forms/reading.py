@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from courses.exercises.base import ExerciseForm
-from courses.exercises.borrowing.can_i_afford import read_back
+from courses.exercises.forms import read_back
 from courses.exercises.forms.fields import FigureField
 from courses.loans.errors import LoanError
 from courses.loans.money import RateUnit, TypedAmount, TypedRate, read_count, read_rate

@@ -1,1 +1,1 @@
-"""What results of exercises share: sentences, the price ruler, and the sign that one was done."""
+"""What results of exercises share: sentences, price lines and their ruler, sources, and the sign that one was done."""

@@ -15,7 +15,7 @@ from courses.catalog.drawings.kinds.ruler import HIGH, LEFT, LONG, MOST, paint_s
 from courses.catalog.drawings.printing import sentence, sentences
 from courses.catalog.model.facts import Confidence
 from courses.catalog.published.library import catalog
-from courses.exercises.borrowing.can_i_afford.options import LENDERS
+from courses.exercises.forms.options import LENDERS
 from courses.exercises.results.wording import percent
 from courses.loans.ceilings import LenderKind, PriceLine
 from courses.loans.money import as_percent

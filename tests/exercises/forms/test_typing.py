@@ -11,7 +11,7 @@ from django.utils import translation
 from courses.exercises.base import InputProblem
 from courses.exercises.borrowing.can_i_afford.case import work_out
 from courses.exercises.borrowing.can_i_afford.form import AffordForm
-from courses.exercises.borrowing.can_i_afford.read_back import doubts
+from courses.exercises.forms.read_back import doubts
 from courses.loans.errors import LoanError
 from courses.loans.money import TypedAmount, TypedRate
 from tests.exercises.sample import comfortable, filled, form_of, result_of

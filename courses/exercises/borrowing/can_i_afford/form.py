@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from courses.exercises.borrowing.can_i_afford import options
+from courses.exercises.forms import options
 from courses.exercises.forms.fields import AmountField, ChosenField, NotKnownField, SelectField
 from courses.exercises.forms.offer_form import A_MONTH, EACH_TIME, OfferForm, amount_in
 from courses.exercises.forms.reading import known_or_not

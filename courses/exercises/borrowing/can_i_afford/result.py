@@ -8,20 +8,22 @@ from django.utils.translation import ngettext
 
 from courses.catalog.drawings.base import Drawing
 from courses.catalog.model.lessons import CitedFact
-from courses.exercises.borrowing.can_i_afford import options
 from courses.exercises.borrowing.can_i_afford.case import BudgetCase, work_out
 from courses.exercises.borrowing.can_i_afford.findings.box import LoanBox, box_of
 from courses.exercises.borrowing.can_i_afford.findings.figures import KeyFigure, key_figures
 from courses.exercises.borrowing.can_i_afford.findings.next_steps import next_steps
 from courses.exercises.borrowing.can_i_afford.findings.pictures import month_picture, months_picture, share_words
-from courses.exercises.borrowing.can_i_afford.findings.price import Price, cited, lines_that_apply, price_of
+from courses.exercises.borrowing.can_i_afford.findings.price import Price, price_of
 from courses.exercises.borrowing.can_i_afford.findings.reasons import ReasonLine, reason_lines
 from courses.exercises.borrowing.can_i_afford.findings.stress import StressLine, stress_lines
 from courses.exercises.borrowing.can_i_afford.findings.verdict import verdict_words
 from courses.exercises.borrowing.can_i_afford.form import AffordForm
-from courses.exercises.borrowing.can_i_afford.read_back import Doubt, doubts
 from courses.exercises.borrowing.can_i_afford.what_if import BudgetWhatIf, LoanDifference, difference, what_ifs
+from courses.exercises.forms import options
+from courses.exercises.forms.read_back import Doubt, doubts
+from courses.exercises.results.price_lines import lines_that_apply
 from courses.exercises.results.price_ruler import price_ruler
+from courses.exercises.results.sources import cited
 from courses.exercises.results.wording import cent_words, money, span
 from courses.loans.affordability.budget import Purpose
 from courses.loans.offer import PriceLevel, hangs_on_a_cent

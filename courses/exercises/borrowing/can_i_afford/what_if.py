@@ -7,7 +7,6 @@ from decimal import ROUND_FLOOR, Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from courses.exercises.borrowing.can_i_afford import options
 from courses.exercises.borrowing.can_i_afford.case import (
     NOTHING,
     BudgetCase,
@@ -16,6 +15,7 @@ from courses.exercises.borrowing.can_i_afford.case import (
     work_out,
 )
 from courses.exercises.borrowing.can_i_afford.form import AffordForm
+from courses.exercises.forms import options
 from courses.exercises.results.wording import CENT, money, plain_decimal, sentences, table_money
 from courses.loans.affordability.outlook import Outlook, outlook
 from courses.loans.errors import LoanError

@@ -10,11 +10,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from courses.exercises.base import ExerciseForm
-from courses.exercises.borrowing.can_i_afford import read_back
-from courses.exercises.borrowing.can_i_afford.options import LENDERS
 from courses.exercises.borrowing.loan_check.one_line import LineReading, SaidLine, said_line
 from courses.exercises.borrowing.loan_check.rhythm import ANOTHER, ONCE, TIMES, Rhythm
+from courses.exercises.forms import read_back
 from courses.exercises.forms.fields import AmountField, ChosenField, FigureField, NotKnownField, SelectField, Unread
+from courses.exercises.forms.options import LENDERS
 from courses.exercises.results.wording import CENT, money, plain_decimal
 from courses.loans.ceilings import LenderKind
 from courses.loans.errors import InvalidInput, LoanError

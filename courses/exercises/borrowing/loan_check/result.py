@@ -11,16 +11,17 @@ from courses.catalog.drawings.base import Drawing
 from courses.catalog.model.lessons import CitedFact
 from courses.catalog.model.schema import ExerciseKind
 from courses.exercises.base import Choice
-from courses.exercises.borrowing.can_i_afford import options
-from courses.exercises.borrowing.can_i_afford.findings.price import cited, price_lines
-from courses.exercises.borrowing.can_i_afford.options import LENDERS
 from courses.exercises.borrowing.loan_check.form import SIGNS, LoanCheckForm
 from courses.exercises.borrowing.loan_check.rhythm import when_words
 from courses.exercises.borrowing.loan_check.verdict import LoanCheckVerdict, VerdictLevel, WarningSign, judge
 from courses.exercises.borrowing.loan_check.words import SIGN_WORDS, heading, worked_out
+from courses.exercises.forms import options
+from courses.exercises.forms.options import LENDERS
 from courses.exercises.links.handing_on import OnWith, on_to_late
 from courses.exercises.results import advice
+from courses.exercises.results.price_lines import price_lines
 from courses.exercises.results.price_ruler import lines_in_words, price_ruler, whole_percent
+from courses.exercises.results.sources import cited
 from courses.exercises.results.wording import money, percent, plain_decimal
 from courses.loans.ceilings import Country, LenderKind
 from courses.loans.offer import Repayment

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from courses.exercises.borrowing.can_i_afford.options import Choices
+from courses.exercises.forms.options import Choices
 from courses.loans.lateness.arrears import PenaltyBase
 from courses.loans.money import RateUnit
 from courses.loans.offer import FeeKind

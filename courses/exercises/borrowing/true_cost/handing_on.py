@@ -6,9 +6,9 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from courses.catalog.model.schema import ExerciseKind
-from courses.exercises.borrowing.can_i_afford import options
 from courses.exercises.borrowing.true_cost.form import TrueCostForm
 from courses.exercises.borrowing.true_cost.one_offer import OneOfferForm
+from courses.exercises.forms import options
 from courses.exercises.links.handing_on import OnWith, on_to_late
 from courses.exercises.results.wording import plain_decimal
 from courses.loans.offer import FeeWhen, Repayment, fee_amount

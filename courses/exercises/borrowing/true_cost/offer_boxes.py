@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from courses.exercises.borrowing.can_i_afford import options
 from courses.exercises.borrowing.true_cost import choices
 from courses.exercises.borrowing.true_cost.figure_fields import FeeField, PaymentsField
+from courses.exercises.forms import options
 from courses.exercises.forms.fields import AmountField, FigureField, NotKnownField, SelectField, Shared
 from courses.exercises.forms.offer_form import EACH_TIME, OfferForm
 from courses.exercises.forms.widgets import DayBox

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from courses.exercises.borrowing.can_i_afford import read_back
 from courses.exercises.borrowing.true_cost import choices
 from courses.exercises.borrowing.true_cost.figure_fields import TypedShare
 from courses.exercises.borrowing.true_cost.offer_boxes import STATED, OfferBoxes
+from courses.exercises.forms import read_back
 from courses.exercises.forms.offer_form import amount_in
 from courses.exercises.forms.reading import both_words, figure
 from courses.exercises.results.wording import money, percent

@@ -9,15 +9,16 @@ from django.utils.translation import gettext as _
 from courses.catalog.drawings.base import Drawing
 from courses.catalog.model.lessons import CitedFact
 from courses.exercises.base import Choice
-from courses.exercises.borrowing.can_i_afford.findings.price import cited, price_of
-from courses.exercises.borrowing.can_i_afford.read_back import Doubt, doubts
+from courses.exercises.borrowing.can_i_afford.findings.price import price_of
 from courses.exercises.borrowing.true_cost.findings import pictures
 from courses.exercises.borrowing.true_cost.findings.asking import questions
 from courses.exercises.borrowing.true_cost.findings.box import CostBox, Weighed, box_of
 from courses.exercises.borrowing.true_cost.findings.offer_view import OfferView, view_of
 from courses.exercises.borrowing.true_cost.form import TrueCostForm
 from courses.exercises.borrowing.true_cost.handing_on import handed_on
+from courses.exercises.forms.read_back import Doubt, doubts
 from courses.exercises.links.handing_on import OnWith
+from courses.exercises.results.sources import cited
 from courses.loans.ceilings import Country
 from courses.loans.offer import Comparison, FeeKind, OfferCost, side_by_side
 from courses.loans.schedules.flows import Interval

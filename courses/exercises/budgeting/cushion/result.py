@@ -10,13 +10,14 @@ from django.utils.translation import ngettext
 
 from courses.catalog.drawings.base import Drawing
 from courses.catalog.model.lessons import CitedFact
-from courses.exercises.borrowing.can_i_afford.findings.price import cited, lines_that_apply
 from courses.exercises.budgeting.cushion.form import CushionForm
 from courses.exercises.budgeting.cushion.picture import Milestone, milestones_picture
 from courses.exercises.budgeting.household.changes import SheetChange, resent
 from courses.exercises.budgeting.household.scale import Beside, beside
 from courses.exercises.budgeting.household.words import ICONS
+from courses.exercises.results.price_lines import lines_that_apply
 from courses.exercises.results.price_ruler import lines_in_words, whole_percent
+from courses.exercises.results.sources import cited
 from courses.exercises.results.wording import money, number, span
 from courses.loans.affordability.budget import Verdict
 from courses.loans.affordability.buffer import MOST_LOAN_MONTHS, SavingsGoal, goal, loan_instead

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from courses.exercises.base import ExerciseForm
-from courses.exercises.borrowing.can_i_afford import read_back
+from courses.exercises.forms import read_back
 from courses.exercises.forms.fields import AmountField, FigureField, NotKnownField, SelectField, Unread
 from courses.exercises.results.wording import money, money_in_words
 from courses.loans.affordability.budget import monthly

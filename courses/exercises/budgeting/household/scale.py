@@ -7,8 +7,8 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from courses.catalog.model.lessons import CitedFact
-from courses.exercises.borrowing.can_i_afford.findings.price import cited
 from courses.exercises.budgeting.household.sheet import MonthForm
+from courses.exercises.results.sources import cited
 from courses.exercises.results.wording import money, percent
 from courses.loans.money import cents
 

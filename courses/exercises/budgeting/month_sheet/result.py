@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from courses.catalog.drawings.base import Drawing
 from courses.catalog.model.lessons import CitedFact
 from courses.catalog.model.schema import ExerciseKind
-from courses.exercises.borrowing.can_i_afford.findings.price import cited
 from courses.exercises.budgeting.household import words
 from courses.exercises.budgeting.household.changes import SheetChange, sheet_changes
 from courses.exercises.budgeting.household.onward import Onward, from_month, to_sheet
@@ -17,6 +16,7 @@ from courses.exercises.budgeting.household.scale import Beside, beside_month
 from courses.exercises.budgeting.household.sheet import MonthForm
 from courses.exercises.budgeting.household.six_months import six_months_picture
 from courses.exercises.results import advice
+from courses.exercises.results.sources import cited
 from courses.exercises.results.wording import money
 from courses.loans.affordability.budget import Verdict
 from courses.loans.affordability.household import Month

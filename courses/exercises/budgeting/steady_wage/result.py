@@ -9,7 +9,6 @@ from django.utils.translation import ngettext
 
 from courses.catalog.drawings.base import Drawing
 from courses.catalog.model.lessons import CitedFact
-from courses.exercises.borrowing.can_i_afford.findings.price import cited
 from courses.exercises.budgeting.household.changes import SheetChange, resent
 from courses.exercises.budgeting.household.onward import Onward, to_afford, to_cushion, to_month_sheet
 from courses.exercises.budgeting.household.scale import Beside, beside
@@ -17,6 +16,7 @@ from courses.exercises.budgeting.household.six_months import LABELS, NAMES, six_
 from courses.exercises.budgeting.household.words import ICONS
 from courses.exercises.budgeting.steady_wage.form import SteadyWageForm
 from courses.exercises.results import advice
+from courses.exercises.results.sources import cited
 from courses.exercises.results.wording import money, number
 from courses.loans.affordability.budget import Verdict
 from courses.loans.affordability.buffer import SteadyWage

@@ -14,10 +14,10 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.catalog.drawings.printing import days
 from courses.exercises.base import ExerciseForm
-from courses.exercises.borrowing.can_i_afford import read_back
 from courses.exercises.debts.debt_list.rows import FOLDED, NO, NUMBERS, PARTS, YES, DebtRow, boxes_of, comes_first
 from courses.exercises.debts.due import DueDebt, read_due
 from courses.exercises.debts.late_or_more_time.boxes import a_month
+from courses.exercises.forms import read_back
 from courses.exercises.forms.fields import NotKnownField
 from courses.exercises.forms.reading import known_or_not, rate_in
 from courses.exercises.results.wording import PER_UNIT

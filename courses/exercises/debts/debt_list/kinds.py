@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
 
-from courses.exercises.borrowing.can_i_afford.options import Choices
+from courses.exercises.forms.options import Choices
 from courses.loans.ceilings import LenderKind
 
 HOME_LOAN = "home_loan"

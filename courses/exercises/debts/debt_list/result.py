@@ -9,15 +9,15 @@ from django.utils.translation import gettext as _
 from courses.catalog.drawings.base import Drawing
 from courses.catalog.model.lessons import CitedFact
 from courses.catalog.model.schema import ExerciseKind
-from courses.exercises.borrowing.can_i_afford.findings.price import cited
-from courses.exercises.borrowing.can_i_afford.read_back import Doubt, rough_figures
 from courses.exercises.debts.debt_list.box import DebtsBox, asked_words, at_least, box_of, interest_words
 from courses.exercises.debts.debt_list.case import DebtsCase, work_out
 from courses.exercises.debts.debt_list.form import DebtListForm
 from courses.exercises.debts.debt_list.lines import DueLine, due_lines, letter_about, letter_row
 from courses.exercises.debts.debt_list.pictures import ORDER_WORDS, order_pictures, picture_of
 from courses.exercises.debts.debt_list.steps import steps_of
+from courses.exercises.forms.read_back import Doubt, rough_figures
 from courses.exercises.links.handing_on import OnWith
+from courses.exercises.results.sources import cited
 from courses.exercises.results.wording import money, plain_decimal
 
 PRIORITY, ORDERS = "BUD-05", "BUD-06"

@@ -12,9 +12,9 @@ from django.utils.translation import ngettext
 from courses.catalog.drawings.base import Drawing
 from courses.catalog.model.lessons import CitedFact
 from courses.exercises.borrowing.can_i_afford.findings.box import ICONS
-from courses.exercises.borrowing.can_i_afford.findings.price import cited
 from courses.exercises.debts.deletion_date.form import DeletionDateForm, RecordCase
 from courses.exercises.debts.deletion_date.picture import register_picture
+from courses.exercises.results.sources import cited
 from courses.exercises.results.wording import sentences
 from courses.loans.affordability.budget import Verdict
 from courses.loans.register import deleted_after, whole_months_between

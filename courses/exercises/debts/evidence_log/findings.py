@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from courses.catalog.model.facts import Fact, Weight
 from courses.catalog.model.lessons import CitedFact
-from courses.exercises.borrowing.can_i_afford.findings.price import cited
 from courses.exercises.debts.evidence_log.entries import ANSWERED, MISSED, OTHERS, EvidenceEntry
+from courses.exercises.results.sources import cited
 
 NIGHT_BEGINS, NIGHT_ENDS = time(22), time(8)  # CN-COLL-01, -05
 MOST_ANSWERED, MOST_TRIES = 3, 6  # a day: CN-COLL-02, -06

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from courses.catalog.model.lessons import CitedFact
-from courses.exercises.borrowing.can_i_afford.findings.price import cited
 from courses.exercises.debts.evidence_log.entries import HOW, KEPT, OTHERS, SIGNS, TO_WHOM, EvidenceEntry
 from courses.exercises.debts.evidence_log.findings import EvidenceFinding, EvidenceSign, findings_of
 from courses.exercises.debts.evidence_log.form import LABELS, EvidenceLogForm
+from courses.exercises.results.sources import cited
 
 SIGN_NAMES = {
     EvidenceSign.THREAT: lambda: _("Threats or insults"),

@@ -12,13 +12,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from courses.exercises.base import ExerciseForm
-from courses.exercises.borrowing.can_i_afford import read_back
-from courses.exercises.borrowing.can_i_afford.options import LENDERS, UNITS
 from courses.exercises.debts.due import read_days_late
 from courses.exercises.debts.late_or_more_time import options
 from courses.exercises.debts.late_or_more_time.boxes import COUNTS, FOLDS, USUAL, a_month, count_box, rate_box, sum_box
 from courses.exercises.debts.late_or_more_time.terms import LateTerms, payments_in, read_terms
+from courses.exercises.forms import read_back
 from courses.exercises.forms.fields import AmountField, FigureField, NotKnownField, SelectField, Unread
+from courses.exercises.forms.options import LENDERS, UNITS
 from courses.exercises.forms.reading import count_in, figure, known_or_not, rate_in
 from courses.loans.errors import InvalidInput, LoanError
 from courses.loans.money import TypedAmount, TypedRate

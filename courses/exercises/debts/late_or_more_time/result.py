@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from courses.catalog.drawings.base import Drawing
 from courses.catalog.model.schema import ExerciseKind
 from courses.exercises.base import Choice
-from courses.exercises.borrowing.can_i_afford.read_back import Doubt, doubts
 from courses.exercises.debts.late_or_more_time.box import MoreTimeBox, box_of
 from courses.exercises.debts.late_or_more_time.case import LateCase, work_out
 from courses.exercises.debts.late_or_more_time.days import DayRow, day_rows, how_counted
@@ -20,6 +19,7 @@ from courses.exercises.debts.late_or_more_time.sections import ResultSection, se
 from courses.exercises.debts.late_or_more_time.what_if import MoreTimeWhatIf, what_ifs
 from courses.exercises.debts.late_or_more_time.words import beside_agreed, ends_words, name_of, note_on, total_of
 from courses.exercises.debts.letter.lenders import letter_lender
+from courses.exercises.forms.read_back import Doubt, doubts
 from courses.exercises.links.handing_on import OnWith
 from courses.exercises.results import advice
 from courses.exercises.results.wording import money, plain_decimal, sentences

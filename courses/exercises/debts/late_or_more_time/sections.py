@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from courses.catalog.drawings.printing import short_percent
 from courses.catalog.model.lessons import CitedFact
-from courses.exercises.borrowing.can_i_afford.findings.price import cited, price_lines
 from courses.exercises.debts.late_or_more_time.case import LateCase, settles_principal_first
+from courses.exercises.results.price_lines import price_lines
 from courses.exercises.results.price_ruler import whole_percent
+from courses.exercises.results.sources import cited
 from courses.exercises.results.wording import money
 from courses.loans.ceilings import Country, LenderKind, PriceLine, lines_in_force
 

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from courses.catalog.model.letters import Letter
 from courses.catalog.published.library import catalog
 from courses.exercises.base import CHANGE_IT, FILLED_IN, ExerciseForm
-from courses.exercises.borrowing.can_i_afford import read_back
 from courses.exercises.debts.letter.boxes import LetterBoxes
+from courses.exercises.forms import read_back
 from courses.exercises.forms.fields import ChosenField, FigureField
 from courses.exercises.forms.words_fields import WordsField
 from courses.languages.known import current_language

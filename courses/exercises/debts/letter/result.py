@@ -13,9 +13,9 @@ from django.utils.translation import ngettext
 from courses.catalog.model.lessons import CitedFact
 from courses.catalog.model.letters import Letter
 from courses.catalog.model.values.texts import Text
-from courses.exercises.borrowing.can_i_afford.findings.price import cited
 from courses.exercises.debts.letter.building import BLANK, left_of, letter_text, said
 from courses.exercises.debts.letter.form import LetterForm
+from courses.exercises.results.sources import cited
 from courses.exercises.results.wording import money
 from courses.languages.known import BY_CODE, current_language
 

@@ -1,20 +1,17 @@
 """What the loan costs a year, worked out apart from the budget: its level, the rate, and what stands out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from courses.catalog.model.lessons import CitedFact
-from courses.catalog.published.library import catalog
 from courses.exercises.borrowing.can_i_afford.findings.price_level import OUR_CAUTION, level_words
+from courses.exercises.results.price_lines import price_lines
 from courses.exercises.results.wording import money, percent, rate_error_words
-from courses.loans.ceilings import Country, LenderKind, PriceLine, lines_for, lines_in_force
+from courses.loans.ceilings import Country
 from courses.loans.money import as_percent
 from courses.loans.offer import (
     NO_DIGITS_ABOVE,
@@ -82,55 +79,6 @@ def pattern_words(cost: OfferCost, reading: PriceReading, *, is_over_in_a_month:
         "This is the pattern of a very short loan with less in hand than is owed: %(received)s in hand, %(owed)s back "
         "within a month. Who cannot pay in time is offered the next one, and the debt grows."
     ) % words  # fmt: skip
-
-
-def price_lines() -> tuple[PriceLine, ...]:
-    """The dated lines that facts of the catalogue state."""
-    return _lines_of(id(catalog()))
-
-
-@lru_cache(maxsize=1)
-def _lines_of(_catalog: int) -> tuple[PriceLine, ...]:
-    """The same, cached for the catalogue that is loaded."""
-    return tuple(_stated_lines())
-
-
-def _stated_lines() -> Iterator[PriceLine]:
-    """Yield the lines of the facts that may be shown; a fact about a moving rate has one for each span."""
-    for fact_id, fact in catalog().facts.items():
-        if fact.publish_block:
-            continue
-        for line in fact.lines:
-            yield PriceLine(
-                id=fact_id, fact=fact_id, country=Country.CN,
-                lenders=frozenset(LenderKind(one) for one in line.lenders), yearly=Decimal(line.yearly),
-                since=line.since or _day(fact.in_force or fact.as_of),
-                until=line.until or (_day(fact.ends) if fact.ends else None), weight=fact.weight.value,
-                multiple=line.times or 1, reference=Decimal(line.reference) if line.reference else None,
-                seen=_day(fact.as_of) if fact.as_of else None,
-            )  # fmt: skip
-
-
-def lines_that_apply(lender: LenderKind | None) -> tuple[PriceLine, ...]:
-    """The price lines in force today for this kind of lender; those for all lenders if it is None (not known)."""
-    country, today = Country(settings.LOANS_COUNTRY), timezone.localdate()
-    if lender is None:
-        return lines_in_force(price_lines(), country=country, on=today)
-    return lines_for(price_lines(), country=country, lender=lender, on=today)
-
-
-def _day(partial: str | None) -> date:
-    """The first day of a year, month or day written as 2025, 2025-12 or 2025-12-19."""
-    parts = [int(part) for part in (partial or "2000").split("-")]
-    year, month, day = [*parts, 1, 1][:3]
-    return date(year, month, day)
-
-
-def cited(ids: tuple[str, ...]) -> tuple[CitedFact, ...]:
-    """Facts as sources, numbered from 1; blocked and missing ones are left out."""
-    facts = catalog().facts
-    shown = [one for one in ids if one in facts and not facts[one].publish_block]
-    return tuple(CitedFact(number, one, facts[one]) for number, one in enumerate(shown, 1))
 
 
 def _label(country: Country) -> str:

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from courses.catalog.drawings.base import Drawing
 from courses.catalog.drawings.kinds import paper_hand, split
-from courses.exercises.borrowing.can_i_afford.findings.price import lines_that_apply
 from courses.exercises.borrowing.true_cost.findings.box import Weighed
+from courses.exercises.results.price_lines import lines_that_apply
 from courses.exercises.results.price_ruler import Measured, offers_ruler, price_ruler
 from courses.exercises.results.wording import money
 from courses.loans.offer import OfferCost, Repayment

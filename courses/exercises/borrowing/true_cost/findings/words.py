@@ -6,8 +6,8 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from courses.exercises.borrowing.can_i_afford import options
 from courses.exercises.borrowing.true_cost import choices
+from courses.exercises.forms import options
 from courses.exercises.results.wording import exact_number, money, percent
 from courses.loans.money import QuotedRate, RateUnit
 from courses.loans.offer import NO_DIGITS_ABOVE, Fee, FeeKind, OfferCost

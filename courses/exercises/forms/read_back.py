@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from courses.exercises.base import Choice, ExerciseForm
-from courses.exercises.borrowing.can_i_afford import options
+from courses.exercises.forms import options
 from courses.exercises.results.wording import PER_UNIT, exact_number, money, money_in_words, plain_decimal, sentences
 from courses.loans.errors import InvalidInput, LoanError
 from courses.loans.money import Hedge, RateUnit, TypedAmount, TypedRate

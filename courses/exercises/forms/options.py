@@ -1,4 +1,4 @@
-"""The choices of the form, in the page's language; values are those of courses.loans."""
+"""The choices that forms about a loan share, in the page's language; values are those of courses.loans."""
 
 from collections.abc import Mapping
 from typing import Any
