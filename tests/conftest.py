@@ -13,6 +13,8 @@ from django.conf import settings as site
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.core.cache import cache
 from django.test import Client, override_settings
+from hypothesis import HealthCheck
+from hypothesis import settings as of_properties
 
 from courses.accounts.models import User
 from courses.accounts.recovery_sheet import sheet
@@ -21,6 +23,10 @@ from tests.repository.programs import migrated
 
 NOW = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
 VISITOR_TOKEN = "guest-of-the-tests-0001"
+
+# How long an example takes, or its making, says how busy the machine is.
+of_properties.register_profile("any load", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+of_properties.load_profile("any load")
 
 
 IN_BROWSER = Path(__file__).with_name("browser")

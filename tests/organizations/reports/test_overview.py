@@ -31,7 +31,9 @@ def overview(group, now=TODAY):
     return overview_of(task, group, now=now, today=now.date())
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True)
+@settings(
+    max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], derandomize=True
+)
 @given(
     people=st.lists(
         st.tuples(st.booleans(), st.lists(ROW, max_size=4, unique_by=lambda row: row[0])), min_size=1, max_size=8

@@ -164,7 +164,9 @@ def in_order(order: RankOrder, line) -> tuple:
     return (*keys[order], line.nickname)
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True)
+@settings(
+    max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], derandomize=True
+)
 @given(
     people=st.lists(
         st.tuples(
