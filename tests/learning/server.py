@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 30.0  # seconds until a start counts as failed
+PATIENCE = 240.0  # seconds until a start counts as failed: on a busy machine each worker takes long to read the content
 
 
 def free_port() -> int:
@@ -66,7 +66,7 @@ class RealServer:
         ]
         self.process = subprocess.Popen(command, cwd=ROOT, env=self.environment, start_new_session=True)
         deadline = time.monotonic() + PATIENCE
-        while time.monotonic() < deadline:
+        while time.monotonic() < deadline and self.process.poll() is None:
             try:
                 with urllib.request.urlopen(f"{self.address}/health/", timeout=5):
                     return
