@@ -22,12 +22,15 @@ INTERNALS = {
     "LOGIN_SESSION_KEY",
     "clear_login",
     "compare_user_code",
+    "format_hotp_value",
     "generate_totp_secret",
     "get_totp_secret",
+    "hotp_value",
     "logout",
     "perform_login",
     "ratelimit",
     "record_authentication",
+    "webauthn",
 }
 
 
