@@ -6,7 +6,7 @@ from datetime import date, datetime
 from courses.catalog.model.lessons import Lesson
 from courses.organizations.assigning.tasks import Task
 from courses.organizations.models import Group
-from courses.organizations.reports.counts.questions import QuestionLine, hardest_of
+from courses.organizations.reports.counts.questions import QuestionLine, questions_of
 from courses.organizations.reports.people.lines import LearnerLine, lines_of
 from courses.organizations.reports.people.ranking import RankOrder, measure_of
 from courses.organizations.reports.people.results import TaskStanding
@@ -46,6 +46,7 @@ class Overview:
 def overview_of(task: Task, group: Group, *, now: datetime, today: date) -> Overview:
     """The overview of a group; up to eight queries, however large the group is."""
     measure = measure_of(task, group, order=RankOrder.PRESSING, now=now)
+    hard = questions_of(task, group, measure=measure).hard
     return Overview(
         task=task,
         people=measure.joined,
@@ -54,6 +55,6 @@ def overview_of(task: Task, group: Group, *, now: datetime, today: date) -> Over
         well=measure.counts[TaskStanding.ON_TRACK],
         missing=measure.counts[TaskStanding.NOT_JOINED],
         bars=tuple(LessonBar(one, measure.finished.get(one.slug, 0), measure.joined) for one in task.lessons),
-        hardest=hardest_of(task, group, measure=measure),
+        hardest=hard[0] if hard else None,
         days_left=(task.due_on - today).days if task.due_on else None,
     )

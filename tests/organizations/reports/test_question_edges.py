@@ -12,11 +12,10 @@ from courses.organizations.reports.counts.questions import (
     QuestionLine,
     Questions,
     figures_of,
-    hardest_of,
     questions_of,
 )
-from courses.organizations.reports.people.ranking import Measure, RankOrder, measure_of
-from literacy.demo.learner import right_answer, wrong_answer
+from courses.organizations.reports.people.ranking import Measure
+from literacy.demo.learner import right_answer
 from tests.organizations.cast import NOW, make_member
 from tests.organizations.reports.learning import answer, give
 
@@ -155,30 +154,3 @@ def test_about_a_hundred_and_fifty_people_of_a_large_group_are_read(db, group, c
     (task,) = tasks_of(group, catalog(), NOW.date())
 
     assert questions_of(task, group, measure=measure_of_people(people)).counted == counted
-
-
-def test_hardest_question_is_the_first_of_the_hard_ones(db, group, course) -> None:
-    give(group, course)
-    (task,) = tasks_of(group, catalog(), NOW.date())
-    asked = [one for lesson in course.lessons for one in lesson.marked_questions if wrong_answer(one)]
-    first, second, third = asked[:3]
-    learners = [make_member(group, f"Learner {number}").learner for number in range(6)]
-
-    def hardest() -> tuple[QuestionLine | None, QuestionLine | None]:
-        measure = measure_of(task, group, order=RankOrder.PRESSING, now=NOW)
-        return hardest_of(task, group, measure=measure), next(iter(questions_of(task, group).hard), None)
-
-    for learner in learners[:4]:
-        answer(learner, first, right_answer(first))
-    assert hardest() == (None, None)  # fewer than five
-    for learner in learners[4:]:
-        answer(learner, first, right_answer(first))
-    assert hardest() == (None, None)  # nobody was wrong
-    for number, learner in enumerate(learners):
-        for question, right in ((second, 3), (third, 2)):
-            answer(learner, question, right_answer(question) if number < right else wrong_answer(question) or "")
-    found, expected = hardest()
-
-    assert found == expected
-    assert found is not None
-    assert (found.question, found.figures.right) == (third, 2)

@@ -1,12 +1,12 @@
 """Which questions of a task are hard: totals over five people or more, never what one person answered."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 from statistics import fmean
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
 from django.db.models import Case, Exists, F, Min, OuterRef, Value, When
 
@@ -122,33 +122,15 @@ def questions_of(task: Task, group: Group, *, measure: Measure | None = None) ->
     """A task's questions with their totals; two queries, three without `measure`. Of large groups about 150 people are
     read, the same with and without it."""
     people = measure.joined if measure else people_of(task, group).count()
-    step = _step(people)
-    figures = figures_of(_first_tries(task, _sample(task, group, step, measure), group) if people >= LEAST else ())
-    lines = tuple(QuestionLine(lesson, one, figures.get((lesson.slug, one.id))) for lesson, one in _asked(task))
+    step = -(-people // MOST_COUNTED) or 1
+    tries = list(_first_tries(task, _sample(task, group, step, measure), group)) if people >= LEAST else []
+    figures = figures_of(tries)
+    lines = tuple(
+        QuestionLine(lesson, question, figures.get((lesson.slug, question.id)))
+        for lesson in task.lessons
+        for question in lesson.marked_questions
+    )
     return Questions(task, lines, people, -(-people // step))
-
-
-def hardest_of(task: Task, group: Group, *, measure: Measure) -> QuestionLine | None:
-    """The first of `questions_of(…).hard`; of the other questions only the share that was right is worked out."""
-    if measure.joined < LEAST:
-        return None
-    tries = Tries.sorted(_first_tries(task, _sample(task, group, _step(measure.joined), measure), group))
-    known = {(lesson.slug, one.id): (lesson, one) for lesson, one in _asked(task)}
-    shares = {place: share for place in known if (share := tries.facility(place)) is not None and share <= HARD}
-    if not shares:
-        return None
-    place = min(shares, key=shares.__getitem__)
-    return QuestionLine(*known[place], tries.figures(place))
-
-
-def _asked(task: Task) -> Iterator[tuple[Lesson, Question]]:
-    """In the order of the course."""
-    return ((lesson, question) for lesson in task.lessons for question in lesson.marked_questions)
-
-
-def _step(people: int) -> int:
-    """Of so many people every how manieth is counted."""
-    return -(-people // MOST_COUNTED) or 1
 
 
 def _sample(task: Task, group: Group, step: int, measure: Measure | None) -> MemberQuerySet:
@@ -191,41 +173,19 @@ def _beginnings(task: Task, people: MemberQuerySet) -> Mapping[int, datetime | N
 
 
 def _known(task: Task) -> Mapping[Place, Question]:
-    return {(lesson.slug, one.id): one for lesson, one in _asked(task)}
-
-
-@dataclass(frozen=True, slots=True)
-class Tries:
-    """First answers by question, and of each person how many they gave and how many of these were right."""
-
-    by_place: Mapping[Place, list[FirstTry]]
-    answered: Mapping[int, int]
-    right: Mapping[int, int]
-
-    @classmethod
-    def sorted(cls, tries: Iterable[FirstTry]) -> Self:
-        by_place: dict[Place, list[FirstTry]] = defaultdict(list)
-        answered: Counter[int] = Counter()
-        right: Counter[int] = Counter()
-        for one in tries:
-            by_place[one.place].append(one)
-            answered[one.person] += 1
-            right[one.person] += one.is_right
-        return cls(by_place, answered, right)
-
-    def facility(self, place: Place) -> Fraction | None:
-        """The share that was right; None where fewer than five people have answered."""
-        found = self.by_place.get(place, [])
-        return Fraction(sum(one.is_right for one in found), len(found)) if len(found) >= LEAST else None
-
-    def figures(self, place: Place) -> QuestionCounts:
-        return _figures(self.by_place[place], self.answered, self.right)
+    return {(lesson.slug, one.id): one for lesson in task.lessons for one in lesson.marked_questions}
 
 
 def figures_of(tries: Iterable[FirstTry]) -> Mapping[Place, QuestionCounts]:
     """Totals by question, only where five people or more have answered. Pure."""
-    found = Tries.sorted(tries)
-    return {place: found.figures(place) for place in found.by_place if found.facility(place) is not None}
+    by_place: dict[Place, list[FirstTry]] = defaultdict(list)
+    answered: Counter[int] = Counter()
+    right: Counter[int] = Counter()
+    for one in tries:
+        by_place[one.place].append(one)
+        answered[one.person] += 1
+        right[one.person] += one.is_right
+    return {place: _figures(found, answered, right) for place, found in by_place.items() if len(found) >= LEAST}
 
 
 def _figures(tries: list[FirstTry], answered: Mapping[int, int], right: Mapping[int, int]) -> QuestionCounts:
