@@ -225,8 +225,8 @@ def test_security_log_is_read_by_kind_and_by_user_name(lists, operator) -> None:
     of_person = lists.get("/admin/security-log/?q=xiaolin").content.decode()
 
     assert (hash_of(person) in everything, hash_of(person) in of_kind) == (True, False)
-    assert "sign-in-failed</td>" in of_person
-    assert "sign-in</td>" not in of_person
+    assert "sign-in refused</td>" in of_person
+    assert "signed in</td>" not in of_person
     assert looks()[-1] == (hash_of(person), hash_of(operator), "admin: security-log")
 
 
