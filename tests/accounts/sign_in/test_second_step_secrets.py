@@ -23,7 +23,7 @@ SEED = "0123456789abcdef" * 5
 
 
 def stored() -> str:
-    return json.dumps(list(Authenticator.objects.values_list("data", flat=True)))
+    return json.dumps(list(Authenticator.objects.order_by("pk").values_list("data", flat=True)))
 
 
 def shown_codes(client: Client) -> list[str]:
