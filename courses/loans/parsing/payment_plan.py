@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from courses.loans._checks import MAX_INSTALMENTS
 from courses.loans.errors import LoanError
 from courses.loans.money import read_amount
 from courses.loans.parsing._count_words import payments_in, said_count
@@ -11,7 +12,6 @@ from courses.loans.parsing._numerals import normalised
 from courses.loans.schedules.flows import Interval
 
 MOST_LETTERS = 60
-MOST_PAYMENTS = 1_040
 
 _GAPS: dict[Interval, str] = {  # the longer ones first: every two weeks is not every week
     Interval.TWO_WEEKS: "每?(?:两|二|2)周一次|每(?:两|二|2)周|every (?:two|2) weeks|fortnightly",
@@ -105,13 +105,13 @@ def _counted(said: str, gap: Interval | None) -> tuple[int, Interval | None] | N
     number, length = count.readings[0], count.length
     if length is not None and length != gap:
         length_shown = gap or (Interval.MONTH if length == Interval.YEAR else length)
-        whole = payments_in(number, length, length_shown) if number <= MOST_PAYMENTS else None
+        whole = payments_in(number, length, length_shown) if number <= MAX_INSTALMENTS else None
         return None if whole is None else _within(Decimal(whole), length_shown)
     return _within(number, length)
 
 
 def _within(number: Decimal, length: Interval | None) -> tuple[int, Interval | None] | None:
-    return (int(number), length) if number == int(number) and 1 <= number <= MOST_PAYMENTS else None
+    return (int(number), length) if number == int(number) and 1 <= number <= MAX_INSTALMENTS else None
 
 
 def _sum(text: str) -> Decimal | None:
