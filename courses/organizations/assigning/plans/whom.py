@@ -88,4 +88,4 @@ class WhomForm(PlainForm):
     @property
     def sent(self) -> list[tuple[str, str]]:
         """Everybody chosen as ticks, also who was named."""
-        return [(f"people_{group}", str(number)) for group, members in self.numbers.items() for number in members]
+        return [(field_of(group), str(one.pk)) for group in self.groups for one in self.people[group.pk]]
