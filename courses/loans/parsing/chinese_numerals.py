@@ -1,4 +1,4 @@
-"""Whole numbers below 1,000 in well-formed Chinese numerals, for days, months and the numbers of a list."""
+"""Whole numbers below 1,000 in well-formed Chinese numerals, for days and months."""
 
 import re
 
