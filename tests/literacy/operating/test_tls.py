@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import subprocess
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from tests.learning.server import free_port
 from tests.literacy.operating.box import HOST, Box, needed, require_programs
 from tests.literacy.operating.composition import FOR_TESTS
 from tests.repository.alone import ROOT
-from tests.repository.programs import wait_for
+from tests.repository.programs import PATIENCE, wait_for
 
 pytestmark = pytest.mark.processes
 EVERYTHING = "ALL:COMPLEMENTOFALL:@SECLEVEL=0"
@@ -77,12 +78,22 @@ def program(request) -> Callable[[Path], Iterator[int]]:
 
 @pytest.fixture(scope="module")
 def proxy(program, tmp_path_factory) -> Iterator[int]:
-    yield from program(tmp_path_factory.mktemp("proxy"))
+    for port in program(tmp_path_factory.mktemp("proxy")):
+        _wait_for_certificate(port)
+        yield port
 
 
 @pytest.fixture(scope="module")
 def lax(tmp_path_factory) -> Iterator[int]:
     yield from anything(tmp_path_factory.mktemp("lax"))
+
+
+def _wait_for_certificate(port: int) -> None:
+    """Caddy listens some moments before it has made itself a certificate, and refuses all handshakes till then."""
+    deadline = time.monotonic() + PATIENCE
+    while not agreed(port, "-tls1_3"):
+        assert time.monotonic() < deadline, "no handshake at all"
+        time.sleep(0.1)
 
 
 def agreed(port: int, version: str, suites: str = EVERYTHING) -> str:
