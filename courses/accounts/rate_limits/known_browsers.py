@@ -49,12 +49,26 @@ class TooManyTriesError(Exception):
     """The next tries are not heard for some minutes."""
 
 
-def count_second_step(request: HttpRequest, person: User) -> Callable[[], None]:
-    """Count a try at somebody's code, before it is looked at; return what takes it back. Raises TooManyTriesError."""
-    counted = throttle.count(request, "second_step", str(person.pk), mark_of(request, person))
-    if counted is None or throttle.count(request, "second_step_address", address_of(request)) is None:
+def count_second_step(request: HttpRequest, person: User, *, on_paper: bool) -> Callable[[], None]:
+    """Count a try at somebody's code, before it is looked at; return what takes it back. Raises TooManyTriesError.
+
+    Whoever guesses at the app from many addresses closes it in browsers that are not known, until its owner sets
+    another password, which the guesser has not got. A code on paper is still heard from everywhere else.
+    """
+    whose, known, address = str(person.pk), mark_of(request, person), address_of(request)
+    limits: list[tuple[str, tuple[str, ...]]] = [("second_step_address", (address,))]
+    if on_paper:
+        limits += [("second_step_paper", (whose, known or address)), ("second_step_papers", (whose,))]
+    else:
+        limits += [("second_step", (whose, known or person.get_session_auth_hash()))]
+    counted = [throttle.count(request, limit, *by) for limit, by in limits]
+    if None in counted:
         raise TooManyTriesError
-    take_back: Callable[[], None] = counted.rollback
+
+    def take_back() -> None:
+        for one in counted[1:]:
+            one.rollback()
+
     return take_back
 
 

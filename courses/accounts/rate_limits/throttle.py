@@ -20,7 +20,9 @@ from courses.accounts.sign_in.allauth_internals import ratelimit
 APP = "courses"
 LIMITS: dict[str, str] = {  # misses unless said otherwise; who shares a count stands where it is used
     "recover": "10/300s,50/d",  # by address and user name: a code of the recovery sheet
-    "second_step": "10/300s",  # by account, or by account and known browser: codes of the app or on paper
+    "second_step": "10/300s",  # by account and its password, or by account and known browser: codes of the app
+    "second_step_paper": "5/300s,20/d",  # by account and address, or known browser: its codes on paper, 27 bits each
+    "second_step_papers": "400/d",  # by account: the same from everywhere
     "second_step_address": "300/m",  # by address: the same, also those that were right
     "mail": "3/m,10/h",  # by address and mailbox: mails with a code, sent to whoever is named
     "confirm": "3/m",  # by person: mails with a code, sent to oneself

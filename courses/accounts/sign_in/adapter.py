@@ -32,6 +32,7 @@ from courses.accounts.session import lifetime as session_lifetime
 from courses.accounts.sign_in.allauth_internals import generate_totp_secret, record_authentication
 from courses.accounts.sign_in.passkeys import passkeys_work
 from courses.accounts.sign_in.second_step.kept_secrets import CannotOpenError, open_sealed, seal
+from courses.accounts.sign_in.stages import begin_with_password, forget_beginning
 from courses.languages.invisible import BLANK
 
 log = logging.getLogger(__name__)
@@ -110,8 +111,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         theirs = "allauth.account.stages.EmailVerificationStage"
         return [ours if stage == theirs else stage for stage in super().get_login_stages()]
 
+    def pre_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse | None:
+        begin_with_password(request, user)
+        refused: HttpResponse | None = super().pre_login(request, user, **kwargs)
+        return refused
+
     def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
         """Start the sign-in's life."""
+        forget_beginning(request)
         life = session_lifetime.begin(request, now=timezone.now().timestamp())
         record_authentication(request, user, "sign-in", reauthenticated=True)
         note_request(request, SecurityKind.SIGN_IN, user)

@@ -3,7 +3,7 @@
 from allauth.account.internal.flows.code_verification import AbstractCodeVerificationProcess
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.internal.flows.logout import logout
-from allauth.account.internal.stagekit import LOGIN_SESSION_KEY, clear_login
+from allauth.account.internal.stagekit import LOGIN_SESSION_KEY, clear_login, unstash_login
 from allauth.core.internal import ratelimit
 from allauth.core.internal.cryptokit import compare_user_code
 from allauth.mfa.totp.internal.auth import format_hotp_value, generate_totp_secret, get_totp_secret, hotp_value
@@ -22,5 +22,6 @@ __all__ = (
     "perform_login",
     "ratelimit",
     "record_authentication",
+    "unstash_login",
     "webauthn",
 )

@@ -22,12 +22,13 @@ from courses.accounts.own_account import views
 from courses.accounts.rate_limits.counting import LimitsDown, require_counting
 from courses.accounts.recovery_sheet.views import closed
 from courses.accounts.session.new_key import renew_key
-from courses.accounts.sign_in.allauth_internals import LOGIN_SESSION_KEY, clear_login
+from courses.accounts.sign_in.allauth_internals import LOGIN_SESSION_KEY
 from courses.accounts.sign_in.confirming import is_confirmed, to_confirmation
 from courses.accounts.sign_in.forms import SharedChoice
 from courses.accounts.sign_in.passkeys import passkeys_work
 from courses.accounts.sign_in.second_step.kept_secrets import hash_codes
 from courses.accounts.sign_in.sign_up import EmailSignUpView
+from courses.accounts.sign_in.stages import end_if_password_changed, start_anew
 from courses.accounts.sign_in.takeover import signs_in_alone, stay_here, void_what_others_hold
 from courses.accounts.visitors.visitor import visit_of
 
@@ -93,9 +94,12 @@ def _kept_out(request: HttpRequest, name: str) -> HttpResponse | None:
 
 
 def _prepare(request: HttpRequest, name: str) -> None:
-    """Whoever opens a way in starts anew, is asked about the computer, and is counted."""
-    if name in WAYS_IN and LOGIN_SESSION_KEY in request.session:
-        clear_login(request)
+    """Whoever opens a way in starts anew; who goes on does so with the password of now; all are counted."""
+    if LOGIN_SESSION_KEY in request.session:
+        if name in WAYS_IN:
+            start_anew(request)
+        else:
+            end_if_password_changed(request)
     if request.method == "POST":
         require_counting()
         if name in WAYS_IN:

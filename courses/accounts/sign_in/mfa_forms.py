@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, ClassVar
 
-from allauth.account.adapter import get_adapter as get_account_adapter
 from allauth.core import context
+from allauth.mfa import app_settings
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as base_forms
 from allauth.mfa.models import Authenticator
@@ -37,6 +37,11 @@ NOT_NOW = _(
     "This code is not good any more, or the clock of the app is wrong. Wait until the app shows another code, then "
     "enter that one."
 )
+SOMEBODY_TRIES = _(
+    "Too many tries. Wait a few minutes, then try again. If it was not you who tried, somebody knows your password: "
+    "set another one with your recovery sheet or by e-mail, and sign in with it at once. One of your "
+    "codes for the second step may still open."
+)
 
 
 class _OpensOnce(forms.Form):
@@ -47,10 +52,10 @@ class _OpensOnce(forms.Form):
     def clean_code(self) -> str:
         typed: str = self.cleaned_data["code"]
         try:
-            take_back = count_second_step(context.request, self.user)
+            on_paper = len(typed) == app_settings.RECOVERY_CODE_DIGITS
+            take_back = count_second_step(context.request, self.user, on_paper=on_paper)
         except TooManyTriesError as problem:
-            refusal: ValidationError = get_account_adapter().validation_error("too_many_login_attempts")
-            raise refusal from problem
+            raise ValidationError(SOMEBODY_TRIES, code="too_many_login_attempts") from problem
         self.authenticator = self._opened_by(typed)
         if not is_first_use(typed, self.user):
             raise _wrong_code()

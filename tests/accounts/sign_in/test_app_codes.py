@@ -97,6 +97,36 @@ def test_codes_far_apart_tell_no_clock(secret, later) -> None:
     assert kept_drift() == 0
 
 
+@pytest.mark.parametrize("known", [0, -3, 6])
+def test_two_codes_seen_minutes_ago_and_entered_apart_open_nothing_of_a_known_app(secret, later, known: int) -> None:
+    for _code in range(2 if known else 1):
+        assert entered(shown_now(secret, known))[0] == (known == 0 or _code == 1)
+        later.shift(30)
+    seen = shown_now(secret, known), shown_now(secret, known + 1)
+    later.shift(timedelta(minutes=4))
+
+    opened = []
+    for code in seen:
+        opened.append(entered(code)[0])
+        later.shift(30)
+
+    assert (opened, kept_drift()) == ([False, False], known)
+    assert entered(shown_now(secret, known))[0], "the app itself opens as before"
+
+
+def test_clock_of_a_known_app_that_falls_behind_is_followed(secret, later) -> None:
+    entered(shown_now(secret))
+    for behind in (-1, -2):
+        later.shift(timedelta(days=40))
+        opened = []
+        for _code in range(2):
+            opened.append(entered(shown_now(secret, behind))[0])
+            later.shift(30)
+        assert opened == [False, True]
+
+    assert kept_drift() == -2
+
+
 def test_codes_with_different_clocks_open_nothing(secret, later) -> None:
     entered(shown_now(secret, -5))
     later.shift(30)

@@ -4,17 +4,21 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
 from courses.accounts.models import User
-from tests.accounts.conftest import PASSWORD, is_signed_in, sign_in
+from courses.accounts.rate_limits import throttle
+from tests.accounts.conftest import PASSWORD, is_signed_in, last_code, sign_in
 from tests.accounts.sign_in.conftest import shown_now
 from tests.conftest import make_account
 
 SECOND, COOKIE = "/en/account/2fa/authenticate/", "known"
 TOO_MANY = "Too many tries"
+STRANGER = "192.0.2.66"
 pytestmark = pytest.mark.django_db
 
 
@@ -23,10 +27,10 @@ def with_app(browser: Client, code: str) -> str:
     return browser.post(SECOND, {"code": code}).content.decode()
 
 
-def heard(browser: Client, guesses: int) -> int:
+def heard(browser: Client, guesses: int, password: str = PASSWORD, code: str = "000000") -> int:
     """How many wrong codes are looked at."""
-    sign_in(browser)
-    pages = (browser.post(SECOND, {"code": "000000"}).content.decode() for _guess in range(guesses))
+    sign_in(browser, password=password)
+    pages = (browser.post(SECOND, {"code": code}).content.decode() for _guess in range(guesses))
     return sum(TOO_MANY not in page for page in pages)
 
 
@@ -60,6 +64,68 @@ def test_guesses_from_many_addresses_are_counted_together_still(secret) -> None:
     assert sum(heard(Client(REMOTE_ADDR=f"198.51.100.{one}"), 4) for one in range(5)) == 10
 
 
+def test_owner_with_another_password_opens_where_they_never_were(owner, secret) -> None:
+    guesser = Client(REMOTE_ADDR=STRANGER)
+    heard(guesser, 12)
+    set_another_password()
+    browser = Client()
+    sign_in(browser, password=ANOTHER)
+    browser.post(SECOND, {"code": shown_now(secret)})
+
+    assert is_signed_in(browser)
+
+
+def test_half_sign_in_with_the_password_of_before_goes_no_further(secret) -> None:
+    half = Client(REMOTE_ADDR=STRANGER)
+    sign_in(half)
+    set_another_password()
+
+    answer = half.post(SECOND, {"code": shown_now(secret)})
+
+    assert (answer.status_code, answer["Location"]) == (302, "/en/account/login/")
+    assert not is_signed_in(half)
+
+
+def test_half_sign_in_leaves_a_code_by_mail_to_another_account_alone(secret) -> None:
+    other = make_account("bo", password=PASSWORD)
+    EmailAddress.objects.create(user=other, email="bo@example.org", verified=True, primary=True)
+    browser = Client()
+    sign_in(browser)
+    browser.post("/en/account/login/code/", {"email": "bo@example.org"})
+
+    browser.post("/en/account/login/code/confirm/", {"code": last_code()})
+
+    assert is_signed_in(browser)
+
+
+def test_code_on_paper_opens_while_somebody_guesses_at_app_and_paper(owner, secret) -> None:
+    kept = Authenticator.objects.get(type=Authenticator.Type.RECOVERY_CODES)
+    paper = kept.wrap().generate_codes()[0]
+    assert heard(Client(REMOTE_ADDR=STRANGER), 12) == 10
+    assert heard(Client(REMOTE_ADDR=STRANGER), 7, code="00000000") == 5
+    browser = Client()
+
+    assert TOO_MANY in with_app(browser, shown_now(secret))
+    browser.post(SECOND, {"code": paper})
+
+    assert is_signed_in(browser)
+
+
+def test_codes_on_paper_are_guessed_a_few_hundred_times_a_day_from_everywhere(secret, monkeypatch) -> None:
+    monkeypatch.setitem(throttle.LIMITS, "second_step_papers", "12/d")
+
+    assert sum(heard(Client(REMOTE_ADDR=f"198.51.100.{one}"), 5, code="00000000") for one in range(4)) == 12
+
+
+def test_page_that_refuses_says_what_an_owner_can_do(secret) -> None:
+    browser = Client()
+    heard(browser, 10)
+
+    page = browser.post(SECOND, {"code": "000000"}).content.decode()
+
+    assert "somebody knows your password" in page
+
+
 def test_owner_who_gets_in_gives_guessers_no_more_tries(owner, secret) -> None:
     heard(Client(), 10)
     with_app(owner, shown_now(secret))
@@ -91,12 +157,19 @@ def test_mark_of_one_account_counts_at_no_other(owner, secret) -> None:
     assert heard(guesser, 2) == 0
 
 
-def test_changed_password_makes_the_mark_void(owner, secret) -> None:
-    heard(Client(), 10)
+ANOTHER = "another lantern by the river"
+
+
+def set_another_password() -> None:
     person = User.objects.get(username="anna")
-    person.set_password("another lantern by the river")
+    person.set_password(ANOTHER)
     person.save(update_fields=["password"])
-    sign_in(owner, password="another lantern by the river")
+
+
+def test_changed_password_makes_the_mark_void(owner, secret) -> None:
+    set_another_password()
+    heard(Client(), 10, ANOTHER)
+    sign_in(owner, password=ANOTHER)
 
     assert TOO_MANY in owner.post(SECOND, {"code": shown_now(secret)}).content.decode()
 
