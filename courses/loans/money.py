@@ -20,9 +20,9 @@ from courses.loans.errors import InvalidInput
 from courses.loans.parsing._amount_words import said_amount
 from courses.loans.parsing._count_words import payments_in, said_count
 from courses.loans.parsing._hedges import Hedge, says_not_known, says_nothing
-from courses.loans.parsing._numerals import normalised
+from courses.loans.parsing._numerals import closed_up, normalised
 from courses.loans.parsing._rate_period import AskedPeriod, RateUnit, one_period, periods_a_year, rate_period
-from courses.loans.parsing._rate_words import RateReadings, SaidRate, rate_ends, rate_readings, said_rate
+from courses.loans.parsing._rate_words import RateReadings, SaidRate, is_sum, rate_ends, rate_readings, said_rate
 from courses.loans.schedules.flows import Interval
 
 __all__ = [
@@ -138,14 +138,16 @@ def read_rate(
 
     `unit` is the period chosen in the form, `per_year` the number of instalments a year, `is_flat` that the rate is
     a fee of the first amount. Raises InvalidInput as `read_amount` does; unit_needed (`units`: the periods it may be
-    for), unit_conflict, rate_period (a period that no rate here has) or no_rate. Numbers `a` and `b` are fractions,
-    beside them `unit` where the text names it.
+    for), unit_conflict, rate_period (a period that no rate here has), sum_not_rate or no_rate. Numbers `a`
+    and `b` are fractions, beside them `unit` where the text names it.
     """
     whole(per_year, "per_year", least=1, most=366)
     plain = _known(_clean(text, field), field)
     if says_nothing(plain):
         raise InvalidInput(field, "no_rate")
     said = said_rate(plain)
+    if is_sum(plain, said):
+        raise InvalidInput(field, "sum_not_rate")
     named = rate_period(field, said.periods, per_year)
     _refuse_conflict(field, named, unit)
     period = named or (None if unit is None else str(unit))
@@ -173,7 +175,7 @@ def _rate_readings(field: str, said: SaidRate, period: str | None, named: str | 
     if said.share is not None:
         return RateReadings((said.share,), "period")
     found = rate_readings(said.figure, period, names_interest=said.names_interest)
-    ends = None if found.values else rate_ends(said.figure)
+    ends = None if found.values else rate_ends(said.figure, said.periods)
     if ends is None:
         return found
     both = [rate_readings(end, period, names_interest=said.names_interest) for end in ends]
@@ -230,7 +232,7 @@ def _clean(text: str, field: str) -> str:
         raise TypeError(f"{field} must be a str, not {type(text).__name__}")
     if len(text) > MAX_TEXT:
         raise InvalidInput(field, "too_long", most=MAX_TEXT)
-    plain = normalised(text)
+    plain = closed_up(normalised(text))
     if not plain:
         raise InvalidInput(field, "empty")
     return plain

@@ -33,7 +33,7 @@ _AFTER = (
     re.compile(rf"\s*(?:{_any_of(_ADVERBS)}|(?P<instalment>each))$"),
 )
 # What the sum is, before it: it says nothing that the label of the box does not say.
-_LABEL = re.compile(r"^(?:我|家里|全家|一共|总共|合计|到手|工资|收入|存款|积蓄)+\s*:?\s*(?=[^没无])")
+_LABEL = re.compile(r"^(?:我|家里|全家|一共|总共|合计|税后|实发|实得|净|到手|工资|收入|存款|积蓄)+\s*:?\s*(?=[^没无])")
 _MULTIPLE = re.compile(r"\s*(?:[亿万千百kw]+|thousand|hundred|grand)$")
 _DIGITS = "一二三四五六七八九"
 _NEIGHBOURS = re.compile(rf"([{_DIGITS}])([{_DIGITS}])([十百千万]+)")

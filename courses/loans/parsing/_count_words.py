@@ -21,9 +21,12 @@ _PAYMENTS = "[期次笔个x]|instalments?|installments?|payments?|periods?|times
 _AT_ONCE = re.compile(
     "(?:到期)?(?:一次|1次)性?(?:还本付息|还清|付清|结清|还完|还|付)?|once|all at once|lump sum|one[- ]off"
 )
-_YEARS_AND_MONTHS = re.compile(r"(.+?)\s*(?:年零?|years?,?\s*(?:and\s+)?)\s*(.+?)\s*(?:个月|months?)期?")
+_TIMES = re.compile(r"^[x×]\s*")
+_YEARS_AND_MONTHS = re.compile(r"(.+?)\s*(?:年零?|years?,?\s*(?:and\s+)?)\s*(.+?)\s*(?:个?月|months?)期?")
+_HALF_MONTH = re.compile("(?P<months>.*?)个?半个?月")
+_DAYS = 15  # of half a month
 _COUNTED = re.compile(
-    r"(?:分|共|一共|for\s+)?(?P<figure>.*?)\s*(?:"
+    r"(?:分|共|一共|[还尚]?剩下?余?|还有|余|for\s+)?(?P<figure>.*?)\s*(?:"
     + "|".join(f"(?P<{name}>{words})" for name, words in _LENGTHS.items())
     + f"|(?P<payments>{_PAYMENTS}))(?P<half>半)?期?"
 )
@@ -43,11 +46,13 @@ class SaidCount:
 
 def said_count(text: str) -> SaidCount:
     """What was typed, in plain characters, without the words around its figure."""
-    bare, hedges = unhedged(text)
+    bare, hedges = unhedged(_TIMES.sub("", text))
     if _AT_ONCE.fullmatch(bare):
         return SaidCount((Decimal(1),), None, None, bool(hedges))
     if months := _months(bare):
         return SaidCount(months, None, Interval.MONTH, bool(hedges))
+    if days := _days(bare):
+        return SaidCount(days, None, Interval.DAY, bool(hedges))
     figure, length = _split(bare)
     readings = _figures(figure, length)
     if not readings and (ends := either(figure)):
@@ -72,6 +77,14 @@ def _months(text: str) -> Readings:
     if match is None:
         return ()
     return tuple(12 * years + months for years in number_readings(match[1]) for months in number_readings(match[2]))
+
+
+def _days(text: str) -> Readings:
+    """半个月 and 一个半月 in days; nothing for any other text."""
+    match = _HALF_MONTH.fullmatch(text)
+    if match is None:
+        return ()
+    return tuple(2 * _DAYS * months + _DAYS for months in number_readings(match["months"] or "0"))
 
 
 def _figures(figure: str, length: Interval | None) -> Readings:

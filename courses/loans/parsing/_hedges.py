@@ -23,7 +23,7 @@ _BEFORE = {
 _AFTER = {
     Hedge.AT_MOST: "以内|以下|之内|封顶|or less",
     Hedge.AT_LEAST: r"以上|起步|起|多|出头|\+|or more|and up|and above|plus",
-    Hedge.ABOUT: "左右|上下|or so",
+    Hedge.ABOUT: r"左右|上下|or so|\?+",
 }
 
 
@@ -35,7 +35,7 @@ _FIRST = re.compile(rf"(?:{_any_of(_BEFORE)})\s*")
 _LAST = re.compile(rf"\s*(?:{_any_of(_AFTER)})$")
 
 _NOTHING = re.compile(
-    "(?:暂时?)?(?:没有?|无)(?:收入|存款|积蓄|储蓄|贷款|负债|欠债|债务?|欠款|钱|了)?|none|nil|nothing|no|zero"
+    "(?:暂时?)?(?:没有?|无)(?:收入|存款|积蓄|储蓄|贷款|负债|欠债|债务?|欠款|钱|工资|上班|活干?|了)?|none|nil|nothing|no|zero"
 )
 _NOT_KNOWN = re.compile(
     r"不知道|不清楚|不确定|不详|未知|说不准|unknown|not known|not sure|unsure|(?:i )?don'?t know|no idea|n/a|\?+"

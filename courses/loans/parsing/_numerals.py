@@ -10,8 +10,10 @@ _PLAIN = {
     **{0xFF01 + offset: 0x21 + offset for offset in range(94)},
     **dict.fromkeys([0x09, 0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " "),
     **dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212\ufe58\ufe63"), "-"),
-    **dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad")),
-    **str.maketrans("。｡、､￥￡", "..,,¥£"),
+    **dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\u061c\ufe0e\ufe0f")),
+    # What copying from a chat puts around a figure; marks that turn its digits around stay, so that it is refused.
+    **dict.fromkeys(map(ord, "\u202a\u202b\u202c\u2066\u2067\u2068\u2069")),
+    **str.maketrans("。｡、､￥￡﹪﹐﹑﹔", "..,,¥£%,,;"),
     **str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟貳參陸萬億兩〇", "一二三四五六七八九十百千二三六万亿两零"),
     **str.maketrans("個週點無釐塊錢約圓沒內過〜’", "个周点无厘块钱约元没内过~'"),
     ord("廿"): "二十",
@@ -20,6 +22,8 @@ _PLAIN = {
 
 # Behind a figure it may hide that 1万5 has two readings, so that one is left to those who read figures.
 _FULL_STOP = re.compile(r"(?<=[^0-9.])\.$")
+_PUNCTUATION = re.compile(r"(?<=[^\s,;:!])(?:\s*[,;:!]|\s+\.)$")
+_BESIDE_HAN = re.compile(r"(?<=[\u4e00-\u9fff]) +| +(?=[\u4e00-\u9fff])")
 
 _CHINESE_DIGITS = "零一二三四五六七八九两"
 _AS_WESTERN = str.maketrans(_CHINESE_DIGITS, "01234567892")
@@ -68,7 +72,12 @@ Readings = tuple[Decimal, ...]
 
 def normalised(text: str) -> str:
     """Full-width forms, spaces, stops, minus signs and formal numerals as plain characters, in lower case."""
-    return _FULL_STOP.sub("", text.translate(_PLAIN).strip().lower())
+    return _FULL_STOP.sub("", _PUNCTUATION.sub("", text.translate(_PLAIN).strip().lower()))
+
+
+def closed_up(text: str) -> str:
+    """Plain text without the spaces beside Chinese characters, which part nothing within one figure."""
+    return _BESIDE_HAN.sub("", text)
 
 
 def without_currency(text: str) -> str:

@@ -1,6 +1,7 @@
 """The words around a typed rate: periods, percent signs, 厘 and 分, 百分之, 万五, and 0.5 a day on every 1,000."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -37,6 +38,17 @@ _SIGNED = re.compile("(.+?)\\s*(%|‰|‱|percent|per cent|pct|个百分点|百�
 _TENTHS = re.compile("(.+)分(?:(.)厘?)?")
 _LI = re.compile("(.+)厘")
 
+# 24/36 names two rates, 5/1000 a share; 18%/360 says how the days of a year are counted.
+_TWO_RATES = re.compile(r"([0-9.]+%?)\s*/\s*([0-9.]+%?)")
+_WHOLES = {"100", "1000", "10000"}
+_YEAR_DAYS = {"360", "365"}
+
+_MONEY = re.compile(rf"元|块|yuan|{CURRENCY}")
+_NAMES_RATE = re.compile("率|年化|单利|irr|apr|annual|rate")
+_ONLY_FIGURE = re.compile(r"[0-9., ]+")
+_LIKE_A_SUM = 100
+_ONE_TIME = re.compile(r"[一1]\s*(?:天|日|个?月|年|期|day|month|year)")
+
 _INTEREST_FREE = re.compile(
     "(?:全程|全额)?(?:免利?息|[无零0没]有?利?息|零利率|0利率|interest[- ]free|no interest|zero interest)"
 )
@@ -50,7 +62,7 @@ _LI_SHIFTS = {"year": 2, "month": 3, "day": 4}
 
 _FIGURE = "[0-9.,一二三四五六七八九十百千万kw]+"
 _TIME = rf"(?:(?:每|一|/\s*|an?\s+|per\s+|each\s+|every\s+)?(?:{_GROUPS})(?:利?息)?)"
-_BASE = rf"(?:{CURRENCY})?\s*(?P<base>{_FIGURE}?)\s*(?:元|块钱|块|yuan|rmb|cny)?(?:本金)?"
+_BASE = rf"(?:{CURRENCY})?\s*(?P<base>{_FIGURE}?)\s*(?P<unit>元|块钱|块|yuan|rmb|cny)?(?:本金)?"
 # Small coins go with yuan and without (2块5, 5毛, 5分钱); without any word for money the text must speak of interest.
 _PAID = (
     rf"(?:[收付还]|利?息)?(?P<paid>{_FIGURE})\s*"
@@ -120,6 +132,19 @@ def said_rate(text: str) -> SaidRate:
     return SaidRate(text, frozenset(periods), one_hedge(hedges), names_interest)
 
 
+def is_sum(text: str, said: SaidRate) -> bool:
+    """Whether the text gives a sum of money in place of a rate: 1200元, 手续费1200, 每月150.
+
+    A large figure alone may be percent, and so may one that is called a rate.
+    """
+    if said.share is not None:
+        return False
+    if _MONEY.search(text):
+        return True
+    values = number_readings(said.figure) if _ONLY_FIGURE.fullmatch(said.figure) else ()
+    return bool(values) and said.figure != text and min(values) >= _LIKE_A_SUM and not _NAMES_RATE.search(text)
+
+
 def _without_labels(text: str) -> tuple[str, str]:
     first = _LABELLED.match(text)
     labels = first[0] if first else ""
@@ -142,9 +167,13 @@ def _without_period(text: str) -> tuple[str, set[str]]:
 
 def _on_each(text: str) -> tuple[Decimal, frozenset[str]] | None:
     """0.5 a day on every 1,000: the fraction and the period, if one is named; None when the text says no such thing."""
+    if (two := _TWO_RATES.fullmatch(text)) and two[2] not in _WHOLES:
+        return None
     for match in filter(None, (pattern.fullmatch(text) for pattern in _ON_EACH)):
         found = match.groupdict()
         base, paid = _one(found["base"]), _paid(found["paid"], found.get("coin"))
+        if base is not None and base < _LIKE_A_SUM and not found["unit"] and _ONE_TIME.match(text):
+            continue  # the 一 of 一天5块 is no yuan
         if base and paid is not None and (found.get("coin", "") is not None or "息" in text):
             with working():
                 share = paid / base
@@ -192,10 +221,14 @@ def _li_rate(figure: str, period: str | None, *, names_interest: bool) -> RateRe
     return RateReadings(_shifted(li, _LI_SHIFTS.get(period or custom, 2)), "period", custom, is_li=True)
 
 
-def rate_ends(figure: str) -> tuple[str, str] | None:
-    """The two figures of a range; what stands behind the second one is meant for both (2-3分)."""
-    ends = either(figure)
-    if ends is None:
+def rate_ends(figure: str, periods: Collection[str]) -> tuple[str, str] | None:
+    """The two figures of a range; what stands behind the second one is meant for both (2-3分).
+
+    10%/7天 is one rate and its days.
+    """
+    two = _TWO_RATES.fullmatch(figure)
+    ends = either(figure) if two is None else (two[1], two[2])
+    if ends is None or ends[1] in _YEAR_DAYS or (two is not None and not {"day", "week"}.isdisjoint(periods)):
         return None
     low, high = ends
     tail = _TAIL.search(high)
