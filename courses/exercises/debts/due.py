@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from courses.loans.parsing import chinese_numerals
+from courses.loans.parsing.plain_text import closed_up, normalised
 from courses.loans.schedules.flows import add_months
 
 LONGEST = 40
@@ -24,14 +25,15 @@ LATE = re.compile(r"晚|逾期|过期|\blate\b|\boverdue\b")
 AROUND_LATE = re.compile(r"[了已经从自的]|(?<!\d)[.,]|[.,](?!\d)|\b(?:by|since|for|already|is|it)\b")
 NUMBER_ALONE = re.compile(r"\d{1,4}")
 PAYMENTS = re.compile(r"\d{1,3}(?:期|次|笔| ?payments?)")
+NOT_LATE = re.compile("0(?:天|日| ?days?)?|没有?(?:晚|逾期|过期)?|无|没|none|no|nothing|not late")
 _UNIT = "(?P<unit>天|日|days?|周|星期|礼拜|weeks?|月|months?|年|years?)"
-_SPAN = rf"(?P<number>\d{{1,4}}|半) ?个?(?P<half>半)?{_UNIT}(?P<more>半)?"
+_SPAN = rf"(?P<number>\d{{1,4}}|半) ?个?多?(?P<half>半)?{_UNIT}(?P<more>半)?"
 SPAN = re.compile(rf"{_SPAN}(?:多|以上|左右)?")
 AHEAD = re.compile(rf"(?:in |within |还有|再过|过)?{_SPAN}(?:以后|之后|后|内|之内| later)?")
 MARKED_AHEAD = re.compile(r"^(?:in|within|还有|再过|过)|(?:后|内|later)$")
 AGO = re.compile(rf"{_SPAN}(?:以前|之前|前| ago)")
 WEEKDAY = re.compile(r"(?P<week>这个?|本|下个?)?(?:周|星期|礼拜)(?P<day>[1-6日天])")
-FULL = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})[日号]?")
+FULL = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})[日号]?|(20\d\d)([01]\d)([0-3]\d)")
 MONTH_DAY = re.compile(r"(\d{1,2})[-/.月](\d{1,2})[日号]?")
 IN_MONTH = re.compile(r"(?P<month>[上下]个?月|[本这]个?月)?(?:的?(?P<day>\d{1,2})(?:日|号)?|(?P<last>月?[底末]))")
 DAY = re.compile(r"(?:on |the |every |每个?月)*(\d{1,2})(?:st|nd|rd|th|日|号)?(?: of (?:each|every|the) month)?")
@@ -79,9 +81,17 @@ def read_days_late(text: str, today: date) -> int | None:
     return None if due is None else due.days_late
 
 
+def counts_payments(text: str) -> bool:
+    """Whether the text says how many payments are late (3期), which is no number of days."""
+    return PAYMENTS.fullmatch(_plain(text)) is not None
+
+
+def says_not_late(text: str) -> bool:
+    return not text.strip() or NOT_LATE.fullmatch(_plain(text)) is not None
+
+
 def _plain(text: str) -> str:
-    plain = " ".join(unicodedata.normalize("NFKC", text).lower().split())
-    plain = re.sub(r"(?<=[\u4e00-\u9fff])\s+|\s+(?=[\u4e00-\u9fff])", "", plain).rstrip("。")
+    plain = closed_up(" ".join(normalised(unicodedata.normalize("NFKC", text)).split()))
     plain = re.sub(r"\b(?:a|an|one)(?= (?:day|week|month|year))", "1", plain)
     return NUMERAL.sub(_in_digits, plain)
 
@@ -178,7 +188,8 @@ def _in_english(plain: str, today: date) -> date | None:
 
 def _in_numbers(plain: str, today: date) -> date | None:
     if found := FULL.fullmatch(plain):
-        return date(int(found[1]), int(found[2]), int(found[3]))
+        year, month, day = map(int, filter(None, found.groups()))
+        return date(year, month, day)
     if found := MONTH_DAY.fullmatch(plain):
         return _nearest(int(found[1]), int(found[2]), today)
     found = DAY.fullmatch(plain)

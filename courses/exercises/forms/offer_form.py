@@ -12,17 +12,18 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.exercises.base import ExerciseForm
 from courses.exercises.forms import options, read_back
-from courses.exercises.forms.fields import AmountField, ChosenField, FigureField, NotKnownField, SelectField
+from courses.exercises.forms.fields import AmountField, ChosenField, FigureField, NotKnownField, SelectField, Unread
 from courses.exercises.forms.reading import count_in, rate_in
 from courses.exercises.results.wording import PER_UNIT, money
 from courses.loans.ceilings import LenderKind
-from courses.loans.errors import LoanError
+from courses.loans.errors import InvalidInput, LoanError
 from courses.loans.money import Hedge, QuotedRate, RateUnit, TypedAmount, TypedRate
 from courses.loans.offer import Fee, FeeWhen, LoanOffer, OfferTerm, Repayment
 from courses.loans.schedules.flows import Interval
 
 A_MONTH = ("month",)
 OF_INTEREST = frozenset("厘分")  # a rate in these words is never a fee with each instalment
+MORE_THAN_WRITTEN = "more_than_written"
 NEARLY_THE_SAME = Decimal(1)  # yuan by which a stated instalment may be rounded
 NOT_REPAID = ("never_repaid", "negative_cost")
 EACH_TIME = ("instalment", *Interval)
@@ -150,6 +151,7 @@ class OfferForm(ExerciseForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         self.check_price(cleaned)
+        self._check_received(cleaned)
         self._check_fees(cleaned)
         self._check_periods(cleaned)
         if not self.errors:
@@ -212,6 +214,13 @@ class OfferForm(ExerciseForm):
             words = gettext("Enter the yearly rate or the instalment; one of them is enough.")
             self.add_error("rate", ValidationError(words, code="need_rate_or_instalment"))
 
+    def _check_received(self, cleaned: dict[str, Any]) -> None:
+        """More in hand than the debt written down would show a price below the one that is charged."""
+        received, typed = cleaned.get("received"), cleaned.get("amount")
+        if received is not None and typed is not None and received.value > typed.value:
+            words = gettext("More would reach you than the contract names. Check both numbers.")
+            self.add_error("amount", Unread(InvalidInput("amount", MORE_THAN_WRITTEN), words))
+
     def _check_fees(self, cleaned: dict[str, Any]) -> None:
         has_rows = any(self.is_fee_filled(cleaned, row) for row in self.fee_rows)
         if cleaned.get("fees") == options.NOTHING_ELSE and has_rows:
@@ -244,6 +253,8 @@ class OfferForm(ExerciseForm):
     def readings(self, name: str, code: str, numbers: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, str]]]:
         if name == "count" and code == "unit_conflict":
             yield from read_back.count_readings(numbers, self.sent.get("interval", ""))
+        elif name == "amount" and code == MORE_THAN_WRITTEN:
+            yield gettext("Leave out the amount in the contract"), {"amount": ""}
         else:
             yield from super().readings(name, code, numbers)
         is_asked = name == "rate" and code == "unit_needed" and RateUnit.INSTALMENT not in numbers.get("units", ())

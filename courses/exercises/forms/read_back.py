@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from courses.exercises.base import Choice, ExerciseForm
 from courses.exercises.forms import options
@@ -21,6 +22,10 @@ WHOLE_TIMES: Mapping[tuple[object, object], Interval] = {
     (365, "day"): Interval.YEAR, (1, "week"): Interval.WEEK, (2, "week"): Interval.TWO_WEEKS,
     (4, "week"): Interval.FOUR_WEEKS, (52, "week"): Interval.YEAR,
 }  # fmt: skip
+AFTER_TIME: Mapping[str, Callable[[int], str]] = {
+    Interval.DAY: lambda count: ngettext("1 payment, after %(count)s day", "1 payment, after %(count)s days", count),
+    Interval.WEEK: lambda count: ngettext("1 payment, after %(count)s week", "1 payment, after %(count)s weeks", count),
+}
 ECHO_BASE = Decimal(10_000)
 SHOWN_DIGITS = 6
 
@@ -114,8 +119,12 @@ def count_readings(numbers: Mapping[str, Any], interval: str) -> Iterator[tuple[
         if count is not None:
             words = {"count": count, "often": dict(options.INTERVALS).get(often, "")}
             yield _("%(count)s payments, %(often)s") % words, {"count": str(count), "interval": str(often)}
-    if whole := WHOLE_TIMES.get((numbers.get("value"), numbers.get("length"))):
+    value, length = numbers.get("value"), str(numbers.get("length", ""))
+    if whole := WHOLE_TIMES.get((value, length)):
         yield str(dict(options.AT_ONCE)[whole]), {"count": "1", "interval": whole.value}
+    elif value is not None and length in AFTER_TIME:
+        at_once = {"count": str(value), "interval": str(length), "repayment": Repayment.SINGLE_PAYMENT.value}
+        yield AFTER_TIME[length](value) % {"count": value}, at_once
 
 
 def in_percent(problem: LoanError) -> LoanError:

@@ -6,8 +6,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from courses.exercises.forms.clock import read_clock
 from courses.exercises.forms.fields import Shared
 from courses.exercises.forms.widgets import DayBox, Lines, TextBox, TimeBox
+from courses.loans.parsing.plain_text import closed_up, normalised
 
 NOT_REMEMBERED = {"autocomplete": "off"}  # by the browser
 
@@ -34,15 +36,18 @@ class WordsField(Shared, forms.CharField):
 
 
 class DayField(Shared, forms.DateField):
-    """A day of the calendar, by the browser's own picker or typed."""
+    """A day of the calendar, by the browser's own picker or typed; `ask` is what to say of one that is none."""
 
-    def __init__(self, *, label: Any, help_text: Any = "") -> None:
+    def __init__(self, *, label: Any, help_text: Any = "", ask: Any = "") -> None:
         super().__init__(
             label=label, required=False, help_text=help_text,
             widget=DayBox(format="%Y-%m-%d", attrs=dict(NOT_REMEMBERED)),
-            input_formats=["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y 年 %m 月 %d 日"],
-            error_messages={"invalid": _("Write the day like 2026-12-15.")},
+            input_formats=["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y年%m月%d号", "%Y年%m月%d", "%Y%m%d"],
+            error_messages={"invalid": ask or _("Write the day like 2026-12-15.")},
         )  # fmt: skip
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(closed_up(normalised(value)) if isinstance(value, str) else value)
 
 
 class TimeField(Shared, forms.TimeField):
@@ -51,9 +56,14 @@ class TimeField(Shared, forms.TimeField):
     def __init__(self, *, label: Any) -> None:
         super().__init__(
             label=label, required=False, widget=TimeBox(format="%H:%M", attrs=dict(NOT_REMEMBERED)),
-            input_formats=["%H:%M", "%H:%M:%S", "%H：%M", "%H点%M分"],
+            input_formats=["%H:%M", "%H:%M:%S"],
             error_messages={"invalid": _("Write the time like 22:15.")},
         )  # fmt: skip
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, str) and (read := read_clock(value)) is not None:
+            return read
+        return super().to_python(normalised(value) if isinstance(value, str) else value)
 
 
 class OpenChoiceField(Shared, forms.ChoiceField):

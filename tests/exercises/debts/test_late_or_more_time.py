@@ -519,3 +519,14 @@ def test_one_instalment_is_one() -> None:
     names = [way.name for way in _result(free="1", spread="1").ways]
     assert "Spread over 1 instalment" in names
     assert "1 instalment without interest" in names
+
+
+@pytest.mark.parametrize("typed", ["3期", "2次", "3 payments", "１期", "三期"])
+def test_number_of_late_payments_is_no_number_of_days(typed: str) -> None:
+    assert "Enter how many days late the oldest is" in _problems(days_late=typed)["days_late"]
+
+
+@pytest.mark.parametrize("typed", ["0", "0天", "０", "没有", "没逾期", "无", "none", "not late"])
+def test_nothing_late_may_be_said_in_words(typed: str) -> None:
+    assert _form(**{**NOT_LATE, "days_late": typed}).terms.days_late is None
+    assert list(_problems(days_late=typed)) == ["days_late"]

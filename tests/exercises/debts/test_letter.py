@@ -285,3 +285,10 @@ def test_days_that_are_over_are_no_days_to_offer_or_ask_for() -> None:
         "Answer wanted by: Jan. 1, 2020 is over. Choose a day that is still to come.",
     )
     assert letter(**{**SAMPLE.filled, "offer_from": "2026-11-29", "answer_by": "2026-11-29"}).warnings == ()
+
+
+@pytest.mark.parametrize("typed", ["5", "5期", "第5期", "第 5 期", "no. 5", "No 5"])
+def test_number_of_an_instalment_is_called_one_only_once(typed: str) -> None:
+    form = LetterForm({**SAMPLE.filled, "instalment_number": typed})
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data["instalment_number"] == "5"

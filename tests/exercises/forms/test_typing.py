@@ -226,7 +226,13 @@ def test_none_is_an_empty_box_where_no_sum_need_be(box: str) -> None:
             ["30 payments, every day", "1 payment, after a month"],
             {"count": "30", "interval": "day"},
         ),
-        ({"count": "8天"}, ["8 payments, every day"], {"count": "8", "interval": "day"}),
+        (
+            {"count": "8天"},
+            ["8 payments, every day", "1 payment, after 8 days"],
+            {"count": "8", "interval": "day"},
+        ),
+        ({"rate": "24/36"}, ["24%", "36%"], {"rate": "24"}),
+        ({"rate": "7.2%/24%"}, ["7.2%", "24%"], {"rate": "7.2"}),
         ({"income": "五六千"}, ["5,000", "6,000"], {"income": "5000"}),
     ],
 )
@@ -248,6 +254,34 @@ def test_time_of_a_loan_is_offered_as_one_payment_at_its_end(typed: str, interva
 
     assert once.label.startswith("1 payment, after ")
     assert {name: once.data[name] for name in ("count", "interval")} == {"count": "1", "interval": interval}
+
+
+@pytest.mark.parametrize(
+    ("typed", "count", "interval"),
+    [("15天", "15", "day"), ("10 days", "10", "day"), ("半个月", "15", "day"), ("一个半月", "45", "day"),
+     ("21日", "21", "day"), ("6周", "6", "week")],
+)  # fmt: skip
+def test_any_other_time_of_a_loan_is_offered_as_one_payment_at_its_end(typed: str, count: str, interval: str) -> None:
+    """The loan of ten or fifteen days is the one that is sold as a help until pay day."""
+    once = _asked(filled(count=typed)).choices[-1]
+    result = result_of(dict(once.data))
+
+    assert once.label == f"1 payment, after {count} {interval}s"
+    assert {name: once.data[name] for name in ("count", "interval", "repayment")} == {
+        "count": count, "interval": interval, "repayment": "single_payment",
+    }  # fmt: skip
+    assert result.verdict != "room"
+
+
+@pytest.mark.parametrize("changes", [{"rate": "12"}, {"rate": "18%", "count": "6"}, {"instalment": "900"}])
+@pytest.mark.parametrize("received", ["10000.01", "10500", "2万"])
+def test_more_in_hand_than_the_contract_names_is_asked_about(received: str, changes: dict[str, str]) -> None:
+    """It would show a price below the one that is charged."""
+    problem = _asked(filled(amount="10000", received=received, **changes))
+
+    assert "More would reach you than the contract names." in problem.message
+    assert [choice.label for choice in problem.choices] == ["Leave out the amount in the contract"]
+    assert "amount" not in problem.choices[0].data
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from courses.exercises.borrowing.true_cost import choices
 from courses.exercises.borrowing.true_cost.figure_fields import FeeField, PaymentsField
 from courses.exercises.forms import options
-from courses.exercises.forms.fields import AmountField, FigureField, NotKnownField, SelectField, Shared
+from courses.exercises.forms.fields import AmountField, FigureField, NotKnownField, SelectField
 from courses.exercises.forms.offer_form import EACH_TIME, OfferForm
-from courses.exercises.forms.widgets import DayBox
+from courses.exercises.forms.words_fields import DayField
 
 STATED = ("stated_guarantee", "stated_other", "stated_all_in")
 
@@ -38,14 +38,6 @@ def _fee(label: Any) -> FeeField:
 def _rate(label: Any, help_text: Any = "") -> FigureField:
     says = {"not_a_number": _("We cannot read this as a rate. Write it in digits, like 18.")}
     return FigureField(label=label, help_text=help_text, says=says, unit="%", required=False)
-
-
-class _DayField(Shared, forms.DateField):
-    """A day of the loan, by the browser's own picker or typed."""
-
-    def __init__(self, *, label: Any, ask: Any) -> None:
-        box = DayBox(format="%Y-%m-%d")
-        super().__init__(label=label, required=False, widget=box, error_messages={"invalid": ask})
 
 
 class OfferBoxes(OfferForm):
@@ -127,8 +119,8 @@ class OfferBoxes(OfferForm):
         label=_("Every payment, if they differ"),
         help_text=_("One after the other, with a space between: 836.55 839.23 841.92"),
     )
-    start = _DayField(label=_("The money comes on"), ask=_("Enter a day like 2026-11-29."))
-    first_due = _DayField(label=_("First payment on"), ask=_("Enter a day like 2026-12-29."))
+    start = DayField(label=_("The money comes on"), ask=_("Enter a day like 2026-11-29."))
+    first_due = DayField(label=_("First payment on"), ask=_("Enter a day like 2026-12-29."))
 
 
 FILLABLE = tuple(  # boxes that are empty until somebody fills them, unlike the lists

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from courses.exercises.base import ExerciseForm
-from courses.exercises.debts.due import read_days_late
+from courses.exercises.debts.due import counts_payments, read_days_late, says_not_late
 from courses.exercises.debts.late_or_more_time import options
 from courses.exercises.debts.late_or_more_time.boxes import COUNTS, FOLDS, USUAL, a_month, count_box, rate_box, sum_box
 from courses.exercises.debts.late_or_more_time.terms import LateTerms, payments_in, read_terms
@@ -150,9 +150,12 @@ class LateForm(ExerciseForm):
         return count_in(self, "count", unit=self.paid_every, most=MONTHS)
 
     def clean_days_late(self) -> int | None:
-        text = self.cleaned_data["days_late"].strip()
-        if text in ("", "0", "０"):
+        text = self.cleaned_data["days_late"]
+        if says_not_late(text):
             return None
+        if counts_payments(text):
+            words = gettext("Payments are no days. Enter how many days late the oldest is, like 12.")
+            raise ValidationError(words, code="not_a_number")
         days = read_days_late(text, timezone.localdate())
         return days if days is not None and days <= DAYS else count_in(self, "days_late", unit=Interval.DAY, most=DAYS)
 

@@ -1,5 +1,6 @@
 """Which letter, its boxes in groups, and the whole letter as the reader changed it. None of it outlives the request."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -27,6 +28,9 @@ LONGEST = 8_000  # letters of a whole letter
 def letter_name(about: str) -> str:
     """What a letter is about, in the page's language."""
     return catalog().letters[about].name.in_language(current_language())
+
+
+AROUND_NUMBER = re.compile(r"^第\s*|\s*期$|^no\.?\s*", re.IGNORECASE)
 
 
 def _letters() -> list[tuple[str, str]]:
@@ -90,6 +94,10 @@ class LetterForm(ExerciseForm, LetterBoxes):
 
     def echo(self, name: str) -> str:
         return read_back.echo(self, name)
+
+    def clean_instalment_number(self) -> str:
+        """The letter says “instalment 5”, 第 5 期, itself."""
+        return AROUND_NUMBER.sub("", self.cleaned_data["instalment_number"].strip())
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
