@@ -193,6 +193,7 @@ INPUT_WORDS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "other_period": lambda numbers: _("This box is for one month. Year ÷ 12, week × 52 ÷ 12."),
     "period_not_here": lambda numbers: _("Write only the sum for this box, without “a day” or “a month”."),
     "rate_period": lambda numbers: _("Write it for an instalment, day, month or year: 2% a week is 0.2857 a day."),
+    "sum_not_rate": lambda numbers: _("That is a sum of money. A rate is written like 18%, or 5 a day on 10,000."),
     "no_rate": lambda numbers: _("If no rate is named, leave this empty and enter the instalment. 0 is: no interest."),
     "not_exact": lambda numbers: _("The number of payments must be exact; it is in the contract."),
     "too_large": lambda numbers: _bound("most", numbers, _("At most %(most)s."), _("Too large.")),

@@ -282,3 +282,33 @@ def test_ways_on_of_whoever_is_late_differ_in_what_they_do() -> None:
 def test_loan_of_interest_only_is_not_handed_on_as_if_it_were_level() -> None:
     asked = answer(**YEAR, interest_only="on")
     assert "late-or-more-time" not in [on.kind for on in asked.on_with]
+
+
+@pytest.mark.parametrize("total", ["每月950", "950/月", "每期950", "950 a month", "950 each"])
+def test_what_is_paid_each_time_is_offered_as_the_sum_of_all(total: str) -> None:
+    form = LoanCheckForm({**YEAR, "total": total})
+    (problem,) = form.problems()
+
+    assert "Enter all payments added up, not what you pay each time." in problem.message
+    assert [choice.label for choice in problem.choices] == ["¥950 each time, 12 times: ¥11,400 in all"]
+    assert answer(**problem.choices[0].data).heading
+
+
+@pytest.mark.parametrize(("total", "when"), [("每周950", "12-months"), ("950/年", "6-months"), ("每天200", "1-month")])
+def test_sum_of_another_time_is_no_sum_of_all(total: str, when: str) -> None:
+    (problem,) = LoanCheckForm({**YEAR, "total": total, "when": when}).problems()
+
+    assert (problem.anchor, problem.choices) == ("exercise-total", ())
+
+
+def test_interest_alone_is_never_taken_for_all_that_is_paid_back() -> None:
+    """Of 1,200, which may be all interest or that of a month, the loan itself is not paid."""
+    (problem,) = LoanCheckForm({**YEAR, "total": "1200", "interest_only": "on"}).problems()
+
+    assert [choice.label for choice in problem.choices] == [
+        "¥1,200 of interest and the loan of ¥10,000: ¥11,200 in all",
+        "¥14,400 of interest and the loan of ¥10,000: ¥24,400 in all",
+    ]
+    rates = [answer(**choice.data).says for choice in problem.choices]
+    assert "12.00% a year" in rates[0]
+    assert "144.00% a year" in rates[1]

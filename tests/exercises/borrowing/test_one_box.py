@@ -96,7 +96,7 @@ def test_month_holds_all_its_payments_undivided(interval: str, count: str, part:
         ({**BELOW, "repayment": "flat_fee", "unit": "year"}, "These payments come to ¥3,600 in all"),
         ({**BELOW, "repayment": "single_payment", "instalment": "9000"}, "These payments come to ¥9,000 in all"),
         ({**BELOW, "last": "500"}, "These payments come to ¥3,800 in all"),
-        ({**BELOW, "rate": "5", "instalment": "", "amount": "8000"}, "less than the ¥10,000 you receive."),
+        ({**BELOW, "rate": "5", "instalment": "", "amount": "8000"}, "More would reach you than the contract names."),
     ],
 )  # fmt: skip
 def test_loan_that_is_not_repaid_has_no_verdict_and_no_rate(data: dict[str, str], words: str) -> None:

@@ -190,3 +190,26 @@ def test_result_is_read_in_chinese() -> None:
         found = sheet(debts="", debts_unknown="on")
         assert found.heading == "每月最多剩 800 元"
         assert found.says == "到手 4,600 元，要付 3,800 元。"
+
+
+@pytest.mark.parametrize("typed", ["日薪200", "200一天", "每天200", "200 a day", "200 per day"])
+@pytest.mark.parametrize("line", ["wages", "gig", "other_in"])
+def test_pay_of_a_day_is_no_pay_of_thirty_days(line: str, typed: str) -> None:
+    """Nobody works 365 days a year: counted so, days off would be paid."""
+    assert "× the days that you work in a month" in errors(**{line: typed})[line]
+
+
+def test_pay_cannot_be_chosen_by_the_day_and_costs_can() -> None:
+    form = read()
+
+    assert [name for name in form.line_names if ("day", "a day") in list(form.fields[f"{name}_per"].choices)] == [
+        name for name in form.line_names if name not in ("wages", "gig", "other_in")
+    ]
+    assert list(errors(wages="200", wages_per="day")) == ["wages_per"]
+
+
+@pytest.mark.parametrize("typed", ["3", "3人", "3 口人", "三口人", "三个人", "3 people", "３口"])
+def test_people_may_be_called_people(typed: str) -> None:
+    form = read(people=typed)
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data["people"] == 3

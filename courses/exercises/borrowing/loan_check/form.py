@@ -63,6 +63,7 @@ class LoanCheckForm(ExerciseForm):
         ask=_("Enter all that you pay back, like 1000."),
         says={"negative": _("Enter 1 or more.")},
         least=Decimal(1),
+        periods=("instalment", *Interval),
     )
     when = ChosenField(label=_("By when, and how?"), choices=WHEN, ask=_("Choose by when it is paid back."))
     count = FigureField(
@@ -128,18 +129,29 @@ class LoanCheckForm(ExerciseForm):
             self._ask_about(self.line)
             return cleaned
         paid = self._rhythm(cleaned)
-        received, total = cleaned.get("received"), cleaned.get("total")
-        if received is not None and total is not None and 0 < total.value < received.value:
-            words = gettext("You would pay back less than reaches you. Check both numbers.")
-            count = 1 if paid is None or paid.is_once else paid.count
-            self.add_error("total", Unread(InvalidInput("total", "conflict", each=total.value, count=count), words))
+        self._check_total(cleaned, paid)
         if paid is not None and not self.errors:
             self.paid = paid
             try:
-                self.offer = _offer(cleaned, paid) if received and received.value else None
+                self.offer = _offer(cleaned, paid) if cleaned["received"].value else None
             except LoanError as problem:
                 self.refuse(problem)
         return cleaned
+
+    def _check_total(self, cleaned: dict[str, Any], paid: Rhythm | None) -> None:
+        """What is paid in all is asked for: a sum of each time, or of the interest, is not less than a loan's price."""
+        received, total = cleaned.get("received"), cleaned.get("total")
+        if received is None or total is None:
+            return
+        count = 1 if paid is None or paid.is_once else paid.count
+        if total.per is not None:
+            words = gettext("Enter all payments added up, not what you pay each time.")
+            fits = paid is not None and not paid.is_once and total.per in ("instalment", paid.interval)
+            numbers = {"each": total.value, "count": count} if fits else {}
+            self.add_error("total", Unread(InvalidInput("total", "conflict", **numbers), words))
+        elif 0 < total.value < received.value:
+            words = gettext("You would pay back less than reaches you. Check both numbers.")
+            self.add_error("total", Unread(InvalidInput("total", "conflict", each=total.value, count=count), words))
 
     def readings(self, name: str, code: str, numbers: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, str]]]:
         """Less in all than reaches somebody is mostly what they pay each time."""
@@ -147,12 +159,21 @@ class LoanCheckForm(ExerciseForm):
         if name == "total" and self.line is not None:
             yield from ((one.words, one.boxes) for one in self.line.choices)
         elif name == "total" and code == "conflict" and each is not None:
-            if count > 1 and each * count >= self.cleaned_data["received"].value:
-                words = {"each": money(each), "count": count, "total": money(each * count)}
-                says = gettext("%(each)s each time, %(count)s times: %(total)s in all") % words
-                yield says, {"total": plain_decimal(each * count)}
+            yield from self._each_time(each, count, self.cleaned_data["received"].value)
         else:
             yield from super().readings(name, code, numbers)
+
+    def _each_time(self, each: Decimal, count: int, received: Decimal) -> Iterator[tuple[str, dict[str, str]]]:
+        """Of interest alone: of all payments together, or of each; the loan itself comes on top."""
+        if self.cleaned_data.get("interest_only"):
+            for interest in dict.fromkeys((each, each * count)):
+                words = {"interest": money(interest), "loan": money(received), "total": money(interest + received)}
+                says = gettext("%(interest)s of interest and the loan of %(loan)s: %(total)s in all") % words
+                yield says, {"total": plain_decimal(interest + received)}
+        elif count > 1 and each * count >= received:
+            several = {"each": money(each), "count": count, "total": money(each * count)}
+            says = gettext("%(each)s each time, %(count)s times: %(total)s in all") % several
+            yield says, {"total": plain_decimal(each * count)}
 
     def _ask_about(self, line: SaidLine) -> None:
         """Ask once, at the line, and not at the boxes that its answer fills."""

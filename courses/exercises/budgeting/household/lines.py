@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from courses.exercises.base import ExerciseForm
 from courses.exercises.forms import read_back
 from courses.exercises.forms.fields import AmountField, FigureField, NotKnownField, SelectField, Unread
+from courses.exercises.forms.options import Choices
 from courses.exercises.results.wording import money, money_in_words
 from courses.loans.affordability.budget import monthly
 from courses.loans.errors import InvalidInput
@@ -19,13 +20,14 @@ from courses.loans.schedules.flows import Interval
 
 PER = "_per"
 EVERY_TIME = tuple(Interval)
-HOW_OFTEN = (
+HOW_OFTEN: Choices = (
     (Interval.MONTH, gettext_lazy("a month")),
     (Interval.WEEK, pgettext_lazy("how often", "a week")),
     (Interval.DAY, gettext_lazy("a day")),
     (Interval.QUARTER, pgettext_lazy("how often", "a quarter")),
     (Interval.YEAR, gettext_lazy("a year")),
 )
+PAID_OFTEN = tuple(one for one in HOW_OFTEN if one[0] != Interval.DAY)
 PER_WORDS: Mapping[str, Any] = {
     **dict(HOW_OFTEN),
     Interval.TWO_WEEKS: pgettext_lazy("how often", "every two weeks"),
@@ -38,6 +40,15 @@ class LineField(AmountField):
 
     def __init__(self, *, label: Any, **options: Any) -> None:
         super().__init__(label=label, periods=EVERY_TIME, required=False, **options)
+
+
+class MoneyInField(LineField):
+    """Money coming in. Nobody works 365 days: the pay of a day is no month's until the days are counted."""
+
+    def __init__(self, *, label: Any, **options: Any) -> None:
+        says = {"period_not_here": gettext_lazy("Pay of a day × the days that you work in a month: enter that sum.")}
+        super().__init__(label=label, says=says, **options)
+        self.periods = tuple(one for one in EVERY_TIME if one != Interval.DAY)
 
 
 class DebtsField(LineField):
@@ -59,9 +70,9 @@ class DebtsNotKnownField(NotKnownField):
 class PerField(SelectField):
     """How often the sum of a line comes or goes."""
 
-    def __init__(self, usual: Interval = Interval.MONTH) -> None:
+    def __init__(self, usual: Interval = Interval.MONTH, *, choices: Choices = HOW_OFTEN) -> None:
         words = gettext_lazy("Choose how often.")
-        super().__init__(label=gettext_lazy("How often?"), ask=words, choices=HOW_OFTEN, required=False)
+        super().__init__(label=gettext_lazy("How often?"), ask=words, choices=choices, required=False)
         self.usual = usual
         self.initial = usual.value
         self.widget.attrs["class"] = "short"

@@ -1,5 +1,6 @@
 """The month on one sheet, as two exercises ask it: money in, what has to be paid, family, debts and wants."""
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -8,10 +9,12 @@ from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from courses.exercises.budgeting.household.lines import (
+    PAID_OFTEN,
     DebtsField,
     DebtsNotKnownField,
     HouseholdLinesForm,
     LineField,
+    MoneyInField,
     PerField,
 )
 from courses.exercises.budgeting.household.six_months import SixMonthsForm
@@ -25,6 +28,7 @@ MONEY_IN = ("wages", "gig", "other_in")
 NEEDS = ("housing", "food", "bills", "care", "yearly")
 DEBTS = ("debts", "pay_later")
 MOST_PEOPLE = 30
+COUNTED_PEOPLE = re.compile(r"\s*(?:口人?|个?人|people|persons?)\s*$")
 
 
 class MonthForm(HouseholdLinesForm, SixMonthsForm):
@@ -35,19 +39,19 @@ class MonthForm(HouseholdLinesForm, SixMonthsForm):
 
     box_of = {"income": "wages", "needs": "housing", "family": "family", "debts": "debts", "wants": "wants"}
 
-    wages = LineField(
+    wages = MoneyInField(
         label=_("Wages, as they reach you"),
         help_text=_("After tax and insurance. If they vary: the lowest of your last six months."),
         ask=_("Enter what came in last month, like 4600. If nothing came in, enter 0."),
     )
-    wages_per = PerField()
-    gig = LineField(label=_("Odd jobs, deliveries, a stall"), help_text=_("After fuel, rent and other costs of it."))
-    gig_per = PerField()
-    other_in = LineField(
+    wages_per = PerField(choices=PAID_OFTEN)
+    gig = MoneyInField(label=_("Odd jobs, deliveries, a stall"), help_text=_("After fuel, rent and other costs of it."))
+    gig_per = PerField(choices=PAID_OFTEN)
+    other_in = MoneyInField(
         label=_("Anything else that came in"),
         help_text=_("Pension, support, rent. No borrowed money: it has to go back."),
     )
-    other_in_per = PerField()
+    other_in_per = PerField(choices=PAID_OFTEN)
     housing = LineField(label=_("Rent or mortgage"))
     housing_per = PerField()
     food = LineField(label=_("Food"), ask=_("Enter what you have to pay, like 1200 for food."))
@@ -86,7 +90,7 @@ class MonthForm(HouseholdLinesForm, SixMonthsForm):
     month: Month
 
     def clean_people(self) -> int | None:
-        text = self.cleaned_data["people"]
+        text = COUNTED_PEOPLE.sub("", self.cleaned_data["people"])
         if not text.strip():
             return None
         try:
