@@ -459,8 +459,59 @@ def test_nothing_owed_and_nothing_overdue_is_asked_about() -> None:
     assert list(_problems(principal="0", arrears="x")) == ["arrears"]
 
 
-def test_rate_is_needed_where_no_instalment_tells_it() -> None:
-    assert list(_problems(**ALL_OVERDUE | {"rate": "", "instalment": "5000"})) == ["rate"]
+def test_rate_is_needed_where_something_is_owed_beside_the_overdue_sum() -> None:
+    assert list(_problems(rate="", instalment="")) == ["rate"]
+
+
+NO_RATE = ALL_OVERDUE | {"rate": "", "instalment": ""}
+
+
+@pytest.mark.parametrize("instalment", ["", "5000"])
+def test_wholly_overdue_without_a_rate_shows_the_ways_that_need_none(instalment: str) -> None:
+    result = _result(**NO_RATE | {"instalment": instalment, "free": "12", "part": "2000", "pause_interest": "no"})
+
+    assert [(way.name, way.heaviest, way.total) for way in result.ways] == [
+        ("The overdue ¥5,000, all of it next month", "¥5,000", "¥5,000"),
+        ("Pay ¥2,000 today, the rest next month", "¥3,000", "¥5,000"),
+        ("3 months without a payment, no interest, then all at once", "¥5,000", "¥5,000"),
+        ("12 instalments without interest", "¥416.67", "¥5,000"),
+        ("Borrow elsewhere to pay this", "¥497.71", "¥5,972.19"),
+    ]
+    assert result.counted[0] == "Contract rate: not known. All of it, ¥5,000, is due already."
+    assert result.debt is None
+
+
+@pytest.mark.parametrize("runs", ["", "yes"])
+def test_no_way_in_which_interest_runs_is_counted_without_its_rate(runs: str) -> None:
+    result = _result(**NO_RATE | {"pause_interest": runs})
+
+    assert [way.name for way in result.ways] == [
+        "The overdue ¥5,000, all of it next month", "Borrow elsewhere to pay this",
+    ]  # fmt: skip
+    assert (result.box.level, result.box.needs_help) == ("bad", True)
+    assert result.box.says.endswith("Whether another way fits cannot be said without the rate of the contract.")
+
+
+def test_missing_rate_is_said_and_a_press_shows_the_other_ways() -> None:
+    (doubt,) = _result(**NO_RATE).doubts
+    tried = LateForm(doubt.choices[0].data)
+
+    assert "they are missing here" in doubt.says
+    assert doubt.choices[0].label == "Look at them at 24% a year"
+    assert tried.is_valid()
+    assert [way.name for way in late_result(tried).ways] == [way.name for way in _result(**ALL_OVERDUE).ways]
+
+
+def test_late_days_of_an_unknown_rate_are_asked_about_and_those_of_its_own_penalty_rate_are_counted() -> None:
+    multiple = _result(**NO_RATE)
+    own = _result(**NO_RATE | {"multiple": "own", "penalty_rate": "36", "late_fee": "50"})
+
+    assert {row.charges for row in multiple.days} == {"ask"}
+    assert "The penalty is a multiple of the contract rate, which is not known: ask. We do not guess it." in (
+        multiple.counted
+    )
+    assert own.days[1].charges == "¥147.95"  # 5,000 x 36 % x 30 / 365
+    assert "If the lender’s loss is the contract’s interest" not in _court(own)
 
 
 def test_sum_typed_as_owed_and_as_overdue_is_asked_about() -> None:
@@ -477,10 +528,14 @@ def test_sum_typed_as_owed_and_as_overdue_is_asked_about() -> None:
 @pytest.mark.parametrize("interval", ["month", "two_weeks", "week"])
 def test_page_of_a_loan_that_is_wholly_overdue_is_whole(language: str, interval: str) -> None:
     for more in ({}, {"part": "2000"}, {"part": "5000"}, {"pause_ends": "same_end"}, {"multiple": ""}, {"free": "6"}):
-        path = PAGE.replace("/en/", f"/{language}/")
-        response = Client().post(path, _filled(**{**ALL_OVERDUE, **more, "interval": interval}))
-        assert response.status_code == 200
-        assert "5,000" in response.content.decode()
+        for rate in ({}, {"rate": ""}, {"rate": "", "can_pay": "", "can_pay_unknown": "on"}):
+            _is_whole(language, {**more, **rate, "interval": interval})
+
+
+def _is_whole(language: str, changes: dict[str, str]) -> None:
+    response = Client().post(PAGE.replace("/en/", f"/{language}/"), _filled(**{**ALL_OVERDUE, **changes}))
+    assert response.status_code == 200
+    assert "5,000" in response.content.decode()
 
 
 # ---- instalments without interest are the lender's to offer

@@ -45,7 +45,7 @@ def _heading(case: LateCase) -> str:
     words = {"sum": money(can_pay)}
     if case.agreed.fits:
         return _("As agreed, it stays within %(sum)s a month") % words
-    if case.fitting:
+    if case.fitting or case.terms.contract_rate is None:
         return _("As agreed, it does not fit into %(sum)s a month") % words
     return _("None of these ways fits into %(sum)s a month") % words
 
@@ -56,6 +56,8 @@ def _says(case: LateCase) -> str:
     heaviest = _("The heaviest payment would be %(sum)s.") % {"sum": money(case.agreed.heaviest)}
     if case.agreed.fits:
         return sentences(heaviest, _("Catch up before more days are added.") if case.terms.is_late else "")
+    if not case.fitting and case.terms.contract_rate is None:
+        return sentences(heaviest, _("Whether another way fits cannot be said without the rate of the contract."))
     if not case.fitting:
         lightest = min(case.offers, key=lambda way: way.heaviest)
         words = {"name": name_of(lightest, case.terms), "sum": money(lightest.heaviest)}

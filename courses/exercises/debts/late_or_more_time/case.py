@@ -101,7 +101,7 @@ def _timeline(terms: LateTerms, *, is_hardest: bool) -> tuple[Overdue, ...]:
         )
     return late_timeline(
         terms.schedule, terms.clause.hardest if is_hardest else terms.clause.mildest,
-        contract_rate=terms.debt.annual_rate, interval=terms.debt.interval, first_missed=1, days=DAYS, overdue=overdue,
+        contract_rate=terms.contract_rate, interval=terms.debt.interval, first_missed=1, days=DAYS, overdue=overdue,
     )  # fmt: skip
 
 

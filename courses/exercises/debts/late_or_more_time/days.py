@@ -61,6 +61,8 @@ def how_counted(case: LateCase) -> Iterator[str]:
         says = _("Contract rate: %(rate)s a year; %(instalment)s each time.")
     if terms.debt.is_all_overdue:
         says = _("Contract rate: %(rate)s a year. All of it, %(instalment)s, is due already.")
+    if terms.contract_rate is None:
+        says = _("Contract rate: not known. All of it, %(instalment)s, is due already.")
     yield says % {"rate": short_percent(terms.debt.annual_rate), "instalment": money(terms.instalment)}
     if row.annual_rate is not None:
         yield _("Penalty: %(rate)s a year %(base)s, %(days)s days to the year.") % {
@@ -80,6 +82,9 @@ def _what_is_not_known(case: LateCase) -> Iterator[str]:
     clause = case.terms.clause
     if not clause.is_rate_known:
         yield _("At what rate late money is charged is not known: ask. We do not guess it.")
+        return
+    if clause.rate is None and case.terms.contract_rate is None:
+        yield _("The penalty is a multiple of the contract rate, which is not known: ask. We do not guess it.")
         return
     if clause.base is None:
         yield _(

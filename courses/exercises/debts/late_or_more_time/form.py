@@ -203,14 +203,9 @@ class LateForm(ExerciseForm):
             self.add_error("principal", ValidationError(words, code="too_small"))
 
     def _check_price(self, cleaned: dict[str, Any]) -> None:
+        """Where all of it is overdue, some ways need no rate; of the others the result says that it is missing."""
         is_read = "rate" in cleaned and "instalment" in cleaned
-        if is_read and cleaned["rate"] is None and self.is_all_overdue:
-            words = gettext(
-                "Enter the rate of the contract: the ways to more time are counted with it. 0 if there is no interest. "
-                "Not known: try 24, so that they do not look too good."
-            )
-            self.add_error("rate", ValidationError(words, code="need_rate_or_instalment"))
-        elif is_read and cleaned["rate"] is None and cleaned["instalment"] is None:
+        if is_read and cleaned["rate"] is None and cleaned["instalment"] is None and not self.is_all_overdue:
             words = gettext("Enter the yearly rate or the instalment; one of them is enough.")
             self.add_error("rate", ValidationError(words, code="need_rate_or_instalment"))
 

@@ -59,7 +59,7 @@ def _table_words(case: LateCase) -> str:
 def debt_picture(case: LateCase) -> Drawing | None:
     """How the debt falls as agreed, after a pause, and spread out."""
     shown = [way for way in case.ways if isinstance(way.plan, AsAgreed | Deferral | Respread)]
-    if len(shown) < 2:
+    if len(shown) < 2 or case.terms.contract_rate is None:
         return None
     paths = tuple(
         debt_line.Path(name_of(way, case.terms), way.owed, _usual(way), way.total - case.terms.owed) for way in shown

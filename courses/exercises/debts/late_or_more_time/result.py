@@ -16,6 +16,7 @@ from courses.exercises.debts.late_or_more_time.days import DayRow, day_rows, how
 from courses.exercises.debts.late_or_more_time.form import LateForm
 from courses.exercises.debts.late_or_more_time.pictures import debt_picture, late_picture, strip
 from courses.exercises.debts.late_or_more_time.sections import ResultSection, sections
+from courses.exercises.debts.late_or_more_time.terms import OUR_RATE
 from courses.exercises.debts.late_or_more_time.what_if import MoreTimeWhatIf, what_ifs
 from courses.exercises.debts.late_or_more_time.words import beside_agreed, ends_words, name_of, note_on, total_of
 from courses.exercises.debts.letter.lenders import letter_lender
@@ -24,8 +25,10 @@ from courses.exercises.links.handing_on import OnWith
 from courses.exercises.results import advice
 from courses.exercises.results.wording import money, plain_decimal, sentences
 from courses.loans.lateness.arrears import BorrowElsewhere, Deferral, PlanResult, Respread
+from courses.loans.money import RateUnit
 
 LETTER_REQUESTS = {Respread: "more", Deferral: "later"}  # values of its box “What you ask for”
+TRIED_RATE = plain_decimal(100 * OUR_RATE)
 TALLEST = 2  # the line of what a month has stands at most this many times above the highest bar
 
 
@@ -77,7 +80,7 @@ def late_result(form: LateForm) -> LateResult:
     late, debt = late_picture(case), debt_picture(case)
     return LateResult(
         box=box_of(case),
-        doubts=(*doubts(form), *_counted_twice(form)),
+        doubts=(*doubts(form), *_counted_twice(form), *_without_a_rate(form)),
         picture=late or debt,
         to_do=tuple(str(step) for step in _to_do(case)),
         what_ifs=what_ifs(form, case),
@@ -102,6 +105,19 @@ def _counted_twice(form: LateForm) -> Iterator[Doubt]:
         )
         all_overdue = form.with_changes(principal="0", count="0")
         yield Doubt(says, (Choice(_("It is the same money: all of it is overdue"), all_overdue),))
+
+
+def _without_a_rate(form: LateForm) -> Iterator[Doubt]:
+    """What is not among the ways, and a rate with which it may be looked at."""
+    if form.terms.contract_rate is None:
+        says = _(
+            "The rate of the contract is not filled in. Spreading the sum out, and a pause in which interest runs, are "
+            "counted with it: they are missing here. Look for it in the contract, or ask. Until then, %(rate)s%% shows "
+            "them without looking too good."
+        )
+        words = {"rate": TRIED_RATE}
+        tried = form.with_changes(rate=TRIED_RATE, unit=RateUnit.YEAR.value)
+        yield Doubt(says % words, (Choice(_("Look at them at %(rate)s%% a year") % words, tried),))
 
 
 def _ways(case: LateCase) -> Iterator[MoreTimeWay]:

@@ -101,9 +101,10 @@ def _beside_the_line(case: LateCase) -> Iterator[str]:
 def _default_charges(case: LateCase) -> Iterator[str]:
     """Default charges beside the lender's loss, if that is the contract's interest: our assumption, and called so."""
     row = case.rows[-1]
-    if not row.late_fees or row.basis is None:
+    rate = case.terms.contract_rate
+    if not row.late_fees or row.basis is None or rate is None:
         return
-    loss = row.principal_days * case.terms.debt.annual_rate / row.basis
+    loss = row.principal_days * rate / row.basis
     words = {"fees": money(row.late_fees), "loss": money(loss), "line": money(loss * ABOVE_LOSS)}
     yield _(
         "Default charges in 90 days: %(fees)s. If the lender’s loss is the contract’s interest on the overdue "

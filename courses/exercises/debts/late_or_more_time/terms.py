@@ -35,9 +35,13 @@ NOTHING = Decimal(0)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LateTerms:
-    """`can_pay` and `plan_fee` are None where not known, `days_late` also where nothing is late."""
+    """`can_pay` and `plan_fee` are None where not known, `days_late` also where nothing is late.
+
+    `contract_rate` may be not known where all is overdue; `plans` then holds none in which interest runs.
+    """
 
     debt: Debt
+    contract_rate: Decimal | None
     lender: LenderKind | None
     days_late: int | None
     can_pay: Decimal | None
@@ -76,12 +80,14 @@ class LateTerms:
 def read_terms(cleaned: Mapping[str, Any]) -> LateTerms:
     """Build LateTerms from the form's cleaned data. Raises LoanError where the figures do not fit together."""
     principal, count = cleaned["principal"].value, cleaned["count"]
+    contract_rate = _rate(cleaned, principal, count)
     debt = Debt(
-        principal=principal, annual_rate=_rate(cleaned, principal, count), instalments_left=count,
+        principal=principal, annual_rate=contract_rate or NOTHING, instalments_left=count,
         arrears=_sum(cleaned, "arrears") or NOTHING, interval=cleaned["interval"],
     )  # fmt: skip
     return LateTerms(
         debt=debt,
+        contract_rate=contract_rate,
         lender=LenderKind(cleaned["lender"]) if cleaned["lender"] else None,
         days_late=cleaned["days_late"],
         can_pay=_sum(cleaned, "can_pay"),
@@ -91,7 +97,7 @@ def read_terms(cleaned: Mapping[str, Any]) -> LateTerms:
         costs_due=_sum(cleaned, "costs_due") or NOTHING,
         interest_due=_sum(cleaned, "interest_due"),
         pause=cleaned["pause"] or PAUSE,
-        plans=tuple(_plans(cleaned, debt)),
+        plans=tuple(plan for plan in _plans(cleaned, debt) if contract_rate is not None or _needs_no_rate(plan)),
         schedule=_schedule(debt),
     )
 
@@ -108,10 +114,17 @@ def _sum(cleaned: Mapping[str, Any], name: str) -> Decimal | None:
     return None if typed is None else typed.value
 
 
-def _rate(cleaned: Mapping[str, Any], principal: Decimal, count: int) -> Decimal:
-    """The yearly rate; worked out from the instalment where only that is known."""
+def _needs_no_rate(plan: Plan) -> bool:
+    """Whether a way can be worked out for a sum that is wholly overdue, whatever the contract's rate is."""
+    return not isinstance(plan, Respread) and not (isinstance(plan, Deferral) and plan.interest_runs is not False)
+
+
+def _rate(cleaned: Mapping[str, Any], principal: Decimal, count: int) -> Decimal | None:
+    """The yearly rate; worked out from the instalment where only that is known, and None where nothing tells it."""
     typed, instalment = cleaned["rate"], _sum(cleaned, "instalment")
     interval: Interval = cleaned["interval"]
+    if typed is None and not principal:
+        return None
     if typed is None:
         return _rate_of(principal, instalment or NOTHING, count, interval)
     quoted = QuotedRate(typed.value, typed.unit)
