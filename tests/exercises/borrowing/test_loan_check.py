@@ -312,3 +312,21 @@ def test_interest_alone_is_never_taken_for_all_that_is_paid_back() -> None:
     rates = [answer(**choice.data).says for choice in problem.choices]
     assert "12.00% a year" in rates[0]
     assert "144.00% a year" in rates[1]
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize(
+    ("data", "main"),
+    [(SHORT, "help-now"), ({**SHORT, "received": "0"}, "help-now"), (YEAR, "can-i-afford"),
+     ({**YEAR, "lender": "bank"}, "can-i-afford")],
+)  # fmt: skip
+def test_one_thing_to_do_next_stands_out_and_the_others_are_quiet(page: str, data: dict[str, str], main: str) -> None:
+    html = Client().post(page, data).content.decode()
+    aside = html.partition("<aside>")[2].partition("</aside>")[0]
+    pressed = re.findall(r"<(?:a|button)\b[^>]*>", aside)
+
+    assert ["main" in one for one in pressed].count(True) == 1
+    assert all("main" in one or "quiet" in one for one in pressed)
+    (first, *_others) = re.findall(r'(?:href|action)="[^"]*/([a-z-]+)/"', aside)
+    assert first == main
+    assert "main" in pressed[0]
