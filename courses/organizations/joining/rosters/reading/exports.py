@@ -7,7 +7,8 @@ from html.parser import HTMLParser
 
 from courses.organizations.joining.rosters.reading.limits import LONGEST_CELL, FileRefusedError, ReadingWork
 
-PIECE = 64 * 1024
+PIECE = 4 * 1024
+LONGEST_TOKEN = 16 * 1024  # letters; the parser looks at an open tag or remark again and again until it ends
 LOOKED_AT = 400  # bytes
 ROWS, CELLS = frozenset({"tr", "row"}), frozenset({"td", "th", "cell"})
 WIDEST = 50  # columns that one cell may span
@@ -32,6 +33,8 @@ def rows_of_export(content: bytes, encoding: str, work: ReadingWork) -> list[lis
     for place in range(0, len(text), PIECE):
         work.go_on()
         tables.feed(text[place : place + PIECE])
+        if len(tables.rawdata) > LONGEST_TOKEN:
+            raise FileRefusedError("unreadable")
     tables.close()
     if not any(any(row) for row in tables.rows):
         raise FileRefusedError("unreadable")
@@ -60,7 +63,8 @@ class _Tables(HTMLParser):
             self._is_inside = False
         elif tag in CELLS and self.rows:
             span = dict(attrs).get("colspan") or "1"
-            width = min(int(span), WIDEST) if span.isascii() and span.isdigit() else 1
+            is_number = span.isascii() and span.isdigit()
+            width = (min(int(span), WIDEST) if len(span) <= len(str(WIDEST)) else WIDEST) if is_number else 1
             self._is_inside = True
             self.rows[-1] += [""] * max(width, 1)
             self._column = len(self.rows[-1]) - max(width, 1)

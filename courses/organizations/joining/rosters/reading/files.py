@@ -33,6 +33,7 @@ LONGEST_LINE = 100_000  # letters; a row of 50 cells of 200 letters has 10,000
 MOST_LINES_OF_A_ROW = 1_000  # a cell in quotation marks may hold line ends
 FIRST_LINES = 12
 MOST_BY_HAND = 400_000  # bytes of a list that is not a table
+LONGEST_BY_HAND = 5_000  # letters of a line of it: it is looked at in ways whose time grows with the square of that
 SEPARATORS = ",;\t，|"
 RowSeen = Callable[[int, list[str]], None]
 
@@ -124,7 +125,8 @@ class _Source:
         is_table = self._book is not None or self._rows is not None
         if is_table or len(self._content) > MOST_BY_HAND or self._content.count(b"\n") > MOST_LINES:
             return []
-        return self._content.decode(self.encoding).splitlines()
+        lines = self._content.decode(self.encoding).splitlines()
+        return [] if any(len(line) > LONGEST_BY_HAND for line in lines) else lines
 
 
 def read_roster(
@@ -141,11 +143,11 @@ def read_roster(
         source.tell(layout.sheet, people.add)
         return _file(people, source, has_header=layout.first_row > 1)
     lines = source.text_lines()
-    if not ask and (messages := messages_of(lines)) is not None:
-        return _file(_of_items(last_relay(messages), work, day), source, has_header=False, none="chat")
+    if not ask and (messages := messages_of(lines, work)) is not None:
+        return _file(_of_items(last_relay(messages, work), work, day), source, has_header=False, none="chat")
     heads = source.heads()
     guess, why = _best(heads)
-    if not ask and not guess.has_heading and (items := _by_hand(lines)):
+    if not ask and not guess.has_heading and (items := _by_hand(lines, work)):
         return _file(_of_items(items, work, day), source, has_header=False)
     if not why and not encoding and not guess.has_heading and is_doubtful(content, source.encoding):
         why = "letters"
@@ -162,7 +164,8 @@ def read_roster(
 def _of_items(items: list[Item], work: ReadingWork, today: date) -> People:
     people = People(Layout(), work, today)
     for item in items:
-        people.add_name(item.line, item.name, "missing" if item.is_child else "")
+        work.go_on()
+        people.add_name(item.line, item.name[:LONGEST_CELL], "missing" if item.is_child else "")
     return people
 
 
@@ -204,16 +207,19 @@ def _best(heads: tuple[SheetHead, ...]) -> tuple[LayoutGuess, str]:
     return filled[0], filled[0].doubt or ("sheets" if len(filled) > 1 else "")
 
 
-def _by_hand(lines: list[str]) -> list[Item] | None:
+def _by_hand(lines: list[str], work: ReadingWork) -> list[Item] | None:
     """A numbered list, or names with "、" between them, or one line of names."""
-    if (items := items_of(lines)) is not None:
+    if (items := items_of(lines, work)) is not None:
         return items
-    filled = [(number, line) for number, line in enumerate(lines, start=1) if line.strip()]
+    filled = [(number, line) for number, line in enumerate(work.each(lines), start=1) if line.strip()]
     if len(filled) != 1 and not any("、" in line for _number, line in filled):
         return None
     if any("\t" in line for line in lines):
         return None
-    parts = [(number, names_in_a_line(line) or [line.strip()]) for number, line in filled]
+    parts = []
+    for number, line in filled:
+        work.go_on()
+        parts.append((number, names_in_a_line(line) or [line.strip()]))
     return (
         [Item(number, name, says_child(name)) for number, names in parts for name in names]
         if any(len(one) > 1 for _n, one in parts)

@@ -1,6 +1,7 @@
 """What one uploaded file may cost: bytes unpacked, rows, columns, letters kept, and seconds of work."""
 
 import time
+from collections.abc import Iterable, Iterator
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_ROWS = 50_000
@@ -39,6 +40,12 @@ class ReadingWork:
         """Check the time limit between pieces of work; raises FileRefusedError when it is over."""
         if time.thread_time() > self._ends_at:
             raise FileRefusedError("too_much")
+
+    def each(self, lines: Iterable[str]) -> Iterator[str]:
+        """The lines, with a check of the time limit before each; raises FileRefusedError when it is over."""
+        for line in lines:
+            self.go_on()
+            yield line
 
     def kept(self, text: str) -> str:
         """Count a text that stays in memory until the whole file is read, and return it; raises FileRefusedError."""

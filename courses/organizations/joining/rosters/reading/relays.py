@@ -3,11 +3,12 @@
 import re
 import string
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from courses.organizations.joining.rosters.reading.ages import says_child
 from courses.organizations.joining.rosters.reading.cells import tidy, without_numbers
+from courses.organizations.joining.rosters.reading.limits import LONGEST_CELL, ReadingWork
 from courses.organizations.joining.rosters.reading.marks import STARS, without_role
 
 LEAST_IN_A_ROW = 2  # numbers that follow one another make a list
@@ -38,6 +39,8 @@ _NOTES = re.compile(
 _DECORATION = "".join(map(chr, (0x200D, 0xFE0F, *range(0x1F3FB, 0x1F400))))
 _SAYS_SOMETHING = f"❌✘{STARS}"  # behind a name
 _AND_SO_MANY = re.compile(r"等?\s*(?:共\s*)?\d+\s*[人位名]$")
+LONGEST_SUM = 20
+_BETWEEN = re.compile(r"[、,，;；/|]|\s(?=@)")
 _AND_LAST = re.compile(r"([\u3400-\u9fff]{2,4})[和及与與]([\u3400-\u9fff]{2,4})")
 _AND_LAST_IN_LETTERS = re.compile(r"([^\W\d_].*?)\s+(?:and|&)\s+([^\W\d_].*)")
 _HAN_NAMES = re.compile(r"[\u3400-\u9fff·]{2,12}")
@@ -50,7 +53,7 @@ class Item:
     is_child: bool = False
 
 
-def items_of(lines: Sequence[str]) -> list[Item] | None:
+def items_of(lines: Sequence[str], work: ReadingWork) -> list[Item] | None:
     """The names of a numbered list with the number of the line each stands in; None where it is no such list.
 
     What stands before the first number is the chat's title. Telephone numbers and notes are the reader's matter, but
@@ -58,13 +61,14 @@ def items_of(lines: Sequence[str]) -> list[Item] | None:
     """
     if len(lines) > MOST_LINES or any("\t" in line for line in lines):
         return None
-    plain = _with_letters_counted([_with_plain_numbers(line) for line in lines])
-    found = _on_own_lines(plain)
+    plain = _with_letters_counted([_with_plain_numbers(line) for line in work.each(lines)])
+    found = _on_own_lines(work.each(plain))
     if found is None or not _follow([number for number, _line, _text in found]):
-        found = _in_a_row(plain)
+        found = _in_a_row(work.each(plain))
     if not _follow([number for number, _line, _text in found]):
         return None
-    items = [Item(line, _name_in(text), says_child(text)) for _number, line, text in found if text.strip()]
+    cells = [(line, text.strip()[:LONGEST_CELL]) for _number, line, text in found if text.strip()]
+    items = [Item(line, _name_in(text), says_child(text)) for line, text in cells]
     return [item for item in items if item.name]
 
 
@@ -89,7 +93,7 @@ def _number_of(han: str) -> int:
     return (_HAN_DIGITS.find(tens or "一") * 10 if sign else 0) + (_HAN_DIGITS.find(ones) if ones else 0)
 
 
-def _on_own_lines(lines: Sequence[str]) -> list[tuple[int, int, str]] | None:
+def _on_own_lines(lines: Iterable[str]) -> list[tuple[int, int, str]] | None:
     """Each line from the first number on begins with one; None where another item stands within a line."""
     found: list[tuple[int, int, str]] = []
     for place, line in enumerate(lines, start=1):
@@ -103,7 +107,7 @@ def _on_own_lines(lines: Sequence[str]) -> list[tuple[int, int, str]] | None:
     return found
 
 
-def _in_a_row(lines: Sequence[str]) -> list[tuple[int, int, str]]:
+def _in_a_row(lines: Iterable[str]) -> list[tuple[int, int, str]]:
     found: list[tuple[int, int, str]] = []
     for place, line in enumerate(lines, start=1):
         marks = list(_ITEM.finditer(line))
@@ -140,16 +144,23 @@ def _is_decoration(sign: str) -> bool:
     return unicodedata.category(sign) == "So" or sign in _DECORATION
 
 
+def _without_sum(text: str) -> str:
+    """Without 等共 60 人 at its end."""
+    return text[:-LONGEST_SUM] + _AND_SO_MANY.sub("", text[-LONGEST_SUM:])
+
+
 def names_in_a_line(line: str) -> list[str] | None:
     """The names of one line without numbers: between signs that separate, or, all in Chinese characters, spaces."""
     named, is_away = without_role(unicodedata.normalize("NFC", line))
-    plain = _AND_SO_MANY.sub("", tidy(named).rstrip("。."))
-    parts = [part.strip() for part in re.split(r"[、,，;；/|]+|\s+(?=@)", plain) if part.strip()]
+    parts = [part.strip() for part in _BETWEEN.split(named.rstrip("。. ")) if part.strip()]
+    if len(parts) > 1:
+        parts = [tidy(parts[0][:LONGEST_CELL]), *(part[:LONGEST_CELL] for part in parts[1:-1]), _without_sum(parts[-1])]
+        parts = [part for part in parts if part]
     if len(parts) > 1:
         last = _AND_LAST.fullmatch(parts[-1]) or _AND_LAST_IN_LETTERS.fullmatch(parts[-1])
         parts[-1:] = last.groups() if last else parts[-1:]
         return [f"{part}（不来）" for part in parts] if is_away else parts
-    words = plain.split()
+    words = _without_sum(tidy(parts[0])).split() if parts else []
     if len(words) > LEAST_IN_A_ROW and all(_HAN_NAMES.fullmatch(word) for word in words):
         return words
     return None
