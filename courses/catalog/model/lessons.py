@@ -25,6 +25,8 @@ from courses.catalog.model.schema import (
 from courses.catalog.model.sorting import LateSort
 from courses.catalog.model.values.texts import Text
 
+SECONDS_A_QUESTION = 35  # our estimate: five questions are about three minutes
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -103,7 +105,7 @@ class Lesson:
     slug: str
     code: str
     status: Status
-    minutes: int
+    minutes: int  # of a slow reader
     reviewed: date
     quick_exit: bool
     outcomes: Mapping[str, Text]

@@ -66,7 +66,6 @@ class LessonPlan(Closed):
 
     code: str = Field(pattern=r"^\d\.\d$")
     status: Status
-    minutes: int = Field(ge=1, le=60)
     reviewed: Day
     competences: tuple[str, ...]
     cites: tuple[str, ...] = ()

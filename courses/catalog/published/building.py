@@ -6,6 +6,7 @@ from courses.catalog.model.lessons import Catalog, Course, Lesson, Page
 from courses.catalog.model.questions import Question
 from courses.catalog.model.schema import Status
 from courses.catalog.model.values.problems import Place, Problem
+from courses.catalog.published.duration import minutes_of
 from courses.catalog.published.versions import earlier_of, version_of
 from courses.catalog.reading.source import ContentSource, CourseSource, LessonSource
 
@@ -71,7 +72,7 @@ def _lesson(lesson: LessonSource, source: ContentSource, problems: list[Problem]
         slug=lesson.slug,
         code=plan.code,
         status=plan.status,
-        minutes=plan.minutes,
+        minutes=minutes_of(lesson.pages.values()),
         reviewed=plan.reviewed,
         quick_exit=plan.quick_exit,
         outcomes=plan.outcomes,

@@ -107,12 +107,12 @@ def test_lesson_that_becomes_a_draft_leaves_its_course(tmp_path: Path) -> None:
 
 def test_every_problem_is_in_the_message(tmp_path: Path) -> None:
     files = sample_files()
-    edit(files, QUESTIONS, "minutes: 5", "minutes: many")
+    edit(files, QUESTIONS, "status: published", "status: many")
     edit(files, FACTS, "weight: rule", "weight: heavy")
 
     refusal = ContentProblems(load_content(write_content(tmp_path, {**files}), TODAY).problems)
 
-    assert "ask-first/questions.yaml:4:3 M102" in str(refusal)
+    assert "ask-first/questions.yaml:3:3 M102" in str(refusal)
     assert "facts/rates.yaml:3:3 M102" in str(refusal)
     assert len(str(refusal).splitlines()) == len(refusal.problems) + 1
 

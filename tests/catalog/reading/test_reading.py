@@ -102,7 +102,7 @@ def test_deep_nesting_is_refused_without_recursion(tmp_path: Path) -> None:
 
 def test_all_faults_of_all_files_are_reported_at_once(tmp_path: Path) -> None:
     files = sample_files()
-    edit(files, QUESTIONS, "minutes: 5", "minutes: many")
+    edit(files, QUESTIONS, "status: published", "status: many")
     edit(files, QUESTIONS, "kind: single", "kind: singel")
     edit(files, EN, "title:", "titel:")
     edit(files, FACTS, "weight: rule", "weight: heavy")
@@ -133,7 +133,7 @@ def test_broken_entry_leaves_the_others_of_its_file(tmp_path: Path) -> None:
 
 def test_broken_lesson_is_noted_as_unread(tmp_path: Path) -> None:
     files = sample_files()
-    edit(files, QUESTIONS, "minutes: 5", "minutes: many")
+    edit(files, QUESTIONS, "status: published", "status: many")
 
     source, _ = read_content(write_content(tmp_path, {**files}))
 

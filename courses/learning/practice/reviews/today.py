@@ -15,13 +15,12 @@ from django.utils.translation import ngettext
 
 from courses.accounts.models import User
 from courses.accounts.prepared import Prepared
-from courses.catalog.model.lessons import Catalog
+from courses.catalog.model.lessons import SECONDS_A_QUESTION, Catalog
 from courses.catalog.model.questions import Question
 from courses.learning.course_progress.progress import QuestionState, start_of
 from courses.learning.models import Answer, ReviewCard
 
 MOST_A_DAY = 10
-SECONDS_A_QUESTION = 35  # our estimate: five questions are about three minutes
 
 
 def _day_words(day: date, today: date) -> str:
