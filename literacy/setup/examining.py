@@ -15,6 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 from courses.accounts.rate_limits.counting import LimitsDown, require_counting
 from courses.catalog.model.values.problems import Level
 from courses.catalog.published.library import ContentProblems, catalog, load_content
+from courses.languages.counting import counted
 from courses.learning.course_progress.progress import wrong_progress
 from courses.learning.course_progress.summaries import wrong_summaries
 from courses.learning.models import Answer
@@ -72,7 +73,8 @@ def migrations(_now: datetime) -> Iterator[Finding]:
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if plan:
         first = f"{plan[0][0].app_label} {plan[0][0].name}"
-        yield Finding(f"{len(plan)} migrations are missing, {first} first", "python3 manage.py migrate")
+        missing = counted(len(plan), "{} migration is missing", "{} migrations are missing")
+        yield Finding(f"{missing}, {first} first", "python3 manage.py migrate")
     else:
         _complete.add("migrations")
 
@@ -144,7 +146,10 @@ def content(now: datetime) -> Iterator[Finding]:
     problems = load_content(settings.CONTENT_DIR, now.date()).problems
     wrong = [one for one in problems if one.level is Level.ERROR]
     if wrong:
-        yield Finding(f"{len(wrong)} errors in the content: {wrong[0]}", "python3 manage.py check_content")
+        yield Finding(
+            f"{counted(len(wrong), '{} error', '{} errors')} in the content: {wrong[0]}",
+            "python3 manage.py check_content",
+        )
 
 
 def mail(_now: datetime) -> Iterator[Finding]:
@@ -189,7 +194,8 @@ def erasure_marks(_now: datetime) -> Iterator[Finding]:
             yield Finding(f"the list of who was erased cannot be read: {problem}", "python3 manage.py age_out")
         return
     if came_back := len(not_in_table()):
-        says = f"{came_back} erasures are in {settings.ERASED_FILE} only: the database was put back without `restore`"
+        erasures = counted(came_back, "{} erasure is", "{} erasures are")
+        says = f"{erasures} in {settings.ERASED_FILE} only: the database was put back without `restore`"
         yield Finding(says, "python3 manage.py age_out")
     if damaged:
         line = f"line {damaged[0]} of {settings.ERASED_FILE} is damaged"

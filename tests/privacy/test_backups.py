@@ -94,7 +94,7 @@ def test_commands_ask_before_they_replace_anything(tmp_path, account, capsys) ->
     call_command("restore", str(tmp_path / "copy"), "--yes")
 
     assert capsys.readouterr().out.splitlines()[-1] == (
-        "restored: 1 people; erased again: 0 people and 0 organisations, of 0 known erasures; everybody is signed out"
+        "restored: 1 person; erased again: 0 people and 0 organisations, of 0 known erasures; everybody is signed out"
     )  # fmt: skip
 
 

@@ -195,7 +195,7 @@ def test_database_put_back_by_hand_is_noticed_and_mended_by_the_daily_command(co
     call_command("age_out", verbosity=0)
 
     assert "put back without `restore`" in found[0]
-    assert "erased again, because this database was put back without `restore`: 1 people" in capsys.readouterr().err
+    assert "erased again, because this database was put back without `restore`: 1 person" in capsys.readouterr().err
     assert not User.objects.filter(pk=person.pk).exists()
     assert tuple(ErasureList.objects.all()) == lists
     assert list(examining.erasure_marks(timezone.now())) == []

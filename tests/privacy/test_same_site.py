@@ -201,7 +201,7 @@ def test_doubt_about_a_key_says_how_many_were_noted_with_it(settings, copy) -> N
     for name in ("second", "third"):
         erase(learner=make_account(name))
 
-    with pytest.raises(ErasuresUnknownError, match=rf"\n1 erasures were noted with another key \({fingerprint(known)}"):
+    with pytest.raises(ErasuresUnknownError, match=rf"\n1 erasure was noted with another key \({fingerprint(known)}"):
         restore_backup(copy)
 
 

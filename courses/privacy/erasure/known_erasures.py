@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.utils.dateparse import parse_datetime
 
+from courses.languages.counting import counted
 from courses.privacy.backup.postgres_programs import BackupRefusedError, rows_in, tables_in
 from courses.privacy.erasure.erased_lists import ListedErasure, read_list
 from courses.privacy.erasure.tombstones import known_keys
@@ -71,7 +72,8 @@ def _unreadable(marks: Iterable[ListedErasure], keys: Iterable[tuple[str, str]])
     unknown = {one.key for one in marks} - set(known_keys()) - {""}
     for key in sorted(unknown):
         count = sum(one.key == key for one in marks)
-        yield f"{count} erasures were noted with another key ({key}). Add it to ERASURE_KEY_FALLBACKS."
+        noted = counted(count, "{} erasure was", "{} erasures were")
+        yield f"{noted} noted with another key ({key}). Add it to ERASURE_KEY_FALLBACKS."
 
 
 class _Lists:
@@ -106,7 +108,8 @@ class _Lists:
         for one in sorted(lost):
             yield f"The list {one} of another server is missing. Name its file: --erased-list FILE."
         if not lost and (missing := _texts(then.marks) - _texts(self.marks)):
-            yield f"{len(missing)} erasures that the copy knows of are in no list: a list was shortened or replaced."
+            known = counted(len(missing), "{} erasure is", "{} erasures are")
+            yield f"{known} known to the copy and in no list: a list was shortened or replaced."
 
 
 # ---- what databases say

@@ -10,6 +10,7 @@ from django.core.validators import validate_email
 from django.db import connection
 from django.utils import timezone
 
+from courses.languages.counting import counted
 from literacy import __version__
 from literacy.setup.examining import ALL, NEEDED, Finding, send_test_mail
 
@@ -33,7 +34,7 @@ class Command(BaseCommand):
         if options["mail"]:
             wrong += self._say("test message", tuple(send_test_mail(options["mail"])), is_quiet)
         if wrong:
-            raise CommandError(f"{wrong} things are wrong")
+            raise CommandError(counted(wrong, "{} thing is wrong", "{} things are wrong"))
 
     def _say(self, name: str, found: tuple[Finding, ...], is_quiet: bool) -> int:
         """Print what was found; returns how much of it is wrong."""

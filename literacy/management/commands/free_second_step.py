@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from courses.accounts.sign_in.freeing import NoOtherWayInError, SecondStep, free_second_step, freed_mail
+from courses.languages.counting import counted
 from literacy.management.asking import account_named, add_yes, is_wanted
 
 log = logging.getLogger(__name__)
@@ -45,7 +46,7 @@ class Command(BaseCommand):
                 f"{person} has neither a password nor a confirmed address: without their passkeys they could not "
                 "sign in at all. A code of their recovery sheet sets a password. Nothing was changed."
             ) from None
-        self.stdout.write(f"removed; {ended} sessions ended")
+        self.stdout.write("removed; " + counted(ended, "{} session ended", "{} sessions ended"))
         if step.address:
             self._tell(step.address)
 

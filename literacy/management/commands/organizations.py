@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from courses.accounts.models import User
+from courses.languages.counting import counted
 from courses.organizations.access.roles import Role
 from courses.organizations.models import Membership, Organization
 from courses.organizations.staffing import operating
@@ -51,13 +52,15 @@ class Command(BaseCommand):
         for one in found:
             last = f"last active in the week of {one.last_week}" if one.last_week else "nobody active yet"
             self.stdout.write(
-                f"{one.pk}  {one.name}: {one.state}, {one.groups} groups, {one.people} people, {one.colleagues} "
-                f"colleagues, {last}"
+                f"{one.pk}  {one.name}: {one.state}, {counted(one.groups, '{} group', '{} groups')}, "
+                f"{counted(one.people, '{} person', '{} people')}, "
+                f"{counted(one.colleagues, '{} colleague', '{} colleagues')}, {last}"
             )
 
     def _close(self, found: Organization, *, yes: bool) -> None:
+        groups = counted(found.groups.count(), "its {} group closes", "its {} groups close")
         self.stdout.write(
-            f"Closing {found.pk} {found}: its {found.groups.count()} groups close, nothing is deleted. "
+            f"Closing {found.pk} {found}: {groups}, nothing is deleted. "
             f"Way back: manage.py organizations open {found.pk}"
         )
         if is_wanted(self, yes=yes):

@@ -11,6 +11,7 @@ from django.utils.translation import override
 
 from courses.accounts.models import User
 from courses.accounts.security_log.events import OPERATOR, SecurityKind, note
+from courses.languages.counting import counted
 from courses.languages.known import CODES, DEFAULT, SOURCE
 from courses.privacy.erasure.erase import erase
 from courses.privacy.erasure.tombstones import OtherKeyError, require_own_key
@@ -104,4 +105,4 @@ class Command(BaseCommand):
         self.stdout.write(f"Erasing all of this about {person}, for good.")
         if is_wanted(self, yes=yes):
             gone = erase(learner=person, by=OPERATOR)
-            self.stdout.write(f"erased: {sum(gone.values())} rows")
+            self.stdout.write(counted(sum(gone.values()), "erased: {} row", "erased: {} rows"))

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from courses.accounts.security_log.events import OPERATOR, SecurityKind, note
 from courses.accounts.sign_in.second_step.kept_secrets import seal_anew
+from courses.languages.counting import counted
 from courses.organizations.models import Card
 from literacy.management.asking import add_yes, is_wanted
 from literacy.setup.key_rotation import KEYS, CannotRotateError, earlier_keys, forget_earlier, rotate
@@ -57,9 +58,8 @@ class Command(BaseCommand):
         if not number:
             self.stdout.write(f"{name}_FALLBACKS holds none. Nothing was changed.")
             return
-        self.stdout.write(
-            f"{number} earlier keys go out of {name}_FALLBACKS, for good. Only when {self._when_it_may_go(name)}."
-        )
+        going = counted(number, "{} earlier key goes", "{} earlier keys go")
+        self.stdout.write(f"{going} out of {name}_FALLBACKS, for good. Only when {self._when_it_may_go(name)}.")
         if is_wanted(self, yes=yes):
             if name == "SECRET_KEY":
                 self._seal_anew()
@@ -71,7 +71,10 @@ class Command(BaseCommand):
         """Secrets of the second step get the key of today; until now the earlier ones opened them."""
         lost = seal_anew()
         if lost:
-            self.stdout.write(f"{lost} second steps cannot be opened with any key: see manage.py free_second_step")
+            self.stdout.write(
+                f"{counted(lost, '{} second step', '{} second steps')} cannot be opened with any key: "
+                "see manage.py free_second_step"
+            )
 
     def _when_it_may_go(self, name: str) -> str:
         """What still needs the earlier key."""
@@ -80,4 +83,5 @@ class Command(BaseCommand):
         last = timezone.localdate() + timedelta(days=settings.SESSION_ABSOLUTE_DAYS)
         cards = Card.objects.opening().filter(letters__isnull=False).count()
         words = f"everybody has signed in anew ({last}, if the change was today), no copy from before is left"
-        return f"{words} and the letters of {cards} printed cards are no longer typed" if cards else words
+        letters = counted(cards, "the letters of {} printed card", "the letters of {} printed cards")
+        return f"{words} and {letters} are no longer typed" if cards else words

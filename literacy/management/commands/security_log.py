@@ -32,6 +32,8 @@ class Command(BaseCommand):
             found = found.filter(kind__in=options["kind"])
         if options["user_name"]:
             found = about_person(found, account_named(options["user_name"]))
+        if not found.exists():
+            self.stderr.write("The log holds nothing of what was asked for.")  # not to a pipe, which counts lines
         for one in found.iterator():
             at = timezone.localtime(one.at)
             parts = (

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from courses.catalog.published.library import catalog, go_on_with_sound_courses
+from courses.languages.counting import counted
 from courses.learning.planning.steps.reminders import send_reminders
 from courses.organizations.assigning.reminders import send_due_reminders
 from literacy.serving.command_mails import count_mails
@@ -36,7 +37,9 @@ class Command(BaseCommand):
         if options["verbosity"]:
             self.stdout.write(f"reminders: {sent} sent, {failed} failed")
         if failed:
-            raise CommandError(f"{failed} reminders could not be sent", returncode=1)
+            raise CommandError(
+                counted(failed, "{} reminder could not be sent", "{} reminders could not be sent"), returncode=1
+            )
 
 
 def _site(typed: str) -> str:

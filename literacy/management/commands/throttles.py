@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from courses.accounts.rate_limits.held_back import CannotBeListedError, HeldBack, free, held_back
+from courses.languages.counting import counted
 
 
 class Command(BaseCommand):
@@ -29,8 +30,9 @@ class Command(BaseCommand):
             return
         for one in found:
             last, until = timezone.localtime(one.last_at), timezone.localtime(one.until)
+            tries = counted(one.tries, "{} try", "{} tries")
             self.stdout.write(
-                f"{one.id}  {one.limit}: {one.tries} tries, the last at {last:%H:%M:%S}, by {one.whose}; until "
+                f"{one.id}  {one.limit}: {tries}, the last at {last:%H:%M:%S}, by {one.whose}; until "
                 f"{until:%Y-%m-%d %H:%M:%S}"
             )
         if not found:

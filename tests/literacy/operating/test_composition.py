@@ -289,7 +289,7 @@ def test_people_go_on_when_a_server_dies_and_whoever_was_erased_there_stays_eras
     visitor.erase_account()
     assert "stays" in stays.read("/en/account/")
     done = composition.manage_as_owner("restore", str(tmp_path / "copy"), "--yes")
-    assert "erased again: 1 people" in done.stdout, done
+    assert "erased again: 1 person" in done.stdout, done
 
     composition.manage_as_owner("flush", "--no-input")
     lost = composition.manage_as_owner("restore", str(tmp_path / "copy"), "--yes")
@@ -298,5 +298,5 @@ def test_people_go_on_when_a_server_dies_and_whoever_was_erased_there_stays_eras
     lists = [f"--erased-list={one}" for one in composition.folder.glob("data-[1-9]/erased.txt")]
     done = composition.manage_as_owner("restore", str(tmp_path / "copy"), "--yes", *lists)
 
-    assert "erased again: 1 people" in done.stdout, done
+    assert "erased again: 1 person" in done.stdout, done
     stays.sign_in("stays")

@@ -8,6 +8,7 @@ from django.core.management.commands.migrate import Command as MigrateCommand
 from django.db import models
 from django.db.migrations import Migration, operations
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 
 from literacy.setup.additions import more_than_additions
 
@@ -69,3 +70,29 @@ def test_migrations_that_are_more_than_additions_are_not_made(monkeypatch, found
         call_command("migrate", only_additions=True, verbosity=0)
 
     assert made == runs
+
+
+# ---- our own
+
+
+STOPPED_ALL = {  # migrations of before this was asked for, and how many columns in each the database does not fill
+    ("learning", "0011_language_and_assistance"): 4,
+    ("learning", "0013_exercises_and_paths_with_help"): 2,
+    ("organizations", "0002_sessions_on_the_wall"): 2,
+    ("organizations", "0006_whose_way_in"): 2,
+    ("organizations", "0009_days_can_be_changed"): 1,
+    ("organizations", "0024_organizations_can_be_refused"): 1,
+    ("organizations", "0029_earlier_calendar_addresses"): 1,
+    ("organizations", "0030_days_noted"): 2,
+}
+
+
+def test_each_new_column_has_a_default_in_the_database_or_may_stay_empty() -> None:
+    """Else machines cannot change over to a release one after the other: write `db_default` beside `default`."""
+    found: dict[tuple[str, str], int] = {}
+    for key, migration in MigrationLoader(None).disk_migrations.items():
+        if migration.__module__.startswith("courses."):
+            stopping = sum(": Add field " in line for line in more_than_additions([migration]))
+            found.update({key: stopping} if stopping else {})
+
+    assert found == STOPPED_ALL

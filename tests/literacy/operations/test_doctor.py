@@ -54,18 +54,18 @@ def test_quiet_doctor_says_nothing_of_a_well_site_and_all_that_is_wrong(capsys, 
     assert capsys.readouterr().out == ""
 
     settings.CONTENT_DIR = Path("/nowhere")
-    with pytest.raises(CommandError, match="1 things are wrong"):
+    with pytest.raises(CommandError, match="1 thing is wrong"):
         call_command("doctor", verbosity=0)
-    assert capsys.readouterr().out.startswith("WRONG    content: 1 errors")
+    assert capsys.readouterr().out.startswith("WRONG    content: 1 error")
 
 
 def test_what_is_wrong_is_said_with_what_to_do_and_ends_with_an_error(capsys, settings) -> None:
     settings.CONTENT_DIR = Path("/nowhere")
-    with pytest.raises(CommandError, match="1 things are wrong"):
+    with pytest.raises(CommandError, match="1 thing is wrong"):
         call_command("doctor")
 
     said = capsys.readouterr().out
-    assert "WRONG    content: 1 errors in the content" in said
+    assert "WRONG    content: 1 error in the content" in said
     assert "→ python3 manage.py check_content" in said
 
 
@@ -76,7 +76,7 @@ def test_without_its_tables_nothing_else_is_looked_at(capsys, monkeypatch) -> No
     with pytest.raises(CommandError, match="nothing else was looked at"):
         call_command("doctor")
 
-    assert f"1 migrations are missing, learning {last} first" in capsys.readouterr().out
+    assert f"1 migration is missing, learning {last} first" in capsys.readouterr().out
 
 
 def test_mail_that_nobody_gets_is_to_do_on_a_public_site_only(settings) -> None:

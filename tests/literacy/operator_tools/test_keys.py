@@ -138,7 +138,7 @@ def test_second_step_that_no_key_opens_is_named(db, account, run, settings, file
 
     said = run("rotate_keys", "SECRET_KEY", "--forget-earlier", "--yes")
 
-    assert "1 second steps cannot be opened with any key: see manage.py free_second_step" in said
+    assert "1 second step cannot be opened with any key: see manage.py free_second_step" in said
 
 
 def test_typed_letters_of_a_printed_card_still_open(member, run, settings, file) -> None:

@@ -23,7 +23,7 @@ def test_list_says_numbers_state_and_last_active_week(organization, group, membe
     other = make_organization("Empty")
 
     assert run("organizations").splitlines() == [
-        f"{organization.pk}  Riverside Centre: open, 1 groups, 1 people, 3 colleagues, "
+        f"{organization.pk}  Riverside Centre: open, 1 group, 1 person, 3 colleagues, "
         "last active in the week of 2026-11-23",
         f"{other.pk}  Empty: open, 0 groups, 0 people, 0 colleagues, nobody active yet",
     ]

@@ -58,7 +58,7 @@ def test_all_sign_ins_end(person, run) -> None:
     assert opens_account(client)
     Authenticator.objects.create(user=person, type=Authenticator.Type.TOTP, data={"secret": "x"})
 
-    assert run("free_second_step", "anna", "--yes").splitlines()[-1] == "removed; 1 sessions ended"
+    assert run("free_second_step", "anna", "--yes").splitlines()[-1] == "removed; 1 session ended"
     assert not opens_account(client)
 
 

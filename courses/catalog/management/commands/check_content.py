@@ -14,6 +14,7 @@ from courses.catalog.lint.questions.cues import cues_of
 from courses.catalog.model.values.problems import Level, Problem
 from courses.catalog.published.library import load_content
 from courses.catalog.reading.content import read_content
+from courses.languages.counting import counted
 
 
 class Command(BaseCommand):
@@ -49,7 +50,8 @@ def summary(problems: Iterable[Problem]) -> str:
     """How many problems of each level there are, in one line."""
     levels = [problem.level for problem in problems]
     errors, warnings, dated = (levels.count(level) for level in (Level.ERROR, Level.WARNING, Level.DATED))
-    return f"{errors} errors, {warnings} warnings, {dated} due by date."
+    said = counted(errors, "{} error", "{} errors"), counted(warnings, "{} warning", "{} warnings")
+    return f"{', '.join(said)}, {dated} due by date."
 
 
 def _as_json(problem: Problem) -> dict[str, str | int]:

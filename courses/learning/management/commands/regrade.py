@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from courses.catalog.published.library import catalog
+from courses.languages.counting import counted
 from courses.learning.exams.regrading import regrade
 
 
@@ -13,4 +14,5 @@ class Command(BaseCommand):
     help = "Mark sent checks again where a question says `corrected`. Nobody loses by it. Safe to repeat."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.stdout.write(f"{regrade(catalog(), now=timezone.now())} results differ by corrected keys")
+        changed = regrade(catalog(), now=timezone.now())
+        self.stdout.write(f"{counted(changed, '{} result differs', '{} results differ')} by corrected keys")

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from courses.accounts.models import User
+from courses.languages.counting import counted
 from courses.organizations.joining.rosters.actions import import_roster, keep_draft
 from courses.organizations.joining.rosters.forms import REFUSALS
 from courses.organizations.joining.rosters.judging import judge
@@ -42,14 +43,16 @@ class Command(BaseCommand):
         roster = self._read(options)
         report = judge(roster.rows, group=group)
         words = ", ".join(f"{count} {verdict}" for verdict, count in report.counts.items())
-        self.stdout.write(f"{len(report.rows)} rows: {words}; {len(report.missing)} on the list but not in the file")
+        rows = counted(len(report.rows), "{} row", "{} rows")
+        self.stdout.write(f"{rows}: {words}; {len(report.missing)} on the list but not in the file")
         if not options["yes"]:
             self.stdout.write("Nothing was changed. Add --yes to do it.")
             return
         now = timezone.now()
         draft = keep_draft(group=group, file=roster, key=secrets.token_urlsafe(12), actor=actor, now=now)
         result = import_roster(draft=draft, remove=(), actor=actor, now=now, progress=self._show)
-        self.stdout.write(f"\n{result['added']} added, {result['skipped']} rows changed nothing")
+        skipped = counted(result["skipped"], "{} row", "{} rows")
+        self.stdout.write(f"\n{result['added']} added, {skipped} changed nothing")
 
     def _read(self, options: dict[str, Any]) -> RosterFile:
         """With --names nothing is guessed."""

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from courses.languages.counting import counted
 from courses.privacy.erasure.erase import ErasedAgain, erase_what_the_list_knows
 from courses.privacy.erasure.tombstones import complete_list, register_key
 from courses.privacy.retention import age_out
@@ -30,12 +31,15 @@ class Command(BaseCommand):
             raise CommandError(f"Whoever is erased cannot be noted beside the database: {problem}") from None
         if again != ErasedAgain():
             self.stderr.write(
-                f"erased again, because this database was put back without `restore`: {again.people} people, "
-                f"{again.organizations} organisations, {again.places} places in groups"
+                f"erased again, because this database was put back without `restore`: "
+                f"{counted(again.people, '{} person', '{} people')}, "
+                f"{counted(again.organizations, '{} organisation', '{} organisations')}, "
+                f"{counted(again.places, '{} place in a group', '{} places in groups')}"
             )
         done = age_out(now=now)
         if options["verbosity"]:
             self.stdout.write(
-                f"erased: {done['guests']} idle guests, {done['claimed']} claimed guests, "
-                f"{done['sessions']} ended sessions"
+                f"erased: {counted(done['guests'], '{} idle guest', '{} idle guests')}, "
+                f"{counted(done['claimed'], '{} claimed guest', '{} claimed guests')}, "
+                f"{counted(done['sessions'], '{} ended session', '{} ended sessions')}"
             )

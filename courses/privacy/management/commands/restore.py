@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from courses.languages.counting import counted
 from courses.privacy.backup.postgres_programs import BackupRefusedError
 from courses.privacy.backup.restoring import ErasuresUnknownError, restore_backup
 
@@ -39,6 +40,8 @@ class Command(BaseCommand):
         except BackupRefusedError as refused:
             raise CommandError(str(refused)) from None
         self.stdout.write(
-            f"restored: {done['people']} people; erased again: {done['erased']} people and {done['organizations']} "
-            f"organisations, of {done['known']} known erasures; everybody is signed out"
+            f"restored: {counted(done['people'], '{} person', '{} people')}; erased again: "
+            f"{counted(done['erased'], '{} person', '{} people')} and "
+            f"{counted(done['organizations'], '{} organisation', '{} organisations')}, of "
+            f"{counted(done['known'], '{} known erasure', '{} known erasures')}; everybody is signed out"
         )

@@ -223,7 +223,7 @@ def test_command_ends_with_1_when_the_mail_server_is_down(learner, at, settings)
     at(NOW + 7 * DAY)
     out = StringIO()
 
-    with pytest.raises(CommandError, match="1 reminders could not be sent") as refused:
+    with pytest.raises(CommandError, match="1 reminder could not be sent") as refused:
         call_command("send_reminders", stdout=out)
 
     assert refused.value.returncode == 1
