@@ -150,7 +150,7 @@ def test_typed_letters_of_a_printed_card_still_open(member, run, settings, file)
     client = Client()
     client.post(url("card-here"), {"code": member.group.code, "letters": "7K4M2PXQ", "shared": "no"})
 
-    assert "the letters of 1 printed cards are no longer typed" in said
+    assert "the letters of 1 printed card are no longer typed" in said
     assert client.get("/en/account/").status_code == 200
 
 
