@@ -25,6 +25,7 @@ from playwright.sync_api import Error as PlaywrightError
 
 from tests.browser.conftest import CHROMIUM
 from tests.browser.sheet_pages import ANSWER, GRADUATE, LEAD, LEARNER, Look, looks
+from tests.repository.ports import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 LANGUAGES, THEMES = ("zh-hans", "en"), ("light", "dark")
@@ -81,9 +82,7 @@ class Studio:
 @contextmanager
 def studio(folder: Path) -> Iterator[Studio]:
     """The demo with a database of its own on a free port, until it is no longer needed."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     os.environ |= {
         "DATABASE_URL": f"sqlite:///{folder / 'demo.sqlite3'}",
         "DJANGO_SETTINGS_MODULE": "literacy.settings",

@@ -20,9 +20,9 @@ from literacy import __version__
 from literacy.setup import releasing
 from literacy.setup.licences import LOCKS as LICENSED
 from literacy.setup.licences import as_page, licences
-from tests.learning.server import free_port
 from tests.repository.alone import ROOT
 from tests.repository.audit import verdict
+from tests.repository.ports import free_port
 
 UNHEARD = "NOT AUDITED: the data about known holes cannot be reached from here."
 LOCKS = ["requirements", "requirements-dev", "requirements-servers", "requirements-audit"]

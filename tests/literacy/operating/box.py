@@ -21,11 +21,11 @@ from typing import NoReturn
 import pytest
 
 from tests.catalog.sample import write_content
-from tests.learning.server import free_port
 from tests.literacy.operating import stand_ins
 from tests.literacy.operating.page import Block, differs
 from tests.literacy.operating.visitor import Visitor
 from tests.repository.alone import ROOT, SITE_FILES
+from tests.repository.ports import free_port
 
 HOST = "learn.example.org"
 PLACES = "/srv/learn /etc/nginx /etc/systemd /etc/letsencrypt /var/backups/learn /var/www /usr/local/bin".split()

@@ -14,10 +14,10 @@ from typing import Any
 
 import yaml
 
-from tests.learning.server import free_port
 from tests.literacy.operating.box import needed
 from tests.literacy.operating.storage import cluster, database_programs, database_user, wait_for_socket
 from tests.repository.alone import ROOT
+from tests.repository.ports import free_port
 from tests.repository.programs import run, wait_for
 
 DOCKERFILE = (ROOT / "Dockerfile").read_text()

@@ -8,8 +8,8 @@ import time
 from contextlib import ExitStack, closing
 from pathlib import Path
 
-from tests.learning.server import free_port
 from tests.literacy.operating.box import Box, needed
+from tests.repository.ports import free_port
 
 PATIENCE = 60.0  # seconds until a start counts as failed
 CONFIGURATION = """

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.learning.server import free_port
 from tests.literacy.operating.box import HOST, Box, needed, require_programs
 from tests.literacy.operating.composition import FOR_TESTS
 from tests.repository.alone import ROOT
+from tests.repository.ports import free_port
 from tests.repository.programs import PATIENCE, wait_for
 
 pytestmark = pytest.mark.processes

@@ -9,11 +9,11 @@ from contextlib import suppress
 import pytest
 from django.conf import settings
 
-from tests.learning.server import free_port
 from tests.load.faults import bodies, hard_times
 from tests.load.faults.checks import Check
 from tests.load.faults.disk import power_cuts
 from tests.load.faults.every import CHECKS
+from tests.repository.ports import free_port
 
 pytestmark = pytest.mark.processes
 SIZES = {power_cuts.CHECK: 100, bodies.CHECK: 1}  # the others take minutes: by command

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.learning.server import free_port
 from tests.repository.alone import ROOT
+from tests.repository.ports import free_port
 from tests.repository.programs import copy_project, run, wait_for, with_packages
 
 pytestmark = pytest.mark.processes

@@ -16,9 +16,9 @@ from django.test import Client
 
 from courses.accounts.rate_limits.counting import require_counting
 from literacy.setup.checks import check_setup
-from tests.learning.server import free_port
 from tests.literacy.operating.box import needed
 from tests.repository.alone import ROOT
+from tests.repository.ports import free_port
 from tests.repository.programs import run
 
 pytestmark = pytest.mark.processes

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from django.urls import get_resolver
 
-from tests.learning.server import free_port
 from tests.literacy.operating.mail_sink import MailSink
 from tests.repository.alone import ROOT
+from tests.repository.ports import free_port
 from tests.repository.programs import begin_with, run
 
 pytestmark = pytest.mark.processes

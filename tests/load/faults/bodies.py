@@ -6,10 +6,10 @@ import json
 import urllib.parse
 from collections import Counter
 
-from tests.learning.server import free_port
 from tests.load.faults.checks import Check, Outcome
 from tests.load.faults.hard_times import SITE, served
 from tests.load.site.server import cpu_seconds
+from tests.repository.ports import free_port
 
 FORM = "application/x-www-form-urlencoded"
 BOUNDARY = "of-the-fault"

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.learning.server import free_port
 from tests.load.faults.checks import Check, Outcome
 from tests.load.faults.hard_times import served
 from tests.load.faults.people import answer, somebody, try_to_sign_in
+from tests.repository.ports import free_port
 
 READ = "/en/help-now/"
 

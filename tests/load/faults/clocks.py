@@ -5,10 +5,11 @@ import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
-from tests.learning.server import Person, free_port
+from tests.learning.server import Person
 from tests.load.faults.checks import Check, Outcome
 from tests.load.faults.hard_times import served
 from tests.load.faults.people import Site, answer, is_signed_in, sign_up, somebody
+from tests.repository.ports import free_port
 
 BY_NUMBER, BY_TIME = "id", "at"
 

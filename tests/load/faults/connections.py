@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.learning.server import free_port
 from tests.load.faults.checks import Check, Outcome
 from tests.load.faults.hard_times import hold_silent, seconds_for_a_page, served
+from tests.repository.ports import free_port
 
 HEADERS = b"GET /en/help-now/ HTTP/1.1\r\nHost: localhost\r\nX-Slow: "
 BODY = (

@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from http.client import HTTPException
 from pathlib import Path
 
-from tests.learning.server import free_port
 from tests.load.faults.checks import Check, Outcome
 from tests.load.faults.hard_times import ROOT, environment, served
 from tests.load.faults.people import answer, somebody
 from tests.repository.on_postgres import programs
+from tests.repository.ports import free_port
 
 WRITERS = 4
 KEYS = "SELECT key FROM learning_answer"

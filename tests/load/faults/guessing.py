@@ -16,11 +16,12 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.learning.server import Person, free_port
+from tests.learning.server import Person
 from tests.literacy.operating.mail_sink import MailSink
 from tests.load.faults.checks import Check, Outcome
 from tests.load.faults.hard_times import ROOT, SITE, environment, served
 from tests.load.faults.people import PASSWORD, Site
+from tests.repository.ports import free_port
 
 AT_APP, APP_SECRET = "/en/account/2fa/authenticate/", "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 ACCOUNTS, GUESSES = 5, 15  # accounts there are, and guesses from each address

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from http.client import HTTPException
 from pathlib import Path
 
-from tests.learning.server import free_port
 from tests.load.faults.checks import Check, Outcome
 from tests.load.faults.hard_times import SITE, served
 from tests.load.faults.people import somebody
+from tests.repository.ports import free_port
 
 LEARNERS = 300
 THINKS = 5.0  # seconds between two presses, half as much or half more

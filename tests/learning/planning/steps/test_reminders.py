@@ -1,7 +1,6 @@
 """Reminders by e-mail: who gets one, at most one a day and none twice, what it says, and how it is turned off."""
 
 import re
-import socket
 from io import StringIO
 
 import pytest
@@ -17,6 +16,7 @@ from courses.learning.planning.steps.stopping import stop_token
 from tests.conftest import NOW, make_account
 from tests.learning.planning.steps.mail_servers import Killed
 from tests.learning.planning.steps.presser import DAY, say, take_up
+from tests.repository.ports import free_port
 
 pytestmark = pytest.mark.django_db
 SITE = "https://learn.example.org"
@@ -215,11 +215,8 @@ def test_command_says_how_many(learner, at) -> None:
 
 
 def test_command_ends_with_1_when_the_mail_server_is_down(learner, at, settings) -> None:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", port, 2
+    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", free_port(), 2
     at(NOW + 7 * DAY)
     out = StringIO()
 

@@ -8,12 +8,12 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.learning.server import free_port
 from tests.load.faults.checks import Check, Outcome
 from tests.load.faults.copies import KEYS, Answering, answering
 from tests.load.faults.disk.halves import HALVES
 from tests.load.faults.hard_times import PATIENCE, served
 from tests.repository.on_postgres import kill, start_again
+from tests.repository.ports import free_port
 
 BETWEEN = 12  # answers that are acknowledged between two kills
 FSYNC_ON = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
