@@ -16,7 +16,7 @@ OF_A_SITE = (f"{name}*" for name in SITE_FILES)  # with what a database keeps be
 OF_TOOLS = (".git", ".venv", "audit", "node_modules", "__pycache__", ".hypothesis", ".*_cache")
 LEFT_OUT = (*OF_TOOLS, *OF_A_SITE)
 EMPTY, ATTEMPTS = "empty.sqlite3", "attempts.sqlite3"  # the second is beside every database
-PATIENCE = 90.0  # seconds until a start counts as failed
+PATIENCE = 240.0  # seconds until a start counts as failed: on a busy machine workers take long to read the content
 # root whom permissions hold back as they do anybody else
 AS_SOMEBODY = () if os.geteuid() else ("setpriv", "--bounding-set=-dac_override,-dac_read_search")
 

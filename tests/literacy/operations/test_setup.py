@@ -1,11 +1,9 @@
 """Settings that cannot be right stop the start in words; dangerous ones are said; a foreign host is a quiet page."""
 
 import os
-import socket
 import stat
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,7 +17,7 @@ from literacy.setup.checks import check_setup
 from tests.literacy.operating.box import needed
 from tests.repository.alone import ROOT
 from tests.repository.ports import free_port
-from tests.repository.programs import run
+from tests.repository.programs import run, wait_for
 
 pytestmark = pytest.mark.processes
 KEY = "0123456789-0123456789-0123456789-0123456789"
@@ -91,11 +89,7 @@ def redis(tmp_path: Path) -> Iterator[str]:
     port = free_port()
     command = [needed("redis-server"), "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", tmp_path]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL) as server:
-        for _ in range(100):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.05)
+        wait_for(port, server)
         yield f"redis://127.0.0.1:{port}/0"
         server.kill()
 

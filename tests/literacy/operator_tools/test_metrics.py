@@ -5,7 +5,6 @@ import os
 import re
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -16,7 +15,7 @@ from django.urls import get_resolver
 from tests.literacy.operating.mail_sink import MailSink
 from tests.repository.alone import ROOT
 from tests.repository.ports import free_port
-from tests.repository.programs import begin_with, run
+from tests.repository.programs import begin_with, run, wait_for
 
 pytestmark = pytest.mark.processes
 TOKEN = "of-prometheus-0123456789-0123456789-0123456789"
@@ -66,12 +65,8 @@ def port(tmp_path_factory: pytest.TempPathFactory, tables: Path) -> Iterator[int
     }  # fmt: skip
     begin_with(tables, folder / "site.sqlite3")
     server = subprocess.Popen([sys.executable, *START.split(), str(number)], cwd=ROOT, env=environment)
-    for _ in range(300):
-        try:
-            if asked(number, "/health/")[0] == 200:
-                break
-        except OSError:
-            time.sleep(0.2)
+    wait_for(number, server)
+    assert asked(number, "/health/")[0] == 200
     yield number
     server.terminate()
     server.wait(30)

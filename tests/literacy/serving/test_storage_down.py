@@ -63,7 +63,7 @@ def fill(path: Path) -> None:
 
 def remount(disk: Path, mode: str) -> None:
     """Make the disk read-only or not, once the killed processes have let go of its files."""
-    for _ in range(100):
+    for _ in range(600):
         command = ["mount", "-o", f"remount,{mode}", disk]
         if subprocess.run(command, capture_output=True, check=False).returncode == 0:
             return
