@@ -172,3 +172,10 @@ def visit_of(request: HttpRequest) -> Visit:
     """The visit that LearnerMiddleware attached to the request."""
     visit: Visit = of_site(request).visit
     return visit
+
+
+def account_of(request: HttpRequest) -> User:
+    """The person signed in; the access mark of the view has sent everybody else away."""
+    account = visit_of(request).account
+    assert account is not None
+    return account

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 from django.utils.translation import gettext as _
 
 from courses.catalog.model.asking import Asked, Found, Mark, NotAChoice, NotRead, ReportLine, SaidFigures, Sent
-from courses.catalog.model.choosing import feedback_of
+from courses.catalog.model.choosing import counted_lines, feedback_of
 from courses.catalog.model.values.texts import Key, Text
 
 if TYPE_CHECKING:
@@ -100,8 +100,7 @@ class Order(Asked):
         return str(list(self.items).index(key) + 1)
 
     def counted_words(self, given: str) -> str:
-        found = self.verdicts(given).values()
-        return _("%(hits)s of %(needed)s lines are right.") % {"hits": sum(found), "needed": len(found)}
+        return counted_lines(self.verdicts(given))
 
     @property
     def line_keys(self) -> tuple[str, ...]:

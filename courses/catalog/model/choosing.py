@@ -58,6 +58,11 @@ def feedback_of(text: Text | None, *keys: str | int) -> Iterator[Found]:
         yield "feedback", text, (*keys, "feedback")
 
 
+def counted_lines(verdicts: Mapping[str, bool]) -> str:
+    """How many lines stand in their right place, in words."""
+    return _("%(hits)s of %(needed)s lines are right.") % {"hits": sum(verdicts.values()), "needed": len(verdicts)}
+
+
 def chosen_keys(given: str, offered: Mapping[str, object]) -> set[str]:
     """The keys of an answer that may name several. Raises NotAChoice."""
     chosen = given.split(",")

@@ -13,10 +13,9 @@ from django.views.decorators.http import require_POST, require_safe
 from courses.accounts.access import signed_in
 from courses.accounts.http.refusals import TooLateError
 from courses.accounts.http.responses import never_stored, see_other
-from courses.accounts.models import User
 from courses.accounts.pages.next_page import next_of
 from courses.accounts.visitors.guests import guest_behind
-from courses.accounts.visitors.visitor import visit_of
+from courses.accounts.visitors.visitor import account_of
 from courses.catalog.published.library import catalog
 from courses.learning.claims import actions
 from courses.learning.claims.forms import AgainForm
@@ -24,16 +23,10 @@ from courses.learning.claims.offers import Offer, left_out, open_offer
 from courses.learning.claims.waiting import note, note_added
 
 
-def _account(request: HttpRequest) -> User:
-    account = visit_of(request).account
-    assert account is not None  # the access mark sends visitors to sign in
-    return account
-
-
 def _offer(request: HttpRequest) -> Offer | None:
     """The question that waits; or, for whoever pressed the wrong button, the one that they answered with no."""
     form = AgainForm(request.POST if request.method == "POST" else request.GET)
-    account = _account(request)
+    account = account_of(request)
     if form.is_valid() and form.cleaned_data["again"]:
         return left_out(account)
     return open_offer(account, here=guest_behind(request))
@@ -53,7 +46,7 @@ def claim(request: HttpRequest) -> HttpResponse:
 @signed_in("adds learning to the account of the person signed in")
 @require_POST
 def add(request: HttpRequest) -> HttpResponse:
-    offer, account, now = _offer(request), _account(request), timezone.now()
+    offer, account, now = _offer(request), account_of(request), timezone.now()
     if offer is not None:
         with suppress(actions.NotAGuestError):  # somebody else's by now: the page that comes says what is there
             actions.add_guest_learning(account=account, guest=offer.guest, catalog=catalog(), now=now)
@@ -65,7 +58,7 @@ def add(request: HttpRequest) -> HttpResponse:
 @signed_in("leaves the browser's learning out of the account of the person signed in")
 @require_POST
 def leave_out(request: HttpRequest) -> HttpResponse:
-    offer, account = _offer(request), _account(request)
+    offer, account = _offer(request), account_of(request)
     if offer is not None:
         actions.decline(account=account, guest=offer.guest, now=timezone.now())
     note(request, account)
@@ -75,7 +68,7 @@ def leave_out(request: HttpRequest) -> HttpResponse:
 @signed_in("takes back what this account added")
 @require_POST
 def undo(request: HttpRequest) -> HttpResponse:
-    account = _account(request)
+    account = account_of(request)
     try:
         actions.undo(account=account, catalog=catalog(), now=timezone.now())
     except TooLateError:

@@ -1,6 +1,6 @@
 """One attempt against the current content: its questions as worded today, their answers, and what is left."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -49,6 +49,10 @@ class SittingItem:
         return not self.question.means(seen)
 
 
+def item_at(items: Iterable[SittingItem], place: int) -> SittingItem | None:
+    return next((item for item in items if item.place == place), None)
+
+
 @dataclass(frozen=True, slots=True)
 class Sitting:
     """An attempt and its items; what left the course left the check."""
@@ -78,7 +82,7 @@ class Sitting:
         return len(self.items) - len(self.unsettled)
 
     def at(self, place: int) -> SittingItem | None:
-        return next((item for item in self.items if item.place == place), None)
+        return item_at(self.items, place)
 
     def before(self, place: int) -> SittingItem | None:
         return next((item for item in reversed(self.items) if item.place < place), None)

@@ -20,7 +20,7 @@ from courses.accounts.http.requests import of_site
 from courses.accounts.http.responses import never_stored
 from courses.accounts.models import User
 from courses.accounts.session import lifetime as session_lifetime
-from courses.accounts.visitors.visitor import visit_of
+from courses.accounts.visitors.visitor import account_of
 
 SECOND_STEPS = (Authenticator.Type.WEBAUTHN, Authenticator.Type.TOTP)
 
@@ -53,13 +53,6 @@ def for_staff(
         return shown
 
     return mark
-
-
-def account_of(request: HttpRequest) -> User:
-    """The person signed in; the mark of the view has sent everybody else away."""
-    account = visit_of(request).account
-    assert account is not None
-    return account
 
 
 def is_over(request: HttpRequest) -> bool:

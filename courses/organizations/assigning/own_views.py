@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from courses.accounts.access import signed_in
 from courses.accounts.http.responses import see_other
-from courses.organizations.access.staff import account_of
+from courses.accounts.visitors.visitor import account_of
 from courses.organizations.assigning.forms import OFF, ON, RemindersForm
 from courses.organizations.assigning.wanted_mail import want_group_mail
 

@@ -9,9 +9,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from courses.accounts.http.refusals import ClosedError
 from courses.accounts.http.responses import see_other
+from courses.accounts.visitors.visitor import account_of
 from courses.catalog.published.library import catalog
 from courses.catalog.published.or_404 import course_or_404
-from courses.organizations.access.staff import account_of, for_staff
+from courses.organizations.access.staff import for_staff
 from courses.organizations.assigning import actions
 from courses.organizations.assigning.assignment_list import GivenTask, given_page
 from courses.organizations.assigning.forms import CHANGE, CHECK, COURSE, SEND, AssignForm, StageForm

@@ -9,9 +9,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from courses.accounts.http.refusals import UNDO_WINDOW, TooLateError
 from courses.accounts.http.responses import see_other
+from courses.accounts.visitors.visitor import account_of
 from courses.catalog.published.library import catalog
 from courses.organizations.access.audit_log import note_list
-from courses.organizations.access.staff import account_of, for_staff
+from courses.organizations.access.staff import for_staff
 from courses.organizations.assigning.assignment_list import withdrawn_from
 from courses.organizations.forms.pages import offer_undo, show
 from courses.organizations.groups.forms import PeopleForm

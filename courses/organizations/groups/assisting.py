@@ -6,9 +6,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from courses.accounts.http.responses import see_other
+from courses.accounts.visitors.visitor import account_of
 from courses.learning.assisted.actions import begin_assistance, end_assistance, locked
 from courses.organizations.access.audit_log import record_event
-from courses.organizations.access.staff import account_of, for_staff
+from courses.organizations.access.staff import for_staff
 from courses.organizations.groups.people import member_of_group
 from courses.organizations.models import Member
 

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.accounts.http.responses import see_other
-from courses.organizations.access.staff import account_of, for_staff
+from courses.accounts.visitors.visitor import account_of
+from courses.organizations.access.staff import for_staff
 from courses.organizations.forms.pages import offer_undo, show
 from courses.organizations.groups import actions, join_codes
 from courses.organizations.groups.views import led_group

@@ -14,10 +14,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from courses.accounts.http.refusals import TooLateError
 from courses.accounts.http.responses import see_other
+from courses.accounts.visitors.visitor import account_of
 from courses.organizations.access.audit_log import note_list
 from courses.organizations.access.own_credentials import beyond_group
 from courses.organizations.access.roles import Permission
-from courses.organizations.access.staff import account_of, for_staff
+from courses.organizations.access.staff import for_staff
 from courses.organizations.forms.fields import asked_by
 from courses.organizations.forms.pages import form_key, offer_undo, show
 from courses.organizations.forms.zones import today_in

@@ -7,8 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from courses.accounts.visitors.visitor import account_of
 from courses.organizations.access.own_credentials import beyond_group
-from courses.organizations.access.staff import account_of, for_staff
+from courses.organizations.access.staff import for_staff
 from courses.organizations.forms.pages import form_key, show
 from courses.organizations.forms.zones import today_in
 from courses.organizations.groups import members

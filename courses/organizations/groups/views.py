@@ -10,10 +10,10 @@ from courses.accounts.access import public
 from courses.accounts.http.refusals import ChangedMeanwhileError
 from courses.accounts.http.responses import see_other
 from courses.accounts.models import User
-from courses.accounts.visitors.visitor import visit_of
+from courses.accounts.visitors.visitor import account_of, visit_of
 from courses.organizations.access.leading import note_leading
 from courses.organizations.access.roles import Permission, Role
-from courses.organizations.access.staff import account_of, for_staff
+from courses.organizations.access.staff import for_staff
 from courses.organizations.access.way_back import lacks_way_back
 from courses.organizations.forms.pages import form_key, refuse_foreign, show
 from courses.organizations.forms.zones import today_in

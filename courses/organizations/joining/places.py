@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from courses.accounts.access import signed_in
 from courses.accounts.http.responses import see_other
+from courses.accounts.visitors.visitor import account_of
 from courses.organizations.access.own_credentials import closed_secrets, has_own_way_in
-from courses.organizations.access.staff import account_of
 from courses.organizations.assigning.learner_assignments import assigned_to
 from courses.organizations.assigning.wanted_mail import wants_group_mail
 from courses.organizations.forms.pages import show

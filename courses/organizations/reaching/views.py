@@ -4,8 +4,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from courses.accounts.visitors.visitor import account_of
 from courses.organizations.access.audit_log import note_list
-from courses.organizations.access.staff import account_of, for_staff
+from courses.organizations.access.staff import for_staff
 from courses.organizations.forms.fields import asked_by
 from courses.organizations.forms.pages import show
 from courses.organizations.models import AccessLog, Group, Member

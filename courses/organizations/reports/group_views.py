@@ -3,9 +3,10 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from courses.accounts.visitors.visitor import account_of
 from courses.languages.known import current_language
 from courses.organizations.access.audit_log import note_list
-from courses.organizations.access.staff import account_of, for_staff
+from courses.organizations.access.staff import for_staff
 from courses.organizations.forms.pages import show
 from courses.organizations.models import Member
 from courses.organizations.reports.overview import overview_of

@@ -6,8 +6,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from courses.accounts.access import signed_in
+from courses.accounts.visitors.visitor import account_of
 from courses.catalog.published.library import catalog
-from courses.organizations.access.staff import account_of
 from courses.organizations.forms.pages import show
 from courses.organizations.forms.paging import PageForm
 from courses.organizations.models import Member

@@ -9,9 +9,10 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from courses.accounts.visitors.visitor import account_of
 from courses.catalog.published.library import catalog
 from courses.organizations.access.audit_log import note_list, note_look, record_event
-from courses.organizations.access.staff import account_of, for_staff
+from courses.organizations.access.staff import for_staff
 from courses.organizations.assigning.tasks import Task, tasks_of
 from courses.organizations.forms.pages import show
 from courses.organizations.forms.zones import today_in

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from courses.accounts.http.refusals import UNDO_WINDOW
 from courses.accounts.http.responses import see_other
 from courses.accounts.sign_in.confirming import confirmed_first
+from courses.accounts.visitors.visitor import account_of
 from courses.organizations.access.audit_log import note_list, record_event
-from courses.organizations.access.staff import account_of, for_staff
+from courses.organizations.access.staff import for_staff
 from courses.organizations.forms.pages import offer_undo, show
 from courses.organizations.models import AccessLog, Group, Organization
 from courses.organizations.staffing.deleting import (

@@ -11,11 +11,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from courses.accounts.http.refusals import ChangedMeanwhileError
 from courses.accounts.http.responses import see_other
+from courses.accounts.visitors.visitor import account_of
 from courses.languages.known import current_language
 from courses.organizations.access.leading import note_leading
 from courses.organizations.access.own_credentials import needs_own_way_first
 from courses.organizations.access.roles import Permission
-from courses.organizations.access.staff import account_of, for_staff
+from courses.organizations.access.staff import for_staff
 from courses.organizations.access.way_back import lacks_way_back
 from courses.organizations.forms.pages import form_key, offer_undo, refuse_foreign, show, to_own_way
 from courses.organizations.forms.paging import PageForm

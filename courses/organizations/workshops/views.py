@@ -10,9 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from courses.accounts.http.refusals import ChangedMeanwhileError, ClosedError
 from courses.accounts.http.responses import see_other
+from courses.accounts.visitors.visitor import account_of
 from courses.catalog.published.library import catalog
 from courses.languages.known import current_language
-from courses.organizations.access.staff import account_of, for_staff
+from courses.organizations.access.staff import for_staff
 from courses.organizations.forms.pages import form_key, refuse_foreign, show
 from courses.organizations.forms.paging import PageForm, page_of
 from courses.organizations.forms.zones import today_in

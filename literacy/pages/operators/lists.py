@@ -21,7 +21,8 @@ from courses.accounts.rate_limits.client_addresses import address_of
 from courses.accounts.security_log.events import SecurityKind, note
 from courses.accounts.security_log.reading import about_person
 from courses.accounts.sign_in.adapter import normal_name
-from courses.organizations.access.staff import account_of, has_second_step
+from courses.accounts.visitors.visitor import account_of
+from courses.organizations.access.staff import has_second_step
 from courses.organizations.models import Group, Organization
 from courses.organizations.staffing.operating import state_of
 

@@ -5,7 +5,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import path
 
 from courses.accounts.access import public
-from courses.organizations.access.staff import account_of, for_staff
+from courses.accounts.visitors.visitor import account_of
+from courses.organizations.access.staff import for_staff
 from courses.organizations.models import Group, Member
 from literacy.urls import *  # noqa: F403
 from literacy.urls import urlpatterns as real

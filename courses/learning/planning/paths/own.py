@@ -8,7 +8,7 @@ from courses.accounts.models import User
 from courses.catalog.model.lessons import Catalog
 from courses.learning.course_progress.progress import CourseState
 from courses.learning.exams.drawing import DrawnItem
-from courses.learning.exams.sitting import SittingItem
+from courses.learning.exams.sitting import SittingItem, item_at
 from courses.learning.models import CheckAnswer, LearningPath
 from courses.learning.planning.paths.drawing import item_of
 from courses.learning.planning.paths.goals import LearningGoal, chosen
@@ -89,7 +89,7 @@ class PathSitting:
         return tuple(item for item in self.items if not item.is_settled)
 
     def at(self, place: int) -> SittingItem | None:
-        return next((item for item in self.items if item.place == place), None)
+        return item_at(self.items, place)
 
     def before(self, place: int) -> SittingItem | None:
         """The question before, to change its answer; once the path is made, only what was left out can be answered."""

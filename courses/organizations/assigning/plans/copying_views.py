@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from courses.accounts.http.responses import see_other
+from courses.accounts.visitors.visitor import account_of
 from courses.catalog.published.library import catalog
 from courses.organizations.access.roles import Permission
-from courses.organizations.access.staff import account_of, for_staff
+from courses.organizations.access.staff import for_staff
 from courses.organizations.assigning.forms import CHANGE, SEND, StageForm
 from courses.organizations.assigning.plans import copying
 from courses.organizations.assigning.plans.copy_form import CopyForm

@@ -11,9 +11,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.accounts.http.responses import see_other
+from courses.accounts.visitors.visitor import account_of
 from courses.languages.known import current_language
 from courses.organizations.access.audit_log import note_list, record_event
-from courses.organizations.access.staff import account_of, for_staff
+from courses.organizations.access.staff import for_staff
 from courses.organizations.forms.pages import offer_undo, show
 from courses.organizations.forms.paging import ListPage, PageForm, page_of
 from courses.organizations.forms.zones import today_in

@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.accounts.http.responses import see_other
-from courses.organizations.access.staff import account_of, for_staff
+from courses.accounts.visitors.visitor import account_of
+from courses.organizations.access.staff import for_staff
 from courses.organizations.forms.pages import form_key, refuse_foreign, show
 from courses.organizations.forms.zones import today_in
 from courses.organizations.groups.views import led_group

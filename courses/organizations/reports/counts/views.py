@@ -5,11 +5,12 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from courses.accounts.visitors.visitor import account_of
 from courses.catalog.published.library import catalog
 from courses.languages.known import current_language
 from courses.learning.lessons.question_view import right_words
 from courses.organizations.access.roles import Permission
-from courses.organizations.access.staff import account_of, for_staff
+from courses.organizations.access.staff import for_staff
 from courses.organizations.assigning.tasks import tasks_of
 from courses.organizations.forms.pages import show
 from courses.organizations.forms.paging import PageForm

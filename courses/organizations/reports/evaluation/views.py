@@ -16,10 +16,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from courses.accounts.http.refusals import ClosedError
 from courses.accounts.http.responses import see_other
+from courses.accounts.visitors.visitor import account_of
 from courses.catalog.published.library import catalog
 from courses.organizations.access.audit_log import record_event
 from courses.organizations.access.roles import Permission
-from courses.organizations.access.staff import account_of, for_staff
+from courses.organizations.access.staff import for_staff
 from courses.organizations.forms.pages import form_key, refuse_foreign, show
 from courses.organizations.forms.zones import today_in
 from courses.organizations.models import Organization, Term

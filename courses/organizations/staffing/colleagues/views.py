@@ -12,11 +12,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from courses.accounts.access import public, signed_in
 from courses.accounts.http.responses import see_other
 from courses.accounts.sign_in.confirming import confirmed_first, is_confirmed
-from courses.accounts.visitors.visitor import visit_of
+from courses.accounts.visitors.visitor import account_of, visit_of
 from courses.organizations.access.leading import note_leading
 from courses.organizations.access.own_credentials import needs_own_way_first
 from courses.organizations.access.roles import Permission, Role
-from courses.organizations.access.staff import account_of, for_staff
+from courses.organizations.access.staff import for_staff
 from courses.organizations.forms.pages import form_key, refuse_foreign, show, to_own_way
 from courses.organizations.models import Event, Invitation, Membership, Organization
 from courses.organizations.staffing import actions

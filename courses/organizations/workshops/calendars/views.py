@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from courses.accounts.access import public, signed_in
 from courses.accounts.http.refusals import TooLateError
 from courses.accounts.http.responses import see_other
-from courses.organizations.access.staff import account_of
+from courses.accounts.visitors.visitor import account_of
 from courses.organizations.forms.pages import form_key, offer_undo, show
 from courses.organizations.groups.several.forms import MomentForm
 from courses.organizations.models import CalendarLink

@@ -9,9 +9,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from courses.accounts.http.refusals import ClosedError
 from courses.accounts.http.responses import see_other
+from courses.accounts.visitors.visitor import account_of
 from courses.catalog.published.library import catalog
 from courses.languages.known import current_language
-from courses.organizations.access.staff import account_of, for_staff
+from courses.organizations.access.staff import for_staff
 from courses.organizations.forms.pages import form_key, offer_undo, refuse_foreign, show
 from courses.organizations.forms.zones import today_in
 from courses.organizations.groups.views import led_group

@@ -7,9 +7,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.accounts.http.refusals import ChangedMeanwhileError
 from courses.accounts.http.responses import see_other
+from courses.accounts.visitors.visitor import account_of
 from courses.languages.known import current_language
 from courses.organizations.access.audit_log import record_event
-from courses.organizations.access.staff import account_of, for_staff
+from courses.organizations.access.staff import for_staff
 from courses.organizations.forms.pages import show
 from courses.organizations.models import SessionRun
 from courses.organizations.workshops import actions
