@@ -30,6 +30,7 @@ INTERNALS = {
     "perform_login",
     "ratelimit",
     "record_authentication",
+    "unstash_login",
     "webauthn",
 }
 
