@@ -6,10 +6,8 @@ import random
 import socket
 import tempfile
 from pathlib import Path
-from typing import IO
 
 BELOW_OUTGOING = range(20_000, 32_000)  # systems give outgoing connections theirs from above
-_KEPT: list[IO[str]] = []
 
 
 def free_port() -> int:
@@ -29,14 +27,13 @@ def free_port() -> int:
 
 
 def _keep(place: Path) -> bool:
-    kept = place.open("w")
+    kept = os.open(place, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
         fcntl.flock(kept, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        kept.close()
+        os.close(kept)
         return False
-    _KEPT.append(kept)
-    return True
+    return True  # the file stays open, and the port kept, until the process ends
 
 
 def _is_free(port: int) -> bool:
