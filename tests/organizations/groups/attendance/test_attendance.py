@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 import time_machine
+from django.utils import timezone
 
 from courses.organizations.groups.aging import places_to_forget
 from courses.organizations.groups.attendance.actions import (
@@ -151,7 +152,7 @@ def test_last_change_is_undone_a_day_later_and_done_again(facilitator_client, me
         meeting.refresh_from_db()
         return f"{sorted(there(meeting))} {meeting.others}"
 
-    with time_machine.travel(NOW + timedelta(days=1)):
+    with time_machine.travel(timezone.now() + timedelta(days=1)):
         sign_in(facilitator_client, facilitator)
         assert press_undo() == "['Ann'] 1"
         assert press_undo() == "['Bo'] 4"
@@ -214,7 +215,7 @@ def test_day_taken_off_the_sheet_is_taken_back_a_month_later(facilitator_client,
     facilitator_client.post(f"{address}remove/")
     assert sheet(facilitator_client, meeting.group)[0] == ["Nickname", "Days"]
     assert f"{address}restore/" in facilitator_client.get(url("attendance", meeting.group_id)).content.decode()
-    with time_machine.travel(NOW + timedelta(days=31)):
+    with time_machine.travel(timezone.now() + timedelta(days=31)):
         sign_in(facilitator_client, facilitator)
         facilitator_client.post(f"{address}restore/")
 
