@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from courses.organizations.joining.rosters.reading.headings import TABLE_WORDS, Heading, heading_of
+from courses.organizations.joining.rosters.reading.remarks import is_address
 
 SHORT_HEADING = 4
 SHORTEST_NUMBER = 6  # digits of a passport
@@ -48,8 +49,9 @@ _SECTION = re.compile(  # above the people of each part
     r"|(?:group|team|class|table|room|building|block|unit)\s*(?:\d{1,3}[a-z]?|[a-z])"
 )
 _TOTAL = re.compile(
-    r"\d+\s*(?:人|位|名|people)|(?:合计|合計|总计|總計|共计|共計|小计|小計|总人数|應到|应到|实到|實到|人数)[\s:：]*.{0,8}"
-    r"|(?:制表|填表|填报|審核|审核|复核|負責|负责|经办|报送|统计|登记|制作)(?:人|单位|部门)?(?:签字|签名)?[\s:：].{0,20}"
+    r"\d+\s*(?:人|位|名|people)|(?:本[页頁组組班])?(?:合计|合計|总计|總計|共计|共計|小计|小計|总人数|應到|应到|实到|實到|人数)[\s:：]*.{0,8}"
+    r"|(?:制表|填表|填报|審核|审核|复核|負責|负责|经办|报送|统计|登记|制作)(?:人|单位|部门)?(?:签字|签名|\((?:签字|签名|盖章|签章)\))?(?:[\s:].{0,20})?"
+    r"|\(?(?:.{1,20}(?:\s|\())?(?:盖章|公章|签章)\)?:?|.{0,6}(?:社区|街道|村|单位|学校|部门)盖章|@?(?:所有人|全体成员|everyone|all)"
     r"|(?:grand\s*)?totals?\b.{0,12}|(?:class\s*)?average|points(?:\s*possible)?|date|due\s*date|median|mean"
     r"|(?:说明|說明|备注|備註|填表说明|填写说明|注意事项|注)[:：]?|(?:例|示例|样例|example|e\.g\.)[:：].*|#?接龙|#?接龍"
     r"|(?:出勤|到课|到會|到会|签到|完成|参与|参训|通过|合格|及格|优秀|缺勤|缺席|报到)率?(?:人数)?[\s:：]*[\d.%]*"
@@ -69,10 +71,10 @@ _DECLINED = re.compile(
 _MASKED = re.compile(  # 王*英, as shops and banks print it; 王某
     r"[\u3400-\u9fff]\s*[*×]|[*×]\s*[\u3400-\u9fff]|\w\*{2,}|^[\u3400-\u9fff]{1,2}某{1,2}[\u3400-\u9fff]?$"
 )
-_LAST_REASONS = (("masked", _MASKED), ("declined", _DECLINED))
+_LAST_REASONS = (("masked", _MASKED.search), ("declined", _DECLINED.search), ("address", is_address))
 _HAN_NAME = r"(?:[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,9}·[\u3400-\u9fff·]{1,9})"
 _SEVERAL = re.compile(
-    rf"{_HAN_NAME}(?:\s*[、\r\n/&]\s*{_HAN_NAME})+|[\u3400-\u9fff]{{2,3}}(?:，[\u3400-\u9fff]{{2,3}})+"
+    rf"{_HAN_NAME}(?:\s*[、\r\n/&]\s*{_HAN_NAME})+|{_HAN_NAME}\s+[替代]\s+{_HAN_NAME}|[\u3400-\u9fff]{{2,3}}(?:，[\u3400-\u9fff]{{2,3}})+"
 )
 _BEFORE = re.compile(r"^(?:[\-–—•●○◦▪▫◆◇■□☐☑✓✔√★☆►▶→>@'‘“\"`…_\s]|\*(?=\s)|\[[ xX√✓]?\])+(?=[^\W_])")
 _BEHIND = re.compile(r"(?<=[^\W_]|[)）])(?:[\s√✓✔☑'’”\"`…—_]|[.·]{2,}|[。，、；]$)+$")
@@ -90,13 +92,17 @@ _SURNAMES = (
     "張劉陳楊趙黃吳孫馬羅鄭謝韓馮蕭鄧許呂蘇盧蔣賈葉閻鐘譚鄒陸顧龍萬錢湯喬賀賴龔"
 )
 _CALLED = rf"(?:[{_SURNAMES}][\u3400-\u9fff]{{1,2}}|[小老阿][{_SURNAMES}])"  # 王秀英, 老王; not 张 alone, nor 欧阳
+_SAID = frozenset(  # begin with a surname, and are words
+    "谢谢 谢谢您 谢谢你 谢谢啦 谢谢了 高兴 万分 方便 方便吗 方便的 安全 江苏 易懂 常来 文明 金额 夏天 毛病 段落 黄金"
+    " 龙年 田里".split()
+)
 _SEVERAL_SPACED = re.compile(rf"{_CALLED}(?:\s+{_CALLED})+")
 _TITLE = re.compile(r"名单|名冊|名册|花名册|名單|签到表|登记表|登記表|报名表|報名表|一览表|统计表|信息表|接龙|接龍")
 
 
 def reason_against(text: str) -> str:
     """Why this is no person's name: "identity", "phone", "date", "number", "email", "formula", "heading", "masked",
-    "declined" or ""."""
+    "declined", "address" or ""."""
     plain = unicodedata.normalize("NFKC", text).strip()
     if _FORMULA.match(plain):
         return "formula"
@@ -112,7 +118,7 @@ def reason_against(text: str) -> str:
         return "phone"
     if is_heading_or_total(plain) or is_section(plain.casefold()):
         return "heading"
-    return next((reason for reason, signs in _LAST_REASONS if signs.search(plain)), "")
+    return next((reason for reason, is_so in _LAST_REASONS if is_so(plain)), "")
 
 
 def names_several(text: str) -> bool:
@@ -228,6 +234,11 @@ def is_plainly_name(text: str) -> bool:
             and re.fullmatch(r"[^\W\d_][\w.'’\-]*(?: [^\W\d_][\w.'’\-]*){0,3}", plain)
         )
     )
+
+
+def is_surely_name(text: str) -> bool:
+    """A common surname with one or two characters, or parts with a dot between: also between lines of talk."""
+    return text not in _SAID and bool(re.fullmatch(rf"{_CALLED}|[\u3400-\u9fff]{{2,9}}·[\u3400-\u9fff·]{{2,9}}", text))
 
 
 def _longest(plain: str) -> int:

@@ -28,6 +28,7 @@ from courses.organizations.joining.rosters.reading.limits import (
     ReadingWork,
 )
 from courses.organizations.joining.rosters.reading.marks import HIDING, without_mark, without_role
+from courses.organizations.joining.rosters.reading.remarks import without_remarks
 
 WORK_EVERY = 500  # rows
 LEAST_OF_A_NUMBER = 5  # digits that are more than the number of a row
@@ -99,12 +100,14 @@ class People:
             self.lines[-1] = replace(self.lines[-1], consent=self.lines[-1].consent or "missing")
         if label not in (Heading.UNKNOWN, Heading.NAME):
             return  # a line of its own about somebody: another column of a list that goes down the page
-        unmarked, mark = without_mark(without_role(name)[0])
-        tidied = tidy(unmarked)
+        bare, remark = without_remarks(without_role(name)[0])
+        unmarked, mark = without_mark(bare)
+        tidied, behind = without_remarks(tidy(unmarked))
+        left_off = " ".join(filter(None, (mark, remark, behind)))
         called = without_numbers(tidied)
         reason = "several" if names_several(unmarked) else reason_against(called or tidied)
         kept = "" if reason else self._work.kept(called)
-        self._keep(RosterLine(number, kept, "" if reason else consent, reason, "" if reason else mark))
+        self._keep(RosterLine(number, kept, "" if reason else consent, reason, "" if reason else left_off))
 
     def _keep(self, line: RosterLine) -> None:
         if len(self.lines) >= MOST_ROWS:

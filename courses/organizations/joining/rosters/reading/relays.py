@@ -7,19 +7,24 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from courses.organizations.joining.rosters.reading.ages import says_child
-from courses.organizations.joining.rosters.reading.cells import tidy, without_numbers
+from courses.organizations.joining.rosters.reading.cells import is_surely_name, tidy, without_numbers
 from courses.organizations.joining.rosters.reading.limits import LONGEST_CELL, ReadingWork
 from courses.organizations.joining.rosters.reading.marks import STARS, without_role
+from courses.organizations.joining.rosters.reading.remarks import without_remarks
 
 LEAST_IN_A_ROW = 2  # numbers that follow one another make a list
 MOST_LINES = 4_000
 _FORMAL = "壹贰貳叁參肆伍陆陸柒捌玖拾"
 _AS_USUAL = str.maketrans(_FORMAL, "一二二三三四五六六七八九十")
-_CIRCLED = {
-    ord(first) + place: f"{place + 1}. "
-    for first, most in (("①", 20), ("⑴", 20), ("⒈", 20), ("❶", 10), ("➀", 10), ("➊", 10), ("㈠", 10))
-    for place in range(most)
-} | {ord("🔟"): "10. "}
+_CIRCLED = (
+    {
+        ord(first) + place: f"{place + 1}. "
+        for first, most in (("①", 20), ("⑴", 20), ("⒈", 20), ("❶", 10), ("➀", 10), ("➊", 10), ("㈠", 10))
+        for place in range(most)
+    }
+    | {ord("🔟"): "10. "}
+    | {first + place: f"{number + place}. " for first, number in ((0x3251, 21), (0x32B1, 36)) for place in range(15)}
+)
 _KEYCAPS = re.compile(r"(?:([0-9])\ufe0f?\u20e3)+")
 _HAN_NUMBER = re.compile(rf"^\s*[(（]?([一二三四五六七八九十{_FORMAL}]{{1,3}})[)）、.．]\s*(?=\S)")
 _WORDED_NUMBER = re.compile(
@@ -67,9 +72,27 @@ def items_of(lines: Sequence[str], work: ReadingWork) -> list[Item] | None:
         found = _in_a_row(work.each(plain))
     if not _follow([number for number, _line, _text in found]):
         return None
+    unnumbered = _without_a_number(work.each(lines), found)
+    if len(found) == 1 and len(unnumbered) >= LEAST_IN_A_ROW:
+        return None  # one of many lines begins with a number
+    found = sorted([*found, *unnumbered], key=lambda one: one[1])
     cells = [(line, text.strip()[:LONGEST_CELL]) for _number, line, text in found if text.strip()]
     items = [Item(line, _name_in(text), says_child(text)) for line, text in cells]
     return [item for item in items if item.name]
+
+
+def _without_a_number(lines: Iterable[str], found: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Lines of people who forgot their number; before the first one stands the title."""
+    numbered = {line for _number, line, _text in found}
+    first = 0 if len(found) == 1 else min(numbered)
+    return [
+        (0, place, line)
+        for place, line in enumerate(lines, start=1)
+        if place > first
+        and place not in numbered
+        and len(line) <= LONGEST_CELL
+        and is_surely_name(without_remarks(_name_in(line))[0])
+    ]
 
 
 def _with_plain_numbers(line: str) -> str:
