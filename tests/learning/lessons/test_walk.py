@@ -19,7 +19,6 @@ from courses.learning.models import LessonProgress
 from literacy.demo.learner import right_answer
 from tests.learning.answers import Browser, wrong_answer
 
-pytestmark = pytest.mark.django_db
 LESSONS = [pytest.param(lesson, id=lesson.slug) for course in catalog().courses.values() for lesson in course.lessons]
 HERE = "/en/learn/reading-a-loan/one-yardstick/"
 
@@ -126,6 +125,7 @@ def test_steps_are_the_same_in_both_languages_and_hold_the_whole_lesson(lesson) 
         assert re.sub(r"\s", "", in_steps) == re.sub(r"\s", "", without_headings)
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_sources_of_a_step_are_those_it_cites(client: Client, lesson) -> None:
     page = lesson.page("en")
@@ -137,6 +137,7 @@ def test_sources_of_a_step_are_those_it_cites(client: Client, lesson) -> None:
         assert shown == {str(cited.number) for cited in step.sources}
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_walk_from_the_first_step_to_the_end_by_its_links_alone(client: Client, lesson, language: str) -> None:
@@ -157,6 +158,7 @@ def test_walk_from_the_first_step_to_the_end_by_its_links_alone(client: Client, 
     assert 'id="lesson-end"' in html
 
 
+@pytest.mark.django_db
 def test_search_engines_are_led_to_the_whole_lesson(client: Client) -> None:
     for step in ("", "4/", "all/"):
         page = client.get(HERE + step).content.decode()
@@ -178,6 +180,7 @@ def offer(client: Client) -> str:
     return found[1].removeprefix(HERE) if found else ""
 
 
+@pytest.mark.django_db
 def test_visitor_is_offered_nothing_and_begins_at_the_first_step(client: Client) -> None:
     assert offer(client) == ""
     assert client.get(f"{HERE}go-on/").url == HERE
@@ -203,6 +206,7 @@ def test_learner_is_offered_the_step_after_her_last_answer(who: str, lesson, acc
     assert LessonProgress.objects.get().completed_at is not None
 
 
+@pytest.mark.django_db
 def test_reading_step_by_step_stores_nothing(client: Client, lesson) -> None:
     for number in range(2, len(lesson.page("en").steps) + 1):
         client.get(f"{HERE}{number}/")
@@ -221,6 +225,7 @@ def test_place_of_a_learner_names_step_and_minutes(guest: User, guest_client: Cl
     assert place.minutes_left == math.ceil(lesson.minutes * (count - place.number) / (count - 1))
 
 
+@pytest.mark.django_db
 def test_answered_question_is_marked_in_the_list_of_steps(lesson, client: Client) -> None:
     browser, question = Browser(client, lesson), lesson.marked_questions[0]
     browser.answer(question, right_answer(question))
@@ -233,6 +238,7 @@ def test_answered_question_is_marked_in_the_list_of_steps(lesson, client: Client
         assert [number for number, item in enumerate(items, 1) if ">done" in item] == [int(at("q-which-sum")[:-1])]
 
 
+@pytest.mark.django_db
 def test_end_says_what_was_reached_only_when_it_was(lesson, client: Client) -> None:
     browser = Browser(client, lesson)
     assert "You can now" not in browser.read()
@@ -246,6 +252,7 @@ def test_end_says_what_was_reached_only_when_it_was(lesson, client: Client) -> N
     assert end.partition('id="lesson-end"')[2].count('class="button main"') == 1
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("place", [("spotting-traps", "fast-loan-ad"), ("reading-a-loan", "one-yardstick")])
 def test_exercise_in_a_step_brings_its_sheets_along(client: Client, place: tuple[str, str]) -> None:
     """Going on swaps the step alone: what stands in the head of its page is not loaded then."""

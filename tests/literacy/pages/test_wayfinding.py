@@ -12,8 +12,6 @@ from literacy.demo.learner import right_answer
 from tests.learning.answers import Browser
 from tests.literacy.pages.test_site import PAGES
 
-pytestmark = pytest.mark.django_db
-
 
 def test_front_page_takes_a_group_code_without_a_script(client) -> None:
     page = client.get("/en/").content.decode()
@@ -25,6 +23,7 @@ def test_front_page_takes_a_group_code_without_a_script(client) -> None:
     assert page.count('class="button main"') + page.count('<button class="main"') == 1
 
 
+@pytest.mark.django_db
 def test_front_page_says_which_lesson_goes_on(client, course) -> None:
     second = course.lessons[1]
     Browser(client, second).answer(second.marked_questions[0], right_answer(second.marked_questions[0]))
@@ -43,6 +42,7 @@ def test_course_page_is_dated_by_its_oldest_review(client, course) -> None:
         assert f"Oldest review of a lesson: {date_format(oldest, 'DATE_FORMAT')}." in page
 
 
+@pytest.mark.django_db
 def test_chinese_sources_are_marked_as_chinese_on_english_pages(client) -> None:
     lesson = "learn/reading-a-loan/one-yardstick/"
 
