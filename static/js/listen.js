@@ -4,6 +4,8 @@
   var speech = window.speechSynthesis, root = document.documentElement, speed = "1";
   var parts = [], at = 0, turn = 0, isReading = false, shown = null;
   var SKIPPED = "button,select,script,style,svg,sup,.kick,.kick-row,.no-print,.visually-hidden,[aria-hidden=true]";
+  /* Browsers lay out what is folded, so its boxes do not tell that nobody sees it. */
+  var UNSAID = SKIPPED + ",details:not([open]) > :not(summary)";
 
   /* Mandarin for Chinese pages: a Cantonese voice would read other words than those that are written. */
   function voice() {
@@ -24,7 +26,7 @@
     var walk = document.createTreeWalker(box(), NodeFilter.SHOW_TEXT), found = [], last = null, node;
     while ((node = walk.nextNode())) {
       var holder = node.parentNode;
-      if (!node.data.trim() || holder.closest(SKIPPED) || !holder.getClientRects().length) { continue; }
+      if (!node.data.trim() || holder.closest(UNSAID) || !holder.getClientRects().length) { continue; }
       var here = block(holder);
       if (here === last) { found[found.length - 1] += node.data; } else { found.push(node.data); last = here; }
     }

@@ -73,6 +73,21 @@ def test_step_is_read_by_a_voice_of_the_device(page: Page, site: str, language: 
     expect(say(page)).to_have_accessible_name(name)
 
 
+def test_folded_text_is_read_once_it_is_opened(page: Page, site: str) -> None:
+    opened(page, site, LESSON, "en", ENGLISH)
+    fold = page.locator("#walk .stepbox details:not(.no-print):not(.where)").first
+    inside = fold.locator("> :not(summary)").first
+    answer = "".join(inside.evaluate("node => node.textContent").split())
+    assert answer
+    say(page).click()
+    assert answer not in "".join(read_to_the_end(page).split())
+
+    fold.locator("summary").click()
+    say(page).click()
+
+    assert answer in "".join(read_to_the_end(page).split())
+
+
 def test_end_of_a_lesson_is_read(page: Page, site: str) -> None:
     opened(page, site, LESSON_END, "en", ENGLISH)
 
