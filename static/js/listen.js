@@ -3,7 +3,7 @@
   "use strict";
   var speech = window.speechSynthesis, root = document.documentElement, speed = "1";
   var parts = [], at = 0, turn = 0, isReading = false, shown = null;
-  var SKIPPED = "button,select,script,style,svg,sup,.kick,.kick-row,.no-print,.visually-hidden,[aria-hidden=true]";
+  var SKIPPED = "button,select,script,style,svg,sup,.kick,.kick-row,.no-print,.visually-hidden:not(.spoken),[aria-hidden=true]";
   /* Browsers lay out what is folded, so its boxes do not tell that nobody sees it. */
   var UNSAID = SKIPPED + ",details:not([open]) > :not(summary)";
 

@@ -5,7 +5,8 @@ import json
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.reader import LESSON, LESSON_END, Reader
+from literacy.demo.learner import right_answer, wrong_answer
+from tests.browser.reader import ASKED, LESSON, LESSON_END, Reader
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -86,6 +87,17 @@ def test_folded_text_is_read_once_it_is_opened(page: Page, site: str) -> None:
     say(page).click()
 
     assert answer in "".join(read_to_the_end(page).split())
+
+
+def test_listener_hears_whether_an_answer_was_right(page: Page, site: str) -> None:
+    reader = opened(page, site, ASKED, "en", ENGLISH)
+    for given, word in (wrong_answer(reader.question), "not right:"), (right_answer(reader.question), "right:"):
+        reader.give(reader.question, given)
+        before = len(told(page))
+        say(page).click()
+        read_to_the_end(page)
+
+        assert word in [text for text, _voice, _rate in told(page)[before:]]
 
 
 def test_end_of_a_lesson_is_read(page: Page, site: str) -> None:
