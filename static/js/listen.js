@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   var speech = window.speechSynthesis, root = document.documentElement, speed = "1";
-  var parts = [], at = 0, turn = 0, isReading = false, shown = null;
+  var parts = [], at = 0, turn = 0, isReading = false, shown = null, sent = "", from = "";
   var SKIPPED = "button,select,script,style,svg,sup,.kick,.kick-row,.no-print,.visually-hidden:not(.spoken),[aria-hidden=true]";
   /* Browsers lay out what is folded, so its boxes do not tell that nobody sees it. */
   var UNSAID = SKIPPED + ",details:not([open]) > :not(summary)";
@@ -21,14 +21,27 @@
     while (getComputedStyle(node).display.indexOf("inline") === 0) { node = node.parentNode; }
     return node;
   }
-  /* Paragraph by paragraph, long ones by sentences: what is paused, or read faster, begins anew near where it was. */
+  /* The choices of a match stand under every line: once is enough to know them, and what was chosen is said again. */
+  function isRepeated(holder, text, heard) {
+    if (!holder.closest(".pair .chips")) { return false; }
+    var chip = holder.closest(".chip"), isKnown = heard.indexOf(text) >= 0;
+    heard.push(text);
+    return isKnown && !(chip && chip.querySelector(":checked"));
+  }
+  /* Paragraph by paragraph, long ones by sentences: what is paused, or read faster, begins anew near where it was.
+     After an answer it begins with its question, not with the whole step again. */
   function texts() {
-    var walk = document.createTreeWalker(box(), NodeFilter.SHOW_TEXT), found = [], last = null, node;
+    var walk = document.createTreeWalker(box(), NodeFilter.SHOW_TEXT), found = [], heard = [], last = null, node;
+    var first = from && document.getElementById(from);
     while ((node = walk.nextNode())) {
       var holder = node.parentNode;
       if (!node.data.trim() || holder.closest(UNSAID) || !holder.getClientRects().length) { continue; }
+      if (first && !(first.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING)) { continue; }
+      if (isRepeated(holder, node.data.trim(), heard)) { continue; }
       var here = block(holder);
-      if (here === last) { found[found.length - 1] += node.data; } else { found.push(node.data); last = here; }
+      var goesOn = here === last && !holder.closest(".tag");
+      if (goesOn) { found[found.length - 1] += node.data; } else { found.push(node.data); }
+      last = here;
     }
     return found.reduce(function (all, text) {
       return all.concat(text.replace(/\s+/g, " ").trim().match(/.+?(?:[。！？；]|[.!?;] |$)/g) || []);
@@ -57,7 +70,7 @@
     label("reading");
   }
   function pause() { hush(); label("paused"); }
-  function stop() { hush(); parts = []; at = 0; label("idle"); }
+  function stop() { hush(); parts = []; at = 0; from = ""; label("idle"); }
   function press() {
     if (isReading) { pause(); return; }
     if (!parts.length) { parts = texts(); at = 0; }
@@ -67,6 +80,7 @@
     var spot = document.querySelector("#walk [data-listen]");
     if (spot !== shown) {
       shown = spot;
+      from = "";
       if (spot) {
         part("speed").value = speed;
         part("say").addEventListener("click", press);
@@ -77,8 +91,12 @@
     if (spot) { spot.hidden = !voice(); }
   }
   speech.addEventListener("voiceschanged", show);
+  document.addEventListener("submit", function (event) {
+    var question = event.target.closest("[id^=q-]");
+    sent = question ? question.id : "";
+  });
   document.addEventListener("htmx:after:swap", function () {
-    if (shown) { stop(); }
+    if (shown) { stop(); from = sent; sent = ""; }
     show();
   });
   window.addEventListener("pagehide", function () { if (shown) { stop(); } });

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from literacy.demo.learner import right_answer, wrong_answer
-from tests.browser.reader import ASKED, LESSON, LESSON_END, Reader
+from tests.browser.reader import ASKED, LESSON, LESSON_END, Reader, step_with
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -156,3 +156,39 @@ def test_reading_stops_when_the_reader_leaves(page: Page, site: str) -> None:
 
     assert page.evaluate("window.now") is None
     expect(say(page)).to_have_accessible_name("Listen")
+
+
+def test_after_an_answer_its_question_is_read_with_what_was_wrong(page: Page, site: str) -> None:
+    reader = opened(page, site, ASKED, "en", ENGLISH)
+    reader.choose(wrong_answer(reader.question))
+    reader.check_button.click()
+    expect(reader.region.locator(".done.no .tag")).to_be_visible()
+
+    say(page).click()
+    read = read_to_the_end(page)
+
+    told_apart = [text for text, _voice, _rate in told(page)]
+    assert " ".join(page.locator("[data-heading]").inner_text().split()) not in read
+    assert "not right:" in told_apart
+    assert "your choice" in told_apart
+    page.evaluate("told.length = 0")
+    say(page).click()
+    assert told(page)[0][0] == " ".join(page.locator("[data-heading]").inner_text().split())
+
+
+def test_choices_of_a_match_are_read_once_and_what_was_chosen_again(page: Page, site: str) -> None:
+    opened(page, site, step_with("q-which-sum"), "en", ENGLISH)
+    lines = page.locator("#q-which-sum .pair")
+    choices = [" ".join(text.split()) for text in lines.first.locator("label").all_inner_texts()]
+
+    say(page).click()
+    read_to_the_end(page)
+    once = [text for text, _voice, _rate in told(page)]
+    lines.nth(1).locator("input").first.check()
+    page.evaluate("told.length = 0")
+    say(page).click()
+    read_to_the_end(page)
+    again = [text for text, _voice, _rate in told(page)]
+
+    assert [once.count(choice) for choice in choices] == [1] * len(choices)
+    assert again.count(choices[0]) == 2
