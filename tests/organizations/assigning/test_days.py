@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 from django.core import mail
-from django.utils.html import strip_tags
 
 from courses.accounts.models import User
 from courses.organizations.assigning import actions
@@ -12,15 +11,11 @@ from courses.organizations.assigning.reminders import send_due_reminders
 from courses.organizations.models import Assignment, Event, GroupMail
 from tests.conftest import sign_in
 from tests.organizations.cast import NOW
-from tests.organizations.pages import url
+from tests.organizations.pages import text_of, url
 from tests.organizations.reports.learning import give, work
 
 DAY = timedelta(days=1)
 OLD, NEW = date(2026, 12, 5), date(2026, 12, 19)
-
-
-def words(client, address: str) -> str:
-    return " ".join(strip_tags(client.get(address).content.decode()).split())
 
 
 def change(client, group, row, day: date | None):
@@ -56,11 +51,11 @@ def test_learner_reads_what_changed_and_when(
     today, facilitator_client, member, client, group, course, before, after, read
 ) -> None:
     (row,) = give(group, course, due_on=before)
-    assert "The day was" not in words(sign_in(client, member.learner), "/en/")
+    assert "The day was" not in text_of(sign_in(client, member.learner), "/en/")
 
     change(facilitator_client, group, row, after)
 
-    assert all(read in words(client, page) for page in ("/en/", "/en/me/"))
+    assert all(read in text_of(client, page) for page in ("/en/", "/en/me/"))
 
 
 def test_change_is_no_news_once_everything_is_done(today, facilitator_client, member_client, member, group, course):
@@ -68,7 +63,7 @@ def test_change_is_no_news_once_everything_is_done(today, facilitator_client, me
     work(member.learner, course.lessons[0])
     change(facilitator_client, group, row, NEW)
 
-    assert "The day was changed" not in words(member_client, "/en/me/")
+    assert "The day was changed" not in text_of(member_client, "/en/me/")
 
 
 def test_same_day_again_changes_nothing(today, facilitator_client, group, course) -> None:

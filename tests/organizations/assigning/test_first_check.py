@@ -13,15 +13,11 @@ from courses.organizations.assigning.reminder_mail import assignment_mail
 from courses.organizations.models import Assignment, GroupMail
 from tests.conftest import sign_in
 from tests.organizations.cast import NOW, make_member
-from tests.organizations.pages import key_in, url
+from tests.organizations.pages import key_in, text_of, url
 from tests.organizations.reports.learning import check, give
 
 FORM = {"scope": "course", "who": "all", "due": "never", "note": ""}
 BEFORE = CheckAttempt.DIAGNOSTIC
-
-
-def words(client, address: str) -> str:
-    return " ".join(strip_tags(client.get(address).content.decode()).split())
 
 
 def assign(client, group, course, **changes) -> None:
@@ -36,7 +32,7 @@ def test_course_that_begins_with_its_first_check(facilitator_client, group, memb
     tasks = assigned_to(member.learner, NOW)
 
     assert [(one.is_first_check, one.is_whole) for one in tasks] == [(True, False), (False, True)]
-    assert "It begins with the first check." in words(facilitator_client, url("assignments", group.pk))
+    assert "It begins with the first check." in text_of(facilitator_client, url("assignments", group.pk))
 
 
 def test_only_the_first_check_is_no_lesson_of_the_course(facilitator_client, group, member, course) -> None:
@@ -44,7 +40,7 @@ def test_only_the_first_check_is_no_lesson_of_the_course(facilitator_client, gro
 
     row = Assignment.objects.get()
     assert (row.is_first_check, row.lesson) == (True, "")
-    shown = words(facilitator_client, url("results", group.pk))
+    shown = text_of(facilitator_client, url("results", group.pk))
     assert "Nothing is assigned" not in shown
     assert "this group was given the first check and no lessons" in shown
 
@@ -60,7 +56,7 @@ def test_group_given_only_first_checks_is_told_how_many_took_them(
         check(make_member(group, f"one{number}").learner, course, 4, kind=CheckAttempt.DIAGNOSTIC)
 
     for name in ("results", "gains", "questions", "group-totals"):
-        assert f"{course.title.in_language('en')}: {said}" in words(owner_client, url(name, group.pk)), name
+        assert f"{course.title.in_language('en')}: {said}" in text_of(owner_client, url(name, group.pk)), name
 
 
 def test_first_check_stands_first_for_the_learner_and_leads_to_it(member_client, group, course) -> None:
@@ -96,16 +92,16 @@ def test_check_begun_and_not_sent_is_not_done(group, member, course) -> None:
 def test_facilitators_read_how_many_have_taken_it_and_nobody_under_five(facilitator_client, group, course) -> None:
     people = [make_member(group, f"Learner {number}") for number in range(6)]
     give(group, course)
-    before = words(facilitator_client, url("gains", group.pk))
+    before = text_of(facilitator_client, url("gains", group.pk))
     for one in people[:4]:
         check(one.learner, course, 4, kind=BEFORE)
-    four = words(facilitator_client, url("gains", group.pk))
+    four = text_of(facilitator_client, url("gains", group.pk))
     check(people[4].learner, course, 4, kind=BEFORE)
     give(group, course, is_first_check=True)
 
     assert "It is not given as a task" in before
     assert "The first check: fewer than five people have taken it." in four
-    five = words(facilitator_client, url("gains", group.pk))
+    five = text_of(facilitator_client, url("gains", group.pk))
     assert "The first check: 5 people have taken it." in five
     assert "It is not given as a task" not in five
 
@@ -128,4 +124,4 @@ def test_course_without_a_check_offers_none(facilitator_client, group) -> None:
     without = [one for one in catalog().courses.values() if not one.draw]
 
     for course in without:
-        assert "first check" not in words(facilitator_client, url("assign-course", group.pk, course.slug)).lower()
+        assert "first check" not in text_of(facilitator_client, url("assign-course", group.pk, course.slug)).lower()

@@ -17,16 +17,12 @@ from courses.organizations.assigning.plans.lines import PlanLine
 from courses.organizations.models import Assignment, Event, Giving, Group, Member, Plan
 from tests.conftest import NOW, sign_in
 from tests.organizations.cast import make_group, make_lead, make_member
-from tests.organizations.pages import key_in, url
+from tests.organizations.pages import key_in, text_of, url
 from tests.organizations.reports.learning import give
 
 A_DAY = timedelta(days=1)
 FIRST = date(2026, 12, 1)
 NEW = {"name": "Autumn", "steps": "lessons", "starts_on": FIRST.isoformat(), "every": "week", "first_check": "on"}
-
-
-def words(client, address: str) -> str:
-    return " ".join(strip_tags(client.get(address).content.decode()).split())
 
 
 @pytest.fixture
@@ -294,7 +290,7 @@ def test_people_of_long_lists_are_searched_ticked_and_named(facilitator_client, 
 
 
 def test_plan_page_says_where_some_people_are_chosen(facilitator_client, plan) -> None:
-    assert "to whole groups, or to some people only" in words(facilitator_client, page_of(plan))
+    assert "to whole groups, or to some people only" in text_of(facilitator_client, page_of(plan))
 
 
 def test_pressing_twice_gives_once(facilitator_client, plan, evening) -> None:
@@ -328,7 +324,7 @@ def test_what_a_group_has_all_of_is_not_said_to_be_given(facilitator_client, pla
     facilitator_client.get(page_of(plan))
     hand_out(facilitator_client, plan, evening)
 
-    page = words(facilitator_client, page_of(plan))
+    page = text_of(facilitator_client, page_of(plan))
 
     assert "Nothing was given: the plan holds nothing that is new here." in page
     assert "Given. Learners see it" not in page
@@ -346,7 +342,7 @@ def test_groups_of_others_and_archived_ones_are_not_offered(facilitator_client, 
     others = make_group(organization, "Of others", ends_on=date(2027, 6, 30))
     Group.objects.filter(pk=evening.pk).update(archived_at=NOW)
 
-    assert "You lead no open group of this organisation." in words(facilitator_client, page_of(plan, "plan-give"))
+    assert "You lead no open group of this organisation." in text_of(facilitator_client, page_of(plan, "plan-give"))
     assert hand_out(facilitator_client, plan, evening).status_code == 422
     assert hand_out(facilitator_client, plan, others).status_code == 422
 

@@ -4,14 +4,13 @@ from datetime import date, time, timedelta
 
 import pytest
 from django.test import Client
-from django.utils.html import strip_tags
 
 from courses.organizations.models import Event, PlannedWorkshop
 from courses.organizations.reaching.chat_message import Occasion, chat_message
 from courses.organizations.workshops.calendars import workshops
 from courses.organizations.workshops.calendars.events import events_of
 from tests.conftest import NOW, sign_in
-from tests.organizations.pages import url
+from tests.organizations.pages import text_of, url
 
 FIRST, SECOND = date(2026, 12, 5), date(2026, 12, 8)
 DAY = timedelta(days=1)
@@ -29,10 +28,6 @@ def row(group, course, facilitator) -> PlannedWorkshop:
     )
 
 
-def words(client: Client, address: str) -> str:
-    return " ".join(strip_tags(client.get(address).content.decode()).split())
-
-
 def move(client: Client, group, row, day: str = "2026-12-08", hour: str = "19:00"):
     return client.post(url("workshop-move", group.pk, row.pk), {"day": day, "hour": hour})
 
@@ -46,8 +41,8 @@ def test_moved_workshop_stands_on_its_new_day_and_says_the_old_one(
     assert (row.day, row.hour, row.day_before, row.hour_before) == (SECOND, time(19), FIRST, time(18, 30))
     assert Event.objects.filter(what="workshop-moved").count() == 1
     for page in (url("mine"), "/en/"):
-        assert "Dec. 8, 2026, 19:00" in words(member_client, page)
-        assert "before, it was Dec. 5, 2026, 18:30" in words(member_client, page)
+        assert "Dec. 8, 2026, 19:00" in text_of(member_client, page)
+        assert "before, it was Dec. 5, 2026, 18:30" in text_of(member_client, page)
 
 
 def test_calendar_and_message_follow_the_new_day(group, row, member, facilitator) -> None:
@@ -69,7 +64,7 @@ def test_message_for_a_workshop_leaves_the_day_open_while_none_is_planned(group)
 
 
 def test_page_of_the_message_names_the_workshop_planned_next(group, row, facilitator_client) -> None:
-    assert "meets on Dec. 5, 2026, 18:30 at [place]" in words(
+    assert "meets on Dec. 5, 2026, 18:30 at [place]" in text_of(
         facilitator_client, f"{url('reach', group.pk)}?occasion=workshop"
     )
 
