@@ -226,7 +226,6 @@ class SpecimenPart(Text):
     fine: Text | None = None
 
 
-CHANNELS = ("sms", "chat", "call", "app-page", "poster", "video", "letter", "contract", "statement")
 Channel = Literal["sms", "chat", "call", "app-page", "poster", "video", "letter", "contract", "statement"]
 
 

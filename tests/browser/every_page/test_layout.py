@@ -72,12 +72,6 @@ SMALL_CHART_WORDS = """() => [...document.querySelectorAll("svg text")]
     .map(one => [one.textContent, one.getBBox().height * one.getScreenCTM().d])
     .filter(([_, height]) => height < 12).map(([words]) => words)"""
 
-COUNT_ANIMATIONS = """() => {
-    window.moved = 0;
-    document.addEventListener("animationstart", () => { window.moved += 1; });
-}"""
-ANIMATIONS_SOON = "new Promise(done => requestAnimationFrame(() => setTimeout(() => done(window.moved), 50)))"
-
 
 def stops(reader: Reader) -> list[tuple[str, str]]:
     """Every page and every state, as what to do and what to call it."""

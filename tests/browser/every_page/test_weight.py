@@ -66,10 +66,6 @@ def compressed_size(page: str) -> int:
     return len(packed) - padding + GZipMiddleware.max_random_bytes
 
 
-def is_raster(kind: str) -> bool:
-    return kind.startswith("image/") and "svg" not in kind
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_cold_step_is_light(browser: Browser, address: str, language: str) -> None:
     page = browser.new_page()

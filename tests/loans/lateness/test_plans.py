@@ -23,10 +23,8 @@ from courses.loans.lateness.arrears import (
     plan_result,
 )
 from courses.loans.schedules.flows import Interval
-from courses.loans.schedules.schedule import equal_instalments
 from tests.loans.offers import D
 
-SCHEDULE = equal_instalments(D(10_000), D("0.015"), 12)
 RULE = PenaltyRule(multiple=D("1.5"))
 DEBT = Debt(principal=D(9_000), annual_rate=D("0.18"), instalments_left=9, arrears=D(250))
 

@@ -18,9 +18,6 @@ VALUES = {
     "name": "Evening group", "who_joins": "anyone", "mode": "own-phones", "ends_on": str(LAST_DAY),
     "time_zone": "Asia/Shanghai",
 }  # fmt: skip
-READ = ("people", "people-add", "group-edit", "group-ready", "join-sheet", "screen", "leads")
-WRITTEN = ("group-archive", "group-restore", "renew-code", "cards")
-OF_ONE_PERSON = ("member-remove", "take-back", "card-new", "card-void", "card-valid", "secret-reset")
 
 
 def test_facilitator_creates_a_group_and_leads_it(organization, facilitator, facilitator_client) -> None:

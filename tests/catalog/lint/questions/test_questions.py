@@ -23,8 +23,6 @@ FEES = (
     '      b: {right: true, en: "Fees", zh-hans: "费用", feedback: {en: "Fees count too.", zh-hans: "费用也要算。"}}\n'
 )
 ROW_B = '      b: {to: platform, en: "Shows the offer in an app", zh-hans: "在 App 里展示贷款", feedback: {en: "It shows, it does not lend.", zh-hans: "只展示，不放款。"}}\n'
-LENDER = '      p1: {role: lender, en: "Lender: {bank-1}", zh-hans: "贷款人：{bank-1}"}\n      p2: {flag: pay-first, en: "Pay a deposit first", zh'
-SHORT_RIGHT = '{en: "A friend who has borrowed", zh-hans: "借过钱的朋友"'
 POOL_D = "  o1-d:\n    use: check\n    slot: o1\n"
 TWIN = """\
   o3-twin:
