@@ -8,6 +8,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+import pytest_django
 import time_machine
 from django.conf import settings as site
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
@@ -17,12 +18,14 @@ from hypothesis import HealthCheck
 from hypothesis import settings as of_properties
 
 from courses.accounts.models import User
+from courses.accounts.rate_limits.counting import make_table
 from courses.accounts.recovery_sheet import sheet
 from courses.accounts.visitors.guests import NO_PASSWORD, visitor_hash
 from tests.repository.programs import migrated
 
 NOW = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
 VISITOR_TOKEN = "guest-of-the-tests-0001"
+CACHES = site.CACHES
 
 # How long an example takes, or its making, says how busy the machine is.
 of_properties.register_profile("any load", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -61,6 +64,13 @@ def quick_hashes() -> Iterator[None]:
     with override_settings(PASSWORD_HASHERS=["tests.conftest.OneRound"]), pytest.MonkeyPatch.context() as patch:
         patch.setattr(sheet, "ROUNDS", 1)
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> None:
+    """With the table of attempts, whatever cache the first test that asks for a database has by then."""
+    with django_db_blocker.unblock(), override_settings(CACHES=CACHES):
+        make_table("default", plan=[])
 
 
 @pytest.fixture(scope="session")
