@@ -1,4 +1,4 @@
-"""The cast of the matrix, built once: it lives in one transaction that is never committed."""
+"""The cast of the matrix, built once a module: it lives in one transaction that is never committed."""
 
 import logging
 from collections.abc import Iterator
@@ -22,9 +22,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("no_cover")
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def cast(django_db_setup: None, django_db_blocker: Any) -> Iterator[Cast]:
-    """Everybody has just confirmed their identity, and stays confirmed however slow the machine is."""
+    """Everybody has just confirmed their identity, and stays confirmed however slow the machine is.
+
+    They are gone with the module: with several processes, any other test may come next, and would find them there.
+    """
     with (
         django_db_blocker.unblock(),
         override_settings(CACHES=MEMORY, ACCOUNT_REAUTHENTICATION_TIMEOUT=ONE_DAY),
@@ -34,7 +37,7 @@ def cast(django_db_setup: None, django_db_blocker: Any) -> Iterator[Cast]:
         transaction.set_rollback(True)
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def harness(cast: Cast) -> Harness:
     return Harness(cast)
 
