@@ -48,8 +48,9 @@ def test_rows_hold_those_they_point_to_without_another_query(people: list[User])
     for one in people:
         RecoveryCode.objects.create(user=one, start="AB", secret=f"of {one.username}", issued_at=NOW)
     prepared = Prepared(
-        RecoveryCode, lambda limit: RecoveryCode.objects.filter(user__gt=limit).select_related("user"), int
-    )
+        RecoveryCode, lambda limit: RecoveryCode.objects.filter(user__gt=limit).order_by("user").select_related("user"),
+        int,
+    )  # fmt: skip
     with CaptureQueriesContext(connection) as asked:
         found = {row.secret: row.user for row in prepared(people[0].pk)}
     assert found == {f"of {one.username}": one for one in people[1:]}
