@@ -26,7 +26,7 @@ KILLS = 17
 SILENT = 1_024
 SITE = "literacy.wsgi:application"
 PATIENCE = 10.0  # seconds in which a page must have been answered, tries included
-STARTS = 6  # times PATIENCE: what a start may take on a busy machine
+STARTS = 24  # times PATIENCE: what a start may take on a busy machine
 APART = 7.0  # between kills of the same worker: granian takes two deaths within 5.5 seconds for a fault that stays
 
 
