@@ -20,6 +20,7 @@ from courses.loans.schedules.flows import Interval
 
 PER = "_per"
 EVERY_TIME = tuple(Interval)
+NOT_BY_THE_DAY = tuple(one for one in EVERY_TIME if one != Interval.DAY)
 HOW_OFTEN: Choices = (
     (Interval.MONTH, gettext_lazy("a month")),
     (Interval.WEEK, pgettext_lazy("how often", "a week")),
@@ -38,8 +39,8 @@ PER_WORDS: Mapping[str, Any] = {
 class LineField(AmountField):
     """The sum of a line; its text may name any time (40 a day). An empty line is left out."""
 
-    def __init__(self, *, label: Any, **options: Any) -> None:
-        super().__init__(label=label, periods=EVERY_TIME, required=False, **options)
+    def __init__(self, *, label: Any, periods: tuple[Interval, ...] = EVERY_TIME, **options: Any) -> None:
+        super().__init__(label=label, periods=periods, required=False, **options)
 
 
 class MoneyInField(LineField):
@@ -47,8 +48,7 @@ class MoneyInField(LineField):
 
     def __init__(self, *, label: Any, **options: Any) -> None:
         says = {"period_not_here": gettext_lazy("Pay of a day × the days that you work in a month: enter that sum.")}
-        super().__init__(label=label, says=says, **options)
-        self.periods = tuple(one for one in EVERY_TIME if one != Interval.DAY)
+        super().__init__(label=label, periods=NOT_BY_THE_DAY, says=says, **options)
 
 
 class DebtsField(LineField):
