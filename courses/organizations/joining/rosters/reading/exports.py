@@ -49,6 +49,13 @@ def _contacts(text: str) -> Iterator[str]:
             yield name.strip()
 
 
+def _columns_of(span: str) -> int:
+    """How many columns a cell spans; a number too long to be one of them is not worked out."""
+    if not (span.isascii() and span.isdigit()):
+        return 1
+    return max(1, min(int(span), WIDEST)) if len(span) <= len(str(WIDEST)) else WIDEST
+
+
 class _Tables(HTMLParser):
     """The rows of all tables, one after the other."""
 
@@ -63,11 +70,10 @@ class _Tables(HTMLParser):
             self._is_inside = False
         elif tag in CELLS and self.rows:
             span = dict(attrs).get("colspan") or "1"
-            is_number = span.isascii() and span.isdigit()
-            width = (min(int(span), WIDEST) if len(span) <= len(str(WIDEST)) else WIDEST) if is_number else 1
+            width = _columns_of(span)
             self._is_inside = True
-            self.rows[-1] += [""] * max(width, 1)
-            self._column = len(self.rows[-1]) - max(width, 1)
+            self.rows[-1] += [""] * width
+            self._column = len(self.rows[-1]) - width
 
     def handle_endtag(self, tag: str) -> None:
         if tag in ROWS or tag in CELLS:
