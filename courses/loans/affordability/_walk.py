@@ -19,11 +19,12 @@ _ZERO = Decimal(0)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Burden:
-    """What a loan asks of each month.
+    """The payments of a loan by the month in which they are due, in money.
 
-    `sums` holds all that is due month by month, to the last payment. `at_end` is the part of the last payment that is
-    more than the one before it and due after the first month: it is no part of a usual month. `tops_up` says that it
-    is only the cents of rounding, `is_lump` that the last payment is more than 1.5 times the one before.
+    `sums` holds all that is due in each month, from month 1 to the last payment; `upfront` is paid before month 1.
+    `at_end` is the part of the last payment that is more than the one before it and due after the first month: it is
+    no part of a usual month. `tops_up` says that it is only the cents of rounding, `is_lump` that the last payment is
+    more than 1.5 times the one before.
     """
 
     sums: tuple[Decimal, ...]
@@ -110,7 +111,7 @@ class Walk:
 
     @property
     def months_until_empty(self) -> Fraction | None:
-        """The first month whose cash is below 0, with its fraction; None when there is none."""
+        """Months from the start until nothing is left, in parts of one; None if cash never falls below 0."""
         had = self.start
         for number, has in enumerate(self.cash):
             if has < 0:

@@ -37,7 +37,7 @@ class Month:
 
     @property
     def fixed(self) -> Decimal:
-        """What has to go out: needs, what was promised to family, and debts."""
+        """Needs, what was promised to family, and debts: all that goes out but wants."""
         return self.needs + self.family + self.debts
 
     @property
@@ -46,7 +46,7 @@ class Month:
 
     @property
     def left(self) -> Decimal:
-        """Below 0 when the month does not reach."""
+        """Income less all that goes out; below 0 when the month does not reach."""
         return self.income - self.out
 
     @property
@@ -76,7 +76,7 @@ class Month:
 
     @property
     def missing_after_drop(self) -> Decimal:
-        """What a fifth less income would leave missing."""
+        """The sum missing if the income were a fifth lower, rounded to cents; 0 when nothing is missing."""
         with working():
             return max(cents(self.out - self.income * (1 - INCOME_DROP)), Decimal(0))
 
@@ -96,7 +96,7 @@ FIFTY_THIRTY_TWENTY = {
 
 @dataclass(frozen=True, slots=True)
 class Portion:
-    """One part of 50/30/20: what the method gives it, and what it takes on this sheet."""
+    """One part of 50/30/20: `share` of the income as a fraction of 1, that share in money, and what is `taken` here."""
 
     part: Third
     share: Decimal
@@ -110,7 +110,11 @@ class Portion:
 
 
 def fifty_thirty_twenty(month: Month) -> tuple[Portion, ...]:
-    """Source: Warren and Tyagi, All Your Worth (2005), BUD-01. Family support counts with the needs here."""
+    """Return needs, wants, and saving with debt, in this order; shares of the income are rounded to cents.
+
+    Family support counts with the needs here; saving is what the month leaves, and 0 when it leaves nothing.
+    Source: Warren and Tyagi, All Your Worth (2005), BUD-01.
+    """
     taken = {
         Third.NEEDS: month.needs + month.family,
         Third.WANTS: month.wants,
@@ -124,6 +128,6 @@ def fifty_thirty_twenty(month: Month) -> tuple[Portion, ...]:
 
 
 def part_of_month(sum_a_month: Decimal, months: Fraction) -> Decimal:
-    """What some months take of a sum a month, or a part of one month such as `WEEK`; rounded to cents."""
+    """Return `sum_a_month` x `months`, rounded to cents. `months` may be a part of one, such as `WEEK`."""
     with working():
         return cents(sum_a_month * months.numerator / months.denominator)

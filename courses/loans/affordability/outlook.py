@@ -12,7 +12,12 @@ from courses.loans.offer import LoanOffer
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlook:
-    """The same figures as of Affordability and OfferCost, without a verdict and without any rate."""
+    """The same figures as of Affordability and OfferCost, without a verdict and without any rate.
+
+    `monthly` is the largest sum of one month without a lump, in money to the cent, and `fullest` that month (1 is the
+    first). `due` is what falls due in each month, to the last payment. `left` is what remains in the fullest month,
+    below 0 when something is missing. `cost` is all that is paid, less what is received.
+    """
 
     monthly: Decimal
     fullest: int
@@ -22,7 +27,10 @@ class Outlook:
 
 
 def outlook(budget: Budget, offer: LoanOffer) -> Outlook:
-    """What a loan takes and leaves each month, and its cost. Raises NeverRepaid or NotRepaid, as `assess` does."""
+    """Return the figures of a loan beside a household's month.
+
+    Raises NeverRepaid or NotRepaid, as `assess` does.
+    """
     case = offer_case(offer)
     position, regular = position_of(budget, case.burden), case.burden.regular
     with working():
