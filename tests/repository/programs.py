@@ -7,8 +7,9 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from tests.repository.alone import ROOT, SITE_FILES
 
@@ -17,6 +18,7 @@ OF_TOOLS = (".git", ".venv", "audit", "node_modules", "__pycache__", ".hypothesi
 LEFT_OUT = (*OF_TOOLS, *OF_A_SITE)
 EMPTY, ATTEMPTS = "empty.sqlite3", "attempts.sqlite3"  # the second is beside every database
 PATIENCE = 240.0  # seconds until a start counts as failed: on a busy machine workers take long to read the content
+Found = TypeVar("Found")
 # root whom permissions hold back as they do anybody else
 AS_SOMEBODY = () if os.geteuid() else ("setpriv", "--bounding-set=-dac_override,-dac_read_search")
 
@@ -60,13 +62,22 @@ def run(
     return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False)
 
 
+def until(happens: Callable[[], Found], missing: str, patience: float = PATIENCE) -> Found:
+    """Wait for what is meant, and return it: what `happens` says once that is true. TimeoutError when it never is."""
+    deadline = time.monotonic() + patience
+    while not (found := happens()):
+        if time.monotonic() > deadline:
+            raise TimeoutError(missing)
+        time.sleep(0.05)
+    return found
+
+
 def wait_for(port: int, process: subprocess.Popen[str]) -> None:
     """Wait until `process` takes connections; fails with what it said when it ends before, or takes too long."""
-    deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline:
+
+    def takes_connections() -> bool:
         assert process.poll() is None, process.communicate()
         with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    raise TimeoutError
+            return probe.connect_ex(("127.0.0.1", port)) == 0
+
+    until(takes_connections, f"nobody listens on port {port}")

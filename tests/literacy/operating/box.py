@@ -8,6 +8,7 @@ does: lines come out in the order in which they are written.
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -192,9 +193,10 @@ class Box:
         for unit in sorted((self.folder / "pids").glob("*.service")):
             self.systemctl("stop", unit.name)
 
-    def add_unit(self, name: str, command: str, ends_by: str = "SIGTERM") -> None:
-        """A service that the distribution brings, already running."""
-        unit = f"[Service]\nExecStart={command}\nKillSignal={ends_by}\n"
+    def add_unit(self, name: str, command: str, ends_by: str = "SIGTERM", *, ready: str) -> None:
+        """A service that the distribution brings, already running. As there, starting it ends when `ready` succeeds."""
+        waits = shlex.join(["/bin/bash", "-c", f"until {ready}; do sleep 0.1; done 2> /dev/null"])
+        unit = f"[Service]\nExecStart={command}\nExecStartPost={waits}\nKillSignal={ends_by}\n"
         (self.folder / "etc/systemd/system" / f"{name}.service").write_text(unit)
         self.systemctl("start", name)
 
@@ -224,4 +226,5 @@ class Box:
                 """
             )
         )
-        self.add_unit("nginx", f"{self.folder}/bin/nginx -g 'daemon off;'")
+        # its file is there once it hears signals
+        self.add_unit("nginx", f"{self.folder}/bin/nginx -g 'daemon off;'", ready=f"test -s {self.folder}/nginx.pid")

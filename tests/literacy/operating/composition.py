@@ -3,22 +3,25 @@
 import json
 import os
 import re
+import socket
+import ssl
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from tests.literacy.operating.box import needed
-from tests.literacy.operating.storage import cluster, database_programs, database_user, wait_for_socket
+from tests.literacy.operating.storage import cluster, database_programs, database_user, wait_for_database
 from tests.repository.alone import ROOT
 from tests.repository.ports import free_port
-from tests.repository.programs import run, wait_for
+from tests.repository.programs import run, until, wait_for
 
 DOCKERFILE = (ROOT / "Dockerfile").read_text()
 COMPOSE: Mapping[str, Any] = yaml.safe_load((ROOT / "compose.yaml").read_text())
@@ -129,6 +132,16 @@ def _start_proxy(parts: ExitStack, made: Composition, certificate: str = "site.p
     file.write_text(file.read_text().replace("site.pem", certificate))
     command = [needed("caddy"), "run", "--adapter", "caddyfile", "--config", str(file)]
     wait_for(made.proxy, _start(parts, command, {"ALLOWED_HOSTS": HOST, "HOME": str(made.folder)}))
+    until(partial(_has_certificate, made), "the proxy has made no certificate")
+
+
+def _has_certificate(made: Composition) -> bool:
+    """Caddy listens some moments before its authority has signed, and refuses all handshakes till then."""
+    with suppress(OSError), socket.create_connection(("127.0.0.1", made.proxy)) as line:
+        trusting = ssl.create_default_context(cafile=made.authority)
+        trusting.wrap_socket(line, server_hostname=HOST).close()
+        return True
+    return False
 
 
 def _start_storage(parts: ExitStack, made: Composition) -> None:
@@ -144,12 +157,13 @@ def _start_storage(parts: ExitStack, made: Composition) -> None:
     rules.write_text((ROOT / "deploy/compose.hba.conf").read_text())
     options = [word.replace("/etc/postgresql/hba.conf", str(rules)) for word in options]
     _start(parts, [*start, "-c", "listen_addresses=127.0.0.1", *options])
-    wait_for_socket(made.place, made.database_port)
+    wait_for_database(made.place, made.database_port)
     values = {"PGHOST": str(made.place), "PGPORT": str(made.database_port), "OWNER_PASSWORD": KEY, "SITE_PASSWORD": KEY}
     roles = ["sh", ROOT / "deploy/compose.roles.sh"]
     subprocess.run(roles, env={"PATH": os.environ["PATH"], **values}, check=True)
     counts = [made.here(word).replace("6379", str(made.counts)) for word in SERVICES["counts"]["command"][1:]]
-    _start(parts, [needed("redis-server"), *counts, "--bind", "127.0.0.1", "--dir", str(made.folder)])
+    command = [needed("redis-server"), *counts, "--bind", "127.0.0.1", "--dir", str(made.folder)]
+    wait_for(made.counts, _start(parts, command))
 
 
 @contextmanager

@@ -19,7 +19,7 @@ from functools import partial
 from pathlib import Path
 
 LIBFAKETIME = Path("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1")
-PATIENCE = 40.0  # seconds until a service counts as one that does not stop
+PATIENCE = 240.0  # seconds until a service counts as one that does not start, or stop
 
 
 def sudo(box: Path, arguments: list[str]) -> int:
@@ -114,7 +114,9 @@ def supervise(box: Path, arguments: list[str]) -> int:
     while not stopping:
         found = _unit(box, unit)
         current.append(_launch(box, found))
-        (box / "pids" / f"{unit}.main").write_text(str(current[-1].pid))
+        _write(box / "pids" / f"{unit}.main", str(current[-1].pid))
+        if stopping:  # it was told between the last one and this one
+            stop()
         reading = threading.Thread(target=_log, args=(box, unit, current[-1]))
         reading.start()
         current[-1].wait()
@@ -149,9 +151,15 @@ def _start(box: Path, unit: str) -> int:
         with (box / "logs" / unit.removesuffix(".service")).open("a") as log:
             log.write(output)
         return process.returncode
+    main = box / "pids" / f"{unit}.main"
+    main.unlink(missing_ok=True)
     command = [sys.executable, "-S", __file__, str(box), "supervise", unit]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
     (box / "pids" / unit).write_text(str(process.pid))
+    if not _soon(main.exists):
+        return 1
+    for waiting in _unit(box, unit).get("ExecStartPost", ()):
+        subprocess.run(shlex.split(waiting), timeout=PATIENCE, check=True)
     return 0
 
 
@@ -159,11 +167,9 @@ def _stop(box: Path, unit: str) -> int:
     file = box / "pids" / unit
     if not file.exists():
         return 0
-    pid, deadline = int(file.read_text()), time.monotonic() + PATIENCE
+    pid = int(file.read_text())
     os.kill(pid, signal.SIGTERM)
-    while _is_alive(pid) and time.monotonic() < deadline:
-        time.sleep(0.02)
-    has_stopped = not _is_alive(pid)
+    has_stopped = _soon(lambda: not _is_alive(pid))
     if not has_stopped:
         _kill(box, unit)
     file.unlink()
@@ -177,19 +183,53 @@ def _restart(box: Path, unit: str) -> int:
 def _reload(box: Path, unit: str) -> int:
     if not (box / "pids" / unit).exists():
         return _start(box, unit)
-    os.kill(int((box / "pids" / f"{unit}.main").read_text()), signal.SIGHUP)
-    return 0
+    main = int((box / "pids" / f"{unit}.main").read_text())
+    before = _children(main)
+    os.kill(main, signal.SIGHUP)
+    return 0 if _soon(lambda: _has_new_workers(main, before)) else 1
+
+
+def _has_new_workers(main: int, before: set[int]) -> bool:
+    """Whether nginx has workers with the new settings, and those with the old ones listen no more."""
+    listening = {one for one in _children(main) if "shutting down" not in _command(one)}
+    return bool(listening) and not listening & before
 
 
 def _kill(box: Path, unit: str) -> int:
     """All processes of a service at once, as `--signal=KILL` asks; its supervisor stays."""
-    supervisor = int((box / "pids" / unit).read_text())
-    children = subprocess.run(
-        ["ps", "-o", "pid=", "--ppid", str(supervisor)], capture_output=True, text=True, check=True
-    )
-    for one in children.stdout.split():
-        os.killpg(int(one), signal.SIGKILL)
+    for one in _children(int((box / "pids" / unit).read_text())):
+        with suppress(ProcessLookupError):
+            os.killpg(one, signal.SIGKILL)
     return 0
+
+
+def _children(pid: int) -> set[int]:
+    said = subprocess.run(["/bin/ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, text=True, check=False)
+    return {int(one) for one in said.stdout.split()}
+
+
+def _command(pid: int) -> str:
+    """What a process is called; "" when it is gone."""
+    with suppress(FileNotFoundError, ProcessLookupError):
+        return Path(f"/proc/{pid}/cmdline").read_text(errors="replace")
+    return ""
+
+
+def _soon(happens: Callable[[], bool]) -> bool:
+    """Wait for it; False when it does not happen at all."""
+    deadline = time.monotonic() + PATIENCE
+    while not happens():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.02)
+    return True
+
+
+def _write(file: Path, text: str) -> None:
+    """Whole or not at all: somebody waits for it."""
+    half = file.with_name(f"{file.name}.half")
+    half.write_text(text)
+    half.rename(file)
 
 
 def _is_alive(pid: int) -> bool:

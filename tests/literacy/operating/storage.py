@@ -2,16 +2,16 @@
 
 import os
 import pwd
+import shlex
 import subprocess
 import tempfile
-import time
 from contextlib import ExitStack, closing
 from pathlib import Path
 
 from tests.literacy.operating.box import Box, needed
 from tests.repository.ports import free_port
+from tests.repository.programs import until
 
-PATIENCE = 60.0  # seconds until a start counts as failed
 CONFIGURATION = """
 port = {port}
 unix_socket_directories = '{place}'
@@ -35,7 +35,10 @@ class Storage:
         for one in (redis, redis_data):
             one.mkdir(parents=True)
         (redis / "redis.conf").write_text(f'bind 127.0.0.1\nport {free_port()}\nsave ""\ndir {redis_data}\n')
-        self.box.add_unit("redis-server", f"redis-server {redis}/redis.conf")
+        port = rf"$(sed -En 's/^(tls-)?port //p' {redis}/redis.conf | tail -n 1)"  # the page changes it
+        self.box.add_unit(
+            "redis-server", f"redis-server {redis}/redis.conf", ready=f"true <> /dev/tcp/127.0.0.1/{port}"
+        )
         self._add_postgres(place)
         self.addresses = {
             "10.0.0.20:6379": f"127.0.0.1:{self.counts_port}", "10.0.0.20:5432": f"127.0.0.1:{self.database_port}",
@@ -46,8 +49,9 @@ class Storage:
         values = {"UID": database_user(), "PGHOST": place, "PGPORT": self.database_port, "PGUSER": "postgres"}
         lines = "".join(f"{name}={value}\n" for name, value in values.items())
         (self.box.folder / "postgres.values").write_text(lines)
-        self.box.add_unit("postgresql", " ".join(start), "SIGINT")
-        wait_for_socket(place, self.database_port)
+        self.box.add_unit(
+            "postgresql", shlex.join(start), "SIGINT", ready=shlex.join(answers(place, self.database_port))
+        )
 
 
 def cluster(place: Path, port: int) -> list[str]:
@@ -70,12 +74,14 @@ def database_user() -> int:
     return pwd.getpwnam("postgres").pw_uid if os.geteuid() == 0 else os.geteuid()
 
 
-def wait_for_socket(place: Path, port: int) -> None:
-    deadline, socket = time.monotonic() + PATIENCE, place / f".s.PGSQL.{port}"
-    while not socket.exists():
-        if time.monotonic() > deadline:
-            raise TimeoutError(f"{socket} did not appear")
-        time.sleep(0.05)
+def answers(place: Path, port: int) -> list[str]:
+    """The command that succeeds once PostgreSQL lets somebody in: its socket is there some moments before."""
+    return [str(database_programs() / "pg_isready"), "--quiet", f"--host={place}", f"--port={port}"]
+
+
+def wait_for_database(place: Path, port: int) -> None:
+    asked = answers(place, port)
+    until(lambda: subprocess.run(asked, check=False).returncode == 0, f"no database answers at {place}")
 
 
 def database_programs() -> Path:

@@ -40,7 +40,7 @@ psql: error: … certificate verify failed
 """
 READY = """
 ```sh run
-curl -sS --retry 60 --retry-delay 1 --retry-connrefused --fail \\
+curl -sS --retry 240 --retry-delay 1 --retry-connrefused --fail \\
   --cacert /srv/learn/servers.pem -H "Host: $HOST" https://127.0.0.1:8000/ready/
 ```
 """

@@ -4,8 +4,8 @@ import os
 import re
 import shutil
 import subprocess
-import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ from tests.literacy.operating.box import HOST, Box, needed, require_programs
 from tests.literacy.operating.composition import FOR_TESTS
 from tests.repository.alone import ROOT
 from tests.repository.ports import free_port
-from tests.repository.programs import PATIENCE, wait_for
+from tests.repository.programs import PATIENCE, until, wait_for
 
 pytestmark = pytest.mark.processes
 EVERYTHING = "ALL:COMPLEMENTOFALL:@SECLEVEL=0"
@@ -79,7 +79,8 @@ def program(request) -> Callable[[Path], Iterator[int]]:
 @pytest.fixture(scope="module")
 def proxy(program, tmp_path_factory) -> Iterator[int]:
     for port in program(tmp_path_factory.mktemp("proxy")):
-        _wait_for_certificate(port)
+        # Caddy listens some moments before it has made itself a certificate, and refuses all handshakes till then
+        until(partial(agreed, port, "-tls1_3"), "no handshake at all")
         yield port
 
 
@@ -88,18 +89,10 @@ def lax(tmp_path_factory) -> Iterator[int]:
     yield from anything(tmp_path_factory.mktemp("lax"))
 
 
-def _wait_for_certificate(port: int) -> None:
-    """Caddy listens some moments before it has made itself a certificate, and refuses all handshakes till then."""
-    deadline = time.monotonic() + PATIENCE
-    while not agreed(port, "-tls1_3"):
-        assert time.monotonic() < deadline, "no handshake at all"
-        time.sleep(0.1)
-
-
 def agreed(port: int, version: str, suites: str = EVERYTHING) -> str:
     """The suite that a client and the server agree on, or "" where there is none."""
     asked = ["openssl", "s_client", "-connect", f"127.0.0.1:{port}", "-servername", HOST, version, "-cipher", suites]
-    told = subprocess.run(asked, input="", capture_output=True, text=True, timeout=60, check=False).stdout
+    told = subprocess.run(asked, input="", capture_output=True, text=True, timeout=PATIENCE, check=False).stdout
     suite = re.search(r"^New, (?:SSLv3|TLSv1\S*), Cipher is (\S+)$", told, re.MULTILINE)
     return suite[1] if suite and suite[1] != "(NONE)" else ""
 

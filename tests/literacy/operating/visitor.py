@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode
 
+from tests.repository.programs import PATIENCE
+
 PASSWORD = "a-lamp-of-green-copper"
 
 
@@ -19,7 +21,7 @@ class Visitor:
     cookies: dict[str, str] = field(default_factory=dict)
 
     def ask(self, method: str, path: str, body: str = "") -> tuple[int, http.client.HTTPMessage, str]:
-        line = socket.create_connection(("127.0.0.1", self.port), timeout=30)
+        line = socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE)
         connection = http.client.HTTPConnection(self.host)
         connection.sock = self._secured(line)
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
