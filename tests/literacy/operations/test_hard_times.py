@@ -14,6 +14,7 @@ from tests.load.faults.checks import Check
 from tests.load.faults.disk import power_cuts
 from tests.load.faults.every import CHECKS
 from tests.repository.ports import free_port
+from tests.repository.programs import PATIENCE
 
 pytestmark = pytest.mark.processes
 SIZES = {power_cuts.CHECK: 100, bodies.CHECK: 1}  # the others take minutes: by command
@@ -29,7 +30,7 @@ def check(request: pytest.FixtureRequest) -> Check:
 
 
 def test_server_outlives_killed_workers_and_silent_connections() -> None:
-    assert hard_times.run(free_port(), kills=2, silent=hard_times.SILENT)
+    assert hard_times.run(free_port(), kills=2, silent=hard_times.SILENT, patience=PATIENCE)
 
 
 def test_server_told_to_stop_while_its_workers_start_ends(tmp_path) -> None:
@@ -41,7 +42,7 @@ def test_server_told_to_stop_while_its_workers_start_ends(tmp_path) -> None:
             next(line for line in server.stdout if "Spawning worker-2" in line)
             server.terminate()
 
-            assert server.wait(20) == 0
+            assert server.wait(PATIENCE) == 0
         finally:
             with suppress(ProcessLookupError):
                 os.killpg(server.pid, signal.SIGKILL)
@@ -51,9 +52,8 @@ def test_server_without_respawning_ends_with_a_worker(monkeypatch: pytest.Monkey
     printed = hard_times.start_command
     left_out = "--respawn-failed-workers"
     monkeypatch.setattr(hard_times, "start_command", lambda port: [one for one in printed(port) if one != left_out])
-    monkeypatch.setattr(hard_times, "PATIENCE", 3.0)
 
-    assert not hard_times.run(free_port(), kills=2, silent=1)
+    assert not hard_times.run(free_port(), kills=2, silent=1, patience=PATIENCE)
 
 
 @pytest.mark.parametrize("check", SIZES, ids=NAMES, indirect=True)

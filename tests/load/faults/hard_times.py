@@ -18,7 +18,10 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+
+from tests.repository import programs
 
 ROOT = Path(__file__).resolve().parents[3]
 PAGE = "/en/help-now/"
@@ -26,7 +29,6 @@ KILLS = 17
 SILENT = 1_024
 SITE = "literacy.wsgi:application"
 PATIENCE = 10.0  # seconds in which a page must have been answered, tries included
-STARTS = 24  # times PATIENCE: what a start may take on a busy machine
 APART = 7.0  # between kills of the same worker: granian takes two deaths within 5.5 seconds for a fault that stays
 
 
@@ -55,11 +57,14 @@ def workers_of(server: int) -> list[int]:
     return sorted(one for one, line in lines.items() if line and "resource_tracker" not in line)
 
 
-def seconds_for_a_page(port: int) -> float | None:
-    """As somebody waits who presses again when a connection breaks; None when nothing came in time."""
+def seconds_for_a_page(
+    port: int, patience: float = PATIENCE, server: subprocess.Popen[bytes] | None = None
+) -> float | None:
+    """As somebody waits who presses again when a connection breaks; None when nothing came in time, or the server
+    ended."""
     began = time.monotonic()
-    while time.monotonic() - began < PATIENCE:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+    while time.monotonic() - began < patience and (server is None or server.poll() is None):
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=patience)
         try:
             connection.request("GET", PAGE)
             if connection.getresponse().status == 200:
@@ -71,30 +76,40 @@ def seconds_for_a_page(port: int) -> float | None:
     return None
 
 
-def kill_workers(server: subprocess.Popen[bytes], port: int, kills: int) -> list[float | None]:
-    """Kill one worker after the other, asking for a page after each."""
+def kill_workers(
+    server: subprocess.Popen[bytes], port: int, kills: int, patience: float = PATIENCE
+) -> list[float | None]:
+    """Kill one worker after the other, asking for a page after each; the next when another is in its place."""
     waits: list[float | None] = []
+    workers = workers_of(server.pid)
     for number in range(kills):
-        workers = workers_of(server.pid)
-        if not workers:  # the server is shutting down: its last worker went with the one killed before
-            return [*waits, None]
+        killed = workers[number % len(workers)]
         with contextlib.suppress(ProcessLookupError):
-            os.kill(workers[number % len(workers)], signal.SIGKILL)
-        waits.append(seconds_for_a_page(port))
+            os.kill(killed, signal.SIGKILL)
+        waits.append(seconds_for_a_page(port, patience, server))
+        workers = programs.until(partial(_workers_without, server, killed, len(workers)), "no worker came instead")
         if server.poll() is not None:
             return [*waits, None]
         time.sleep(APART)
     return waits
 
 
-def hold_silent(port: int, count: int) -> list[float | None]:
+def _workers_without(server: subprocess.Popen[bytes], killed: int, count: int) -> list[int]:
+    """So many workers of which none is the killed one; none as long as they are not there, any when it all ended."""
+    if server.poll() is not None:
+        return [killed]
+    found = workers_of(server.pid)
+    return found if len(found) >= count and killed not in found else []
+
+
+def hold_silent(port: int, count: int, patience: float = PATIENCE) -> list[float | None]:
     """Ask for five pages while `count` connections are open and say nothing."""
     held = []
     try:
         for _ in range(count):
-            line = socket.create_connection(("127.0.0.1", port), timeout=PATIENCE)
+            line = socket.create_connection(("127.0.0.1", port), timeout=patience)
             held.append(line)
-        return [seconds_for_a_page(port) for _ in range(5)]
+        return [seconds_for_a_page(port, patience) for _ in range(5)]
     finally:
         for line in held:
             line.close()
@@ -124,7 +139,7 @@ def served(
         command = [application if one == SITE else one for one in command]
         server = subprocess.Popen([*command, "--log-level", "error"], cwd=ROOT, env=values, start_new_session=True)
         try:
-            if not any(seconds_for_a_page(port) for _ in range(STARTS)):
+            if seconds_for_a_page(port, programs.PATIENCE, server) is None:
                 raise TimeoutError("the server did not start")
             yield server
         finally:
@@ -140,10 +155,11 @@ def _may_open(files: int) -> int:
     return min(most, files)
 
 
-def run(port: int, kills: int, silent: int) -> bool:
+def run(port: int, kills: int, silent: int, patience: float = PATIENCE) -> bool:
+    """Whether every page was answered; a machine that is busy with other things may need more than PATIENCE."""
     with served(port) as server:
-        sound = told(f"{silent} silent connections", hold_silent(port, silent))
-        return told(f"{kills} workers killed", kill_workers(server, port, kills)) and sound
+        sound = told(f"{silent} silent connections", hold_silent(port, silent, patience))
+        return told(f"{kills} workers killed", kill_workers(server, port, kills, patience)) and sound
 
 
 def main() -> int:
