@@ -4,17 +4,17 @@ import os
 import re
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.parse
 import urllib.request
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.repository.ports import free_port
+from tests.repository.programs import PATIENCE, until
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 240.0  # seconds until a start counts as failed: on a busy machine each worker takes long to read the content
 
 
 @dataclass
@@ -60,14 +60,14 @@ class RealServer:
             ),
         ]
         self.process = subprocess.Popen(command, cwd=ROOT, env=self.environment, start_new_session=True)
-        deadline = time.monotonic() + PATIENCE
-        while time.monotonic() < deadline and self.process.poll() is None:
-            try:
-                with urllib.request.urlopen(f"{self.address}/health/", timeout=5):
-                    return
-            except (urllib.error.URLError, ConnectionError):
-                time.sleep(0.1)
-        raise TimeoutError("the server did not start")
+        until(self._is_well, "the server did not start")
+
+    def _is_well(self) -> bool:
+        assert self.process is not None
+        assert self.process.poll() is None, "the server ended while it started"
+        with suppress(OSError), urllib.request.urlopen(f"{self.address}/health/", timeout=PATIENCE):
+            return True
+        return False
 
     def kill(self) -> None:
         """SIGKILL for the server and all its workers: no clean-up of any kind."""
@@ -84,7 +84,7 @@ class Person:
     server: RealServer
     cookies: dict[str, str] = field(default_factory=dict)
     last_page: str = ""
-    timeout: float = 10.0
+    timeout: float = PATIENCE
 
     def get(self, path: str) -> str:
         return self.read(path)[1]

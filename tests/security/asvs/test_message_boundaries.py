@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.learning.server import PATIENCE, RealServer
+from tests.learning.server import RealServer
+from tests.repository.programs import PATIENCE
 
 pytestmark = pytest.mark.processes
 QUIET = 3.0  # seconds without a word after which a server is taken to wait for more of a request
