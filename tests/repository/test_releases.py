@@ -5,7 +5,7 @@ import os
 import re
 import subprocess
 import sys
-import time
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from literacy.setup.licences import as_page, licences
 from tests.repository.alone import ROOT
 from tests.repository.audit import verdict
 from tests.repository.ports import free_port
+from tests.repository.programs import PATIENCE, wait_for
 
 UNHEARD = "NOT AUDITED: the data about known holes cannot be reached from here."
 LOCKS = ["requirements", "requirements-dev", "requirements-servers", "requirements-audit"]
@@ -64,10 +65,11 @@ def test_archive_starts_on_its_own_in_an_empty_environment(tmp_path: Path) -> No
     environment = {"PATH": "/usr/bin:/bin", "HOME": str(tmp_path)}
     server = subprocess.Popen(command, cwd=folder, env=environment, start_new_session=True, stdout=subprocess.PIPE)
     try:
+        wait_for(port, server)
         status = first_answer(port)
     finally:
         os.killpg(server.pid, 15)
-        server.communicate(timeout=60)
+        server.communicate(timeout=PATIENCE)
 
     assert (made, digest) == (again, same)
     assert made.name == f"clear-money-{__version__}.tar.gz"
@@ -78,16 +80,9 @@ def test_archive_starts_on_its_own_in_an_empty_environment(tmp_path: Path) -> No
 
 
 def first_answer(port: int) -> int:
-    for _ in range(600):
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-        try:
-            connection.request("GET", "/en/")
-            return connection.getresponse().status
-        except OSError:
-            time.sleep(0.2)
-        finally:
-            connection.close()
-    return 0
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)) as connection:
+        connection.request("GET", "/en/")
+        return connection.getresponse().status
 
 
 def repository(folder: Path, changelog: str) -> Path:

@@ -14,7 +14,7 @@ import pytest
 
 from tests.repository.alone import ROOT
 from tests.repository.ports import free_port
-from tests.repository.programs import copy_project, run, wait_for, with_packages
+from tests.repository.programs import PATIENCE, copy_project, run, wait_for, with_packages
 
 pytestmark = pytest.mark.processes
 README = (ROOT / "README.md").read_text().partition("## Running it for others")[2].partition("\n## ")[0]
@@ -60,7 +60,7 @@ def port(folder: Path) -> Iterator[int]:
 
 
 def test_foreign_host_is_a_quiet_short_page(folder, port) -> None:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     connection.request("GET", "/en/", headers={"Host": "evil.example"})
     reply = connection.getresponse()
     page = reply.read().decode()

@@ -15,7 +15,7 @@ from django.urls import get_resolver
 from tests.literacy.operating.mail_sink import MailSink
 from tests.repository.alone import ROOT
 from tests.repository.ports import free_port
-from tests.repository.programs import begin_with, run, wait_for
+from tests.repository.programs import PATIENCE, begin_with, run, wait_for
 
 pytestmark = pytest.mark.processes
 TOKEN = "of-prometheus-0123456789-0123456789-0123456789"
@@ -69,12 +69,12 @@ def port(tmp_path_factory: pytest.TempPathFactory, tables: Path) -> Iterator[int
     assert asked(number, "/health/")[0] == 200
     yield number
     server.terminate()
-    server.wait(30)
+    server.wait(PATIENCE)
 
 
 def asked(port: int, path: str, method: str = "GET", body: str | None = None, **headers: str) -> tuple[int, str]:
     """Each over a connection of its own, so that either worker may take it."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     if body is not None:
         headers["Content-Type"] = "application/x-www-form-urlencoded"
     connection.request(method, path, body=body, headers=headers)
@@ -128,7 +128,7 @@ def test_answers_waits_and_version_are_told(port) -> None:
 
 def test_mail_that_fails_is_counted(port) -> None:
     before = figures(port).get('literacy_mails_total{outcome="failed"}', 0.0)
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     connection.request("GET", "/en/account/login/code/")
     reply = connection.getresponse()
     cookies = "; ".join(one.partition(";")[0] for one in reply.msg.get_all("Set-Cookie", []))

@@ -4,10 +4,12 @@ import threading
 
 from django.utils.translation import get_language, override, trans_real
 
+from tests.repository.programs import PATIENCE
+
 
 def test_language_chosen_in_one_thread_is_unseen_in_another() -> None:
     seen: dict[str, str | None] = {}
-    both_chose = threading.Barrier(2, timeout=30)
+    both_chose = threading.Barrier(2, timeout=PATIENCE)
 
     def page(language: str) -> None:
         with override(language):

@@ -10,6 +10,7 @@ from tests.load.faults.checks import Check, Outcome
 from tests.load.faults.hard_times import SITE, served
 from tests.load.site.server import cpu_seconds
 from tests.repository.ports import free_port
+from tests.repository.programs import PATIENCE
 
 FORM = "application/x-www-form-urlencoded"
 BOUNDARY = "of-the-fault"
@@ -39,7 +40,7 @@ def bodies() -> dict[str, tuple[str, str, bytes]]:
 
 def _send(port: int, page: str, kind: str, body: bytes) -> int:
     """The status of the answer, or CLOSED."""
-    connection = http.client.HTTPConnection("localhost", port, timeout=60)
+    connection = http.client.HTTPConnection("localhost", port, timeout=PATIENCE)
     token = "c" * 32
     headers = {"Content-Type": kind, "Cookie": f"csrftoken={token}", "X-CSRFToken": token}
     try:

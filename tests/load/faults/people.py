@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from itertools import count
 
 from tests.learning.server import Person
+from tests.repository.programs import PATIENCE
 
 PASSWORD = "seven quiet harbours 28"  # noqa: S105 - of accounts that live as long as a check
 _NUMBERS = count()
@@ -21,7 +22,7 @@ class Site:
 
 
 def somebody(port: int) -> Person:
-    return Person(Site(port), timeout=30)  # type: ignore[arg-type]
+    return Person(Site(port), timeout=PATIENCE)  # type: ignore[arg-type]
 
 
 def answer(person: Person, number: int = 0) -> tuple[int, str]:

@@ -17,6 +17,7 @@ from literacy.demo.learner import right_answer
 from tests.learning.answers import wrong_answer
 from tests.learning.lessons.test_parallel import together
 from tests.organizations.workshops.room import Phone, Room
+from tests.repository.programs import PATIENCE
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PHONES, PRESSES = 14, 20  # six phones press twice
@@ -91,7 +92,7 @@ def test_what_was_acknowledged_counts_once_and_nothing_else_while_the_facilitato
     def act(number: int) -> str:
         if number < PRESSES:
             return crowd.press(number, single, right_answer(single))
-        crowd.first_ones_in.wait(timeout=30)
+        crowd.first_ones_in.wait(PATIENCE)
         return str(room.press("next").status_code)
 
     *said, stepped = together(act, PRESSES + 1)
