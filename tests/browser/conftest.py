@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.groups.facilitator import PATIENCE, Facilitator
 
@@ -15,6 +15,7 @@ PROGRAMS = ("chromium-headless-shell", "chromium", "google-chrome")  # the first
 CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, PROGRAMS)), None)
 AXE = Path(__file__).resolve().parents[2] / ".ci" / "node_modules" / "axe-core" / "axe.min.js"
 IS_REQUIRED = bool(os.environ.get("CHROMIUM_REQUIRED"))
+expect.set_options(timeout=PATIENCE)
 EXPECTED_ON_CONSOLE = ("status of 4", "Autofocus processing", "blocked by Playwright", "ERR_INTERNET_DISCONNECTED")
 
 
@@ -49,6 +50,7 @@ def watched(request: pytest.FixtureRequest) -> Iterator[Callable[[BrowserContext
         page.on("request", lambda sent: seen.append(f"foreign: {sent.url}") if _is_foreign(sent.url) else None)
 
     def watch_over(context: BrowserContext) -> BrowserContext:
+        context.set_default_timeout(PATIENCE)
         context.on("page", listen)
         return context
 
@@ -71,7 +73,6 @@ def site(live_server) -> str:
 @pytest.fixture
 def facilitator(page: Page, tmp_path: Path) -> Facilitator:
     page.set_viewport_size({"width": 1280, "height": 800})
-    page.set_default_timeout(PATIENCE)
     return Facilitator(page, tmp_path)
 
 

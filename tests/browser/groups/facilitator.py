@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-PATIENCE = 10_000  # milliseconds, for a page or a link to be there
+PATIENCE = 120_000  # milliseconds: on a busy machine a page or a link may take long to be there
 
 
 @dataclass

@@ -20,8 +20,6 @@ from tests.browser.reader import COURSE, Reader, step_with
 
 pytestmark = pytest.mark.django_db(transaction=True)
 FRIDAY = 4
-POLL = 8_000  # milliseconds: two polls, and what it takes to draw them
-PATIENCE = 10_000  # milliseconds, for a page or a link to be there
 MOST_PRESSES = 45  # of the facilitator, for all of it
 
 
@@ -164,10 +162,10 @@ def run_workshop(facilitator: Facilitator, phones: list[Page], site: str, code: 
         expect(phone.locator("h1")).to_have_text("You are in")
     facilitator.press("First question")
     for number, phone in enumerate(phones):
-        phone.locator(".option label").nth(number).click(timeout=POLL)
+        phone.locator(".option label").nth(number).click()
         phone.get_by_role("button", name="Send my answer").click()
         expect(phone.locator("#session")).to_contain_text("Your answer is in")
-    expect(facilitator.page.locator("#phones")).to_contain_text("2 phones", timeout=POLL)
+    expect(facilitator.page.locator("#phones")).to_contain_text("2 phones")
     facilitator.press("Close the question")
     facilitator.sees("no longer open")
     facilitator.press("Type in hands", "Hands and papers")
