@@ -16,7 +16,7 @@ from tests.organizations.cast import make_group, make_member, make_organization
 from tests.organizations.pages import text_of, url
 from tests.privacy.test_erased_stays_erased import LONG_AGO, lose_database, rotate
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("clock")]
 
 
 @pytest.mark.parametrize("on_new_machine", [False, True], ids=["same-database", "new-machine"])

@@ -21,10 +21,10 @@ from courses.privacy.erasure.tombstones import mark_of
 from courses.privacy.models import ErasureKey, ErasureList, ErasureMark
 from courses.privacy.retention import age_out
 from literacy.setup import examining, starting
-from tests.conftest import VISITOR_TOKEN, make_account
+from tests.conftest import NOW, VISITOR_TOKEN, make_account
 
-pytestmark = pytest.mark.django_db(transaction=True)
-LONG_AGO = timezone.now() - timedelta(days=400)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("clock")]
+LONG_AGO = NOW - timedelta(days=400)
 
 
 def own_page(person: User) -> None:

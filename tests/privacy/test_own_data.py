@@ -261,7 +261,7 @@ def test_guest_whose_learning_was_claimed_goes_after_thirty_days(guest, account)
     assert Claim.objects.count() == 0
 
 
-def test_age_out_command_says_what_it_did(guest, capsys) -> None:
+def test_age_out_command_says_what_it_did(guest, clock, capsys) -> None:
     call_command("age_out")
 
     assert "idle guests" in capsys.readouterr().out

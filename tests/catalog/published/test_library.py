@@ -38,6 +38,8 @@ from tests.catalog.sample import (
     write_content,
 )
 
+pytestmark = pytest.mark.usefixtures("clock")  # facts of the sample are due for a check one day
+
 
 def no_more(_language: str) -> Iterator[SearchEntry]:
     """A search over the catalogue alone."""

@@ -1,7 +1,5 @@
 """A group and its owner, signed in."""
 
-from datetime import timedelta
-
 import pytest
 from django.test import Client
 
@@ -9,6 +7,7 @@ from courses.accounts.models import User
 from courses.organizations.joining.rosters.reading import limits
 from courses.organizations.models import Group, GroupFacilitator, Membership, Organization
 from tests.conftest import NOW, make_account, sign_in
+from tests.organizations.cast import ENDS_ON
 
 
 @pytest.fixture
@@ -24,7 +23,7 @@ def group(owner: User) -> Group:
     membership = Membership.objects.create(organization=organization, user=owner, role="owner", since=NOW)
     group = Group.objects.create(
         organization=organization, name="Evening group", code="7K4M2PXQ", time_zone="Asia/Shanghai",
-        ends_on=NOW.date() + timedelta(days=100), key="g", created_at=NOW,
+        ends_on=ENDS_ON, key="g", created_at=NOW,
     )  # fmt: skip
     GroupFacilitator.objects.create(organization=organization, group=group, membership=membership, since=NOW)
     return group
