@@ -102,6 +102,7 @@ def test_a_piece_larger_than_all_that_may_be_kept_is_shown_and_not_kept() -> Non
     assert len(store) == 0
 
 
+@pytest.mark.usefixtures("clock")  # some pages are made anew each day
 def test_addresses_that_readers_make_up_are_not_kept() -> None:
     client = Client()
 
