@@ -68,7 +68,7 @@ def test_mail_tells_them_in_every_language(person, run) -> None:
     (sent,) = mail.outbox
     assert sent.to == ["anna@example.org"]
     assert "你的两步验证已被移除" in sent.subject
-    assert "网站管理者已移除" in sent.body
+    assert "本站管理员已移除" in sent.body
     assert "You were signed out everywhere." in sent.body
 
 
