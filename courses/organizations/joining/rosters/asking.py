@@ -8,7 +8,7 @@ import base64
 import binascii
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -20,7 +20,7 @@ from courses.organizations.forms.fields import PlainForm
 from courses.organizations.joining.rosters.forms import ENCODING_CHOICES, REFUSALS, content_of
 from courses.organizations.joining.rosters.reading.files import ColumnQuestion, SheetHead, read_roster
 from courses.organizations.joining.rosters.reading.headings import Heading
-from courses.organizations.joining.rosters.reading.layouts import Layout, who_agrees
+from courses.organizations.joining.rosters.reading.layouts import Layout, is_of_children, who_agrees
 from courses.organizations.joining.rosters.reading.limits import LAST_ROW, MOST_COLUMNS, FileRefusedError
 
 MOST_CARRIED = 150 * 1024  # bytes of a file that travel in the page; a form may hold 256 KB
@@ -136,13 +136,15 @@ class ColumnsForm(PlainForm):
         assert self.question is not None
         chosen = self.cleaned_data
         sheet = int(chosen.get("sheet") or self.question.layout.sheet)
-        heading = _heading(self.question.heads[sheet].rows, chosen["first_row"], chosen["consent"])
+        rows = self.question.heads[sheet].rows
+        heading = _heading(rows, chosen["first_row"], chosen["consent"])
         guess = self.question.layout
-        return Layout(
+        layout = Layout(
             sheet=sheet, first_row=chosen["first_row"], names=self._names(), given=chosen["given"],
             consent=chosen["consent"], who_agreed=who_agrees(heading) if heading else guess.who_agreed,
             agreed=chosen["agreed"], ages=_ages(self.question, sheet, chosen["age"]),
         )  # fmt: skip
+        return replace(layout, of_children=layout.consent is not None and is_of_children(rows, layout))
 
     def _names(self) -> tuple[int, ...]:
         """The column chosen, or every one that seems to hold names; with given names apart, the first of them."""

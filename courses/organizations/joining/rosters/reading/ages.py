@@ -19,6 +19,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?:\d{2}|\d{4})?(?!\d)")
 _CHILD_IN_WORDS = re.compile(
     r"(?:[一二两三四五六七八九]|十[一二三]?)(?:周?岁半?)?|儿童|兒童|小孩|未成年人?|child|minor"
 )
+_CALLED_CHILD = re.compile(r"(?:是)?未成年人?|儿童|兒童|小学生|幼儿|child|minor")
 _GROWN_IN_WORDS = re.compile(r"成人|成年人?|老年人?|老人|adult|senior")
 _OR_YOUNGER = re.compile(r"以下|未满|未滿|不满|不滿|under|below|younger|<")
 _SAID = re.compile(
@@ -27,6 +28,7 @@ _SAID = re.compile(
 )
 _BROUGHT = re.compile(
     r"(?:妈妈?|媽媽?|爸爸?|父亲?|母亲?|奶奶|爷爷|外婆|外公|姥姥|姥爷|家长|家長)(?:带|帶)(?:着|來|来|领)?"
+    r"|^(?:长|次|小)?(?:儿子|女儿|兒子|女兒|孙子|孙女|孩子)\s*[:：]"
 )
 _OF_SOMEBODY_ELSE = re.compile(r"带|帶|孩|娃|儿子|兒子|女儿|女兒|孙|孫|以上|教龄|工龄")
 _SCHOOL_YEAR = re.compile(
@@ -51,7 +53,9 @@ def is_child(text: str, kind: Heading, *, today: date) -> bool | None:
 
 def says_child(cell: str) -> bool:
     """Whether a remark says that the person is under 14; a child who is brought along is somebody else."""
-    plain = _BROUGHT.sub("", unicodedata.normalize("NFKC", cell).casefold())
+    plain = _BROUGHT.sub("", unicodedata.normalize("NFKC", cell).strip().casefold())
+    if _CALLED_CHILD.fullmatch(plain):
+        return True
     found = _SAID.search(plain)
     if found is None or _OF_SOMEBODY_ELSE.search(plain):
         return False

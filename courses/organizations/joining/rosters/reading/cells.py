@@ -3,11 +3,13 @@
 import re
 import unicodedata
 
-from courses.organizations.joining.rosters.reading.headings import TABLE_WORDS, Heading, heading_of
-from courses.organizations.joining.rosters.reading.remarks import is_address
+from courses.organizations.joining.rosters.reading.headings import TABLE_WORDS, Heading, heading_of, is_closing
+from courses.organizations.joining.rosters.reading.remarks import SURNAMES, is_address
 
 SHORT_HEADING = 4
 SHORTEST_NUMBER = 6  # digits of a passport
+OF_A_NAME = (Heading.NAME, Heading.HOUSEHOLD)
+DIGITS_OF_A_PHONE = range(7, 16)
 NO_NAMES = frozenset(
     "n/a na null none nil tbd tba 无 無 空 （空） (空) 待定 未定 同上 暂无 没有 待补充 待补 待确认 待填 未填 略"
     " 暂缺 空缺 缺 anonymous 匿名 匿名用户 (empty) (blank)".split()
@@ -28,12 +30,14 @@ _DATE = re.compile(
     r"(?:19|20)?\d{2}\s*[-/.年]\s*\d{1,2}(?:\s*[-/.月]\s*\d{1,2}\s*日?|\s*月)?(?:[\sT]+\d{1,2}:\d{2}(?::\d{2})?)?"
     r"|\d{1,2}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*(?:19|20)?\d{2}|\d{1,2}\s*月\s*\d{1,2}\s*[日号]"
 )
+_CARD = re.compile(r"(?<![0-9])[0-9](?:[\s\-]?[0-9]){15,29}(?![0-9])")  # of a bank
 _FORMULA = re.compile(r"^[=＝](?!\s*$)|^[+\-@][A-Za-z]+\(|^#(?:N/A|REF!|NAME\?|VALUE!|DIV/0!|NULL!|NUM!)$")
 _QUOTED = re.compile(r'^="([^"]*)"$')
 _DIGITS = {ord("０") + digit: str(digit) for digit in range(10)}
 _HALF_WIDTH = _DIGITS | {
     ord(first) + place: chr(ord(plain) + place) for first, plain in ("ＡA", "ａa") for place in range(26)
 }
+_AROUND = "=＝ ,，;；、:：-–—_/|+"  # a number
 _CALLED_NUMBER = re.compile(r"(?:电话|電話|手机|手機|身份证号?|tel\.?|phone)\s*[:：]?\s*$", re.I)
 _BROKEN = re.compile(r"(?<=[\u3400-\u9fff])[\r\n]+(?=[\u3400-\u9fff])")
 _ADDRESS = re.compile(r"[<(（]\s*[^<>@\s()]+@[^<>\s()]+\s*[>)）]")
@@ -62,9 +66,10 @@ _TOTAL = re.compile(
     r"|[已未](?:参会|到场?|签到|报名|提交|填写|接龙)(?:人员?)?(?:\s*[(（]\d+[)）])?"
     r"|.{1,20}[(（](?:示例|样例|范例|例|模板|example|sample)[)）]"
 )
+_SPACED_OUT = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")  # 填 表 人
 _DEVICE = re.compile(r"(?:.{1,20}['’]s\s+)?(?:ipad|iphone|android|unknown user)(?:\s*\(\d+\))?")
 _DECLINED = re.compile(
-    r"(?:^|[\s(（\[【,，。;；❌✘\-—+])(?:已|要)?(?:取消|退出|请假|請假|不(?:来|來|去|参加|參加))(?:报名|報名)?了?[)）\]】。]?$|[❌✘]"
+    r"(?:^|[\s(（\[【,，。;；❌✘✗✕✖\-—+])(?:已|要)?(?:取消|退出|请假|請假|不(?:来|來|去|参加|參加))(?:报名|報名)?了?[)）\]】。]?$|[❌✘✗✕✖]"
     r"|\b(?:cancell?ed|not coming|withdrawn|dropped out)\b",
     re.IGNORECASE,
 )
@@ -73,8 +78,14 @@ _MASKED = re.compile(  # 王*英, as shops and banks print it; 王某
 )
 _LAST_REASONS = (("masked", _MASKED.search), ("declined", _DECLINED.search), ("address", is_address))
 _HAN_NAME = r"(?:[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,9}·[\u3400-\u9fff·]{1,9})"
+_COUPLE = re.compile(
+    r"(?<=[\u3400-\u9fff]{2})(?:夫妇|夫妻|夫婦|(?:一|全)家(?:人|[二两三四五六]口)?)$"
+    r"|[和与及+＋]\s*(?:老伴|爱人|家属|家人|妻子|丈夫|老公|老婆|孩子)$"
+)
+_FOR_ANOTHER = tuple("报 报名 接龙 签 签到 签名".split())
 _SEVERAL = re.compile(
-    rf"{_HAN_NAME}(?:\s*[、\r\n/&]\s*{_HAN_NAME})+|{_HAN_NAME}\s+[替代]\s+{_HAN_NAME}|[\u3400-\u9fff]{{2,3}}(?:，[\u3400-\u9fff]{{2,3}})+"
+    rf"{_HAN_NAME}(?:\s*[、\r\n/&]\s*{_HAN_NAME})+|{_HAN_NAME}\s+[替代]\s+{_HAN_NAME}"
+    rf"|{_HAN_NAME}[代替帮]{_HAN_NAME}(?:报名?|接龙|签[到名]?)|[\u3400-\u9fff]{{2,3}}(?:，[\u3400-\u9fff]{{2,3}})+"
 )
 _BEFORE = re.compile(r"^(?:[\-–—•●○◦▪▫◆◇■□☐☑✓✔√★☆►▶→>@'‘“\"`…_\s]|\*(?=\s)|\[[ xX√✓]?\])+(?=[^\W_])")
 _BEHIND = re.compile(r"(?<=[^\W_]|[)）])(?:[\s√✓✔☑'’”\"`…—_]|[.·]{2,}|[。，、；]$)+$")
@@ -86,18 +97,20 @@ _ABOUT = re.compile(
     r"|(?:[\s,，、/;；]+|\s*[(（]\s*)(?:[男女]性?(?:[\s,，、/;；]*\d{1,3}\s*(?:周?[岁歲])?)?|\d{1,3}\s*周?[岁歲])\s*[)）]?$"
 )
 _AND_MORE = re.compile(r"[\s,，、/;；]+[男女](?=[\s,，、/;；]).*$")  # 张三 男 65 and where they live
-_SURNAMES = (
-    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田"
-    "任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
-    "張劉陳楊趙黃吳孫馬羅鄭謝韓馮蕭鄧許呂蘇盧蔣賈葉閻鐘譚鄒陸顧龍萬錢湯喬賀賴龔"
-)
-_CALLED = rf"(?:[{_SURNAMES}][\u3400-\u9fff]{{1,2}}|[小老阿][{_SURNAMES}])"  # 王秀英, 老王; not 张 alone, nor 欧阳
+_CALLED = rf"(?:[{SURNAMES}][\u3400-\u9fff]{{1,2}}|[小老阿][{SURNAMES}])"  # 王秀英, 老王; not 张 alone, nor 欧阳
 _SAID = frozenset(  # begin with a surname, and are words
     "谢谢 谢谢您 谢谢你 谢谢啦 谢谢了 高兴 万分 方便 方便吗 方便的 安全 江苏 易懂 常来 文明 金额 夏天 毛病 段落 黄金"
     " 龙年 田里".split()
 )
 _SEVERAL_SPACED = re.compile(rf"{_CALLED}(?:\s+{_CALLED})+")
-_TITLE = re.compile(r"名单|名冊|名册|花名册|名單|签到表|登记表|登記表|报名表|報名表|一览表|统计表|信息表|接龙|接龍")
+_TITLE = re.compile(
+    r"名单|名冊|名册|花名册|名單|签到表|登记表|登記表|报名表|報名表|一览表|统计表|信息表|接龙|接龍"
+    r"|(?:签到|出勤|到课|考勤|报名|参训|培训)(?:情况|统计|记录|结果)|.[:：]$"
+    r"|\b(?:attendance|sign[- ]?in|sign[- ]?up|registration|class|name|participants?|members?|students?|group)\s+"
+    r"(?:sheet|list|form|register|roster|record)s?\b|^list of "
+    r"|\b(?:community|centre|center|association|committee|university|foundation|workshop|programme)\b",
+    re.IGNORECASE,
+)
 
 
 def reason_against(text: str) -> str:
@@ -113,9 +126,9 @@ def reason_against(text: str) -> str:
     if _DATE.fullmatch(plain):
         return "date"
     if not any(unicodedata.category(sign)[0] in "LS" for sign in plain) and any(sign.isdigit() for sign in plain):
-        return "phone" if len(re.sub(r"\D", "", plain)) >= 7 else "number"  # noqa: PLR2004 - the shortest real one
-    if _PHONE.search(plain):
-        return "phone"
+        return "phone" if len(re.sub(r"\D", "", plain)) in DIGITS_OF_A_PHONE else "number"
+    if found := _CARD.search(plain) or _PHONE.search(plain):
+        return "phone" if found.re is _PHONE else "number"
     if is_heading_or_total(plain) or is_section(plain.casefold()):
         return "heading"
     return next((reason for reason, is_so in _LAST_REASONS if is_so(plain)), "")
@@ -125,12 +138,17 @@ def names_several(text: str) -> bool:
     """王秀英、李建国 in one cell, or with a space between: two people, of whom each needs a row. One whose name is
     written with a space has no surname in its second part: 张 伟, 欧阳 娜娜, 王芳 老师."""
     plain = text.strip()
-    return not text.isalnum() and bool(_SEVERAL.fullmatch(plain) or _SEVERAL_SPACED.fullmatch(plain))
+    if _COUPLE.search(plain):
+        return True
+    if text.isalnum():
+        return text.endswith(_FOR_ANOTHER) and bool(_SEVERAL.fullmatch(plain))
+    return bool(_SEVERAL.fullmatch(plain) or _SEVERAL_SPACED.fullmatch(plain))
 
 
 def is_total(text: str) -> bool:
     """A line under a table, or between its heading and its people, that sums up or explains."""
-    return bool(_TOTAL.fullmatch(unicodedata.normalize("NFKC", text).strip().casefold()))
+    plain = _SPACED_OUT.sub("", unicodedata.normalize("NFKC", text).strip().casefold())
+    return bool(_TOTAL.fullmatch(plain)) or is_closing(plain)
 
 
 def is_section(plain: str) -> bool:
@@ -141,7 +159,7 @@ def is_section(plain: str) -> bool:
 def is_heading_or_total(plain: str) -> bool:
     if is_total(plain) or _TITLE.search(plain) or _DEVICE.fullmatch(plain.casefold()) or plain.casefold() in _VALUES:
         return True
-    if label_and_value(plain)[0] not in (Heading.UNKNOWN, Heading.NAME):
+    if label_and_value(plain)[0] not in (Heading.UNKNOWN, *OF_A_NAME):
         return True
     if "姓" in plain and "姓名" in (joined := "".join(plain.split())) and len(joined) > SHORT_HEADING:
         return True  # headings in one cell, with or without spaces between
@@ -161,7 +179,7 @@ def _is_all_of_tables(plain: str) -> bool:
             "tel",
             "age",
         )
-    return len(plain) <= SHORT_HEADING and not plain.endswith(("老师", "教师", "主任"))
+    return len(plain) <= SHORT_HEADING and not plain.endswith(("老师", "教师", "讲师", "主任"))
 
 
 def without_numbers(text: str) -> str:
@@ -169,11 +187,13 @@ def without_numbers(text: str) -> str:
     if sum(sign.isdigit() for sign in text) < SHORTEST_NUMBER:
         return text
     plain = text.translate(_DIGITS)
-    rest = _PHONE.sub(" ", _MOBILE.sub(" ", _IDENTITY.sub(" ", _BRACKETS_OF_NUMBERS.sub(" ", plain))))
+    rest = _BRACKETS_OF_NUMBERS.sub(" ", plain)
+    for number in (_IDENTITY, _CARD, _MOBILE, _PHONE):
+        rest = number.sub(" ", rest)
     letters = [sign for sign in rest if sign.isalpha()]
     if rest == plain or not letters or letters in (["x"], ["X"]):
         return text
-    return " ".join(_CALLED_NUMBER.sub("", rest.strip(" ,，;；、:：-–—")).strip(" ,，;；、:：-–—()（）").split())
+    return " ".join(_CALLED_NUMBER.sub("", rest.strip(_AROUND)).strip(f"{_AROUND}()（）").split())
 
 
 def tidy(text: str) -> str:
@@ -187,7 +207,7 @@ def tidy(text: str) -> str:
     if not bare.strip():
         return " ".join(text.split())
     label, value = label_and_value(bare)
-    is_label = label is Heading.NAME or (value is not bare and is_section(bare[: -len(value)].strip().casefold()))
+    is_label = label in OF_A_NAME or (value is not bare and is_section(bare[: -len(value)].strip().casefold()))
     return _without_marks(" ".join((value if is_label else bare).split()))
 
 

@@ -5,7 +5,7 @@ import io
 import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from courses.organizations.joining.rosters.reading.ages import says_child
@@ -151,8 +151,9 @@ def read_roster(
         return _file(_of_items(items, work, day), source, has_header=False)
     if not why and not encoding and not guess.has_heading and is_doubtful(content, source.encoding):
         why = "letters"
-    if not why and guess.layout.consent is None and is_of_children(heads[guess.layout.sheet].rows, guess.layout):
-        why = "children"
+    if is_of_children(heads[guess.layout.sheet].rows, guess.layout):
+        guess = replace(guess, layout=replace(guess.layout, of_children=guess.layout.consent is not None))
+        why = why or ("" if guess.layout.of_children else "children")
     if ask or why:
         raise UnclearError(ColumnQuestion(why or "wished", heads, guess.layout, source.encoding))
     people = _by_guess(source, heads[guess.layout.sheet], People(guess.layout, work, day))

@@ -14,6 +14,7 @@ class Heading(StrEnum):
     GIVEN = "given"
     CONSENT = "consent"  # says whether, or who, agreed for a child
     GUARDIAN = "guardian"  # says who the guardian is
+    HOUSEHOLD = "household"  # names one person of each
     AGE = "age"
     BIRTH = "birth"
     IDENTITY = "identity"  # tells when somebody was born
@@ -42,11 +43,11 @@ _WHOSE = (
 )
 _LISTED = re.compile(rf"(?:{_PEOPLE})+(?:名单|名單)?")
 _ZH_NAME = re.compile(
-    rf"(?:请|請)?(?:填写|填寫|输入|輸入|留下)?(?:你|您|我)?(?:的)?(?:{_WHOSE})*(?:的)?(?:真实|真實|中文|英文|微信|群|显示|顯示)?"
+    rf"(?:请问|請問|请|請)?(?:填写|填寫|输入|輸入|留下)?(?:你|您|我)?(?:的)?(?:{_WHOSE})*(?:的)?(?:真实|真實|中文|英文|微信|群|显示|顯示)?"
     r"(?:姓名|名字|昵称|暱稱|昵稱|全名|称呼|稱呼|名称|名稱|姓名全称)(?:昵称|或昵称|或称呼)?(?:是|为|叫)?(?:什么|什麼)?(?:呢)?"
 )
 _ZH_CALLED = re.compile(
-    r"(?:请问)?(?:怎么|怎样|如何|该怎么)称呼(?:你|您)?|(?:你|您)(?:怎么|如何)称呼|(?:你|您)叫什么(?:名字)?"
+    r"(?:请问|請問)?(?:怎么|怎样|如何|该怎么)称呼(?:你|您)?|(?:你|您)(?:怎么|如何)称呼|(?:你|您)叫什么(?:名字)?"
 )
 _EN_CALLED = re.compile(r"(?:what|how)(?:should|can|shall|may|do)(?:we|i|you)?(?:call|address|liketobecalled).{0,12}")
 _EN_WHO = (
@@ -77,7 +78,7 @@ _REACHED = re.compile(
 _OTHERS = re.compile(
     "签到|签名|备案|电话|電話|手机|手機|联系|聯絡|联络|紧急|住址|地址|學校|学号|學號|编号|編號|序号|序號|号码|性别|性別|民族|备注|備註"
     "|床号|床位|住院号|门诊|病区|病房|科室|诊断|主治|关系|籍贯|座号|工号|职务|职位|职称|政治面貌|健康状况|邮箱|郵箱|部门|单位|職業|职业|学历|时间|時間|日期|来源|來源|用时|答卷|小组|组别|分组|社区|楼号|门牌|学校|老师|教师"
-    "|班主任|负责人|制表人|填表人|推荐人|介绍人|课程|项目|用户名|登录|登入|账号|帳號|密码|户主|文化程度|成绩|分数|得分|电子邮件"
+    "|班主任|负责人|制表人|填表人|推荐人|介绍人|地点|地點|主讲|授课|讲师|主题|主办|承办|协办|支部|课程|项目|用户名|登录|登入|账号|帳號|密码|文化程度|成绩|分数|得分|电子邮件"
 )
 TABLE_WORDS = frozenset(  # English headings are told by whole words: Carole and Felicity are people
     "phone mobile telephone email e-mail mail address username userid user login password gender number no identifier"
@@ -86,6 +87,7 @@ TABLE_WORDS = frozenset(  # English headings are told by whole words: Carole and
     " assigned filename role time score grade points middle language city country id ip".split()
 )
 _SOLE_OTHERS = frozenset("no id nr sex tel qq ip type status wechat title 号 户号 年级 序 楼".split())
+_HOUSEHOLD = re.compile(r"^(?:户主|戶主)(?:的?(?:姓名|名字|名))?$|^(?:headofhousehold|householder)(?:sname|name)?$")
 _BIRTH = re.compile(r"出生|生日|birth|^dob$")
 _IDENTITY = re.compile(r"身份证|身份證|证件号|證件號|^证件|idcard|identitycard|nationalid")
 _SCHOOL_YEAR = re.compile(r"年级|年級|班级|班級|^(?:grade|class|yeargroup|schoolyear|gradelevel)$")
@@ -103,7 +105,7 @@ _AGE = re.compile(
 
 
 _ANY_WORD = re.compile(  # most cells are names: one look tells that
-    "|".join(one.pattern for one in (_BIRTH, _TOO_YOUNG, _OF_AGE, _AGE, _IDENTITY, _SCHOOL_YEAR, _OTHERS))
+    "|".join(one.pattern for one in (_BIRTH, _TOO_YOUNG, _OF_AGE, _AGE, _IDENTITY, _SCHOOL_YEAR, _HOUSEHOLD, _OTHERS))
 )
 
 
@@ -148,6 +150,7 @@ def _of_one(plain: str) -> Heading:
 _KINDS: tuple[tuple[Heading, Callable[[str], object]], ...] = (
     (Heading.FAMILY, _FAMILY.__contains__),
     (Heading.GIVEN, _GIVEN.__contains__),
+    (Heading.HOUSEHOLD, _HOUSEHOLD.search),
     (Heading.BIRTH, _BIRTH.search),
     (Heading.TOO_YOUNG, _TOO_YOUNG.search),
     (Heading.OF_AGE, _OF_AGE.search),
@@ -164,3 +167,34 @@ def _of_guardian(plain: str) -> Heading:
     if _AGREED.search(plain):
         return Heading.CONSENT
     return Heading.OTHER if _REACHED.search(plain) else Heading.GUARDIAN
+
+
+_GREETINGS = (
+    r"(?:各位|大家).{0,8}[好:：]|你好|您好"
+    r"|(?:谢谢|感谢|多谢|辛苦|请查收|收到|好的|完毕|以上|如下)(?:了|啦|大家|各位|您|你们|支持|配合|领导|人员|名单)*[!。~]*"
+    r"|(?:hello|hi|dear)(?:\s+\w+)?[!,.]?|(?:(?:kind|best|warm)\s+)?(?:regards|wishes)|sincerely|cheers|best"
+    r"|(?:many\s+)?thanks?(?:\s+(?:you|all|a lot|again))*[!.]?|所有人.{0,40}"
+)
+_MADE_BY = (
+    r"(?:prepared|compiled|checked|approved|submitted|recorded|filled\s+in|signed|completed|verified|printed)\s+by\b.*"
+    r"|(?:signature|signed|stamp|venue|trainer|facilitator|instructor|location|topic)\b\s*[:：].*|signature"
+    r"|[(（]?(?:单位|部门)?(?:盖章|公章|签章|签字|签名|印章|日期)处?[)）]?[:：]?"
+)
+_SUMS = (
+    r"totals?\s+(?:(?:number|no\.?|of|participants|attend\w*|people|members|students|learners|present)\s*)+[:：]?\s*\d*"
+    r"|(?:金额)?大写[:：]?.{0,20}"
+)
+_NOTES = (
+    r"(?:说明|說明|备注|備註|填表说明|填写说明|注意|注意事项|注|提示|温馨提示|要求)[:：].*"
+    r"|(?:n\.?b\.?|notes?|remarks?)\s*[:：].*"
+)
+_PROGRAMS = (
+    r"student,\s*test|test\s+student|open-ended response|\{\"importid.*|you"
+    r"|\d\.\s*(?:summary|participants|in-meeting activities|摘要|参与者|会议中?活动)"
+)
+_CLOSING = re.compile("|".join((_GREETINGS, _MADE_BY, _SUMS, _NOTES, _PROGRAMS)), re.DOTALL)
+
+
+def is_closing(plain: str) -> bool:
+    """`plain` is half-width and in small letters."""
+    return bool(_CLOSING.fullmatch(plain))

@@ -13,6 +13,7 @@ from courses.organizations.joining.rosters.reading.cells import (
 )
 from courses.organizations.joining.rosters.reading.headings import Heading, heading_of, plain_heading
 from courses.organizations.joining.rosters.reading.marks import without_mark
+from courses.organizations.joining.rosters.reading.remarks import says_who_came
 
 HEADING_WITHIN = 10  # rows with something in them
 LOOKED_AT = 40  # rows of each sheet
@@ -28,6 +29,8 @@ _CHILDREN = re.compile(
 _PARENTS = re.compile(r"家长|家長|父母|parents?\b|带|帶")
 _HAN_NAME = re.compile(r"[\u3400-\u9fff·]{2,12}")
 _TWO_SIDES = re.compile(r"([^:：]{1,20})[:：]\s*([^:：]{1,60})")
+_OF_A_HOUSEHOLD = re.compile("关系|關係|成员|成員|家属|家屬|配偶|子女")  # others than its head are named
+_LEADS = re.compile("(?:正|副)?(?:小?组|班|队)[长長]")  # somebody else of the same row
 LEAST_IN_A_ROW = 3  # words; two may be the parts of one name
 Row = tuple[int, list[str]]
 
@@ -43,6 +46,7 @@ class Layout:
     consent: int | None = None
     who_agreed: str = ""  # for a column that only says yes
     agreed: bool = False  # whoever is named in that column has agreed, says the person who reads the file in
+    of_children: bool = False  # a title says so; whoever is not known to be older needs a guardian who agreed
     ages: tuple[tuple[int, Heading], ...] = ()  # columns that tell who is under 14, and how
 
 
@@ -119,13 +123,14 @@ def is_colon_table(lines: Sequence[str]) -> bool:
     if len(found) > LEAST_IN_A_ROW - 1 and found[0] is None:
         found = found[1:]
     whole = [sides for sides in found if sides and heading_of(sides[1]) is Heading.UNKNOWN and not is_total(sides[1])]
-    return len(found) > 1 and whole == found and any(_has_words(sides[2]) for sides in whole)
+    is_told = any(_has_words(sides[2]) and not says_who_came(sides[2]) for sides in whole)
+    return len(found) > 1 and whole == found and is_told
 
 
 def _can_be_heading(kinds: Sequence[Heading], cells: Sequence[str]) -> bool:
     if {cell.casefold() for cell in cells if cell} <= ALSO_NAMES:
         return False  # Nick may be the first of the people
-    return any(kind in (Heading.NAME, Heading.FAMILY, Heading.GIVEN) for kind in kinds)
+    return any(kind in (Heading.NAME, Heading.FAMILY, Heading.GIVEN, Heading.HOUSEHOLD) for kind in kinds)
 
 
 def _by_heading(rows: Sequence[Row], place: int, kinds: Sequence[Heading]) -> LayoutGuess | None:
@@ -136,8 +141,14 @@ def _by_heading(rows: Sequence[Row], place: int, kinds: Sequence[Heading]) -> La
     family, given = _first(kinds, Heading.FAMILY), _first(kinds, Heading.GIVEN)
     if family is not None and given is None and len(names) == 1 and plain_heading(headings[names[0]]) in PART_OF_A_NAME:
         given, names = names[0], []
+    head, is_whole = _first(kinds, Heading.HOUSEHOLD), False
+    if head is not None and not names and (family is None or given is None):
+        names, is_whole = [head], any(map(_OF_A_HOUSEHOLD.search, headings))
     filled = [column for column in names if any(_cell(cells, column) for cells in below)]
-    names, doubt = filled or names, ""
+    names, doubt = (
+        filled or names,
+        "columns" if is_whole or any(_LEADS.fullmatch(plain_heading(heading)) for heading in headings) else "",
+    )
     if len(names) > 1 and len({plain_heading(headings[column]) for column in names}) > 1:
         names, doubt = names[:1], "columns"
     if names:
@@ -174,8 +185,9 @@ def who_agrees(heading: str) -> str:
 
 def _are_people(below: Sequence[list[str]], column: int) -> bool:
     found = [cell for cells in below if (cell := _cell(cells, column)) and not is_total(cell)]
-    headings = sum(reason_against(cell) == "heading" for cell in found)
-    return not found or (2 * headings <= len(found) and any(_is_name_or_refused(cell) for cell in found))
+    reasons = [reason_against(cell) for cell in found]
+    wrong = max(reasons.count("heading"), reasons.count("number") + reasons.count("date"))
+    return not found or (2 * wrong <= len(found) and any(_is_name_or_refused(cell) for cell in found))
 
 
 def _is_name_or_refused(cell: str) -> bool:

@@ -8,6 +8,7 @@ from datetime import date
 from courses.organizations.joining.rosters.reading.ages import NO, YES, is_child, says_child
 from courses.organizations.joining.rosters.reading.cells import (
     GONE,
+    OF_A_NAME,
     is_blank,
     is_heading_or_total,
     is_total,
@@ -28,11 +29,11 @@ from courses.organizations.joining.rosters.reading.limits import (
     ReadingWork,
 )
 from courses.organizations.joining.rosters.reading.marks import HIDING, without_mark, without_role
-from courses.organizations.joining.rosters.reading.remarks import without_remarks
+from courses.organizations.joining.rosters.reading.remarks import without_remarks, without_surroundings
 
 WORK_EVERY = 500  # rows
 LEAST_OF_A_NUMBER = 5  # digits that are more than the number of a row
-_OF_A_PERSON = re.compile("[岁歲男女]|old")
+_OF_A_PERSON = re.compile("[岁歲男女]|old|未成年|儿童|兒童|小学生|minor", re.IGNORECASE)
 NOBODY = NO | {""}
 NOT = ("未", "不", "没", "沒", "无", "無", "否")
 GUARDIANS = {
@@ -98,13 +99,13 @@ class People:
         label, value = label_and_value(name)
         if label in AGES and is_child(value, label, today=self._today) and self.lines:  # of whom the line above names
             self.lines[-1] = replace(self.lines[-1], consent=self.lines[-1].consent or "missing")
-        if label not in (Heading.UNKNOWN, Heading.NAME):
+        if label not in (Heading.UNKNOWN, *OF_A_NAME):
             return  # a line of its own about somebody: another column of a list that goes down the page
         bare, remark = without_remarks(without_role(name)[0])
         unmarked, mark = without_mark(bare)
         tidied, behind = without_remarks(tidy(unmarked))
         left_off = " ".join(filter(None, (mark, remark, behind)))
-        called = without_numbers(tidied)
+        called = without_surroundings(without_numbers(without_surroundings(tidied)))
         reason = "several" if names_several(unmarked) else reason_against(called or tidied)
         kept = "" if reason else self._work.kept(called)
         self._keep(RosterLine(number, kept, "" if reason else consent, reason, "" if reason else left_off))
@@ -133,7 +134,7 @@ class People:
         found = [is_child(cell_of(row, column), kind, today=self._today) for column, kind in self.layout.ages]
         if True in found or any(says_child(cell) for cell in row if _may_say_age(cell)):
             return True
-        return False if False in found else None
+        return False if False in found else (self.layout.of_children or None)
 
     def _said(self, word: str) -> str:
         plain = "".join(word.casefold().split())

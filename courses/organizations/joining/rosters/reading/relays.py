@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from courses.organizations.joining.rosters.reading.ages import says_child
 from courses.organizations.joining.rosters.reading.cells import is_surely_name, tidy, without_numbers
+from courses.organizations.joining.rosters.reading.headings import Heading, heading_of
 from courses.organizations.joining.rosters.reading.limits import LONGEST_CELL, ReadingWork
 from courses.organizations.joining.rosters.reading.marks import STARS, without_role
 from courses.organizations.joining.rosters.reading.remarks import without_remarks
@@ -46,6 +47,8 @@ _SAYS_SOMETHING = f"❌✘{STARS}"  # behind a name
 _AND_SO_MANY = re.compile(r"等?\s*(?:共\s*)?\d+\s*[人位名]$")
 LONGEST_SUM = 20
 _BETWEEN = re.compile(r"[、,，;；/|]|\s(?=@)")
+_BETWEEN_MAILBOXES = re.compile(r"(?<=>)\s*[;；,，、]\s*")  # "Lee, Ann" <ann@example.org>; Li Ming <li@example.org>
+_MAILBOX = re.compile(r"<[^<>@\s]+@[^<>@\s]+>")
 _AND_LAST = re.compile(r"([\u3400-\u9fff]{2,4})[和及与與]([\u3400-\u9fff]{2,4})")
 _AND_LAST_IN_LETTERS = re.compile(r"([^\W\d_].*?)\s+(?:and|&)\s+([^\W\d_].*)")
 _HAN_NAMES = re.compile(r"[\u3400-\u9fff·]{2,12}")
@@ -77,6 +80,8 @@ def items_of(lines: Sequence[str], work: ReadingWork) -> list[Item] | None:
         return None  # one of many lines begins with a number
     found = sorted([*found, *unnumbered], key=lambda one: one[1])
     cells = [(line, text.strip()[:LONGEST_CELL]) for _number, line, text in found if text.strip()]
+    if 2 * sum(heading_of(text.rstrip(",，")) is not Heading.UNKNOWN for _line, text in cells) > len(cells):
+        return None  # the questions of a form
     items = [Item(line, _name_in(text), says_child(text)) for line, text in cells]
     return [item for item in items if item.name]
 
@@ -175,7 +180,7 @@ def _without_sum(text: str) -> str:
 def names_in_a_line(line: str) -> list[str] | None:
     """The names of one line without numbers: between signs that separate, or, all in Chinese characters, spaces."""
     named, is_away = without_role(unicodedata.normalize("NFC", line))
-    parts = [part.strip() for part in _BETWEEN.split(named.rstrip("。. ")) if part.strip()]
+    parts = [part.strip() for part in _parts_of(named.rstrip("。. ")) if part.strip()]
     if len(parts) > 1:
         parts = [tidy(parts[0][:LONGEST_CELL]), *(part[:LONGEST_CELL] for part in parts[1:-1]), _without_sum(parts[-1])]
         parts = [part for part in parts if part]
@@ -187,3 +192,7 @@ def names_in_a_line(line: str) -> list[str] | None:
     if len(words) > LEAST_IN_A_ROW and all(_HAN_NAMES.fullmatch(word) for word in words):
         return words
     return None
+
+
+def _parts_of(line: str) -> list[str]:
+    return (_BETWEEN_MAILBOXES if _MAILBOX.search(line) else _BETWEEN).split(line)

@@ -10,6 +10,10 @@ _ROOM = (  # a block alone is how people of one name are told apart: 张姐（3�
 )
 _STREET = rf"[{_HAN}]{{2,16}}(?:路|街|巷|弄|道|里|村|区|苑|园|庄|院)\s*\d{{1,5}}\s*[弄号號](?:[{_HAN}\d\-]*)"
 _ADDRESS = re.compile(rf"[{_HAN}]{{0,16}}{_ROOM}|{_STREET}")
+_ADDRESS_IN_LETTERS = re.compile(
+    r"\d{1,5}[A-Za-z]?,?\s(?:[A-Za-z.']+\s){1,4}(?:street|st|road|rd|avenue|ave|lane|drive|court)\.?(?:\s.*)?",
+    re.IGNORECASE,
+)
 _ADDRESS_BEHIND = re.compile(
     rf"(?<=[^\W\d_])[\s,，;；]+(?:[{_HAN}]{{0,16}}{_ROOM}|{_STREET}|[{_HAN}]{{2,16}}\d{{1,3}}(?:号楼|栋|幢|座)\d{{0,5}})$"
     rf"|(?<=[^\W\d_])\s*[(（]\s*{_ROOM}\s*[)）]$"
@@ -74,4 +78,66 @@ def without_remarks(text: str) -> tuple[str, str]:
 
 def is_address(text: str) -> bool:
     """A line that says where somebody lives, and not who."""
-    return bool(_ADDRESS.fullmatch(unicodedata.normalize("NFKC", text).strip()))
+    plain = unicodedata.normalize("NFKC", text).strip()
+    return bool(_ADDRESS.fullmatch(plain) or _ADDRESS_IN_LETTERS.fullmatch(plain))
+
+
+SURNAMES = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田"
+    "任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
+    "張劉陳楊趙黃吳孫馬羅鄭謝韓馮蕭鄧許呂蘇盧蔣賈葉閻鐘譚鄒陸顧龍萬錢湯喬賀賴龔"
+)
+_SIGN = r"[\u3400-\u9fff]"
+_TITLES = (
+    "阿姨|叔叔|大爷|大妈|大叔|大婶|老师|主任|先生|女士|师傅|医生|奶奶|爷爷|大姐|大哥|同学|书记|[姐哥叔姨婶伯总工老某]"
+)
+_COMPOUND = "欧阳|司马|上官|诸葛|司徒|皇甫|尉迟|公孙|慕容|令狐|东方|夏侯|歐陽|司馬|諸葛"
+_FULL = (  # 王秀英, 欧阳慧, 买买提·艾力; not 王阿姨, of whom there may be one in each house
+    rf"(?P<full>(?:{_COMPOUND}|[{SURNAMES}])(?!{_TITLES}){_SIGN}{{1,2}}|{_SIGN}{{1,9}}·{_SIGN}[\u3400-\u9fff·]{{0,18}})"
+)
+_UNITS = "(?:号楼|号院|號樓|单元|[栋棟幢座弄号號室楼层门户组队排桌期])"
+_PLACE_IN_FRONT = (
+    r"(?:[A-Za-z]?\d{1,4}(?:\s?[-－–—#/.]\s?\d{1,4}){1,3}室?|[A-Za-z]\d{1,3}|\d{3,4}室?"
+    rf"|{_SIGN}{{0,8}}?(?:[A-Za-z]?\d{{1,4}}|[A-Za-z]|[一二三四五六七八九十]{{1,3}}){_UNITS}(?:[A-Za-z]?\d{{1,4}}{_UNITS}?){{0,3}})"
+)
+_DEPARTMENT = rf"{_SIGN}{{2,10}}(?:[部科处系班组队村区局社]|中心|车间|公司|街道|学院|网格|办公室)"
+_BETWEEN = r"[\s\-－–—_/|·:：,，、]"
+_FULL_BEHIND = re.compile(rf"(?:{_PLACE_IN_FRONT}{_BETWEEN}*|{_DEPARTMENT}{_BETWEEN}+){_FULL}(?!{_SIGN}|·)")
+_FULL_FIRST = re.compile(
+    rf"{_FULL}(?:{_BETWEEN}+|[(（]\s*|(?=\d))(?P<rest>[\u3400-\u9fff\w\-－–—#/ ]{{1,40}})[)）]?", re.ASCII
+)
+_PLACE = re.compile(rf"\d\s*{_UNITS}|\d\s?[-－–—#/]\s?\d|^{_PLACE_IN_FRONT}$|[路街巷镇乡村]$|^{_DEPARTMENT}$")
+_BRACKET = re.compile(rf"[(（\[【][^()（）\[\]【】]{{2,12}}[)）\]】]\s*{_FULL}(?!{_SIGN}|·)")
+_CAME = (
+    r"(?:[已未没](?:签到?|签退|到|到[场会课]|出[勤席]|参[加会]|报到|交表)|签到|到[场会课]|出[勤席]|缺[勤席]|迟到|早退|报到|实到"
+    r"|present|absent|attended|checked[ -]?in|no[ -]?show|late)了?"
+)
+_ATTENDANCE = re.compile(
+    rf"\s*(?:[(（\[【]\s*{_CAME}\s*[)）\]】]|[:：\-—]\s*{_CAME}|\s[已未]{_SIGN}{{1,2}}了?)$", re.IGNORECASE
+)
+_CAME_ALONE = re.compile(rf"{_CAME}|到", re.IGNORECASE)
+_CHAT = re.compile(
+    r"[\s,，;；、/]*[(（]?\s*(?:微信号?|wechat|wx|vx|qq号?)\s*(?:id)?\s*[:：]?\s*[A-Za-z0-9][\w\-]{3,30}\s*[)）]?$",
+    re.IGNORECASE,
+)
+_ROMAN = re.compile(rf"^[IVX]{{1,5}}\s*[.．、)）]\s*(?={_SIGN})")
+_PLAIN = re.compile(rf"{_SIGN}+|[^\W\d_\u3400-\u9fff]+(?: [^\W\d_\u3400-\u9fff]+)*")
+
+
+def without_surroundings(name: str) -> str:
+    """The name alone, where what stands beside it is plainly no part of it; else as it is."""
+    if _PLAIN.fullmatch(name):
+        return name
+    for sign in (_ROMAN, _ATTENDANCE, _CHAT):
+        name = sign.sub("", name, count=1) or name
+    if found := _BRACKET.fullmatch(name):
+        name = found["full"]
+    if found := _FULL_BEHIND.match(name):
+        name = name[found.start("full") :]
+    found = _FULL_FIRST.fullmatch(name)
+    return found["full"] if found and _PLACE.search(found["rest"]) else name
+
+
+def says_who_came(word: str) -> bool:
+    """Whether this, behind a name and a colon, only says whether somebody was there."""
+    return bool(_CAME_ALONE.fullmatch(word.strip()))
