@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import models
 
+from courses.languages.names import LONGEST_CODE_POINTS
+
 
 class LearningRecord(models.Model):
     """One issued record. A stranger with the `code` sees the course, and only what `shows_…` allows."""
@@ -15,7 +17,7 @@ class LearningRecord(models.Model):
     right = models.PositiveSmallIntegerField()
     asked = models.PositiveSmallIntegerField()
     passed_on = models.DateField()
-    name = models.CharField(max_length=80, blank=True)
+    name = models.CharField(max_length=LONGEST_CODE_POINTS, blank=True)
     shows_name = models.BooleanField(default=False)
     shows_date = models.BooleanField(default=True)
     shows_score = models.BooleanField(default=False)

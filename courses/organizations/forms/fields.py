@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from courses.accounts.codes import LONGEST
-from courses.organizations.forms.names import NameRefusedError, normal_name
+from courses.languages.names import LONGEST_NAME, NameRefusedError, normal_name
 from courses.organizations.short_links.codes import normal_code
 
 
@@ -26,7 +26,7 @@ class RadioCards(forms.RadioSelect):
 class NameField(forms.CharField):
     """A name of up to `longest` letters as a reader counts them, without control or direction signs."""
 
-    def __init__(self, *, longest: int = 40, **kwargs: Any) -> None:
+    def __init__(self, *, longest: int = LONGEST_NAME, **kwargs: Any) -> None:
         self.longest = longest
         attributes = {"autocomplete": "off", "spellcheck": "false"}
         super().__init__(widget=kwargs.pop("widget", None) or forms.TextInput(attrs=attributes), **kwargs)

@@ -8,12 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from courses.languages.names import LONGEST_NAME
 from courses.organizations.forms.days import CalendarDayField
 from courses.organizations.forms.fields import NameField, NoteField, PlainForm, RadioCards
 from courses.organizations.forms.paging import PageForm
 from courses.organizations.forms.zones import zone_choices
 from courses.organizations.models import Group, GuardianConsent
-from courses.organizations.staffing.forms import LONGEST_NAME
 
 USUAL_DAYS, MOST_DAYS = 183, 5 * 366
 

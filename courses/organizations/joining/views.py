@@ -19,9 +19,9 @@ from courses.accounts.rate_limits.counting import LimitsDown
 from courses.accounts.recovery_sheet.views import closed
 from courses.accounts.sign_in.takeover import stay_here
 from courses.accounts.visitors.visitor import visit_of
+from courses.languages.names import NameRefusedError, normal_name
 from courses.learning.claims.offers import Offer, offer_of
 from courses.organizations.access.own_credentials import has_own_way_in
-from courses.organizations.forms.names import NameRefusedError, normal_name
 from courses.organizations.forms.pages import form_key, refuse_foreign, show
 from courses.organizations.forms.zones import today_in
 from courses.organizations.groups.members import next_free_name

@@ -11,9 +11,10 @@ from django.db.models.lookups import LessThanOrEqual
 
 from courses.accounts.models import User
 from courses.languages.known import CODES
+from courses.languages.names import LONGEST_CODE_POINTS
 from courses.organizations.access.roles import Permission, Role, roles_with
 
-LONGEST_NAME = 160  # code points; forms allow 80 graphemes
+LONGEST_NAME = LONGEST_CODE_POINTS  # forms count letters
 LONGEST_REFUSAL = 300
 
 

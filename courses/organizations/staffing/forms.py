@@ -9,13 +9,12 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from courses.languages.known import DEFAULT
+from courses.languages.names import LONGEST_NAME
 from courses.organizations.access.roles import Role
 from courses.organizations.forms.fields import NameField, PlainForm, RadioCards
 from courses.organizations.forms.zones import zone_choices
 from courses.organizations.models import Organization
 from courses.organizations.staffing.wording import ROLE_HINTS, ROLE_WORDS
-
-LONGEST_NAME = 80
 
 
 class OrganizationForm(PlainForm):

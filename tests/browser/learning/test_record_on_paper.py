@@ -10,14 +10,15 @@ from playwright.sync_api import Page
 
 from courses.accounts.models import User
 from courses.catalog.published.library import catalog
+from courses.languages.names import LONGEST_NAME
 from courses.learning.models import LearningRecord
 from tests.browser.every_page.test_print import needs_reader
 from tests.browser.reader import LANGUAGES, Reader
 from tests.learning.sharing.certificates.holder import recorded
 
 pytestmark = pytest.mark.django_db(transaction=True)
-WIDE = "娜" * 40  # the most letters that a name may have
-WITHOUT_A_BREAK = "w" * 40
+WIDE = "娜" * LONGEST_NAME  # the most letters that a name may have
+WITHOUT_A_BREAK = "w" * LONGEST_NAME
 
 
 @pytest.fixture

@@ -7,7 +7,8 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-from courses.organizations.forms.names import NameRefusedError, folded, normal_name, sort_key
+from courses.languages.names import NameRefusedError, normal_name
+from courses.organizations.forms.names import folded, sort_key
 from courses.organizations.forms.pinyin.places import CHARACTERS, MOST, SURNAMES
 from courses.organizations.models import Member
 from courses.organizations.short_links.codes import ALPHABET, new_code, new_token, normal_code, token_hash
@@ -30,7 +31,9 @@ FAMILY = "👨‍👩‍👧‍👦"
         ("=1+1", "=1+1"),
         ("محمد", "محمد"),
         (FAMILY * 20, FAMILY * 20),
-        ("a" * 40, "a" * 40),
+        ("a" * 80, "a" * 80),
+        ("ᠭᠠᠯᠰᠠᠩ\u180eᠠ", "ᠭᠠᠯᠰᠠᠩ\u180eᠠ"),
+        ("ᠠ\u180bᠨ", "ᠠ\u180bᠨ"),
     ],
 )
 def test_names_that_print_are_kept(typed: str, kept: str) -> None:
@@ -42,7 +45,7 @@ def test_names_that_print_are_kept(typed: str, kept: str) -> None:
     [
         ("", "empty"),
         (" \u3000\n", "empty"),
-        ("a" * 41, "long"),
+        ("a" * 81, "long"),
         (FAMILY * 41, "long"),
         ("a" + "\u0301" * 170, "long"),
         ("a\x00b", "unprintable"),
@@ -60,6 +63,7 @@ def test_names_that_print_are_kept(typed: str, kept: str) -> None:
         ("\u3164", "unprintable"),
         ("小\u2800林", "unprintable"),
         ("\u180b小林", "unprintable"),
+        ("An\u180en", "unprintable"),
         ("An\uffa0n", "unprintable"),
     ],
 )

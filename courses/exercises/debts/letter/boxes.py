@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.exercises.forms.fields import AmountField, NotKnownField, SelectField
 from courses.exercises.forms.words_fields import DayField, OpenChoiceField, WordsField
+from courses.languages.names import LONGEST_NAME
 
 LONG = 600  # letters of a box for several sentences
 A_MONTH = ("month",)
@@ -36,7 +37,7 @@ class LetterBoxes(forms.Form):
     lender_kind = SelectField(
         label=_("What kind of lender is it?"), choices=LENDER_KINDS, required=False, ask=_("Choose who lends.")
     )
-    name = WordsField(label=_("Your name"), most=40)
+    name = WordsField(label=_("Your name"), most=LONGEST_NAME)
     phone = WordsField(label=_("Your phone number"), most=40)
     contract = WordsField(label=_("Number of the contract or account"), most=60)
     loan_amount = AmountField(label=_("Sum in the contract"), required=False)

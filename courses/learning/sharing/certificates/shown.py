@@ -11,6 +11,7 @@ from courses.learning.sharing.certificates.actions import line_of
 from courses.learning.sharing.certificates.codes import groups, read_code
 
 MOST_LISTED = 100
+LONG_NAME = 40  # letters: as many Chinese ones fill two lines in the large size
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,11 @@ class ShownRecord:
     @property
     def was_revised(self) -> bool:
         return self.course is not None and self.course.version != self.version
+
+    @property
+    def has_long_name(self) -> bool:
+        """Whether the name is set smaller, so that the record stays on one sheet."""
+        return len(self.name or "") > LONG_NAME
 
     @property
     def shows_score(self) -> bool:

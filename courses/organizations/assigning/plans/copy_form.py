@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from courses.languages.names import LONGEST_NAME
 from courses.organizations.assigning.due import LONGEST_PLAN
 from courses.organizations.assigning.forms import MOST_TICKED, CheckLines
 from courses.organizations.assigning.plans.copying import Copy, GroupPlan
@@ -14,7 +15,6 @@ from courses.organizations.assigning.plans.lines import moved
 from courses.organizations.forms.days import CalendarDayField
 from courses.organizations.forms.fields import NameField
 from courses.organizations.models import Group, Member
-from courses.organizations.staffing.forms import LONGEST_NAME
 
 SHORTEST, LONGEST = timedelta(days=30), 2 * LONGEST_PLAN
 

@@ -7,7 +7,8 @@ from enum import StrEnum
 
 from django.db.models import QuerySet
 
-from courses.organizations.forms.names import NameRefusedError, folded, normal_name
+from courses.languages.names import NameRefusedError, normal_name
+from courses.organizations.forms.names import folded
 from courses.organizations.joining.rosters.reading.people import RosterLine
 from courses.organizations.models import Group, Member
 

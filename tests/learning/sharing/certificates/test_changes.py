@@ -50,11 +50,11 @@ def test_new_name_typed_without_the_tick_is_asked_about_and_the_old_one_stays(ho
 def test_change_that_is_refused_is_422_with_what_was_typed(holder) -> None:
     record = holder.issued()
 
-    reply = holder.press(record, "change", name="x" * 41, keeps_name="on")
+    reply = holder.press(record, "change", name="x" * 81, keeps_name="on")
 
     assert reply.status_code == 422
-    assert "x" * 41 in reply.content.decode()
-    assert "Use at most 40 letters" in reply.content.decode()
+    assert "x" * 81 in reply.content.decode()
+    assert "Use at most 80 letters" in reply.content.decode()
 
 
 def test_reissue_gives_a_new_code_and_ends_the_old_one(holder, stranger) -> None:

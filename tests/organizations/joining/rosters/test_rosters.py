@@ -138,7 +138,7 @@ def present(group: Group) -> list[str]:
 def test_each_row_gets_its_verdict(group, owner) -> None:
     put(group, owner, "name\n小林\nLee\nGone\n")
     Member.objects.filter(nickname="Gone").update(left_at=NOW)
-    long, turned = "x" * 41, "a\u202eb"
+    long, turned = "x" * 81, "a\u202eb"
 
     report = judge(read_roster(f"name\n小林\nＬＥＥ\nSam\nsam\nGone\n{long}\n{turned}\n".encode()).lines, group=group)
 

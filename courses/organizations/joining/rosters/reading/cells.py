@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from courses.languages.names import LONGEST_NAME
 from courses.organizations.joining.rosters.reading.headings import TABLE_WORDS, Heading, heading_of, is_closing
 from courses.organizations.joining.rosters.reading.remarks import SURNAMES, is_address
 
@@ -262,4 +263,4 @@ def is_surely_name(text: str) -> bool:
 
 
 def _longest(plain: str) -> int:
-    return 12 if re.search(r"[\u3400-\u9fff]", plain) and "·" not in plain else 40
+    return 12 if re.search(r"[\u3400-\u9fff]", plain) and "·" not in plain else LONGEST_NAME
