@@ -8,7 +8,8 @@ from fractions import Fraction
 from statistics import fmean
 from typing import NamedTuple
 
-from django.db.models import Case, Exists, F, Min, OuterRef, Value, When
+from django.db.models import Case, Exists, F, IntegerField, Min, OuterRef, Value, When
+from django.db.models.functions import Cast
 
 from courses.catalog.model.lessons import Lesson
 from courses.catalog.model.questions import Question
@@ -154,11 +155,11 @@ def _first_tries(task: Task, people: MemberQuerySet, group: Group) -> Iterable[F
         rows = rows.filter(at__lte=group.archived_at)
     at = Case(When(learner__in=[person for person, begin in begins.items() if begin], then=F("at")))
     for person, lesson, name, given, result, has_help, moment in rows.values_list(
-        "learner_id", "lesson", "question", "given", "result", "is_assisted", at
+        "learner_id", "lesson", "question", "given", "result", Cast("is_assisted", IntegerField()), at
     ):
         place, begin = (lesson, name), begins[person]
         if place in known and result != Answer.SHOWN and (begin is None or moment >= begin):
-            yield FirstTry(person, place, given, result == Answer.RIGHT, has_help)
+            yield FirstTry(person, place, given, result == Answer.RIGHT, bool(has_help))
 
 
 def _beginnings(task: Task, people: MemberQuerySet) -> Mapping[int, datetime | None]:
@@ -206,7 +207,7 @@ def correlation(pairs: list[tuple[float, float]]) -> float | None:
     """Pearson's; None for fewer than five pairs, or where one side never varies."""
     if len(pairs) < LEAST:
         return None
-    first, second = fmean(one for one, _two in pairs), fmean(two for _one, two in pairs)
+    first, second = map(fmean, zip(*pairs, strict=True))
     spread = sum((one - first) ** 2 for one, _two in pairs) * sum((two - second) ** 2 for _one, two in pairs)
     if not spread:
         return None
