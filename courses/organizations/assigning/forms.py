@@ -1,9 +1,9 @@
 """The form that gives an assignment: what, to whom, until when, with which note."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from courses.catalog.model.lessons import Course
@@ -12,12 +12,10 @@ from courses.learning.exams.passing import length_of
 from courses.organizations.assigning.actions import Wanted
 from courses.organizations.assigning.due import DueForm
 from courses.organizations.forms.fields import NoteField, PlainForm, RadioCards
-from courses.organizations.forms.names import folded
 from courses.organizations.models import Group, Member
 from courses.organizations.models.assignments import LONGEST_NOTE
 
-MOST_TICKED = 100  # people with a box each; in larger groups their nicknames are typed
-MOST_NAMED = 200
+MOST_TICKED = 100  # people with a box each on one page
 COURSE, LESSONS, CHECK = "course", "lessons", "check"
 ALL, SOME = "all", "some"
 CHANGE, WHOM, FIND, SEND = "change", "whom", "find", "send"
@@ -28,27 +26,6 @@ class CheckLines(forms.CheckboxSelectMultiple):
     """A line with a box for each choice."""
 
     template_name = "forms/check_lines.html"
-
-
-class NamesField(forms.CharField):
-    """Nicknames, one on each line."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(
-            label=_("Nicknames"), help_text=_("One on each line, at most 200."), required=False, max_length=40_000,
-            widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false"}), **options,
-        )  # fmt: skip
-
-
-def named_in(typed: str, people: QuerySet[Member]) -> tuple[list[Member], list[str]]:
-    """Who of these people are named, one on each line; and the names that none of them has."""
-    names = [line.strip() for line in typed.splitlines() if line.strip()]
-    if len(names) > MOST_NAMED:
-        raise forms.ValidationError(_("Name at most 200 people, or choose the whole group."))
-    wanted = {folded(name): name for name in names}
-    found = list(people.filter(folded__in=wanted))
-    known = {member.folded for member in found}
-    return found, [name for key, name in wanted.items() if key not in known]
 
 
 class StageForm(PlainForm):
@@ -99,7 +76,7 @@ class AssignForm(DueForm):
         error_messages={"max_length": _("Use at most %(limit_value)d characters; these are %(show_value)d.")},
     )
 
-    field_order = ("scope", "lessons", "first_check", "who", "people", "names", "due", "day", "note")
+    field_order = ("scope", "lessons", "first_check", "who", "people", "due", "day", "note")
 
     def __init__(self, *args: Any, group: Group, course: Course, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -119,35 +96,35 @@ class AssignForm(DueForm):
                 choices=[(str(one.pk), one.nickname) for one in people],
                 error_messages={"invalid_choice": _("Somebody who was chosen is no longer in the group.")},
             )  # fmt: skip
-        else:
-            self.fields["names"] = NamesField()
         self.order_fields(self.field_order)
-
-    def clean_names(self) -> list[int]:
-        """Numbers of the people named; every name must be in the group."""
-        found, missing = named_in(self.cleaned_data["names"], self.present)
-        if missing:
-            shown = ", ".join(missing[:5])
-            raise forms.ValidationError(_("Nobody in the group is called: %(names)s"), params={"names": shown})
-        return [member.pk for member in found]
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean()
         if typed.get("scope") == LESSONS and not typed.get("lessons") and "lessons" not in self.errors:
             self.add_error("lessons", _("Select at least one lesson"))
-        group = "people" if "people" in self.fields else "names"
-        if typed.get("who") == SOME and not typed.get(group) and group not in self.errors:
-            self.add_error(group, _("Name at least one person"))
+        is_here = "people" in self.fields and "people" not in self.errors
+        if typed.get("who") == SOME and is_here and not typed.get("people"):
+            self.add_error("people", _("Name at least one person"))
         return typed
 
     @property
-    def wanted(self) -> Wanted:
+    def sent(self) -> list[tuple[str, str]]:
+        """What was typed, for a page after this one."""
+        return [(name, value) for name in self.fields for value in self.data.getlist(name)]  # type: ignore[attr-defined]
+
+    @property
+    def asks_whom(self) -> bool:
+        """Whether whom it is for is told on a page of its own: some people of a long list."""
+        return self.cleaned_data["who"] == SOME and "people" not in self.fields
+
+    def wanted_for(self, people: Sequence[int] | None = None) -> Wanted:
+        """`people` are those chosen on the page of their own."""
         typed = self.cleaned_data
-        people = typed.get("people") or typed.get("names") or ()
+        chosen = people or typed.get("people") or ()
         return Wanted(
             course=self.course,
             lessons=tuple(typed["lessons"]) if typed["scope"] == LESSONS else (),
-            people=tuple(int(pk) for pk in people) if typed["who"] == SOME else None,
+            people=tuple(int(pk) for pk in chosen) if typed["who"] == SOME else None,
             due_on=self.due_on,
             note=typed["note"],
             has_first_check=typed["scope"] == CHECK or bool(typed.get("first_check")),

@@ -14,8 +14,10 @@ from courses.catalog.published.library import catalog
 from courses.catalog.published.or_404 import course_or_404
 from courses.organizations.access.staff import for_staff
 from courses.organizations.assigning import actions
+from courses.organizations.assigning.actions import Wanted
 from courses.organizations.assigning.assignment_list import GivenTask, given_page
-from courses.organizations.assigning.forms import CHANGE, CHECK, COURSE, SEND, AssignForm, StageForm
+from courses.organizations.assigning.forms import CHANGE, CHECK, COURSE, SEND, WHOM, AssignForm, StageForm
+from courses.organizations.assigning.plans.whom import WhomForm, ticked_in
 from courses.organizations.assigning.repeats import standing_already
 from courses.organizations.forms.pages import form_key, offer_undo, refuse_foreign, show
 from courses.organizations.forms.paging import PageForm
@@ -60,16 +62,28 @@ def assign(request: HttpRequest, pk: int, course: str) -> HttpResponse:
         today=today_in(group.time_zone, now), initial={"scope": CHECK if request.GET.get("scope") == CHECK else COURSE},
     )  # fmt: skip
     context = {"group": group, "course": found, "is_open": group.is_open(form.today)}
-    if not form.is_bound or not form.is_valid() or step == CHANGE:
+    if not form.is_bound or not form.is_valid() or (step == CHANGE and not ticked_in(request.POST, [group])):
         return show(request, "assigning/assign.html", context, form=form)
-    already = () if again else standing_already(group, form.wanted, catalog(), now, key=form_key(request))
+    whom = None
+    if form.asks_whom:
+        whom = WhomForm(request.POST, groups=[group], is_answered=step in (WHOM, SEND))
+        if not whom.is_bound or not whom.is_valid():
+            return show(request, "assigning/whom.html", {**context, "sent": form.sent}, form=whom)
+    wanted = form.wanted_for(whom.numbers[group.pk] if whom else None)
+    already = () if again else standing_already(group, wanted, catalog(), now, key=form_key(request))
     if step == SEND and not already:
-        return _send(request, group, form)
-    return _ask(request, group, form, already)
+        return _send(request, group, form, wanted)
+    return _ask(request, group, form, wanted, already, [*form.sent, *(whom.sent if whom else ())])
 
 
-def _ask(request: HttpRequest, group: Group, form: AssignForm, already: tuple[GivenTask, ...]) -> HttpResponse:
-    wanted = form.wanted
+def _ask(
+    request: HttpRequest,
+    group: Group,
+    form: AssignForm,
+    wanted: Wanted,
+    already: tuple[GivenTask, ...],
+    sent: list[tuple[str, str]],
+) -> HttpResponse:
     names = list(Member.objects.filter(pk__in=wanted.people or ()).by_name().values_list("nickname", flat=True))
     context = {
         "group": group,
@@ -79,18 +93,18 @@ def _ask(request: HttpRequest, group: Group, form: AssignForm, already: tuple[Gi
         "lessons": [one for one in form.course.lessons if one.slug in wanted.lessons],
         "names": names[:LISTED_ON_CHECK],
         "more": max(0, len(names) - LISTED_ON_CHECK),
-        "sent": [(name, value) for name in form.fields for value in form.data.getlist(name)],  # type: ignore[attr-defined]
+        "sent": sent,
     }
     return show(request, "assigning/check.html", context, form=form)
 
 
-def _send(request: HttpRequest, group: Group, form: AssignForm) -> HttpResponse:
+def _send(request: HttpRequest, group: Group, form: AssignForm, wanted: Wanted) -> HttpResponse:
     context = {"group": group, "course": form.course, "is_open": True}
     if not (key := form_key(request)):
         refuse_foreign(form)
         return show(request, "assigning/assign.html", context, form=form)
     try:
-        rows = actions.assign(group=group, wanted=form.wanted, actor=account_of(request), key=key, now=timezone.now())
+        rows = actions.assign(group=group, wanted=wanted, actor=account_of(request), key=key, now=timezone.now())
     except ClosedError:
         form.add_error(None, _("This group has ended or is in the archive: nothing new can be given to it."))
     except actions.NobodyError:
