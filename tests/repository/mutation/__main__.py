@@ -14,12 +14,15 @@ from tests.repository.mutation.suites import SUITES
 
 ROOT = Path(__file__).resolve().parents[3]
 RESULTS = ROOT / ".mutation"
+SEED = 20261129
+GIVEN_ON = ("some", "seed", "only", "tried")
 
 
 def main() -> int:
     asked = argparse.ArgumentParser(prog="python -m tests.repository.mutation", description=__doc__)
     asked.add_argument("suites", nargs="*", metavar="suite", help=f"of {', '.join(SUITES)}; all without")
-    asked.add_argument("--some", type=int, default=0, help="only so many faults of each suite, by a fixed seed")
+    asked.add_argument("--some", type=int, default=0, help="only so many faults of each suite, the same each time")
+    asked.add_argument("--seed", type=int, default=SEED, help="another number takes another sample")
     tried = asked.add_mutually_exclusive_group()
     tried.add_argument(
         "--tried", action="store_true", default=None, help="only faults that were tried before: who notices them now?"
@@ -36,7 +39,7 @@ def main() -> int:
         if options.again:
             kept.unlink(missing_ok=True)
             kept.with_suffix(".map.json").unlink(missing_ok=True)
-        given = {"suite": name, "some": options.some, "only": options.only, "tried": options.tried, "kept": str(kept)}
+        given = {"suite": name, "kept": str(kept), **{one: getattr(options, one) for one in GIVEN_ON}}
         plugins = ("-p", "no:cacheprovider", "-p", "tests.repository.mutation.running")
         command = [sys.executable, "-m", "pytest", "-q", *plugins]
         done = subprocess.run(
