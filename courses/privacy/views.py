@@ -12,7 +12,6 @@ from courses.accounts.access import public
 from courses.accounts.http.responses import never_stored
 from courses.accounts.rate_limits import known_browsers
 from courses.accounts.security_log.events import SecurityKind, note_request
-from courses.accounts.session.ended import forget_sign_in
 from courses.accounts.sign_in.confirming import confirmed_first
 from courses.accounts.visitors.guests import forget_visitor
 from courses.accounts.visitors.visitor import visit_of
@@ -74,7 +73,6 @@ def _erased(request: HttpRequest) -> HttpResponse:
     visit_of(request).end()
     response = _private(render(request, "courses/privacy/deleted.html"))
     forget_visitor(response)
-    forget_sign_in(response)
     known_browsers.forget(response)
     return response
 

@@ -3,14 +3,19 @@
 from datetime import timedelta
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
+from django.core.management import CommandError, call_command
 
-from courses.accounts.models import User
+from courses.accounts.models import SecurityEvent, User
+from courses.accounts.security_log.events import SecurityKind, note
 from courses.learning.models import Answer, Claim, ExerciseOutcome, ReminderSent
-from courses.organizations.models import RosterDraft, SessionRun
+from courses.organizations.access.audit_log import note_look
+from courses.organizations.models import CalendarLink, Member, Organization, RosterDraft, SessionRun, Term
 from courses.privacy.models import ErasureMark
 from courses.privacy.retention import age_out, idle_guests
 from tests.conftest import NOW, make_account, make_guest
+from tests.organizations.cast import make_group, make_member, make_organization
 from tests.privacy.rows import fill
 
 pytestmark = pytest.mark.django_db
@@ -90,3 +95,92 @@ def test_daily_run_counts_each_that_it_erases() -> None:
     done = age_out(now=NOW + 200 * DAY)
 
     assert (done["guests"], done["claimed"], done["unreachable"], ErasureMark.objects.count()) == (3, 0, 0, 3)
+
+
+def test_places_in_a_browser_go_with_their_session_and_others_stay(account) -> None:
+    Session.objects.create(session_key="goes-on", session_data="", expire_date=NOW + DAY)
+    for key in ("goes-on", "ended"):
+        UserSession.objects.create(user=account, session_key=key, ip="192.0.2.7", user_agent="x")
+
+    age_out(now=NOW)
+
+    assert [one.session_key for one in UserSession.objects.all()] == ["goes-on"]
+
+
+@pytest.mark.parametrize(("later", "left"), [(-timedelta(seconds=1), 1), (timedelta(0), 0)])
+def test_ended_calendar_address_goes_with_the_daily_run(account, later, left) -> None:
+    CalendarLink.objects.create(owner=account, token="t" * 64, key="k", made_at=NOW, ended_at=NOW)
+
+    age_out(now=NOW + 30 * DAY + later)
+
+    assert CalendarLink.objects.count() == left
+
+
+@pytest.mark.parametrize(("later", "left"), [(-timedelta(seconds=1), 1), (timedelta(0), 0)])
+def test_line_of_the_security_log_goes_with_the_daily_run(later, left) -> None:
+    note(SecurityKind.SIGN_IN, now=NOW)
+
+    age_out(now=NOW + 365 * DAY + later)
+
+    assert SecurityEvent.objects.count() == left
+
+
+def test_daily_run_tells_how_many_of_each_kind_there_were(account) -> None:
+    organization = make_organization()
+    group = make_group(organization, ends_on=NOW.date() - DAY)
+    make_member(group, left_at=NOW - 30 * DAY)
+    note_look(viewer=account, member=make_member(group, "looked at"), now=NOW - 365 * DAY)
+    for number in range(2):
+        make_account(f"m-unreachable-{number}", now=NOW - 181 * DAY)
+        guest = make_guest(f"claimed-guest-of-the-tests-{number}")
+        Claim.objects.create(account=account, guest=guest, moved={}, before={}, claimed_at=NOW - 30 * DAY)
+    deleted = make_organization("Deleted")
+    Organization.objects.filter(pk=deleted.pk).update(archived_at=NOW, deletes_at=NOW)
+    long_ago = NOW.date() - 60 * DAY
+    Term.objects.create(organization=organization, key="t", begins_on=long_ago, ends_on=long_ago, made_at=NOW)
+
+    assert age_out(now=NOW) == {
+        "guests": 0, "claimed": 2, "sessions": 0, "unreachable": 2, "organizations": 1, "left places": 1,
+        "closed terms": 1, "ended groups": 1, "looks": 1,
+    }  # fmt: skip
+
+
+def test_daily_command_says_how_many_and_nothing_when_asked_to_be_quiet(capsys) -> None:
+    make_guest(now=NOW - 400 * DAY)
+    Session.objects.create(session_key="k", session_data="", expire_date=NOW - 400 * DAY)
+
+    call_command("age_out")
+    said = capsys.readouterr()
+    call_command("age_out", verbosity=0)
+
+    assert (said.out, said.err) == ("erased: 1 idle guest, 0 claimed guests, 1 ended session\n", "")
+    assert capsys.readouterr() == ("", "")
+
+
+def test_daily_command_says_in_words_why_nobody_can_be_noted(settings, tmp_path) -> None:
+    (tmp_path / "file").touch()
+    settings.ERASED_FILE = tmp_path / "file" / "erased.txt"
+    guest = make_guest(now=NOW - 400 * DAY)
+
+    with pytest.raises(CommandError, match="Whoever is erased cannot be noted beside the database: "):
+        call_command("age_out")
+
+    assert User.objects.filter(pk=guest.pk).exists()
+
+
+def test_what_came_back_by_hand_is_told_by_kind(capsys) -> None:
+    group = make_group(make_organization("Stays"))
+    gone, left = make_organization("Goes"), make_member(group, left_at=NOW - 30 * DAY)
+    Organization.objects.filter(pk=gone.pk).update(archived_at=NOW, deletes_at=NOW)
+    gone.refresh_from_db()
+    age_out(now=NOW)
+    ErasureMark.objects.all().delete()
+    for one in (gone, left):  # as a copied file brings them back
+        one.save(force_insert=True)
+    capsys.readouterr()
+
+    call_command("age_out", verbosity=0)
+
+    assert "`restore`: 0 people, 1 organisation, 1 place in a group\n" in capsys.readouterr().err
+    assert not Organization.objects.filter(pk=gone.pk).exists()
+    assert not Member.objects.exists()

@@ -1,12 +1,14 @@
 """The list of erased people beside the database: made for its owner alone, named by its first line, never spoiled."""
 
+import os
 import stat
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from courses.privacy.erasure.erased_lists import ListedErasure, add_to_list, list_id, read_list
+from courses.privacy.erasure.tombstones import note_in_list_now
 
 DAY = date(2026, 11, 25)
 KEY = "0123456789ab"
@@ -89,3 +91,22 @@ def test_nothing_is_added_where_nothing_is_to_be(file) -> None:
     add_to_list(file, [])
 
     assert file.read_text() == f"# erased people, list {list_id(file)}\n"
+
+
+def test_lines_that_are_added_later_stand_in_the_order_of_their_days(settings) -> None:
+    first, second, third = (ListedErasure(DAY + timedelta(days=n), KEY, 64 * str(9 - n)) for n in range(3))
+
+    note_in_list_now([third, first, second])
+    note_in_list_now([second])
+
+    lines = settings.ERASED_FILE.read_text().splitlines()[1:]
+    assert lines == [f"{one.day} {KEY} {one.mark}" for one in (first, second, third)]
+
+
+def test_no_file_stays_open_after_a_line_was_added(file) -> None:
+    add_to_list(file, [erasure("a")])
+    before = os.listdir("/proc/self/fd")
+
+    add_to_list(file, [erasure("b")])
+
+    assert len(os.listdir("/proc/self/fd")) == len(before)

@@ -2,13 +2,15 @@
 
 import errno
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
-from courses.privacy.backup.copying import make_backup
+from courses.privacy.backup.copying import check_sqlite, make_backup
 from courses.privacy.backup.last_copy import last_copy
 from courses.privacy.backup.postgres_programs import BackupRefusedError
 
@@ -73,3 +75,41 @@ def test_copy_that_is_not_sound_is_not_kept(account, tmp_path, monkeypatch) -> N
         make_backup(tmp_path / "copy")
 
     assert list(tmp_path.iterdir()) == []
+
+
+def test_file_with_an_index_that_is_lost_is_no_sound_copy(tmp_path) -> None:
+    with closing(sqlite3.connect(tmp_path / "copy")) as spoilt:
+        spoilt.executescript(
+            "CREATE TABLE accounts_user (id INTEGER, name TEXT); CREATE INDEX by_name ON accounts_user (name);"
+            "INSERT INTO accounts_user VALUES (1, 'x'); PRAGMA writable_schema = ON;"
+            "DELETE FROM sqlite_master WHERE name = 'by_name'"
+        )
+
+    with pytest.raises(BackupRefusedError, match="is no sound copy of this site"):
+        check_sqlite(tmp_path / "copy")
+
+
+def test_copy_says_where_it_is_and_how_large(account, tmp_path, capsys) -> None:
+    call_command("backup", str(tmp_path / "copy"))
+    said = capsys.readouterr().out
+    call_command("backup", str(tmp_path / "quiet"), verbosity=0)
+
+    assert said == f"{tmp_path / 'copy'}: {(tmp_path / 'copy').stat().st_size:,} bytes, checked\n"
+    assert capsys.readouterr().out == ""
+
+
+def test_copy_is_not_begun_where_erasures_cannot_be_noted(account, settings, tmp_path) -> None:
+    (tmp_path / "file").touch()
+    settings.ERASED_FILE = tmp_path / "file" / "erased.txt"
+
+    with pytest.raises(BackupRefusedError, match="Whoever was erased cannot be noted beside the database: "):
+        make_backup(tmp_path / "copy")
+
+    assert not (tmp_path / "copy").exists()
+
+
+@pytest.mark.parametrize("held", ["", "yesterday", "\xff"])
+def test_note_of_the_last_copy_that_cannot_be_read_is_none(settings, held) -> None:
+    settings.ERASED_FILE.with_name("last-copy.txt").write_text(held, encoding="latin-1")
+
+    assert last_copy() is None

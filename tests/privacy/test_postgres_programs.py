@@ -2,6 +2,8 @@
 
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -10,6 +12,9 @@ from django.db import connection
 
 from courses.privacy.backup.copying import make_backup
 from courses.privacy.backup.postgres_programs import BackupRefusedError, database_name, rows_in, run, tables_in
+from courses.privacy.backup.restoring import _put_back_postgres
+from courses.privacy.erasure.erased_lists import list_id
+from courses.privacy.erasure.known_erasures import gather
 
 pytestmark = pytest.mark.django_db
 PARAMS: dict[str, object] = {
@@ -41,6 +46,7 @@ def program(tmp_path: Path, monkeypatch):
         file = tmp_path / name
         file.write_text(
             f'#!/bin/sh\necho "$@" > {tmp_path}/called\nenv > {tmp_path}/env\n'
+            f'test "$1" != --list || test ! -f {tmp_path}/lists || exec cat {tmp_path}/lists\n'
             f"cat {tmp_path}/says\ncat {tmp_path}/complains >&2\nexit {status}\n"
         )
         file.chmod(0o700)
@@ -136,3 +142,45 @@ def test_table_that_a_copy_does_not_hold_has_no_rows(program) -> None:
     program("pg_restore", "SET client_encoding = 'UTF8';\n")
 
     assert list(rows_in(Path("copy"), "privacy_erasurekey")) == []
+
+
+def test_what_a_copy_notes_is_read_from_those_of_its_tables_that_it_holds(program, settings, monkeypatch) -> None:
+    monkeypatch.setattr("courses.privacy.erasure.known_erasures.connection", SimpleNamespace(vendor="postgresql"))
+    (program("pg_restore", PRINTED) / "lists").write_text(LISTED)
+    list_id(settings.ERASED_FILE)
+
+    found = gather(Path("copy"), ())
+
+    assert found.keys == {("abc", "2026-11-29T09:00:00+00:00"), ("def", "2026-11-30T09:00:00+00:00")}
+    assert (found.lists, found.marks, found.is_same_site) == (frozenset(), frozenset(), False)
+
+
+class Told:
+    """A connection that notes what the database is told."""
+
+    vendor, ops = "postgresql", connection.ops
+
+    def __init__(self) -> None:
+        self.statements: list[str] = []
+
+    def close(self) -> None:
+        self.statements.append("closed")
+
+    @contextmanager
+    def cursor(self) -> Iterator[SimpleNamespace]:
+        yield SimpleNamespace(execute=self.statements.append)
+
+
+def test_copy_is_put_back_at_once_and_tables_that_came_after_it_are_dropped(program, tmp_path, monkeypatch) -> None:
+    told = Told()
+    monkeypatch.setattr("courses.privacy.backup.restoring.connection", told)
+    folder = program("pg_restore")
+    (folder / "lists").write_text(LISTED)
+
+    _put_back_postgres(Path("copy"))
+
+    wanted = "--clean --if-exists --no-owner --single-transaction --dbname=site copy\n"
+    newer = set(connection.introspection.django_table_names()) - {"accounts_user", "privacy_erasurekey"}
+    dropped = [f'DROP TABLE IF EXISTS "{name}" CASCADE' for name in sorted(newer)]
+    assert (folder / "called").read_text() == wanted
+    assert told.statements == ["closed", *dropped, "closed"]

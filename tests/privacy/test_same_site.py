@@ -259,3 +259,55 @@ def test_restore_command_says_one_line(account, copy, capsys) -> None:
     call_command("restore", str(copy), "--yes")
 
     assert len(capsys.readouterr().out.splitlines()) == 1
+
+
+def test_list_of_a_new_machine_is_asked_for_from_the_restore_on(settings, tmp_path, copy) -> None:
+    make_account("stays")
+    make_backup(copy)
+    here, settings.ERASED_FILE = settings.ERASED_FILE, tmp_path / "erased-of-the-new-machine.txt"
+    both = {list_id(here), list_id(settings.ERASED_FILE)}
+    lose_database()
+
+    restore_backup(copy, more_lists=[here])
+
+    assert set(ErasureList.objects.values_list("list_id", flat=True)) == both
+    assert len(both) == 2
+
+
+def test_restore_that_cannot_complete_the_list_at_last_is_done_all_the_same(copy, monkeypatch, caplog) -> None:
+    make_account("stays")
+    make_backup(copy)
+
+    def full() -> None:
+        raise OSError
+
+    monkeypatch.setattr("courses.privacy.backup.restoring.complete_list", full)
+
+    assert restore_backup(copy)["people"] == 1
+    assert "erasures could not be noted outside the database" in caplog.text
+
+
+def test_mark_that_names_no_list_asks_for_none(copy) -> None:
+    make_account("stays")
+    erase(learner=make_account("goes"))
+    ErasureMark.objects.update(noted_in="")
+    make_backup(copy)
+    lose_database()
+
+    assert restore_backup(copy)["known"] == 1
+
+
+def test_keys_that_were_in_use_since_the_copy_are_known_after_a_restore(settings, copy) -> None:
+    make_account("stays")
+    make_backup(copy)
+    for key in ("a second key", "a third key"):
+        settings.ERASURE_KEY, settings.ERASURE_KEY_FALLBACKS = (
+            key, [settings.ERASURE_KEY, *settings.ERASURE_KEY_FALLBACKS],
+        )  # fmt: skip
+        erase(learner=make_account("goes"))
+    keys = dict(ErasureKey.objects.values_list("fingerprint", "since"))
+
+    restore_backup(copy)
+
+    assert dict(ErasureKey.objects.values_list("fingerprint", "since")) == keys
+    assert len(keys) == 3

@@ -46,7 +46,7 @@ def make_backup(target: Path) -> None:
 def _new(part: Path) -> Iterator[Callable[[], bool]]:
     """An empty file for its owner only, in the place of one that was cut off; whether it still is the one of then."""
     part.unlink(missing_ok=True)
-    opened = os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+    opened = os.open(part, os.O_CREAT | os.O_EXCL, 0o600)
 
     def is_ours() -> bool:
         return part.exists() and os.path.samestat(os.fstat(opened), part.stat())
@@ -67,7 +67,6 @@ def _copy_to(part: Path) -> None:
 
 
 def _copy_sqlite(part: Path) -> None:
-    connection.ensure_connection()
     with closing(sqlite3.connect(part)) as copy:
         connection.connection.backup(copy)
         copy.execute("PRAGMA journal_mode=DELETE")  # one file, readable from a read-only place

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date
+from operator import attrgetter
 from pathlib import Path
 
 from django.conf import settings
@@ -44,7 +45,7 @@ def gather(copy: Path, more_lists: Iterable[Path]) -> KnownErasures:
     """Marks of this database, of the copy, and of the lists beside databases, the site's own and those named."""
     then, now = _noted_in_copy(copy), _noted_now()
     lists = _Lists((settings.ERASED_FILE, *more_lists))
-    marks = then.marks | now.marks | lists.marks
+    marks = _each_once(then.marks | now.marks | lists.marks)
     if then.keys and then.keys <= now.keys:  # a copy of the database that is there now
         of_lists = () if _knows_all(now, then, lists) else tuple(lists.doubts(then))
         doubts = (*of_lists, *_unreadable(marks, now.keys))
@@ -59,6 +60,11 @@ def _knows_all(now: NotedErasures, then: NotedErasures, lists: "_Lists") -> bool
     Whoever names a list wants it read: one that cannot be is never passed over.
     """
     return not lists.problems_of_others and _texts(then.marks | lists.own_marks) <= _texts(now.marks)
+
+
+def _each_once(marks: Iterable[ListedErasure]) -> frozenset[ListedErasure]:
+    """One for each erasure, with a list that holds it where any is known: several places know of the same."""
+    return frozenset({one.mark: one for one in sorted(marks, key=attrgetter("noted_in"))}.values())
 
 
 def _texts(marks: Iterable[ListedErasure]) -> frozenset[str]:

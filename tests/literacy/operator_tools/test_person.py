@@ -16,7 +16,7 @@ from courses.privacy.finding import WantedPerson, find_people, shown
 from courses.privacy.models import ErasureMark
 from tests.conftest import NOW, make_account
 from tests.literacy.operator_tools.conftest import by_operator
-from tests.organizations.cast import make_group, make_member
+from tests.organizations.cast import make_group, make_member, make_organization, make_staff
 from tests.privacy.rows import CANARY, fill
 
 LETTERS = "7K4M2PXQ"
@@ -189,3 +189,52 @@ def test_export_that_is_cut_off_leaves_no_half_file(run, learner, tmp_path, monk
         run("person", "--user-name", learner.username, "--export", tmp_path / "data.zip")
 
     assert list(tmp_path.iterdir()) == []
+
+
+def test_longest_number_of_a_group_is_a_number(learner, member) -> None:
+    group = make_group(member.organization, "Numbered", pk=1_234_567)
+    there = make_member(group, "小林")
+
+    assert list(find_people(WantedPerson(nickname="小林", group="1234567"))) == [there.learner]
+
+
+def test_nickname_and_card_are_looked_for_in_their_own_group_alone(learner, member, token) -> None:
+    other = make_group(member.organization, "Morning group")
+    there = make_member(other, "小林")
+    for one in (there, make_member(member.group, "Has another card")):
+        Card.objects.create(
+            organization=one.organization, member=one, token=token_hash(new_token()), issued_at=NOW,
+            letters=letters_hash(one.group_id, LETTERS[::-1]),
+        )  # fmt: skip
+
+    assert list(find_people(WantedPerson(card=LETTERS, group=member.group.code))) == [learner]
+    assert list(find_people(WantedPerson(nickname="小林", group=other.code))) == [there.learner]
+    assert list(find_people(WantedPerson(card=LETTERS, group=other.code))) == []
+
+
+def test_whoever_fits_in_two_ways_is_found_once(learner, member, token) -> None:
+    User.objects.filter(pk=learner.pk).update(email="LIN@example.org")
+    EmailAddress.objects.create(user=learner, email="Other@example.org")
+
+    assert list(find_people(WantedPerson(email="lin@example.org"))) == [learner]
+
+
+def test_address_that_only_the_account_holds_is_found(learner, member) -> None:
+    person = make_account("signed-up")
+    User.objects.filter(pk=person.pk).update(email="Own@example.org")
+
+    assert list(find_people(WantedPerson(email="own@example.org"))) == [person]
+
+
+def test_places_to_work_at_stand_in_the_order_in_which_they_came(account) -> None:
+    first, second = make_organization("First"), make_organization("Second")
+    make_staff(first, account)
+    make_staff(second, account)
+
+    assert shown(account).places == (
+        f"facilitator of organisation {first.pk} First", f"facilitator of organisation {second.pk} Second",
+    )  # fmt: skip
+
+
+def test_only_tables_that_hold_something_are_counted(account) -> None:
+    assert [number for _title, number in shown(account).rows] == [1]

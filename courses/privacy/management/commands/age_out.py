@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from courses.languages.counting import counted
 from courses.privacy.erasure.erase import ErasedAgain, erase_what_the_list_knows
-from courses.privacy.erasure.tombstones import complete_list, register_key
+from courses.privacy.erasure.tombstones import complete_list
 from courses.privacy.retention import age_out
 
 
@@ -24,7 +24,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         now = timezone.now()
         try:
-            register_key(now=now)
             complete_list()
             again = erase_what_the_list_knows(now=now)
         except OSError as problem:
