@@ -65,7 +65,7 @@ def start(request: HttpRequest, course: str, kind: str) -> HttpResponse:
         return _first_page(request, found, kind, note=form.note)
     try:
         attempt = actions.start_check(
-            learner=visit.learner_for_writing, course=found, kind=kind, key=f"{form.nonce}:{kind}:{found.slug}"[:100],
+            learner=visit.learner_for_writing, course=found, kind=kind, key=f"{form.nonce}:{kind}:{found.slug}",
             seed=secrets.randbelow(MOST_SEED), now=timezone.now(),
         )  # fmt: skip
     except actions.NothingToAsk:

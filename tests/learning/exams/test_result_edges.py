@@ -1,0 +1,242 @@
+"""A result at its edges: what is counted by hand, whose checks are beside it, and what an unknown answer is told."""
+
+from datetime import timedelta
+from fractions import Fraction
+
+import pytest
+
+from courses.catalog.published.library import catalog
+from courses.learning.course_progress.summaries import summarize
+from courses.learning.exams.actions import save_answer, send_check, start_check
+from courses.learning.exams.drawing import DrawnItem
+from courses.learning.exams.passing import best_pass, length_of
+from courses.learning.exams.results import Gain, GainLine, LessonResult, lessons_that_fit
+from courses.learning.exams.sitting import open_sitting
+from courses.learning.models import CheckAttempt, CourseProgress, LearningPath, LessonProgress, Regrade
+from courses.learning.planning.paths.drawing import PathItem
+from literacy.demo.learner import right_answer
+from tests.conftest import NOW, make_guest
+from tests.learning.answers import wrong_answer
+from tests.learning.exams.sitting import question_of
+from tests.learning.exams.test_regrading import correct, mark_again, sent
+from tests.learning.exams.test_results import all_unknown, result, taken
+
+pytestmark = pytest.mark.django_db
+HOUR = timedelta(hours=1)
+
+
+# ---- by hand
+
+
+@pytest.mark.parametrize(
+    ("marks", "count", "level"),
+    [
+        ((2, 0, 0), 2, "all"),
+        ((1, 1, 0), 2, "some"),
+        ((1, 0, 1), 2, "some"),
+        ((0, 1, 2), 3, "none"),
+        ((2, 1, 1), 4, "some"),
+    ],
+)
+def test_share_of_a_lesson_is_of_all_that_was_asked_of_it(marks, count, level) -> None:
+    found = LessonResult("l", None, *marks)
+
+    assert (found.count, found.level) == (count, level)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "left", "share", "words"),
+    [("rwu", "rrw", 2, Fraction(1, 2), "50%"), ("rrr", "rrw", 0, None, ""), ("wwu", "rww", 3, Fraction(1, 3), "33%")],
+)
+def test_gain_is_said_in_percent_and_not_at_all_where_nothing_was_left(before, after, left, share, words) -> None:
+    names = {"r": "right", "w": "wrong", "u": "unknown"}
+    lines = tuple(GainLine(None, None, names[one], names[two]) for one, two in zip(before, after, strict=True))
+
+    found = Gain(lines)
+
+    assert (found.left, found.share, found.percent_text) == (left, share, words)
+
+
+def test_numbers_of_a_result_are_those_of_its_lines(guest, course) -> None:
+    poor = taken(guest, course, "rrrrrrwwwu", key="poor")
+    good = taken(guest, course, "rrrrrrrrwu", key="good")
+    found = {one: result(guest, one) for one in (poor, good)}
+
+    assert [(one.wrong, one.unknown, one.needed, one.is_best) for one in found.values()] == [
+        (3, 1, 8, False), (1, 1, 8, True),
+    ]  # fmt: skip
+    assert [one.best for one in found.values()] == [good, good]
+
+
+def test_lessons_that_fit_are_those_not_all_right_in_the_order_of_the_course(guest, course) -> None:
+    final = taken(guest, course, "rrwuurrrrw", key="after")
+
+    wanted = ["paper-and-hand", "one-yardstick", "which-line"]
+    assert [one.slug for one in lessons_that_fit(final, course)] == wanted
+    assert [one.slug for one in result(guest, final).fits] == wanted
+
+
+# ---- whose checks
+
+
+def test_result_is_made_of_the_learners_own_sent_checks(guest, course) -> None:
+    other = make_guest("another-guest-of-the-tests")
+    taken(other, course, "r" * 10, key="theirs")
+    taken(other, course, "r" * 10, kind=CheckAttempt.DIAGNOSTIC, key="before")
+    own = taken(guest, course, "r" * 9 + "w", key="own")
+    start_check(learner=lambda _now: guest, course=course, kind=CheckAttempt.FINAL, key="open", seed=2, now=NOW)
+
+    found = result(guest, own)
+
+    assert (found.attempts, found.best, found.gain) == ((own,), own, None)
+
+
+def test_gain_is_from_the_last_check_before_the_final_one(guest, course) -> None:
+    """Learning that was added from another browser may bring a second one."""
+    taken(guest, course, "u" * 10, kind=CheckAttempt.DIAGNOSTIC, key="first")
+    CheckAttempt.objects.update(kind=CheckAttempt.FINAL)
+    taken(guest, course, "rrrrruuuuu", kind=CheckAttempt.DIAGNOSTIC, key="second")
+    CheckAttempt.objects.filter(key="first").update(kind=CheckAttempt.DIAGNOSTIC)
+    final = taken(guest, course, "r" * 10, key="after")
+
+    assert result(guest, final).gain.before == 5
+
+
+def test_pass_of_another_course_or_person_is_no_pass_of_this_one(guest, course) -> None:
+    other = next(one for one in catalog().courses.values() if one.slug != course.slug and length_of(one))
+    taken(make_guest("another-guest-of-the-tests"), course, "r" * 10)
+    elsewhere = taken(guest, course, "r" * 10)
+    CheckAttempt.objects.filter(pk=elsewhere.pk).update(course=other.slug)
+
+    assert (best_pass(guest, course), best_pass(guest, other)) == (None, elsewhere)
+
+
+def test_sitting_is_found_by_its_own_learner_and_course_alone(guest, course) -> None:
+    attempt = taken(guest, course, "r" * 10)
+    other = next(slug for slug in catalog().courses if slug != course.slug)
+    stranger = make_guest("another-guest-of-the-tests")
+
+    found = [
+        open_sitting(person, catalog(), slug, attempt.pk)
+        for person, slug in ((guest, course.slug), (guest, other), (stranger, course.slug))
+    ]
+
+    assert [one and one.attempt for one in found] == [attempt, None, None]
+
+
+# ---- what is told
+
+
+def marked_parts():
+    """A question of which parts are to be marked, and its course."""
+    return next(
+        (course, lesson, question)
+        for course in catalog().courses.values()
+        for lesson in course.lessons
+        for question in lesson.pool.values()
+        if question.kind == "mark"
+    )
+
+
+def test_unknown_answer_has_no_reasons_and_a_wrong_one_has(guest) -> None:
+    course, lesson, question = marked_parts()
+    rows = [DrawnItem(lesson.slug, question.body.slot, question.id, question.version).as_row()]
+    attempt = all_unknown(guest, rows, course=course.slug)
+    send_check(learner=lambda _now: guest, attempt=attempt.pk, course=course, now=NOW)
+    (unknown,) = result(guest, attempt).lines
+    attempt.answers.update(given=wrong_answer(question), result="wrong")
+    (wrong,) = result(guest, attempt).lines
+
+    assert (unknown.reasons, unknown.feedback, bool(wrong.reasons)) == ((), None, True)
+
+
+def test_check_is_given_with_help_only_once_somebody_helps(guest, course) -> None:
+    attempt = start_check(learner=lambda _now: guest, course=course, kind="final", key="k", seed=1, now=NOW)
+    questions = [question_of(attempt, place) for place in (1, 2, 3)]
+    guest.assisted_until = NOW + HOUR
+    guest.save()
+
+    said = []
+    for question, at in zip(questions, (NOW + HOUR, NOW + HOUR - timedelta(seconds=1), NOW + HOUR), strict=True):
+        save_answer(
+            learner=lambda _now: guest, attempt=attempt.pk, question=question, given=right_answer(question), now=at
+        )
+        attempt.refresh_from_db()
+        said.append(attempt.is_assisted)
+
+    assert said == [False, True, True]
+
+
+def test_items_asked_before_a_path_are_not_asked_again_in_a_check_of_that_course(guest, course) -> None:
+    """While the slot has others."""
+    first = start_check(learner=lambda _now: guest, course=course, kind="final", key="k", seed=1, now=NOW)
+    items = [DrawnItem(*row) for row in first.drawn]
+    first.delete()
+    LearningPath.objects.create(
+        learner=guest, key="p", goals=[], seed=1, begun_at=NOW, touched_at=NOW,
+        drawn=[PathItem(course.slug, one).as_row() for one in items],
+    )  # fmt: skip
+
+    again = start_check(learner=lambda _now: guest, course=course, kind="final", key="l", seed=1, now=NOW)
+
+    assert {one.item for one in items}.isdisjoint(DrawnItem(*row).item for row in again.drawn)
+
+
+# ---- a corrected key
+
+
+def test_check_before_the_course_is_never_passed_by_a_corrected_key(taker, author) -> None:
+    attempt, place = sent(taker, "rrrrrrrrrr", "diagnostic")
+    taker.wrong(attempt, place)
+    taker.send(attempt)
+    correct(author, attempt, place)
+    mark_again()
+
+    attempt.refresh_from_db()
+    row = Regrade.objects.get()
+    assert (row.right_was, row.right_became, row.passed_became) == (9, 10, False)
+    assert (attempt.right, attempt.passed) == (10, False)
+
+
+def test_check_that_is_passed_by_a_corrected_key_is_so_in_the_summary_of_the_course(taker, author, course) -> None:
+    attempt, place = sent(taker, "rrrrrrrrrr")
+    for other in [one for one in range(1, 11) if one != place][:2]:
+        taker.unknown(attempt, other)
+    taker.wrong(attempt, place)
+    taker.send(attempt)
+    LessonProgress.objects.create(
+        learner=attempt.learner, course=course.slug, lesson=course.lessons[0].slug, opened_at=NOW, touched_at=NOW
+    )
+    summarize(attempt.learner_id, course.slug)
+    before = CourseProgress.objects.get().has_passed
+    correct(author, attempt, place)
+    mark_again()
+
+    assert (before, CourseProgress.objects.get().has_passed) == (False, True)
+
+
+def test_answers_to_other_questions_and_in_other_courses_are_not_marked_again(taker, author) -> None:
+    attempt, place = sent(taker, "rrrrrrrrrr")
+    taker.wrong(attempt, place)
+    taker.send(attempt)
+    correct(author, attempt, place)
+    CheckAttempt.objects.filter(pk=attempt.pk).update(course="before-you-borrow")
+
+    assert mark_again() == 0
+
+
+def test_two_corrected_keys_of_a_check_are_told_in_their_order(taker, author) -> None:
+    attempt, place = sent(taker, "rrrrrrrrrr")
+    other = next(one for one in range(1, 11) if one != place and question_of(attempt, one).kind == "single")
+    for one in (place, other):
+        taker.wrong(attempt, one)
+    taker.send(attempt)
+    for one in (place, other):
+        correct(author, attempt, one)
+        mark_again()
+    attempt.refresh_from_db()
+
+    found = result(attempt.learner, attempt)
+
+    assert [(one.right_was, one.right_became) for one in found.regrades] == [(8, 9), (9, 10)]
+    assert (found.right_by_keys, found.attempt.right) == (10, 10)
