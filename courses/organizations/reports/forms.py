@@ -23,7 +23,7 @@ class ShownResults:
         form.is_valid()
         typed = form.cleaned_data
         self.task = next((one for one in tasks if one.key == typed.get("task")), tasks[0] if tasks else None)
-        self._order: str = typed.get("order") or ""
+        self._order: str | None = typed.get("order")
         self.number = form.number
 
     @property

@@ -4,14 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, F, Q
+from django.db.models import Count
 
 from courses.accounts.models import User
 from courses.learning.models import CheckAttempt
 from courses.organizations.assigning.tasks import Task
 from courses.organizations.forms.paging import ListPage, page_of
 from courses.organizations.models import Group, Member, Organization
-from courses.organizations.reports.people.ranking import counts_of, people_of
+from courses.organizations.reports.counts.gains import inside
+from courses.organizations.reports.people.ranking import counts_of
 from courses.organizations.reports.people.results import TaskStanding
 from courses.organizations.reports.suppression import LEAST, shown_count, shown_parts
 
@@ -42,15 +43,8 @@ def totals_of(task: Task, group: Group, now: datetime) -> TaskTotals:
 
 
 def _passed(task: Task, group: Group) -> int:
-    place = Q(learner__places__group=group, learner__places__left_at=None, learner__places__removed_at=None)
-    since = Q(learner__places__shares_earlier=True) | Q(sent_at__gte=F("learner__places__joined_at"))
-    until = Q(sent_at__lte=group.archived_at) if group.archived_at else Q()
     finals = CheckAttempt.objects.filter(course=task.course.slug, kind=CheckAttempt.FINAL, passed=True)
-    found = finals.filter(place & since & until)
-    if task.assignment is not None:
-        found = found.filter(learner__in=people_of(task, group).values("learner"))
-    people: int = found.aggregate(people=Count("learner", distinct=True))["people"]
-    return people
+    return inside(finals, task, group, "sent_at").values("learner").distinct().count()
 
 
 @dataclass(frozen=True, slots=True)

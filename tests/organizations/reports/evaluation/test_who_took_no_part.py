@@ -1,0 +1,135 @@
+"""Who and what must not be in the report of a term, each beside somebody who is."""
+
+from datetime import timedelta
+
+import pytest
+
+from courses.learning.models import Answer, CheckAttempt, StepChoice
+from courses.organizations.models import Attendance, Member, Term
+from courses.organizations.reports.evaluation.closing import close_due_terms
+from literacy.demo.learner import right_answer
+from tests.organizations.cast import NOW, make_group, make_organization
+from tests.organizations.pages import url
+from tests.organizations.reports.evaluation import terms as made
+from tests.organizations.reports.evaluation.terms import BEGINS_ON, ENDS_ON, IN_TERM, first_course, first_lesson
+from tests.organizations.reports.learning import answer, check, work
+
+pytestmark = pytest.mark.django_db
+DAY, SECOND = timedelta(days=1), timedelta(seconds=1)
+
+
+@pytest.fixture
+def term(organization) -> Term:
+    return made.make_term(organization)
+
+
+def only(term: Term):
+    (person,) = made.people_in(term)
+    return person
+
+
+def test_whoever_is_on_the_list_and_has_not_come_has_learned_nothing_here(term, group) -> None:
+    member = made.learner_of(group, shares_earlier=True)
+    made.finish(member)
+    made.do_exercise(member)
+    Member.objects.filter(pk=member.pk).update(joined_at=None)
+
+    assert made.people_in(term) == ()
+
+
+@pytest.mark.parametrize("place", [0, 1], ids=["first day", "last day"])
+def test_meetings_count_on_both_ends_of_the_term_and_not_beside_them(term, group, place) -> None:
+    member = made.learner_of(group)
+    day, beside = ((BEGINS_ON, BEGINS_ON - DAY), (ENDS_ON, ENDS_ON + DAY))[place]
+    for one in (day, beside):
+        made.attend(member, 1, at=IN_TERM.replace(year=one.year, month=one.month, day=one.day))
+
+    assert only(term).attended == 1
+
+
+@pytest.mark.parametrize("gone", ["left_at", "removed_at"])
+def test_meeting_of_whoever_is_gone_or_was_not_there_or_of_others_does_not_count(term, group, gone) -> None:
+    stays, absent, left = (made.learner_of(group) for _ in range(3))
+    elsewhere = made.learner_of(make_group(make_organization("Elsewhere"), "Other"))
+    for member in (stays, absent, left, elsewhere):
+        made.attend(member, 1)
+    Attendance.objects.filter(member=absent).update(was_there=False)
+    Member.objects.filter(pk=left.pk).update(**{gone: IN_TERM + DAY})
+
+    assert only(term).attended == 1
+
+
+def test_check_of_which_no_question_is_left_is_none(term, group) -> None:
+    sent = check(made.learner_of(group).learner, first_course(), 0)
+    CheckAttempt.objects.filter(pk=sent.pk).update(asked=0, sent_at=IN_TERM)
+
+    assert made.people_in(term) == ()
+
+
+def test_what_somebody_will_not_do_is_nothing_taken_up(term, group) -> None:
+    made.take_up(made.learner_of(group), "done")
+    made.take_up(made.learner_of(group), "done")
+    last = StepChoice.objects.last()
+    StepChoice.objects.filter(pk=last.pk).update(choice=StepChoice.NOT_FOR_ME)
+
+    assert [person.after_7 for person in made.people_in(term)] == ["done"]
+
+
+def test_help_before_the_term_is_no_help_in_it(term, group) -> None:
+    member = made.learner_of(group, joined_at=IN_TERM - 200 * DAY)
+    question = first_lesson().marked_questions[0]
+    work(member.learner, first_lesson(), at=IN_TERM, done=False)
+    answer(member.learner, question, right_answer(question), at=IN_TERM - 100 * DAY, is_assisted=True)
+    check(member.learner, first_course(), 5, at=IN_TERM - 100 * DAY, is_assisted=True)
+    made.do_exercise(member, at=IN_TERM - 100 * DAY, is_assisted=True)
+
+    assert not only(term).is_assisted
+
+
+def test_last_review_counts_and_what_others_began_does_not(term, group) -> None:
+    question = first_lesson().marked_questions[0]
+    other, member = made.learner_of(group), made.learner_of(group)
+    work(other.learner, first_lesson(), at=IN_TERM - 60 * DAY, done=False)
+    for days in (0, 3):
+        work(member.learner, first_course().lessons[days // 3], at=IN_TERM + days * DAY, done=False)
+    for days in (40, 8):
+        at = IN_TERM + days * DAY
+        answer(member.learner, question, right_answer(question), at=at, occasion=Answer.REVIEW)
+
+    assert only(term).came_back_after == 40 * DAY
+
+
+def test_whoever_reviews_without_a_lesson_begun_in_the_group_has_not_come_back(term, group) -> None:
+    question = first_lesson().marked_questions[0]
+    member = made.learner_of(group)
+    answer(member.learner, question, right_answer(question), at=IN_TERM, occasion=Answer.REVIEW)
+
+    assert only(term).came_back_after is None
+
+
+# ---- which terms
+
+
+@pytest.mark.parametrize(("early", "closed"), [(timedelta(0), 1), (SECOND, 0)])
+def test_term_closes_when_thirty_days_after_it_are_over_where_the_organisation_is(term, early, closed) -> None:
+    """16:00 UTC is midnight in Shanghai."""
+    over = made.AFTER.replace(month=8, day=31, hour=16, minute=0)
+
+    assert close_due_terms(now=over + 30 * DAY - early) == closed
+
+
+@pytest.mark.parametrize("fields", [{"removed_at": NOW}, {"figures": {}, "counted_at": NOW}])
+def test_term_that_was_removed_or_opened_again_does_not_close_by_itself(term, fields) -> None:
+    Term.objects.filter(pk=term.pk).update(**fields)
+
+    assert close_due_terms(now=NOW) == 0
+
+
+def test_newest_term_stands_first_and_those_of_others_nowhere(owner_client, organization, term) -> None:
+    older = made.make_term(organization, BEGINS_ON.replace(year=2025), ENDS_ON.replace(year=2025))
+    other = made.make_term(make_organization("Elsewhere"))
+
+    page = owner_client.get(url("terms", organization.pk)).content.decode()
+
+    assert -1 < page.index(url("term", organization.pk, term.pk)) < page.index(url("term", organization.pk, older.pk))
+    assert owner_client.get(url("term", organization.pk, other.pk)).status_code == 404
