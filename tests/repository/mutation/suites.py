@@ -48,8 +48,9 @@ SUITES = {
     "marking": Suite(
         ("courses/catalog/kinds/*.py", "courses/learning/exams/*.py"),
         (
-            "tests/catalog/kinds", "tests/catalog/test_kinds.py", f"{LINT}/questions", "tests/learning/exams",
-            "tests/learning/assisted", "tests/literacy/pages/test_my_progress.py",
+            "tests/catalog/kinds", "tests/catalog/test_kinds.py", "tests/catalog/published/test_versions.py",
+            f"{LINT}/questions", "tests/learning/exams", "tests/learning/assisted",
+            "tests/literacy/pages/test_my_progress.py",
         ),
     ),
     "merging": Suite(("courses/learning/claims/*.py",), ("tests/learning/claims",)),

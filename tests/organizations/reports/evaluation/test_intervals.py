@@ -31,6 +31,14 @@ def test_quantile_is_that_of_the_table_of_t(freedom, value) -> None:
     assert t_quantile(freedom) == pytest.approx(value, abs=0.001)
 
 
+@pytest.mark.parametrize(
+    ("freedom", "value", "error"),
+    [(8, 2.306004, 3e-5), (10, 2.228139, 1e-5), (12, 2.178813, 4e-6), (20, 2.085963, 1e-6), (30, 2.042272, 1e-6)],
+)
+def test_quantile_is_the_nearer_the_more_people_there_are(freedom, value, error) -> None:
+    assert t_quantile(freedom) == pytest.approx(value, abs=error)
+
+
 def test_change_interval_of_paired_differences() -> None:
     """By hand: mean 3, s = 1.5811, n = 5, t = 2.7764: 3 ± 1.963."""
     found = change_interval([1, 2, 3, 4, 5])
