@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.utils.functional import SimpleLazyObject
 
-from tests.repository.mutation.naming import names_made_of
+from tests.repository.mutation.naming import constants_made_of, lines_that_name
 from tests.repository.mutation.planting import faults_in, plant
 from tests.repository.mutation.running import EQUIVALENT, equivalents
 from tests.repository.mutation.suites import SUITES
@@ -38,7 +38,7 @@ PROGRAM = '''
             return self.filter(ends_at__gte=moment, left_at=None).order_by("pk").first()
 '''
 PLANTED = [
-    "rows if row.count >= LEAST and (not row.is_gone) ->  for row in rows",
+    "rows if row.count >= LEAST and (not row.is_gone) -> for row in rows",
     "row.count >= LEAST and (not row.is_gone) -> row.count >= LEAST",
     "row.count >= LEAST -> row.count > LEAST",
     "not row.is_gone -> row.is_gone",
@@ -118,7 +118,20 @@ def test_names_of_a_constant_are_its_own_and_those_of_what_is_made_of_it(tmp_pat
     first.write_text("FEW = (1, 2)\nMANY = 900\n")
     second.write_text("from first import FEW, MANY\nALL = (*FEW, 9)\nOTHERS = MANY\n")
 
-    assert names_made_of(0, first, [first, second]) == {"FEW", "ALL"}
+    assert constants_made_of(0, first, [first, second]) == {(first, "FEW"), (second, "ALL")}
+
+
+def test_constant_of_the_same_name_in_another_module_is_another_one(tmp_path) -> None:
+    first, second, third = (tmp_path / f"{name}.py" for name in ("first", "second", "third"))
+    first.write_text("FEW = 1\n\ndef shown():\n    return FEW\n")
+    second.write_text("FEW = 2\nMORE = FEW\n\ndef shown():\n    return FEW\n")
+    third.write_text("from first import FEW as SOME\n\ndef shown():\n    return SOME\n")
+    modules = [first, second, third]
+
+    made = constants_made_of(0, first, modules)
+
+    assert made == {(first, "FEW")}
+    assert lines_that_name(made, modules) == {first: {4}, second: frozenset(), third: {4}}
 
 
 @pytest.mark.parametrize("name", SUITES)

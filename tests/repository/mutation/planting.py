@@ -105,7 +105,7 @@ def _below(node: ast.AST, said: ast.stmt, owner: str, constant: int | None, tree
                 continue
             inside = child if isinstance(child, ast.stmt) else said
             for changed in _changes(child, node):
-                name = f"{owner}: {_words(child)} -> {_words(changed)}".replace("\n", " ")
+                name = " ".join(f"{owner}: {_words(child)} -> {_words(changed)}".split())
                 lines = range(inside.lineno, (getattr(child, "end_lineno", None) or inside.lineno) + 1)
                 line = getattr(child, "lineno", inside.lineno)
                 yield Fault(name, line, lines, constant, tree, node, field, index, changed)

@@ -19,7 +19,7 @@ import pytest
 from django.db import connections
 
 from tests.repository.mutation.baseline import WARM, Passed, known, measure, run
-from tests.repository.mutation.naming import lines_that_name, names_made_of
+from tests.repository.mutation.naming import constants_made_of, lines_that_name
 from tests.repository.mutation.planting import Fault, faults_in, plant
 from tests.repository.mutation.suites import SUITES
 
@@ -105,8 +105,9 @@ class _Tries:
         everywhere = [one for one in self.items if one.nodeid in self.passing]
         if fault.constant is None:
             return [one for one in everywhere if self.passing[one.nodeid].comes_by(path, fault.lines)]
-        names = names_made_of(fault.constant, path, self.modules)
-        lines = lines_that_name(names, self.modules).items()
+        constants = constants_made_of(fault.constant, path, self.modules)
+        names = {name for _module, name in constants}
+        lines = lines_that_name(constants, self.modules).items()
         found = [
             one
             for one in everywhere
