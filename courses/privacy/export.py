@@ -64,7 +64,7 @@ def _value(row: Model, column: str) -> object:
     stored = row._meta.get_field(column)
     if stored.many_to_many:
         return sorted(str(one) for one in getattr(row, column).all())
-    value = getattr(row, stored.attname) if hasattr(stored, "attname") else getattr(row, column)
+    value = row.serializable_value(column)
     if value is None or isinstance(value, bool | int | float | list | dict):
         return value
     return value.isoformat() if hasattr(value, "isoformat") else str(value)

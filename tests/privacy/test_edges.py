@@ -12,7 +12,9 @@ from courses.accounts.security_log.events import SecurityKind, note
 from courses.learning.models import Answer, Claim, ExerciseOutcome, ReminderSent
 from courses.organizations.access.audit_log import note_look
 from courses.organizations.models import CalendarLink, Member, Organization, RosterDraft, SessionRun, Term
-from courses.privacy.models import ErasureMark
+from courses.privacy.erasure.erase import erase
+from courses.privacy.erasure.tombstones import require_own_key
+from courses.privacy.models import ErasureKey, ErasureMark
 from courses.privacy.retention import age_out, idle_guests
 from tests.conftest import NOW, make_account, make_guest
 from tests.organizations.cast import make_group, make_member, make_organization
@@ -184,3 +186,13 @@ def test_what_came_back_by_hand_is_told_by_kind(capsys) -> None:
     assert "`restore`: 0 people, 1 organisation, 1 place in a group\n" in capsys.readouterr().err
     assert not Organization.objects.filter(pk=gone.pk).exists()
     assert not Member.objects.exists()
+
+
+def test_daily_command_can_be_told_that_the_key_is_lost(settings) -> None:
+    erase(learner=make_account("earlier"))
+    settings.ERASURE_KEY = "another key"
+
+    call_command("age_out", "--erasure-key-is-lost", verbosity=0)
+
+    require_own_key()
+    assert ErasureKey.objects.count() == 2

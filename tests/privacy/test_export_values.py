@@ -70,6 +70,13 @@ def test_values_are_those_stored(account) -> None:
     assert row_of(account, "organizations.Membership")["role"] == "owner"
 
 
+def test_what_a_row_points_to_is_its_number(account) -> None:
+    answer = fill(account)["learning.CheckAnswer"]
+
+    assert row_of(account, "learning.CheckAnswer")["attempt"] == answer.attempt_id
+    assert row_of(account, "learning.Answer")["learner"] == account.pk
+
+
 def test_day_of_attendance_is_told_in_words(account) -> None:
     row = fill(account)["organizations.Attendance"]
 
