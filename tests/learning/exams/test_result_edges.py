@@ -1,5 +1,6 @@
 """A result at its edges: what is counted by hand, whose checks are beside it, and what an unknown answer is told."""
 
+from dataclasses import replace
 from datetime import timedelta
 from fractions import Fraction
 
@@ -8,13 +9,15 @@ import pytest
 from courses.catalog.published.library import catalog
 from courses.learning.course_progress.summaries import summarize
 from courses.learning.exams.actions import save_answer, send_check, start_check
-from courses.learning.exams.drawing import DrawnItem
+from courses.learning.exams.drawing import DrawnItem, pool_of, slots_of
 from courses.learning.exams.passing import best_pass, length_of
-from courses.learning.exams.results import Gain, GainLine, LessonResult, lessons_that_fit
+from courses.learning.exams.results import Gain, GainLine, LessonResult, lessons_that_fit, result_of
 from courses.learning.exams.sitting import open_sitting
 from courses.learning.models import CheckAttempt, CourseProgress, LearningPath, LessonProgress, Regrade
 from courses.learning.planning.paths.drawing import PathItem
 from literacy.demo.learner import right_answer
+from tests.catalog.kinds.examples import GUESS
+from tests.catalog.kinds.examples import question as made
 from tests.conftest import NOW, make_guest
 from tests.learning.answers import wrong_answer
 from tests.learning.exams.sitting import question_of
@@ -150,6 +153,50 @@ def test_unknown_answer_has_no_reasons_and_a_wrong_one_has(guest) -> None:
     assert (unknown.reasons, unknown.feedback, bool(wrong.reasons)) == ((), None, True)
 
 
+def test_right_answer_has_no_reasons_though_one_part_too_many_was_marked(guest) -> None:
+    course, lesson, question = marked_parts()
+    question = replace(question, body=question.body.model_copy(update={"allow": 1}))
+    lesson = replace(lesson, pool={**lesson.pool, question.id: question})
+    course = replace(course, lessons=tuple(lesson if one.slug == lesson.slug else one for one in course.lessons))
+    rows = [DrawnItem(lesson.slug, question.body.slot, question.id, question.version).as_row()]
+    attempt = all_unknown(guest, rows, course=course.slug)
+    fine = next(key for key in question.body.choices if key not in question.body.right_keys)
+    given = ",".join((*question.body.right_keys, fine))
+    attempt.answers.update(given=given, result="right")
+    send_check(learner=lambda _now: guest, attempt=attempt.pk, course=course, now=NOW)
+
+    (line,) = result_of(guest, attempt, replace(catalog(), courses={course.slug: course}), "en").lines
+
+    assert (question.mark(given).is_right, question.mark(given).alarms) == (True, 1)
+    assert (line.reasons, line.feedback) == ((), None)
+
+
+def test_right_answer_is_not_told_what_is_said_to_wrong_ones(taker, author) -> None:
+    """Also where the author has written something for the right option."""
+    attempt = taker.begun()
+    place = next(place for place in range(1, 11) if question_of(attempt, place).kind == "single")
+    question = question_of(attempt, place)
+    author.turn_key(question, wrong_answer(question))
+    taker.fill(attempt, "r" * 10)
+    taker.send(attempt)
+    now = question_of(attempt, place)
+
+    line = result(attempt.learner, attempt).lines[place - 1]
+
+    assert now.mark(right_answer(now)).feedback is not None
+    assert (line.is_right, line.feedback) == (True, None)
+
+
+def test_guess_is_never_drawn_for_a_check(course) -> None:
+    lesson, slot = next(slots_of(course))
+    guess = made({**GUESS, "slot": slot})
+
+    pool = pool_of(replace(lesson, pool={**lesson.pool, guess.id: guess}), slot)
+
+    assert pool == pool_of(lesson, slot)
+    assert pool
+
+
 def test_check_is_given_with_help_only_once_somebody_helps(guest, course) -> None:
     attempt = start_check(learner=lambda _now: guest, course=course, kind="final", key="k", seed=1, now=NOW)
     questions = [question_of(attempt, place) for place in (1, 2, 3)]
@@ -196,6 +243,19 @@ def test_check_before_the_course_is_never_passed_by_a_corrected_key(taker, autho
     row = Regrade.objects.get()
     assert (row.right_was, row.right_became, row.passed_became) == (9, 10, False)
     assert (attempt.right, attempt.passed) == (10, False)
+
+
+def test_corrected_key_changes_only_the_check_that_holds_the_answer(taker, author) -> None:
+    attempt, place = sent(taker, "rrrrrrrrrr")
+    taker.wrong(attempt, place)
+    taker.send(attempt)
+    other = all_unknown(make_guest("another-guest-of-the-tests"), [], sent_at=NOW, right=0, asked=1, passed=False)
+    correct(author, attempt, place)
+
+    assert mark_again() == 1
+
+    other.refresh_from_db()
+    assert (other.right, other.passed) == (0, False)
 
 
 def test_check_that_is_passed_by_a_corrected_key_is_so_in_the_summary_of_the_course(taker, author, course) -> None:

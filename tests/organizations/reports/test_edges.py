@@ -42,6 +42,8 @@ def test_only_a_final_check_of_the_course_counts(group, member, course) -> None:
 
     assert (result(member, group).passed, result(member, group).percent) == (False, None)
 
+    check(member.learner, course, 0)
+    assert (result(member, group).passed, result(member, group).percent) == (False, 0)
     check(member.learner, course, 9)
     assert (result(member, group).passed, result(member, group).percent) == (True, 90)
 

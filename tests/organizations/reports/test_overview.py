@@ -92,6 +92,17 @@ def test_overview_counts_the_days_left(group, member, course, due_on, days) -> N
     assert overview(group).days_left == days
 
 
+@pytest.mark.parametrize(("people", "named", "more"), [(5, 5, 0), (6, 5, 1), (7, 5, 2)])
+def test_five_people_are_named_and_the_others_counted(group, course, people, named, more) -> None:
+    give(group, course)
+    for number in range(people):
+        make_member(group, f"Learner {number}")
+
+    found = overview(group)
+
+    assert (len(found.named), found.more, found.need_a_word) == (named, more, people)
+
+
 def test_overview_counts_only_for_whom_the_task_is(group, member, course) -> None:
     other = make_member(group, "Lee")
     give(group, course, people=(member,))

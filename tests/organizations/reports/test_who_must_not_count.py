@@ -126,11 +126,13 @@ def test_paper_holds_five_hundred_people(facilitator_client, group, course) -> N
     assert ("Learner 499" in shown, "Learner 500" in shown) == (True, False)
 
 
-def test_week_begins_on_monday_at_midnight_where_the_group_is(group, course) -> None:
+@pytest.mark.parametrize("weeks", [0, 1, 2, 9])
+def test_week_begins_on_monday_at_midnight_where_the_group_is(organization, course, weeks) -> None:
     """16:00 UTC is midnight in Shanghai; A would stand first by name."""
+    monday = datetime(2026, 11, 29, 16, 0, tzinfo=UTC) - weeks * 7 * DAY
+    group = make_group(organization)
     give(group, course)
-    monday = datetime(2026, 11, 29, 16, 0, tzinfo=UTC)
-    sunday_evening, monday_morning = (make_member(group, name) for name in ("A", "B"))
+    sunday_evening, monday_morning = (make_member(group, name, shares_earlier=True) for name in ("A", "B"))
     work(sunday_evening.learner, course.lessons[0], at=monday - SECOND)
     work(monday_morning.learner, course.lessons[0], at=monday)
 

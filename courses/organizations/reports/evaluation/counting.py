@@ -187,7 +187,7 @@ def _steps(reader: _TermReader) -> None:
     Only of people who were told, when they joined, that such totals may be reported.
     """
     chosen = StepChoice.objects.filter(choice=StepChoice.WILL, chosen_at__gte=reader.span.since)
-    for row in reader.shared(chosen, "chosen_at", told__gte=TOLD_OF_REPORTS).order_by("pk").distinct():
+    for row in reader.shared(chosen, "chosen_at", told__gte=TOLD_OF_REPORTS).distinct():
         person, until = reader.person(row.learner_id), reader.span.until
         first = _said_by(until, row.after_7, row.after_7_at)
         last = _said_by(until, row.after_30, row.after_30_at) or first

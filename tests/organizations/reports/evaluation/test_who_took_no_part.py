@@ -86,6 +86,12 @@ def test_help_before_the_term_is_no_help_in_it(term, group) -> None:
     assert not only(term).is_assisted
 
 
+def test_exercise_done_alone_is_done_without_help(term, group) -> None:
+    made.do_exercise(made.learner_of(group))
+
+    assert (only(term).did_exercise, only(term).is_assisted) == (True, False)
+
+
 def test_last_review_counts_and_what_others_began_does_not(term, group) -> None:
     question = first_lesson().marked_questions[0]
     other, member = made.learner_of(group), made.learner_of(group)
