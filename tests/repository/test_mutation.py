@@ -121,6 +121,15 @@ def test_names_of_a_constant_are_its_own_and_those_of_what_is_made_of_it(tmp_pat
     assert constants_made_of(0, first, [first, second]) == {(first, "FEW"), (second, "ALL")}
 
 
+def test_constant_of_a_package_is_known_where_it_is_imported(tmp_path) -> None:
+    package, other = tmp_path / "first" / "__init__.py", tmp_path / "other.py"
+    package.parent.mkdir()
+    package.write_text("FEW = 1\n")
+    other.write_text("from first import FEW\n\ndef shown():\n    return FEW\n")
+
+    assert lines_that_name({(package, "FEW")}, [package, other])[other] == {4}
+
+
 def test_constant_of_the_same_name_in_another_module_is_another_one(tmp_path) -> None:
     first, second, third = (tmp_path / f"{name}.py" for name in ("first", "second", "third"))
     first.write_text("FEW = 1\n\ndef shown():\n    return FEW\n")

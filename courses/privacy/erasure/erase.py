@@ -91,7 +91,7 @@ def erase_again(marks: frozenset[str], *, now: datetime) -> ErasedAgain:
     """Erase whoever and whatever of this database is noted among `marks`."""
     if not marks:
         return ErasedAgain()
-    people = [person for person in User.objects.order_by("pk").iterator() if is_noted(person, marks)]
+    people = [person for person in User.objects.iterator() if is_noted(person, marks)]
     for person in people:
         erase(learner=person)
     organizations = _noted(Organization.objects.iterator(), marks)

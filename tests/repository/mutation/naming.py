@@ -40,8 +40,8 @@ def _known_in(module: Path, tree: ast.Module, constants: Set[Constant]) -> set[s
 
 
 def _is_at(file: Path, module: str) -> bool:
-    parts = tuple(module.split("."))
-    return file.with_suffix("").parts[-len(parts) :] == parts
+    own, parts = file.parent if file.stem == "__init__" else file.with_suffix(""), tuple(module.split("."))
+    return own.parts[-len(parts) :] == parts
 
 
 def _set_by(statement: ast.stmt) -> set[str]:

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from copy import copy
 from dataclasses import dataclass
+from functools import _lru_cache_wrapper
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 
@@ -222,16 +223,22 @@ def _is_plain(node: ast.expr) -> bool:
 
 def plant(fault: Fault, path: Path) -> bool:
     """Put the fault into the module that this process has loaded; False where it makes no program."""
-    module = next(one for one in sys.modules.values() if getattr(one, "__file__", None) == str(path))
+    module = module_at(path)
     try:
         code = fault.compiled(path)
         if fault.constant is None:
             _replace_functions(code, path)
+            _forget_results(module)
         else:
             _replace_constants(module, fault)
     except (SyntaxError, ValueError, TypeError, LookupError, NameError):
         return False
     return True
+
+
+def module_at(path: Path) -> ModuleType:
+    """The module that was loaded from this file."""
+    return next(one for one in sys.modules.values() if getattr(one, "__file__", None) == str(path))
 
 
 def _replace_functions(code: CodeType, path: Path) -> None:
@@ -242,6 +249,13 @@ def _replace_functions(code: CodeType, path: Path) -> None:
             key = one.__code__.co_qualname, one.__code__.co_firstlineno
             if changed.get(key, one.__code__) != one.__code__:
                 one.__code__ = changed[key]
+
+
+def _forget_results(module: ModuleType) -> None:
+    """Of functions that keep what they gave before."""
+    for one in vars(module).values():
+        if isinstance(one, _lru_cache_wrapper):
+            one.cache_clear()
 
 
 def _codes(code: CodeType) -> Iterator[tuple[tuple[str, int], CodeType]]:

@@ -20,7 +20,7 @@ from django.db import connections
 
 from tests.repository.mutation.baseline import WARM, Passed, known, measure, run
 from tests.repository.mutation.naming import constants_made_of, lines_that_name
-from tests.repository.mutation.planting import Fault, faults_in, plant
+from tests.repository.mutation.planting import Fault, faults_in, module_at, plant
 from tests.repository.mutation.suites import SUITES
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -106,18 +106,22 @@ class _Tries:
         if fault.constant is None:
             return [one for one in everywhere if self.passing[one.nodeid].comes_by(path, fault.lines)]
         constants = constants_made_of(fault.constant, path, self.modules)
-        names = {name for _module, name in constants}
+        values = {name: vars(module_at(module))[name] for module, name in constants}
         lines = lines_that_name(constants, self.modules).items()
         found = [
             one
             for one in everywhere
-            if names & _named_by(one) or any(self.passing[one.nodeid].comes_by(*there) for there in lines)
+            if _names_one(one, values) or any(self.passing[one.nodeid].comes_by(*there) for there in lines)
         ]
         return found or everywhere
 
 
-def _named_by(item: pytest.Item) -> set[str]:
-    return set(item.function.__code__.co_names) if isinstance(item, pytest.Function) else set()
+def _names_one(item: pytest.Item, values: Mapping[str, object]) -> bool:
+    """Whether a test names one of these constants itself, and not another one of the same name."""
+    if not isinstance(item, pytest.Function):
+        return False
+    named = values.keys() & set(item.function.__code__.co_names)
+    return any(item.function.__globals__.get(name, values[name]) is values[name] for name in named)
 
 
 def _try(path: Path, fault: Fault, tests: list[pytest.Item]) -> int:

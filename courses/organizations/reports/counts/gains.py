@@ -114,7 +114,7 @@ def _means(pairs: Iterable[BeforeAndAfter]) -> tuple[int, int, int] | None:
 
 def _checks(task: Task, group: Group) -> tuple[Mapping[int, Sent], Mapping[int, Sent]]:
     """By learner, the check before the course, and the first final one that came after it."""
-    sent = CheckAttempt.objects.filter(course=task.course.slug, sent_at__isnull=False, asked__gt=0)
+    sent = CheckAttempt.objects.filter(course=task.course.slug, asked__gt=0)
     rows = inside(sent, task, group, "sent_at").order_by("pk")
     before: dict[int, Sent] = {}
     after: dict[int, Sent] = {}

@@ -79,5 +79,5 @@ def _line(
 def _place_of(file: LessonSource, place: Place, flags: tuple[QuestionFlag, ...]) -> FilePlace:
     """Of the option that the first flag is about, else of the question."""
     path = ("questions", place[1])
-    option = next((flag.option for flag in flags if flag.option), "")
+    option = flags[0].option if flags else ""
     return file.plan.places.of(*path, "options", option) if option else file.plan.places.of(*path)
