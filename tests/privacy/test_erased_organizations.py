@@ -98,3 +98,13 @@ def test_page_that_deletes_says_what_becomes_of_backups() -> None:
     page = text_of(sign_in(Client(), owner), url("organization-delete", organization.pk))
 
     assert "one that is brought back is rid of the organisation at once" in page
+
+
+def test_place_that_was_somebody_elses_when_the_copy_was_made_is_left_alone(copy) -> None:
+    member = make_member(make_group(make_organization()), "stays")
+    make_backup(copy)
+    Member.objects.filter(pk=member.pk).update(learner=make_account("other"), left_at=timezone.now())
+
+    restore_backup(copy)
+
+    assert list(Member.objects.present()) == [member]

@@ -113,3 +113,18 @@ def test_note_of_the_last_copy_that_cannot_be_read_is_none(settings, held) -> No
     settings.ERASED_FILE.with_name("last-copy.txt").write_text(held, encoding="latin-1")
 
     assert last_copy() is None
+
+
+def test_copy_that_another_began_in_the_same_moment_is_left_alone(account, tmp_path, monkeypatch) -> None:
+    unlink = Path.unlink
+
+    def then_another_begins(file: Path, *, missing_ok: bool = False) -> None:
+        unlink(file, missing_ok=missing_ok)
+        file.write_text("of the other")
+
+    monkeypatch.setattr(Path, "unlink", then_another_begins)
+
+    with pytest.raises(BackupRefusedError, match="copy cannot be written: File exists.$"):
+        make_backup(tmp_path / "copy")
+
+    assert [one.read_text() for one in tmp_path.iterdir()] == ["of the other"]

@@ -2,8 +2,10 @@
 
 import pytest
 from django.http import QueryDict
+from django.utils import translation
 
 from courses.catalog.model.asking import Mark, NotAChoice, NotRead
+from courses.catalog.wording import Voice
 from tests.catalog.kinds.examples import ORDER, question, sent, text
 
 
@@ -34,3 +36,11 @@ def test_answer_comes_back_from_the_fields_it_fills(given: str) -> None:
 def test_form_that_is_no_answer_is_not_read(form: str) -> None:
     with pytest.raises(NotRead):
         question(ORDER).body.read(QueryDict(form))
+
+
+def test_answers_of_a_room_stand_in_two_lines_of_which_one_is_right() -> None:
+    with translation.override("en"):
+        lines = question(ORDER).body.report_lines((), Voice("en"))
+
+    assert [(one.key, one.is_right) for one in lines] == [("right", True), ("other", False)]
+    assert [one.sign for one in lines] == ["right", "not right"]

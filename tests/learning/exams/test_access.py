@@ -122,6 +122,19 @@ def test_form_of_another_shows_the_answer_again_and_records_nothing(owner, attem
     assert attempt.sent_at is None
 
 
+def test_form_of_another_sends_no_check_though_every_question_has_an_answer(owner, attempt, account) -> None:
+    owner.fill(attempt, "r" * 10)
+    key = owner.key(attempt)
+    add_guest_learning(account=account, guest=attempt.learner, catalog=catalog(), now=NOW)
+    sign_in(owner.client, account)
+
+    refused = owner.send(attempt, key=key)
+
+    attempt.refresh_from_db()
+    assert (refused.status_code, attempt.sent_at) == (422, None)
+    assert owner.send(attempt).status_code == 303
+
+
 def test_answer_sent_after_the_session_ended_waits_for_signing_in(account) -> None:
     client = Client()
     sign_in(client, account)

@@ -129,10 +129,11 @@ def test_slot_drawn_longest_ago_comes_again_before_one_drawn_last(seed) -> None:
     assert last.isdisjoint(places(draw(course, seed, met)))
 
 
-def test_slot_named_twice_gets_two_items() -> None:
+@given(SEEDS)
+def test_slot_named_twice_gets_two_items(seed) -> None:
     course = replace(reading(), draw={"one-yardstick": ("o1", "o1")})
 
-    drawn = draw(course, 3)
+    drawn = draw(course, seed)
 
     assert [one.slot for one in drawn] == ["o1", "o1"]
     assert len({one.question for one in drawn}) == 2

@@ -11,6 +11,7 @@ from courses.learning.course_progress.summaries import summarize
 from courses.learning.exams.actions import save_answer, send_check, start_check
 from courses.learning.exams.drawing import DrawnItem, pool_of, slots_of
 from courses.learning.exams.passing import best_pass, length_of
+from courses.learning.exams.regrading import regrade
 from courses.learning.exams.results import Gain, GainLine, LessonResult, lessons_that_fit, result_of
 from courses.learning.exams.sitting import open_sitting
 from courses.learning.models import CheckAttempt, CourseProgress, LearningPath, LessonProgress, Regrade
@@ -300,3 +301,21 @@ def test_two_corrected_keys_of_a_check_are_told_in_their_order(taker, author) ->
 
     assert [(one.right_was, one.right_became) for one in found.regrades] == [(8, 9), (9, 10)]
     assert (found.right_by_keys, found.attempt.right) == (10, 10)
+
+
+def test_i_dont_know_is_not_marked_again_where_nothing_chosen_is_an_answer(guest) -> None:
+    course, lesson, found = marked_parts()
+    rows = [DrawnItem(lesson.slug, found.body.slot, found.id, "0" * 16).as_row()]
+    all_unknown(guest, rows, course=course.slug, sent_at=NOW, right=0, asked=1, passed=False)
+    corrected = replace(found, body=found.body.model_copy(update={"corrected": NOW.date()}))
+    lesson = replace(lesson, pool={**lesson.pool, found.id: corrected})
+    course = replace(course, lessons=tuple(lesson if one.slug == lesson.slug else one for one in course.lessons))
+
+    assert regrade(replace(catalog(), courses={course.slug: course}), now=NOW) == 0
+    assert corrected.mark("").code == "wrong"
+
+
+def test_check_of_which_no_question_is_left_needs_nothing(guest) -> None:
+    attempt = all_unknown(guest, [], sent_at=NOW, right=0, asked=0, passed=False)
+
+    assert result(guest, attempt).needed == 0

@@ -165,3 +165,11 @@ def test_looking_at_the_page_is_noted_as_looking_at_the_list(facilitator_client,
         facilitator_client.get(url("group", group.pk))
 
     assert list(AccessLog.objects.values_list("what", flat=True)) == ["list"]
+
+
+def test_group_that_was_given_nothing_says_how_many_have_come(facilitator_client, group) -> None:
+    for number in range(3):
+        make_member(group, f"Learner {number}")
+    make_member(group, "Not come", joined_at=None)
+
+    assert facilitator_client.get(url("group", group.pk)).context["joined"] == 3

@@ -7,10 +7,13 @@ import pytest
 from courses.learning.models import Answer, CheckAttempt, StepChoice
 from courses.organizations.models import Attendance, Member, Term
 from courses.organizations.reports.evaluation.closing import close_due_terms
+from courses.organizations.reports.evaluation.counting import Pair, Person
+from courses.organizations.reports.evaluation.report import GroupPart
 from literacy.demo.learner import right_answer
 from tests.organizations.cast import NOW, make_group, make_organization
-from tests.organizations.pages import url
+from tests.organizations.pages import text_of, url
 from tests.organizations.reports.evaluation import terms as made
+from tests.organizations.reports.evaluation.persons import some
 from tests.organizations.reports.evaluation.terms import BEGINS_ON, ENDS_ON, IN_TERM, first_course, first_lesson
 from tests.organizations.reports.learning import answer, check, work
 
@@ -139,3 +142,33 @@ def test_newest_term_stands_first_and_those_of_others_nowhere(owner_client, orga
 
     assert -1 < page.index(url("term", organization.pk, term.pk)) < page.index(url("term", organization.pk, older.pk))
     assert owner_client.get(url("term", organization.pk, other.pk)).status_code == 404
+
+
+# ---- what the page says
+
+
+def pairs(people: int, course: str) -> list[Person]:
+    return some(people, pairs=[Pair(course, 20, 60, is_assisted=False)])
+
+
+def shown(client, monkeypatch, term: Term, found: list[Person]) -> str:
+    """The page of a term in which these people took part."""
+    monkeypatch.setattr("courses.organizations.reports.evaluation.closing.people_of", lambda _term, _courses: found)
+    return text_of(client, url("term", term.organization_id, term.pk))
+
+
+def test_part_is_called_hidden_only_where_none_of_its_numbers_is_shown(owner_client, monkeypatch, term) -> None:
+    people = [*some(6, attended=3), *some(6, attended=1), *some(2)]
+
+    page = shown(owner_client, monkeypatch, term, people)
+
+    assert "Once or twice" in page  # beside a number that is hidden
+    assert page.count("not shown: too few people") == len(GroupPart) - 1  # in all others everybody is alike
+
+
+def test_one_small_group_among_others_is_said_to_be_small(owner_client, monkeypatch, term) -> None:
+    small, large = pairs(19, "before-you-borrow"), pairs(20, "reading-a-loan")
+    words = "Fewer than twenty people are few"
+
+    assert words in shown(owner_client, monkeypatch, term, [*small, *large])
+    assert words not in shown(owner_client, monkeypatch, term, large)
