@@ -110,3 +110,13 @@ def test_no_file_stays_open_after_a_line_was_added(file) -> None:
     add_to_list(file, [erasure("b")])
 
     assert len(os.listdir("/proc/self/fd")) == len(before)
+
+
+def test_line_is_on_the_disk_before_the_erasure_goes_on(file, monkeypatch) -> None:
+    flushed: list[str] = []
+    monkeypatch.setattr(os, "fsync", lambda opened: flushed.append(os.pread(opened, 1000, 0).decode()))
+
+    add_to_list(file, [erasure("a")])
+
+    assert flushed[-1] == file.read_text()
+    assert 64 * "a" in flushed[-1]

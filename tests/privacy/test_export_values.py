@@ -77,6 +77,16 @@ def test_what_a_row_points_to_is_its_number(account) -> None:
     assert row_of(account, "learning.Answer")["learner"] == account.pk
 
 
+def test_rows_stand_in_the_order_in_which_they_were_written(account) -> None:
+    answer = fill(account)["learning.Answer"]
+    first, answer.pk, answer.key = answer.pk, None, "another"
+    answer.save()
+
+    rows = json.loads(unpacked(account)["data.json"])["tables"]["learning.Answer"]
+
+    assert [row["id"] for row in rows] == [first, answer.pk]
+
+
 def test_day_of_attendance_is_told_in_words(account) -> None:
     row = fill(account)["organizations.Attendance"]
 

@@ -19,6 +19,7 @@ from courses.privacy.erasure.known_erasures import gather
 pytestmark = pytest.mark.django_db
 PARAMS: dict[str, object] = {
     "dbname": "site", "user": "learner", "password": "hush", "host": "", "port": 5433, "sslmode": "require",
+    "client_encoding": "UTF8", "prepare_threshold": 5,
 }  # fmt: skip
 LISTED = """\
 ; Archive created at 2026-11-29

@@ -149,8 +149,9 @@ def test_list_that_only_a_mark_names_is_asked_for_too(settings, tmp_path, copy) 
 
 def test_lists_that_began_after_the_copy_are_known_after_a_restore(settings, tmp_path, copy) -> None:
     make_backup(copy)
-    settings.ERASED_FILE = tmp_path / "erased-of-the-other-server.txt"
+    here, settings.ERASED_FILE = settings.ERASED_FILE, tmp_path / "erased-of-the-other-server.txt"
     erase(learner=make_account("goes"))
+    settings.ERASED_FILE = here
     lists = set(ErasureList.objects.values_list("list_id", flat=True))
 
     restore_backup(copy)

@@ -8,6 +8,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 
 from django.db import connection
@@ -46,17 +47,16 @@ def make_backup(target: Path) -> None:
 def _new(part: Path) -> Iterator[Callable[[], bool]]:
     """An empty file for its owner only, in the place of one that was cut off; whether it still is the one of then."""
     part.unlink(missing_ok=True)
-    opened = os.open(part, os.O_CREAT | os.O_EXCL, 0o600)
+    with open(part, "xb", opener=partial(os.open, mode=0o600)) as opened:
 
-    def is_ours() -> bool:
-        return part.exists() and os.path.samestat(os.fstat(opened), part.stat())
+        def is_ours() -> bool:
+            return part.exists() and os.path.samestat(os.fstat(opened.fileno()), part.stat())
 
-    try:
-        yield is_ours
-    finally:
-        if is_ours():
-            part.unlink()
-        os.close(opened)
+        try:
+            yield is_ours
+        finally:
+            if is_ours():
+                part.unlink()
 
 
 def _copy_to(part: Path) -> None:

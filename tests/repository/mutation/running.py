@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
+from math import ceil
 from pathlib import Path
 
 import pytest
@@ -94,8 +95,8 @@ class _Tries:
         tests = sorted(self._concerned(path, fault), key=lambda one: self.passing[one.nodeid].seconds)
         if not tests:
             return NOT_RUN
-        seconds = 60 + 10 * sum(self.passing[one.nodeid].seconds for one in tests)
-        status = _forked(lambda: _try(path, fault, tests), seconds)
+        limits = [(one, _limit(self.passing[one.nodeid].seconds)) for one in tests]
+        status = _forked(lambda: _try(path, fault, limits), sum(limit for _test, limit in limits))
         if status == BROKEN:  # no test has failed: this must not count as noticed
             raise RuntimeError(f"could not be planted in {path}: {fault.name}")
         return {0: UNNOTICED, 2: NOT_VIABLE}.get(status, NOTICED)
@@ -124,12 +125,23 @@ def _names_one(item: pytest.Item, values: Mapping[str, object]) -> bool:
     return any(item.function.__globals__.get(name, values[name]) is values[name] for name in named)
 
 
-def _try(path: Path, fault: Fault, tests: list[pytest.Item]) -> int:
+def _limit(seconds: float) -> int:
+    """After how long a test is taken to hang, which took so long before."""
+    return 60 + ceil(10 * seconds)
+
+
+def _try(path: Path, fault: Fault, tests: list[tuple[pytest.Item, int]]) -> int:
     try:
         is_planted = plant(fault, path)
     except Exception:
         return BROKEN
-    return (0 if run(tests) else 1) if is_planted else 2
+    if not is_planted:
+        return 2
+    for test, limit in tests:
+        signal.alarm(limit)  # which ends the process, and so is noticed
+        if not run([test]):
+            return 1
+    return 0
 
 
 def _measured(items: list[pytest.Item], modules: list[Path], kept: Path) -> dict[str, Passed]:

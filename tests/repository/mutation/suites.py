@@ -41,6 +41,7 @@ SUITES = {
             *(f"tests/literacy/operator_tools/test_{name}.py" for name in ("person", "keys")),
             "tests/learning/claims/test_waiting.py", "tests/organizations/access/test_security_log.py",
             "tests/organizations/ways_back/test_ways_back.py", "tests/accounts/test_sessions.py",
+            "tests/organizations/staffing/test_heirs.py",
         ),
     ),
     "carrying": Suite(("courses/accounts/session/pending_answer.py", "literacy/serving/compression.py"),
