@@ -13,6 +13,7 @@ from courses.organizations.access.audit_log import note_look
 from courses.organizations.assigning.tasks import tasks_of
 from courses.organizations.models import AccessLog
 from courses.organizations.reports.counts.gains import GroupGain, gains_of
+from courses.organizations.reports.forms import ShownResults
 from courses.organizations.reports.people.person import looks_at
 from courses.organizations.reports.people.ranking import RankOrder, counts_of, measure_of
 from courses.organizations.reports.people.results import TaskStanding, result_of, window_of, work_of
@@ -158,3 +159,13 @@ def test_sheet_has_a_bold_heading_that_stays_and_columns_that_hold_names(
     assert round(sheet.column_dimensions["A"].width) == 25
     assert sheet.column_dimensions["A"].max == 10
     assert [row[0].font.bold for row in sheet.iter_rows(max_row=2)] == [True, False]
+
+
+def test_task_that_an_address_names_is_shown_and_else_the_newest(group, course) -> None:
+    for one in (course, catalog().courses["before-you-borrow"]):
+        give(group, one)
+    tasks = tasks_of(group, catalog(), TODAY.date())
+
+    assert [ShownResults({"task": key}, tasks).task for key in (tasks[1].key, tasks[0].key, "none", "")] == [
+        tasks[1], tasks[0], tasks[0], tasks[0],
+    ]  # fmt: skip

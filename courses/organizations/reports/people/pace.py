@@ -38,7 +38,7 @@ def pace_of(task: Task, zone: str, now: datetime) -> Pace | None:
         since = max(since, _end_of(task.late_since, zone))
     tonight = _end_of(now.astimezone(ZoneInfo(zone)).date(), zone)
     left, count = _end_of(task.due_on, zone) - tonight, len(task.coming)
-    begun_by = tuple(tonight - left * number / (count - number) for number in range(1, count) if left)
+    begun_by = tuple(tonight - left * number / (count - number) for number in range(1, count))
     return Pace(task.coming, since, begun_by if left else (datetime.max.replace(tzinfo=UTC),) * count)
 
 

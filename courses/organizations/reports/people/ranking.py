@@ -173,9 +173,11 @@ class _Judge:
 
 
 def _mondays(group: Group, now: datetime) -> tuple[str, ...]:
-    """When weeks began in the group, the last one shown last; as the database writes moments."""
-    zone = ZoneInfo(group.time_zone)
-    return _weeks(group.time_zone, min(now, group.archived_at or now).astimezone(zone).date())
+    """When weeks began in the group, the last one shown last; as the database writes moments. After the week in which
+    a group ended none began."""
+    last_day = (group.archived_at or now).astimezone(ZoneInfo(group.time_zone)).date()
+    weeks = _weeks(group.time_zone, last_day)
+    return weeks[:-1] if group.archived_at else weeks
 
 
 @lru_cache

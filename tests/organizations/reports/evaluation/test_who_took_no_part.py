@@ -172,3 +172,14 @@ def test_one_small_group_among_others_is_said_to_be_small(owner_client, monkeypa
 
     assert words in shown(owner_client, monkeypatch, term, [*small, *large])
     assert words not in shown(owner_client, monkeypatch, term, large)
+
+
+@pytest.mark.parametrize("helped", [CheckAttempt.DIAGNOSTIC, CheckAttempt.FINAL, None])
+def test_pair_is_given_with_help_where_somebody_helped_before_or_after(term, group, helped) -> None:
+    member = made.learner_of(group)
+    for days, kind in enumerate((CheckAttempt.DIAGNOSTIC, CheckAttempt.FINAL)):
+        check(member.learner, first_course(), 5, kind=kind, at=IN_TERM + days * DAY, is_assisted=kind == helped)
+
+    (pair,) = only(term).pairs
+
+    assert pair.is_assisted is (helped is not None)

@@ -19,7 +19,7 @@ from courses.organizations.reports.watching.flags import ENOUGH, Fault, Question
 from courses.organizations.reports.watching.lines import watched
 from courses.organizations.reports.watching.tries import Asking, Try, first_tries, questions_of, shared_times
 from literacy.demo.learner import right_answer
-from tests.organizations.cast import NOW, make_member
+from tests.organizations.cast import NOW, make_group, make_member
 from tests.organizations.reports.learning import LATER, answer
 
 COURSE = "reading-a-loan"
@@ -222,6 +222,15 @@ def test_answers_count_from_joining_to_the_last_moment_of_the_group(group, at, i
     group.save()
 
     assert bool(tries_now()) is is_watched
+
+
+def test_answer_counts_that_is_shared_with_one_of_several_groups(group) -> None:
+    _place, question = first_single()
+    first = make_member(group, "Learner")
+    make_member(make_group(group.organization, "Later"), "Learner", learner=first.learner, joined_at=LATER + SECOND)
+    answer(first.learner, question, right_answer(question))
+
+    assert [one.is_right for one in tries_now()] == [True]
 
 
 def test_answers_to_another_meaning_and_shown_ones_do_not_count(group) -> None:
