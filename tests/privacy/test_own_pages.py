@@ -92,6 +92,7 @@ def test_guest_is_no_part_of_the_page_that_says_they_are_erased(guest_client) ->
     after = guest_client.post("/en/me/data/delete/", {"sure": "on"}).content.decode()
 
     assert after == Client().post("/en/me/data/delete/", {"sure": "on"}).content.decode()
+    assert after == Client().post("/en/me/data/delete/").content.decode()  # where nothing is, nothing is to be sure of
 
 
 def test_download_says_of_which_day_it_is_and_is_noted_as_theirs(account, clock) -> None:

@@ -252,9 +252,9 @@ def _feedback(question: Question, answer: CheckAnswer) -> Text | None:
 
 
 def _reasons(question: Question, answer: CheckAnswer, language: str) -> tuple[ChoiceLine, ...]:
-    if question.body.is_one_thing or answer.result != CheckAnswer.WRONG:
-        return ()
-    if not question.means(answer.version) or not is_offered(question, answer.given):
+    """What of a wrong answer was wrong, while the question means the same, and so still offers what was chosen."""
+    is_told = answer.result == CheckAnswer.WRONG and question.means(answer.version)
+    if question.body.is_one_thing or not is_told:
         return ()
     return tuple(line for line in wrong_lines(question, answer.given, language) if line.why)
 

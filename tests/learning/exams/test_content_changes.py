@@ -163,13 +163,10 @@ def test_removed_item_that_was_right_is_not_counted_right(taker, attempt, author
 
 
 def test_numbers_follow_and_the_address_of_a_removed_item_leads_on(taker, attempt, author) -> None:
-    key = taker.key(attempt, 2)
     author.remove(question_of(attempt, 2))
 
     assert "Question 2 of 9" in page(taker, attempt, 3)
     assert taker.get(taker.page(attempt, 2))["Location"] == taker.page(attempt, 3)
-    reply = taker.client.post(f"{taker.page(attempt, 2)}save/", {"key": key, "choice": "a"})
-    assert (reply.status_code, reply["Location"]) == (303, taker.page(attempt, 3))
     assert taker.get(taker.page(attempt, 11)).status_code == 404
 
 
@@ -235,6 +232,41 @@ def test_reasons_for_wrong_lines_are_on_the_result_while_the_question_means_the_
 
     assert before.reasons
     assert line_of(attempt, place).reasons == ()
+
+
+def test_wrong_line_of_which_the_author_says_nothing_has_no_reason(taker, author) -> None:
+    attempt = taker.taken("w" * 10)
+    place = place_of(attempt, "match")
+    asked, before = question_of(attempt, place), line_of(attempt, place)
+    first = before.reasons[0].key
+    rows = {
+        key: row.model_copy(update={"feedback": None}) if key == first else row for key, row in asked.body.rows.items()
+    }
+
+    author.reword(asked, rows=rows)
+
+    assert [one.key for one in line_of(attempt, place).reasons] == [one.key for one in before.reasons[1:]]
+
+
+def test_question_that_left_its_lesson_after_sending_keeps_its_result(taker, author) -> None:
+    attempt = taker.taken("r" * 10)
+    asked = question_of(attempt, 4)
+
+    author.remove(asked)
+
+    line = line_of(attempt, 4)
+    assert (line.lesson.slug, line.question, line.result) == (asked.lesson, None, "right")
+
+
+@pytest.mark.parametrize("name", ["save", "unknown"])
+def test_answer_to_an_item_that_has_left_the_course_leads_to_the_next(taker, attempt, author, name) -> None:
+    key = taker.key(attempt, 2)
+    author.remove(question_of(attempt, 2))
+
+    reply = taker.client.post(f"{taker.page(attempt, 2)}{name}/", {"key": key, "choice": "a"})
+
+    assert (reply.status_code, reply["Location"]) == (303, taker.page(attempt, 3))
+    assert not attempt.answers.exists()
 
 
 def test_sources_of_a_line_are_the_facts_that_its_question_cites_and_that_are_there(taker, author) -> None:

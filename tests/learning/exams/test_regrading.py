@@ -121,6 +121,30 @@ def test_answer_that_another_run_has_just_marked_is_not_marked_again(taker, auth
     assert Regrade.objects.count() == 1
 
 
+def test_answer_that_was_erased_meanwhile_is_not_marked_again(taker, author, monkeypatch) -> None:
+    attempt, place = sent(taker, "rrrrrrrrrr")
+    taker.send(attempt)
+    correct(author, attempt, place)
+    answers = list(attempt.answers.filter(question=question_of(attempt, place).id))
+    attempt.delete()
+    monkeypatch.setattr(regrading, "_answered_before", lambda _course, _correction: answers)
+
+    assert mark_again() == 0
+    assert Regrade.objects.count() == 0
+
+
+def test_first_right_answer_of_a_check_may_come_from_a_corrected_key(taker, author) -> None:
+    attempt, place = sent(taker, "uuuuuuuuuu")
+    taker.wrong(attempt, place)
+    taker.send(attempt)
+    correct(author, attempt, place)
+    mark_again()
+
+    attempt.refresh_from_db()
+    row = Regrade.objects.get()
+    assert (row.right_was, row.right_became, attempt.right) == (0, 1, 1)
+
+
 def test_check_that_was_passed_stays_passed_when_more_is_needed_since(taker, author) -> None:
     attempt, place = sent(taker, "rrrrrrrrrr")
     taker.wrong(attempt, place)

@@ -106,6 +106,17 @@ def test_gain_is_from_the_last_check_before_the_final_one(guest, course) -> None
     assert result(guest, final).gain.before == 5
 
 
+def test_earlier_final_check_is_no_check_before_the_course(guest, course) -> None:
+    before = taken(guest, course, "u" * 10, kind=CheckAttempt.DIAGNOSTIC, key="before")
+    first = taken(guest, course, "r" * 10, key="first")
+    second = taken(guest, course, "r" * 10, key="second")
+
+    found = result(guest, second)
+
+    assert (found.gain.before, found.attempts) == (0, (second, first))
+    assert result(guest, before).attempts == (second, first)
+
+
 def test_pass_of_another_course_or_person_is_no_pass_of_this_one(guest, course) -> None:
     other = next(one for one in catalog().courses.values() if one.slug != course.slug and length_of(one))
     taken(make_guest("another-guest-of-the-tests"), course, "r" * 10)
@@ -228,6 +239,29 @@ def test_items_asked_before_a_path_are_not_asked_again_in_a_check_of_that_course
     again = start_check(learner=lambda _now: guest, course=course, kind="final", key="l", seed=1, now=NOW)
 
     assert {one.item for one in items}.isdisjoint(DrawnItem(*row).item for row in again.drawn)
+
+
+def test_item_asked_before_an_older_path_comes_before_one_of_a_later_path(guest, course) -> None:
+    """Where both paths together have asked about all that there is."""
+    first = start_check(learner=lambda _now: guest, course=course, kind="final", key="k", seed=1, now=NOW)
+    older = {(one.lesson, one.slot): one for one in (DrawnItem(*row) for row in first.drawn)}
+    first.delete()
+    later = [
+        DrawnItem(lesson.slug, slot, one.id, one.version)
+        for lesson, slot in slots_of(course) for one in pool_of(lesson, slot)
+    ]  # fmt: skip
+    later = [one for one in later if one not in older.values()]
+    for key, items, put_away_at in (("older", older.values(), NOW), ("later", later, None)):
+        rows = [PathItem(course.slug, one).as_row() for one in items]
+        values = {"goals": [], "seed": 1, "begun_at": NOW, "touched_at": NOW, "drawn": rows}
+        LearningPath.objects.create(learner=guest, key=key, made_at=put_away_at, put_away_at=put_away_at, **values)
+
+    again = start_check(learner=lambda _now: guest, course=course, kind="final", key="l", seed=1, now=NOW)
+
+    asked = {(one.lesson, one.slot): one for one in (DrawnItem(*row) for row in again.drawn)}
+    both = asked.keys() & older.keys()
+    assert [asked[slot] for slot in both] == [older[slot] for slot in both]
+    assert both
 
 
 # ---- a corrected key
