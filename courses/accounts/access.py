@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from courses.accounts.http.responses import never_stored
+from courses.accounts.http.sent_twice import answered
 from courses.accounts.pages.addresses import is_own_page
 from courses.accounts.pages.form_pages import own_page, page_instead
 from courses.accounts.session.engine import StorageDown
@@ -43,7 +44,7 @@ def signed_in(reason: str) -> Callable[[Callable[..., HttpResponse]], Callable[.
                 if visit.storage_is_down:
                     raise StorageDown
                 return to_sign_in(request)
-            return view(request, *args, **kwargs)
+            return answered(request, lambda: view(request, *args, **kwargs))
 
         setattr(guarded, MARK, f"signed in: {reason}")
         return guarded

@@ -93,9 +93,12 @@ def remove_colleague(*, membership: Membership, actor: User, now: datetime) -> N
 
 @transaction.atomic
 def hand_over(*, organization: Organization, to: Membership, actor: User, now: datetime) -> None:
-    """`to` becomes owner; whoever hands over becomes a facilitator, who goes on leading their own groups."""
+    """`to` becomes owner; whoever hands over becomes a facilitator, who goes on leading their own groups.
+
+    Raises Membership.DoesNotExist when `to` has left meanwhile, or the actor is an owner no more.
+    """
     _lock(organization)
-    mine = Membership.objects.get(organization=organization, user=actor)
+    mine = Membership.objects.get(organization=organization, user=actor, role=Role.OWNER.value)
     theirs = Membership.objects.get(pk=to.pk, organization=organization)
     if theirs.pk == mine.pk:
         return
