@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "courses.accounts.visitors.middleware.LearnerMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "literacy.serving.middleware.StorageDownMiddleware",
+    "literacy.serving.middleware.GoneMeanwhileMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "courses.accounts.session.ended.EndedSignInMiddleware",
 ]

@@ -1,17 +1,19 @@
 """What goes wrong: storage that is away is a plain page, not a crash, and no page about an error is ever kept."""
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
-from django.core.exceptions import BadRequest, DisallowedHost, TooManyFieldsSent
-from django.db import DatabaseError, InterfaceError
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.core.exceptions import BadRequest, DisallowedHost, ObjectDoesNotExist, TooManyFieldsSent
+from django.db import DatabaseError, DataError, IntegrityError, InterfaceError
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.request import split_domain_port
 
 from courses.accounts.http.requests import of_site
 from courses.accounts.session import storage
 from literacy.pages import errors
 
+log = logging.getLogger(__name__)
 USUAL_PORTS = {"http": "80", "https": "443"}
 
 
@@ -68,6 +70,22 @@ class LongQueryMiddleware:
             raise BadRequest("a query of too many parameters")
 
 
+class GoneMeanwhileMiddleware:
+    """What a form is about may be gone between the look and the lock, because somebody else has just removed it. Then
+    it is not there, as for whoever comes later. The trace tells the line, in case the fault was ours."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        if request.method == "POST" and isinstance(exception, ObjectDoesNotExist):
+            log.warning("gone meanwhile", exc_info=exception)
+            raise Http404 from exception
+
+
 class StorageDownMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -80,7 +98,7 @@ class StorageDownMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, DatabaseError | InterfaceError):
-            if request.method == "POST":
-                storage.writing.begin()
+            if request.method == "POST" and not isinstance(exception, IntegrityError | DataError):
+                storage.writing.begin()  # a row that was refused says nothing about the next one
             return errors.storage_down(request)
         return None
