@@ -29,7 +29,8 @@ from tests.repository.alone import ROOT, SITE_FILES
 from tests.repository.ports import free_port
 
 HOST = "learn.example.org"
-PLACES = "/srv/learn /etc/nginx /etc/systemd /etc/letsencrypt /var/backups/learn /var/www /usr/local/bin".split()
+PLACES = "/srv/learn /etc/nginx /etc/systemd /etc/letsencrypt /var/backups/learn /var/www /var/log".split()
+PLACES.append("/usr/local/bin")
 LEFT_OUT = ("tests", "content", *SITE_FILES, ".")  # how the names begin of what belongs into no release
 REAL = "nginx openssl age curl ps redis-server".split()
 UNBUFFERED = {"PYTHONUNBUFFERED": "1"}
@@ -79,7 +80,7 @@ class Box:
     staying: list[subprocess.Popen[str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        for name in ("bin", "home", "logs", "pids", "srv/learn", "var/www", "usr/local/bin",
+        for name in ("bin", "home", "logs", "pids", "srv/learn", "var/www", "var/log/nginx", "usr/local/bin",
                      "etc/nginx/conf.d", "etc/systemd/system", "tmp"):  # fmt: skip
             (self.folder / name).mkdir(parents=True)
         for name in stand_ins.PROGRAMS:
@@ -214,15 +215,16 @@ class Box:
     def _make_nginx(self) -> None:
         kinds = "client_body proxy fastcgi uwsgi scgi".split()
         temporary = " ".join(f"{kind}_temp_path {self.folder}/tmp/{kind};" for kind in kinds)
-        (self.folder / "nginx.conf").write_text(
+        logs = self.folder / "var/log/nginx"
+        (self.folder / "nginx.conf").write_text(  # logs as Debian has them
             textwrap.dedent(
                 f"""\
                 {"user root;" if os.geteuid() == 0 else ""}
                 worker_processes 1;
                 pid {self.folder}/nginx.pid;
-                error_log {self.folder}/logs/nginx-errors;
+                error_log {logs}/error.log;
                 events {{ }}
-                http {{ access_log off; {temporary} include {self.folder}/etc/nginx/conf.d/*.conf; }}
+                http {{ access_log {logs}/access.log; {temporary} include {self.folder}/etc/nginx/conf.d/*.conf; }}
                 """
             )
         )

@@ -24,32 +24,37 @@ WEAK = {  # without forward secrecy, without authenticated encryption, anonymous
 }  # fmt: skip
 
 
-def nginx(folder: Path) -> Iterator[int]:
+def nginx(folder: Path, change: Callable[[str], str] = str) -> Iterator[int]:
+    """The printed proxy, with its file after a `change`, listening on the port that is given."""
     require_programs()
     box = Box(folder / "box")
     keys = box.folder / "etc/letsencrypt/live" / HOST
     keys.mkdir(parents=True)
     shutil.copy(box.authority, keys / "fullchain.pem")
     shutil.copy(box.folder / "site.key", keys / "privkey.pem")
-    printed = (ROOT / "deploy/nginx.conf").read_text()
+    printed = change((ROOT / "deploy/nginx.conf").read_text())
     (box.folder / "etc/nginx/conf.d/learn.conf").write_text(box.here(printed))
     box.systemctl("restart", "nginx")
-    yield box.tls_port
-    box.close()
+    try:
+        yield box.tls_port
+    finally:
+        box.close()
 
 
-def caddy(folder: Path) -> Iterator[int]:
+def caddy(folder: Path, change: Callable[[str], str] = str) -> Iterator[int]:
     port = free_port()
     head = FOR_TESTS.format(http=free_port(), https=port, folder=folder)
     file = folder / "Caddyfile"
-    file.write_text((ROOT / "deploy/Caddyfile").read_text().replace("{\n", head, 1))
+    file.write_text(change((ROOT / "deploy/Caddyfile").read_text()).replace("{\n", head, 1))
     command = [needed("caddy"), "run", "--adapter", "caddyfile", "--config", file]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    process = subprocess.Popen(command, env={**os.environ, "HOME": str(folder)}, **quiet)
-    wait_for(port, process)
-    yield port
-    process.kill()
-    process.wait()
+    with (folder / "caddy.log").open("w") as log:
+        process = subprocess.Popen(command, env={**os.environ, "HOME": str(folder)}, stdout=log, stderr=log)
+    try:
+        wait_for(port, process)
+        yield port
+    finally:
+        process.kill()
+        process.wait()
 
 
 def anything(folder: Path) -> Iterator[int]:
