@@ -13,7 +13,7 @@ OF_A_NAME = (Heading.NAME, Heading.HOUSEHOLD)
 DIGITS_OF_A_PHONE = range(7, 16)
 NO_NAMES = frozenset(
     "n/a na null none nil tbd tba 无 無 空 （空） (空) 待定 未定 同上 暂无 没有 待补充 待补 待确认 待填 未填 略"
-    " 暂缺 空缺 缺 anonymous 匿名 匿名用户 (empty) (blank)".split()
+    " 暂缺 空缺 缺 anonymous 匿名 匿名用户 跳过 (跳过) （跳过） (empty) (blank)".split()
 )
 GONE = frozenset(  # beside a name; who is only away today comes another day
     f"{when}{what}{end}"
@@ -44,6 +44,7 @@ _BROKEN = re.compile(r"(?<=[\u3400-\u9fff])[\r\n]+(?=[\u3400-\u9fff])")
 _ADDRESS = re.compile(r"[<(（]\s*[^<>@\s()]+@[^<>\s()]+\s*[>)）]")
 _MOMENT = re.compile(r"\s(?:20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\s*$")
 _LABEL = re.compile(r"^\s*([^:：]{1,16})[:：]\s*(\S.*)$", re.DOTALL)
+_OPENING, _CLOSED = re.compile(r"[(（\[【]"), re.compile(r"[)）\]】]")
 _INVISIBLE = re.compile("[\u200b\u200c\u2060\ufeff]")  # those that turn the direction of writing are refused
 _MOBILE = re.compile(r"(?<![0-9])(?:\+?86[\s\-]?)?1[3-9][0-9](?:[\s\-]?[0-9]{4}){2}(?![0-9])")
 _BRACKETS_OF_NUMBERS = re.compile(r"[(（][^()（）]*(?:[0-9]{7}|微信|同号|电话|手机|電話)[^()（）]*[)）]")
@@ -58,7 +59,7 @@ _TOTAL = re.compile(
     r"|(?:制表|填表|填报|審核|审核|复核|負責|负责|经办|报送|统计|登记|制作)(?:人|单位|部门)?(?:签字|签名|\((?:签字|签名|盖章|签章)\))?(?:[\s:].{0,20})?"
     r"|\(?(?:.{1,20}(?:\s|\())?(?:盖章|公章|签章)\)?:?|.{0,6}(?:社区|街道|村|单位|学校|部门)盖章|@?(?:所有人|全体成员|everyone|all)"
     r"|(?:grand\s*)?totals?\b.{0,12}|(?:class\s*)?average|points(?:\s*possible)?|date|due\s*date|median|mean"
-    r"|(?:说明|說明|备注|備註|填表说明|填写说明|注意事项|注)[:：]?|(?:例|示例|样例|example|e\.g\.)[:：].*|#?接龙|#?接龍"
+    r"|(?:说明|說明|备注|備註|填表说明|填写说明|注意事项|注)[:：]?|(?:例|示例|样例|example|e\.g\.)[:：].*|示例|样例|范例|example|sample|#?接龙|#?接龍"
     r"|(?:出勤|到课|到會|到会|签到|完成|参与|参训|通过|合格|及格|优秀|缺勤|缺席|报到)率?(?:人数)?[\s:：]*[\d.%]*"
     r"|(?:平均|最高|最低)(?:分|值|数)?[\s:：]*[\d.%]*|[(（]?以下(?:空白|无正文|無正文)[)）]?|以上.{0,6}(?:共|合计|合計).{0,8}|共\s*\d+\s*[人位名]"
     r"|(?:[注附]\s*[:：]\s*)?(?:带|标|打)?有?[*★☆※△▲]\s*号?(?:者|的)?(?:为|是|表示|代表).{1,20}"
@@ -68,16 +69,29 @@ _TOTAL = re.compile(
     r"|.{1,20}[(（](?:示例|样例|范例|例|模板|example|sample)[)）]"
 )
 _SPACED_OUT = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")  # 填 表 人
-_DEVICE = re.compile(r"(?:.{1,20}['’]s\s+)?(?:ipad|iphone|android|unknown user)(?:\s*\(\d+\))?")
+_DEVICE = re.compile(  # what a meeting shows for somebody who gave no name
+    r"(?:.{1,20}(?:['’]s\s+|的))?(?:ipad|iphone|android|unknown user)"
+    r"(?:\s*\(\d+\)|\s?\d{1,2}(?:\s?(?:pro|plus|max|mini))*)?"
+    r"|(?:iphone|ipad|android|华为|小米|荣耀|苹果|安卓|手机|微信|腾讯会议|zoom|teams|电话)\s*(?:用户|网友|user|caller)\s*\d*"
+    r"|(?:guest|caller|user|用户|访客)\s*\d+"
+    r"|(?:huawei|honou?r|xiaomi|redmi|oppo|vivo|galaxy|samsung|realme|oneplus|nova|pixel|lenovo|nokia)"
+    r"(?=.*\d)(?:[\s\-]*[\w+]{1,12}){1,4}|sm-[a-z0-9]{4,6}|[a-z]{3}-[a-z]{2}\d{2}[a-z]?"
+)
 _DECLINED = re.compile(
-    r"(?:^|[\s(（\[【,，。;；❌✘✗✕✖\-—+])(?:已|要)?(?:取消|退出|请假|請假|不(?:来|來|去|参加|參加))(?:报名|報名)?了?[)）\]】。]?$|[❌✘✗✕✖]"
+    r"(?:^|[\s(（\[【,，。;；❌✘✗✕✖\-—+])(?:[今明后]天|下?周[一二三四五六日末]?|[上下]午|[这本]次|有事|生病)?"
+    r"(?:已|要)?(?:取消|退出|请假|請假|不(?:来|來|去|参加|參加))(?:报名|報名)?了?[)）\]】。]?$|[❌✘✗✕✖]"
     r"|\b(?:cancell?ed|not coming|withdrawn|dropped out)\b",
     re.IGNORECASE,
 )
 _MASKED = re.compile(  # 王*英, as shops and banks print it; 王某
     r"[\u3400-\u9fff]\s*[*×]|[*×]\s*[\u3400-\u9fff]|\w\*{2,}|^[\u3400-\u9fff]{1,2}某{1,2}[\u3400-\u9fff]?$"
 )
-_LAST_REASONS = (("masked", _MASKED.search), ("declined", _DECLINED.search), ("address", is_address))
+_LAST_REASONS = (
+    ("device", lambda plain: _DEVICE.fullmatch(plain.casefold())),
+    ("masked", _MASKED.search),
+    ("declined", _DECLINED.search),
+    ("address", is_address),
+)
 _HAN_NAME = r"(?:[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,9}·[\u3400-\u9fff·]{1,9})"
 _COUPLE = re.compile(
     r"(?<=[\u3400-\u9fff]{2})(?:夫妇|夫妻|夫婦|(?:一|全)家(?:人|[二两三四五六]口)?)$"
@@ -105,7 +119,7 @@ _SAID = frozenset(  # begin with a surname, and are words
 )
 _SEVERAL_SPACED = re.compile(rf"{_CALLED}(?:\s+{_CALLED})+")
 _TITLE = re.compile(
-    r"名单|名冊|名册|花名册|名單|签到表|登记表|登記表|报名表|報名表|一览表|统计表|信息表|接龙|接龍"
+    r"名单|名冊|名册|花名册|名單|签到表|登记表|登記表|报名表|報名表|一览表|统计表|信息表|接龙|接龍|纪要$|^群(?:公告|通知|聊?成员)"
     r"|(?:签到|出勤|到课|考勤|报名|参训|培训)(?:情况|统计|记录|结果)|.[:：]$"
     r"|\b(?:attendance|sign[- ]?in|sign[- ]?up|registration|class|name|participants?|members?|students?|group)\s+"
     r"(?:sheet|list|form|register|roster|record)s?\b|^list of "
@@ -115,9 +129,17 @@ _TITLE = re.compile(
 
 
 def reason_against(text: str) -> str:
-    """Why this is no person's name: "identity", "phone", "date", "number", "email", "formula", "heading", "masked",
-    "declined", "address" or ""."""
+    """Why this is no person's name: "identity", "phone", "date", "number", "email", "formula", "heading", "device",
+    "masked", "declined", "address" or ""."""
     plain = unicodedata.normalize("NFKC", text).strip()
+    if not plain.isalpha() and (reason := _number_in(plain)):
+        return reason
+    if is_heading_or_total(plain) or is_section(plain.casefold()):
+        return "heading"
+    return next((reason for reason, is_so in _LAST_REASONS if is_so(plain)), "")
+
+
+def _number_in(plain: str) -> str:
     if _FORMULA.match(plain):
         return "formula"
     if "@" in plain[1:] and re.search(r"\S@\S+\.\S", plain):
@@ -130,9 +152,7 @@ def reason_against(text: str) -> str:
         return "phone" if len(re.sub(r"\D", "", plain)) in DIGITS_OF_A_PHONE else "number"
     if found := _CARD.search(plain) or _PHONE.search(plain):
         return "phone" if found.re is _PHONE else "number"
-    if is_heading_or_total(plain) or is_section(plain.casefold()):
-        return "heading"
-    return next((reason for reason, is_so in _LAST_REASONS if is_so(plain)), "")
+    return ""
 
 
 def names_several(text: str) -> bool:
@@ -158,7 +178,7 @@ def is_section(plain: str) -> bool:
 
 
 def is_heading_or_total(plain: str) -> bool:
-    if is_total(plain) or _TITLE.search(plain) or _DEVICE.fullmatch(plain.casefold()) or plain.casefold() in _VALUES:
+    if is_total(plain) or _TITLE.search(plain) or plain.casefold() in _VALUES:
         return True
     if label_and_value(plain)[0] not in (Heading.UNKNOWN, *OF_A_NAME):
         return True
@@ -226,7 +246,9 @@ def _without_marks(name: str) -> str:
 def label_and_value(text: str) -> tuple[Heading, str]:
     """Of a line as "姓名：王秀英" or "年龄：62"; without a heading in front it is of no kind."""
     found = None if text.isalnum() else _LABEL.match(text)
-    return (heading_of(found[1]), found[2]) if found else (Heading.UNKNOWN, text)
+    if found is None or len(_OPENING.findall(found[1])) != len(_CLOSED.findall(found[1])):  # 小明（监护人：王芳）
+        return Heading.UNKNOWN, text
+    return heading_of(found[1]), found[2]
 
 
 def is_blank(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from courses.organizations.joining.rosters.reading.headings import Heading, heading_of
 from courses.organizations.joining.rosters.reading.limits import ReadingWork
@@ -40,10 +41,10 @@ def messages_of(lines: Sequence[str], work: ReadingWork) -> list[list[tuple[int,
     return messages if sum(map(bool, messages)) >= LEAST_SAID else None
 
 
-def last_relay(messages: Sequence[Sequence[tuple[int, str]]], work: ReadingWork) -> list[Item]:
+def last_relay(messages: Sequence[Sequence[tuple[int, str]]], work: ReadingWork, *, today: date) -> list[Item]:
     """In a chat each who joins sends the whole list again; the last has everybody."""
     for message in reversed(messages):
-        items = items_of([text for _number, text in message], work)
+        items = items_of([text for _number, text in message], work, today=today)
         if items:
             return [Item(message[item.line - 1][0], item.name, item.is_child) for item in items]
     return []

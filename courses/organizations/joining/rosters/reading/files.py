@@ -139,15 +139,15 @@ def read_roster(
     source, work = _opened(content, encoding)
     day = today or datetime.now(UTC).date()
     if layout is not None:
-        people = People(layout, work, day)
+        people = People(layout, work, day, has_heading=layout.first_row > 1)
         source.tell(layout.sheet, people.add)
         return _file(people, source, has_header=layout.first_row > 1)
     lines = source.text_lines()
     if not ask and (messages := messages_of(lines, work)) is not None:
-        return _file(_of_items(last_relay(messages, work), work, day), source, has_header=False, none="chat")
+        return _file(_of_items(last_relay(messages, work, today=day), work, day), source, has_header=False, none="chat")
     heads = source.heads()
     guess, why = _best(heads)
-    if not ask and not guess.has_heading and (items := _by_hand(lines, work)):
+    if not ask and not guess.has_heading and (items := _by_hand(lines, work, day)):
         return _file(_of_items(items, work, day), source, has_header=False)
     if not why and not encoding and not guess.has_heading and is_doubtful(content, source.encoding):
         why = "letters"
@@ -156,14 +156,16 @@ def read_roster(
         why = why or ("" if guess.layout.of_children else "children")
     if ask or why:
         raise UnclearError(ColumnQuestion(why or "wished", heads, guess.layout, source.encoding))
-    people = _by_guess(source, heads[guess.layout.sheet], People(guess.layout, work, day))
+    people = _by_guess(
+        source, heads[guess.layout.sheet], People(guess.layout, work, day, has_heading=guess.has_heading)
+    )
     if guess.layout.consent is None and any(line.consent == "missing" for line in people.lines):
         raise UnclearError(ColumnQuestion("guardians", heads, guess.layout, source.encoding))
     return _file(people, source, has_header=guess.has_heading)
 
 
 def _of_items(items: list[Item], work: ReadingWork, today: date) -> People:
-    people = People(Layout(), work, today)
+    people = People(Layout(), work, today, has_heading=False)
     for item in items:
         work.go_on()
         people.add_name(item.line, item.name[:LONGEST_CELL], "missing" if item.is_child else "")
@@ -208,9 +210,9 @@ def _best(heads: tuple[SheetHead, ...]) -> tuple[LayoutGuess, str]:
     return filled[0], filled[0].doubt or ("sheets" if len(filled) > 1 else "")
 
 
-def _by_hand(lines: list[str], work: ReadingWork) -> list[Item] | None:
+def _by_hand(lines: list[str], work: ReadingWork, today: date) -> list[Item] | None:
     """A numbered list, or names with "、" between them, or one line of names."""
-    if (items := items_of(lines, work)) is not None:
+    if (items := items_of(lines, work, today=today)) is not None:
         return items
     filled = [(number, line) for number, line in enumerate(work.each(lines), start=1) if line.strip()]
     if len(filled) != 1 and not any("、" in line for _number, line in filled):
@@ -222,7 +224,7 @@ def _by_hand(lines: list[str], work: ReadingWork) -> list[Item] | None:
         work.go_on()
         parts.append((number, names_in_a_line(line) or [line.strip()]))
     return (
-        [Item(number, name, says_child(name)) for number, names in parts for name in names]
+        [Item(number, name, says_child(name, today=today)) for number, names in parts for name in names]
         if any(len(one) > 1 for _n, one in parts)
         else None
     )

@@ -28,6 +28,7 @@ class Heading(StrEnum):
 LONGEST_HEADING = 40
 _BRACKETS = re.compile(r"[(\[{【〔<《「][^)\]}】〕>》」]*[)\]}】〕>》」]")
 _NUMBER = re.compile(r"^(?:q|第)?\d{1,3}(?:题|題)?[.、:_\-)\s]+")
+_COPY = re.compile(r"(?<=[\u3400-\u9fff])_\d{1,2}$")  # 姓名_1, as forms number their fields
 _MARKS = re.compile(r"[\s*:?.。、,;!_\-\"'’`·#]+")
 _LATIN = re.compile("[a-z]")
 _REQUIRED = re.compile(r"(?:必填|必填项|選填|选填|required|optional)$|^(?:必填|required)")
@@ -76,7 +77,7 @@ _REACHED = re.compile(
     "电话|電話|手机|手機|联系|聯絡|微信|住址|地址|身份证|证件|工作|单位|phone|mobile|mail|address|contact|tel$"
 )
 _OTHERS = re.compile(
-    "签到|签名|备案|电话|電話|手机|手機|联系|聯絡|联络|紧急|住址|地址|學校|学号|學號|编号|編號|序号|序號|号码|性别|性別|民族|备注|備註"
+    "签到|签名|备案|录制|录音|录像|访客|来宾|时长|時長|会议|提交[人者]|录入|电话|電話|手机|手機|联系|聯絡|联络|紧急|住址|地址|學校|学号|學號|编号|編號|序号|序號|号码|性别|性別|民族|备注|備註"
     "|床号|床位|住院号|门诊|病区|病房|科室|诊断|主治|关系|籍贯|座号|工号|职务|职位|职称|政治面貌|健康状况|邮箱|郵箱|部门|单位|職業|职业|学历|时间|時間|日期|来源|來源|用时|答卷|小组|组别|分组|社区|楼号|门牌|学校|老师|教师"
     "|班主任|负责人|制表人|填表人|推荐人|介绍人|地点|地點|主讲|授课|讲师|主题|主办|承办|协办|支部|课程|项目|用户名|登录|登入|账号|帳號|密码|文化程度|成绩|分数|得分|电子邮件"
 )
@@ -84,13 +85,15 @@ TABLE_WORDS = frozenset(  # English headings are told by whole words: Carole and
     "phone mobile telephone email e-mail mail address username userid user login password gender number no identifier"
     " idnumber timestamp teacher coach facilitator emergency contact school company organisation organization course"
     " group class section department institution remark remarks comment comments note notes usertype type enrolled"
-    " assigned filename role time score grade points middle language city country id ip".split()
+    " assigned filename role time score grade points middle recording meeting language city country id ip".split()
 )
 _SOLE_OTHERS = frozenset("no id nr sex tel qq ip type status wechat title 号 户号 年级 序 楼".split())
 _HOUSEHOLD = re.compile(r"^(?:户主|戶主)(?:的?(?:姓名|名字|名))?$|^(?:headofhousehold|householder)(?:sname|name)?$")
 _BIRTH = re.compile(r"出生|生日|birth|^dob$")
 _IDENTITY = re.compile(r"身份证|身份證|证件号|證件號|^证件|idcard|identitycard|nationalid")
-_SCHOOL_YEAR = re.compile(r"年级|年級|班级|班級|^(?:grade|class|yeargroup|schoolyear|gradelevel)$")
+_SCHOOL_YEAR = re.compile(
+    r"年级|年級|班级|班級|^(?:就读|在读|所读|所在)?(?:学校|學校)$|^school$|^(?:grade|class|yeargroup|schoolyear|gradelevel)$"
+)
 _YEARS = r"(?:1[468]|十四|十六|十八)(?:周|週)?(?:岁|歲)?"
 _TOO_YOUNG = re.compile(
     rf"(?:未|不)(?:满|滿)(?:{_YEARS})|(?:{_YEARS})(?:及)?以下|未成年|(?:under|below|youngerthan)1[468]|isminor|^minor"
@@ -112,7 +115,7 @@ _ANY_WORD = re.compile(  # most cells are names: one look tells that
 def plain_heading(cell: str) -> str:
     """A heading as it is compared: half-width, small letters, without numbering, brackets, marks and spaces."""
     text = unicodedata.normalize("NFKC", cell.strip().strip("\ufeff")).casefold()
-    text = _NUMBER.sub("", _BRACKETS.sub("", text).strip(" *"))
+    text = _COPY.sub("", _NUMBER.sub("", _BRACKETS.sub("", text).strip(" *")))
     return _REQUIRED.sub("", _MARKS.sub("", text))
 
 

@@ -13,7 +13,7 @@ from courses.organizations.joining.rosters.reading.cells import (
 )
 from courses.organizations.joining.rosters.reading.headings import Heading, heading_of, plain_heading
 from courses.organizations.joining.rosters.reading.marks import without_mark
-from courses.organizations.joining.rosters.reading.remarks import says_who_came
+from courses.organizations.joining.rosters.reading.remarks import is_talk, says_who_came, without_remarks
 
 HEADING_WITHIN = 10  # rows with something in them
 LOOKED_AT = 40  # rows of each sheet
@@ -164,7 +164,7 @@ def _by_heading(rows: Sequence[Row], place: int, kinds: Sequence[Heading]) -> La
         _with_guardians(Layout(first_row=number + 1, names=tuple(names), given=given), kinds, headings),
         doubt,
         True,
-        bool(below),
+        any((cell := _cell(cells, column)) and not is_total(cell) for cells in below for column in names),
     )
 
 
@@ -186,7 +186,7 @@ def who_agrees(heading: str) -> str:
 def _are_people(below: Sequence[list[str]], column: int) -> bool:
     found = [cell for cells in below if (cell := _cell(cells, column)) and not is_total(cell)]
     reasons = [reason_against(cell) for cell in found]
-    wrong = max(reasons.count("heading"), reasons.count("number") + reasons.count("date"))
+    wrong = reasons.count("heading") + reasons.count("number") + reasons.count("date")
     return not found or (2 * wrong <= len(found) and any(_is_name_or_refused(cell) for cell in found))
 
 
@@ -217,7 +217,8 @@ def _by_content(rows: Sequence[Row]) -> LayoutGuess:
         return LayoutGuess(replace(layout, names=tuple(columns)) if is_grid else layout, "columns")
     first, *others = [cell for _number, cells in rows if (cell := _cell(cells, plainest))]
     plain = sum(map(is_plainly_name, others))
-    is_person = is_plainly_name(without_mark(first)[0]) or reason_against(first)
+    called = without_remarks(without_mark(first)[0])[0]
+    is_person = is_plainly_name(called) or reason_against(first) or is_talk(first)
     is_odd = others and not is_person and plain >= CLEAR_MAJORITY * len(others)
     return LayoutGuess(layout, "first" if is_odd else "")
 

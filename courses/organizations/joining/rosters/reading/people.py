@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from courses.organizations.joining.rosters.reading.ages import NO, YES, is_child, says_child
+from courses.organizations.joining.rosters.reading.ages import agrees, is_child, says_child
 from courses.organizations.joining.rosters.reading.cells import (
     GONE,
     OF_A_NAME,
@@ -29,13 +29,15 @@ from courses.organizations.joining.rosters.reading.limits import (
     ReadingWork,
 )
 from courses.organizations.joining.rosters.reading.marks import HIDING, without_mark, without_role
-from courses.organizations.joining.rosters.reading.remarks import without_remarks, without_surroundings
+from courses.organizations.joining.rosters.reading.remarks import is_talk, without_remarks, without_surroundings
 
 WORK_EVERY = 500  # rows
 LEAST_OF_A_NUMBER = 5  # digits that are more than the number of a row
-_OF_A_PERSON = re.compile("[岁歲男女]|old|未成年|儿童|兒童|小学生|minor", re.IGNORECASE)
-NOBODY = NO | {""}
-NOT = ("未", "不", "没", "沒", "无", "無", "否")
+_OF_A_PERSON = re.compile(
+    r"[岁歲男女]|old|未成年|儿童|兒童|child|小学|小學|幼儿|年级|年級|[小中大]班|初[一二]|minor|grade|year|kinderg"
+    r"|[(（]\s*(?:监护|監護|家[长長]|父|母|爸|妈|媽|guardian|parent|mother|father|mum|mom|dad)|[0-9](?:[\s\-]?[0-9]){16}",
+    re.IGNORECASE,
+)
 GUARDIANS = {
     "parent": frozenset(
         "parent parents father mother mum mom dad 父母 家长 家長 父亲 母亲 父親 母親 爸爸 妈妈 媽媽 父 母 爸 妈"
@@ -66,8 +68,9 @@ class RosterLine:
 class People:
     """Rows go in by `add`, lines come out."""
 
-    def __init__(self, layout: Layout, work: ReadingWork, today: date) -> None:
+    def __init__(self, layout: Layout, work: ReadingWork, today: date, *, has_heading: bool) -> None:
         self.layout, self._work, self._today = layout, work, today
+        self._has_heading = has_heading  # below one, a sentence is a nickname
         self.lines: list[RosterLine] = []
 
     @property
@@ -107,6 +110,8 @@ class People:
         left_off = " ".join(filter(None, (mark, remark, behind)))
         called = without_surroundings(without_numbers(without_surroundings(tidied)))
         reason = "several" if names_several(unmarked) else reason_against(called or tidied)
+        if not reason and not self._has_heading and is_talk(called):
+            reason = "talk"
         kept = "" if reason else self._work.kept(called)
         self._keep(RosterLine(number, kept, "" if reason else consent, reason, "" if reason else left_off))
 
@@ -132,18 +137,19 @@ class People:
     def _is_child(self, row: Sequence[str]) -> bool | None:
         """Whatever says so is believed; that somebody is older only where nothing says that they are a child."""
         found = [is_child(cell_of(row, column), kind, today=self._today) for column, kind in self.layout.ages]
-        if True in found or any(says_child(cell) for cell in row if _may_say_age(cell)):
+        if True in found or any(says_child(cell, today=self._today) for cell in row if _may_say_age(cell)):
             return True
         return False if False in found else (self.layout.of_children or None)
 
     def _said(self, word: str) -> str:
         plain = "".join(word.casefold().split())
-        if plain in NOBODY or plain.startswith(NOT):
+        said = agrees(word)
+        if said is False:
             return ""
         for who, words in GUARDIANS.items():
             if plain in words or plain_heading(plain) in words:
                 return who
-        if self.layout.agreed or plain in YES:
+        if self.layout.agreed or said:
             return self.layout.who_agreed or ("guardian" if self.layout.agreed else "?")
         return "?"
 

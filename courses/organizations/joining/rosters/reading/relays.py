@@ -5,6 +5,7 @@ import string
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from courses.organizations.joining.rosters.reading.ages import says_child
 from courses.organizations.joining.rosters.reading.cells import is_surely_name, tidy, without_numbers
@@ -38,7 +39,7 @@ _BEGINS = re.compile(
     r"^\s*[(（]?(\d{1,4})(?:\s*[.．、:：)）#＃]\s*|[\-－–](?=[^\d\s])|\s+|(?=[\u3400-\u9fff](?<![号號楼栋棟幢班组組队隊单室层年月日点岁歲人位名个期届排桌村社])))(?=\S)"
 )
 _NOTES = re.compile(
-    r"(?:[\s,，;；+＋\-—]+(?:男|女|\d{1,3}\s*[岁歲]|\+?\s*\d{1,2}\s*(?:人|位|个)?|参加|參加|报名|報名|已报名|本人|到|准时|收到"
+    r"(?<!table)(?<!room)(?<!group)(?<!team)(?<!block)(?<!unit)(?<!flat)(?:[\s,，;；+＋\-—]+(?:男|女|\d{1,3}\s*[岁歲]|\+?\s*\d{1,2}\s*(?:人|位|个)?|参加|參加|报名|報名|已报名|本人|到|准时|收到"
     r"|(?:已|未)?(?:交费|缴费|付款|付|交)了?|确认|OK|ok|[+＋]\s*\d+))+$"
     r"|[\s,，;；]*[+＋带帶]\s*\d{1,2}\s*(?:人|位|个)?$|\s*[(（]\s*(?:[+＋]?\s*\d{1,2}\s*(?:人|位|个)?|\d{1,2}\s*[岁歲])[)）]$"
 )
@@ -61,7 +62,7 @@ class Item:
     is_child: bool = False
 
 
-def items_of(lines: Sequence[str], work: ReadingWork) -> list[Item] | None:
+def items_of(lines: Sequence[str], work: ReadingWork, *, today: date) -> list[Item] | None:
     """The names of a numbered list with the number of the line each stands in; None where it is no such list.
 
     What stands before the first number is the chat's title. Telephone numbers and notes are the reader's matter, but
@@ -82,7 +83,7 @@ def items_of(lines: Sequence[str], work: ReadingWork) -> list[Item] | None:
     cells = [(line, text.strip()[:LONGEST_CELL]) for _number, line, text in found if text.strip()]
     if 2 * sum(heading_of(text.rstrip(",，")) is not Heading.UNKNOWN for _line, text in cells) > len(cells):
         return None  # the questions of a form
-    items = [Item(line, _name_in(text), says_child(text)) for line, text in cells]
+    items = [Item(line, _name_in(text), says_child(text, today=today)) for line, text in cells]
     return [item for item in items if item.name]
 
 

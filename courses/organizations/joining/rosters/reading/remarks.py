@@ -27,23 +27,61 @@ _OFFICE = (
     r"|网格员|志愿者|义工|社工|工作人员|老师|老師|学员|學員|党员|新人|新学员|户主|戶主|(?:deputy\s+)?leader|volunteer|facilitator|new"
 )
 _OFFICE_AS_WORD = (
-    r"(?:正|副)?(?:小?组长|小?組長|班长|班長|队长|隊長|楼长|栋长|排长|网格长|网格员)"  # 王芳 老师 is a name
+    r"(?:正|副)?(?:小?组长|小?組長|班长|班長|队长|隊長|楼长|栋长|排长|网格长|网格员|志愿者|义工)"  # 王芳 老师 is a name
 )
 _STATE = (
     r"(?:[已未没沒]|还没|尚未)\s*(?:签到?|簽到?|到场?|到会|到课|到|报名|確認|确认|交费|缴费|付款|付|交|通知|加群|进群|入群|填写?|收到)[了啦]?"
     r"|(?:签到|簽到|报名|確認|确认|收到)[了啦]?|到了|代[签报领填]|补签|待定|待确认|迟到|早退|晚到|本人|(?:signed|paid|present|late|absent|confirmed)"
 )
+_DEVICE = (
+    r"(?:i(?:phone|pad|os)|android|huawei|honou?r|xiaomi|redmi|oppo|vivo|galaxy|samsung|macbook|手机|手機|电脑|電腦|平板"
+    r"|华为|小米|荣耀|苹果|安卓)(?:[\s\-]?[\w+]{1,12}){0,3}"
+)
+_IN_A_MEETING = (
+    rf"{_DEVICE}|(?:联席)?主持人?|主讲人?|来宾|访客|外部(?:人员|联系人)?|离职|本机|我"
+    r"|maybe|not sure|(?:co-?)?host|me|guest"
+    r"|unverified|external|organi[sz]er|presenter|attendee|(?:he|she|they)\s*/\s*(?:him|her|hers|them|they)"
+)
+_WHEN = (
+    r"(?:[今明后]天|[今明]晚|(?:下|本|这)?(?:周|星期|礼拜)[一二三四五六日天末]|下周|下次|[上下中]午|早上|晚上"
+    r"|[\d一二两三四五六七八九十]{1,3}(?:点|號|号|月|日)(?!楼|樓))"
+)
+_ACTS = (
+    "上课|开课|下课|开会|培训|学习|听课|讲课|开始|集合|签到|截止|报名|参加|停课|放假|活动|到齐|准时|按时|见"
+    "|到场|来|去|带|交|讲|回复"
+)
+_SAID_BEHIND = (  # a name; who says there that they do not come is told apart
+    rf"(?!\S*(?:请假|請假|不来|不來|不去|不参加|取消|退出))(?:{_WHEN}[{_HAN}\d:：]{{0,12}}"
+    rf"|(?:可能|也许|尽量|争取|不确定|看情况|准时|按时|身体|生病|住院|有事|晚点|稍晚|已通知|[会能想要]来|[带帶陪])[{_HAN}\d]{{0,10}})"
+)
+_TALK = re.compile(
+    rf"(?:{_WHEN}|[今明后]年|\d{{1,2}}[:：]\d\d)+.{{0,30}}?(?:{_ACTS}).{{0,60}}"
+    r"|(?:各位|大家|同学们|邻居们|家人们|朋友们|请|务必|记得|别忘|不要|麻烦|收到|欢迎|如有|有意|需要|没有|由于|因为|定于|为了|报名请|有事请)"
+    r".{3,120}"
+    r"|(?:通知|公告|温馨提示|提醒|注意)(?:[:：]|一下|大家).{0,120}|.{2,40}[，。！!？?].{4,120}"
+    r"|(?=(?:\S+\s+){2})(?:.*\b(?:tomorrow|tonight|please|reminder|bring|meeting|meet|see you|don['’]t|starts?"
+    r"|begins?|thank you|at \d{1,2})\b.*)",
+    re.IGNORECASE,
+)
 _ASIDE = (
-    rf"[{_HAN}]{{0,6}}(?:代[签报领填]|不便|听障|视障|轮椅|素食|家属|陪同)[{_HAN}]{{0,4}}|[带帶陪][{_HAN}\d]{{1,10}}"
+    rf"{_IN_A_MEETING}|[{_HAN}]{{1,6}}族|报\s*\d{{1,2}}\s*[人位个]|(?:小学|小學)?[一二三四五六七八九1-9]\s*(?:年级|年級)[^()（）]{{0,6}}"
+    rf"|[{_HAN}]{{0,6}}(?:代[签报领填]|不便|听障|视障|轮椅|素食|家属|陪同)[{_HAN}]{{0,4}}|[带帶陪][{_HAN}\d]{{1,10}}"
     r"|转[一二三四五六七八九十甲乙丙丁\d]{1,3}[组組班队]|[一二两兩三四五六七八九\d]{1,2}\s*[人位个個]"
 )
-_IN_FRONT = re.compile(rf"^[(（\[【〔]\s*(?P<mark>{_OFFICE})\s*[)）\]】〕]\s*(?=[^\W\d_])", re.IGNORECASE)
+_IN_FRONT = re.compile(
+    rf"^(?:[(（\[【〔]\s*(?P<mark>{_OFFICE})\s*[)）\]】〕]\s*"
+    rf"|(?P<word>群主|群?管理员|{_OFFICE_AS_WORD})\s+(?=[{_HAN}]{{2}}))(?=[^\W\d_])",
+    re.IGNORECASE,
+)
 _KEPT_BEHIND = re.compile(
-    rf"(?<=[^\W\d_])(?:\s*[(（\[【〔]\s*(?P<bracketed>{_OFFICE}|{_STATE})\s*[)）\]】〕]|[\s,，;；:：]+(?P<bare>{_STATE}|{_OFFICE_AS_WORD}))$",
+    rf"(?<=[^\W\d_])(?:\s*[(（\[【〔]\s*(?P<bracketed>{_OFFICE}|{_STATE})\s*[)）\]】〕]|[\s,，;；:：/\-–—]+(?P<bare>{_STATE}|{_OFFICE_AS_WORD}))$",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
-    rf"(?<=[^\W\d_])(?:\s*[(（\[【〔]\s*(?:{_ASIDE})\s*[)）\]】〕]|[\s,，;；]+[一二两兩三四五六七八九\d]{{1,2}}\s*[人位个個])$"
+    rf"(?<=[^\W\d_])(?:\s*[(（\[【〔]\s*(?:{_ASIDE})\s*[)）\]】〕]|[\s,，;；]+[一二两兩三四五六七八九\d]{{1,2}}\s*[人位个個]"
+    rf"|(?<=[{_HAN}])[\s,，;；]+{_SAID_BEHIND}|[\s,，]+(?:table|room|group|block|unit|team|flat|apt\.?)\s*#?\d{{1,4}}[a-z]?"
+    r"|(?<!['’]s)(?<!的)[\s_\-]+i(?:phone|pad)(?:\s?\d{1,2})?(?:\s?(?:pro|plus|max|mini|air))*)$",
+    re.IGNORECASE,
 )
 _TWICE = re.compile(r"^(?P<name>[^()（）]{1,40}?)\s*[(（]\s*(?P=name)\s*[)）]$")
 _PART_WITH_LEADER = re.compile(
@@ -57,13 +95,15 @@ def without_remarks(text: str) -> tuple[str, str]:
     Rooms, addresses and what is said about somebody's health or company stay in the list they came from, and are not
     among those words. A text that is nothing but remarks stays as it is.
     """
+    if text.isalnum() and "\u3400" <= text[0] <= "\u9fff":
+        return text, ""  # as most are; a room in front begins with a number, and all else stands behind a sign
     name, marks = text.strip(), []
     if found := _PART_WITH_LEADER.match(name):
         return found["name"], ""
     if found := _TWICE.match(name):
         return found["name"], ""
     if begun := _IN_FRONT.match(name):
-        name, marks = name[begun.end() :], [begun["mark"]]
+        name, marks = name[begun.end() :], [begun["mark"] or begun["word"]]
     name = _ROOM_IN_FRONT.sub("", _NUMBER_IN_FRONT.sub("", name))
     while True:
         if found := _KEPT_BEHIND.search(name):
@@ -97,11 +137,11 @@ _FULL = (  # 王秀英, 欧阳慧, 买买提·艾力; not 王阿姨, of whom the
 )
 _UNITS = "(?:号楼|号院|號樓|单元|[栋棟幢座弄号號室楼层门户组队排桌期])"
 _PLACE_IN_FRONT = (
-    r"(?:[A-Za-z]?\d{1,4}(?:\s?[-－–—#/.]\s?\d{1,4}){1,3}室?|[A-Za-z]\d{1,3}|\d{3,4}室?"
+    rf"(?:{_SIGN}{{0,8}}?[A-Za-z]?\d{{1,4}}(?:\s?[-－–—#/.]\s?\d{{1,4}}){{1,3}}室?|[A-Za-z]\d{{1,3}}|\d{{3,4}}室?"
     rf"|{_SIGN}{{0,8}}?(?:[A-Za-z]?\d{{1,4}}|[A-Za-z]|[一二三四五六七八九十]{{1,3}}){_UNITS}(?:[A-Za-z]?\d{{1,4}}{_UNITS}?){{0,3}})"
 )
-_DEPARTMENT = rf"{_SIGN}{{2,10}}(?:[部科处系班组队村区局社]|中心|车间|公司|街道|学院|网格|办公室)"
-_BETWEEN = r"[\s\-－–—_/|·:：,，、]"
+_DEPARTMENT = rf"{_SIGN}{{2,10}}(?:[部科处系班组队村区局社里苑园庄坊]|中心|车间|公司|街道|学院|网格|办公室)"
+_BETWEEN = r"[\s\-－–—_/|·:：,，、@~～]"
 _FULL_BEHIND = re.compile(rf"(?:{_PLACE_IN_FRONT}{_BETWEEN}*|{_DEPARTMENT}{_BETWEEN}+){_FULL}(?!{_SIGN}|·)")
 _FULL_FIRST = re.compile(
     rf"{_FULL}(?:{_BETWEEN}+|[(（]\s*|(?=\d))(?P<rest>[\u3400-\u9fff\w\-－–—#/ ]{{1,40}})[)）]?", re.ASCII
@@ -141,3 +181,8 @@ def without_surroundings(name: str) -> str:
 def says_who_came(word: str) -> bool:
     """Whether this, behind a name and a colon, only says whether somebody was there."""
     return bool(_CAME_ALONE.fullmatch(word.strip()))
+
+
+def is_talk(text: str) -> bool:
+    """A sentence to the people of a list, as it stands among their names in a chat; no name."""
+    return bool(_TALK.fullmatch(text.strip()))
