@@ -14,7 +14,7 @@ from courses.privacy.retention import age_out
 from tests.conftest import make_account, sign_in
 from tests.organizations.cast import make_group, make_member, make_organization
 from tests.organizations.pages import text_of, url
-from tests.privacy.test_erased_stays_erased import LONG_AGO, lose_database, rotate
+from tests.privacy.erasures import LONG_AGO, lose_database, rotate
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("clock")]
 

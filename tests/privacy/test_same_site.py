@@ -1,24 +1,17 @@
 """A copy of this very database needs no list of erased people; any other copy does, and each is written once."""
 
-from datetime import timedelta
-
 import pytest
-from allauth.usersessions.models import UserSession
 from django.core.management import call_command
-from django.db import connection
-from django.utils import timezone
 
 from courses.accounts.models import User
-from courses.organizations.models import Organization
 from courses.privacy.backup.copying import make_backup
 from courses.privacy.backup.restoring import ErasuresUnknownError, restore_backup
-from courses.privacy.erasure.erase import erase, erase_organizations, forget_freed_pages
+from courses.privacy.erasure.erase import erase
 from courses.privacy.erasure.erased_lists import list_id, read_list
 from courses.privacy.erasure.tombstones import complete_list, fingerprint
 from courses.privacy.models import ErasureKey, ErasureList, ErasureMark
 from tests.conftest import make_account
-from tests.organizations.cast import make_organization
-from tests.privacy.test_erased_stays_erased import _old_copy, lose_database
+from tests.privacy.erasures import lose_database, old_copy
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -60,7 +53,7 @@ def test_database_that_has_lost_its_marks_is_not_the_one_of_the_copy(settings, c
 def test_copy_that_notes_no_key_asks_for_the_list(settings, copy) -> None:
     make_account("stays")
     ErasureKey.objects.all().delete()
-    _old_copy(copy)
+    old_copy(copy)
     settings.ERASED_FILE.unlink(missing_ok=True)
 
     with pytest.raises(ErasuresUnknownError, match="cannot be read"):
@@ -204,111 +197,3 @@ def test_doubt_about_a_key_says_how_many_were_noted_with_it(settings, copy) -> N
 
     with pytest.raises(ErasuresUnknownError, match=rf"\n1 erasure was noted with another key \({fingerprint(known)}"):
         restore_backup(copy)
-
-
-def test_restore_that_was_told_to_go_on_knows_what_the_copy_says(settings, copy) -> None:
-    erase(learner=make_account("earlier"))
-    make_backup(copy)
-    settings.ERASED_FILE.unlink()
-    lose_database()
-
-    assert restore_backup(copy, even_if_erased_come_back=True)["known"] == 1
-
-
-def test_restore_into_a_database_without_tables_brings_everybody_back(settings, copy) -> None:
-    make_account("stays")
-    make_backup(copy)
-    with connection.schema_editor() as editor:
-        editor.delete_model(ErasureMark)
-
-    assert restore_backup(copy)["people"] == 1
-
-
-def test_nobody_stands_as_signed_in_after_a_restore(account, copy) -> None:
-    now = timezone.now()
-    UserSession.objects.create(user=account, session_key="k", ip="192.0.2.7", user_agent="x", created_at=now)
-    make_backup(copy)
-
-    restore_backup(copy)
-
-    assert not UserSession.objects.exists()
-
-
-def test_name_of_an_erased_organization_is_not_left_in_the_database_file() -> None:
-    if connection.vendor != "sqlite":
-        pytest.skip("about the file of SQLite")
-    make_organization("erased-organization-canary")
-
-    done = erase_organizations(Organization.objects.all(), now=timezone.now() + timedelta(days=1))
-
-    log = f"{connection.settings_dict['NAME']}-wal"
-    assert done == 1
-    with open(log, "rb") as opened:
-        assert opened.read() == b""
-
-
-def test_other_databases_are_not_asked_to_empty_a_log(monkeypatch, django_assert_num_queries) -> None:
-    monkeypatch.setattr(connection, "vendor", "postgresql")
-
-    with django_assert_num_queries(0):
-        forget_freed_pages()
-
-
-def test_restore_command_says_one_line(account, copy, capsys) -> None:
-    make_backup(copy)
-
-    call_command("restore", str(copy), "--yes")
-
-    assert len(capsys.readouterr().out.splitlines()) == 1
-
-
-def test_list_of_a_new_machine_is_asked_for_from_the_restore_on(settings, tmp_path, copy) -> None:
-    make_account("stays")
-    make_backup(copy)
-    here, settings.ERASED_FILE = settings.ERASED_FILE, tmp_path / "erased-of-the-new-machine.txt"
-    both = {list_id(here), list_id(settings.ERASED_FILE)}
-    lose_database()
-
-    restore_backup(copy, more_lists=[here])
-
-    assert set(ErasureList.objects.values_list("list_id", flat=True)) == both
-    assert len(both) == 2
-
-
-def test_restore_that_cannot_complete_the_list_at_last_is_done_all_the_same(copy, monkeypatch, caplog) -> None:
-    make_account("stays")
-    make_backup(copy)
-
-    def full() -> None:
-        raise OSError
-
-    monkeypatch.setattr("courses.privacy.backup.restoring.complete_list", full)
-
-    assert restore_backup(copy)["people"] == 1
-    assert "erasures could not be noted outside the database" in caplog.text
-
-
-def test_mark_that_names_no_list_asks_for_none(copy) -> None:
-    make_account("stays")
-    erase(learner=make_account("goes"))
-    ErasureMark.objects.update(noted_in="")
-    make_backup(copy)
-    lose_database()
-
-    assert restore_backup(copy)["known"] == 1
-
-
-def test_keys_that_were_in_use_since_the_copy_are_known_after_a_restore(settings, copy) -> None:
-    make_account("stays")
-    make_backup(copy)
-    for key in ("a second key", "a third key"):
-        settings.ERASURE_KEY, settings.ERASURE_KEY_FALLBACKS = (
-            key, [settings.ERASURE_KEY, *settings.ERASURE_KEY_FALLBACKS],
-        )  # fmt: skip
-        erase(learner=make_account("goes"))
-    keys = dict(ErasureKey.objects.values_list("fingerprint", "since"))
-
-    restore_backup(copy)
-
-    assert dict(ErasureKey.objects.values_list("fingerprint", "since")) == keys
-    assert len(keys) == 3

@@ -42,7 +42,8 @@ SITE: Mapping[str, Policy] = {
     "privacy:delete": own_page(post=200),
 }
 
-# Only where ADMIN is on, so the site of the matrix has none of them: tests/literacy/operator_tools/test_lists.py.
+# Only where ADMIN is on, so the site of the matrix has none of them:
+# tests/literacy/operator_tools/test_closed_lists.py.
 OPERATORS: Mapping[str, Policy] = {
     "admin:index": lists(),
     "admin:organizations": lists(),

@@ -20,7 +20,7 @@ from tests.learning.answers import wrong_answer
 from tests.organizations.cast import NOW, make_group, make_member
 from tests.organizations.pages import url
 from tests.organizations.reports.learning import answer, check, give, work
-from tests.organizations.reports.test_results import ROW, write
+from tests.organizations.reports.people.results import ROW, write
 
 TODAY = NOW + timedelta(days=10)
 MOST_QUERIES = 13  # of the whole page, session and account included, with everything on it

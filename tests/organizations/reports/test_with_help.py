@@ -12,7 +12,7 @@ from literacy.demo.learner import right_answer
 from tests.conftest import NOW
 from tests.organizations.cast import make_member
 from tests.organizations.pages import url
-from tests.organizations.reports.counted.test_totals import people, task_of
+from tests.organizations.reports.counted.people import people, task_of
 from tests.organizations.reports.learning import LATER, answer, check, give
 
 MIXED = "Some of this was answered with help"

@@ -16,7 +16,7 @@ REPORTS = (
     "tests/security/lists/test_totals.py",
 )  # fmt: skip
 CARRYING = (
-    "tests/accounts/test_carrying.py", "tests/accounts/test_what_is_carried.py", "tests/accounts/test_ended.py",
+    "tests/accounts/test_carrying.py", "tests/accounts/test_what_is_carried.py", "tests/accounts/ended",
     "tests/literacy/pages/test_faults.py",
 )  # fmt: skip
 LINT = "tests/catalog/lint"
@@ -40,7 +40,8 @@ SUITES = {
             "tests/privacy", "tests/organizations/groups/test_aging.py", "tests/learning/planning/paths",
             *(f"tests/literacy/operator_tools/test_{name}.py" for name in ("person", "keys")),
             "tests/learning/claims/test_waiting.py", "tests/organizations/access/test_security_log.py",
-            "tests/organizations/ways_back/test_ways_back.py", "tests/accounts/test_sessions.py",
+            "tests/organizations/ways_back/test_deleted_organizations.py",
+            "tests/organizations/ways_back/test_workshops_and_roles.py", "tests/accounts/sessions",
             "tests/organizations/staffing/test_heirs.py",
         ),
     ),

@@ -1,0 +1,3 @@
+"""Lengths of time."""
+
+DAY = 86_400

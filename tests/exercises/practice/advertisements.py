@@ -1,0 +1,3 @@
+"""Rounds of the advertisements of this site."""
+
+PAGE = "/en/exercises/spot-ad/"
