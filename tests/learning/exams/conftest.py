@@ -15,6 +15,7 @@ from courses.catalog.published import library
 from courses.catalog.published.library import catalog
 from courses.learning.exams import views
 from courses.learning.exams.drawing import draw
+from courses.learning.models import CheckAttempt
 from tests.learning.exams.editing import Author
 from tests.learning.exams.sitting import COURSE, Taker
 
@@ -53,3 +54,8 @@ def _kinds(seed: int) -> Counter[str]:
     course = catalog().courses[COURSE]
     drawn = draw(course, seed)[2:]
     return Counter(course.by_slug[one.lesson].pool[one.question].kind for one in drawn)
+
+
+@pytest.fixture
+def attempt(taker) -> CheckAttempt:
+    return taker.begun()
