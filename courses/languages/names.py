@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterator
 
-from courses.languages.invisible import BLANK, VARIANTS
+from courses.languages.invisible import BLANK, VARIANTS, mixes_alphabets
 
 JOINER = "\u200d"
 KEPT_FORMATS = frozenset({JOINER, "\ufe0f"})
@@ -13,7 +13,7 @@ LONGEST_CODE_POINTS = 160
 
 
 class NameRefusedError(Exception):
-    """`reason` is "empty", "long" or "unprintable"."""
+    """`reason` is "empty", "long", "unprintable" or "mixed"."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -25,7 +25,8 @@ def normal_name(typed: str, *, longest: int = LONGEST_NAME) -> str:
 
     Control and format characters (also those that turn the direction of writing) are refused, except a joiner between
     two parts of one emoji and the forms of Mongolian letters; so are lone surrogates, unassigned code points and
-    letters that show nothing. Which variant of a character a font should draw makes no other name.
+    letters that show nothing; and a word whose letters are of two alphabets that look alike. Which variant of a
+    character a font should draw makes no other name.
     """
     name = " ".join(unicodedata.normalize("NFC", typed).translate(VARIANTS).split())
     if not name:
@@ -34,6 +35,8 @@ def normal_name(typed: str, *, longest: int = LONGEST_NAME) -> str:
         raise NameRefusedError("unprintable")
     if len(name) > LONGEST_CODE_POINTS or sum(1 for _each in _graphemes(name)) > longest:
         raise NameRefusedError("long")
+    if mixes_alphabets(name):
+        raise NameRefusedError("mixed")
     return name
 
 

@@ -33,7 +33,7 @@ from courses.accounts.sign_in.allauth_internals import generate_totp_secret, rec
 from courses.accounts.sign_in.passkeys import passkeys_work
 from courses.accounts.sign_in.second_step.kept_secrets import CannotOpenError, open_sealed, seal
 from courses.accounts.sign_in.stages import begin_with_password, forget_beginning
-from courses.languages.invisible import BLANK
+from courses.languages.invisible import BLANK, mixes_alphabets
 
 log = logging.getLogger(__name__)
 
@@ -81,6 +81,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             raise ValidationError(
                 _("Use 2 to 40 letters, digits, dots, hyphens or underscores; no spaces and no @"), code="name_form"
             )
+        if mixes_alphabets(name):
+            words = _("One word holds letters of two alphabets that look alike. Type it anew in one of them.")
+            raise ValidationError(words, code="mixed")
         return str(super().clean_username(name, shallow=shallow))
 
     def populate_username(self, request: HttpRequest, user: Any) -> None:

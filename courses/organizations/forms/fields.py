@@ -45,6 +45,7 @@ class NameField(forms.CharField):
                 "empty": self.error_messages["required"],
                 "long": _("Use at most %(most)s letters") % {"most": self.longest},
                 "unprintable": _("This holds a sign that cannot be seen or printed. Type it anew."),
+                "mixed": _("One word holds letters of two alphabets that look alike. Type it anew in one of them."),
             }
             raise forms.ValidationError(words[refused.reason], code=refused.reason) from None
 

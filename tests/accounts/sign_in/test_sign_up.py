@@ -90,6 +90,7 @@ def test_sign_up_takes_long_and_odd_passwords_as_typed(client, db, password) -> 
         "a\u202eb",
         "\u3164\u3164",
         "anna\uffa0",
+        "аnna",
         "<script>",
         "a/b",
         "admin",
