@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.forms.utils import ErrorDict
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -58,6 +60,7 @@ class ExerciseForm(forms.Form):
     box_of: Mapping[str, str] = {}  # field names of courses.loans and the form fields that fill them
     belongs_to: Mapping[str, str] = {}  # selects that mean nothing while another box is empty, and that box
     period_of: Mapping[str, str] = {}  # figures whose text may name a period, and the select that names it too
+    read_with: Mapping[str, tuple[str, ...]] = {}  # boxes whose text reads differently when these others change
     figures_words: Any = _lazy("My figures: change one")  # over the form where it is folded under a result
     summary_words: Any = _lazy("Your numbers")  # over what was filled in, on paper
     add_words: Any = ""  # the button that brings the same form back with room for one more row; none where empty
@@ -89,6 +92,29 @@ class ExerciseForm(forms.Form):
     def with_changes(self, **changes: str) -> dict[str, str]:
         """What was sent, with some boxes filled differently; an empty text clears a box."""
         return {name: value for name, value in {**self.sent, **changes}.items() if value}
+
+    def varied(self, boxes: Mapping[str, str]) -> Self:
+        """This valid form with some boxes filled differently: the others are not read again."""
+        other = copy(self)
+        other.data = self.with_changes(**boxes)
+        vars(other).pop("sent", None), vars(other).pop("echoes", None)
+        other._errors = ErrorDict()  # type: ignore[attr-defined]
+        other._bound_fields_cache = {}  # type: ignore[attr-defined]
+        other.cleaned_data = dict(self.cleaned_data)
+        changed = {name for name, text in boxes.items() if text != self.sent.get(name, "")}
+        for name in self.fields:
+            if not changed.isdisjoint((name, *self.read_with.get(name, ()))):  # all others read the same
+                other._read_box(name)
+        other.cleaned_data = other.clean() or other.cleaned_data
+        return other
+
+    def _read_box(self, name: str) -> None:
+        try:
+            self.cleaned_data[name] = self.fields[name].clean(self.data.get(name))
+            if further := getattr(self, f"clean_{name}", None):
+                self.cleaned_data[name] = further()
+        except ValidationError as problem:
+            self.add_error(name, problem)
 
     def sent_or_initial(self, name: str) -> str:
         """What stands in a box now, as text."""

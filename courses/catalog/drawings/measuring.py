@@ -11,13 +11,14 @@ _NEVER_LAST = frozenset("（《“‘")
 
 def width(words: str, size: float = 15, *, bold: bool = False) -> float:
     """Estimate the width of `words` in units, generously, because fonts differ from phone to phone."""
-    units = sum(_units(sign) for sign in words)
-    return units * size * (1.06 if bold else 1)
+    return sum(map(_units, words)) * size * (1.06 if bold else 1)
 
 
 def _units(sign: str) -> float:
-    if ord(sign) >= _WIDE:
-        return 1
+    return 1 if ord(sign) >= _WIDE else _OF_LATIN[sign]
+
+
+def _of_latin(sign: str) -> float:
     if sign in _NARROW:
         return 0.34
     if sign in _BROAD:
@@ -25,6 +26,9 @@ def _units(sign: str) -> float:
     if sign.isupper():
         return 0.7
     return 0.6 if sign.isdigit() else 0.56
+
+
+_OF_LATIN = {sign: _of_latin(sign) for sign in map(chr, range(_WIDE))}  # a picture measures thousands of signs
 
 
 def wrapped(words: str, most: float, size: float = 15, *, bold: bool = False) -> list[str]:
@@ -35,24 +39,30 @@ def wrapped(words: str, most: float, size: float = 15, *, bold: bool = False) ->
     whole = words.strip()
     if width(whole, size, bold=bold) <= most:  # most do: no need to look where they may break
         return [whole]
-    lines = _filled(words, most, size, bold=bold)
+    parts = [
+        (part, width(part.rstrip(), size, bold=bold), width(part, size, bold=bold)) for part in _unbreakable(whole)
+    ]
+    lines = _filled(parts, most)
     narrow = most
     while len(lines) > 1 and narrow > most / 2:  # no last line of a single character
         narrow -= size / 2
-        tried = _filled(words, narrow, size, bold=bold)
+        tried = _filled(parts, narrow)
         if len(tried) > len(lines) or any(width(line, size, bold=bold) > most for line in tried):
             break
         lines = tried
     return lines
 
 
-def _filled(words: str, most: float, size: float, *, bold: bool) -> list[str]:
-    """Break `words` into lines, each filled as far as possible."""
-    lines: list[str] = [""]
-    for part in _unbreakable(words):
-        if lines[-1] and width((lines[-1] + part).rstrip(), size, bold=bold) > most:
+def _filled(parts: list[tuple[str, float, float]], most: float) -> list[str]:
+    """Put parts, each with its width without and with the space behind it, into lines filled as far as possible."""
+    lines, held = [""], 0.0
+    for part, bare, whole in parts:
+        if lines[-1] and held + bare > most:
             lines.append("")
-        lines[-1] += part if lines[-1] else part.lstrip()
+        if not lines[-1]:
+            part, held = part.lstrip(), 0.0
+        lines[-1] += part
+        held += whole if part else 0
     return [line.rstrip() for line in lines]
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from courses.catalog.drawings.printing import unbroken
 from courses.exercises.base import ExerciseForm
-from courses.exercises.forms.widgets import List, TextLine, written
+from courses.exercises.forms.widgets import Lines, List, TextLine, written
 from courses.languages.known import current_language
 
 MARK = "\ue000"  # for private use: no text of ours holds it, and no choice has it as its value
@@ -50,9 +50,10 @@ def box(field: BoundField, echo: str = "", unknown: BoundField | str = "") -> Sa
     return SafeString(f"{_filled(field, before)}{said}{behind}")
 
 
-def boxes(form: ExerciseForm, *names: str) -> SafeString:
+def boxes(form: ExerciseForm, *names: str | tuple[str, ...]) -> SafeString:
     """Several boxes of a form in a row, each with how it was read, and with its own "not known" where it has one."""
-    return SafeString("\n".join(_in_row(form, name) for name in names))
+    each = [one for name in names for one in ((name,) if isinstance(name, str) else name)]
+    return SafeString("\n".join(_in_row(form, name) for name in each))
 
 
 def _in_row(form: ExerciseForm, name: str) -> str:
@@ -66,6 +67,54 @@ def _in_row(form: ExerciseForm, name: str) -> str:
         return write()
     html, _nothing = _kept_for(field, EMPTY, lambda: (write(), ""))
     return html
+
+
+def words(field: BoundField) -> SafeString:
+    """A box for the reader's own words, a day or a choice, with its label, hint and what is wrong with it."""
+    widget = field.field.widget
+    if has_errors(field) or not isinstance(widget, TextLine | Lines | List):
+        return SafeString(_around_words(field, str(field)))
+    html, _nothing = _kept_for(field, "words", lambda: (_around_words(field, _marked(field)), ""))
+    return SafeString(_filled(field, html))
+
+
+def _around_words(field: BoundField, drawn: str) -> str:
+    label = f'<label for="{field.id_for_label}">{escape(str(field.label))}</label>'
+    kind = f"field{' has-error' * has_errors(field)}"
+    return f'<div class="{kind}">{label}{_hint_of(field)}{_errors_of(field)}{drawn}</div>'
+
+
+def lines(form: ExerciseForm, *names: str) -> SafeString:
+    """Several lines one after the other; beside each stands its own "not known" where it has one."""
+    return SafeString("\n".join(_line(form, name) for name in names))
+
+
+def _line(form: ExerciseForm, name: str) -> str:
+    field, per, unknown = form[name], form[f"{name}_per"], f"{name}_unknown"
+    beside = form[unknown] if unknown in form.fields else None
+    echo = form.echoes.get(name, "")
+    said = f'<p class="hint">{escape(unbroken(echo))}</p>' if echo else ""
+    if has_errors(field) or has_errors(per):
+        before, behind = _written_line(field, str(field), per, str(per), beside)
+        return f"{before}{said}{behind}"
+    key = ("line", bool(beside.value()) if beside else None)
+    before, behind = _kept_for(field, key, lambda: _written_line(field, _marked(field), per, _marked(per), beside))
+    return f"{_filled(field, _filled(per, before))}{said}{behind}"
+
+
+def _written_line(
+    field: BoundField, drawn: str, per: BoundField, drawn_per: str, beside: BoundField | None
+) -> tuple[str, str]:
+    """A line up to where it says how it was read, and what stands behind."""
+    is_wrong = has_errors(field) or has_errors(per)
+    label = escape(str(field.label))
+    before = (
+        f'<div class="field{" has-error" * is_wrong}"><label for="{field.id_for_label}">{label}</label>'
+        f'{_hint_of(field)}{_errors_of(field, per)}<span class="with-unit line"><span class="unit">¥</span> {drawn}'
+        f' <label class="visually-hidden" for="{per.id_for_label}">{label}{_(": ")}{escape(str(per.label))}</label>'
+        f" {drawn_per}</span>"
+    )
+    return before, f"{_unknown_of(field, beside) if beside else ''}</div>"
 
 
 def tick(field: BoundField) -> SafeString:
@@ -98,6 +147,8 @@ def _filled(field: BoundField, html: str) -> str:
     if isinstance(widget, List):
         return _with_choice(html, '<option value="{}"', value, " selected")
     text = widget.format_value(value)
+    if isinstance(widget, Lines):
+        return html.replace(MARK, escape(text or ""), 1)
     return html.replace(VALUE, "" if text is None else f' value="{escape(text)}"', 1)
 
 
@@ -114,26 +165,28 @@ def _written(field: BoundField, drawn: str, beside: BoundField | None) -> tuple[
     label = f'<label for="{field.id_for_label}">{escape(str(field.label))}</label>'
     is_short = field.field.widget.attrs.get("class") == "short"  # it stands beside its label on a phone
     kind = f"field{' abreast' * is_short}{' has-error' * has_errors(field)}"
-    before = (
-        f'<div class="{kind}">{label}{_hint(field)}{_errors(field)}<span class="with-unit">{left}{drawn}{right}</span>'
-    )
-    return before, f"{_unknown(field, beside) if beside else ''}</div>"
+    says = f"{label}{_hint_of(field)}{_errors_of(field)}"
+    before = f'<div class="{kind}">{says}<span class="with-unit">{left}{drawn}{right}</span>'
+    return before, f"{_unknown_of(field, beside) if beside else ''}</div>"
 
 
-def _hint(field: BoundField) -> str:
+def _hint_of(field: BoundField) -> str:
+    """The hint of a box, as what describes it."""
     if not field.help_text:
         return ""
     return f'<p class="hint" id="{field.auto_id}_helptext">{escape(str(field.help_text))}</p>'
 
 
-def _errors(field: BoundField) -> str:
-    if not has_errors(field):
+def _errors_of(field: BoundField, *more: BoundField) -> str:
+    """What is wrong with a box, and with others that stand in one with it."""
+    if not any(has_errors(one) for one in (field, *more)):
         return ""
-    wrong = "".join(f'<p class="error">{escape(str(one))}</p>' for one in field.errors)
+    wrong = "".join(f'<p class="error">{escape(str(one))}</p>' for each in (field, *more) for one in each.errors)
     return f'<div id="{field.auto_id}_error">{wrong}</div>'
 
 
-def _unknown(field: BoundField, unknown: BoundField) -> str:
+def _unknown_of(field: BoundField, unknown: BoundField) -> str:
+    """The tick "not known" beside a box."""
     what = f'<span class="visually-hidden">{escape(str(field.label))}{_(": ")}</span>{_("Not known")}'
     return f'<span class="choice-line">{_with_label(unknown, what)}</span>'
 
@@ -153,7 +206,7 @@ def _chips(field: BoundField) -> tuple[str, str]:
         for index, (value, label) in enumerate(field.field.widget.choices)
     )  # fmt: skip
     legend = f'<legend class="label">{escape(str(field.label))}</legend>'
-    begin = f'<fieldset class="field{" has-error" if is_wrong else ""}"{written(described)}>{legend}{_errors(field)}'
+    begin = f'<fieldset class="field{" has-error" if is_wrong else ""}"{written(described)}>{legend}{_errors_of(field)}'
     return f'{begin}<div class="chips">{options}</div></fieldset>', ""
 
 

@@ -1,12 +1,10 @@
 """The boxes that describe a loan offer, wherever an exercise asks for one, and how they become a LoanOffer."""
 
 from collections.abc import Iterator, Mapping
-from copy import copy
 from decimal import Decimal
-from typing import Any, Self
+from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.forms.utils import ErrorDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -110,30 +108,6 @@ class OfferForm(ExerciseForm):
         label=_("Who lends?"), choices=options.LENDERS, required=False, ask=_("Choose who lends."),
         help_text=_("The name is in the contract; the app is often not the lender."),
     )  # fmt: skip
-
-    def varied(self, boxes: Mapping[str, str]) -> Self:
-        """This valid form with some boxes filled differently: the others are not read again."""
-        other = copy(self)
-        other.data = self.with_changes(**boxes)
-        other.__dict__.pop("sent", None)
-        other.__dict__.pop("echoes", None)
-        other._errors = ErrorDict()  # type: ignore[attr-defined]
-        other._bound_fields_cache = {}  # type: ignore[attr-defined]
-        other.cleaned_data = dict(self.cleaned_data)
-        changed = {name for name, text in boxes.items() if text != self.sent.get(name, "")}
-        for name in self.fields:
-            if not changed.isdisjoint((name, *self.read_with.get(name, ()))):  # all others read the same
-                other._clean_box(name)
-        other.cleaned_data = other.clean()
-        return other
-
-    def _clean_box(self, name: str) -> None:
-        try:
-            self.cleaned_data[name] = self.fields[name].clean(self.data.get(name))
-            if hasattr(self, f"clean_{name}"):
-                self.cleaned_data[name] = getattr(self, f"clean_{name}")()
-        except ValidationError as problem:
-            self.add_error(name, problem)
 
     @property
     def paid_each_time(self) -> tuple[str, ...]:

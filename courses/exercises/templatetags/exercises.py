@@ -6,7 +6,7 @@ from django import template
 from django.utils.safestring import SafeString
 
 from courses.exercises.base import ExerciseForm
-from courses.exercises.forms.boxes import box, boxes, chips, printed_rows, tick
+from courses.exercises.forms.boxes import box, boxes, chips, lines, printed_rows, tick, words
 from courses.exercises.forms.changing import change_between
 from courses.exercises.forms.widgets import hidden
 
@@ -14,8 +14,10 @@ register = template.Library()
 register.simple_tag(box)
 register.simple_tag(boxes)
 register.simple_tag(chips)
+register.simple_tag(lines)
 register.simple_tag(printed_rows)
 register.simple_tag(tick)
+register.simple_tag(words)
 
 
 @register.simple_tag(takes_context=True)

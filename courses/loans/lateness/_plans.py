@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from courses.loans._checks import whole, working
 from courses.loans._fields import optional_amount
-from courses.loans.lateness._plan_course import course_of
+from courses.loans.lateness._plan_course import PlanCourse, course_of
 from courses.loans.lateness._plan_kinds import (
     AsAgreed,
     BorrowElsewhere,
@@ -35,6 +35,7 @@ __all__ = [
     "compare_plans",
     "most_instalments",
     "plan_result",
+    "plan_results",
 ]
 
 MAX_PLANS = 10
@@ -77,30 +78,41 @@ class PlanComparison:
 
 def plan_result(debt: Debt, plan: Plan, *, can_pay: Decimal | None = None) -> PlanResult:
     """All payments of a plan, and whether a month can carry them with `can_pay`."""
+    return plan_results(debt, (plan,), can_pay=can_pay)[0]
+
+
+def plan_results(debt: Debt, plans: Sequence[Plan], *, can_pay: Decimal | None = None) -> tuple[PlanResult, ...]:
+    """Several plans of one debt, each as `plan_result` has it; what was agreed is worked out once for all."""
     can_pay = optional_amount(can_pay, "can_pay")
     with working():
-        course = course_of(debt, plan)
-        payments = course.payments
-        agreed = sum(course_of(debt, AsAgreed()).payments, Decimal(0))
-        total = sum(payments, Decimal(0))
-        due = tuple(range(course.first_due, course.first_due + len(payments)))
-        heaviest = max((paid for paid, after in zip(payments, due, strict=True) if after), default=Decimal(0))
-        return PlanResult(
-            plan=plan,
-            payments=payments,
-            due=due,
-            first=payments[0],
-            largest=max(payments),
-            heaviest=heaviest,
-            last=payments[-1],
-            count=len(payments),
-            ends_after=course.first_due + len(payments) - 1,
-            total=total,
-            extra=total - agreed,
-            fits=None if can_pay is None else heaviest <= can_pay,
-            unknowns=("interest_runs",) if isinstance(plan, Deferral) and plan.interest_runs is None else (),
-            owed=course.owed,
-        )
+        agreed = course_of(debt, AsAgreed())
+        in_all = sum(agreed.payments, Decimal(0))
+        courses = ((plan, agreed if isinstance(plan, AsAgreed) else course_of(debt, plan)) for plan in plans)
+        return tuple(_result(plan, course, in_all, can_pay) for plan, course in courses)
+
+
+def _result(plan: Plan, course: PlanCourse, agreed: Decimal, can_pay: Decimal | None) -> PlanResult:
+    """A plan beside what was agreed in all. Call it inside `working`."""
+    payments = course.payments
+    total = sum(payments, Decimal(0))
+    due = tuple(range(course.first_due, course.first_due + len(payments)))
+    heaviest = max((paid for paid, after in zip(payments, due, strict=True) if after), default=Decimal(0))
+    return PlanResult(
+        plan=plan,
+        payments=payments,
+        due=due,
+        first=payments[0],
+        largest=max(payments),
+        heaviest=heaviest,
+        last=payments[-1],
+        count=len(payments),
+        ends_after=course.first_due + len(payments) - 1,
+        total=total,
+        extra=total - agreed,
+        fits=None if can_pay is None else heaviest <= can_pay,
+        unknowns=("interest_runs",) if isinstance(plan, Deferral) and plan.interest_runs is None else (),
+        owed=course.owed,
+    )
 
 
 def by_month(result: PlanResult, interval: Interval, *, can_pay: Decimal | None = None) -> PlanResult:
@@ -134,7 +146,7 @@ def by_month(result: PlanResult, interval: Interval, *, can_pay: Decimal | None 
 def compare_plans(debt: Debt, plans: Sequence[Plan], *, can_pay: Decimal | None = None) -> PlanComparison:
     """The plans side by side; the first of equals is named."""
     whole(len(plans), "plans", least=1, most=MAX_PLANS)
-    results = tuple(plan_result(debt, plan, can_pay=can_pay) for plan in plans)
+    results = plan_results(debt, plans, can_pay=can_pay)
     order = range(len(results))
     return PlanComparison(
         results,

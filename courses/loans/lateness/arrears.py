@@ -29,6 +29,7 @@ from courses.loans.lateness._plans import (
     by_month,
     compare_plans,
     plan_result,
+    plan_results,
 )
 from courses.loans.money import cents
 from courses.loans.schedules.flows import DAYS_OF, Interval
@@ -55,6 +56,7 @@ __all__ = [
     "late_timeline",
     "penalty_interest",
     "plan_result",
+    "plan_results",
 ]
 
 

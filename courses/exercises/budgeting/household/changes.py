@@ -32,9 +32,7 @@ def resent(form: Lines, sums: Mapping[str, Decimal], often: Interval = Interval.
     """The form as it would be sent again with other sums in some boxes, read."""
     boxes = {name: plain_decimal(value) for name, value in sums.items()}
     times = {f"{name}{PER}": often.value for name in sums if name in form.line_names}
-    again = type(form)(form.with_changes(**boxes, **times))
-    again.full_clean()
-    return again
+    return form.varied({**boxes, **times})
 
 
 def sheet_changes(form: MonthForm) -> Iterator[SheetChange]:

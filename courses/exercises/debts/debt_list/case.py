@@ -86,11 +86,16 @@ def _when(row: DebtRow) -> tuple[bool, int]:
 
 
 def work_out(form: DebtListForm) -> DebtsCase:
-    debts = [row.debt for row in form.debts]
+    return case_of(form.debts, form.a_month)
+
+
+def case_of(rows: tuple[DebtRow, ...], a_month: Decimal | None) -> DebtsCase:
+    """The debts worked out with so much for them each month; None where that is not known."""
+    debts = [row.debt for row in rows]
     orders, never = [], None
-    if form.a_month is not None and form.a_month >= due_in_all(debts):
+    if a_month is not None and a_month >= due_in_all(debts):
         try:
-            orders = [pay_down(debts, form.a_month, order) for order in (PaydownOrder.DEAREST, PaydownOrder.SMALLEST)]
+            orders = [pay_down(debts, a_month, order) for order in (PaydownOrder.DEAREST, PaydownOrder.SMALLEST)]
         except NeverRepaid as problem:
             never = problem
-    return DebtsCase(rows=form.debts, a_month=form.a_month, orders=tuple(orders), never=never)
+    return DebtsCase(rows=rows, a_month=a_month, orders=tuple(orders), never=never)

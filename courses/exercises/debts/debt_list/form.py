@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.forms import BoundField
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
@@ -31,11 +30,11 @@ PERIOD_SIGNS = {"day": "天", "month": "月", "year": "年"}  # read on both lan
 
 @dataclass(frozen=True, slots=True)
 class ShownRow:
-    """The boxes of one debt on the page, each with how it was read."""
+    """The boxes of one debt on the page: those that stand open, and those behind one press."""
 
     number: int
-    boxes: tuple[tuple[BoundField, str], ...]
-    folded: tuple[tuple[BoundField, str], ...]
+    names: tuple[str, ...]
+    folded: tuple[str, ...]
     is_open: bool
 
 
@@ -69,15 +68,10 @@ class DebtListForm(ExerciseForm):
     @property
     def shown_rows(self) -> Iterator[ShownRow]:
         for number in range(1, self.shown + 1):
-            names = [f"{part}_{number}" for part in PARTS]
-            folded = [f"{part}_{number}" for part in FOLDED]
+            names = tuple(f"{part}_{number}" for part in PARTS if part not in FOLDED)
+            folded = tuple(f"{part}_{number}" for part in FOLDED)
             is_open = any(self.sent_or_initial(name) or name in self.errors for name in folded)
-            yield ShownRow(
-                number,
-                tuple((self[name], self.echo(name)) for name in names if name not in folded),
-                tuple((self[name], self.echo(name)) for name in folded),
-                is_open,
-            )
+            yield ShownRow(number, names, folded, is_open)
 
     def _is_used(self, number: int) -> bool:
         return any(self.sent_or_initial(f"{part}_{number}").strip() for part in PARTS)

@@ -10,7 +10,7 @@ from courses.catalog.drawings.base import Drawing
 from courses.catalog.model.lessons import CitedFact
 from courses.catalog.model.schema import ExerciseKind
 from courses.exercises.debts.debt_list.box import DebtsBox, asked_words, at_least, box_of, interest_words
-from courses.exercises.debts.debt_list.case import DebtsCase, work_out
+from courses.exercises.debts.debt_list.case import DebtsCase, case_of, work_out
 from courses.exercises.debts.debt_list.form import DebtListForm
 from courses.exercises.debts.debt_list.lines import DueLine, due_lines, letter_about, letter_row
 from courses.exercises.debts.debt_list.pictures import ORDER_WORDS, order_pictures, picture_of
@@ -19,6 +19,8 @@ from courses.exercises.forms.read_back import Doubt, rough_figures
 from courses.exercises.links.handing_on import OnWith
 from courses.exercises.results.sources import cited
 from courses.exercises.results.wording import money, plain_decimal
+from courses.loans.errors import LoanError
+from courses.loans.money import read_amount
 
 PRIORITY, ORDERS = "BUD-05", "BUD-06"
 PAYING = ("CN-SCAM-28", "CN-RATE-26", "CN-PATH-01")
@@ -116,10 +118,10 @@ def _what_ifs(form: DebtListForm, case: DebtsCase) -> Iterator[DebtsWhatIf]:
     """A little more each month: when it would end, and what interest it would save."""
     for more in MORE if case.orders and case.a_month is not None else ():
         data = form.with_changes(available=plain_decimal((case.a_month or Decimal(0)) + more))
-        other = DebtListForm(data)
-        if not other.is_valid():
+        try:
+            tried = case_of(case.rows, read_amount(data["available"]).value)
+        except LoanError:  # more than any box takes
             continue
-        tried = work_out(other)
         if not tried.orders or (tried.dearest.months, tried.dearest.interest) == (
             case.dearest.months, case.dearest.interest,
         ):  # fmt: skip

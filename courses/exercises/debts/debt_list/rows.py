@@ -1,7 +1,9 @@
 """The boxes of one debt, and what was read in them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django import forms
@@ -40,8 +42,9 @@ class DebtRow:
         return self.due is not None and self.due.is_late
 
 
-def boxes_of(number: int) -> dict[str, forms.Field]:
-    """The boxes of debt `number`; none of them is needed, for the row may stay empty."""
+@cache
+def boxes_of(number: int) -> Mapping[str, forms.Field]:
+    """The boxes of debt `number`; none of them is needed, for the row may stay empty. They serve every reader."""
 
     def name(label: Any) -> Any:
         return format_lazy("{} · {}", number, label)

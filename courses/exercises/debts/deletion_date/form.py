@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BoundField
 from django.utils import timezone
@@ -55,13 +57,7 @@ class DeletionDateForm(ExerciseForm):
         written = [row for row in range(1, MOST + 1) if any(given.get(f"{name}_{row}") for name in NAMES)]
         self.rows = min(max(written, default=0) + 1, MOST)
         for row in range(1, self.rows + 1):
-            self.fields[f"name_{row}"] = WordsField(label=_("Which debt?"), most=40, help_text=_("If you like."))
-            self.fields[f"late_{row}"] = DayField(label=_("Overdue since"), help_text=_("If you know it."))
-            self.fields[f"paid_{row}"] = DayField(
-                label=_("The day on which all that was overdue was paid off"),
-                help_text=_("With interest and penalty. A day to come shows what paying it off then would do."),
-            )
-            self.fields[f"open_{row}"] = NotKnownField(label=_("Not paid off yet"))
+            self.fields.update(_boxes_of(row))
 
     @property
     def case_boxes(self) -> tuple[CaseBoxes, ...]:
@@ -118,3 +114,17 @@ class DeletionDateForm(ExerciseForm):
         words = gettext("Check the year: %(first)s to %(last)s.") % {"first": EARLIEST, "last": LATEST}
         self.add_error(name, ValidationError(words, code="year"))
         return False
+
+
+@cache
+def _boxes_of(row: int) -> Mapping[str, forms.Field]:
+    """The boxes of one late payment; they serve every reader."""
+    return {
+        f"name_{row}": WordsField(label=_("Which debt?"), most=40, help_text=_("If you like.")),
+        f"late_{row}": DayField(label=_("Overdue since"), help_text=_("If you know it.")),
+        f"paid_{row}": DayField(
+            label=_("The day on which all that was overdue was paid off"),
+            help_text=_("With interest and penalty. A day to come shows what paying it off then would do."),
+        ),
+        f"open_{row}": NotKnownField(label=_("Not paid off yet")),
+    }

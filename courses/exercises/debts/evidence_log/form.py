@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django import forms
@@ -66,8 +67,7 @@ class EvidenceLogForm(ExerciseForm):
         super().__init__(data, initial=initial)
         self.rows = self._rows_in(data or initial or {})
         for row in range(1, self.rows + 1):
-            for name, make in BOXES.items():
-                self.fields[f"{name}_{row}"] = make()
+            self.fields.update(_boxes_of(row))
 
     @staticmethod
     def _rows_in(given: Mapping[str, Any]) -> int:
@@ -114,3 +114,9 @@ class EvidenceLogForm(ExerciseForm):
             day = cleaned.get(f"day_{row}")
             if day is not None and day > timezone.localdate():
                 self.add_error(f"day_{row}", ValidationError(gettext("This day is still to come."), code="too_large"))
+
+
+@cache
+def _boxes_of(row: int) -> Mapping[str, forms.Field]:
+    """The boxes of one entry; they serve every reader."""
+    return {f"{name}_{row}": make() for name, make in BOXES.items()}

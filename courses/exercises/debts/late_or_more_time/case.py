@@ -16,6 +16,7 @@ from courses.loans.lateness.arrears import (
     by_month,
     late_timeline,
     plan_result,
+    plan_results,
 )
 from courses.loans.lateness.clearing import Cleared, clear
 from courses.loans.schedules.flows import DAYS_OF
@@ -80,18 +81,27 @@ def work_out(form: LateForm) -> LateCase:
         terms=terms,
         rows=_timeline(terms, is_hardest=False),
         hardest=_timeline(terms, is_hardest=True),
-        ways=tuple(_way(terms, plan) for plan in terms.plans),
+        ways=tuple(_in_months(terms, way) for way in plan_results(terms.debt, terms.plans, can_pay=terms.can_pay)),
         cleared=_cleared(terms),
     )
 
 
-def _way(terms: LateTerms, plan: Plan) -> PlanResult:
+def way_of(terms: LateTerms, plan: Plan) -> PlanResult:
+    """One way out, without the others."""
+    return _in_months(terms, plan_result(terms.debt, plan, can_pay=terms.can_pay))
+
+
+def _in_months(terms: LateTerms, way: PlanResult) -> PlanResult:
     """A way out as the month meets it, however often is paid."""
-    found = plan_result(terms.debt, plan, can_pay=terms.can_pay)
-    return found if terms.is_monthly else by_month(found, terms.debt.interval, can_pay=terms.can_pay)
+    return way if terms.is_monthly else by_month(way, terms.debt.interval, can_pay=terms.can_pay)
 
 
-def _timeline(terms: LateTerms, *, is_hardest: bool) -> tuple[Overdue, ...]:
+def month_of(terms: LateTerms) -> Overdue:
+    """What 30 days cost by the mildest reading of the clause, without the other days."""
+    return _timeline(terms, is_hardest=False, days=(MONTH_DAYS,))[0]
+
+
+def _timeline(terms: LateTerms, *, is_hardest: bool, days: tuple[int, ...] = DAYS) -> tuple[Overdue, ...]:
     overdue = None
     if terms.is_late:
         overdue = OverdueNow(
@@ -101,7 +111,7 @@ def _timeline(terms: LateTerms, *, is_hardest: bool) -> tuple[Overdue, ...]:
         )
     return late_timeline(
         terms.schedule, terms.clause.hardest if is_hardest else terms.clause.mildest,
-        contract_rate=terms.contract_rate, interval=terms.debt.interval, first_missed=1, days=DAYS, overdue=overdue,
+        contract_rate=terms.contract_rate, interval=terms.debt.interval, first_missed=1, days=days, overdue=overdue,
     )  # fmt: skip
 
 

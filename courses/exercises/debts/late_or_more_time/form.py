@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.forms import BoundField
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -30,11 +29,11 @@ MONTHS, MOST_SPREAD = 480, 600
 
 @dataclass(frozen=True, slots=True)
 class Fold:
-    """Boxes behind one press, each with how it was read."""
+    """Boxes behind one press."""
 
     title: Any
     is_open: bool
-    boxes: tuple[tuple[BoundField, str], ...]
+    names: tuple[str, ...]
 
 
 class LateForm(ExerciseForm):
@@ -42,6 +41,10 @@ class LateForm(ExerciseForm):
 
     period_of = {"rate": "unit", "penalty_rate": "penalty_unit"}
     belongs_to = {"penalty_unit": "penalty_rate", "unit": "rate"}
+    read_with = {
+        "count": ("principal", "interval"), "rate": ("unit", "interval"), "penalty_rate": ("penalty_unit",),
+        "instalment": ("interval",), "can_pay": ("can_pay_unknown",),
+    }  # fmt: skip
     box_of = {
         "principal": "principal", "annual_rate": "rate", "instalments_left": "count", "arrears": "arrears",
         "can_pay": "can_pay", "instalment": "instalment", "instalments": "spread", "now": "part",
@@ -246,7 +249,7 @@ class LateForm(ExerciseForm):
         for title, names in FOLDS:
             is_used = any(self.sent_or_initial(name) not in USUAL.get(name, ("",)) for name in names)
             is_open = is_used or not self.errors.keys().isdisjoint(names)
-            yield Fold(title, is_open, tuple((self[name], self.echo(name)) for name in names))
+            yield Fold(title, is_open, names)
 
     def echo(self, name: str) -> str:
         read = getattr(self, "cleaned_data", {}).get(name)

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from courses.exercises.debts.late_or_more_time.case import LateCase, work_out
+from courses.exercises.debts.late_or_more_time.case import LateCase, month_of, way_of
 from courses.exercises.debts.late_or_more_time.form import LateForm
 from courses.exercises.debts.late_or_more_time.options import NO
-from courses.exercises.debts.late_or_more_time.terms import USUAL_COUNT
+from courses.exercises.debts.late_or_more_time.terms import USUAL_COUNT, LateTerms
 from courses.exercises.debts.late_or_more_time.words import beside_agreed
 from courses.exercises.results.wording import money
 from courses.loans.errors import LoanError
-from courses.loans.lateness.arrears import Deferral, InterestFree, PenaltyBase, PlanResult, Respread
+from courses.loans.lateness.arrears import Deferral, InterestFree, PenaltyBase, Respread
 
 MORE_INSTALMENTS = 6
 MOST_SPREAD = 600
@@ -26,7 +26,7 @@ class MoreTimeWhatIf:
 
 
 Change = tuple[
-    str, dict[str, str], Callable[[LateCase], str]
+    str, dict[str, str], Callable[[LateTerms], str]
 ]  # what the button says, the boxes that change, the effect
 
 
@@ -37,12 +37,12 @@ def what_ifs(form: LateForm, case: LateCase) -> tuple[MoreTimeWhatIf, ...]:
 
 
 def _tried(
-    form: LateForm, label: str, changes: dict[str, str], effect: Callable[[LateCase], str]
+    form: LateForm, label: str, changes: dict[str, str], effect: Callable[[LateTerms], str]
 ) -> MoreTimeWhatIf | None:
-    data = form.with_changes(**changes)
-    other = LateForm(data)
+    """What the change does: only that is worked out, for nothing else of the case is shown."""
+    other = form.varied(changes)
     try:
-        return MoreTimeWhatIf(label, effect(work_out(other)), data) if other.is_valid() else None
+        return MoreTimeWhatIf(label, effect(other.terms), other.sent) if other.is_valid() else None
     except LoanError:
         return None
 
@@ -67,27 +67,24 @@ def _changes(case: LateCase) -> Iterator[Change]:
         yield _("A pause without interest"), {"pause_interest": NO}, _pause
 
 
-def _thirty_days(case: LateCase) -> str:
-    charges = case.month.charges
+def _thirty_days(terms: LateTerms) -> str:
+    charges = month_of(terms).charges
     return _("30 days: %(sum)s") % {"sum": money(charges)} if charges is not None else _("ask")
 
 
-def _spread(case: LateCase) -> str:
-    return _a_month(case, _way(case, Respread))
+def _spread(terms: LateTerms) -> str:
+    return _a_month(terms, Respread)
 
 
-def _free(case: LateCase) -> str:
-    return _a_month(case, _way(case, InterestFree))
+def _free(terms: LateTerms) -> str:
+    return _a_month(terms, InterestFree)
 
 
-def _pause(case: LateCase) -> str:
-    return _a_month(case, _way(case, Deferral))
+def _pause(terms: LateTerms) -> str:
+    return _a_month(terms, Deferral)
 
 
-def _a_month(case: LateCase, way: PlanResult) -> str:
-    words = {"sum": money(way.heaviest), "extra": beside_agreed(way, case.terms)}
+def _a_month(terms: LateTerms, kind: type) -> str:
+    way = way_of(terms, next(plan for plan in terms.plans if isinstance(plan, kind)))
+    words = {"sum": money(way.heaviest), "extra": beside_agreed(way, terms)}
     return _("%(sum)s a month, %(extra)s") % words
-
-
-def _way(case: LateCase, kind: type) -> PlanResult:
-    return next(way for way in case.ways if isinstance(way.plan, kind))
