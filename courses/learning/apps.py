@@ -1,4 +1,4 @@
-"""Names the package for Django, and tells the packages below what they show of this one without naming it."""
+"""Names the package for Django, and registers this package's hooks with the packages below it."""
 
 from django.apps import AppConfig
 

@@ -1,4 +1,4 @@
-"""Names the package for Django, and tells the packages below what they do for groups without naming them."""
+"""Names the package for Django, and registers this package's hooks with the packages below it."""
 
 from django.apps import AppConfig
 

@@ -1,1 +1,1 @@
-"""What is stored about a person: shown, exported, erased, aged out."""
+"""Personal data: shown, exported, erased, and deleted when its retention is over."""

@@ -1,4 +1,4 @@
-"""Names the package for Django, and says where its forms stand."""
+"""Names the package for Django, and registers the pages of its forms."""
 
 from django.apps import AppConfig
 

@@ -1,4 +1,4 @@
-"""Finds a person who asks in writing, by what they can name of themselves."""
+"""Finds a person who writes in, by what they can tell about themselves."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -21,7 +21,7 @@ class NoSuchGroupError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class WantedPerson:
-    """What somebody names of themselves. A nickname, or the letters of a card, need the group they belong to."""
+    """What somebody tells about themselves. A nickname, or the letters of a card, need the group they belong to."""
 
     user_name: str = ""
     email: str = ""
@@ -32,7 +32,7 @@ class WantedPerson:
 
 @dataclass(frozen=True, slots=True)
 class FoundPerson:
-    """Enough to be sure that it is the right one, and what would be erased: rows by table, of no table its content."""
+    """Enough to recognise the person, and what would be erased: row counts by table, without content."""
 
     pk: int
     user_name: str
@@ -43,7 +43,7 @@ class FoundPerson:
 
 
 def find_people(wanted: WantedPerson) -> QuerySet[User]:
-    """Everybody who fits, by number; raises NoSuchGroupError."""
+    """Everybody who matches, by number. Raises NoSuchGroupError."""
     people = User.objects.order_by("pk")
     if wanted.user_name:
         return people.filter(username=normal_name(wanted.user_name))

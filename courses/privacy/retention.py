@@ -1,4 +1,4 @@
-"""Ages out what is kept longer than promised; safe to repeat, meant to run every day."""
+"""Deletes what was kept longer than promised; safe to repeat, run daily."""
 
 from datetime import datetime, timedelta
 

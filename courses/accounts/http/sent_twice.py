@@ -1,4 +1,4 @@
-"""The very same form sent a second time is answered as the first time: what it asked for is done already."""
+"""Answers the very same form sent a second time like the first time, instead of with a refusal."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -19,10 +19,10 @@ REFUSED = (HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_E
 
 
 def answered(request: HttpRequest, view: Callable[[], HttpResponse]) -> HttpResponse:
-    """The view's response; in the place of a refusal, that to the same form a moment ago.
+    """The view's response or, if that is a refusal, the earlier response to the same form.
 
-    The view runs each time, so that what may be repeated is. A button pressed twice shows the second response: without
-    this, whoever removed somebody would read that there is no such person, and see no way to undo it.
+    The view runs each time, so that what may be repeated is. Without this, somebody who pressed "remove" twice would
+    read that there is no such person, and see no way to undo it.
     """
     if request.method != "POST":
         return view()

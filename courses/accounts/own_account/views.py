@@ -61,7 +61,7 @@ def account(request: HttpRequest) -> HttpResponse:
 @public("signing out must always be possible, and says nothing")
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """End the sign-in here; the browser forgets what it kept, and the next person is nobody known."""
+    """End the session here and clear what the browser stored; the next person is an unknown visitor."""
     if request.method != "POST":
         return _private(render(request, "account/logout.html", {"waits": _waits(request)}))
     was_signed_in = visit_of(request).account is not None

@@ -1,4 +1,4 @@
-"""Whether what is around a page's content is the same for many readers, so that it can be kept for them."""
+"""Whether the frame around a page's content is the same for many readers, so that it can be cached."""
 
 from django.conf import settings
 from django.contrib.messages import get_messages
@@ -14,8 +14,11 @@ LEADS = "leads_groups"  # in the session: the header shows somebody who leads gr
 
 
 def has_usual_host(request: HttpRequest) -> bool:
-    """Whether pages are kept for this host. Ports, and names under a wildcard, are free to choose for whoever asks: of
-    those only the first few are usual, or each would fill the memory with pages of its own."""
+    """Whether pages are cached for this host.
+
+    Ports and names under a wildcard are free to choose for clients: only the first few of those are cached, or they
+    would fill the memory.
+    """
     host = request.get_host()
     if host in settings.ALLOWED_HOSTS or host in _other_hosts:
         return True

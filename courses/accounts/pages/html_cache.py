@@ -1,6 +1,6 @@
-"""HTML that many readers share, kept in memory: rendering it anew is by far the dearest part of a page.
+"""HTML shared by many readers, cached in memory: rendering is by far the most expensive part of a page.
 
-Kept HTML holds marks in place of what belongs to one reader, the form key and the CSRF token; `fill` puts those in.
+Cached HTML holds marks in place of the form key and the CSRF token of a reader; `fill` replaces them.
 """
 
 import secrets
@@ -48,7 +48,7 @@ class Kept:
 
     @property
     def size(self) -> int:
-        """Bytes held now."""
+        """Bytes in the cache now."""
         return int(self._pieces.currsize)
 
     def __len__(self) -> int:
@@ -63,9 +63,10 @@ pieces = Kept()
 
 
 def kept(key: Hashable, make: Callable[[], str]) -> SafeString:
-    """The HTML kept under `key`, made by `make` (a template, so it is safe) when it is not there.
+    """The HTML cached under `key`, rendered by `make` (a template, so it is safe) if missing.
 
-    A key may hold nothing that a reader can choose freely, such as an address: each value would be a piece of its own.
+    A key must hold nothing that a client can choose freely, such as an address: each value would be an entry of its
+    own.
     """
     return pieces.get(key, make)
 

@@ -1,4 +1,4 @@
-"""The address by which attempts are counted: one household is one, whichever way its packets came."""
+"""The client address under which attempts are counted: one for each household, over IPv4 or IPv6."""
 
 import ipaddress
 
@@ -12,7 +12,7 @@ UNKNOWN = "unknown"
 
 
 def counted_address(text: str) -> str:
-    """IPv4 as it is, also where it comes wrapped in IPv6; of IPv6 the household's part."""
+    """An IPv4 address as it is, also when mapped into IPv6; of IPv6, the prefix of a household."""
     try:
         address = ipaddress.ip_address(text.strip())
     except ValueError:

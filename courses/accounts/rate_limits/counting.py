@@ -1,4 +1,4 @@
-"""Counting attempts: in a cache that all workers share, a file of its own on SQLite; without it ways in close."""
+"""Counts attempts in a cache shared by all workers, a separate file on SQLite. Without it, sign-in is closed."""
 
 import secrets
 from typing import Any

@@ -1,7 +1,7 @@
-"""Who is held back by a limit at this moment, read from the cache that counts; and freeing one of them.
+"""Lists who is blocked by a rate limit now, read from the cache that counts; and resets one of them.
 
-Most limits count a hash of address and name: what was tried by whom stands nowhere, so a count shows only its limit
-and its times. What is counted by address alone is shown by the part of it that a network shares.
+Most limits count a hash of address and name, so a count shows only its limit and its times. What is counted by address
+alone is shown by the network part of it.
 """
 
 import time
@@ -22,12 +22,12 @@ COUNTS_ONLY = frozenset({"group_everywhere", "group_sign_in_seen", "group_sign_i
 
 
 class CannotBeListedError(Exception):
-    """This cache does not say what it holds."""
+    """This cache cannot list its entries."""
 
 
 @dataclass(frozen=True, slots=True)
 class HeldBack:
-    """One count that has reached its limit. `until` is when the next attempt is heard, unless it is freed before."""
+    """One count that has reached its limit. `until` is when the next attempt is accepted, unless it is reset before."""
 
     id: str
     key: str
@@ -39,7 +39,7 @@ class HeldBack:
 
 
 def held_back() -> list[HeldBack]:
-    """All of them, the latest first. Raises CannotBeListedError."""
+    """All counts at their limit, the latest first. Raises CannotBeListedError."""
     found = (_read(key) for key in _keys() if not key.endswith(":lock"))
     return sorted((one for one in found if one), key=lambda one: one.last_at, reverse=True)
 

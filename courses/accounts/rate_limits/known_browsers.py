@@ -27,12 +27,12 @@ def has_any(request: HttpRequest) -> bool:
 
 
 def mark_of(request: HttpRequest, person: User) -> str:
-    """What this browser is told from others by, where this account was signed in in it; else ""."""
+    """The mark that tells this browser from others if this account was signed in in it; else ""."""
     return next((found for mark in _marks(request) if (found := _opened(mark, person))), "")
 
 
 def remember(request: HttpRequest, response: HttpResponse, person: User) -> None:
-    """Called when somebody has signed in by all steps, in a browser of their own."""
+    """Mark this browser, after a complete sign-in on a computer that is not shared."""
     others = [mark for mark in _marks(request) if not _opened(mark, person)]
     mark = _signer(person).sign(secrets.token_urlsafe(12))
     response.set_cookie(
@@ -46,7 +46,7 @@ def forget(response: HttpResponse) -> None:
 
 
 class TooManyTriesError(Exception):
-    """The next tries are not heard for some minutes."""
+    """Further tries are refused for some minutes."""
 
 
 def count_second_step(request: HttpRequest, person: User, *, on_paper: bool) -> Callable[[], None]:

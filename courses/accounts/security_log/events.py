@@ -77,7 +77,7 @@ def hashes_of(person: User) -> tuple[str, ...]:
 
 
 def masked(address: str) -> str:
-    """The part of an address that a network shares: 203.0.113.x, or 2001:db8:1::x."""
+    """The network part of an address: 203.0.113.x, or 2001:db8:1::x."""
     try:
         found = ipaddress.ip_address(address)
     except ValueError:

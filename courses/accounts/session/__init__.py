@@ -1,1 +1,1 @@
-"""A sign-in while it lasts, how it ends, and what becomes of a form that was sent after its end."""
+"""A session while it lasts, how it ends, and forms that are sent after its end."""

@@ -1,4 +1,4 @@
-"""Ends every sign-in of a person, in all browsers."""
+"""Ends all sessions of a person, in all browsers."""
 
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
@@ -7,7 +7,7 @@ from courses.accounts.models import User
 
 
 def end_sessions_of(person: User) -> int:
-    """Returns how many there were. What "Where you are signed in" lists of them goes when it is next looked at."""
+    """End them and return how many there were. The list of sessions drops them when it is next shown."""
     known = UserSession.objects.filter(user=person).values_list("session_key", flat=True)
     ended, _ = Session.objects.filter(session_key__in=list(known)).delete()
     return ended

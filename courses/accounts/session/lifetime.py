@@ -40,11 +40,11 @@ class Life:
         return timedelta(days=settings.SESSION_IDLE_DAYS).total_seconds()
 
     def left(self, now: float) -> int:
-        """Whole seconds until it ends without use."""
+        """Whole seconds until the session ends without use."""
         return max(0, int(self.idle_limit - (now - self.seen)))
 
     def ended(self, now: float) -> str:
-        """ "idle" or "old" when it is over, else "". A beginning in the future is no beginning."""
+        """ "idle" or "old" when the session is over, else "". A beginning in the future counts as over."""
         if now - self.seen >= self.idle_limit:
             return "idle"
         days, hours = timedelta(days=settings.SESSION_ABSOLUTE_DAYS), timedelta(hours=settings.STAFF_ABSOLUTE_HOURS)
@@ -52,7 +52,7 @@ class Life:
         return "old" if now - self.began >= oldest or self.began > now + MARGIN else ""
 
     def is_due(self, now: float) -> bool:
-        """Whether this use is worth noting."""
+        """Whether this use has to be stored."""
         return now - self.seen >= (self.SHARED_STEP if self.is_shared else self.ORDINARY_STEP)
 
 
@@ -68,7 +68,7 @@ def is_signed_in(session: SessionBase) -> bool:
 
 
 def begin(request: HttpRequest, *, now: float) -> Life:
-    """Start the life of a sign-in; on a shared computer its cookie ends with the browser."""
+    """Start the lifetime of a session; on a shared computer its cookie ends with the browser."""
     is_shared = bool(request.session.pop(WANTED, False))
     life = Life(now, now, is_shared)
     _keep(request.session, life)
@@ -85,7 +85,7 @@ def want_shared(session: SessionBase, *, is_shared: bool) -> None:
 
 
 def note_use(session: SessionBase, life: Life, *, now: float) -> Life:
-    """Keep that the session was used now; when storage refuses, reading goes on and the session stays as it was."""
+    """Store that the session was used now; when storage refuses, reading goes on and the session stays as it was."""
     used = replace(life, seen=now)
     _keep(session, used)
     try:
@@ -97,7 +97,7 @@ def note_use(session: SessionBase, life: Life, *, now: float) -> Life:
 
 
 def sees_people(session: SessionBase, life: Life) -> Life:
-    """From now on this sign-in is as short as that of whoever runs groups."""
+    """Shorten this session to the lifetime of facilitators' sessions."""
     if life.is_staff:
         return life
     shortened = replace(life, is_staff=True)

@@ -1,4 +1,4 @@
-"""Remembers that a service did not answer, so that requests do not each wait for it to find that out."""
+"""Remembers that a service did not answer, so that not every request waits for it."""
 
 import time
 
@@ -20,7 +20,7 @@ class Outage:
         return self._failed and time.monotonic() < self._ends
 
     def may_try(self) -> bool:
-        """Whether this request asks the service; whoever may says afterwards how it went."""
+        """Whether this request should ask the service; it must then report the outcome by `begin` or `end`."""
         if self.is_on:
             return False
         self._ends = time.monotonic() + self._seconds  # the others do not wait for this try if the last one failed

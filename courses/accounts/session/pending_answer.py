@@ -38,7 +38,7 @@ class CarriedForm:
 
 
 def rescuable(post: QueryDict) -> list[tuple[str, str]]:
-    """What may be shown again: no secrets, at most 10,000 letters in all."""
+    """The fields that may be shown again: no secrets, at most 10,000 characters in all."""
     kept: list[tuple[str, str]] = []
     room = MOST_LETTERS
     for name, values in post.lists():
@@ -58,7 +58,7 @@ def may_be_carried(request: HttpRequest) -> bool:
 
 
 def carry(request: HttpRequest, response: HttpResponse, *, page: str, now: datetime) -> bool:
-    """Put the form that was sent into the browser's keeping; False when it is too long for that."""
+    """Store the sent form in cookies of the response; False when it is too long for that."""
     fields = rescuable(request.POST)
     size = sum(len(name.encode()) + len(value.encode()) for name, value in fields)
     whole = sum(len(values) for name, values in request.POST.lists() if not _is_secret(name))
@@ -89,7 +89,7 @@ def is_carrying(request: HttpRequest) -> bool:
 
 
 def carried(request: HttpRequest, *, now: datetime) -> CarriedForm | None:
-    """The form that waits, if it is ours and young enough."""
+    """The stored form, if its signature is valid and it is recent enough."""
     packed = "".join(request.COOKIES.get(_name(number), "") for number in range(MOST_PIECES))
     try:
         action, page, fields, had_file, at = signing.loads(packed, salt=SALT)
@@ -100,6 +100,6 @@ def carried(request: HttpRequest, *, now: datetime) -> CarriedForm | None:
 
 
 def put_down(response: HttpResponse) -> None:
-    """Forget the form: it has been shown."""
+    """Delete the stored form: it has been shown."""
     for number in range(MOST_PIECES):
         response.delete_cookie(_name(number), path="/", samesite="Lax")

@@ -1,4 +1,4 @@
-"""Whether answers can be kept right now, told without asking the database: a failed write, a full or read-only disk."""
+"""Whether answers can be stored right now, without a query: no failed write, no full or read-only disk."""
 
 import os
 from functools import cache

@@ -1,1 +1,1 @@
-"""Signing in and up, second steps and passkeys: allauth in this site's manner."""
+"""Signing in and up, second steps and passkeys, on top of allauth."""

@@ -1,4 +1,4 @@
-"""Where allauth asks this site: user names, what happens after sign-in, mail that may fail, passkeys."""
+"""Adapters that allauth calls: user names, what happens after sign-in, mail that may fail, passkeys."""
 
 import logging
 import re
@@ -43,7 +43,7 @@ ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # without 0 o 1 i l
 
 
 def normal_name(username: str) -> str:
-    """One form for every way of writing a user name: full-width letters and capitals make no other name."""
+    """Normalise a user name: width and case make no difference."""
     return unicodedata.normalize("NFKC", username).casefold().strip()
 
 

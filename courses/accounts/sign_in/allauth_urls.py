@@ -1,4 +1,4 @@
-"""The pages of allauth under our roof: each is marked, private, closed while attempts cannot be counted."""
+"""Addresses of allauth's pages, each with an access mark, never stored, closed while attempts cannot be counted."""
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import wraps

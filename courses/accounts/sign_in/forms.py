@@ -1,4 +1,4 @@
-"""allauth's forms in this site's manner: no placeholders, one password box, what to do said in words."""
+"""allauth's forms with this site's fields and error messages: no placeholders, one password box."""
 
 from typing import Any, ClassVar
 
@@ -20,7 +20,7 @@ CODE_HINT = _("From the e-mail; capitals, spaces and hyphens do not matter.")
 
 
 class Plain:
-    """Takes away what browsers would say in their own words, and the second password box."""
+    """Removes the browser's own validation messages, and the second password box."""
 
     use_required_attribute = False
     required_messages: ClassVar[dict[str, Any]] = {
@@ -64,7 +64,7 @@ NEW_PASSWORD_LABELS: dict[str, Any] = {"oldpassword": _("Present password"), "pa
 
 
 class SharedChoice(forms.Form):
-    """The question that every way in asks."""
+    """The question whether the computer is shared, asked at every sign-in."""
 
     shared = forms.BooleanField(
         label=_("This is a shared computer"),
@@ -154,7 +154,7 @@ class CodeRequestForm(MailLimit, Plain, allauth_forms.RequestLoginCodeForm, Shar
 
 
 class Folded(Plain):
-    """Reads the code however it is written, before allauth compares it."""
+    """Normalises a typed code before allauth compares it."""
 
     alphabet = MAIL
 

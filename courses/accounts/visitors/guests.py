@@ -24,12 +24,12 @@ def new_token() -> str:
 
 
 def visitor_hash(token: str) -> str:
-    """What is stored of a visitor's cookie: SHA-256 in hex, so that the table opens no door."""
+    """The stored form of a visitor's cookie: SHA-256 in hex, so that a stolen table does not let anybody in."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 
 def token_of(request: HttpRequest) -> str | None:
-    """The visitor cookie if it has the form we give out."""
+    """The visitor cookie if it has the expected form."""
     token = request.COOKIES.get(settings.VISITOR_COOKIE_NAME, "")
     return token if TOKEN_FORM.fullmatch(token) else None
 
@@ -87,5 +87,5 @@ def remember(response: HttpResponse, token: str) -> None:
 
 
 def forget_visitor(response: HttpResponse) -> None:
-    """Take the visitor cookie away, so that the next person at this computer is nobody known."""
+    """Delete the visitor cookie, so that the next person at this computer is an unknown visitor."""
     response.delete_cookie(settings.VISITOR_COOKIE_NAME, path="/", samesite="Lax")

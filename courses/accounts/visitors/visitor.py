@@ -1,4 +1,4 @@
-"""Who is behind a request: an account, a guest by cookie, or a visitor of whom nothing is stored."""
+"""Who sent a request: an account, a guest by cookie, or a visitor of whom nothing is stored."""
 
 import hmac
 import secrets
@@ -116,7 +116,7 @@ class Visit:
 
     @property
     def token_was_used(self) -> bool:
-        """Whether this response showed something that belongs to the cookie."""
+        """Whether this response depends on the visitor cookie."""
         return "token" in self.__dict__
 
     @property
@@ -132,7 +132,7 @@ class Visit:
 
     @cached_property
     def owner(self) -> str:
-        """Whose forms these are: text that differs for every account, guest and visitor."""
+        """A text that differs for every account, guest and visitor; form keys are bound to it."""
         if self.account is not None:
             return f"account-{self.account.pk}"
         return guests.visitor_hash(self.token)
@@ -151,7 +151,10 @@ class Visit:
         return f"{nonce}.{_mark(nonce, self.owner)}"
 
     def is_mine(self, form_key: str) -> bool:
-        """Whether this form was rendered for the person who now sends it; StorageDown when nobody can tell."""
+        """Whether this form was rendered for the person who now sends it.
+
+        Raises StorageDown when that cannot be known.
+        """
         if self.account is None:
             self._refuse_unreadable()
         nonce, _, mark = form_key.partition(".")

@@ -1,1 +1,1 @@
-"""Assisted answering: somebody reads out and presses for a learner, for one sitting; what is kept says so."""
+"""Assisted answering: somebody helps a learner for one sitting; answers given with help are marked."""

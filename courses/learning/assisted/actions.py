@@ -1,4 +1,4 @@
-"""Writes of an assisted sitting: begin it, end it. Each may be repeated."""
+"""Writes of an assisted sitting: begin and end. Each may be repeated."""
 
 from datetime import datetime, timedelta
 
@@ -23,7 +23,7 @@ def begin_assistance(*, learner: LockLearner, now: datetime) -> User:
 
 @transaction.atomic
 def end_assistance(*, learner: LockLearner, now: datetime) -> User:
-    """Answers from now on are the learner's alone; those given with help stay marked."""
+    """Mark answers from now on as the learner's alone; those given with help stay marked."""
     return _set(learner(now), None)
 
 

@@ -1,4 +1,4 @@
-"""The page that says what help with answering is, the button that begins it, and the one that ends it."""
+"""The page that explains assisted answering, and the buttons that begin and end it."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -49,7 +49,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 @public(OWN_SITTING)
 @require_POST
 def end(request: HttpRequest) -> HttpResponse:
-    """One press, from any page; for whoever has not begun, it changes nothing."""
+    """One press, from any page; without an assisted sitting it changes nothing."""
     visit = visit_of(request)
     if visit.learner_for_reading is not None:
         actions.end_assistance(learner=visit.learner_for_writing, now=timezone.now())

@@ -1,1 +1,1 @@
-"""A guest's learning added to an account: asked, never silent, and undone within thirty days."""
+"""Adding a guest's learning to an account: always asked or shown, and undone within thirty days."""

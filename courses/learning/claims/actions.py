@@ -1,4 +1,4 @@
-"""Adding a guest's learning to an account, and undoing it; each one transaction, each safe to repeat."""
+"""Adds a guest's learning to an account, and undoes it; each one transaction, each safe to repeat."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
@@ -71,7 +71,7 @@ def _has_learned_since(claim: Claim) -> bool:
 
 
 def offer(*, account: User, guest: User, now: datetime) -> ClaimOffer:
-    """Note that this account signed in where this guest had learned; a question that was answered stays answered."""
+    """Store that this account signed in where this guest had learned; a question that was answered stays answered."""
     row, is_new = ClaimOffer.objects.get_or_create(account=account, guest=guest, defaults={"offered_at": now})
     if not is_new and row.declined_at is None:
         ClaimOffer.objects.filter(pk=row.pk).update(offered_at=now)
@@ -79,7 +79,7 @@ def offer(*, account: User, guest: User, now: datetime) -> ClaimOffer:
 
 
 def decline(*, account: User, guest: User, now: datetime) -> None:
-    """Note that a guest's learning is not this account's. It can be taken back while that learning is kept."""
+    """Store that a guest's learning is not this account's; this can be undone while that learning is kept."""
     ClaimOffer.objects.update_or_create(
         account=account, guest=guest, defaults={"declined_at": now}, create_defaults={
             "declined_at": now, "offered_at": now
@@ -159,7 +159,7 @@ def _answered(
 
 @transaction.atomic
 def undo(*, account: User, catalog: Catalog, now: datetime) -> Claim:
-    """Take the last claim back within thirty days: rows return to the guest, changed rows to what they were.
+    """Undo the last claim within thirty days: moved rows return to the guest, changed rows to their earlier values.
 
     What the account did since stays with the account. Raises TooLateError.
     """

@@ -1,9 +1,9 @@
-"""Reads which question about a guest's learning is meant."""
+"""Form that names the question about a guest's learning."""
 
 from django import forms
 
 
 class AgainForm(forms.Form):
-    """Whether it is the question that was answered with no, asked once more."""
+    """Whether a declined question is to be asked again."""
 
     again = forms.BooleanField(required=False)

@@ -1,4 +1,4 @@
-"""A guest's learning in numbers, as shown when an account is asked whether it should be added."""
+"""Counts of a guest's learning, shown when an account is asked whether it should be added."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -48,7 +48,7 @@ class Offer:
 
 
 def offer_of(guest: User | None) -> Offer | None:
-    """The learning of a guest that no account has been given yet, or None when there is none."""
+    """The learning of a guest that has not been added to any account yet, or None when there is none."""
     if guest is None:
         return None
     claim = Claim.objects.filter(guest=guest).first()
@@ -63,10 +63,10 @@ def offer_of(guest: User | None) -> Offer | None:
 
 
 def open_offer(account: User, *, here: User | None = None) -> Offer | None:
-    """The question that waits for an answer: of a guest who was here when this account signed in.
+    """The open question about a guest who was here when this account signed in.
 
-    Whoever has learned on as this guest since then is perhaps somebody else: it is asked again at the next sign-in
-    there. `here` is the guest of this very browser, of whom nothing may have been noted yet.
+    A guest who has learned on since then may be somebody else, so it is asked again at the next sign-in there. `here`
+    is the guest of this browser, about whom nothing may be stored yet.
     """
     rows = {row.guest_id: row for row in _rows(account)}
     for row in rows.values():
@@ -77,7 +77,7 @@ def open_offer(account: User, *, here: User | None = None) -> Offer | None:
 
 
 def left_out(account: User) -> Offer | None:
-    """The guest's learning that the person last declined and that is still kept, in case of a wrong press; or None."""
+    """The guest's learning that the person last declined and that is still kept, in case of a mistake; or None."""
     offers = (offer_of(row.guest) for row in reversed(_rows(account)) if row.declined_at is not None)
     return next((offer for offer in offers if offer is not None), None)
 

@@ -1,4 +1,4 @@
-"""What becomes of a guest's learning when somebody signs up or in: kept at once, or asked about until answered."""
+"""What happens to a guest's learning at sign-up (added at once) and sign-in (asked about until answered)."""
 
 from typing import Any
 

@@ -1,5 +1,7 @@
-"""Whether a question about a guest's learning waits for the person signed in: noted in the session at sign-in, so that
-pages ask the database only where there is something to ask about."""
+"""Whether a question about a guest's learning is open for the account.
+
+It is stored in the session at sign-in, so that pages query the database only where there is something to ask.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -24,7 +26,7 @@ SAID_FOR = timedelta(minutes=10)  # on every page; later My progress alone says 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What stands at the top of a page: a question, or that something was added and can be taken back."""
+    """The notice at the top of a page: an open question, or that learning was added and can be undone."""
 
     offer: Offer | None = None
     undo: Claim | None = None
@@ -53,7 +55,7 @@ def is_left_out(request: HttpRequest) -> bool:
 
 
 def notice_of(request: HttpRequest) -> Notice:
-    """The notice for this page or None; no query for visitors, guests, and accounts with nothing in the session."""
+    """The notice for this page or None. No query for visitors, guests, and accounts with nothing in the session."""
     visit = visit_of(request)
     try:
         account = visit.account if _is_place(request) else None

@@ -1,4 +1,4 @@
-"""What the end of a course shows: before and after with their numbers, the sentences to keep, one thing to do."""
+"""What the end of a course shows: results before and after, the sentences to keep, one thing to do."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ WIDTH, GAP, HEIGHT, ROW = 360, 4, 22, 62  # of a drawing of bars: a line of word
 
 @dataclass(frozen=True, slots=True)
 class BarBox:
-    """One question as a box of the drawing."""
+    """One question as a box of the bar."""
 
     x: str
     y: int

@@ -1,4 +1,4 @@
-"""What My progress shows of each course: its lessons, its checks, and the record; also where only one of them is."""
+"""What My progress shows of each course: its lessons, its checks, and the record."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from courses.learning.sharing.certificates.shown import OwnRecord
 
 @dataclass(frozen=True, slots=True)
 class MyCourse:
-    """One course that this learner has begun: by a lesson, or by a check alone."""
+    """One course that this learner has begun, by a lesson or only by a check."""
 
     state: CourseState
     best: CheckAttempt | None = None  # of the final checks that were sent

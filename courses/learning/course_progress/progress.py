@@ -1,4 +1,4 @@
-"""Reads a learner's progress: what was tried, what is resolved, where to go on. Always derived from stored rows."""
+"""Reads a learner's progress: tries, resolved questions, and where to continue. Always derived from stored rows."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -28,7 +28,7 @@ class LessonStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class QuestionState:
-    """What one learner did with one question on one occasion, oldest try first."""
+    """A learner's tries at one question on one occasion, the oldest first."""
 
     tries: tuple[Answer, ...] = ()
 
@@ -50,7 +50,7 @@ class QuestionState:
 
     @property
     def is_resolved(self) -> bool:
-        """Right, shown on request, or wrong three times."""
+        """Whether it was answered right, shown on request, or answered wrong three times."""
         return self.is_right or self.was_shown or self.wrong_tries >= TRIES
 
     @property
@@ -110,7 +110,7 @@ class LessonState:
 
     @property
     def missed(self) -> tuple[str, ...]:
-        """Resolved questions that were not right at the first try: offered once more at the lesson's end."""
+        """Resolved questions that were not right at the first try; they are offered again at the lesson's end."""
         return tuple(
             question.id
             for question in self.lesson.marked_questions
@@ -119,7 +119,7 @@ class LessonState:
 
 
 def state_of(lesson: Lesson, answers: Iterable[Answer]) -> LessonState:
-    """Group a lesson's answers, in the order they were made; what was answered in review is not the lesson's."""
+    """Group a lesson's answers in the order they were made; answers of reviews are left out."""
     grouped: dict[tuple[str, str], list[Answer]] = {}
     for answer in answers:
         if answer.occasion == Answer.REVIEW:
@@ -248,7 +248,7 @@ def start_of(day: date) -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class LearningDay:
-    """One day with learning: how many answers, how many of them right."""
+    """A day with answers: how many, and how many of them right."""
 
     day: date
     answers: int

@@ -1,4 +1,4 @@
-"""How far a learner is with all courses, their final checks and their records: one query, none for a visitor."""
+"""A learner's progress in all courses, final checks and records: one query, none for a visitor."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -23,7 +23,7 @@ LESSON, CHECK, RECORD, PATH = "lesson", "check", "record", "path"
 
 @dataclass(frozen=True, slots=True)
 class CheckStanding:
-    """How far a learner is with a course's final check."""
+    """A learner's progress with a course's final check."""
 
     open_since: datetime | None = None
     is_tried: bool = False
@@ -42,7 +42,7 @@ class _Row(NamedTuple):
 
 
 class CourseStanding:
-    """One learner's standing; what is due for review is asked only when it is needed."""
+    """A learner's progress in all courses; due reviews are queried only when needed."""
 
     def __init__(
         self, learner: User | None, catalog: Catalog, now: datetime, *, review: ReviewToday | None = None,
@@ -89,13 +89,13 @@ class CourseStanding:
 
     @cached_property
     def paths(self) -> OwnPaths:
-        """One query more for whoever has any, asked only where the order of courses or lessons matters."""
+        """The learner's own paths; one more query for learners who have any, run only where their order matters."""
         has_any = any(row.kind == PATH for row in self._rows)
         return own_paths(self._learner) if has_any else OwnPaths()
 
     @cached_property
     def path(self) -> OrderedPath | None:
-        """All courses in the learner's own order, where there is one."""
+        """All courses in the order of the learner's own path, or None without one."""
         return self.paths.order(self.states)
 
     @cached_property

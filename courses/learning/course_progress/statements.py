@@ -1,7 +1,7 @@
-"""Inserts and upserts of single rows in one short statement each, for the moments in which the write lock is held.
+"""Inserts and upserts single rows in one short SQL statement each, while the write lock is held.
 
-While one answer is written no other can be, and Django takes ten times as long to put a statement together as SQLite
-to run it: the text is put together once for each kind of row. Both databases read the same text.
+While one answer is written no other can be, and Django takes ten times as long to build a statement as SQLite to run
+it: the SQL text is built once for each model. Both databases accept the same text.
 """
 
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from django.db.models import Field, Model
 
 
 def insert(row: Model) -> None:
-    """Add a new row and give it its number; IntegrityError as with create()."""
+    """Insert a new row and set its primary key; raises IntegrityError like create()."""
     fetches = connection.features.can_return_columns_from_insert
     text = _insert_text(type(row))
     key = row._meta.pk.attname
@@ -24,7 +24,7 @@ def insert(row: Model) -> None:
 
 
 def upsert(row: Model, *, unique: Sequence[str], replace: Sequence[str] = (), once: Sequence[str] = ()) -> None:
-    """Add the row, or where one with the same `unique` fields is there change it: `replace` always, `once` if empty."""
+    """Insert the row, or update the one with equal `unique` fields: `replace` always, `once` only where empty."""
     with connection.cursor() as cursor:
         cursor.execute(_upsert_text(type(row), tuple(unique), tuple(replace), tuple(once)), _values(row))
 

@@ -73,7 +73,7 @@ _checks_of = Prepared(
 
 
 def summarize_touch(learner: int, course: str, lesson: str, now: datetime) -> bool:
-    """Note that a lesson begun before was worked on; False where its row or the summary has to be made anew."""
+    """Store that a lesson begun before was worked on. Returns False when its row or the summary must be created."""
     at = connection.ops.adapt_datetimefield_value(now)
     with connection.cursor() as cursor:
         cursor.execute(TOUCH_LESSON, (at, learner, course, lesson))
@@ -104,7 +104,7 @@ def summarize_all(learner: int) -> None:
 
 
 def wrong_summaries() -> list[str]:
-    """Where a summary does not say what the rows say, one line each; a missing one is no disagreement."""
+    """Contradictions between summaries and rows, one line each; a missing summary is none."""
     lines = []
     for kept in CourseProgress.objects.order_by("pk").iterator():
         rows = LessonProgress.objects.filter(learner=kept.learner_id, course=kept.course).order_by("pk")

@@ -1,4 +1,4 @@
-"""What a learner does next: one thing, decided in one place. Every page that leads on asks here."""
+"""Decides a learner's next step: one thing, in one place. Every page that suggests a next step asks here."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -34,7 +34,7 @@ class WayOnKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NextThing:
-    """One thing to go on with, and how a button names it."""
+    """One thing to continue with, and the text of its button."""
 
     kind: WayOnKind
     course: Course | None = None
@@ -121,7 +121,7 @@ class NextThing:
 
 
 class Stood(Protocol):
-    """The input of the decision."""
+    """The facts that the decision is made from."""
 
     @property
     def states(self) -> Sequence[CourseState]: ...
@@ -142,11 +142,12 @@ class Stood(Protocol):
 def next_thing(
     standing: Stood, *, within: Course | None = None, asked: tuple[Course, Lesson | None] | None = None
 ) -> NextThing:
-    """The one next thing. In a course: its lessons, its check, its record; then what there is elsewhere.
+    """The one next thing.
 
-    Without a course: what waits half done, what a group asked for, the course last worked on, review, a new course. A
-    path of the learner's own says which lesson comes next; what is half done or asked for still goes first. What is
-    asked without a lesson is the course's first check.
+    Within a course: its lessons, its check, its record; then what other courses have. Without a course: what is half
+    done, assignments, the course last worked on, reviews, a new course. The learner's own path decides which lesson
+    comes next; half done and assigned things come first all the same. An assignment without a lesson is a course's
+    first check.
     """
     if within is not None:
         state = next((one for one in standing.states if one.course.slug == within.slug), CourseState(within, ()))
@@ -167,7 +168,7 @@ def next_thing(
 
 
 def next_on_path(standing: Stood) -> NextThing | None:
-    """The next lesson of the learner's own path, with the reasons for it; None without a path or at its end."""
+    """The next lesson of the learner's own path, with its reasons; None without a path or at its end."""
     for one in standing.path.courses if standing.path else ():
         found = None if one.is_done else _in_course(standing, one.state)
         if found is not None and found.lesson is not None:

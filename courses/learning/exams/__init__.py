@@ -1,1 +1,1 @@
-"""A course's check: before it (what do you know already?) and after it (passed at 80 %), from one blueprint."""
+"""A course's check, before the course (diagnostic) and after it (passed at 80 %), from one blueprint."""

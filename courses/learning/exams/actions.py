@@ -61,9 +61,10 @@ def start_check(*, learner: LockLearner, course: Course, kind: str, key: str, se
 def save_answer(
     *, learner: LockLearner, attempt: int, question: Question, given: str, now: datetime, language: str = ""
 ) -> CheckAnswer:  # fmt: skip
-    """Put the answer to one drawn item; `given` is canonical text, empty for "I don't know". `language`: as asked.
+    """Store the answer to one drawn item; `given` is canonical text, empty for "I don't know".
 
-    The same again leaves the same. Raises NotAChoice, NotYoursError or AlreadySent.
+    `language`: the one in which it was asked. The same answer again changes nothing. Raises NotAChoice, NotYoursError
+    or AlreadySent.
     """
     result = question.mark(given).code if given else CheckAnswer.UNKNOWN  # pure; before anything is locked
     person, found = locked_own(CheckAttempt, attempt, learner, now)

@@ -1,4 +1,4 @@
-"""Where a learner stands with a course's check: for the course's page and the check's own first page."""
+"""A learner's attempts at a course's check, for the course page and the check's first page."""
 
 from dataclasses import dataclass
 
@@ -44,7 +44,7 @@ class CheckOverview:
 
     @property
     def offers_diagnostic(self) -> bool:
-        """Asked once, and not after the final check: then it is no "before" any more."""
+        """Whether the diagnostic is offered: once, and not after a final check."""
         return bool(self.length) and self.diagnostic is None and not self.finals
 
     def _open(self, kind: str) -> CheckAttempt | None:
@@ -52,7 +52,7 @@ class CheckOverview:
 
 
 def check_overview(learner: User | None, course: Course) -> CheckOverview:
-    """Where a learner stands with a course's check; one query, none for a visitor."""
+    """A learner's attempts at a course's check; one query, none for a visitor."""
     length = length_of(course)
     attempts: tuple[CheckAttempt, ...] = ()
     if learner is not None:

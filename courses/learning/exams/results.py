@@ -1,4 +1,4 @@
-"""What a sent check comes to: by question, by lesson, and what was gained since the diagnostic."""
+"""The result of a sent check: by question, by lesson, and the gain since the diagnostic."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -78,7 +78,7 @@ class Missed:
 
 @dataclass(frozen=True, slots=True)
 class GainLine:
-    """One slot before and after."""
+    """One slot of the blueprint, before and after."""
 
     lesson: Lesson | None
     outcome: Text | None
@@ -88,7 +88,7 @@ class GainLine:
 
 @dataclass(frozen=True, slots=True)
 class Gain:
-    """Diagnostic and final, slot by slot: only slots that both of them asked and counted."""
+    """Gain from diagnostic to final check, slot by slot: only slots that both of them asked and counted."""
 
     lines: tuple[GainLine, ...]
 
@@ -106,12 +106,12 @@ class Gain:
 
     @property
     def left(self) -> int:
-        """What there was to gain."""
+        """How many questions were not right before: the most that could be gained."""
         return self.count - self.before
 
     @property
     def share(self) -> Fraction | None:
-        """(post - pre) / (n - pre); None where everything was known before."""
+        """(post - pre) / (n - pre), Hake's normalised gain; None when everything was right before."""
         return Fraction(self.after - self.before, self.left) if self.left else None
 
     @property
@@ -162,7 +162,7 @@ class CheckResult:
 
     @property
     def right_by_keys(self) -> int:
-        """How many would be right by all corrected keys; the better of both numbers counts."""
+        """How many answers are right by all corrected keys; the better of both numbers counts."""
         return self.regrades[0].right_was + sum(one.right_became - one.right_was for one in self.regrades)
 
     @property

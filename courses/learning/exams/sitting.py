@@ -1,4 +1,4 @@
-"""One attempt against the current content: its questions as worded today, their answers, and what is left."""
+"""One attempt matched with the current content: its questions as worded now, their answers, and what is left."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ class ItemState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SittingItem:
-    """One drawn item that the course still has. `place` is its place in the draw, `number` among those left."""
+    """A drawn item that the course still has. `place` is its place in the draw, `number` its place among those left."""
 
     place: int
     number: int
@@ -55,7 +55,7 @@ def item_at(items: Iterable[SittingItem], place: int) -> SittingItem | None:
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """An attempt and its items; what left the course left the check."""
+    """An attempt and its items; items that left the course are left out."""
 
     attempt: CheckAttempt
     course: Course

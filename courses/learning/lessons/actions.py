@@ -1,4 +1,4 @@
-"""Writes of a learner's record: atomic, repeatable with the same key, never silent when refused."""
+"""Writes of a learner's answers: atomic, repeatable with the same key; a refusal raises an error."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -54,7 +54,7 @@ def show_answer(
     *, learner: LockLearner, lesson: Lesson, question: Question, occasion: str, key: str, now: datetime,
     known: User | None = None, language: str = "",
 ) -> Answer:  # fmt: skip
-    """Keep that the answer was shown on request; the same key again changes nothing."""
+    """Store that the answer was shown on request; the same key again changes nothing."""
     answer = Answer(
         key=key, course=lesson.course, lesson=lesson.slug, question=question.id, version=question.version,
         occasion=occasion, result=Answer.SHOWN, language=language, at=now,
@@ -133,7 +133,7 @@ def _follow(person: User, before: _Before, answer: Answer, now: datetime) -> Non
 
 
 def same_answer(answer: Answer, question: Question, given: str, result: str) -> Answer:
-    """The answer kept under a key, when the form that comes again says the same; else raises KeyAlreadyUsed."""
+    """The answer stored under a key, when the repeated form has the same content; else raises KeyAlreadyUsed."""
     asked_to_show = result == Answer.SHOWN
     if (answer.question, answer.given, answer.result == Answer.SHOWN) != (question.id, given, asked_to_show):
         raise KeyAlreadyUsed(answer)
@@ -141,7 +141,7 @@ def same_answer(answer: Answer, question: Question, given: str, result: str) -> 
 
 
 def touch(learner: User, lesson: Lesson, now: datetime, *, is_complete: bool, is_stuck: bool = False) -> None:
-    """Note that the lesson was worked on; when it was finished, and when first stuck, is set once and stays."""
+    """Store that the lesson was worked on; the times of finishing and of first being stuck are set once."""
     facts = [name for name, is_so in (("completed_at", is_complete), ("stuck_at", is_stuck)) if is_so]
     if facts or not summarize_touch(learner.pk, lesson.course, lesson.slug, now):
         row = LessonProgress(
@@ -163,6 +163,6 @@ def locked_own(rows: type[Own], pk: int, learner: LockLearner, now: datetime) ->
 
 
 def note_activity(learner: User, now: datetime) -> None:
-    """Store the day on which a learner last did something; how long their data is kept is counted from it."""
+    """Store the day on which a learner was last active; retention is counted from it."""
     if learner.last_active_on != now.date():
         User.objects.filter(pk=learner.pk).update(last_active_on=now.date())

@@ -1,4 +1,4 @@
-"""Addresses of lessons and their steps: the one place that knows which step a question or an anchor stands in."""
+"""Addresses of lessons and their steps; only this module knows in which step a question or an anchor is."""
 
 from functools import lru_cache
 from urllib.parse import urlencode
@@ -10,7 +10,7 @@ from courses.languages.known import current_language
 
 
 def number_of(page: Page, anchor: str) -> int:
-    """The step an anchor of a page stands in, from 1; 0 where none does."""
+    """The number of the step that holds an anchor, from 1; 0 if there is none."""
     return page.step_numbers.get(anchor, 0)
 
 
@@ -21,7 +21,7 @@ def _reversed(language: str, name: str, *place: str | int) -> str:
 
 
 def walked(number: int, lesson: Lesson) -> str:
-    """The address of a lesson's step; the first one is the lesson's own."""
+    """The address of a lesson's step; that of the first step is the lesson's own."""
     place = (lesson.course, lesson.slug)
     if number > 1:
         return _reversed(current_language(), "learning:lesson-step", *place, number)
@@ -29,7 +29,7 @@ def walked(number: int, lesson: Lesson) -> str:
 
 
 def whole_url(lesson: Lesson) -> str:
-    """The lesson on one page: for reading on, for printing, with all its sources."""
+    """The address of the lesson on one page: for reading on, printing, and with all sources."""
     return _reversed(current_language(), "learning:lesson-all", lesson.course, lesson.slug)
 
 

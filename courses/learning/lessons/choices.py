@@ -43,7 +43,7 @@ class ChoiceLine:
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """What tries say about each choice: `verdicts` whether it was right, `places` where it was put."""
+    """What earlier tries tell about each choice: `verdicts` whether it was right, `places` where it was put."""
 
     verdicts: Mapping[str, bool]
     places: Mapping[str, str]

@@ -16,7 +16,7 @@ from courses.learning.models import Answer
 
 @dataclass(frozen=True, slots=True)
 class Focus:
-    """Which question the reader comes from, and what of it takes focus."""
+    """The question that the reader comes from, and the element of it that gets focus."""
 
     question: str = ""
     part: str = ""  # "feedback", "form" or "errors"
@@ -89,7 +89,7 @@ class LessonPage:
 
     @property
     def is_open(self) -> bool:
-        """Whether something this step asks still waits for an answer."""
+        """Whether a question of this step has no answer yet."""
         return not all(self.state.of(one).is_resolved for one in self._marked(self.here))
 
     def _marked(self, step: PageStep) -> list[str]:
@@ -106,7 +106,7 @@ class LessonPage:
 
     @property
     def go_on_at(self) -> StepLine | None:
-        """The step that is offered to whoever comes back to the first one."""
+        """The step offered to somebody who returns to the first one."""
         number = go_on_number(self.state, self.page) if self.number == 1 else 0
         return self.lines[number - 1] if number > 1 else None
 
@@ -117,7 +117,7 @@ class LessonPage:
 
     @property
     def has_numbers(self) -> bool:
-        """Whether telephone numbers stand in the text: what holds for all of them is said once."""
+        """Whether the text has telephone numbers, so that the note about them is shown once."""
         pieces = self.here.pieces if self.number else self.page.pieces
         return any(piece.kind == "helpline" for piece in pieces)
 

@@ -1,4 +1,4 @@
-"""What the package of accounts is told of this package's addresses: where forms stand, what needs no sign-in."""
+"""Tells the accounts package which pages hold this package's forms, and which addresses need no sign-in."""
 
 from collections.abc import Mapping
 

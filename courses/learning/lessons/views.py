@@ -47,7 +47,7 @@ def _question(lesson: Lesson, question: str) -> Question:
 @public(LESSONS_ARE_OPEN)
 @require_safe
 def lesson(request: HttpRequest, course: str, lesson: str, number: int = 1) -> HttpResponse:
-    """One step. Links made before lessons were walks name no step: what they ask for leads to the right one."""
+    """One step. Older links name no step: their query leads to the right one."""
     found_course, found = course_and_lesson_or_404(course, lesson)
     page, place = found.page(current_language()), PlaceForm(request.GET)
     if "print" in request.GET or "blank" in request.GET:
@@ -71,7 +71,7 @@ def lesson_all(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
 @public(LESSONS_ARE_OPEN)
 @require_safe
 def lesson_question(request: HttpRequest, course: str, lesson: str, question: str) -> HttpResponse:
-    """The step that asks a question, wherever that is now."""
+    """Redirect to the step that holds a question now."""
     found = lesson_or_404(course, lesson)
     return redirect(step_url(found, question=_question(found, question).id))
 
@@ -79,7 +79,7 @@ def lesson_question(request: HttpRequest, course: str, lesson: str, question: st
 @public("a guest's own place, found by the guest's own cookie; a visitor begins at the first step")
 @require_safe
 def lesson_go_on(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
-    """The step to go on with."""
+    """Redirect to the step to continue with."""
     found = lesson_or_404(course, lesson)
     state = safe_lesson_state(visit_of(request), found)
     response = redirect(walked(go_on_number(state, found.page(current_language())), found))

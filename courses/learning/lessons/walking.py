@@ -1,4 +1,4 @@
-"""Where a learner is in the walk through a lesson: derived from their answers, never stored."""
+"""A learner's position in the steps of a lesson: derived from their answers, never stored."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ FIRST_KEYS = ("step",)  # what the buttons of the lesson's thing to do come back
 
 @dataclass(frozen=True, slots=True)
 class WalkPlace:
-    """The step to go on with, and what is left from there."""
+    """The step to continue with, and what is left from there."""
 
     number: int
     count: int

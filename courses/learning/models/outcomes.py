@@ -1,4 +1,4 @@
-"""That a learner did an exercise: never a figure of it."""
+"""Exercises that a learner did, without any of their figures."""
 
 from django.conf import settings
 from django.db import models
@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 class OutcomeQuerySet(models.QuerySet["ExerciseOutcome"]):
     def kept(self) -> "OutcomeQuerySet":
-        """Without those that were taken back: they count nowhere."""
+        """Without outcomes that were undone: they count nowhere."""
         return self.filter(taken_back_at=None)
 
 

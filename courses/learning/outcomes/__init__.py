@@ -1,1 +1,1 @@
-"""Exercises done: what the button under a result records."""
+"""Exercises done: what the button under a result stores."""

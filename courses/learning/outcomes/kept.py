@@ -1,4 +1,4 @@
-"""What a learner did of exercises: all of it, and the one that was just kept or taken back."""
+"""Reads the exercises that a learner did: all of them, and the one just stored or undone."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -71,7 +71,7 @@ def done_of(row: ExerciseOutcome) -> Done:
 
 
 def all_done(learner: User | None, now: datetime) -> tuple[Done, ...]:
-    """All exercises done, the newest first, and taken-back ones that can be restored; one query, none for visitors."""
+    """All exercises done, the newest first, undone ones that can be restored included; one query, none for visitors."""
     if learner is None:
         return ()
     return tuple(done_of(row) for row in _there(learner, now).order_by("-at", "-pk")[:MOST_LISTED])
@@ -83,7 +83,7 @@ def _there(learner: User, now: datetime) -> QuerySet[ExerciseOutcome]:
 
 
 def just_done(request: HttpRequest) -> Done | None:
-    """The one that the address names: what its page says was just kept, or taken back. No query without it."""
+    """The outcome that the address names, which was just stored or undone; no query without one."""
     number, visit = request.GET.get(JUST, ""), visit_of(request)
     if not (number.isascii() and number.isdigit() and len(number) < 10) or visit.learner is None:
         return None

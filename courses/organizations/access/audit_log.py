@@ -43,10 +43,10 @@ def record_event(
     subject: User | None = None,
     group: Group | None = None,
 ) -> Event:
-    """Add one line to the organisation's record. `what` is one of staffing/wording.py; `about` never names a person.
+    """Add one line to the organisation's audit log.
 
-    Without an actor it was the site itself, or whoever runs it. What changes rights or takes files goes into the
-    security log too.
+    `what` is a kind of event from staffing/wording.py; `about` never names a person. `actor` is None when the site
+    itself, or its operator, did it. Changes of rights and exports are written to the security log too.
     """
     lines = [(subject, group)]
     return record_events(organization=organization, actor=actor, what=what, lines=lines, about=about, now=now)[0]
@@ -61,7 +61,7 @@ def record_events(
     now: datetime,
     about: str = "",
 ) -> list[Event]:
-    """Add several lines of one kind at once: whom each is about, and in which group."""
+    """Add several events of one kind at once; each has its own `about` and group."""
     made = [
         Event(
             organization=organization, actor=actor, subject=subject, group=group, what=what,
@@ -83,7 +83,7 @@ def viewer_key(viewer: User) -> str:
 
 
 def note_look(*, viewer: User, member: Member, now: datetime) -> None:
-    """That `viewer` opened this person's page; if it cannot be written, the page must not be shown."""
+    """Log that `viewer` opened this member's page. If this raises, the page must not be shown."""
     AccessLog.objects.create(
         organization_id=member.organization_id, group_id=member.group_id, member=member, viewer=viewer,
         viewer_key=viewer_key(viewer), what=AccessLog.PERSON, day=today_in(member.group.time_zone, now), at=now,
@@ -92,7 +92,7 @@ def note_look(*, viewer: User, member: Member, now: datetime) -> None:
 
 
 def note_list(*, viewer: User, group: Group, now: datetime, what: str = AccessLog.LIST) -> None:
-    """That `viewer` saw the list of the group (or took it as a file): once a viewer, group and day."""
+    """Log that `viewer` saw the group's list or exported it; at most one row per viewer, group and day."""
     AccessLog.objects.bulk_create(
         [
             AccessLog(

@@ -1,7 +1,8 @@
-"""Whether somebody leads groups, noted in the session, so that the header of a page costs no query.
+"""Caches in the session whether somebody leads groups, so that the header of a page costs no query.
 
-It is noted at sign-in, when the person founds an organisation or takes up an invitation, and on the pages that ask
-the database anyway. Taken away by somebody else, it stays until then; the page that it leads to is open to anybody.
+The value is updated at sign-in, when the person founds an organisation or accepts an invitation, and on pages that
+query the roles anyway. When somebody else removes the role, the cached value stays until then; the page that it links
+to is open to anybody.
 """
 
 from django.http import HttpRequest
@@ -13,7 +14,7 @@ from courses.organizations.models import Membership
 
 
 def note_leading(request: HttpRequest, person: User) -> bool:
-    """Look, and remember: one query."""
+    """Query whether the person leads groups, store it in the session and return it; one query."""
     leads = Membership.objects.filter(user=person, organization__archived_at=None).exists()
     if request.session.get(LEADS, False) != leads:
         request.session[LEADS] = leads
@@ -21,7 +22,7 @@ def note_leading(request: HttpRequest, person: User) -> bool:
 
 
 def is_leading(request: HttpRequest) -> bool:
-    """As noted; no query beyond that of the session itself, none for visitors, guests and what is refused early."""
+    """Return the value stored in the session; no query besides that for the session, none for visitors and guests."""
     if not hasattr(request, "visit"):
         return False
     return visit_of(request).account is not None and bool(request.session.get(LEADS, False))

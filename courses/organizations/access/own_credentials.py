@@ -1,4 +1,4 @@
-"""What a group may set and what its ways in still open: cards and secret codes are for accounts that are its alone."""
+"""Which credentials a group may issue, and which still work: only those of accounts used in this group alone."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
@@ -26,10 +26,11 @@ def has_own_way_in(person: User) -> bool:
 
 
 def beyond_groups(members: Iterable[Member]) -> Mapping[int, str]:
-    """By the member's number: what makes the account more than this group's. Whoever is missing is the group's alone.
+    """Return for each member, by number, why the account is used for more than this group.
 
-    "own": a way in of their own; "role": they run something; "other-group"; "earlier": the account was there before;
-    "second-step": they have protected it, and come in by the group's way and that.
+    Members whose account is used here alone are left out. Values: "own" (has credentials of its own), "role" (runs an
+    organisation or the site), "other-group", "earlier" (the account is older than the place), "second-step" (signs in
+    with the group's credentials and a second step).
     """
     found: dict[int, str] = {}
     everybody = iter(members)
@@ -65,39 +66,42 @@ def _beyond(members: list[Member]) -> Iterator[tuple[int, str]]:
 
 
 def beyond_group(member: Member) -> str:
-    """Why this group may set no way in for this person, or "" when it may."""
+    """Why this group may not issue credentials for this member (see `beyond_groups`), or "" when it may."""
     return beyond_groups([member]).get(member.pk, "")
 
 
 def card_opens(member: Member) -> bool:
-    """Whether a card of the group still opens the account: only while it is the group's alone."""
+    """Whether a card of the group still signs this member in: only while the account is used in this group alone."""
     return beyond_group(member) in ("", SECOND_STEP)
 
 
 def secret_opens(member: Member) -> bool:
-    """Whether the place's secret code, typed right, still opens the account.
+    """Whether a correct secret code still signs this member in.
 
-    One that they chose when the account was more than the group's is theirs for good. Any other may be known to whoever
-    set the place up, so it opens only what is the group's alone.
+    A code that they chose when the account was already used elsewhere works for good. Any other code may be known to
+    whoever set up the place, so it works only while the account is used in this group alone.
     """
     return member.pk not in closed_secrets([member])
 
 
 def closed_secrets(members: Iterable[Member]) -> frozenset[int]:
-    """The numbers of those places whose secret code opens the account no more."""
+    """Numbers of those members whose secret code no longer signs them in."""
     given_out = [member for member in members if member.must_change_secret or not member.secret_is_own]
     beyond = beyond_groups(given_out)
     return frozenset(pk for pk, reason in beyond.items() if reason != SECOND_STEP)
 
 
 def needs_own_way_first(person: User) -> bool:
-    """Whether the person can only sign in by what a group gave out: then they first need a way in of their own."""
+    """Whether the person can sign in only by credentials that a group issued, and must first add one of their own."""
     return Member.objects.filter(learner=person).exists() and not signs_in_alone(person)
 
 
 def make_account_own(*, person: User, secret: str, now: datetime) -> None:
-    """Make an account more than one group's: cards become void, `secret` (a hash; "" for whoever has another
-    way in) replaces those of their places, and whatever else others may hold of the account stops counting."""
+    """Record that an account is used for more than one group.
+
+    Its cards become void, and `secret` (a hash; "" for somebody with other credentials) replaces the secret codes of
+    their places. If the person could not sign in alone before, the recovery sheet is deleted and other sessions end.
+    """
     Card.objects.filter(member__learner=person, voided_at=None).update(voided_at=now)
     if secret:
         places = Member.objects.filter(learner=person)

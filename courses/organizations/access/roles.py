@@ -1,4 +1,4 @@
-"""What each role in an organisation may do: one table, from which the querysets of the models are made."""
+"""What each role in an organisation may do: one table, from which the permission querysets of the models are built."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -28,5 +28,5 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
 
 
 def roles_with(permission: Permission) -> tuple[str, ...]:
-    """Names of the roles that have `permission`, as they stand in the table of memberships."""
+    """Names of the roles that have `permission`, as stored in Membership."""
     return tuple(role.value for role, granted in PERMISSIONS.items() if permission in granted)

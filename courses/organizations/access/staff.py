@@ -28,10 +28,10 @@ SECOND_STEPS = (Authenticator.Type.WEBAUTHN, Authenticator.Type.TOTP)
 def for_staff(
     reason: str, *, shows_people: bool = True
 ) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
-    """Only for a person with an account; over HTTPS only with a passkey or an app for the second step.
+    """View decorator: only for a person with an account; over HTTPS only with a passkey or an app as the second step.
 
-    Which rows they may see is no matter of this mark: the querysets decide, and strangers get 404. Whoever has once
-    seen a page that `shows_people` is signed out as soon as staff are.
+    It does not decide which rows they may see: the querysets do, and strangers get 404. With `shows_people`, opening
+    the page shortens the person's session to that of staff.
     """
 
     def mark(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -56,7 +56,7 @@ def for_staff(
 
 
 def is_over(request: HttpRequest) -> bool:
-    """Whether this sign-in is too old for pages about other people; then it ends here."""
+    """Whether this session is too old for pages about other people; it is ended here if so."""
     life: session_lifetime.Life | None = getattr(request, "life", None)
     reason = replace(life, is_staff=True).ended(timezone.now().timestamp()) if life else ""
     if reason:
@@ -66,7 +66,7 @@ def is_over(request: HttpRequest) -> bool:
 
 
 def shorten(request: HttpRequest) -> None:
-    """From now on this sign-in is as short as that of whoever sees other people."""
+    """Shorten this session to the lifetime of sessions that show other people."""
     life: session_lifetime.Life | None = getattr(request, "life", None)
     if life is not None and session_lifetime.life_of(request.session) is not None:  # the view may have signed out
         of_site(request).life = session_lifetime.sees_people(request.session, life)

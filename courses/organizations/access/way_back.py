@@ -1,4 +1,4 @@
-"""Whether an organisation would be lost together with one person's password."""
+"""Whether an organisation would be left without an owner if one person lost their password."""
 
 from django.db.models import Exists, OuterRef
 

@@ -1,1 +1,1 @@
-"""What a group is asked to learn: given to all or to some people, with a day and a note, undone, withdrawn."""
+"""Assignments: courses and lessons given to a group or some members, with a due day and a note."""

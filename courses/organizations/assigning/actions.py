@@ -1,4 +1,4 @@
-"""What can be done with assignments: give, change the day, withdraw, give back; one transaction each, all recorded."""
+"""Writes of assignments: give, change the due day, withdraw, restore; one transaction each, all in the audit log."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -21,9 +21,10 @@ class NobodyError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a form asks for. No `lessons`: the whole course. No `people` (None): the whole group.
+    """The content of the form that gives an assignment.
 
-    The first check comes before the lessons, or instead of them when `is_only_check`.
+    Empty `lessons` means the whole course, `people` None the whole group. The first check comes before the lessons, or
+    instead of them when `is_only_check`.
     """
 
     course: Course
@@ -43,9 +44,9 @@ class Wanted:
 
 @transaction.atomic
 def assign(*, group: Group, wanted: Wanted, actor: User, key: str, now: datetime) -> tuple[Assignment, ...]:
-    """One row a lesson, or one for the course, one for its first check; the same key again changes nothing.
+    """Create one row for each lesson, or one for the course, and one for its first check.
 
-    Raises ClosedError and NobodyError.
+    The same key again changes nothing. Raises ClosedError and NobodyError.
     """
     held = Group.objects.select_for_update().select_related("organization").get(pk=group.pk)
     before = tuple(Assignment.objects.filter(group=held, key=key).order_by("pk"))
@@ -72,7 +73,7 @@ def assign(*, group: Group, wanted: Wanted, actor: User, key: str, now: datetime
 
 
 def present_of(group: Group, people: Collection[int] | None) -> Collection[int]:
-    """Numbers of those of `people` who are in the group; none where it is for the whole group."""
+    """Numbers of those of `people` who are in the group; empty where `people` is None (the whole group)."""
     if people is None:
         return ()
     found = Member.objects.present().filter(group=group, pk__in=people).values_list("pk", flat=True)
@@ -82,7 +83,7 @@ def present_of(group: Group, people: Collection[int] | None) -> Collection[int]:
 
 
 def record_rows(rows: Sequence[Assignment], *, actor: User, what: str, now: datetime) -> Event:
-    """Write one line to the record for one form: the course, and which part of it if not the whole."""
+    """Write one event for one form: the course, and which part of it if not the whole."""
     first = rows[0]
     lessons = ", ".join(row.lesson or "first-check" for row in rows if row.lesson or row.is_first_check)
     return record_event(
@@ -92,7 +93,7 @@ def record_rows(rows: Sequence[Assignment], *, actor: User, what: str, now: date
 
 
 def given_together(assignment: Assignment) -> list[Assignment]:
-    """The rows of the same form."""
+    """All assignments created by the same form as this one."""
     rows = Assignment.objects.filter(group=assignment.group_id, key=assignment.key).order_by("pk")
     return list(rows.select_related("organization", "group"))
 
@@ -116,8 +117,10 @@ def give_back(*, assignment: Assignment, actor: User, now: datetime) -> None:
 
 @transaction.atomic
 def change_day(*, assignment: Assignment, due_on: date | None, actor: User, now: datetime) -> None:
-    """Another day, or none, for all that was given together; learners read what it was before. Repeating changes
-    nothing."""
+    """Set another due day, or none, for all that was given together; the previous day is kept and shown.
+
+    Repeating changes nothing.
+    """
     rows = given_together(assignment)
     standing = Assignment.objects.filter(pk__in=[row.pk for row in rows], withdrawn_at=None)
     other = standing.exclude(due_on=due_on) if due_on else standing.filter(due_on__isnull=False)

@@ -17,7 +17,7 @@ NO_DAY = "none"
 
 @dataclass(frozen=True, slots=True)
 class GivenTask:
-    """One form: `slug` is the course's name in addresses, `course` None when it was retired since."""
+    """The assignments made by one form. `slug` is the course's slug; `course` is None when it was retired since."""
 
     pk: int
     slug: str
@@ -47,12 +47,12 @@ class GivenTask:
 
     @property
     def before_slug(self) -> str:
-        """The day before, as it stands in the address that leads back to it."""
+        """The previous due day as it appears in the address that restores it."""
         return self.due_before.isoformat() if self.due_before else NO_DAY
 
 
 def given_page(group: Group, catalog: Catalog, now: datetime, number: int) -> ListPage[GivenTask]:
-    """One query. Lessons of one form are one line; a page holds at most fifty rows."""
+    """Page of a group's assignments, those of one form as one line, at most fifty rows; one query."""
     page = page_of(counted(Assignment.objects.standing().filter(group=group)).order_by("-pk"), number)
     return page.with_lines(by_form(page.lines, group, catalog, now))
 
@@ -64,7 +64,7 @@ def withdrawn_from(group: Group, catalog: Catalog, now: datetime) -> tuple[Given
 
 
 def given_together_line(assignment: Assignment, catalog: Catalog, now: datetime) -> GivenTask:
-    """The line of one form; one query."""
+    """The line of all assignments made by the same form; one query."""
     rows = Assignment.objects.filter(group=assignment.group_id, key=assignment.key, course=assignment.course)
     return by_form(list(counted(rows).order_by("-pk")), assignment.group, catalog, now)[0]
 
@@ -75,7 +75,7 @@ def counted(rows: QuerySet[Assignment]) -> QuerySet[Assignment]:
 
 
 def by_form(rows: Iterable[Assignment], group: Group, catalog: Catalog, now: datetime) -> tuple[GivenTask, ...]:
-    """Counted rows of the same form are one line."""
+    """Group counted rows by the form that made them: one line each."""
     forms: dict[tuple[str, str], list[Assignment]] = {}
     for row in rows:
         forms.setdefault((row.key, row.course), []).append(row)

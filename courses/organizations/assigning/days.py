@@ -1,4 +1,4 @@
-"""The page where facilitators change the day of an assignment, and the way back from it."""
+"""The page where facilitators change the due day of an assignment, and the form that restores the previous one."""
 
 from datetime import date
 
@@ -42,7 +42,7 @@ def day(request: HttpRequest, pk: int, assignment: int) -> HttpResponse:
 @for_staff("facilitators of the group")
 @require_POST
 def day_back(request: HttpRequest, pk: int, assignment: int, day: str) -> HttpResponse:
-    """Restore the due day that the address names, if it was the one before; any other day changes nothing."""
+    """Restore the due day in the address if it was the previous one; any other day changes nothing."""
     row = led_assignment(request, pk, assignment)
     try:
         before = None if day == NO_DAY else date.fromisoformat(day)

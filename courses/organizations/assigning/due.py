@@ -1,4 +1,4 @@
-"""Until when something is to be done: the part of a form that several forms share."""
+"""The due-day fields that several forms share."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -16,7 +16,7 @@ NEVER, WEEK, FORTNIGHT, DAY = "never", "week", "fortnight", "day"
 
 
 class DueForm(PlainForm):
-    """No date, in one week or two, or a day of one's own. `today` is the day where the group is."""
+    """A due day: none, in one week, in two, or a chosen date. `today` is the current day in the group's time zone."""
 
     due = forms.ChoiceField(
         label=_("Until when"),

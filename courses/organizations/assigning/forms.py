@@ -1,4 +1,4 @@
-"""The form that gives an assignment: what, to whom, until when, with which note."""
+"""The form that gives an assignment: which lessons, to whom, by which day, with which note."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -23,14 +23,13 @@ ON, OFF = "on", "off"
 
 
 class CheckLines(forms.CheckboxSelectMultiple):
-    """A line with a box for each choice."""
+    """A checkbox on a line of its own for each choice."""
 
     template_name = "forms/check_lines.html"
 
 
 class StageForm(PlainForm):
-    """Whether a form is sent to be checked, to be changed again, with people ticked, to search for people, or to be
-    carried out."""
+    """Reads which button was pressed: review, change again, choose people, search for people, or carry out."""
 
     stage = forms.ChoiceField(choices=[(one, one) for one in (CHANGE, WHOM, FIND, SEND)], required=False)
     again = forms.BooleanField(required=False)  # that something stands already was shown, and it is given all the same
@@ -109,16 +108,16 @@ class AssignForm(DueForm):
 
     @property
     def sent(self) -> list[tuple[str, str]]:
-        """What was typed, for a page after this one."""
+        """The typed values, for hidden fields of the next page."""
         return [(name, value) for name in self.fields for value in self.data.getlist(name)]  # type: ignore[attr-defined]
 
     @property
     def asks_whom(self) -> bool:
-        """Whether whom it is for is told on a page of its own: some people of a long list."""
+        """Whether the people are chosen on a page of its own: some people of a long list."""
         return self.cleaned_data["who"] == SOME and "people" not in self.fields
 
     def wanted_for(self, people: Sequence[int] | None = None) -> Wanted:
-        """`people` are those chosen on the page of their own."""
+        """Combine the form with `people`, those chosen on the separate page."""
         typed = self.cleaned_data
         chosen = people or typed.get("people") or ()
         return Wanted(

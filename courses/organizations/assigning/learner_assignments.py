@@ -1,4 +1,4 @@
-"""What a learner was asked to learn, as their own pages show it first."""
+"""Assignments as the learner's own pages list them."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -20,9 +20,10 @@ from courses.organizations.models import Assignment, AssignmentMember, Group, Me
 
 @dataclass(frozen=True, slots=True)
 class Assigned:
-    """One thing from one group. `lesson` is set when it is a single lesson; several have none and are not whole.
+    """One assignment from one group.
 
-    A first check has no lessons. `due_before` is the day before it was changed, and says nothing while it never was.
+    `lesson` is set when it is a single lesson; for several, it is None and `is_whole` is false. A first check has no
+    lessons. `due_before` is the due day before the last change, meaningful only if it was changed.
     """
 
     assignment: int  # its first row
@@ -62,9 +63,9 @@ SOON_DAYS = 2
 
 
 def assigned_to(learner: User | None, now: datetime) -> tuple[Assigned, ...]:
-    """The current assignments of this learner in all their groups, the most pressing first, finished ones last.
+    """This learner's current assignments in all groups, the most pressing first, finished ones last.
 
-    Three queries, one more where a first check stands; one for whoever is in no group, none for a visitor.
+    Three queries, four if there is a first check; one for a learner without a group, none for a visitor.
     """
     if learner is None:
         return ()
@@ -107,8 +108,9 @@ def from_rows(
     *,
     checked: frozenset[str] = frozenset(),
 ) -> tuple[Assigned, ...]:
-    """Build the list from rows. `places`: by group; `finished`: lessons; `checked`: courses whose first check is
-    done, whenever that was. Pure.
+    """Build the list from rows, without queries.
+
+    `places`: members by group; `finished`: lessons; `checked`: slugs of courses whose first check was sent at any time.
     """
     forms: dict[tuple[int, str, str, bool], list[Assignment]] = {}
     for row in rows:

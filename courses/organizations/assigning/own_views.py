@@ -1,4 +1,4 @@
-"""The learner's own switch for reminders of what their groups ask for."""
+"""The learner's own switch for reminders about assignments."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -17,7 +17,7 @@ from courses.organizations.assigning.wanted_mail import want_group_mail
 @signed_in("the learner's own reminders")
 @require_POST
 def reminders(request: HttpRequest) -> HttpResponse:
-    """Anything but one of the two buttons changes nothing."""
+    """Turn reminders on or off. A request without one of the two buttons changes nothing."""
     form = RemindersForm(request.POST)
     wanted = form.cleaned_data["wanted"] if form.is_valid() else ""
     if wanted in (ON, OFF):

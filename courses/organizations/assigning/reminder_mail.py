@@ -1,6 +1,7 @@
-"""The text of a reminder about an assignment: plain, in the site's languages, since nobody's is stored.
+"""The text of a reminder about an assignment: plain, in every language of the site.
 
-It names no course and no group: others may read the mailbox, or the first line on a locked screen.
+No learner's language is stored. It names no course and no group: others may read the mailbox, or the first line on a
+locked screen.
 """
 
 from django.conf import settings
@@ -19,7 +20,7 @@ LINE = "-" * 40
 
 
 def assignment_mail(learner: User, one: Assigned, site: str) -> EmailMessage:
-    """`site` is the address that links begin with, without a slash at its end."""
+    """Build the mail. `site` is the scheme and host of links, without a slash at the end."""
     body = f"\n\n{LINE}\n\n".join(_text(learner, one, site, language) for language in CODES)
     subject = " / ".join(_subject(language) for language in CODES)
     with override(DEFAULT):

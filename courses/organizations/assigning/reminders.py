@@ -1,6 +1,6 @@
-"""Reminders by e-mail of what a group asked for: once two days before its day or less, and once when it has passed.
+"""Reminders about assignments by e-mail: one at most two days before the due day, one after it.
 
-They share the table of sent reminders with those about things to do: one person gets at most one mail a day.
+They share the table of sent reminders with those about action steps: one person gets at most one mail a day.
 """
 
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ SOMEWHERE = timedelta(days=1)  # somewhere on Earth it is already tomorrow, or s
 
 @dataclass(frozen=True, slots=True)
 class DueReminder:
-    """One mail of today. `about` is what is kept of it."""
+    """One reminder to send today; `about` is the value stored of it."""
 
     learner: User
     assigned: Assigned
@@ -33,7 +33,10 @@ class DueReminder:
 
 
 def due_reminders(now: datetime) -> Iterator[DueReminder]:
-    """The mail of today of everybody who has an address and something due; nobody twice, nothing a second time."""
+    """Today's reminders of everybody with an address and something due.
+
+    At most one for each person, and none that was sent before.
+    """
     for learner in list(_who_may_be_due(now)):
         due = due_for(learner, now)
         if due is not None:

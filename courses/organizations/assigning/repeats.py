@@ -1,4 +1,4 @@
-"""Finds assignments that already exist, before the same is given to the same people once more."""
+"""Finds existing assignments that overlap with a new one for the same people."""
 
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from courses.organizations.models import Assignment, Group
 def standing_already(
     group: Group, wanted: Wanted, catalog: Catalog, now: datetime, *, key: str
 ) -> tuple[GivenTask, ...]:
-    """What asks some of the same people for some of the same, given by another form than that with this key."""
+    """Assignments of the same content for some of the same people, made by a form with another key."""
     rows = Assignment.objects.standing().asked_of(wanted.people).filter(group=group, course=wanted.course.slug)
     rows = rows.exclude(key=key)
     found = [row for row in counted(rows).order_by("-pk") if asks_the_same(row, wanted)]

@@ -1,4 +1,4 @@
-"""Assignments as one sees them: lessons of one course for the same people, and which of them are past their day."""
+"""Groups assignments into tasks: lessons of one course for the same people, with their due days."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,10 @@ from courses.organizations.models import Assignment, Group
 
 
 def task_title(course: Course, lessons: Sequence[Lesson], *, is_whole: bool, is_first_check: bool = False) -> str:
-    """What a task is called, in the page's language: the course, its first check, the one lesson, or how many."""
+    """The title of a task in the active language.
+
+    It is the course, its first check, the one lesson, or the number of lessons.
+    """
     title = course.title.in_language(current_language())
     if is_first_check:
         return _("First check: %(title)s") % {"title": title}
@@ -27,9 +30,9 @@ def task_title(course: Course, lessons: Sequence[Lesson], *, is_whole: bool, is_
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Everything of one course that all of a group were given, or that some people were given by one form.
+    """All of one course that a whole group was given, or that some of its members were given by one form.
 
-    `key` names it in addresses. `assignment` is a row that says for whom it is; None when it is for all.
+    `key` names it in addresses. `assignment` is a row whose people it is for; None when it is for everybody.
     """
 
     key: str
@@ -54,13 +57,14 @@ class Task:
 
     @property
     def has_check(self) -> bool:
-        """The check belongs to the course as a whole."""
+        """Whether the task includes the course's final check: it does when it is the whole course."""
         return self.is_whole and bool(self.course.draw)
 
 
 def tasks_from(assignments: Iterable[Assignment], catalog: Catalog, today: date) -> tuple[Task, ...]:
-    """What is for all first, then the newest. Courses and lessons that were retired since are left out; first checks
-    are no tasks of their own, for nothing is shown of one person's.
+    """Build tasks from assignments: those for everybody first, then the newest.
+
+    Retired courses and lessons are left out, and so are first checks, of which no result of one person is shown.
     """
     gathered: dict[tuple[str, str], list[Assignment]] = {}
     checked = set()

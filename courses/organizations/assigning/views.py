@@ -1,4 +1,4 @@
-"""Pages where facilitators give assignments, check them before they count, and take them back."""
+"""Pages where facilitators give assignments, preview them, and withdraw them."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -53,7 +53,7 @@ def choose(request: HttpRequest, pk: int) -> HttpResponse:
 @for_staff("facilitators of the group")
 @require_http_methods(["GET", "HEAD", "POST"])
 def assign(request: HttpRequest, pk: int, course: str) -> HttpResponse:
-    """The form; then the page that shows it in words; then it counts. What stands already is asked about there."""
+    """Show the form, then a preview, then save. Overlaps with existing assignments are asked about in the preview."""
     group, found, now = led_group(request, pk), course_or_404(course), timezone.now()
     stage = StageForm(request.POST)
     step, again = (stage.cleaned_data["stage"], stage.cleaned_data["again"]) if stage.is_valid() else ("", False)
@@ -125,7 +125,7 @@ def led_assignment(request: HttpRequest, pk: int, assignment: int) -> Assignment
 @for_staff("facilitators of the group")
 @require_POST
 def withdraw(request: HttpRequest, pk: int, assignment: int) -> HttpResponse:
-    """Withdraw what was given together: nobody is asked for it any more, and what was learned stays."""
+    """Withdraw what was given together; learning records stay."""
     row = led_assignment(request, pk, assignment)
     actions.withdraw(assignment=row, actor=account_of(request), now=timezone.now())
     offer_undo(

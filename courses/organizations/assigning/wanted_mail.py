@@ -1,4 +1,4 @@
-"""Whether a learner wants reminders of what their groups ask for: only once they have asked for them."""
+"""Whether a learner wants reminders about assignments: only after they asked for them."""
 
 from datetime import datetime
 
@@ -10,13 +10,13 @@ from courses.organizations.models import GroupMail
 
 
 def wants_group_mail(learner: int) -> bool:
-    """Whether this learner is written to about what their groups ask for."""
+    """Whether this learner gets reminders about assignments."""
     return GroupMail.objects.filter(learner=learner).exists()
 
 
 @transaction.atomic
 def want_group_mail(*, learner: User, is_wanted: bool, now: datetime) -> None:
-    """Turn reminders of what a learner's groups ask for on or off; safe to repeat."""
+    """Turn a learner's reminders about assignments on or off; safe to repeat."""
     person = User.objects.select_for_update().get(pk=learner.pk)
     if is_wanted:
         GroupMail.objects.get_or_create(learner=person, defaults={"since": now})

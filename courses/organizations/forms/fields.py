@@ -76,6 +76,6 @@ class CodeField(forms.CharField):
 
 
 def asked_by(form: PlainForm) -> dict[str, Any]:
-    """What an address asks for validly; one part that is not valid takes nothing from the others."""
+    """The valid query parameters of an address; an invalid one does not affect the others."""
     form.is_valid()
     return form.cleaned_data

@@ -11,15 +11,19 @@ SORTED_BY = 24  # letters of a name that decide its place in a list
 
 
 def folded(name: str) -> str:
-    """How names are compared: full-width, capitals, spaces, invisible parts and which dot make no difference."""
+    """Normalise a name for comparison, so that look-alikes are equal.
+
+    Width, case, spaces, invisible characters and kinds of dots make no difference.
+    """
     plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
     return _DOTS.sub("·", "".join(sign for sign in plain if not (sign.isspace() or _is_invisible(sign))))
 
 
 def sort_key(name: str) -> str:
-    """Digits and letters first, then Chinese by pinyin, its rare characters last, then all else: eight signs for each.
+    """Sort key of a name: digits and Latin letters, then Chinese by pinyin, then the rest.
 
-    Plain hexadecimal digits, so that every database has the same order.
+    Rare Chinese characters come last among the Chinese. Eight hexadecimal digits for each character, so that every
+    database sorts alike.
     """
     seen = folded(name)
     return "".join(map(_place_of, seen[:SORTED_BY], places_in(seen)))

@@ -42,7 +42,10 @@ def refuse_foreign(form: forms.Form) -> None:
 
 
 def to_own_way(request: HttpRequest) -> HttpResponse:
-    """To the page where ways in are made: a role must not hang on a code or card that a group has given out."""
+    """Redirect to the page where the person adds credentials of their own.
+
+    A role must not depend on a code or card that a group issued.
+    """
     words = _("You sign in with what a group gave you. Before you run groups, make a way in that only you have.")
     messages.info(request, words)
     return see_other(reverse("accounts:account"))
@@ -56,7 +59,7 @@ def show(
     form: forms.Form | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """A page of this package, never kept by browsers. A form with errors makes it 422."""
+    """Render a page of this package that browsers do not store; status 422 when its form has errors."""
     has_errors = form is not None and form.is_bound and bool(form.errors)
     offered = None if has_errors else request.session.pop(UNDO, None)
     everything = {

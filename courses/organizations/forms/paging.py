@@ -1,4 +1,4 @@
-"""Long lists in pages: which page an address asks for, and what stands on it."""
+"""Paging of long lists."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LINES = 50
 
 
 class PageForm(PlainForm):
-    """Which page of a long list, from 1; what is no number of a page is the first."""
+    """The page number in an address, from 1; anything that is no number means page 1."""
 
     page = forms.IntegerField(required=False, min_value=1, max_value=100_000)
 
@@ -42,7 +42,7 @@ class ListPage(Generic[Line]):
 
 
 def page_of(rows: QuerySet[Any, Line] | Sequence[Line], number: int, *, size: int = LINES) -> ListPage[Line]:
-    """Page `number` of ordered `rows`, or the last page if the list is not so long; one query unless it is not.
+    """Page `number` of ordered `rows`, or the last page if there are fewer; usually one query.
 
     Django's Paginator counts all rows to know whether another page follows; this reads one row more than it shows.
     """

@@ -20,7 +20,7 @@ def zone_choices(now: datetime) -> list[tuple[str, str]]:
 
 
 def zone_of(name: str) -> ZoneInfo:
-    """The zone, or the site's own where this machine does not know it: zones are renamed now and then."""
+    """The ZoneInfo of this name, or the site's default where this machine does not know it."""
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError):
@@ -28,5 +28,5 @@ def zone_of(name: str) -> ZoneInfo:
 
 
 def today_in(zone: str, now: datetime) -> date:
-    """The day it is there."""
+    """The current date in this time zone."""
     return now.astimezone(zone_of(zone)).date()

@@ -1,4 +1,4 @@
-"""What can be done to a group; each one transaction that is written into the record."""
+"""Writes of groups: create, edit, archive, restore, leads; one transaction each, all in the audit log."""
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
@@ -81,7 +81,7 @@ def restore_group(*, group: Group, actor: User, now: datetime) -> None:
 
 @transaction.atomic
 def set_lead(*, group: Group, membership: Membership, leads: bool, actor: User, now: datetime) -> None:
-    """Make this colleague a lead of the group, or end that if not `leads`; repeating changes nothing."""
+    """Make a colleague a lead of the group, or remove them as one when `leads` is false; repeating changes nothing."""
     if leads:
         _row, changed = GroupFacilitator.objects.get_or_create(
             group=group, membership=membership, defaults={"organization": group.organization, "since": now}

@@ -1,4 +1,4 @@
-"""What ends by itself: groups past their last day, places of people who left, old looks; safe to repeat every day."""
+"""Daily clean-up of groups: archives ended ones, deletes places of people who left, and old access log rows."""
 
 from datetime import datetime, timedelta
 
@@ -14,7 +14,7 @@ LOOKS_KEPT = timedelta(days=365)
 
 
 def age_out_groups(*, now: datetime) -> dict[str, int]:
-    """Archive groups that have ended; delete looks after twelve months."""
+    """Archive groups that have ended; delete access log rows older than twelve months."""
     looks, _by_table = AccessLog.objects.filter(at__lte=now - LOOKS_KEPT).delete()
     ended = end_groups(now=now)
     return {"ended groups": ended, "looks": looks}

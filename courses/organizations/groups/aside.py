@@ -1,4 +1,4 @@
-"""The page of what was removed from a group or undone, and can be restored for as long as it is kept."""
+"""The page of what was removed from a group and can be restored while it is kept."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404

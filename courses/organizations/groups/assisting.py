@@ -1,4 +1,4 @@
-"""A facilitator reads out and presses for somebody, for one sitting: begun and ended on that person's page."""
+"""A facilitator helps a learner answer for one assisted sitting, begun and ended on that learner's page."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse

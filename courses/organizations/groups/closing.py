@@ -1,4 +1,4 @@
-"""The archive of a group, and its codes: asked about once, saying how many people it touches, and with a way back."""
+"""Archiving a group and renewing its code, after a confirmation that says how many people it affects; with undo."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -82,7 +82,7 @@ def renew_code(request: HttpRequest, pk: int) -> HttpResponse:
 @for_staff("facilitators of the group")
 @require_safe
 def codes(request: HttpRequest, pk: int) -> HttpResponse:
-    """The code of today and the older ones."""
+    """The current join code and the older ones."""
     group = led_group(request, pk)
     former = FormerCode.objects.filter(group=group).order_by("-replaced_at", "-pk")
     return show(request, "groups/closing/codes.html", {"group": group, "former": former[:MOST_LISTED]})
@@ -95,7 +95,7 @@ def _former(request: HttpRequest, pk: int, former: int) -> FormerCode:
 @for_staff("facilitators of the group")
 @require_POST
 def use_code(request: HttpRequest, pk: int, former: int) -> HttpResponse:
-    """Make an older code the group's again: the way back from a new code."""
+    """Make an older code the current one again: undo of a new code."""
     older = _former(request, pk, former)
     join_codes.use_again(former=older, actor=account_of(request), now=timezone.now())
     return see_other(reverse("organizations:codes", args=(pk,)))

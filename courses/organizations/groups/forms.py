@@ -110,7 +110,7 @@ class ConsentForm(PlainForm):
 
 
 class PeopleForm(PageForm):
-    """Which part of the list is shown."""
+    """Which page and order of the member list is shown."""
 
     order = forms.ChoiceField(required=False, choices=[("name", "name"), ("listed", "listed")])
     q = NoteField(
@@ -122,14 +122,14 @@ class PeopleForm(PageForm):
 
 
 class SheetForm(PlainForm):
-    """Which paper the join sheet is for."""
+    """The paper size of the join sheet."""
 
     SIZES = ("a4", "a5", "wall")
     size = forms.ChoiceField(choices=[(size, size) for size in SIZES], required=False)
 
 
 class LeadForm(PlainForm):
-    """One colleague, and whether they lead the group."""
+    """A colleague, and whether they lead the group."""
 
     membership = forms.IntegerField(min_value=1, max_value=2**62)
     leads = forms.BooleanField(required=False)

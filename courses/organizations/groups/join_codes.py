@@ -1,4 +1,4 @@
-"""The code of a group: a new one, the older ones that still sign people in, and the way back to one of them."""
+"""A group's join code: renewal, former codes that still sign members in, and undo."""
 
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from courses.organizations.short_links.codes import new_code
 
 
 def free_code() -> str:
-    """One that no group has or had: with 31 letters in 8 places the first nearly always is."""
+    """A random code that no group has or had. With 31 letters in 8 places, the first try nearly always succeeds."""
     code = new_code(CODE_LETTERS)
     while FormerCode.objects.filter(code=code).exists() or Group.objects.filter(code=code).exists():
         code = new_code(CODE_LETTERS)
@@ -21,9 +21,10 @@ def free_code() -> str:
 
 @transaction.atomic
 def renew_code(*, group: Group, seen: str, actor: User, now: datetime) -> bool:
-    """A new code to join by; those who have joined still sign in with the old one, until that is ended.
+    """Replace the join code; members can still sign in with the old one until that is ended.
 
-    `seen` is the code that the form was made from: pressed twice, there is one new code. Returns whether this made it.
+    `seen` is the code that the form was made from, so that a second press makes no second code. Returns whether a new
+    code was made.
     """
     held = Group.objects.select_for_update().get(pk=group.pk)
     if seen != held.code:
@@ -34,7 +35,7 @@ def renew_code(*, group: Group, seen: str, actor: User, now: datetime) -> bool:
 
 @transaction.atomic
 def use_again(*, former: FormerCode, actor: User, now: datetime) -> Group:
-    """The older code is the group's again, and the newer one an older one. Repeating changes nothing."""
+    """Make the older code the current one, and the current one an older code. Repeating changes nothing."""
     held = Group.objects.select_for_update().get(pk=former.group_id)
     if FormerCode.objects.filter(pk=former.pk).delete()[0]:
         _replace(held, former.code, actor, now)
@@ -50,7 +51,7 @@ def _replace(group: Group, code: str, actor: User, now: datetime) -> None:
 
 @transaction.atomic
 def set_signing_in(*, former: FormerCode, allowed: bool, actor: User, now: datetime) -> None:
-    """Whether people still sign in with an older code; repeating changes nothing."""
+    """Set whether members can sign in with an older code; repeating changes nothing."""
     rows = FormerCode.objects.filter(pk=former.pk, ended_at__isnull=not allowed)
     if rows.update(ended_at=None if allowed else now):
         what = "code-allowed" if allowed else "code-ended"

@@ -1,4 +1,4 @@
-"""What a facilitator can do for the people of a group; each one transaction that is written into the record."""
+"""Writes of members: list, rename, consent, remove, cards, secret codes; one transaction each, all in the audit log."""
 
 import secrets
 from collections.abc import Iterable
@@ -25,7 +25,10 @@ CONSENT_WORDS = "2026-11"  # version of the words that a guardian agrees to
 
 
 class NicknameTakenError(Exception):
-    """Somebody in the group has this nickname, or one that looks the same; `is_removed`: they can be taken back."""
+    """Somebody in the group has an equal nickname after folding.
+
+    `is_removed`: that member was removed and can be restored.
+    """
 
     def __init__(self, *, is_removed: bool) -> None:
         super().__init__()
@@ -33,7 +36,10 @@ class NicknameTakenError(Exception):
 
 
 class NotTheGroupsError(Exception):
-    """The account is more than this group's, so the group sets no way in; `reason` as in own_credentials.py."""
+    """The account is used for more than this group, so the group issues no credentials.
+
+    `reason` is one of those of own_credentials.py.
+    """
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -42,7 +48,7 @@ class NotTheGroupsError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class PrintedCard:
-    """A new card; `token` and `letters` are on the paper and nowhere else."""
+    """A new card; `token` and `letters` are printed on it and not stored."""
 
     member: Member
     token: str
@@ -50,7 +56,7 @@ class PrintedCard:
 
 
 def new_learner(now: datetime) -> User:
-    """An account without e-mail or password for somebody who has not come yet; not saved."""
+    """An unsaved account without e-mail or password, for somebody who has not signed in yet."""
     return User(username=f"m-{secrets.token_hex(8)}", password="!", date_joined=now, last_active_on=now.date())  # noqa: S106
 
 
@@ -81,7 +87,7 @@ def list_member(*, group: Group, nickname: str, consent: str, actor: User, now: 
 
 @transaction.atomic
 def rename_member(*, member: Member, nickname: str, actor: User, now: datetime) -> None:
-    """The person signs in with the new nickname from now on; raises NicknameTakenError. Repeating changes nothing."""
+    """Change the nickname with which the member signs in. Raises NicknameTakenError. Repeating changes nothing."""
     key = folded(nickname)
     give_way(member.group_id, [key])
     if Member.objects.filter(group=member.group_id, folded=key).exclude(pk=member.pk).exists():
@@ -106,7 +112,7 @@ def next_free_name(group: Group, nickname: str) -> str:
 
 @transaction.atomic
 def record_consent(*, member: Member, who: str, actor: User, now: datetime) -> None:
-    """That a guardian agreed; the first record stays."""
+    """Store that a guardian agreed; an existing record is kept."""
     _row, is_new = GuardianConsent.objects.get_or_create(
         member=member,
         defaults={
@@ -131,7 +137,7 @@ def remove_member(*, member: Member, actor: User, now: datetime) -> None:
 
 @transaction.atomic
 def take_back(*, member: Member, actor: User, now: datetime) -> None:
-    """Undo a removal. Raises TooLateError when the place is no longer kept, or when the learner left on their own."""
+    """Undo a removal. Raises TooLateError when the row is no longer kept, or when the learner left by themselves."""
     held = Member.objects.select_for_update().get(pk=member.pk)
     if held.is_present:
         return
@@ -144,9 +150,9 @@ def take_back(*, member: Member, actor: User, now: datetime) -> None:
 
 @transaction.atomic
 def issue_cards(*, group: Group, members: Iterable[Member], actor: User, now: datetime) -> tuple[PrintedCard, ...]:
-    """A new card for each of `members` who are present in `group`, in their order; their older cards are void.
+    """Issue a new card to each of `members` present in `group`, in their order; their older cards become void.
 
-    People whose account is more than this group's are left out: a card would be a second key to all of it.
+    Members whose account is used for more than this group are left out: a card would be a second key to all of it.
     """
     wanted = [member for member in members if member.group_id == group.pk and member.is_present]
     beyond = beyond_groups(wanted)
@@ -187,7 +193,7 @@ def _new_letters(group: Group, count: int) -> list[str]:
 
 @transaction.atomic
 def void_card(*, member: Member, actor: User, now: datetime) -> bool:
-    """The member's card signs nobody in any more. Returns whether there was one."""
+    """Make the member's card void. Returns whether there was a valid one."""
     voided = Card.objects.filter(member=member, voided_at=None).update(voided_at=now)
     if voided:
         _record(member, actor, "card-voided", now)
@@ -196,8 +202,10 @@ def void_card(*, member: Member, actor: User, now: datetime) -> bool:
 
 @transaction.atomic
 def make_card_valid_again(*, member: Member, actor: User, now: datetime) -> None:
-    """Undo of the last voiding, whenever that was, while there is no newer card; nothing where there never was one.
-    Raises NotTheGroupsError where the account has become more than this group's meanwhile."""
+    """Undo the last voiding at any later time, unless there is a newer card.
+
+    Does nothing without a card. Raises NotTheGroupsError when the account is used for more than this group by now.
+    """
     _refuse_beyond(member)
     cards = Card.objects.select_for_update().filter(member=member)
     if cards.filter(voided_at=None).exists():
@@ -210,9 +218,9 @@ def make_card_valid_again(*, member: Member, actor: User, now: datetime) -> None
 
 
 def reset_secret(*, member: Member, actor: User, now: datetime) -> str:
-    """A new secret code to hand over; learners choose their own at the next sign-in. Raises NotTheGroupsError.
+    """Set and return a new secret code; learners choose their own at the next sign-in.
 
-    The hash is computed before anything is locked.
+    Raises NotTheGroupsError. The hash is computed before anything is locked.
     """
     _refuse_beyond(member)
     secret = new_code(SECRET_LETTERS)
@@ -228,7 +236,7 @@ def reset_secret(*, member: Member, actor: User, now: datetime) -> str:
 
 
 def let_everybody_try_again(*, group: Group, actor: User, now: datetime) -> None:
-    """Reset the counts of failed sign-ins to this group, for all addresses. Safe to repeat."""
+    """Reset the counts of failed sign-ins to this group from all addresses. Safe to repeat."""
     forgive_group(group)
     record_event(organization=group.organization, actor=actor, what="tries-forgiven", group=group, now=now)
 

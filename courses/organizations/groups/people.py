@@ -1,4 +1,4 @@
-"""The list of a group and each person's ways in: add, consent, remove, card, secret code."""
+"""Pages of a group's member list: add, record consent, remove, cards, secret codes."""
 
 from http import HTTPStatus
 from urllib.parse import urlencode
@@ -35,7 +35,7 @@ SHOWN_SECRET = "organizations_secret_shown"  # noqa: S105 - in the session: the 
 @for_staff("facilitators of the group")
 @require_safe
 def people(request: HttpRequest, pk: int) -> HttpResponse:
-    """Fifty people a page; that the list was opened is noted for the learners."""
+    """Fifty members a page; the view is logged for the learners."""
     person, now = account_of(request), timezone.now()
     given = Assignment.objects.standing().filter(group=OuterRef("pk"))
     led = Group.objects.led_by(person).select_related("organization").annotate(has_assignments=Exists(given))
@@ -66,7 +66,7 @@ def _query(sought: str, *, as_listed: bool) -> str:
 
 
 def taken_words(group: Group, nickname: str, taken: members.NicknameTakenError) -> str:
-    """What to do when a name stands there already: it may be the same person, or another one of that name."""
+    """The error message for a nickname that exists already, with what to do: same person, or another of that name."""
     if taken.is_removed:
         return _("Somebody of this name was removed. Take them back under “Removed and undone”.")
     other = members.next_free_name(group, nickname)
@@ -93,7 +93,7 @@ def rename(request: HttpRequest, pk: int, member: int) -> HttpResponse:
 @for_staff("facilitators of the group")
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: HttpRequest, pk: int) -> HttpResponse:
-    """One name on the list, with a guardian's consent where it is needed."""
+    """Add one name to the list, with a guardian's consent where it is needed."""
     group = led_group(request, pk)
     form = ListedNameForm(request.POST if request.method == "POST" else None, initial={"consent": ""})
     if form.is_bound and form.is_valid():
@@ -117,7 +117,7 @@ def member_of_group(request: HttpRequest, pk: int, member: int) -> Member:
 @for_staff("facilitators of the group")
 @require_http_methods(["GET", "HEAD", "POST"])
 def access(request: HttpRequest, pk: int, member: int) -> HttpResponse:
-    """How one person comes in. The form records a guardian's consent."""
+    """The page of one member's credentials. Its form records a guardian's consent."""
     them = member_of_group(request, pk, member)
     form = ConsentForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
@@ -128,7 +128,7 @@ def access(request: HttpRequest, pk: int, member: int) -> HttpResponse:
 
 
 def refused_page(request: HttpRequest, them: Member) -> HttpResponse:
-    """409 with the person's page, which says why the group sets no way in and what to do instead."""
+    """The member's page with status 409, saying why the group issues no credentials and what to do instead."""
     response = _access_page(request, them, ConsentForm())
     response.status_code = HTTPStatus.CONFLICT
     return response

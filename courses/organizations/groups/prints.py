@@ -57,7 +57,7 @@ def screen(request: HttpRequest, pk: int) -> HttpResponse:
 @for_staff("facilitators of the group")
 @require_POST
 def cards(request: HttpRequest, pk: int) -> HttpResponse:
-    """Print new cards for all members without one, or `old`: instead of those that have no code to type.
+    """Print new cards for all members without one or, with `old`, for those whose card has no letters to type.
 
     They are shown only once: only their hashes are stored.
     """
@@ -78,7 +78,7 @@ def card(request: HttpRequest, pk: int, member: int) -> HttpResponse:
 
 
 def print_cards(request: HttpRequest, group: Group, chosen: Sequence[Member]) -> HttpResponse:
-    """Shown on the answer to the form, this once."""
+    """Issue and render cards in the response to the form, only once."""
     key = form_key(request)
     was_shown = not key or request.session.get(SHOWN_CARDS) == key
     replaces = not was_shown and Card.objects.filter(member__in=chosen, voided_at=None).exists()

@@ -1,4 +1,4 @@
-"""Reads the list of a group for its facilitators: who is on it and how they come in; no results."""
+"""Reads a group's member list for its facilitators: members and their credentials; no results."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,7 +24,7 @@ class MemberLine:
 
 @dataclass(frozen=True, slots=True)
 class PeoplePage(ListPage[MemberLine]):
-    """Fifty lines of a group's list. `listed` counts all who are on the list, `joined` those who came."""
+    """One page of the member list. `listed` counts all members on the list, `joined` those who have signed in."""
 
     listed: int
     joined: int
@@ -49,14 +49,14 @@ def people_page(group: Group, *, number: int, sought: str = "", as_listed: bool 
 
 
 def with_old_cards(group: Group) -> MemberQuerySet:
-    """People whose valid card has no code to type: it was printed before cards had one."""
+    """Members whose valid card has no letters to type: it was printed before cards had them."""
     old = Card.objects.filter(member=OuterRef("pk"), voided_at=None, letters=None)
     return Member.objects.present().filter(Exists(old), group=group)
 
 
 @dataclass(frozen=True, slots=True)
 class RemovedLine:
-    """Somebody who was removed and can be taken back `until` then."""
+    """A removed member, who can be restored until `until`."""
 
     pk: int
     nickname: str
@@ -65,7 +65,7 @@ class RemovedLine:
 
 
 def removed_page(group: Group, *, number: int, now: datetime) -> ListPage[RemovedLine]:
-    """Fifty people who were removed, the last one first."""
+    """A page of fifty removed members, the last removed first."""
     gone = Member.objects.removed_from(group, since=now - UNDO_WINDOW)
     rows = gone.order_by("-removed_at", "sort_key", "pk").values_list("pk", "nickname", "removed_at")
     page = page_of(rows, number)
@@ -74,7 +74,7 @@ def removed_page(group: Group, *, number: int, now: datetime) -> ListPage[Remove
 
 @dataclass(frozen=True, slots=True)
 class VoidCard:
-    """A card that signs nobody in any more, and whose it is."""
+    """A card that was made void, and its member."""
 
     member: int
     nickname: str
@@ -82,7 +82,10 @@ class VoidCard:
 
 
 def void_cards(group: Group) -> tuple[VoidCard, ...]:
-    """Cards that a facilitator made void and no newer one has replaced, the last first: one a person, one query."""
+    """Cards that a facilitator made void and that have no successor, at most one per member.
+
+    The last one first; one query.
+    """
     pressed = Event.objects.filter(
         group=group, subject=OuterRef("member__learner"), what="card-voided", at=OuterRef("voided_at")
     )

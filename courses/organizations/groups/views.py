@@ -32,7 +32,7 @@ def led_group(request: HttpRequest, pk: int) -> Group:
 
 
 def has_archive(person: User) -> bool:
-    """Whether anything this person could take back is in the archive."""
+    """Whether the archive holds anything that this person could restore."""
     groups = Group.objects.led_by(person).filter(archived_at__isnull=False)
     organizations = Organization.objects.run_by(person).filter(archived_at__isnull=False)
     return groups.exists() or organizations.exists()

@@ -32,7 +32,7 @@ class JoinRefusedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class JoinWish:
-    """What somebody who wants to join has said; `secret` is a hash, or "" for whoever has own ways in."""
+    """What somebody typed who wants to join; `secret` is a hash, or "" for somebody with credentials of their own."""
 
     nickname: str
     secret: str
@@ -43,7 +43,7 @@ class JoinWish:
 def account_from(guest: User | None, *, key: str, now: datetime) -> User:
     """The account of somebody who joins without one: the guest of this browser, or a new person.
 
-    Its name is random and says nothing; it is made from the form's key, so that pressing twice makes one account.
+    Its random user name says nothing and is derived from the form's key, so that pressing twice makes one account.
     """
     name, *earlier = _random_names(key)
     known = User.objects.filter(username__in=(name, *earlier)).first()
@@ -70,7 +70,7 @@ def _random_names(key: str) -> tuple[str, ...]:
 def join_with(
     *, account: User | None, guest: User | None, group: Group, wish: JoinWish, key: str, now: datetime
 ) -> Member:
-    """Join as this account, or make one of the guest or of nobody; a refusal makes no account."""
+    """Join as this account, or create one from the guest or anew; a refusal creates no account."""
     learner = account or account_from(guest, key=key, now=now)
     is_new = account is None and (guest is None or wish.shares_earlier)
     return join(group=group, learner=learner, wish=wish, now=now, is_new=is_new)
@@ -78,10 +78,11 @@ def join_with(
 
 @transaction.atomic
 def join(*, group: Group, learner: User, wish: JoinWish, now: datetime, is_new: bool = False) -> Member:
-    """Give `learner` a place in the group. Whoever is in it already keeps that place; raises JoinRefusedError.
+    """Give `learner` a place in the group.
 
-    With `is_new` the account is this group's alone: made for it, or of a guest who lets it see what was learned before.
-    Any other is more than this group's from now on, and what another group has given out for it stops counting.
+    An existing place is kept; raises JoinRefusedError. With `is_new`, the account is used in this group alone: it was
+    made for it, or belongs to a guest who shares earlier learning. Any other account is used for more than this group
+    from now on, and credentials that another group issued stop working.
     """
     group = Group.objects.select_for_update(of=("self",)).select_related("organization").get(pk=group.pk)
     mine = Member.objects.filter(group=group, learner=learner).first()
@@ -149,7 +150,7 @@ def _fill(place: Member, learner: User, wish: JoinWish, now: datetime) -> Member
 
 @transaction.atomic
 def welcome(*, member: Member, secret: str, is_under_14: bool, now: datetime) -> None:
-    """The first visit of somebody who came by card, or whose secret code was reset; raises JoinRefusedError."""
+    """Store what is asked at the first sign-in by card or after a reset of the secret code; raises JoinRefusedError."""
     held = Member.objects.select_for_update(of=("self",)).select_related("organization", "group").get(pk=member.pk)
     if is_under_14 and not hasattr(held, "consent"):
         raise JoinRefusedError("consent")
@@ -169,7 +170,7 @@ def welcome(*, member: Member, secret: str, is_under_14: bool, now: datetime) ->
 
 @transaction.atomic
 def leave(*, member: Member, now: datetime) -> None:
-    """Leave the group; from now on its facilitators see nothing of the learner. Repeating changes nothing."""
+    """Leave the group: its facilitators no longer see anything of the learner. Repeating changes nothing."""
     stop_sharing_earlier(member=member)
     if Member.objects.present().filter(pk=member.pk).update(left_at=now):
         note_stays([member.pk], now=now)
@@ -180,5 +181,5 @@ def leave(*, member: Member, now: datetime) -> None:
 
 
 def stop_sharing_earlier(*, member: Member) -> None:
-    """What was learned before joining is the learner's own again: whoever gave out a way in would see it."""
+    """Stop sharing what was learned before joining, because somebody who issued credentials would see it."""
     Member.objects.filter(pk=member.pk, shares_earlier=True).update(shares_earlier=False, began_here=False)

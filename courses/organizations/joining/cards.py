@@ -1,7 +1,7 @@
-"""Coming back by a printed card: scanned, or typed where there is no camera.
+"""Signing in by a printed card: scanned, or typed where there is no camera.
 
-The long code of a scanned card stands in no address that a browser keeps: whoever comes next to a shared computer finds
-nothing in its history that signs somebody in.
+No address that a browser stores holds the code of a scanned card, so the history of a shared computer cannot sign
+anybody in.
 """
 
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ HOLDER = "whoever holds the card; it holds 128 random bits"
 @public("a printed link without a language; leads to the page in the reader's own")
 @require_safe
 def short_card(request: HttpRequest, token: str = "") -> HttpResponse:
-    """/c/<token>: one redirect that looks nothing up and signs nobody in. /c alone leads to the box to type in."""
+    """/c/<token>: redirects without any lookup and signs nobody in. /c alone leads to the form."""
     with override(get_language_from_request(request)):
         return _to_question(normal_token(token).lower())
 
@@ -73,8 +73,10 @@ def card(request: HttpRequest, token: str) -> HttpResponse:
 @public(HOLDER)
 @require_http_methods(["GET", "HEAD", "POST"])
 def card_here(request: HttpRequest) -> HttpResponse:
-    """Ask whether a scanned card is the person's. Opening it signs nobody in: previews of links open pages, too.
-    Else a box for the card's letters."""
+    """Ask whether a scanned card is the person's own, or show the form for a card's letters.
+
+    Opening the page signs nobody in, because link previews open pages too.
+    """
     scanned = normal_token(request.COOKIES.get(settings.SCANNED_COOKIE_NAME, "")).lower()
     response = _ask(request, scanned) if scanned and request.method != "POST" else _type_in(request)
     if scanned:
@@ -121,7 +123,7 @@ def _no_card(request: HttpRequest) -> HttpResponse:
 
 @dataclass(frozen=True, slots=True)
 class TypedCard:
-    """The card that was meant, or who must try again: the group's code and the card's letters belong together."""
+    """The card that was typed, or the error: the group's code and the card's letters belong together."""
 
     card: Card | None
     is_heard: bool

@@ -57,7 +57,10 @@ def shared_field() -> forms.BooleanField:
 
 
 class JoinForm(PlainForm):
-    """`earlier` is asked where something was learned before: is it theirs, and may facilitators see it."""
+    """Nickname, secret code and age group.
+
+    `earlier` is asked when this browser has learned before: whether it was theirs, and whether facilitators may see it.
+    """
 
     nickname = NameField(
         label=_("Nickname"),
@@ -103,7 +106,7 @@ class JoinForm(PlainForm):
 
 
 class RoomForm(PlainForm):
-    """Asks for the group's code, unless this computer stands in its `room` and knows it."""
+    """Asks for the group's code, unless this computer belongs to a `room` whose code is known."""
 
     code = CodeField(
         label=_("Code of the group"),
@@ -132,7 +135,7 @@ class GroupSignInForm(RoomForm):
 
 
 class CardCodeForm(RoomForm):
-    """A card without a camera: its letters belong to the group's code."""
+    """The group's code and the letters of a card, for devices without a camera."""
 
     letters = CodeField(
         label=_("Code of your card"),
@@ -143,7 +146,7 @@ class CardCodeForm(RoomForm):
 
 
 class WelcomeForm(PlainForm):
-    """Asked at the first visit by card, and after a facilitator has reset the secret code."""
+    """Asked at the first sign-in by card, and after a facilitator has reset the secret code."""
 
     age = age_field()
     secret = secret_field(_("Your own secret code"), is_new=True)

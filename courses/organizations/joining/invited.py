@@ -1,4 +1,4 @@
-"""Invitations to the next group of the same people: read on one's first page, and taken up on the page to join."""
+"""Invitations of members to a following group: shown on their first page, accepted on the join page."""
 
 from datetime import datetime, timedelta
 
@@ -13,7 +13,7 @@ SHOWN_FOR = timedelta(days=30)  # whoever has not joined by then did not want to
 
 
 def invitations_of(person: User | None, now: datetime) -> tuple[Member, ...]:
-    """Places that wait for this person, the newest first; one query, none for a visitor."""
+    """Places reserved for this person, the newest first; one query, none for a visitor."""
     return () if person is None else tuple(_waiting_for(person.pk, now - SHOWN_FOR))
 
 
@@ -26,14 +26,14 @@ _waiting_for = Prepared(Member, _newest, int, datetime)
 
 
 def place_for(person: User | None, group: Group) -> Member | None:
-    """The place of this group that waits for this person, with the group that it follows; one query."""
+    """The place in this group reserved for this person, with the group that it follows; one query."""
     if person is None:
         return None
     return Member.objects.inviting(person).filter(group=group).select_related("follows__group").first()
 
 
 def answers_for(place: Member | None) -> dict[str, str]:
-    """What the form to join shows somebody for whom a place waits: the nickname, and the age said before."""
+    """Initial values of the join form for somebody with a reserved place: nickname, and age group given before."""
     if place is None or place.follows is None:
         return {}
     is_grown = place.follows.is_under_14 is False

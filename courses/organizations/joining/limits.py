@@ -22,13 +22,13 @@ log = logging.getLogger(__name__)
 
 
 def may_open(request: HttpRequest, code: str) -> bool:
-    """Whether this right code of a group is heard from this address; raises LimitsDown when nobody can count."""
+    """Whether a correct group code is accepted from this address. Raises LimitsDown when attempts cannot be counted."""
     require_counting()
     return throttle.lets_in(request, "group", address_of(request), code)
 
 
 def may_miss(request: HttpRequest, limit: str) -> bool:
-    """Count a code that leads nowhere ("group", or "long_code" on a card); False when this address tries too many."""
+    """Count a wrong code ("group", or "long_code" of a card). Returns False when this address has tried too many."""
     require_counting()
     if throttle.count(request, "group_everywhere", limit) is None:
         log.error("more than 300 codes that lead nowhere were tried within a minute: %s", limit)
@@ -36,14 +36,19 @@ def may_miss(request: HttpRequest, limit: str) -> bool:
 
 
 def may_open_card(request: HttpRequest, group: Group, letters: str) -> bool:
-    """Whether these right letters of a card are heard from this address: not from one that tries many wrong ones,
-    unless they were right here before on this day. Raises LimitsDown."""
+    """Whether correct letters of a card are accepted from this address.
+
+    Not from one that tries many wrong ones, unless these letters were accepted here earlier today. Raises LimitsDown.
+    """
     require_counting()
     return throttle.lets_in(request, "card_letters", f"{address_of(request)} {group.code}", letters)
 
 
 def may_miss_card(request: HttpRequest, group: Group) -> bool:
-    """Count letters that no card of the group has; False when this address tries too many. Raises LimitsDown."""
+    """Count letters that no card of the group has.
+
+    Returns False when this address has tried too many. Raises LimitsDown.
+    """
     require_counting()
     return throttle.count(request, "card_letters", f"{address_of(request)} {group.code}") is not None
 
@@ -89,7 +94,7 @@ class Attempt:
         return usage is not None
 
     def undo(self) -> None:
-        """Take the count of this attempt back: nothing was tried, or it succeeded."""
+        """Take the count of this attempt back: it succeeded, or nothing was tried."""
         for usage in self._used:
             usage.rollback()
         self._used.clear()
@@ -121,5 +126,5 @@ def forgive_group(group: Group) -> None:
 
 
 def forgive_nickname(*, group: Group, nickname: str) -> None:
-    """The person may try again, from every address: the secret code has just been set anew."""
+    """Reset the counts for one nickname from every address, after the secret code was set anew."""
     throttle.lift(group.code, folded(nickname))

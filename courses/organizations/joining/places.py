@@ -1,4 +1,4 @@
-"""A learner's own groups: what they agreed to, a secret code of their own, leaving."""
+"""A learner's own memberships: what they agreed to, their secret code, and leaving."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse

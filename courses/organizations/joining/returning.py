@@ -1,4 +1,4 @@
-"""Coming back without e-mail: group code, nickname and secret code. By a printed card: cards.py."""
+"""Signing in by group code, nickname and secret code. By a printed card: cards.py."""
 
 from http import HTTPStatus
 
@@ -27,7 +27,10 @@ WAY_IN = "a way in must be open to whoever is not in yet"
 
 
 def page_after(member: Member) -> str:
-    """The address of the learner's groups; at the first visit and after a reset, of the page for what is missing."""
+    """The address to go on to after signing in.
+
+    It is the learner's groups or, at the first sign-in and after a reset, the page for what is missing.
+    """
     if member.is_present and (member.joined_at is None or member.must_change_secret):
         return reverse("organizations:welcome", args=(member.pk,))
     return reverse("organizations:mine")

@@ -1,6 +1,6 @@
-"""Which group a room's computer is for: its code in a cookie, from the first sign-in until somebody at it ends that.
+"""Which group a shared computer belongs to: the group's code in a cookie, until somebody removes it.
 
-The code stands on the group's sheet as well; nothing in the cookie is a person's, so it outlives every sign-out.
+The code is printed on the group's sheet too, and nothing in the cookie is personal, so it outlives every sign-out.
 """
 
 from datetime import timedelta
@@ -21,7 +21,7 @@ REMEMBERED_FOR = timedelta(days=365)
 
 
 def group_of_room(request: HttpRequest) -> Group | None:
-    """The group that this computer is for, while people can sign in to it; no query without the cookie."""
+    """The group of this computer while people can sign in to it, or None; no query without the cookie."""
     code = normal_code(request.COOKIES.get(settings.ROOM_COOKIE_NAME, ""))
     if not code:
         return None

@@ -15,8 +15,11 @@ ROWS = ("01234567890", "abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "asdfghjkl", 
 
 
 def normal_secret(typed: str) -> str:
-    """Capitals, spaces, dashes, full-width forms and what cannot be seen make no difference: phones put them in by
-    themselves. Nothing else is folded, because whoever chose the code may have meant any sign."""
+    """Normalise a secret code: case, spaces, dashes, width and invisible characters make no difference.
+
+    Phones insert those by themselves. Nothing else is folded, because learners may have chosen any other character on
+    purpose.
+    """
     plain = unicodedata.normalize("NFKC", typed).casefold()
     return "".join(sign for sign in plain if not (sign.isspace() or _is_between(sign)))
 
@@ -32,7 +35,7 @@ def _as_hashed_before(typed: str) -> str:
 
 
 def check_secret(typed: str, *, nickname: str) -> str:
-    """The secret code as it is hashed; raises ValidationError with what to do."""
+    """Return the secret code as it is hashed. Raises ValidationError that says what to change."""
     secret = normal_secret(typed)
     if any(unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Cn") for sign in secret):
         raise ValidationError(_("This holds a sign that cannot be seen or printed. Type it anew."))
@@ -62,7 +65,7 @@ def _is_guessed_first(secret: str, nickname: str) -> bool:
 
 
 def hashed(secret: str) -> str:
-    """`secret` as check_secret returned it, slowly hashed."""
+    """Hash a secret code returned by check_secret with the slow password hasher."""
     return make_password(secret)
 
 

@@ -1,4 +1,4 @@
-"""Signs somebody in from a group's page, as every other way in does; their own second step is still asked."""
+"""Signs somebody in from a group's page; a second step of their own account is still asked."""
 
 from allauth.account.models import Login
 from django.contrib.auth import logout
@@ -19,9 +19,9 @@ from courses.organizations.models import Group
 def sign_in_here(
     request: HttpRequest, person: User, *, group: Group, is_shared: bool, page: str, leaves_out: User | None = None
 ) -> HttpResponse:
-    """Sign `person` in and go on to `page`. Whoever was signed in here before is signed out.
+    """Sign `person` in and redirect to `page`; an earlier session in this browser ends.
 
-    The computers of a room are shared, and remember whose room it is. `leaves_out` is the guest of this browser of whom
+    On shared computers, the group of the room is kept in a cookie. `leaves_out` is the guest of this browser of whom
     the person has just said that it is somebody else.
     """
     is_shared = is_shared or group.is_shared_room

@@ -1,4 +1,7 @@
-"""When people stood on which group's list: written with every change of a place, read where only that time counts."""
+"""Stores when people were on which group's list: written with every change of a place.
+
+It is read where only that time counts.
+"""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -15,8 +18,10 @@ GONE = Q(member__left_at__isnull=False) | Q(member__removed_at__isnull=False) | 
 
 
 def note_stays(members: Collection[int], *, now: datetime) -> None:
-    """End and begin the stays of these places as they stand now. To be called, in the same transaction, after whatever
-    puts people on a list, takes them off it or moves them; where nothing has changed, it changes nothing."""
+    """End and begin the stays of these places according to their present state.
+
+    Call it in the transaction of whatever adds, removes or moves members; without a change it writes nothing.
+    """
     places = sorted(members)
     for start in range(0, len(places), BATCH):
         part = places[start : start + BATCH]
@@ -31,7 +36,7 @@ def note_stays(members: Collection[int], *, now: datetime) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """The days of a stay, both included, where its group is; `until` is None while it lasts."""
+    """The days of a stay, both included, in the group's time zone; `until` is None while it lasts."""
 
     since: date
     until: date | None
@@ -41,7 +46,7 @@ class Days:
 
 
 def days_listed(members: QuerySet[Member] | Sequence[Member], group: Group) -> Mapping[int, tuple[Days, ...]]:
-    """By place: the days on which each of `members` stood on this group's list; one query."""
+    """For each of `members`, the days on which they were on this group's list; one query."""
     found: dict[int, list[Days]] = defaultdict(list)
     rows = Stay.objects.filter(group=group, member__in=members).order_by("pk")
     for member, since, until in rows.values_list("member", "since", "until"):
@@ -50,7 +55,7 @@ def days_listed(members: QuerySet[Member] | Sequence[Member], group: Group) -> M
 
 
 def stays_of(member: Member) -> Iterable[tuple[int, Days]]:
-    """Groups on whose list this person stood, and when; one query."""
+    """The groups on whose list this person was, and when; one query."""
     for stay in member.stays.select_related("group"):
         yield stay.group_id, _days(stay.group.time_zone, stay.since, stay.until)
 

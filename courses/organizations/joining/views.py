@@ -40,7 +40,7 @@ WAY_IN = "a way in must be open to whoever is not in yet"
 @public("a printed link without a language; leads to the page in the reader's own")
 @require_safe
 def short(request: HttpRequest, code: str = "") -> HttpResponse:
-    """/j/<code>: one redirect, never a script. Nothing is looked up: known and unknown codes look the same."""
+    """/j/<code>: one redirect without a script or a lookup, so known and unknown codes look the same."""
     with override(get_language_from_request(request)):
         address = reverse("organizations:join", args=(normal_code(code),)) if normal_code(code) else ""
         return HttpResponseRedirect(address or reverse("organizations:join-code"))
@@ -49,7 +49,7 @@ def short(request: HttpRequest, code: str = "") -> HttpResponse:
 @public(WAY_IN)
 @require_safe
 def code(request: HttpRequest) -> HttpResponse:
-    """The page with the field for a group's code."""
+    """The page with the form for a group's code."""
     if elsewhere := page_of_link(request.GET.get("code", ""), but="j"):
         return HttpResponseRedirect(elsewhere)
     form = JoinCodeForm(request.GET if "code" in request.GET else None)
@@ -81,7 +81,7 @@ def _group(request: HttpRequest, typed: str) -> Group | HttpResponse:
 
 @dataclass(frozen=True, slots=True)
 class Joiner:
-    """Who wants to join: an account, or the guest of this browser with what was learned, or nobody known."""
+    """Somebody who wants to join: an account, the guest of this browser with earlier learning, or a visitor."""
 
     account: User | None
     guest: User | None

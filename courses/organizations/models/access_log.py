@@ -1,4 +1,4 @@
-"""Who looked at whom, and when: written in the same request, read by the learner."""
+"""The access log: who viewed whose data, and when; written in the same request, read by the learner."""
 
 from typing import ClassVar
 
@@ -12,9 +12,10 @@ from courses.organizations.models.organizations import Organization
 
 
 class AccessLog(models.Model):
-    """One look. With `member` at that person's page, each time; without at a list of the group, once a day.
+    """One view of personal data.
 
-    `viewer_key` is a keyed hash of the viewer's number: what is left of them when their account is erased.
+    With `member`: that person's page, each time; without: the group's list, once a day. `viewer_key` is a keyed hash of
+    the viewer's number, which stays when their account is erased.
     """
 
     PERSON, LIST, EXPORT = "person", "list", "export"

@@ -1,4 +1,4 @@
-"""A learner in a group: nickname, what they let be seen, and their ways back in."""
+"""A learner in a group: nickname, what they share, and their credentials there."""
 
 from datetime import datetime
 from typing import ClassVar
@@ -16,19 +16,19 @@ from courses.organizations.models.organizations import LONGEST_NAME, Organizatio
 
 class MemberQuerySet(models.QuerySet["Member"]):
     def present(self) -> "MemberQuerySet":
-        """On the list now: neither left nor removed. Whoever is listed but has not come yet has no `joined_at`."""
+        """On the list now: neither left nor removed. Members who have never signed in have no `joined_at`."""
         return self.filter(left_at=None, removed_at=None)
 
     def joined(self) -> "MemberQuerySet":
-        """Present, and has really come."""
+        """Present, and has joined: somebody came for this place."""
         return self.present().filter(joined_at__isnull=False)
 
     def of_undone_imports(self) -> "MemberQuerySet":
-        """Names that came by an import, went when it was undone, and nobody has ever come for."""
+        """Members added by an import, removed when it was undone, who never signed in."""
         return self.filter(joined_at=None, left_at=None, removed_at=F("came_by__undone_at"))
 
     def removed_from(self, group: Group, *, since: datetime) -> "MemberQuerySet":
-        """Off this group's list after that moment. Whom an undone import took along goes and comes with it."""
+        """Removed from this group after that moment, except by undoing an import."""
         by_import = Member.objects.of_undone_imports().filter(group=group).values("pk")
         return self.filter(group=group, left_at=None, removed_at__gt=since).exclude(pk__in=by_import)
 
@@ -37,11 +37,11 @@ class MemberQuerySet(models.QuerySet["Member"]):
         return self.present().filter(group__in=Group.objects.led_by(user))
 
     def of(self, learner: User | int | None) -> "MemberQuerySet":
-        """This learner's own places in open groups."""
+        """This learner's own memberships in open groups."""
         return self.joined().filter(learner=learner, group__organization__archived_at=None)
 
     def inviting(self, learner: User | int | None) -> "MemberQuerySet":
-        """Places in open groups that wait for this learner, who is in an earlier group of the same people."""
+        """Memberships in open groups reserved for this learner, who is in an earlier group of the same people."""
         earlier = Q(follows__learner=learner, follows__joined_at__isnull=False, follows__left_at=None)
         is_open = Q(group__archived_at=None, group__organization__archived_at=None)
         waiting = self.present().filter(earlier & is_open, joined_at=None, follows__removed_at=None)

@@ -1,4 +1,4 @@
-"""An organisation, who runs it, who is invited to, and the record of what they did."""
+"""An organisation, its staff, invitations, and its audit log."""
 
 from datetime import datetime
 from typing import Any, ClassVar, NoReturn
@@ -136,7 +136,7 @@ class Invitation(models.Model):
 
 
 class EventsStayError(Exception):
-    """The record of an organisation is only ever added to."""
+    """Events of the audit log cannot be changed or deleted."""
 
 
 class EventQuerySet(models.QuerySet["Event"]):
@@ -148,9 +148,10 @@ class EventQuerySet(models.QuerySet["Event"]):
 
 
 class Event(models.Model):
-    """One thing done in an organisation. `about` names groups, courses and roles, never a person.
+    """One entry of the audit log.
 
-    Persons stand only in `actor` and `subject`, so that erasing somebody takes the name out of the record.
+    `about` names groups, courses and roles, never a person. People are referenced only by `actor` and `subject`, so
+    that erasing somebody removes them from the log.
     """
 
     organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="events")

@@ -1,4 +1,4 @@
-"""A list of names that was read but not yet put on a group's list; once it is there, what a way back from it needs."""
+"""A parsed list of names before its import; afterwards, what undoing the import needs."""
 
 from django.conf import settings
 from django.db import models
@@ -33,5 +33,5 @@ class RosterDraft(models.Model):
 
     @property
     def is_over(self) -> bool:
-        """Nothing of it is to come any more: all of it was imported, it was undone, or its other names are erased."""
+        """Whether nothing more is to come: it was imported in full, undone, or its remaining names were erased."""
         return self.imported_at is not None or self.undone_at is not None or not self.lines

@@ -1,4 +1,4 @@
-"""Who needs a word, in order of need, as a list to telephone by. Numbers are the caller's own: none is stored."""
+"""The list of members to call, the most pressing first. Phone numbers are the caller's own: none is stored."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +13,7 @@ MOST_CALLED = 200  # a dozen sheets; whoever stands further down can wait
 
 @dataclass(frozen=True, slots=True)
 class CallList:
-    """`needing` have come and need a word; `waiting` are on the list and have not come; `more` find no place here."""
+    """`needing` have joined and need attention; `waiting` have never signed in; `more` others are left out."""
 
     needing: tuple[LearnerLine, ...]
     waiting: tuple[str, ...]
@@ -25,7 +25,10 @@ class CallList:
 
 
 def call_list_of(task: Task | None, group: Group, now: datetime) -> CallList:
-    """The most pressing first; where nothing was given yet, only those who have not come. At most five queries."""
+    """Build the list, the most pressing first; without any assignment, only those who never signed in.
+
+    At most five queries.
+    """
     measure = measure_of(task, group, order=RankOrder.PRESSING, now=now) if task else None
     needing = measure.need_a_word if measure else 0
     waiting = Member.objects.present().filter(group=group, joined_at=None).by_name()

@@ -1,4 +1,4 @@
-"""A message for the group's chat, to copy and send: with the link, without the name of anybody."""
+"""Text of a message for the group's chat, to copy and send: with the link, without names."""
 
 from datetime import date, time
 from enum import StrEnum

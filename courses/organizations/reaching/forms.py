@@ -1,4 +1,4 @@
-"""What is asked for by the address of a page that reaches people; anything else is as if it were not there."""
+"""Query parameters of the pages that help to reach members; invalid values are ignored."""
 
 from django import forms
 from django.conf import settings

@@ -1,4 +1,4 @@
-"""Words for how it goes, why, and who looked: the same on the page, on paper, in files and for the learner."""
+"""Words for standings, reasons and access log entries: the same on pages, paper, files and for the learner."""
 
 from collections.abc import Mapping
 from datetime import date

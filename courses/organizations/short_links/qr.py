@@ -9,7 +9,7 @@ from courses.learning.sharing.qr import qr_picture, scanned
 
 @dataclass(frozen=True, slots=True)
 class Scannable:
-    """A short address: what a camera reads as a picture of `size` modules, and what a person types."""
+    """A short address: its QR code of `size` modules a side, and the text to type."""
 
     size: int
     path: str
@@ -17,7 +17,7 @@ class Scannable:
 
 
 def scannable(request: HttpRequest, kind: str, code: str) -> Scannable:
-    """The picture of /<kind>/<code>, and the address to type."""
+    """The QR code of /<kind>/<code>, and the address to type."""
     host = request.get_host()
     picture = qr_picture(scanned(request.scheme or "http", f"{host}/{kind}/{code}"))
     return Scannable(picture.size, picture.path, f"{host}/{kind}")

@@ -1,4 +1,4 @@
-"""What can be done to an organisation and its staff; each one transaction that is written into the record."""
+"""Writes of organisations and their staff; one transaction each, all in the audit log."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -110,8 +110,10 @@ def hand_over(*, organization: Organization, to: Membership, actor: User, now: d
 
 
 def keep_leading(*, membership: Membership, now: datetime) -> None:
-    """An owner led every group without being named at any. Whoever is an owner no more goes on with the groups that
-    they made, and with those that nobody else is named for."""
+    """Add a former owner as lead of the groups that they created or that nobody else leads.
+
+    Owners lead every group without being listed.
+    """
     groups = Group.objects.filter(organization=membership.organization_id)
     made = Event.objects.filter(actor=membership.user_id, what="group-created").values("group")
     own = groups.filter(Q(pk__in=made) | Q(facilitators=None)).distinct()
@@ -128,7 +130,7 @@ def keep_leading(*, membership: Membership, now: datetime) -> None:
 
 @transaction.atomic
 def archive_organization(*, organization: Organization, actor: User, now: datetime) -> None:
-    """All its pages and groups close; nothing is deleted. Repeating changes nothing."""
+    """Archive it: all of its pages and groups close, and nothing is deleted. Repeating changes nothing."""
     held = _lock(organization)
     if held.archived_at is None:
         held.archived_at = now
@@ -138,7 +140,7 @@ def archive_organization(*, organization: Organization, actor: User, now: dateti
 
 @transaction.atomic
 def restore_organization(*, organization: Organization, actor: User, now: datetime) -> None:
-    """Out of the archive, whenever that is; one that was deleted, until that is final."""
+    """Take it out of the archive at any later time; a deleted one until its deletion is final."""
     held = _lock(organization)
     if held.archived_at is None:
         return

@@ -1,4 +1,4 @@
-"""An organisation deleted: only after it was taken as a file, and final thirty days later."""
+"""Deletes an organisation: only after its data was exported, final after thirty days."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -36,14 +36,14 @@ def touched_by(organization: Organization) -> Touched:
 
 
 def taken_at(organization: Organization, *, now: datetime) -> datetime | None:
-    """When it was last taken as a file, if that is not too long ago to hold what matters."""
+    """When its data was last exported, or None if that is too long ago."""
     taken = Event.objects.filter(organization=organization, what=EXPORTED, at__gt=now - UNDO_WINDOW)
     return taken.order_by("-at").values_list("at", flat=True).first()
 
 
 @transaction.atomic
 def delete_organization(*, organization: Organization, actor: User, now: datetime) -> None:
-    """Closed at once, erased after thirty days; until then it can be taken back. Raises NotTakenYetError."""
+    """Close it at once; it is erased after thirty days and can be restored until then. Raises NotTakenYetError."""
     held = Organization.objects.select_for_update().get(pk=organization.pk)
     if held.deletes_at is not None:
         return
@@ -60,9 +60,9 @@ def due_for_erasure(*, now: datetime) -> QuerySet[Organization]:
 
 
 def erase_rows_of(organization: Organization) -> None:
-    """All of it: groups, places, results of groups, and the record, which is only ever added to while it stands.
+    """Delete all of its rows: groups, members, group results, audit log.
 
-    What people have learned is their own and stays with them.
+    Learning records belong to the learners and stay.
     """
     events = Event.objects.filter(organization=organization)
     events._raw_delete(events.db)

@@ -35,7 +35,7 @@ def _run_by(request: HttpRequest, pk: int) -> Organization:
 @confirmed_first
 @require_safe
 def take(request: HttpRequest, pk: int) -> HttpResponse:
-    """Who took it and when is noted, for the learners and in the organisation's record, once the file is there."""
+    """Export the organisation. Once the file exists, the export is logged for the learners and in the audit log."""
     found, person, now = _run_by(request, pk), account_of(request), timezone.now()
     file = as_zip(found, now)
     if request.method == "GET":  # whoever asks for the head has nothing in hand

@@ -1,4 +1,4 @@
-"""Writes of a workshop: begin, turn to a question, take an answer, type in hands and papers, end, forget."""
+"""Writes of a workshop: begin, change the wall, record answers, enter hand counts, end, delete old ones."""
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
@@ -199,9 +199,9 @@ def end_run(*, run: SessionRun, actor: User, now: datetime) -> SessionRun:
 def take_answer(
     *, run: SessionRun, question: Question, given: str, phone: str, now: datetime
 ) -> SessionAnswer:  # fmt: skip
-    """Put this phone's answer; another one replaces it until the question is closed. `given` is canonical text.
+    """Store this phone's answer; it can be replaced until the question is closed.
 
-    Raises NotAChoice, NotOpenError or RoomFullError.
+    `given` is canonical text. Raises NotAChoice, NotOpenError or RoomFullError.
     """
     is_right = question.is_marked and question.mark(given).is_right  # pure; before anything is locked
     row = (
@@ -229,7 +229,7 @@ def _takes_answers(row: SessionQuestion, now: datetime) -> bool:
 def save_counts(
     *, run: SessionRun, position: int, counts: Counts, seen: Counts, actor: User, now: datetime
 ) -> None:  # fmt: skip
-    """Hands and papers of one question, typed in beside the phones; also after the workshop.
+    """Store the hands and papers counted for one question; also after the workshop.
 
     `seen` is what the form was made from. Raises ChangedMeanwhileError when something else is stored by now.
     """

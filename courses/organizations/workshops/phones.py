@@ -1,4 +1,4 @@
-"""A phone in a workshop: known by a random number in its own cookie, of which each workshop stores another hash."""
+"""A phone in a workshop: identified by a random number in its cookie, of which each workshop stores another hash."""
 
 import re
 import secrets
@@ -42,7 +42,7 @@ def phone_of(request: HttpRequest, run: SessionRun | None) -> Phone:
 
 
 def give(response: HttpResponse, run: SessionRun, phone: Phone) -> None:
-    """Set the cookie: first party, unreadable to scripts, gone after the workshop."""
+    """Set the cookie: first-party, not readable by scripts, deleted after the workshop."""
     value = f"{phone.number}.{_marks(run, phone.number)[0]}"
     response.set_cookie(
         cookie_name(), value, max_age=SECONDS, secure=settings.HTTPS, httponly=True, samesite="Lax", path="/"

@@ -1,1 +1,1 @@
-"""Copies of the database: made while people learn, and brought back."""
+"""Backups of the database: made while the site runs, and restored."""

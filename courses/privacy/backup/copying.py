@@ -1,7 +1,7 @@
-"""Copies of the database while people learn.
+"""Backs up the database while the site runs.
 
-A copied file of SQLite misses what is still in its log, so the copy is made by SQLite itself; PostgreSQL's own programs
-make and read the other kind.
+A plain copy of SQLite's file misses what is still in its log, so SQLite itself makes the copy; for PostgreSQL, its own
+programs make and read it.
 """
 
 import os
@@ -22,7 +22,7 @@ NEEDED = "accounts_user"  # a table without which a file is no copy of this site
 
 
 def make_backup(target: Path) -> None:
-    """Write a sound copy to `target`, which only its owner may read and which must not exist yet."""
+    """Write a consistent copy to `target`, which must not exist yet and which only its owner may read."""
     if target.exists():
         raise BackupRefusedError(f"{target} exists already. Choose another name.")
     register_key(now=timezone.now())  # by it the copy is known as one of this database
@@ -74,7 +74,7 @@ def _copy_sqlite(part: Path) -> None:
 
 
 def check_sqlite(file: Path) -> None:
-    """Raises BackupRefusedError unless this is a sound copy of this site's database."""
+    """Raises BackupRefusedError unless this is a consistent copy of this site's database."""
     try:
         with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as copy:
             verdict = copy.execute("PRAGMA integrity_check").fetchone()[0]

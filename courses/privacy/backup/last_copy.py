@@ -1,4 +1,4 @@
-"""When this machine last copied the database: noted beside the list of who was erased, which outlives the database."""
+"""When this machine last backed up the database: stored beside the list of erasures, which outlives the database."""
 
 from datetime import UTC, datetime
 from pathlib import Path

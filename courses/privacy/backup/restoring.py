@@ -1,4 +1,4 @@
-"""Brings a copy of the database back: everybody is signed out, and what was erased since is erased again."""
+"""Restores a backup of the database: everybody is signed out, and what was erased since is erased again."""
 
 import logging
 import sqlite3

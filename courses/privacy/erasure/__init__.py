@@ -1,1 +1,1 @@
-"""Erasing a person, and noting it so that no copy of the database brings them back."""
+"""Erases a person and records it, so that no restored backup brings them back."""

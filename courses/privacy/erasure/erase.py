@@ -88,7 +88,7 @@ class ErasedAgain:
 
 
 def erase_again(marks: frozenset[str], *, now: datetime) -> ErasedAgain:
-    """Erase whoever and whatever of this database is noted among `marks`."""
+    """Erase everybody and everything in this database that is recorded in `marks`."""
     if not marks:
         return ErasedAgain()
     people = [person for person in User.objects.iterator() if is_noted(person, marks)]

@@ -1,4 +1,4 @@
-"""Gathers before a restore who was erased, and says when that cannot be known: then nothing is brought back."""
+"""Collects all recorded erasures before a restore, and refuses the restore when some may be missing."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping

@@ -75,7 +75,7 @@ def note_erased(erased: Iterable[Erasable], *, now: datetime) -> tuple[ListedEra
 
 
 def keep_marks(marks: Iterable[ListedErasure]) -> None:
-    """Put marks into the table; those that are there stay."""
+    """Insert marks into the table; existing ones stay."""
     rows = [ErasureMark(mark=one.mark, key=one.key, day=one.day, noted_in=one.noted_in) for one in marks]
     ErasureMark.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
 

@@ -1,4 +1,4 @@
-"""Every stored field and what becomes of it; the page, the export and the erasure are all made from this list."""
+"""The privacy register of every stored field; the page, the export and the erasure are generated from it."""
 
 from collections.abc import Mapping
 

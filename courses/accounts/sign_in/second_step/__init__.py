@@ -1,1 +1,1 @@
-"""What a second step is checked with: secrets as they are kept, codes of apps, and how often somebody may try."""
+"""Checks second steps: stored secrets, codes of apps, and limits of tries."""

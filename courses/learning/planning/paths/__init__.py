@@ -1,1 +1,1 @@
-"""A path of one's own: what matters today and a few questions put courses and lessons in order, with reasons."""
+"""A learner's own path: goals and a few questions put courses and lessons in order, with reasons."""

@@ -1,4 +1,4 @@
-"""Writes of a path: begin, answer, leave out, make, put away, take up. Each may be repeated."""
+"""Writes of a path: begin, answer, skip, complete, pause, resume. Each may be repeated."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -67,7 +67,7 @@ def keep_answer(
 
 @transaction.atomic
 def leave_out(*, learner: LockLearner, path: int, place: int, catalog: Catalog, now: datetime) -> LearningPath:
-    """Pass one question over; at the last one the path is made. Raises NotYoursError or AlreadyMade."""
+    """Skip one question; at the last one the path is made. Raises NotYoursError or AlreadyMade."""
     return _put(learner, path, place, LearningPath.LEFT_OUT, None, catalog, now)
 
 
@@ -107,7 +107,7 @@ def make_path(*, learner: LockLearner, path: int, now: datetime) -> LearningPath
 
 @transaction.atomic
 def put_away(*, learner: LockLearner, path: int, now: datetime) -> LearningPath:
-    """Ignore a made path: everything is in the usual order again, and nothing of it is lost. Raises NotYoursError."""
+    """Stop following a path: everything is in the usual order again, and nothing is lost. Raises NotYoursError."""
     person, found = locked_own(LearningPath, path, learner, now)
     if found.made_at is not None and found.put_away_at is None:
         found.put_away_at = now
@@ -118,7 +118,7 @@ def put_away(*, learner: LockLearner, path: int, now: datetime) -> LearningPath:
 
 @transaction.atomic
 def take_up(*, learner: LockLearner, path: int, now: datetime) -> LearningPath:
-    """Follow a made path again, put away or earlier, as long as it is kept. Raises NotYoursError."""
+    """Follow a path again that was put away or replaced, while it is kept. Raises NotYoursError."""
     person, found = locked_own(LearningPath, path, learner, now)
     if found.made_at is not None:
         found.put_away_at, found.touched_at = None, now

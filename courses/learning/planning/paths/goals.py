@@ -1,4 +1,4 @@
-"""What may matter to somebody today, and which lessons answer to it: ours to judge, and shown as the reason."""
+"""Goals that a learner can choose, and the lessons that serve each: judged by us, and shown as the reason."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -12,8 +12,11 @@ Leads = tuple[tuple[str, tuple[str, ...]], ...]  # courses, the one that helps m
 
 @dataclass(frozen=True, slots=True)
 class LearningGoal:
-    """`leads` may name what is not published yet: it counts from the day on which it is. `help` is the page for whoever
-    has no time for a course: a route, and a situation of "Help now" where it takes one."""
+    """`leads` may name a lesson that is not published yet: it counts once it is.
+
+    `help` is the page for somebody who has no time for a course: a route, and a situation of "Help now" where it takes
+    one.
+    """
 
     key: str
     words: str | Promise
@@ -85,6 +88,6 @@ GOALS: Mapping[str, LearningGoal] = {goal.key: goal for goal in _ALL}
 
 
 def chosen(keys: Iterable[object]) -> tuple[LearningGoal, ...]:
-    """The goals of these keys, the most pressing first; a key that is no more is passed over."""
+    """The goals with these keys, the most pressing first; unknown keys are ignored."""
     wanted = set(map(str, keys))
     return tuple(goal for goal in _ALL if goal.key in wanted)

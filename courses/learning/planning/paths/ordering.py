@@ -77,12 +77,12 @@ class LessonOnPath:
 
     @property
     def said(self) -> str:
-        """The goal that it answers to, in words."""
+        """The goal that it serves, in words."""
         return in_words(reason for reason in self.reasons if reason.because is Because.SAID)
 
     @property
     def answered(self) -> str:
-        """What was answered on it, in words."""
+        """The result of its question, in words."""
         return in_words(reason for reason in self.reasons if reason.because is not Because.SAID)
 
     @property
@@ -95,13 +95,13 @@ class LessonOnPath:
 
     @property
     def is_wanted(self) -> bool:
-        """Whether something speaks for it, and it is not finished."""
+        """Whether there is a reason for it, and it is not finished."""
         return not self.is_done and any(reason.because is not Because.RIGHT for reason in self.reasons)
 
 
 @dataclass(frozen=True, slots=True)
 class CourseOnPath:
-    """One course: what speaks for its place, and its lessons, those to begin with first and finished ones last."""
+    """One course: the reasons for its place, and its lessons, those to begin with first and finished ones last."""
 
     state: CourseState
     reasons: tuple[OrderReason, ...]
@@ -147,8 +147,10 @@ class OrderedPath:
 
 
 def ordered(states: Sequence[CourseState], goals: Sequence[LearningGoal], results: Results) -> OrderedPath:
-    """`goals` with the most pressing first. What was said outranks what was answered: a few questions measure little.
-    Finished courses come last."""
+    """Order all courses; `goals` with the most pressing first.
+
+    Goals outrank answers, because a few questions measure little. Finished courses come last.
+    """
     published = {state.course.slug for state in states}
     ranks = _ranks(goals, published)
     shares = {slug: _share(slug, results) for slug in published}

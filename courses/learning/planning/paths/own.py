@@ -1,4 +1,4 @@
-"""Reads of a learner's paths: the one that counts, the one being made, earlier ones, and how its questions stand."""
+"""Reads a learner's paths: the one in force, the one being made, earlier ones, and the state of its questions."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ class OwnPaths:
 
     @property
     def current(self) -> LearningPath | None:
-        """The one made or taken up last, also when it was put away."""
+        """The path made or resumed last, also when it was put away."""
         return self._made[0] if self._made else None
 
     @property
@@ -39,7 +39,7 @@ class OwnPaths:
 
     @cached_property
     def goals(self) -> tuple[LearningGoal, ...]:
-        """What was said last: shown again to whoever changes the path."""
+        """The goals chosen last: shown again to somebody who changes the path."""
         last = self.open or self.current
         return chosen(last.goals) if last else ()
 
@@ -85,7 +85,7 @@ class PathSitting:
 
     @property
     def left_out(self) -> tuple[SittingItem, ...]:
-        """Without an answer, passed over or never reached."""
+        """Questions without an answer, skipped or never reached."""
         return tuple(item for item in self.items if not item.is_settled)
 
     def at(self, place: int) -> SittingItem | None:

@@ -14,12 +14,12 @@ SETTLED = (DONE, NOT_FOR_ME)
 
 
 def last_answer(row: StepChoice) -> str:
-    """What was said last, "" when nothing was said yet."""
+    """The last answer, or "" without one."""
     return row.after_30 or row.after_7
 
 
 def is_settled(row: StepChoice) -> bool:
-    """Whether nothing more is asked: done, or no longer wanted."""
+    """Whether nothing more is asked: done, or declined."""
     gone = last_answer(row) == NOT_YET and row.reason == NOT_NEEDED
     return row.choice != StepChoice.WILL or last_answer(row) in SETTLED or gone
 

@@ -1,1 +1,1 @@
-"""Rounds of advertisements that a learner kept: what was misjudged comes back on later days."""
+"""Rounds of advertisements that a learner stored; misjudged ones come back on later days."""

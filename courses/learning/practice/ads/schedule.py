@@ -20,9 +20,9 @@ class KeptRound:
 
 
 def waiting(rounds: Iterable[KeptRound]) -> dict[str, date]:
-    """Each misjudged advertisement and the day from which on it comes back; `rounds` in the order of time.
+    """Each misjudged advertisement and the day from which on it comes back; `rounds` in order of time.
 
-    A right judgement before that day proves nothing yet and changes nothing.
+    A right judgement before that day changes nothing.
     """
     steps: dict[str, tuple[int, date]] = {}
     for one in rounds:
@@ -38,7 +38,7 @@ def waiting(rounds: Iterable[KeptRound]) -> dict[str, date]:
 
 
 def seen_in(rounds: Iterable[KeptRound]) -> tuple[str, ...]:
-    """All that was met in kept rounds, the last met last."""
+    """All advertisements of stored rounds, the last seen last."""
     seen: tuple[str, ...] = ()
     for one in rounds:
         seen = seen_after(seen, tuple(one.judged))
@@ -46,7 +46,7 @@ def seen_in(rounds: Iterable[KeptRound]) -> tuple[str, ...]:
 
 
 def length_for(flagged: int, clean: int) -> int:
-    """The shortest round that has room for so many that come back, and for others of both sorts beside them."""
+    """The length of the shortest round that has room for this many returning ones, and for others of both kinds."""
     for count in range(LEAST_ROUND, ROUND):
         places = round(count * FLAGGED_SHARE)
         if places >= flagged and count - places >= clean and count > flagged + clean:

@@ -1,4 +1,4 @@
-"""Rounds of several people taken together: one round alone says little."""
+"""Rounds of several people combined: one round alone says little."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from courses.learning.models import ExerciseOutcome
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """How many people kept how many rounds, and how all of these went."""
+    """How many people stored how many rounds, and the results of all rounds combined."""
 
     people: int
     rounds: int
@@ -20,12 +20,12 @@ class Together:
 
     @property
     def caught(self) -> int:
-        """In percent of the traps."""
+        """Share of bad advertisements recognised, in percent."""
         return round(100 * self.tally.hits / self.tally.flagged) if self.tally.flagged else 0
 
     @property
     def accused(self) -> int:
-        """In percent of what was fine."""
+        """Share of good advertisements taken for bad ones, in percent."""
         return round(100 * self.tally.false_alarms / self.tally.clean) if self.tally.clean else 0
 
     @property
@@ -38,7 +38,7 @@ def kept_rounds() -> "QuerySet[ExerciseOutcome]":
 
 
 def together(rows: Iterable[tuple[int, Mapping[str, str]]]) -> Together:
-    """`rows` are the learner's number and how each advertisement of a round was judged."""
+    """Combine rounds; `rows` are the learner's number and the judgement of each advertisement of a round."""
     found = list(rows)
     people = len({learner for learner, _judged in found})
     return Together(people, len(found), tally_of(judged for _learner, judged in found))

@@ -1,4 +1,4 @@
-"""Keeps the schedule of a question in step with what was just resolved; called inside the answer's transaction."""
+"""Updates the review schedule of a question that was just resolved; called inside the answer's transaction."""
 
 from datetime import datetime
 

@@ -31,7 +31,7 @@ def _day_words(day: date, today: date) -> str:
 
 
 class NoCard(Exception):
-    """This learner has not met the question in a lesson, so there is nothing to review."""
+    """This learner has not answered the question in a lesson, so there is nothing to review."""
 
 
 class CardDay(NamedTuple):
@@ -98,9 +98,9 @@ def review_today(learner: User | None, catalog: Catalog, now: datetime) -> Revie
 
 
 def due_today(learner: User | None, catalog: Catalog, now: datetime) -> ReviewToday:
-    """The same without the next ones, for pages that only lead there: it reads no card of a later day.
+    """As `review_today` without the next ones, for pages that only link there: it reads no card of a later day.
 
-    Whoever has just done all courses has hundreds of cards of later days, a third of what such a page took.
+    Somebody who has done all courses has hundreds of those, a third of the time of such a page.
     """
     read = _read(_cards_by_day_until_today, learner, catalog, now)
     return replace(read, next_on=None, next_count=0)  # what was read of later days is not all of them

@@ -1,4 +1,4 @@
-"""What stands on a card, and where its lines break: by the rules of Chinese and English typesetting."""
+"""The text of a card, and where its lines break: by the rules of Chinese and English typesetting."""
 
 import re
 from collections.abc import Callable

@@ -17,7 +17,7 @@ SUCCESSOR = ":after:"  # in the key of a re-issued record, before the number of 
 
 
 class NotPassed(Exception):
-    """There is no passed final check of this course to prove."""
+    """No final check of this course was passed, so there is nothing to certify."""
 
 
 @transaction.atomic
@@ -45,7 +45,7 @@ def issue_record(
 
 @transaction.atomic
 def change_record(*, learner: LockLearner, record: int, choice: RecordChoice, now: datetime) -> LearningRecord:
-    """Let the record show something else, under the same code. Raises NotYoursError."""
+    """Change what the record shows, under the same code. Raises NotYoursError."""
     person, found = locked_own(LearningRecord, record, learner, now)
     LearningRecord.objects.filter(pk=found.pk).update(**choice.fields)
     note_activity(person, now)
@@ -54,7 +54,10 @@ def change_record(*, learner: LockLearner, record: int, choice: RecordChoice, no
 
 @transaction.atomic
 def reissue_record(*, learner: LockLearner, record: int, key: str, now: datetime) -> LearningRecord:
-    """Give the record a new code; the old one stops at once. Repeating returns the new one. Raises NotYoursError."""
+    """Give the record a new code; the old one becomes invalid at once.
+
+    Repeating returns the new one. Raises NotYoursError.
+    """
     person, found = locked_own(LearningRecord, record, learner, now)
     line = line_of(found)
     new_key = f"{key}{SUCCESSOR}{first_of(found)}"
@@ -82,7 +85,7 @@ def revoke_record(*, learner: LockLearner, record: int, now: datetime) -> Learni
 
 @transaction.atomic
 def restore_record(*, learner: LockLearner, record: int, now: datetime) -> LearningRecord:
-    """Take back revoking or re-issuing, whenever that was: this code works again, one that replaced it stops.
+    """Undo revoking or re-issuing at any later time: this code is valid again, one that replaced it is not.
 
     Raises NotYoursError.
     """
@@ -103,7 +106,7 @@ def first_of(record: LearningRecord) -> int:
 
 
 def line_of(record: LearningRecord) -> QuerySet[LearningRecord]:
-    """A record and all that were issued in its place; at most one of them is valid."""
+    """A record and all records issued in its place; at most one of them is valid."""
     first = first_of(record)
     same = Q(pk=first) | Q(key__endswith=f"{SUCCESSOR}{first}")
     return LearningRecord.objects.filter(same, learner=record.learner_id)

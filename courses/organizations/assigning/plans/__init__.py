@@ -1,1 +1,1 @@
-"""Plans of courses and lessons with a day each, given to several groups; and a group copied for the next term."""
+"""Plans of courses and lessons with due days, given to several groups; and copying a group for the next term."""

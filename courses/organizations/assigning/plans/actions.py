@@ -1,4 +1,4 @@
-"""What can be done with plans: make, change, remove, give to groups, undo as a whole; one transaction each."""
+"""Writes of plans: make, change, remove, give to groups, undo a giving; one transaction each."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
@@ -47,7 +47,7 @@ def lines_of(plan: Plan) -> tuple[PlanLine, ...]:
 
 @transaction.atomic
 def change_plan(*, plan: Plan, version: int, name: str, lines: Iterable[PlanLine], actor: User, now: datetime) -> None:
-    """What was given stays as it is; raises ChangedMeanwhileError."""
+    """Save the plan; assignments already made from it do not change. Raises ChangedMeanwhileError."""
     saved = Plan.objects.filter(pk=plan.pk, version=version)
     if not saved.update(name=name, lines=_rows(lines), version=F("version") + 1):
         raise ChangedMeanwhileError
@@ -72,8 +72,10 @@ def give_plan(
     *, plan: Plan, groups: Sequence[Group], starts_on: date, gives_again: bool, actor: User, key: str, now: datetime,
     people: People | None = None,
 ) -> Giving:  # fmt: skip
-    """Give the plan to all groups or, on an error, none; the same key again changes nothing. `people` are numbers of
-    those whom it is for, by group; None: for whole groups. Raises ClosedError and NobodyError."""
+    """Give the plan to all of `groups` or, on an error, to none; the same key again changes nothing.
+
+    `people` are member numbers by group, None for whole groups. Raises ClosedError and NobodyError.
+    """
     giving, is_new = Giving.objects.get_or_create(
         plan=plan, key=key,
         defaults={
@@ -100,9 +102,9 @@ def give_lines(
     *, group: Group, lines: Iterable[PlanLine], actor: User, now: datetime, giving: Giving | None = None,
     gives_again: bool = False, people: Collection[int] | None = None,
 ) -> bool:  # fmt: skip
-    """Lines of one course, day and note stand together, like those of one form. Returns whether any of them was new.
+    """Give plan lines to one group; lines with the same course, day and note become one assignment form.
 
-    Raises ClosedError and NobodyError.
+    Returns whether any was new. Raises ClosedError and NobodyError.
     """
     if not group.is_open(today_in(group.time_zone, now)):
         raise ClosedError
@@ -128,14 +130,17 @@ def give_lines(
 
 
 def stands_already(line: PlanLine, standing: Iterable[Assignment]) -> bool:
-    """Whether one of these assignments of a group asks some of what the line does."""
+    """Whether one of these assignments overlaps with the line."""
     wanted = line.wanted(catalog())
     return wanted is not None and any(asks_the_same(row, wanted) for row in standing)
 
 
 @transaction.atomic
 def undo_giving(*, giving: Giving, actor: User, now: datetime) -> None:
-    """Withdraw a giving in all groups, however long ago it was; what was learned stays. Repeating changes nothing."""
+    """Withdraw everything given by this giving in all groups, at any later time; learning records stay.
+
+    Repeating changes nothing.
+    """
     if Giving.objects.filter(pk=giving.pk, undone_at=None).update(undone_at=now):
         giving.assignments.filter(withdrawn_at=None).update(withdrawn_at=now)
         _record_in_groups(giving.plan, _groups_of(giving), "plan-undone", actor, now)
@@ -143,7 +148,7 @@ def undo_giving(*, giving: Giving, actor: User, now: datetime) -> None:
 
 @transaction.atomic
 def redo_giving(*, giving: Giving, actor: User, now: datetime) -> None:
-    """Restore an undone giving; what had been withdrawn before it was undone stays withdrawn."""
+    """Restore an undone giving; assignments that were withdrawn before the undo stay withdrawn."""
     held = Giving.objects.select_for_update().get(pk=giving.pk)
     if held.undone_at is None:
         return

@@ -1,4 +1,4 @@
-"""The form that copies a group: its name, its first and last day, and whose names go along."""
+"""The form that copies a group: its name, its first and last day, and which members are invited."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -20,7 +20,7 @@ SHORTEST, LONGEST = timedelta(days=30), 2 * LONGEST_PLAN
 
 
 class CopyForm(FirstDayForm):
-    """In a group of more people than can be ticked one by one, the names go along all or none."""
+    """When the group is too large to tick people one by one, all of its members are invited or none."""
 
     name = NameField(
         label=_("Name of the new group"),

@@ -1,4 +1,4 @@
-"""A group once more for the next term: its settings, its leads and its plan with other days; people are invited."""
+"""Copies a group for the next term: its settings, leads and plan with moved due days; its members are invited."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from courses.organizations.workshops.calendars.workshops import Coming, coming_o
 
 @dataclass(frozen=True, slots=True)
 class GroupPlan:
-    """What was given to a whole group, its workshops, and the day from which all days are counted."""
+    """The assignments of a whole group, its planned workshops, and the day from which all days are counted."""
 
     starts_on: date
     lines: tuple[PlanLine, ...]
@@ -26,7 +26,7 @@ class GroupPlan:
 
 
 def plan_of(group: Group) -> GroupPlan:
-    """What was given to some people only is left out: the next group has other people. Two queries."""
+    """Read a group's plan; assignments for some people only are left out. Two queries."""
     rows = list(Assignment.objects.standing().filter(group=group, for_all=True).select_related("giving").order_by("pk"))
     zone = zone_of(group.time_zone)
     days = [row.giving.starts_on if row.giving else row.created_at.astimezone(zone).date() for row in rows]
@@ -38,8 +38,9 @@ def plan_of(group: Group) -> GroupPlan:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """What the form of a copy asks for. `people` are numbers of those whose names go on its list; workshops move `by`
-    as many days as the lines have moved.
+    """The content of the copy form.
+
+    `people` are numbers of members to invite; workshops move `by` the same number of days as the lines.
     """
 
     name: str
@@ -52,7 +53,7 @@ class Copy:
 
 @transaction.atomic
 def copy_group(*, group: Group, wanted: Copy, actor: User, key: str, now: datetime) -> Group:
-    """The same key returns the group that was made by it."""
+    """Create the copy; the same key returns the group that was made by it."""
     known = Group.objects.filter(organization=group.organization_id, key=key).first()
     if known is not None:
         return known
@@ -79,7 +80,7 @@ def copy_group(*, group: Group, wanted: Copy, actor: User, key: str, now: dateti
 
 
 def people_by_name(group: Group, people: Collection[int]) -> Iterable[str]:
-    """Nicknames of those among them who are still in the group."""
+    """Nicknames of those of `people` who are still in the group, by member number."""
     return [place.nickname for place in _present(group, people)]
 
 

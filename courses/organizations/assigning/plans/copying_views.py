@@ -1,4 +1,4 @@
-"""The page that makes a group for the next term out of this one, after it has shown what that will be."""
+"""The page that copies a group for the next term, after a preview."""
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -25,7 +25,7 @@ from courses.organizations.staffing.views import managed
 @for_staff("facilitators of the group")
 @require_http_methods(["GET", "HEAD", "POST"])
 def copy(request: HttpRequest, pk: int) -> HttpResponse:
-    """The form; then the page that shows it in words; then the group is made. An archived group can be copied too."""
+    """Show the form, then a preview in words, then create the group. An archived group can be copied too."""
     group, now = led_group(request, pk), timezone.now()
     managed(request, group.organization_id, Permission.CREATE_GROUPS)
     data = request.POST if request.method == "POST" else None

@@ -1,4 +1,4 @@
-"""Forms of plans: how a new one is spread over a term, its lines, and to which groups it is given from which day."""
+"""Forms of plans: spreading lines over a term, editing lines, and giving a plan to groups."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
@@ -24,7 +24,7 @@ MORE_LINES, MOST_LINES = 4, 120
 
 
 class FirstDayForm(PlainForm):
-    """From which day the days of a plan are counted. `planned` is the day from which they were counted until now."""
+    """The first day of a plan. `planned` is the first day from which its due days have been computed so far."""
 
     starts_on = CalendarDayField(label=_("First day"), error_messages={"required": _("Enter the first day")})
 
@@ -37,7 +37,7 @@ class FirstDayForm(PlainForm):
         self.fields["starts_on"].initial = max(planned, today)
 
     def clean_starts_on(self) -> date:
-        """No day of it has passed already."""
+        """Refuse a first day that would move a due day into the past."""
         day: date = self.cleaned_data["starts_on"]
         if day > self.today + LONGEST_PLAN:
             raise forms.ValidationError(_("Enter a day within the next two years"))
@@ -47,13 +47,13 @@ class FirstDayForm(PlainForm):
 
     @property
     def by(self) -> timedelta:
-        """How far the days move."""
+        """By how much the due days move (a timedelta)."""
         shift: timedelta = self.cleaned_data["starts_on"] - self.planned
         return shift
 
 
 class NewPlanForm(FirstDayForm):
-    """What to learn in which steps; the days follow, and can be changed one by one afterwards."""
+    """Courses, by lesson or as a whole, and the pace; due days are computed and can be edited later."""
 
     name = NameField(
         label=_("Name of the plan"),
@@ -108,7 +108,7 @@ class NewPlanForm(FirstDayForm):
 
 
 class PlanLinesForm(PlainForm):
-    """The name of a plan, and a line for each thing: what, and by which day. A line without a thing is left out."""
+    """The name of a plan, and for each line its content and due day. A line without content is left out."""
 
     version = forms.IntegerField(min_value=1, max_value=2_000_000_000, widget=forms.HiddenInput)
     name = NameField(label=_("Name of the plan"), error_messages={"required": _("Enter the plan’s name")})
@@ -169,7 +169,7 @@ def _line(what: str, day: date | None, note: str) -> PlanLine:
 
 
 class GiveForm(FirstDayForm):
-    """To which groups, to all of them or to some people only, and counted from which day."""
+    """To which groups, to all or some of their members, and from which first day."""
 
     groups = forms.MultipleChoiceField(
         label=_("Groups"),
@@ -209,7 +209,7 @@ class GiveForm(FirstDayForm):
 
     @property
     def sent(self) -> list[tuple[str, str]]:
-        """What the pages after it send along."""
+        """The values that the next pages send along as hidden fields."""
         typed = self.cleaned_data
         groups = [("groups", key) for key in typed["groups"]]
         return [("starts_on", typed["starts_on"].isoformat()), ("who", typed["who"]), *groups]

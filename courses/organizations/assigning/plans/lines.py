@@ -1,4 +1,4 @@
-"""One line of a plan: what of a course, and by which day; how lines are spread over a term, and moved. Pure."""
+"""One line of a plan, and how lines are spread over a term and moved; pure functions."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -33,11 +33,11 @@ class PlanLine:
 
     @property
     def choice(self) -> str:
-        """As it is named in a list to choose from."""
+        """The value of this line in a list to choose from."""
         return f"{self.course}/{FIRST_CHECK if self.is_first_check else self.lesson}"
 
     def wanted(self, catalog: Catalog) -> Wanted | None:
-        """What it asks of a whole group; None when it was retired since."""
+        """The Wanted of this line for a whole group; None when its content was retired."""
         course = catalog.courses.get(self.course)
         if course is None or (self.lesson and self.lesson not in course.by_slug):
             return None
@@ -49,7 +49,7 @@ class PlanLine:
 
 @dataclass(frozen=True, slots=True)
 class ShownLine:
-    """One line with what it names. `lesson` is None for the whole course and for its first check."""
+    """A line with its course and lesson. `lesson` is None for the whole course and for its first check."""
 
     line: PlanLine
     course: Course
@@ -67,7 +67,7 @@ def shown_lines(lines: Iterable[PlanLine], catalog: Catalog) -> tuple[ShownLine,
 
 
 def by_day(lines: Iterable[PlanLine]) -> tuple[PlanLine, ...]:
-    """The earliest first, those without a day last."""
+    """Sort lines by due day; those without one last."""
     return tuple(sorted(lines, key=lambda line: line.due_on or date.max))
 
 
@@ -78,9 +78,9 @@ def moved(lines: Iterable[PlanLine], by: timedelta) -> tuple[PlanLine, ...]:
 def spread(
     courses: Iterable[Course], *, by_lesson: bool, has_first_check: bool, starts_on: date, every: timedelta | None
 ) -> tuple[PlanLine, ...]:
-    """One thing after another, each due `every` so often after the first day; without `every` no day at all.
+    """Return lines with due days, one `every` so many days after the first day; without `every`, none has a due day.
 
-    A first check is due with what comes after it.
+    A first check is due with the line after it.
     """
     steps = [step for course in courses for step in _steps(course, by_lesson=by_lesson)]
     lines: list[PlanLine] = []

@@ -1,4 +1,4 @@
-"""What the pages of plans show: what was given by a plan, and what a group has already of what is to be given."""
+"""What the pages of plans show: past givings, and what a group already has of a plan."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from courses.organizations.models import Assignment, Giving, Group, Member, Plan
 
 @dataclass(frozen=True, slots=True)
 class GivenPlan:
-    """One giving, with those of its groups that this person leads. Only who leads all of them may undo it."""
+    """One giving, with those of its groups that this person leads. Only somebody who leads all of them may undo it."""
 
     giving: Giving
     groups: tuple[Group, ...]
@@ -20,7 +20,7 @@ class GivenPlan:
 
 
 def givings_of(plan: Plan, viewer: User) -> tuple[GivenPlan, ...]:
-    """When and to which groups the plan was given, the latest first; only to groups of `viewer`. Three queries."""
+    """When and to which groups of `viewer` the plan was given, the newest first; three queries."""
     rows = Assignment.objects.filter(giving__plan=plan).order_by()
     pairs = set(rows.values_list("giving", "group").distinct())
     led = {group.pk: group for group in Group.objects.led_by(viewer).filter(organization=plan.organization_id)}
@@ -35,7 +35,7 @@ def givings_of(plan: Plan, viewer: User) -> tuple[GivenPlan, ...]:
 
 @dataclass(frozen=True, slots=True)
 class GroupToGive:
-    """A group, for whom of it, what it has already of the lines, and which of them come after its last day."""
+    """A group, its chosen members, which lines it already has, and whether a line is due after its last day."""
 
     group: Group
     names: tuple[str, ...] | None  # None: for the whole group
@@ -46,7 +46,7 @@ class GroupToGive:
 def groups_to_give(
     groups: Sequence[Group], lines: Sequence[PlanLine], catalog: Catalog, people: Mapping[int, Sequence[Member]] | None
 ) -> tuple[GroupToGive, ...]:
-    """What each of the groups, or those of its people, already has of the lines; one query for all groups."""
+    """For each group, or its chosen members, which of the lines exist already; one query for all groups."""
     standing: dict[int, list[Assignment]] = {}
     chosen = None if people is None else [one.pk for members in people.values() for one in members]
     for row in Assignment.objects.standing().asked_of(chosen).filter(group__in=[group.pk for group in groups]):

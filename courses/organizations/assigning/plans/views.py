@@ -1,4 +1,4 @@
-"""Pages of plans: the list, a new one, one plan and its lines, and giving it to groups after it was shown."""
+"""Pages of plans: the list, a new plan, its lines, and giving it to groups after a preview."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -39,7 +39,7 @@ def _plan(request: HttpRequest, pk: int, plan: int, *, removed: bool = False) ->
 @for_staff(WHO)
 @require_safe
 def plans(request: HttpRequest, pk: int) -> HttpResponse:
-    """Those in use, and below those that were removed."""
+    """The plans in use, and below them the removed ones."""
     organization = managed(request, pk, Permission.CREATE_GROUPS)
     found = list(Plan.objects.filter(organization=organization).order_by("-pk"))
     context = {
@@ -71,7 +71,7 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
 @for_staff(WHO)
 @require_safe
 def plan(request: HttpRequest, pk: int, plan: int) -> HttpResponse:
-    """One plan: its lines, and to whom it was given."""
+    """One plan: its lines, and its givings."""
     found = _plan(request, pk, plan)
     context = {
         "organization": found.organization,
@@ -122,7 +122,7 @@ def take_back(request: HttpRequest, pk: int, plan: int) -> HttpResponse:
 @for_staff(WHO)
 @require_http_methods(["GET", "HEAD", "POST"])
 def give(request: HttpRequest, pk: int, plan: int) -> HttpResponse:
-    """The form; then what, to whom and by which days; then it counts."""
+    """Show the form, then a preview with groups and due days, then give the plan."""
     found, now = _plan(request, pk, plan), timezone.now()
     today = today_in(found.organization.time_zone, now)
     led = Group.objects.led_by(account_of(request)).open(today).filter(organization=pk)

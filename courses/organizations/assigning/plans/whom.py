@@ -1,5 +1,7 @@
-"""For whom of the chosen groups something is: a box for each person. Long lists are leafed through or searched, and
-names may be typed; the same for a plan and for a course that is given directly."""
+"""Chooses the members for whom a plan or an assignment is: a checkbox for each person.
+
+Long lists are paged and searched, and nicknames may be typed.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,7 +25,7 @@ MOST_CHOSEN = 300  # they travel as a field each, with a page of others, and a f
 
 
 class NamesField(forms.CharField):
-    """Nicknames, one on each line."""
+    """Nicknames, one per line."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(
@@ -33,7 +35,7 @@ class NamesField(forms.CharField):
 
 
 def named_in(typed: str, people: QuerySet[Member]) -> tuple[list[Member], list[str]]:
-    """Who of these people are named, one on each line; and the names that none of them has."""
+    """The members whose nicknames are typed, one per line, and the nicknames that no member has."""
     names = [line.strip() for line in typed.splitlines() if line.strip()]
     if len(names) > MOST_NAMED:
         raise forms.ValidationError(_("Name at most 200 people, or choose the whole group."))
@@ -45,7 +47,7 @@ def named_in(typed: str, people: QuerySet[Member]) -> tuple[list[Member], list[s
 
 @dataclass(frozen=True, slots=True)
 class WhomPage:
-    """Which of the people found have a box, counted from 1; the numbers of the pages beside it, or None."""
+    """One page of the people found: its first and last place, from 1, and the pages before and after."""
 
     first: int
     last: int
@@ -65,8 +67,11 @@ def field_of(group: Group) -> str:
 
 
 class WhomForm(PlainForm):
-    """People of each group. `sent` may be a search or a way back from the next page: then ticks stand, and nothing is
-    an error yet, unless more are ticked than a form can hold. `page` is None for short lists."""
+    """Members of each group.
+
+    When `sent` is a search or a return from the next page, ticks are kept and nothing is an error yet, unless more are
+    ticked than a form can hold. `page` is None for short lists.
+    """
 
     def __init__(self, sent: QueryDict, *, groups: Sequence[Group], is_answered: bool) -> None:
         ticked = ticked_in(sent, groups)
@@ -116,7 +121,7 @@ class WhomForm(PlainForm):
         return people
 
     def clean(self) -> dict[str, Any]:
-        """Of each group somebody must be chosen; every name typed must be in one of them."""
+        """Require somebody of each group, and that every typed nickname is in one of them."""
         typed = super().clean() or {}
         numbers = [one for group in self.groups for one in typed.get(field_of(group), ())]
         named, missing = named_in(typed["names"], self.present) if typed.get("names") else ([], [])
@@ -139,10 +144,10 @@ class WhomForm(PlainForm):
 
     @property
     def numbers(self) -> dict[int, list[int]]:
-        """By group, whom it is for."""
+        """Member numbers by group."""
         return {group: [one.pk for one in members] for group, members in self.people.items()}
 
     @property
     def sent(self) -> list[tuple[str, str]]:
-        """Everybody chosen as ticks, also who was named."""
+        """Numbers of everybody chosen, typed nicknames included."""
         return [(field_of(group), str(one.pk)) for group in self.groups for one in self.people[group.pk]]

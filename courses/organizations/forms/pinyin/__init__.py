@@ -1,1 +1,1 @@
-"""The place of a Chinese name in a list: by pinyin, surnames as surnames are read."""
+"""Sorts Chinese names by pinyin, with the readings that characters have in surnames."""

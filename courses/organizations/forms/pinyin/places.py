@@ -37,7 +37,7 @@ def _places() -> tuple[Mapping[str, int], Mapping[str, int]]:
 
 
 def places_in(name: str) -> Iterator[int | None]:
-    """Of each sign of the name, from left to right; None for what is no common Chinese character."""
+    """The sort position of each character of a name; None for anything but a common Chinese character."""
     readings, signs = _places()
     surname = _surname_of(name)
     for number, sign in enumerate(name):

@@ -26,7 +26,10 @@ class NotedAttendance:
 
 @transaction.atomic
 def note_meeting(*, group: Group, day: date, lesson: str = "") -> Meeting:
-    """The meeting of this group on this day, made or taken back where needed; a workshop's lesson stands with it."""
+    """Return the group's meeting on this day, created or restored where needed.
+
+    `lesson` of a workshop is added to its lessons.
+    """
     Group.objects.select_for_update().get(pk=group.pk)
     meeting, _is_new = Meeting.objects.get_or_create(
         group=group, day=day, defaults={"organization_id": group.organization_id}
@@ -81,7 +84,7 @@ def save_attendance(
 
 @transaction.atomic
 def undo_attendance(*, meeting: Meeting, version: int, actor: User, now: datetime) -> bool:
-    """Take back the change that made this version; False when another change came after it, this undo among them."""
+    """Undo the change that made this version. Returns False when a later change, or this undo, came after it."""
     held = Meeting.objects.select_for_update().select_related("group").get(pk=meeting.pk)
     if held.version != version or held.changed_at is None:
         return False

@@ -44,13 +44,13 @@ class PeriodForm(PageForm):
 
     @property
     def period(self) -> Period:
-        """What is not a day is as if it were not there."""
+        """The period asked for; an invalid day counts as not given."""
         self.full_clean()
         return Period(self.cleaned_data.get("since"), self.cleaned_data.get("until"))
 
 
 class MeetingDayForm(PlainForm):
-    """On which day the group met."""
+    """The day of a meeting."""
 
     day = CalendarDayField(
         label=gettext_lazy("Day on which the group met"),
@@ -101,21 +101,24 @@ class AttendanceForm(PlainForm):
         return NotedAttendance(self._members("was"), self.cleaned_data["was_others"])
 
     def ticked(self, stored: frozenset[int]) -> frozenset[int]:
-        """Whose boxes are ticked: as sent, else as stored."""
+        """Member numbers whose boxes are ticked: as sent, else as stored."""
         return self._present() if self.is_bound else stored
 
     def was(self, stored: frozenset[int]) -> frozenset[int]:
-        """Who stood there when the form was made: as sent, so that what others noted since stays, else as stored."""
+        """Member numbers that were ticked when the form was made.
+
+        As sent, so that changes by others since then are kept, else as stored.
+        """
         return self._members("was") if self.is_bound else stored
 
     @property
     def takes_back(self) -> bool:
-        """Whether a day that is off the sheet is to come back."""
+        """Whether a removed meeting is to be restored."""
         return "takes_back" in self.data
 
 
 class PresenceForm(PlainForm):
-    """Whether somebody says that they are here, or takes that back."""
+    """Whether the learner notes that they are here, or undoes that."""
 
     YES, NO = "yes", "no"
     here = forms.ChoiceField(choices=[(YES, YES), (NO, NO)])

@@ -21,7 +21,7 @@ LISTED = Q(member__group=F("meeting__group"), member__left_at=None, member__remo
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One meeting: how many of the list were there, how many who are no longer on it, and people of no list."""
+    """One meeting: how many members on the list were there, how many who have left since, and how many others."""
 
     meeting: int
     day: date
@@ -38,7 +38,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class AttendanceRow:
-    """One person; a mark is None for a day on which the person did not stand on the list, or that nobody noted yet."""
+    """One member; a mark is None for a day on which they were not on the list, or that has not been noted yet."""
 
     nickname: str
     marks: tuple[bool | None, ...]
@@ -50,7 +50,7 @@ class AttendanceRow:
 
 @dataclass(frozen=True, slots=True)
 class PrintedPart:
-    """As many days as fit on paper, with everybody's name again; the last part has the sum of all days."""
+    """The days that fit on one sheet of paper, with all names; the last part has the totals."""
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[AttendanceRow, tuple[bool | None, ...]], ...]
@@ -59,14 +59,14 @@ class PrintedPart:
 
 @dataclass(frozen=True, slots=True)
 class AttendanceSheet(ListPage[AttendanceRow]):
-    """`has_earlier`: meetings before the first column are left out; a period shows them."""
+    """`has_earlier`: meetings before the first column are left out; a chosen period shows them."""
 
     columns: tuple[Column, ...]
     has_earlier: bool
 
     @property
     def parts(self) -> tuple[PrintedPart, ...]:
-        """Parts of about the same size, as few as fit on paper."""
+        """Parts of about equal size, as few as fit on paper."""
         days = len(self.columns)
         size = ceil(days / ceil(days / MOST_ON_PAPER)) if days else 1
         return tuple(
@@ -84,13 +84,13 @@ def meetings_of(group: Group) -> QuerySet[Meeting]:
 
 
 def removed_meetings(group: Group) -> QuerySet[Meeting]:
-    """Days that were taken out and can be taken back."""
+    """Meetings that were removed and can be restored."""
     return Meeting.objects.filter(group=group, removed_at__isnull=False).order_by("day")
 
 
 @dataclass(frozen=True, slots=True)
 class MeetingCount:
-    """How many people were there on one day, on the list or not."""
+    """The number of people at one meeting, members or not."""
 
     meeting: int
     day: date
@@ -104,7 +104,7 @@ def counts_of(group: Group, days: Collection[date]) -> tuple[MeetingCount, ...]:
 
 
 def there_at(meeting: Meeting) -> int:
-    """How many people were there, on the list or not."""
+    """The number of people at one meeting, members or not."""
     return meeting.others + meeting.attendance.filter(was_there=True).count()
 
 
@@ -152,7 +152,7 @@ def _column(meeting: Meeting, there: int, listed: int, language: str) -> Column:
 
 
 def titles_of(meeting: Meeting, language: str) -> tuple[str, ...]:
-    """Titles of the lessons that its workshops were about; the address of one that is no longer published."""
+    """Titles of the lessons of its workshops; the slug of one that is no longer published."""
     found = []
     for place in meeting.lessons:
         course, _slash, lesson = place.partition("/")
@@ -183,11 +183,11 @@ def _marks(columns: Sequence[Column], stays: Sequence[Days], there: set[int]) ->
 
 
 def days_there(member: Member) -> tuple[date, ...]:
-    """On which days it is noted that this member was there, in order."""
+    """The days on which this member is noted as present, in order."""
     there = Attendance.objects.filter(member=member, was_there=True, meeting__removed_at=None)
     return tuple(there.order_by("meeting__day").values_list("meeting__day", flat=True))
 
 
 def people_there(meeting: Meeting, members: Iterable[int]) -> Mapping[int, str]:
-    """Those of `members` who were there, and how that was noted."""
+    """Those of `members` who were present, and how that was noted."""
     return dict(meeting.attendance.filter(member__in=members, was_there=True).values_list("member", "way"))

@@ -1,4 +1,4 @@
-"""Attendance of a group: the sheet of a term on page, paper and file, a day's list to tick, and its way back."""
+"""Pages of a group's attendance: the sheet of a term, its file, one day's form, and undo."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -45,7 +45,7 @@ def led_meeting(request: HttpRequest, pk: int, meeting: int) -> Meeting:
 @for_staff(FACILITATORS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def sheet(request: HttpRequest, pk: int) -> HttpResponse:
-    """Who was there on which day; from here a day is chosen to note it."""
+    """The attendance sheet of a period, with a form to choose a day."""
     group, now = led_group(request, pk), timezone.now()
     form = MeetingDayForm(
         request.POST if request.method == "POST" else None, today=today_in(group.time_zone, now)
@@ -66,7 +66,7 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
 @for_staff(FACILITATORS)
 @require_safe
 def file(request: HttpRequest, pk: int) -> HttpResponse:
-    """Everybody on the list; who took it and when is noted, for the learners and in the organisation's record."""
+    """Export the whole sheet; the export is logged for the learners and in the audit log."""
     group, now, person = led_group(request, pk), timezone.now(), account_of(request)
     if request.method == "GET":  # whoever asks for the heads alone takes nothing
         note_list(viewer=person, group=group, now=now, what=AccessLog.EXPORT)
@@ -83,7 +83,7 @@ def file(request: HttpRequest, pk: int) -> HttpResponse:
 @for_staff(FACILITATORS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def meeting(request: HttpRequest, pk: int, meeting: int) -> HttpResponse:
-    """Who of the group was there on this day, and how many others; apart from all answers."""
+    """The form of one day: members present and the number of others."""
     found, now = led_meeting(request, pk, meeting), timezone.now()
     members = Member.objects.visible_to(account_of(request)).filter(group=found.group).by_name()
     page = page_of(members, PageForm(request.GET).number, size=PEOPLE)
@@ -131,7 +131,7 @@ def _saved(request: HttpRequest, meeting: Meeting, next_page: str) -> HttpRespon
 @for_staff(FACILITATORS)
 @require_POST
 def undo(request: HttpRequest, pk: int, meeting: int) -> HttpResponse:
-    """Undo the last change to a meeting, also days later; pressed twice, it is done once."""
+    """Undo the last change to a meeting, also days later; a second request changes nothing."""
     found, form = led_meeting(request, pk, meeting), VersionForm(request.GET)
     version = form.cleaned_data["version"] if form.is_valid() else 0
     if actions.undo_attendance(meeting=found, version=version, actor=account_of(request), now=timezone.now()):

@@ -1,1 +1,1 @@
-"""What is done to several people of a group at once."""
+"""Actions on several members of a group at once."""

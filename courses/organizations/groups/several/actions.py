@@ -1,4 +1,4 @@
-"""Removing, taking back and moving several people of a group at once; each one transaction that is on the record."""
+"""Removes, restores and moves several members at once; one transaction each, all in the audit log."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,8 +17,10 @@ from courses.organizations.models import Group, Member
 
 
 class CannotMoveError(Exception):
-    """Nobody was moved: `nicknames` are taken in the other group or, if empty, that group is closed. `are_they`: these
-    very people have a place there, or had one that is still kept."""
+    """Nobody was moved: `nicknames` exist in the other group or, if empty, that group is closed.
+
+    `are_they`: those nicknames belong to the same people, who are or were members there.
+    """
 
     def __init__(self, nicknames: Sequence[str] = (), *, are_they: bool = False) -> None:
         super().__init__()
@@ -27,7 +29,7 @@ class CannotMoveError(Exception):
 
 @transaction.atomic
 def remove_several(*, group: Group, members: Sequence[int], actor: User, now: datetime) -> int:
-    """Off the list, all with the same moment, by which `take_back_several` finds them. Returns how many."""
+    """Remove members with one common timestamp, by which `take_back_several` finds them. Returns how many."""
     present = list(_held(Member.objects.present().filter(group=group, pk__in=members)))
     Member.objects.filter(pk__in=[one.pk for one in present]).update(removed_at=now, went_by=None)
     note_stays([one.pk for one in present], now=now)
@@ -36,18 +38,18 @@ def remove_several(*, group: Group, members: Sequence[int], actor: User, now: da
 
 
 def removed_at_once(group: Group, at: datetime, now: datetime) -> QuerySet[Member]:
-    """Those whom one press removed and who can still be taken back."""
+    """Members removed by one request who can still be restored."""
     return Member.objects.removed_from(group, since=now - UNDO_WINDOW).filter(removed_at=at)
 
 
 def moved_at_once(group: Group, there: Group, at: datetime) -> QuerySet[Member]:
-    """Those whom one press moved from `there` into this group."""
+    """Members moved by one request from `there` into this group."""
     return Member.objects.present().filter(group=group, moved_from=there, moved_at=at)
 
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """Several people who were removed, or moved, by one press, and can be brought back: from `group` to `to`."""
+    """Several members removed or moved by one request, who can be brought back: from `group` to `to`."""
 
     at: datetime
     count: int
@@ -56,14 +58,14 @@ class Press:
 
 
 def removals_of(group: Group, now: datetime) -> tuple[Press, ...]:
-    """Presses that removed more than one person; the newest first."""
+    """Requests that removed more than one member; the newest first."""
     gone = Member.objects.removed_from(group, since=now - UNDO_WINDOW)
     rows = gone.values_list("removed_at").annotate(count=Count("pk")).filter(count__gt=1).order_by("-removed_at")
     return tuple(Press(at, count, group, group) for at, count in rows if at)
 
 
 def moves_of(group: Group, leader: User, now: datetime) -> tuple[Press, ...]:
-    """Into this group or away from it, where this person leads both; the newest first."""
+    """Requests that moved members into or out of this group, where this person leads both; the newest first."""
     moved = Member.objects.present().filter(moved_at__gt=now - UNDO_WINDOW).filter(Q(group=group) | Q(moved_from=group))
     rows = list(
         moved.values_list("moved_at", "group", "moved_from").annotate(count=Count("pk")).order_by("-moved_at")
@@ -78,7 +80,7 @@ def moves_of(group: Group, leader: User, now: datetime) -> tuple[Press, ...]:
 
 @transaction.atomic
 def take_back_several(*, group: Group, at: datetime, actor: User, now: datetime) -> int:
-    """Restore everybody who was removed at that moment. Safe to repeat."""
+    """Restore everybody removed at that timestamp. Safe to repeat."""
     gone = list(_held(removed_at_once(group, at, now)))
     Member.objects.filter(pk__in=[one.pk for one in gone]).update(removed_at=None, went_by=None)
     note_stays([one.pk for one in gone], now=now)
@@ -88,9 +90,9 @@ def take_back_several(*, group: Group, at: datetime, actor: User, now: datetime)
 
 @transaction.atomic
 def move_several(*, group: Group, to: Group, members: Sequence[int], actor: User, now: datetime) -> int:
-    """Into another group of the organisation, all of them or nobody: place, cards, secret code and results go along.
+    """Move all of the members to another group of the organisation, or none: results, cards and secret code go along.
 
-    Only the last move of a person is kept, and moving back is one. Raises CannotMoveError. Returns how many.
+    Only a member's last move is kept, and moving back is one. Raises CannotMoveError. Returns how many.
     """
     if not members:
         return 0

@@ -1,4 +1,4 @@
-"""Takes old cards back that new ones replaced, because they were printed anew by mistake."""
+"""Undoes the replacement of cards that were printed anew by mistake."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,7 +17,7 @@ ISSUED, TAKEN_BACK = "cards-issued", "cards-taken-back"  # each makes cards void
 
 @dataclass(frozen=True, slots=True)
 class Replacement:
-    """The cards of `count` people that became void because others took their place."""
+    """`count` cards that became void because new ones replaced them."""
 
     at: datetime
     count: int
@@ -40,16 +40,17 @@ def _replaced(group: Group) -> CardQuerySet:
 
 
 def replacements_of(group: Group) -> tuple[Replacement, ...]:
-    """The newest first; one query."""
+    """Replacements of cards, the newest first; one query."""
     rows = _replaced(group).values_list("voided_at").annotate(count=Count("pk")).order_by("-voided_at")
     return tuple(Replacement(at, count) for at, count in rows if at)
 
 
 @transaction.atomic
 def take_cards_back(*, group: Group, at: datetime, actor: User, now: datetime) -> int:
-    """The cards replaced at that moment are valid again, and those in their place void, which can be taken back alike.
+    """Make the cards replaced at that timestamp valid again, and their successors void.
 
-    People whose account has become more than this group's are left out. Returns how many. Safe to repeat.
+    That can be undone the same way. Accounts used for more than this group by now are left out. Returns how many. Safe
+    to repeat.
     """
     old = list(_replaced(group).filter(voided_at=at).select_for_update(of=("self",)).select_related("member"))
     beyond = beyond_groups([card.member for card in old])

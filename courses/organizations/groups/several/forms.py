@@ -1,4 +1,4 @@
-"""Which people were ticked, what is to be done with them, and into which group they move."""
+"""Forms for several members: who is ticked, which action, and the target group."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -18,7 +18,7 @@ LARGEST = 2**62
 
 
 class SeveralForm(PlainForm):
-    """`people` are members of the group; whoever is not on its list any more is left out."""
+    """`people` are members of the group; those no longer on the list are left out."""
 
     act = forms.ChoiceField(choices=[(act, act) for act in ACTS])
     people = forms.Field(widget=forms.MultipleHiddenInput, error_messages={"required": _("Tick at least one person")})
@@ -51,7 +51,7 @@ class MoveForm(PlainForm):
 
 
 class MomentForm(PlainForm):
-    """One press, by its moment: whom it touched is found by that."""
+    """The timestamp of one request, by which its members are found."""
 
     at = forms.CharField(max_length=40)
 

@@ -1,4 +1,4 @@
-"""Tick several people and act once: asked about once, with their number and names, and with a way back."""
+"""Pages for actions on several members, with a confirmation and undo."""
 
 from collections.abc import Sequence
 from urllib.parse import urlencode
@@ -37,7 +37,7 @@ MOST_GROUPS = 200
 @for_staff("facilitators of the group")
 @require_http_methods(["GET", "HEAD", "POST"])
 def several(request: HttpRequest, pk: int) -> HttpResponse:
-    """GET asks, naming everybody; POST does it. Sent again, it finds nobody left to do it to."""
+    """GET asks, naming everybody; POST carries out. A second POST finds nobody left."""
     group, is_sent = led_group(request, pk), request.method == "POST"
     form = SeveralForm(request.POST if is_sent else request.GET or None, group=group)
     if not form.is_valid():
@@ -109,7 +109,7 @@ def _why_not(refused: actions.CannotMoveError, to: Group) -> str:
 @for_staff("facilitators of the group")
 @require_POST
 def take_back(request: HttpRequest, pk: int) -> HttpResponse:
-    """Restore everybody whom one request removed, for as long as places are kept."""
+    """Restore everybody removed by one request, while their rows are kept."""
     group, form = led_group(request, pk), MomentForm(request.GET)
     if form.is_valid():
         actions.take_back_several(
@@ -140,7 +140,7 @@ def move_back(request: HttpRequest, pk: int) -> HttpResponse:
 @for_staff("facilitators of the group")
 @require_POST
 def cards_back(request: HttpRequest, pk: int) -> HttpResponse:
-    """Make the cards valid again that one press replaced."""
+    """Make the cards valid again that one request replaced."""
     group, form = led_group(request, pk), MomentForm(request.GET)
     if form.is_valid():
         count = take_cards_back(

@@ -1,1 +1,1 @@
-"""Names of many people from a file: read, judged row by row, and put on a group's list in one go."""
+"""Importing many names from a file: parsing, a verdict for each row, and adding them to a group's list."""

@@ -1,4 +1,4 @@
-"""Keeping a roster that was read, and putting its names on the list: part by part, each all or nothing."""
+"""Stores a parsed roster and imports its names part by part, each part all or nothing."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ Progress = Callable[[int, int], None]  # rows done, rows in all
 
 @dataclass(frozen=True, slots=True)
 class RosterPart:
-    """The rows of a draft whose turn it is; `start` rows were dealt with before."""
+    """The rows of a draft to import next; `start` rows were imported before."""
 
     lines: tuple[RosterLine, ...]
     earlier: tuple[RosterLine, ...]
@@ -47,7 +47,7 @@ class RosterPart:
 
 
 def part_of(draft: RosterDraft) -> RosterPart:
-    """The next part of a draft, and the rows before it, which tell what stands twice and at the end who is missing."""
+    """The next part of a draft, and the rows before it, which are needed to find duplicates and missing people."""
     start, total = rows_done(draft), len(draft.lines)
     end = min(start + PART, total)
     return RosterPart(_lines(draft.lines[start:end]), _lines(draft.lines[:start]), start, total)
@@ -58,12 +58,12 @@ def _lines(rows: Iterable[Sequence[Any]]) -> tuple[RosterLine, ...]:
 
 
 def rows_done(draft: RosterDraft) -> int:
-    """How many rows of a draft were dealt with; when all were, the draft has no rows left."""
+    """How many rows of a draft were imported; a finished draft has no rows left."""
     return int((draft.result or {}).get("rows", 0))
 
 
 def keep_draft(*, group: Group, file: RosterFile, key: str, actor: User, now: datetime) -> RosterDraft:
-    """Keep what was read, for a day; the same form again keeps nothing new."""
+    """Store a parsed file for a day; the same form again stores nothing new."""
     lines = [[line.number, line.nickname, line.consent, line.reason, line.mark] for line in file.rows]
     draft, _is_new = RosterDraft.objects.get_or_create(
         made_by=actor, key=key,
@@ -76,8 +76,7 @@ def keep_draft(*, group: Group, file: RosterFile, key: str, actor: User, now: da
 
 
 def forget_old_drafts(*, now: datetime) -> int:
-    """Erase lists read more than a day ago, and what the way back from an import needs when that is over; meant for
-    every day."""
+    """Delete drafts parsed more than a day ago, and undo data of imports that is no longer needed; run daily."""
     gone = now - UNDO_WINDOW
     is_over = Q(imported_at__lt=gone, undone_at=None) | Q(undone_at__lt=gone) | Q(undone_at=None, made_at__lt=gone)
     unused = Q(made_at__lt=now - KEPT, imported_at=None, undone_at=None, result__isnull=True)
@@ -114,9 +113,9 @@ def import_part(
     are_others: bool = False,
     progress: Progress = lambda _d, _a: None,
 ) -> None:
-    """Put the new names of the next part on the list, and with the last part take those of `remove` off it.
+    """Add the new names of the next part and, with the last part, remove the members in `remove`.
 
-    `start` is the part that was shown: pressed twice, it is done once.
+    `start` is the first row of the part that was shown, so that pressing twice imports it once.
     """
     held = RosterDraft.objects.select_for_update().select_related("group__organization").get(pk=draft.pk)
     if held.is_over or rows_done(held) != start:

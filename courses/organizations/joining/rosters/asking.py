@@ -33,7 +33,7 @@ _LONG_NUMBER = re.compile(r"([0-9]{3})[0-9]{4,}[0-9Xx]?")
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """Three rows of a sheet as they are shown: the letter of each column, and long numbers cut short."""
+    """Three rows of a sheet as shown: column letters, and long numbers shortened."""
 
     name: str
     letters: tuple[str, ...]
@@ -41,12 +41,12 @@ class Sample:
 
 
 def carried(content: bytes) -> str:
-    """What goes into the page, or "" for a file that is too long for that."""
+    """The file encoded for a hidden field, or "" when it is too long for that."""
     return base64.b64encode(content).decode() if len(content) <= MOST_CARRIED else ""
 
 
 def letter_of(column: int) -> str:
-    """As spreadsheets name columns."""
+    """The letter of a column as spreadsheets name it."""
     return chr(65 + column) if column < 26 else f"{chr(64 + column // 26)}{chr(65 + column % 26)}"  # noqa: PLR2004
 
 
@@ -69,7 +69,7 @@ def _shown(cell: str) -> str:
 
 
 class ColumnsForm(PlainForm):
-    """Where the names stand; `cleaned_data["roster"]` is the RosterFile."""
+    """Which columns hold names; `cleaned_data["roster"]` is the RosterFile."""
 
     content = forms.CharField(widget=forms.HiddenInput, required=False)
     file = forms.FileField(label=gettext_lazy("The same file again"), required=False)
@@ -156,7 +156,7 @@ class ColumnsForm(PlainForm):
 
 
 def first_answers(question: ColumnQuestion, content: bytes) -> dict[str, Any]:
-    """What the form shows before anybody has answered: the guess."""
+    """Initial values of the form: the guess."""
     guess = question.layout
     name = EVERY if len(guess.names) > 1 else guess.names[0]
     return {
@@ -167,7 +167,7 @@ def first_answers(question: ColumnQuestion, content: bytes) -> dict[str, Any]:
 
 
 def sent_content(typed: dict[str, Any]) -> bytes:
-    """The file that came with an answer; raises FileRefusedError."""
+    """The bytes of the file that came with an answer. Raises FileRefusedError."""
     if (file := typed.get("file")) is not None:
         return content_of(file)
     try:

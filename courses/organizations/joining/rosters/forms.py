@@ -87,7 +87,7 @@ class RosterForm(PlainForm):
 
 
 def content_of(file: Any) -> bytes:
-    """The bytes of an upload that is not too big."""
+    """The bytes of an upload within the size limit."""
     if file.size > MOST_BYTES:
         raise FileRefusedError("too_big")
     file.seek(0)
@@ -95,7 +95,7 @@ def content_of(file: Any) -> bytes:
 
 
 class RunForm(PlainForm):
-    """Who is to go, whether names that stand twice are two people, and the first row of the part that was shown."""
+    """Which members are to be removed, whether duplicate names are two people, and the first row of the part shown."""
 
     remove = forms.TypedMultipleChoiceField(required=False, coerce=int)
     remove_all = forms.BooleanField(required=False)

@@ -1,4 +1,4 @@
-"""Gives each row of a roster a verdict: to be added or why not, with duplicates and similar names pointed out."""
+"""Gives each row of a roster a verdict: new, or why not; with duplicates and similar names pointed out."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -27,9 +27,10 @@ class RowVerdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One row and its verdict. `reason` says why it was refused; `like` is a name it could be confused with.
+    """One row and its verdict.
 
-    `member` is the place that an undone import left behind, and that this row would fill again.
+    `reason` is why it was refused; `like` a similar name. `member` is the place left behind by an undone import, which
+    this row would fill again.
     """
 
     line: RosterLine
@@ -49,7 +50,7 @@ class _Known:
 
 @dataclass(frozen=True, slots=True)
 class RosterReport:
-    """All rows of a file judged; `missing` are people on the list whom the file does not name."""
+    """The verdicts of all rows; `missing` are members on the list whom the file does not name."""
 
     rows: tuple[Judged, ...]
     missing: tuple[tuple[int, str], ...]  # (member, nickname)
@@ -65,7 +66,7 @@ class RosterReport:
 
     @property
     def near(self) -> tuple[Judged, ...]:
-        """New names that look like others: they are accepted, but shown first."""
+        """New names that resemble others: they are accepted, but shown first."""
         return tuple(row for row in self.new if row.like)
 
     @property
@@ -74,12 +75,12 @@ class RosterReport:
 
     @property
     def children(self) -> tuple[Judged, ...]:
-        """Names that stay off the list because no guardian's consent is there."""
+        """Names that are refused because a guardian's consent is missing."""
         return tuple(row for row in self.rows if row.reason in NO_CONSENT.values())
 
     @property
     def marked(self) -> tuple[Judged, ...]:
-        """Names behind which a sign of the list's own was left off."""
+        """Names after which a mark of the list's own was removed."""
         return tuple(row for row in self.rows if row.line.mark)
 
     @property

@@ -1,4 +1,4 @@
-"""An import taken back as a whole, and put there again, for as long as the places it made are kept."""
+"""Undoes an import as a whole, and redoes it, while its places are kept."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from courses.organizations.models import Group, Member, RosterDraft
 
 @dataclass(frozen=True, slots=True)
 class ImportLine:
-    """`waiting` came by this import and have not come in yet: they go when it is undone. `here` have, and stay."""
+    """`waiting` came with this import and have not signed in yet: undo removes them. `here` have, and stay."""
 
     pk: int
     at: datetime
@@ -27,7 +27,7 @@ class ImportLine:
 
 
 def imports_of(group: Group, *, now: datetime, is_undone: bool) -> tuple[ImportLine, ...]:
-    """Those that can still be undone, or done again; the newest first."""
+    """Imports that can still be undone or redone; the newest first."""
     since = now - UNDO_WINDOW
     drafts = RosterDraft.objects.filter(group=group, made_at__gt=since).filter(result__isnull=False)
     drafts = drafts.filter(undone_at__gt=since) if is_undone else drafts.filter(undone_at=None)
@@ -50,7 +50,7 @@ def _counted(members: QuerySet[Member], by: str) -> dict[int, int]:
 
 @transaction.atomic
 def undo_import(*, draft: RosterDraft, actor: User, now: datetime) -> None:
-    """Who came by it and has not come in yet is off the list, whom it took off is back. Safe to repeat."""
+    """Remove those of the import who have not signed in yet, and restore those it removed. Safe to repeat."""
     held = _held(draft, now)
     if held.undone_at is not None or held.result is None:
         return
@@ -63,7 +63,7 @@ def undo_import(*, draft: RosterDraft, actor: User, now: datetime) -> None:
 
 @transaction.atomic
 def redo_import(*, draft: RosterDraft, actor: User, now: datetime) -> None:
-    """The undone import stands again. Safe to repeat."""
+    """Redo an undone import. Safe to repeat."""
     held = _held(draft, now)
     if held.undone_at is None:
         return
@@ -74,9 +74,9 @@ def redo_import(*, draft: RosterDraft, actor: User, now: datetime) -> None:
 
 
 def give_way(group: int, names: Collection[str]) -> None:
-    """Delete places that an undone import left behind under these folded names, because somebody else is to have one.
+    """Delete places that an undone import left behind under these folded names, because somebody else takes one.
 
-    If that import is done again, it brings these names no more.
+    Redoing the import then no longer brings these names.
     """
     undone = Member.objects.of_undone_imports().filter(group=group, folded__in=names, learner__last_login=None)
     User.objects.filter(pk__in=list(undone.values_list("learner", flat=True))).delete()

@@ -1,4 +1,4 @@
-"""Import of names: choose a file, see what would happen to each row, then do it, a long list part by part."""
+"""Pages of an import: choose a file, preview each row's verdict, then import, a long list part by part."""
 
 from datetime import date, datetime
 
@@ -31,7 +31,7 @@ TICKED_ONE_BY_ONE = 300  # people who may be removed; a form holds 500 fields
 @for_staff("facilitators of the group")
 @require_http_methods(["GET", "HEAD", "POST"])
 def upload(request: HttpRequest, pk: int) -> HttpResponse:
-    """A file or a pasted list; where it is not certain what is what, the answer asks and the file comes again."""
+    """A file or a pasted list; where its columns are uncertain, the response asks and the file is sent again."""
     group, now = led_group(request, pk), timezone.now()
     today = today_in(group.time_zone, now)
     if not group.is_open(today):
@@ -101,7 +101,7 @@ def _draft(request: HttpRequest, group: Group, draft: int) -> RosterDraft:
 @for_staff("facilitators of the group, who read this file")
 @require_safe
 def preview(request: HttpRequest, pk: int, draft: int) -> HttpResponse:
-    """The dry run: nothing has happened yet. After the import the same address says what was done."""
+    """A dry run. After the import, the same address shows its result."""
     group = led_group(request, pk)
     kept = _draft(request, group, draft)
     if kept.is_over:
@@ -142,7 +142,7 @@ def _run_form(report: RosterReport, data: QueryDict | None = None) -> RunForm:
 @for_staff("facilitators of the group, who read this file")
 @require_POST
 def run(request: HttpRequest, pk: int, draft: int) -> HttpResponse:
-    """The import of the part that was shown, all or nothing; pressing again changes nothing more."""
+    """Import the part that was shown, all or nothing; a second request changes nothing more."""
     group = led_group(request, pk)
     kept = _draft(request, group, draft)
     if not kept.is_over:
@@ -164,7 +164,7 @@ def run(request: HttpRequest, pk: int, draft: int) -> HttpResponse:
 @for_staff("facilitators of the group, who read this file")
 @require_safe
 def progress(request: HttpRequest, pk: int, draft: int) -> HttpResponse:
-    """How far the running import is; asked every second by the page that started it."""
+    """How far the running import is; polled every second by the page that started it."""
     group = led_group(request, pk)
     kept = _draft(request, group, draft)
     done = actions.rows_done(kept)

@@ -67,7 +67,10 @@ class QuestionCounts:
 
     @property
     def tells_apart(self) -> str:
-        """In a word: "well", "little", "wrongly" (whoever knows more gets it wrong) or "" where it cannot be told."""
+        """The discrimination in a word: "well", "little", "wrongly" or "" if unknown.
+
+        "wrongly": members who know more are wrong more often.
+        """
         if self.discrimination is None:
             return ""
         if self.discrimination < 0:

@@ -67,8 +67,11 @@ AND c.kind = %(kind)s AND c.sent_at IS NOT NULL AND (m.shares_earlier OR c.sent_
 def facts_of(
     task: Task, group: Group, *, pace: Pace | None, now: datetime, as_listed: bool = False, with_last: bool = False
 ) -> Rows:
-    """Of everybody on the list for whom the task is, by name or as listed: the member, a text for `said_by`, and on
-    demand when they were last active (text, in UTC; else None). One query; every value is a parameter."""
+    """Facts about everybody on the list who has the task, sorted by name or as listed.
+
+    Yields the member, a text for `said_by` and, on demand, when they were last active (text, UTC; else None). One
+    query; every value is a parameter.
+    """
     return _fetched(
         PEOPLE.format(
             summary_until="AND s.touched_at <= %(until)s" if group.archived_at else "",

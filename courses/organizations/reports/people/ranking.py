@@ -1,6 +1,6 @@
-"""Sorts and counts a group's people by how it goes: the database tells facts, results.py chooses the word.
+"""Sorts and counts a group's members by standing: the database yields facts, results.py derives the standing from them.
 
-Among thousands of people few kinds of facts are found: the word is chosen once for each kind.
+Among thousands of members only few combinations of facts occur: the standing is derived once for each.
 """
 
 from bisect import bisect_right
@@ -42,7 +42,7 @@ class RankOrder(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What people who stand alike have in common."""
+    """One combination of facts, shared by all members who have it."""
 
     standing: TaskStanding
     reasons: tuple[AttentionReason, ...]
@@ -50,7 +50,10 @@ class Kind:
     has_begun: bool = False
 
     def place(self, order: RankOrder) -> tuple[int, ...]:
-        """Whoever needs it most stands first: by the word, then by how much speaks for it, then by what is left."""
+        """Sort key in this order.
+
+        For PRESSING: by standing, then by the number of reasons, then by the number of lessons done.
+        """
         match order:
             case RankOrder.PRESSING:
                 is_pressing = self.standing is TaskStanding.NOT_STARTED and AttentionReason.FAR_BEHIND in self.reasons
@@ -77,7 +80,7 @@ class Measure:
     finished: Mapping[str, int]
 
     def between(self, start: int, end: int) -> tuple[int, ...]:
-        """The members from `start` to before `end` in the order asked for; of thousands, only these are sorted."""
+        """The members from `start` to before `end` in the order asked for; only these are sorted."""
         return tuple(islice(self._from(start), end - start))
 
     def _from(self, start: int) -> Iterator[int]:
@@ -96,11 +99,11 @@ class Measure:
 
     @property
     def need_a_word(self) -> int:
-        """How many came and need a word."""
+        """How many joined members need attention."""
         return sum(self.counts[standing] for standing in A_WORD)
 
     def neediest(self, most: int) -> tuple[int, ...]:
-        """Of people sorted by need, those who came and need a word, up to `most`: they stand first."""
+        """Up to `most` joined members who need attention, from members sorted by need."""
         return self.between(0, min(self.need_a_word, most))
 
     @property
@@ -115,7 +118,7 @@ def people_of(task: Task, group: Group) -> MemberQuerySet:
 
 
 def measure_of(task: Task, group: Group, *, order: RankOrder, now: datetime) -> Measure:
-    """One query. Equals stand by name, or as they were listed."""
+    """Measure a task in a group; one query. Equals are sorted by name, or as listed."""
     judge, is_by_week = _Judge(task, group, now), order is RankOrder.ACTIVE
     rows = facts_of(
         task, group, pace=judge.pace, now=now, as_listed=order is RankOrder.LISTED, with_last=is_by_week
@@ -144,7 +147,7 @@ def measure_of(task: Task, group: Group, *, order: RankOrder, now: datetime) -> 
 
 
 def counts_of(task: Task, group: Group, now: datetime) -> Mapping[TaskStanding, int]:
-    """How many of those who came have which standing."""
+    """How many joined members have which standing."""
     counts = measure_of(task, group, order=RankOrder.NAME, now=now).counts
     return {standing: count for standing, count in counts.items() if standing is not TaskStanding.NOT_JOINED}
 

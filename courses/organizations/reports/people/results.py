@@ -1,4 +1,4 @@
-"""What a facilitator may see of one person in one task, and how it is found from rows. Nothing else leaves here."""
+"""What a facilitator may see of one person in one task, derived from rows; facilitators see nothing else of them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ FRESH = timedelta(days=14)  # being stuck longer ago says nothing any more
 
 
 class TaskStanding(StrEnum):
-    """One word for how it goes; the most pressing first."""
+    """How a member is doing in a task; the most pressing first."""
 
     OVERDUE = "overdue"
     HELP = "may-need-help"
@@ -28,7 +28,7 @@ class TaskStanding(StrEnum):
 
 
 class AttentionReason(StrEnum):
-    """Why the word was chosen. None of them says which question, or what was answered."""
+    """Why a standing was chosen. None of them says which question, or what was answered."""
 
     DAY_PASSED = "day-passed"
     CHECK_FAILED = "check-failed"
@@ -44,7 +44,7 @@ class AttentionReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Between joining and leaving (or the end of the group): what lies outside is not seen."""
+    """The time between joining and leaving (or the group's end); nothing outside it is shown."""
 
     zone: str
     since: datetime | None  # None: earlier learning is shared, because the learner ticked it
@@ -57,7 +57,7 @@ class Window:
         return (self.since is None or moment >= self.since) and (self.until is None or moment <= self.until)
 
     def week_of(self, moment: datetime) -> date:
-        """The Monday of that week, where the group is: no finer time is shown."""
+        """The Monday of that week in the group's time zone: no finer time is shown."""
         shown = min(moment, self.until) if self.until else moment
         day = shown.astimezone(ZoneInfo(self.zone)).date()
         return day - timedelta(days=day.weekday())
@@ -76,7 +76,7 @@ class WorkDone(NamedTuple):
 
 
 def work_of(learners: Iterable[int], courses: Iterable[str], **more: object) -> Iterable[WorkDone]:
-    """One query."""
+    """Read the lessons' progress of these members; one query."""
     rows = LessonProgress.objects.filter(learner__in=learners, course__in=courses, **more)
     return map(WorkDone._make, rows.values_list(*WorkDone._fields))
 
@@ -94,7 +94,7 @@ class LessonDone:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One person, one task. `passed` is None where no check belongs to the task."""
+    """One member's result in one task. `passed` is None when the task includes no check."""
 
     task: Task
     lessons: tuple[LessonDone, ...]
@@ -155,7 +155,7 @@ def result_of(
 def facts_in(
     rows: Iterable[WorkDone], task: Task, window: Window, *, passed: bool | None, pace: Pace | None, now: datetime
 ) -> tuple[Facts, datetime | None]:
-    """What these rows of one learner say of the task, and when they were last active in it."""
+    """The facts about the task in these rows of one learner, and when they were last active in it."""
     mine = [row for row in rows if row.course == task.course.slug and (task.is_whole or row.lesson in task.slugs)]
     seen = [row for row in mine if _was_touched(row, window)]
     done = frozenset(row.lesson for row in seen if row.lesson in task.slugs and window.holds(row.completed_at))
@@ -194,7 +194,7 @@ def _counts(attempt: CheckAttempt, task: Task, window: Window) -> bool:
 
 
 def standing_of(task: Task, facts: Facts) -> tuple[TaskStanding, tuple[AttentionReason, ...]]:
-    """The standing that these facts give. Lists, their order, totals and the learner's own page all use it."""
+    """The standing for these facts. Lists, their order, totals and the learner's own page all use it."""
     trouble = tuple(_trouble(task, facts))
     if task.late - facts.done:
         return TaskStanding.OVERDUE, (AttentionReason.DAY_PASSED, *trouble)
