@@ -17,7 +17,7 @@ from courses.organizations.reports.forms import ShownResults
 from courses.organizations.reports.people.person import looks_at
 from courses.organizations.reports.people.ranking import RankOrder, counts_of, measure_of
 from courses.organizations.reports.people.results import TaskStanding, result_of, window_of, work_of
-from courses.organizations.reports.wording import check_words
+from courses.organizations.reports.wording import check_words, reason_words
 from tests.organizations.cast import NOW, make_group, make_member
 from tests.organizations.pages import url
 from tests.organizations.reports.learning import LATER, check, give, work
@@ -64,6 +64,18 @@ def test_words_about_a_check_say_whether_it_was_passed(group, member, course, la
             said.append(check_words(result(member, group)))
 
     assert tuple(said) == words[language]
+
+
+def test_reason_names_the_day_that_passed_or_is_coming(group, member, course) -> None:
+    first, *others = course.lessons[:3]
+    give(group, course, first.slug, due_on=TODAY.date() - timedelta(days=2))
+    give(group, course, *(one.slug for one in others), due_on=TODAY.date(), created_at=NOW - timedelta(days=60))
+
+    with override("zh-hans"):
+        passed, behind = reason_words(result(member, group)).split(" · ")
+
+    assert passed == "原定 2026 年 12 月 3 日完成，现在还可以学"
+    assert behind == "按 2026 年 12 月 5 日前匀速学完来算，落后两课或更多"
 
 
 @pytest.mark.parametrize(("at", "standing"), [(NOW, TaskStanding.ON_TRACK), (NOW - SECOND, TaskStanding.NOT_STARTED)])

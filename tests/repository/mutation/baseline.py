@@ -11,6 +11,8 @@ import coverage
 import pytest
 from _pytest.runner import runtestprotocol
 
+from tests.repository.mutation.planting import forget_results, module_at
+
 ROOT = Path(__file__).resolve().parents[3]
 WARM = 5  # tests that are run even where all is known: what they load, the forked processes need not
 
@@ -64,6 +66,8 @@ def measure(items: list[pytest.Item], modules: list[Path], kept: Path) -> None:
     measured = coverage.Coverage(data_file=None, include=[str(path) for path in modules], config_file=False)
     measured.start()
     for item in [one for one in items if one.nodeid not in found]:
+        for module in modules:  # or only the first test that asks would seem to come by
+            forget_results(module_at(module))
         measured.switch_context(item.nodeid)
         began = time.monotonic()
         if run([item]):

@@ -228,7 +228,7 @@ def plant(fault: Fault, path: Path) -> bool:
         code = fault.compiled(path)
         if fault.constant is None:
             _replace_functions(code, path)
-            _forget_results(module)
+            forget_results(module)
         else:
             _replace_constants(module, fault)
     except (SyntaxError, ValueError, TypeError, LookupError, NameError):
@@ -251,7 +251,7 @@ def _replace_functions(code: CodeType, path: Path) -> None:
                 one.__code__ = changed[key]
 
 
-def _forget_results(module: ModuleType) -> None:
+def forget_results(module: ModuleType) -> None:
     """Of functions that keep what they gave before."""
     for one in vars(module).values():
         if isinstance(one, _lru_cache_wrapper):

@@ -56,6 +56,7 @@ def test_feedback_on_a_wrong_choice_is_on_the_result_while_the_choice_is_offered
     after = line_of(attempt, place)
 
     assert (before.feedback, after.feedback) == (chosen.feedback, None)
+    assert before.reasons == ()  # one thing was chosen, and one thing is said
     assert (len(before.answered_with), after.answered_with) == (1, ())
     assert before.right_answer == after.right_answer != ()
 

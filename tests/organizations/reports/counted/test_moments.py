@@ -27,12 +27,14 @@ MOMENTS = (NOW - 30 * DAY, NOW - SECOND, NOW, NOW + SECOND, ENDED - SECOND, ENDE
 
 
 def learn(drawn: Random, group: Group, course: Course, number: int) -> None:
-    """Somebody who did something in up to two lessons of the course, and sent up to two checks."""
+    """Somebody who did something in up to two lessons of the course, and sent up to two checks. Few have moments that
+    contradict each other: of those no summary is kept."""
     member = make_member(group, f"Learner {number:03}", shares_earlier=drawn.random() < 0.4)
     for lesson in drawn.sample(course.lessons[:3], drawn.randrange(3)):
         opened, touched = sorted(drawn.choices(MOMENTS, k=2))
         row = work(member.learner, lesson, at=opened, touched_at=touched, done=False)
-        row.completed_at, row.stuck_at = (drawn.choice((None, *MOMENTS)) for _ in range(2))
+        within = MOMENTS if drawn.random() < 0.1 else [one for one in MOMENTS if opened <= one <= touched]
+        row.completed_at, row.stuck_at = (drawn.choice((None, *within)) for _ in range(2))
         row.save()
     for moment in drawn.choices(MOMENTS, k=drawn.randrange(3)):
         check(member.learner, course, drawn.choice((3, 9)), at=moment)

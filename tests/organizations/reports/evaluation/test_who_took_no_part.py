@@ -183,3 +183,13 @@ def test_pair_is_given_with_help_where_somebody_helped_before_or_after(term, gro
     (pair,) = only(term).pairs
 
     assert pair.is_assisted is (helped is not None)
+
+
+@pytest.mark.parametrize("key", [{}, {"key": "of somebody else"}])
+def test_form_of_somebody_else_makes_no_term_and_says_so(owner_client, organization, key) -> None:
+    days = {"begins_on": BEGINS_ON.isoformat(), "ends_on": ENDS_ON.isoformat()}
+
+    reply = owner_client.post(url("term-make", organization.pk), {**days, **key})
+
+    assert (reply.status_code, Term.objects.count()) == (422, 0)
+    assert "This form was made for somebody else, or is too old." in reply.content.decode()
