@@ -25,9 +25,9 @@ from tests.conftest import NOW
 LATER = NOW + timedelta(days=2)
 
 
-def answer(person, lesson, question, given, key, at=NOW) -> None:
+def answer(person, lesson, question, given, key, at=NOW, occasion="lesson") -> None:
     learning.record_answer(
-        learner=lambda _now: person, lesson=lesson, question=question, occasion="lesson", given=given, key=key, now=at
+        learner=lambda _now: person, lesson=lesson, question=question, occasion=occasion, given=given, key=key, now=at
     )
 
 

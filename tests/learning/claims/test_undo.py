@@ -108,6 +108,36 @@ def test_undo_leaves_no_lesson_complete_that_the_account_has_not_answered(accoun
     assert LessonProgress.objects.get(learner=account).completed_at is None
 
 
+def test_undo_opens_a_lesson_again_that_the_guest_completed_and_the_account_went_on_with(
+    account, guest, lesson
+) -> None:
+    first = lesson.marked_questions[0]
+    for number, question in enumerate(lesson.marked_questions):
+        answer(guest, lesson, question, right_answer(question), f"g{number}")
+    add(account, guest)
+    answer(account, lesson, first, right_answer(first), "a1", LATER + timedelta(minutes=1), occasion="again")
+
+    actions.undo(account=account, catalog=catalog(), now=LATER + timedelta(minutes=2))
+
+    assert LessonProgress.objects.get(learner=guest).completed_at == NOW
+    assert LessonProgress.objects.get(learner=account).completed_at is None
+
+
+def test_undo_restores_each_of_several_lessons_that_both_had(account, guest, course) -> None:
+    for person in (account, guest):
+        for number, one in enumerate(course.lessons[:3]):
+            at = NOW + timedelta(minutes=number + (10 if person == guest else 0))
+            answer(person, one, one.marked_questions[0], right_answer(one.marked_questions[0]), f"k{number}", at)
+    before = everything()
+
+    add(account, guest)
+    changed = everything() != before
+    actions.undo(account=account, catalog=catalog(), now=LATER)
+
+    assert changed
+    assert everything() == before
+
+
 def test_undo_leaves_a_check_to_the_account_that_has_sent_it(account, guest) -> None:
     attempt = CheckAttempt.objects.create(
         learner=guest, key="open", course="reading-a-loan", course_version=1, kind="final", seed=1, drawn=[],
