@@ -1,8 +1,13 @@
 """The header of whoever leads groups leads to them, at the cost of no query; everybody else's is as it was."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+
+from courses.accounts.pages.frames import LEADS
+from courses.organizations.access.leading import is_leading
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("organization")]
 
@@ -62,3 +67,13 @@ def test_signing_in_notes_who_leads_groups(client, facilitator) -> None:
 
     assert reply.status_code == 302
     assert ">My groups</a>" in header_of(client)
+
+
+@pytest.mark.parametrize(
+    ("is_signed_in", "notes", "leads"), [(True, True, True), (True, False, False), (False, True, False)]
+)
+def test_only_somebody_signed_in_leads_groups_whatever_a_session_says(rf, account, is_signed_in, notes, leads) -> None:
+    request = rf.get("/")
+    request.visit, request.session = SimpleNamespace(account=account if is_signed_in else None), {LEADS: notes}
+
+    assert is_leading(request) is leads

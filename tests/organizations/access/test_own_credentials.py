@@ -20,6 +20,7 @@ from courses.organizations.access.own_credentials import (
     needs_own_way_first,
     secret_opens,
 )
+from courses.organizations.access.staff import has_second_step
 from courses.organizations.models import Card, Member
 from tests.conftest import make_account
 from tests.organizations.cast import NOW, make_group, make_member, make_staff
@@ -105,6 +106,16 @@ def test_role_other_group_and_earlier_account_make_it_more(organization, others,
     assert dict(found) == {
         colleague.pk: "role", elsewhere.pk: "other-group", gone.pk: "other-group", earlier.pk: "earlier",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("way", "has_one"), [(with_nothing, False), (with_password, False), (with_app, True), (with_passkey, True)]
+)
+def test_second_step_is_an_app_or_a_passkey_of_ones_own(others, member, way, has_one) -> None:
+    way(member.learner)
+    Authenticator.objects.create(user=member.learner, type=Authenticator.Type.RECOVERY_CODES, data={})
+
+    assert has_second_step(member.learner) is has_one
 
 
 def test_strongest_reason_is_told(organization, group, member) -> None:

@@ -20,6 +20,7 @@ from courses.organizations.models import (
     Membership,
     Organization,
     Plan,
+    RosterDraft,
 )
 from courses.organizations.models.organizations import EventsStayError
 from tests.conftest import make_account
@@ -180,6 +181,64 @@ def test_assignments_of_a_member_are_those_for_all_and_those_for_them(organizati
 
     assert set(Assignment.objects.for_member(member)) == {for_all, for_them}
     assert elsewhere not in Assignment.objects.led_by(make_account("nobody"))
+
+
+def test_assignments_asked_of_some_people_are_those_for_all_and_those_for_one_of_them(group, member) -> None:
+    beside, third = (make_member(group, name) for name in ("beside", "third"))
+    for_all, for_two, for_third = assignment(group), *(assignment(group, key=key, for_all=False) for key in "ab")
+    for one, person in ((for_two, member), (for_two, beside), (for_third, third)):
+        AssignmentMember.objects.create(organization=group.organization, assignment=one, member=person)
+
+    found = [set(Assignment.objects.asked_of(people)) for people in (None, [], [member.pk], [beside.pk, third.pk])]
+
+    assert found == [{for_all, for_two, for_third}, {for_all}, {for_all, for_two}, {for_all, for_two, for_third}]
+
+
+def test_removed_are_those_of_this_group_after_that_moment_who_were_on_the_list_for_good(organization, group) -> None:
+    draft = RosterDraft.objects.create(
+        group=group, organization=organization, made_by=make_account("importer"), key="k", encoding="utf-8", lines=[],
+        made_at=NOW, undone_at=NOW,
+    )  # fmt: skip
+    lately = {"removed_at": NOW}
+    removed = make_member(group, "removed", **lately)
+    came = make_member(group, "came before the import was undone", came_by=draft, **lately)
+    make_member(group, "undone", came_by=draft, joined_at=None, **lately)
+    make_member(group, "long ago", removed_at=NOW - MOMENT)
+    make_member(group, "left", left_at=NOW, **lately)
+    make_member(group, "present")
+    make_member(make_group(organization, "Morning group"), "elsewhere", **lately)
+
+    assert set(Member.objects.removed_from(group, since=NOW - MOMENT)) == {removed, came}
+
+
+@pytest.mark.parametrize(
+    ("rows", "change"),
+    [
+        ("earlier", {"joined_at": None}), ("earlier", {"left_at": NOW}), ("earlier", {"removed_at": NOW}),
+        ("waiting", {"joined_at": NOW}), ("waiting", {"left_at": NOW}), ("waiting", {"removed_at": NOW}),
+        ("waiting", {"follows": None}), ("group", {"archived_at": NOW}), ("organization", {"archived_at": NOW}),
+    ],
+)  # fmt: skip
+def test_place_in_another_group_waits_for_whoever_is_in_the_earlier_one(
+    organization, group, member, rows, change
+) -> None:
+    waiting = make_member(make_group(organization, "Second year"), "waits", joined_at=None, follows=member)
+    other = make_member(make_group(organization, "Third year"), "other", joined_at=None, follows=waiting)
+    changed = {"earlier": member, "waiting": waiting, "group": waiting.group, "organization": organization}[rows]
+    before = [set(Member.objects.inviting(one)) for one in (member.learner, other.learner)]
+
+    type(changed).objects.filter(pk=changed.pk).update(**change)
+
+    assert before == [{waiting}, set()]
+    assert not Member.objects.inviting(member.learner).exists()
+
+
+def test_nobody_is_invited_to_a_group_that_they_are_in(organization, group, member) -> None:
+    second = make_group(organization, "Second year")
+    make_member(second, "waits", joined_at=None, follows=member)
+    make_member(second, "is there", learner=member.learner)
+
+    assert not Member.objects.inviting(member.learner).exists()
 
 
 def test_assignments_and_plans_are_those_of_ones_own(organization, group, owner, facilitator, viewer, stranger) -> None:

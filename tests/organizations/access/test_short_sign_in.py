@@ -5,6 +5,7 @@ import time_machine
 from django.conf import settings
 
 from tests.organizations.pages import url
+from tests.organizations.reports.learning import give
 
 pytestmark = pytest.mark.django_db
 HOUR, DAY = 3600, 86_400
@@ -57,3 +58,15 @@ def test_learner_who_looks_what_groups_are_stays_signed_in(clock, stranger_clien
     clock.shift(settings.SESSION_IDLE_DAYS * DAY - 60)
 
     assert is_signed_in(stranger_client)
+
+
+@pytest.mark.parametrize("name", ["results-file", "people"])
+def test_nothing_about_others_is_kept_by_a_browser_nor_by_what_stands_before_the_site(
+    facilitator_client, group, course, name
+) -> None:
+    give(group, course)
+
+    reply = facilitator_client.get(url(name, group.pk, *(("csv",) if name == "results-file" else ())))
+
+    assert reply.status_code == 200
+    assert "no-store" in reply["Cache-Control"]

@@ -8,7 +8,7 @@ from courses.catalog.published.library import catalog
 from courses.organizations.assigning.tasks import tasks_of
 from courses.organizations.reports.people.lines import lines_of
 from courses.organizations.reports.people.ranking import RankOrder, measure_of
-from courses.organizations.reports.people.results import TaskStanding
+from courses.organizations.reports.people.results import AttentionReason, TaskStanding
 from tests.organizations.cast import NOW, make_member
 from tests.organizations.reports.learning import check, give, work
 
@@ -84,6 +84,7 @@ def test_word_says_what_is_true(group, course, due, history, standing) -> None:
     measure = measure_of(task, group, order=RankOrder.PRESSING, now=TODAY)
 
     assert line.result.standing is standing
+    assert (AttentionReason.CHECK_MISSING in line.result.reasons) is (standing is HELP and due == -1)
     assert measure.counts[standing] == 1  # the list, its totals and its order say the same
     assert (member.pk in measure.neediest(9)) is (standing is not TRACK)
 

@@ -31,7 +31,7 @@ SUITES = {
         ),
         (
             "tests/organizations/access", "tests/organizations/staffing", "tests/organizations/joining/test_actions.py",
-            "tests/organizations/joining/test_leaving.py",
+            *(f"tests/organizations/joining/test_{name}.py" for name in ("leaving", "join")),
         ),
     ),
     "privacy": Suite(

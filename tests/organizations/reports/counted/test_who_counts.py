@@ -238,6 +238,15 @@ def test_fifty_groups_stand_on_a_page_of_totals(db, count, has_more, last) -> No
     assert not second.has_more
 
 
+def test_groups_of_another_organization_stand_on_its_own_page_alone(db) -> None:
+    owner = make_account("owner-of-two")
+    first, second = (make_group(make_organization(name, owner=owner), name) for name in ("First", "Second"))
+
+    found = [groups_page(one.organization, owner, 1).lines for one in (first, second)]
+
+    assert [[line.group for line in lines] for lines in found] == [[first], [second]]
+
+
 def test_number_of_people_beside_a_group_leaves_out_who_is_gone(db) -> None:
     owner = make_account("owner-of-one")
     group = make_group(make_organization(owner=owner))

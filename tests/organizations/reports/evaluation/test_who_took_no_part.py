@@ -1,6 +1,7 @@
 """Who and what must not be in the report of a term, each beside somebody who is."""
 
 from datetime import timedelta
+from itertools import permutations
 
 import pytest
 
@@ -193,3 +194,25 @@ def test_form_of_somebody_else_makes_no_term_and_says_so(owner_client, organizat
 
     assert (reply.status_code, Term.objects.count()) == (422, 0)
     assert "This form was made for somebody else, or is too old." in reply.content.decode()
+
+
+SAID = (
+    "done",
+    "partly",
+    "not-yet",
+    "not-for-me",
+    "",
+)  # what went best first; of the third and fourth neither is better
+
+
+@pytest.mark.parametrize(("first", "second"), list(permutations(SAID, 2)))
+def test_of_two_things_taken_up_the_one_that_went_better_counts(term, group, first, second) -> None:
+    member = made.learner_of(group)
+    for number, said in enumerate((first, second)):
+        row = made.take_up(member, said, said, at=IN_TERM + number * SECOND)
+        StepChoice.objects.filter(pk=row.pk).update(lesson=f"lesson-{number}")
+
+    person = only(term)
+
+    best = first if {first, second} == {"not-yet", "not-for-me"} else min(first, second, key=SAID.index)
+    assert (person.after_7, person.after_30) == (best, best)
