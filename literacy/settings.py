@@ -19,7 +19,7 @@ from literacy.setup.settings_accounts import *  # noqa: F403
 # ---- what differs per deployment (each is described in README.md and deploy/env.example)
 
 environment.refuse_other_doors(sys.argv[0])
-ENV_FILE = settings_file.read_file()
+ENV_FILE = settings_file.read_file(is_made=sys.argv[1:2] == ["make_env"])
 
 DEBUG = environment.choice("DEBUG", "off") == "on"
 HTTPS = environment.choice("HTTPS", "off") == "on"

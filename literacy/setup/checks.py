@@ -56,12 +56,26 @@ def _warnings() -> Iterator[CheckMessage]:
             hint="Give the file and its folder to the user the site runs as, on a disk that can be written.",
             id="literacy.W004",
         )
+    for name, same in _same_keys():
+        yield Warning(
+            f"{name} is the same text as {same}: whoever learns one has the other.",
+            hint="python3 manage.py rotate_keys ERASURE_KEY" if name == "ERASURE_KEY" else f"Change {name}.",
+            id="literacy.W006",
+        )
     if settings.ENV_FILE and settings.ENV_FILE.stat().st_mode & (stat.S_IROTH | stat.S_IWOTH):
         yield Warning(
             f"{settings.ENV_FILE} holds the keys of the site, and everybody on this machine may read or change it.",
             hint=f"chmod 600 {settings.ENV_FILE}",
             id="literacy.W003",
         )
+
+
+def _same_keys() -> Iterator[tuple[str, str]]:
+    """Each key that is another one as well; the one for erasures is to stay apart from copies of the database."""
+    seen: dict[str, str] = {}
+    for name in ("SECRET_KEY", "ERASURE_KEY", "METRICS_TOKEN"):
+        if (key := getattr(settings, name)) and (same := seen.setdefault(key, name)) != name:
+            yield name, same
 
 
 def _not_writable() -> Iterator[Path]:

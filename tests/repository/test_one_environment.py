@@ -59,6 +59,18 @@ def test_commands_read_the_settings_from_any_folder_with_the_environment_of_cron
 
 
 @pytest.mark.processes
+def test_settings_are_written_where_the_environment_names_them_and_other_commands_miss_them(site, tmp_path) -> None:
+    named = {"ENV_FILE": str(tmp_path / "env")}
+
+    before = manage(site, "check", **named)
+    made = manage(site, "make_env other.example.org", **named)
+
+    assert "ENV_FILE: the settings in" in before.stderr
+    assert (made.returncode, made.stderr) == (0, "")
+    assert "ALLOWED_HOSTS=other.example.org\n" in (tmp_path / "env").read_text()
+
+
+@pytest.mark.processes
 @pytest.mark.parametrize("door", [("bin/django-admin",), ("bin/python", "-m", "django")])
 def test_other_doors_of_django_touch_no_data(site, tmp_path, door) -> None:
     """They would ask nobody whether the settings are those of the database's own site."""

@@ -16,11 +16,12 @@ from dotenv.parser import Binding, parse_stream
 from literacy.setup.reading.environment import ALLOWED, BASE_DIR, refused
 
 
-def read_file() -> Path | None:
-    """Take in the file of settings; returns which one that was. A file that was named must be there."""
+def read_file(*, is_made: bool = False) -> Path | None:
+    """Take in the file of settings; returns which one that was. A file that was named must be there, unless it
+    `is_made` just now."""
     file = file_of_settings()
     try:
-        if not os.environ.get("ENV_FILE") and not _is_there(file):
+        if (is_made or not os.environ.get("ENV_FILE")) and not _is_there(file):
             return None
         text = file.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:

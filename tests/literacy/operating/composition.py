@@ -83,7 +83,7 @@ class Composition:
         folder.mkdir(exist_ok=True)
         return {
             "PATH": f"{Path(sys.executable).parent}:{database_programs()}:/usr/bin:/bin", "PYTHONPATH": str(ROOT),
-            "ENV_FILE": os.devnull, "ALLOWED_HOSTS": HOST, "HTTPS": "on", "SECRET_KEY": KEY, "ERASURE_KEY": KEY,
+            "ENV_FILE": os.devnull, "ALLOWED_HOSTS": HOST, "HTTPS": "on", "SECRET_KEY": KEY, "ERASURE_KEY": KEY[::-1],
             "STATIC_ROOT": str(self.folder / "static"), "ERASED_FILE": str(folder / "erased.txt"), **given,
         }  # fmt: skip
 

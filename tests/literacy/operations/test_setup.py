@@ -113,6 +113,17 @@ def test_every_name_at_once_warns(settings) -> None:
     assert [one.id for one in check_setup()] == ["literacy.W001"]
 
 
+def test_one_text_for_two_keys_warns(settings) -> None:
+    assert "literacy.W006" not in {one.id for one in check_setup()}
+    settings.ERASURE_KEY, settings.METRICS_TOKEN = settings.SECRET_KEY, settings.SECRET_KEY
+
+    found = [one.msg for one in check_setup() if one.id == "literacy.W006"]
+
+    assert [one.partition(":")[0] for one in found] == [
+        "ERASURE_KEY is the same text as SECRET_KEY", "METRICS_TOKEN is the same text as SECRET_KEY",
+    ]  # fmt: skip
+
+
 def test_files_that_cannot_be_written_warn_and_stop_nothing(settings, tmp_path, monkeypatch) -> None:
     settings.ERASED_FILE = tmp_path / "erased.txt"
     assert "literacy.W004" not in {one.id for one in check_setup()}
