@@ -4,10 +4,12 @@ import fcntl
 import os
 import shutil
 import socket
+import ssl
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -81,3 +83,17 @@ def wait_for(port: int, process: subprocess.Popen[str]) -> None:
             return probe.connect_ex(("127.0.0.1", port)) == 0
 
     until(takes_connections, f"nobody listens on port {port}")
+
+
+def wait_for_tls(port: int, host: str) -> None:
+    """Wait until a proxy has its certificate for `host`: Caddy listens before, and refuses all handshakes till then."""
+    anybody = ssl.create_default_context()
+    anybody.check_hostname, anybody.verify_mode = False, ssl.CERT_NONE
+
+    def shakes_hands() -> bool:
+        with suppress(OSError), socket.create_connection(("127.0.0.1", port)) as line:
+            anybody.wrap_socket(line, server_hostname=host).close()
+            return True
+        return False
+
+    until(shakes_hands, f"no certificate for {host} on port {port}")

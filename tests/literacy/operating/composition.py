@@ -3,15 +3,12 @@
 import json
 import os
 import re
-import socket
-import ssl
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +18,7 @@ from tests.literacy.operating.box import needed
 from tests.literacy.operating.storage import cluster, database_programs, database_user, wait_for_database
 from tests.repository.alone import ROOT
 from tests.repository.ports import free_port
-from tests.repository.programs import run, until, wait_for
+from tests.repository.programs import run, wait_for, wait_for_tls
 
 DOCKERFILE = (ROOT / "Dockerfile").read_text()
 COMPOSE: Mapping[str, Any] = yaml.safe_load((ROOT / "compose.yaml").read_text())
@@ -132,16 +129,7 @@ def _start_proxy(parts: ExitStack, made: Composition, certificate: str = "site.p
     file.write_text(file.read_text().replace("site.pem", certificate))
     command = [needed("caddy"), "run", "--adapter", "caddyfile", "--config", str(file)]
     wait_for(made.proxy, _start(parts, command, {"ALLOWED_HOSTS": HOST, "HOME": str(made.folder)}))
-    until(partial(_has_certificate, made), "the proxy has made no certificate")
-
-
-def _has_certificate(made: Composition) -> bool:
-    """Caddy listens some moments before its authority has signed, and refuses all handshakes till then."""
-    with suppress(OSError), socket.create_connection(("127.0.0.1", made.proxy)) as line:
-        trusting = ssl.create_default_context(cafile=made.authority)
-        trusting.wrap_socket(line, server_hostname=HOST).close()
-        return True
-    return False
+    wait_for_tls(made.proxy, HOST)
 
 
 def _start_storage(parts: ExitStack, made: Composition) -> None:

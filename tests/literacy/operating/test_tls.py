@@ -5,7 +5,6 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,7 @@ from tests.literacy.operating.box import HOST, Box, needed, require_programs
 from tests.literacy.operating.composition import FOR_TESTS
 from tests.repository.alone import ROOT
 from tests.repository.ports import free_port
-from tests.repository.programs import PATIENCE, until, wait_for
+from tests.repository.programs import PATIENCE, wait_for, wait_for_tls
 
 pytestmark = pytest.mark.processes
 EVERYTHING = "ALL:COMPLEMENTOFALL:@SECLEVEL=0"
@@ -36,6 +35,7 @@ def nginx(folder: Path, change: Callable[[str], str] = str) -> Iterator[int]:
     (box.folder / "etc/nginx/conf.d/learn.conf").write_text(box.here(printed))
     box.systemctl("restart", "nginx")
     try:
+        wait_for_tls(box.tls_port, HOST)
         yield box.tls_port
     finally:
         box.close()
@@ -51,6 +51,7 @@ def caddy(folder: Path, change: Callable[[str], str] = str) -> Iterator[int]:
         process = subprocess.Popen(command, env={**os.environ, "HOME": str(folder)}, stdout=log, stderr=log)
     try:
         wait_for(port, process)
+        wait_for_tls(port, HOST)
         yield port
     finally:
         process.kill()
@@ -83,10 +84,7 @@ def program(request) -> Callable[[Path], Iterator[int]]:
 
 @pytest.fixture(scope="module")
 def proxy(program, tmp_path_factory) -> Iterator[int]:
-    for port in program(tmp_path_factory.mktemp("proxy")):
-        # Caddy listens some moments before it has made itself a certificate, and refuses all handshakes till then
-        until(partial(agreed, port, "-tls1_3"), "no handshake at all")
-        yield port
+    yield from program(tmp_path_factory.mktemp("proxy"))
 
 
 @pytest.fixture(scope="module")
