@@ -15,13 +15,6 @@ ONE_DAY = 86_400
 MEMORY = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "matrix"}}
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Coverage is that of the other tests: these open every page as everybody, and say little of what it does."""
-    for item in items:
-        if "cast" in getattr(item, "fixturenames", ()):
-            item.add_marker("no_cover")
-
-
 @pytest.fixture(scope="module")
 def cast(django_db_setup: None, django_db_blocker: Any) -> Iterator[Cast]:
     """Everybody has just confirmed their identity, and stays confirmed however slow the machine is.

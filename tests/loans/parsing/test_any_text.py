@@ -61,7 +61,10 @@ def test_chinese_amount_is_read_back(value) -> None:
 )
 @pytest.mark.parametrize("read", [read_amount, read_rate, read_count])
 def test_no_text_takes_long(read, text) -> None:
-    start = process_time()
+    taken = []
+    for _ in range(3):  # whatever else the process has to do falls into one of them
+        start = process_time()
+        assert isinstance(_reads_or_refuses(read, text), str)
+        taken.append(process_time() - start)
 
-    assert isinstance(_reads_or_refuses(read, text), str)
-    assert process_time() - start <= 3 * 0.050
+    assert min(taken) <= 3 * 0.050

@@ -88,7 +88,6 @@ def test_formula_in_a_sheet_is_never_computed() -> None:
         (b'name\n"' + b"x" * 200_000 + b'"\n', "unreadable"),
     ],
 )
-@pytest.mark.no_cover  # a second of reading is two and a half when each line is noted
 def test_file_that_cannot_be_used_is_refused_with_its_reason(content, reason) -> None:
     with pytest.raises(FileRefusedError) as refused:
         read_roster(content)
@@ -96,7 +95,6 @@ def test_file_that_cannot_be_used_is_refused_with_its_reason(content, reason) ->
     assert refused.value.reason == reason
 
 
-@pytest.mark.no_cover  # a second of reading is two and a half when each line is noted
 def test_exactly_the_most_rows_are_accepted() -> None:
     content = "\n".join(["name", *(f"n{number}" for number in range(MOST_ROWS))]).encode()
 
