@@ -207,6 +207,23 @@ def test_offer_counts_this_guest_alone_also_after_a_claim(account, guest) -> Non
     assert (offer.answers, offer.results, offer.last_at) == (1, 0, LATER + SECOND)
 
 
+def test_claim_of_another_guest_hides_nothing_of_this_ones(account, guest) -> None:
+    NEW["answer"](guest, NOW)
+    add(make_account("somebody"), make_guest("another-guest-0001"), LATER)
+
+    assert offer_of(guest).answers == 1
+
+
+def test_sign_in_where_one_guest_learned_moves_no_question_about_another(account, guest) -> None:
+    other = make_guest("another-guest-0001")
+    for one in (other, guest):
+        actions.offer(account=account, guest=one, now=NOW)
+
+    actions.offer(account=account, guest=guest, now=LATER)
+
+    assert dict(ClaimOffer.objects.values_list("guest", "offered_at")) == {other.pk: NOW, guest.pk: LATER}
+
+
 def test_nobody_is_asked_about_an_account_or_about_what_others_were_asked(account, guest) -> None:
     somebody = make_account("somebody")
     NEW["answer"](somebody, NOW)

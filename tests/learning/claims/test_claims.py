@@ -128,8 +128,11 @@ def test_no_is_remembered_and_adds_nothing(both, guest, lesson) -> None:
     question = lesson.marked_questions[0]
     answer(guest, lesson, question, right_answer(question), "g1")
 
+    before = both.get("/en/me/").content.decode()
     both.post("/en/me/claim/leave-out/")
+    after = both.get("/en/me/").content.decode()
 
+    assert ["/en/me/claim/?again=on" in page for page in (before, after)] == [False, True]
     assert both.get("/en/me/claim/")["Location"] == "/en/me/"
     both.post("/en/me/claim/add/")
     assert Answer.objects.get().learner == guest

@@ -59,6 +59,7 @@ def test_path_being_made_stays_behind_where_the_account_makes_one(account, guest
 
 
 def test_path_being_made_moves_where_the_account_makes_none(account, guest) -> None:
+    begin(account, "month", asks=False)  # which is made
     theirs = begin(guest, "late")
 
     add(account, guest)

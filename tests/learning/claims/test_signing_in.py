@@ -94,8 +94,9 @@ def test_facilitators_pages_do_not_ask(learned, person) -> None:
 
 
 def test_person_without_a_guest_behind_her_is_asked_nothing(client, person, lesson) -> None:
-    sign_in_as(client)
+    reply = sign_in_as(client)
 
+    assert "/claim/" not in reply["Location"]
     assert all(ASKS not in text(client, page) and ADDED not in text(client, page) for page in pages(lesson))
 
 

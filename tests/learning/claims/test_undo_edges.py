@@ -8,7 +8,7 @@ import pytest
 
 from courses.catalog.published.library import catalog
 from courses.learning.claims import actions, waiting
-from courses.learning.models import CheckAnswer, CheckAttempt, LessonProgress
+from courses.learning.models import CheckAnswer, CheckAttempt, LearningRecord, LessonProgress
 from literacy.demo.learner import right_answer
 from tests.conftest import NOW, make_account
 from tests.learning.claims.claimer import LATER, add, answer
@@ -38,13 +38,17 @@ def test_open_check_goes_back_unless_the_account_answered_in_it(account, guest, 
 
 
 @pytest.mark.parametrize(
-    ("is_own", "after", "owner"),
-    [(True, SECOND, "account"), (True, 0 * SECOND, "guest"), (False, SECOND, "guest")],
-)
-def test_passed_check_stays_where_the_account_made_a_record_of_it(account, guest, is_own, after, owner) -> None:
+    ("is_own", "course", "after", "owner"),
+    [
+        (True, "reading-a-loan", SECOND, "account"), (True, "reading-a-loan", 0 * SECOND, "guest"),
+        (False, "reading-a-loan", SECOND, "guest"), (True, "before-you-borrow", SECOND, "guest"),
+    ],
+)  # fmt: skip
+def test_passed_check_stays_where_the_account_made_a_record_of_it(account, guest, is_own, course, after, owner) -> None:
     checked(guest, "passed", sent_at=NOW, right=8, asked=10, passed=True)
     add(account, guest)
     NEW["record"](account if is_own else make_account("somebody"), LATER + after)
+    LearningRecord.objects.update(course=course)
 
     undo(account)
 
