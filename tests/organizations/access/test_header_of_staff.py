@@ -7,7 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from courses.accounts.pages.frames import LEADS
-from courses.organizations.access.leading import is_leading
+from courses.organizations.access.leading import is_leading, note_leading
+from courses.organizations.models import Organization
+from tests.organizations.cast import NOW
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("organization")]
 
@@ -77,3 +79,13 @@ def test_only_somebody_signed_in_leads_groups_whatever_a_session_says(rf, accoun
     request.visit, request.session = SimpleNamespace(account=account if is_signed_in else None), {LEADS: notes}
 
     assert is_leading(request) is leads
+
+
+def test_nobody_leads_groups_of_an_organization_that_is_closed(rf, facilitator, organization) -> None:
+    request, leads = rf.get("/"), []
+    request.session = {}
+    for archived_at in (None, NOW):
+        Organization.objects.filter(pk=organization.pk).update(archived_at=archived_at)
+        leads.append((note_leading(request, facilitator), request.session[LEADS]))
+
+    assert leads == [(True, True), (False, False)]

@@ -233,6 +233,17 @@ def test_place_in_another_group_waits_for_whoever_is_in_the_earlier_one(
     assert not Member.objects.inviting(member.learner).exists()
 
 
+def test_people_stand_by_name_and_not_as_they_came(group) -> None:
+    last, first, second = (make_member(group, name) for name in ("z", "a", "b"))
+
+    assert list(Member.objects.by_name()) == [first, second, last]
+
+
+@pytest.mark.parametrize(("mode", "is_shared"), [(Group.SHARED_ROOM, True), (Group.OWN_PHONES, False)])
+def test_shared_room_is_a_group_of_that_kind(organization, mode, is_shared) -> None:
+    assert make_group(organization, mode=mode).is_shared_room is is_shared
+
+
 def test_nobody_is_invited_to_a_group_that_they_are_in(organization, group, member) -> None:
     second = make_group(organization, "Second year")
     make_member(second, "waits", joined_at=None, follows=member)

@@ -16,7 +16,7 @@ from courses.organizations.joining.actions import (
     leave,
     welcome,
 )
-from courses.organizations.models import Card, Event, Group, GuardianConsent, Member, Organization
+from courses.organizations.models import Card, Event, Group, GuardianConsent, Member, Organization, Stay
 from tests.conftest import VISITOR_TOKEN, make_account, make_guest
 from tests.organizations.cast import NOW, make_group, make_member
 
@@ -40,6 +40,18 @@ def refusal(group: Group, wish: JoinWish = WISH, *, learner: User | None = None)
     with pytest.raises(JoinRefusedError) as refused:
         join(group=group, learner=learner or make_account("comes"), wish=wish, now=NOW)
     return refused.value.reason
+
+
+@pytest.mark.parametrize("waits", [True, False])
+def test_stay_on_the_list_begins_with_joining_where_nobody_waited(group, waits) -> None:
+    if waits:
+        waiting(group, listed_at=NOW)
+
+    member = join(group=group, learner=make_account("comes"), wish=WISH, now=LATER)
+
+    assert [(one.member, one.since, one.until) for one in Stay.objects.all()] == [
+        (member, NOW if waits else LATER, None)
+    ]
 
 
 def test_account_of_a_visitor_is_the_same_for_the_same_form(db) -> None:

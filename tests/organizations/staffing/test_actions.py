@@ -199,3 +199,18 @@ def test_colleague_who_is_no_owner_hands_nothing_over(organization, facilitator,
     assert not Event.objects.exists()
     assert not Membership.objects.filter(role=Role.OWNER.value).exists()
     assert Organization.objects.get().archived_at is None
+
+
+def test_record_says_which_groups_a_removed_colleague_led(organization, owner, facilitator, group) -> None:
+    held = Membership.objects.get(user=facilitator)
+    second = make_group(organization, "A second group")
+    make_lead(second, facilitator)
+    make_group(organization, "Led by others")
+
+    remove_colleague(membership=held, actor=owner, now=LATER)
+
+    rows = Event.objects.order_by("pk").values_list("what", "subject", "group")
+    assert list(rows) == [
+        ("lead-removed", facilitator.pk, second.pk), ("lead-removed", facilitator.pk, group.pk),
+        ("colleague-removed", facilitator.pk, None),
+    ]  # fmt: skip
