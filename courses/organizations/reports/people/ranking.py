@@ -128,6 +128,7 @@ def measure_of(task: Task, group: Group, *, order: RankOrder, now: datetime) -> 
         alike[text].append(number)
     mondays = _mondays(group, now)
     places: dict[tuple[int, ...], list[int]] = defaultdict(list)
+    weeks: dict[int, list[int]] = defaultdict(list)
     counts, finished = Counter[TaskStanding](), Counter[str]()
     for text, numbers in alike.items():
         kind = judge.kind_of(text)
@@ -135,9 +136,10 @@ def measure_of(task: Task, group: Group, *, order: RankOrder, now: datetime) -> 
         finished.update(dict.fromkeys(kind.done, len(numbers)))
         if is_by_week and kind.has_begun:
             for number in numbers:
-                places[(-bisect_right(mondays, rows[number][2]),)].append(number)
+                weeks[bisect_right(mondays, rows[number][2])].append(number)
         else:
             places[kind.place(order)] += numbers
+    places |= {(-week,): numbers for week, numbers in weeks.items()}
     return Measure(
         members=[row[0] for row in rows],
         places=[places[place] for place in sorted(places)],
