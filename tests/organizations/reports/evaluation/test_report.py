@@ -181,9 +181,12 @@ def test_lines_cannot_be_joined_and_hold_no_name() -> None:
     assert COLUMNS == ("part", "value", "course", "with_help", "points")
 
 
-def test_codebook_explains_each_column_and_part() -> None:
+def test_codebook_explains_each_column_part_and_value_and_how_to_count() -> None:
     lines = list(codebook())[1:]
+    values = {f"{part.value}: {value}" for part, (found, _kind) in PARTS.items() for value in found}
 
-    assert {column for column, *_ in lines} == set(COLUMNS)
+    assert {column for column, *_ in lines} == {*COLUMNS, ""}
+    assert {value for column, value, _ in lines if column == "value"} > {*values, "withheld"}
+    assert len([meaning for column, _, meaning in lines if not column and "interval" in meaning]) == 2
     assert {value for column, value, _ in lines if column == "part" and value} == {*PARTS, BEFORE, CHANGE}
     assert all(meaning for *_, meaning in lines)
