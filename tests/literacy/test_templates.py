@@ -8,7 +8,10 @@ from djhtml.modes import DjHTML
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "literacy" / "templates"
 LONGEST_LINE = 120
-TWO_SENTENCES = re.compile(r"""[.?!](?:" %\}|\n\s*\{% endblocktranslate %\})\n\s*\{% (?:block)?translate """)
+TWO_SENTENCES = re.compile(  # also where the second stands under a condition
+    r"""[.?!](?:" %\}|\n\s*\{% endblocktranslate %\})\n\s*(?:\{% (?:if [^%]*|endif) %\}\n\s*)?"""
+    r"""\{% (?:block)?translate """
+)
 
 
 def _templates(*endings: str) -> list[str]:

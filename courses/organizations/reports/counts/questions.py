@@ -24,6 +24,7 @@ from courses.organizations.reports.suppression import LEAST
 
 HARD = Fraction(1, 2)  # right at the first try: at most so many
 MOST_COUNTED = 150  # people; of larger groups every second, third … person is counted
+VERY_LARGE, COUNTED_OF_THOSE = 5_000, 100  # people; reading who they are takes most of what the page may take
 FAIR = 0.2  # below it, a question hardly tells those who know from those who do not
 Place = tuple[str, str]  # lesson, question
 
@@ -124,9 +125,9 @@ class Questions:
 
 def questions_of(task: Task, group: Group, *, measure: Measure | None = None) -> Questions:
     """A task's questions with their totals; two queries, three without `measure`. Of large groups about 150 people are
-    read, the same with and without it."""
+    read, of very large ones 100; the same with and without it."""
     people = measure.joined if measure else people_of(task, group).count()
-    step = -(-people // MOST_COUNTED) or 1
+    step = -(-people // (COUNTED_OF_THOSE if people >= VERY_LARGE else MOST_COUNTED)) or 1
     tries = list(_first_tries(task, _sample(task, group, step, measure), group)) if people >= LEAST else []
     figures = figures_of(tries)
     lines = tuple(
