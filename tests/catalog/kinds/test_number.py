@@ -38,3 +38,11 @@ def test_answer_comes_back_from_the_fields_it_fills(given: str) -> None:
 def test_form_that_is_no_answer_is_not_read(form: str) -> None:
     with pytest.raises(NotRead):
         question(NUMBER).body.read(QueryDict(form))
+
+
+@pytest.mark.parametrize("added_up", [None, {"kind": "payment"}])
+def test_number_is_proven_by_the_sum_that_is_named_beside_it(added_up) -> None:
+    body = question({**NUMBER, "sum": added_up}).body
+
+    assert body.is_proven is (added_up is not None)
+    assert body.proof == ((added_up, body.answer) if added_up else None)

@@ -115,6 +115,12 @@ def test_earlier_final_check_is_no_check_before_the_course(guest, course) -> Non
     assert result(guest, before).attempts == (second, first)
 
 
+def test_check_that_was_not_passed_is_no_pass(guest, course) -> None:
+    taken(guest, course, "r" * 7 + "w" * 3)
+
+    assert best_pass(guest, course) is None
+
+
 def test_pass_of_another_course_or_person_is_no_pass_of_this_one(guest, course) -> None:
     other = next(one for one in catalog().courses.values() if one.slug != course.slug and length_of(one))
     taken(make_guest("another-guest-of-the-tests"), course, "r" * 10)
