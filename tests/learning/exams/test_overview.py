@@ -2,9 +2,10 @@
 
 import pytest
 
-from courses.learning.exams.overview import CheckOverview
+from courses.learning.exams.overview import CheckOverview, check_overview
 from courses.learning.models import CheckAttempt
 from tests.conftest import NOW
+from tests.learning.exams.results.taken_checks import taken
 
 FINAL, DIAGNOSTIC = CheckAttempt.FINAL, CheckAttempt.DIAGNOSTIC
 
@@ -50,3 +51,10 @@ def test_newest_of_several_stand_first(course) -> None:
 
     assert [one is two for one, two in zip(found.finals, (newest, older), strict=True)] == [True, True]
     assert found.open_diagnostic is newer_open
+
+
+@pytest.mark.django_db
+def test_checks_of_somebody_are_read_with_the_newest_first(guest, course) -> None:
+    first, second = (taken(guest, course, "r" * 10, key=key) for key in ("first", "second"))
+
+    assert check_overview(guest, course).finals == (second, first)
