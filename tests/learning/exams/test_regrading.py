@@ -9,6 +9,7 @@ from django.utils import timezone
 from courses.catalog.published import library
 from courses.learning.exams import regrading
 from courses.learning.exams.regrading import regrade
+from courses.learning.exams.results import result_of
 from courses.learning.models import CheckAttempt, Regrade
 from courses.privacy.export import collect
 from literacy.demo.learner import right_answer
@@ -106,7 +107,10 @@ def test_key_that_is_corrected_on_another_day_again_is_marked_again(taker, autho
     author.turn_key(question_of(attempt, place), second, corrected=today() + timedelta(days=1))
 
     assert mark_again() == 1
-    assert [row.corrected_on for row in Regrade.objects.order_by("pk")] == [today(), today() + timedelta(days=1)]
+    first_time, second_time = Regrade.objects.order_by("pk")
+    assert [one.corrected_on for one in (first_time, second_time)] == [today(), today() + timedelta(days=1)]
+    lines = result_of(attempt.learner, attempt, library.catalog(), "en").lines
+    assert lines[place - 1].regrade == second_time
 
 
 def test_answer_that_another_run_has_just_marked_is_not_marked_again(taker, author, monkeypatch) -> None:

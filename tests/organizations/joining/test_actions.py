@@ -54,6 +54,14 @@ def test_stay_on_the_list_begins_with_joining_where_nobody_waited(group, waits) 
     ]
 
 
+def test_stay_on_the_list_ends_with_leaving(group) -> None:
+    member = join(group=group, learner=make_account("comes"), wish=WISH, now=NOW)
+
+    leave(member=member, now=LATER)
+
+    assert [(one.since, one.until) for one in Stay.objects.all()] == [(NOW, LATER)]
+
+
 def test_account_of_a_visitor_is_the_same_for_the_same_form(db) -> None:
     first = account_from(None, key="k", now=NOW)
 

@@ -61,6 +61,14 @@ def test_owner_who_becomes_facilitator_goes_on_with_what_they_made_and_what_nobo
     assert set(Group.objects.led_by(owner)) == {groups["made"], groups["nobody's"]}
 
 
+def test_owner_who_was_listed_at_a_group_before_goes_on_with_it_once(organization, owner, groups) -> None:
+    make_lead(groups["made"], owner)
+
+    change_role(membership=membership_of(organization, owner), role=Role.FACILITATOR, actor=owner, now=LATER)
+
+    assert led_by(owner) == {"made", "nobody's"}
+
+
 def test_owner_who_hands_over_goes_on_with_the_same(organization, owner, facilitator, groups) -> None:
     hand_over(organization=organization, to=membership_of(organization, facilitator), actor=owner, now=LATER)
 
