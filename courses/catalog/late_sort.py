@@ -1,4 +1,4 @@
-"""Sorts the case of somebody who is late with a debt: answers give one box, three steps, a few lessons. Pure."""
+"""Triage for somebody who is late with a debt: answers lead to a box, three steps and a few lessons. Pure."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ Ruled = TypeVar("Ruled", bound=SortRule)
 
 @dataclass(frozen=True, slots=True)
 class SortedOut:
-    """What fits somebody's answers. `lessons` are slugs, best first; not each of them is published."""
+    """The outcome for somebody's answers. `lessons` are slugs, best first; not each of them is published."""
 
     box: SortBox
     says: tuple[SortAdvice, ...]
@@ -29,7 +29,7 @@ class SortedOut:
 
     @property
     def cites(self) -> tuple[str, ...]:
-        """Every fact it rests on, once."""
+        """Every fact that the outcome rests on, once."""
         said: tuple[Cited, ...] = (*self.says, *(step.says for step in self.steps))
         return tuple(dict.fromkeys(fact for one in said for fact in one.cites))
 
@@ -45,7 +45,10 @@ def next_question(sort: LateSort, answers: Answers, *, goes_on: bool = False) ->
 
 
 def sort_out(sort: LateSort, answers: Answers) -> SortedOut:
-    """LookupError where no box or no step fits; content that was checked has one for all answers."""
+    """The outcome of these answers.
+
+    Raises LookupError where no box or no step fits; checked content has one for all answers.
+    """
     box = _first(sort.boxes, answers)
     places = (sort.steps.first, sort.steps.second, sort.steps.third)
     named = (slug for rule in sort.lessons if rule.holds(answers) for slug in rule.lessons)

@@ -46,7 +46,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class InputProblem:
-    """A line of the error summary: where it leads, what it says, and readings to choose from."""
+    """A line of the error summary: the field it links to, its message, and readings to choose from."""
 
     anchor: str
     message: str
@@ -54,7 +54,7 @@ class InputProblem:
 
 
 class ExerciseForm(forms.Form):
-    """Base of every exercise's form. What is typed lives for one request."""
+    """Base of every exercise's form. Nothing typed outlives the request."""
 
     use_required_attribute = False
     box_of: Mapping[str, str] = {}  # field names of courses.loans and the form fields that fill them
@@ -75,7 +75,7 @@ class ExerciseForm(forms.Form):
 
     @property
     def box_names(self) -> tuple[str, ...]:
-        """The names under which this form may be sent figures, by its own page or by another exercise."""
+        """Names of the fields that this form accepts, from its own page or from another exercise."""
         return tuple(self.fields)
 
     @property
@@ -85,12 +85,12 @@ class ExerciseForm(forms.Form):
 
     @cached_property
     def sent(self) -> dict[str, str]:
-        """What was sent for this form's own fields, as text, empty boxes left out."""
+        """The typed values of this form's own fields, as text, without empty ones."""
         boxes = {name: self.add_prefix(name) for name in self.fields}
         return {name: str(self.data[box]) for name, box in boxes.items() if self.data.get(box)}
 
     def with_changes(self, **changes: str) -> dict[str, str]:
-        """What was sent, with some boxes filled differently; an empty text clears a box."""
+        """The typed values with some fields changed; an empty text clears a field."""
         return {name: value for name, value in {**self.sent, **changes}.items() if value}
 
     def varied(self, boxes: Mapping[str, str]) -> Self:
@@ -117,39 +117,39 @@ class ExerciseForm(forms.Form):
             self.add_error(name, problem)
 
     def sent_or_initial(self, name: str) -> str:
-        """What stands in a box now, as text."""
+        """The present value of a field, as text."""
         return self.sent.get(name, "") if self.is_bound else str(self.initial.get(name, ""))
 
     def uses_any(self, names: Iterable[str]) -> bool:
-        """Whether something stands in one of these boxes, or one of them has an error."""
+        """Whether one of these fields has a value or an error."""
         return any(self.sent_or_initial(name) or name in self.errors for name in names)
 
     @property
     def asks_more(self) -> bool:
-        """Whether the main button leads to further boxes of the form, and works nothing out yet."""
+        """Whether the main button shows further fields first instead of a result."""
         return False
 
     @property
     def brought_words(self) -> str:
-        """What stands above a form that was filled from elsewhere, or that comes back with further boxes."""
+        """The note above a form that was filled from elsewhere, or that came back with further fields."""
         return _("Your figures are filled in. Add what is missing, then work it out.")
 
     @cached_property
     def echoes(self) -> Mapping[str, str]:
-        """How each box was read, by its name; only those where there is something to say."""
+        """How each field was read, by its name; only those with something to say."""
         return {name: words for name in self.sent if (words := self.echo(name))}
 
     def echo(self, name: str) -> str:
-        """How a box was read, in a sentence; empty when there is nothing to say."""
+        """How a field was read, in a sentence; empty when there is nothing to say."""
         return ""
 
     def value_in_words(self, name: str) -> str:
-        """What stands in a box, for paper: its value alone; empty for boxes that are only ticked."""
+        """A field's value alone, for paper; empty for checkboxes."""
         return ""
 
     @property
     def summary(self) -> tuple[tuple[str, str], ...]:
-        """What was typed and chosen, for paper: each box's label and its value."""
+        """Label and value of each filled field, for paper."""
         used = [name for name in self.fields if name in self.sent and self.belongs_to.get(name, name) in self.sent]
         return tuple((str(self[name].label), self._as_read(name)) for name in used)
 
@@ -161,7 +161,7 @@ class ExerciseForm(forms.Form):
         return self.value_in_words(name) or _("yes")
 
     def refuse(self, problem: LoanError) -> None:
-        """Say at the right box why nothing can be calculated."""
+        """Add an error to the field that keeps the result from being calculated."""
         subject = re.split(r"[.\[]", problem.field)[0] if isinstance(problem, InvalidInput) else ""
         box = self.box_of.get(subject)
         field = self.fields.get(box or "")
@@ -173,7 +173,7 @@ class ExerciseForm(forms.Form):
             self.add_error(box, Unread(problem))
 
     def problems(self) -> tuple[InputProblem, ...]:
-        """The error summary, in the order of the boxes."""
+        """The error summary, in the order of the fields."""
         found = self.errors.as_data()
         ordered = [name for name in (NON_FIELD_ERRORS, *self.fields) if name in found]
         return tuple(self._problem(name, error) for name in ordered for error in found[name])
@@ -196,7 +196,7 @@ class ExerciseForm(forms.Form):
         return tuple(Choice(label, self.with_changes(**changes)) for label, changes in offered)
 
     def readings(self, name: str, code: str, numbers: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, str]]]:
-        """What a box that cannot be read may mean: the words of each button, and the boxes that it fills."""
+        """Possible meanings of a field that cannot be read: the text of each button, and the fields it fills."""
         if name not in self.fields:
             yield from self.readings_of_all(code)
             return
@@ -217,7 +217,7 @@ class ExerciseForm(forms.Form):
             yield _("Not known"), {name: "", f"{name}_unknown": "on"}
 
     def readings_of_all(self, code: str) -> Iterator[tuple[str, dict[str, str]]]:
-        """What the boxes may mean together, where each can be read and they do not fit."""
+        """Possible meanings of the fields together, when each can be read but they contradict each other."""
         return iter(())
 
     def _periods(self, select: str, code: str, numbers: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, str]]]:
@@ -231,9 +231,9 @@ class ExerciseForm(forms.Form):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExerciseFile:
-    """A file that the reader takes along: made from what they sent, kept nowhere.
+    """A file made from the typed values and stored nowhere.
 
-    `make` takes the valid form and its result; `name` is the value of the button "file" and the file's ending.
+    `make` takes the valid form and its result; `name` is the value of the button "file" and the file's extension.
     """
 
     name: str
@@ -276,7 +276,7 @@ class Exercise:
 
     @property
     def is_walk(self) -> bool:
-        """Whether it answers by `page`; a template cannot ask for `page` itself, since it would call it."""
+        """Whether it is a walk of steps answered by `page`; templates cannot test `page` itself: they would call it."""
         return self.page is not None
 
     @property

@@ -1,4 +1,4 @@
-"""Which exercise stands behind each kind that a lesson may name: the folder of the kind's name holds it."""
+"""Finds the exercise of each kind that a lesson may name, by the folder of the kind's name."""
 
 from collections.abc import Mapping
 from importlib import import_module

@@ -56,7 +56,7 @@ PUPILS = (
 
 
 def learn(pupil: Pupil, learner: User, course: Course, *, now: datetime) -> None:
-    """Everything this person has done in the course until `now`."""
+    """Store everything this person has done in the course until `now`."""
     lock: LockLearner = lambda _now: learner  # noqa: E731 - an action wants a way to lock; nobody else is here
     lessons = course.lessons[: pupil.done]
     begun = now - timedelta(days=pupil.idle + 2 * len(lessons))
@@ -121,7 +121,7 @@ def _answer(lesson: Lesson, question: Question, given: str, number: int, lock: L
 
 
 def sit(course: Course, kind: str, right: int, lock: LockLearner, at: datetime) -> None:
-    """Take a check with so many right answers; the others are "I don't know"."""
+    """Send a check with this many right answers; the others are "I don't know"."""
     attempt = start_check(learner=lock, course=course, kind=kind, key=f"demo-{kind}", seed=right, now=at)
     for number, item in enumerate(sitting_of(attempt, course).items):
         given = right_answer(item.question) if number < right else ""

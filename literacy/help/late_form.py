@@ -1,4 +1,4 @@
-"""The answers of somebody who sorts out what to do first: they travel in the form alone and are kept nowhere."""
+"""The answers of the triage for late debts: they are sent by the form alone and stored nowhere."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -14,7 +14,7 @@ from literacy.help.shown import ToDo, help_page, to_do
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """What is said, and a fact for each weight that it rests on."""
+    """A statement, and one fact for each weight that it rests on."""
 
     says: Cited
     weights: tuple[Fact, ...]

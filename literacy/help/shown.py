@@ -17,7 +17,7 @@ ICONS = {
 
 @dataclass(frozen=True, slots=True)
 class ToDo:
-    """A page that helps now: what it does, where it begins."""
+    """A page that helps now: its title, and its address."""
 
     title: str
     url: str

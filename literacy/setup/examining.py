@@ -44,7 +44,7 @@ KEEPS = {"fsync", "synchronous_commit", "full_page_writes"}  # off: a power cut 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something that is not as it should be, and what to do about it; a warning stops nothing today."""
+    """A fault of the set-up, and what to do about it; a warning stops nothing."""
 
     says: str
     to_do: str
@@ -66,7 +66,7 @@ def database(_now: datetime) -> Iterator[Finding]:
 
 
 def migrations(_now: datetime) -> Iterator[Finding]:
-    """Findings about migrations that were not run; looked for until there are none, which then stays so."""
+    """Findings about migrations that were not run; cached once there are none."""
     if "migrations" in _complete:
         return
     executor = MigrationExecutor(connection)

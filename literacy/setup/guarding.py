@@ -1,4 +1,4 @@
-"""No command touches the data of a site without the settings of that site: manage.py asks here before it runs any."""
+"""Refuses commands on a site's database when the settings of that site were not read; called by manage.py."""
 
 from collections.abc import Sequence
 from contextlib import suppress

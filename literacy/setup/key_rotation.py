@@ -25,7 +25,7 @@ def rotate(file: Path, name: str) -> None:
 
 
 def earlier_keys(file: Path, name: str) -> int:
-    """How many earlier keys still hold."""
+    """The number of earlier keys that are still valid."""
     return len([one for one in _value(file, f"{name}_FALLBACKS").split(",") if one])
 
 

@@ -1,4 +1,4 @@
-"""What machines ask: whether this process is alive, whether it can serve, and how it has been doing."""
+"""Endpoints for machines: whether this process is alive, whether it can serve, and its metrics."""
 
 from secrets import compare_digest
 

@@ -20,8 +20,11 @@ MARGIN = 3600  # seconds by which two servers' clocks may differ
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """When a sign-in began and was last used, in seconds since 1970, whether the computer is shared, and whether
-    other people have been seen in it."""
+    """The lifetime of a session.
+
+    When it began and was last used, in seconds since 1970; whether the computer is shared, and whether the session
+    showed other people's data.
+    """
 
     began: float
     seen: float

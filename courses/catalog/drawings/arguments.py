@@ -22,12 +22,12 @@ Instalments = Annotated[int, Field(ge=1, le=MOST_INSTALMENTS, description="a who
 
 
 def parted(value: object) -> object:
-    """Split a text at its commas; a list is returned as it is."""
+    """Split a text at commas; a list is returned unchanged."""
     return tuple(value.split(",")) if isinstance(value, str) else value
 
 
 def paired(value: object) -> object:
-    """Read a text such as one:10,other:20 into a mapping; a mapping is returned as it is."""
+    """Parse a text such as one:10,other:20 into a mapping; a mapping is returned unchanged."""
     if not isinstance(value, str):
         return value
     pairs = [part.split(":") for part in value.split(",")]

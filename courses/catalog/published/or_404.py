@@ -1,4 +1,4 @@
-"""What an address names of the published content, or the page of an address that is not there."""
+"""Looks up published content by slugs, or raises Http404."""
 
 from django.http import Http404
 

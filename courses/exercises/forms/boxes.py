@@ -118,7 +118,7 @@ def _written_line(
 
 
 def tick(field: BoundField) -> SafeString:
-    """A box that is only ticked, with its label behind it."""
+    """A checkbox with its label behind it."""
 
     def write() -> tuple[str, str]:
         return _with_label(field, escape(str(field.label))), ""

@@ -23,7 +23,7 @@ _HOURS = {
 
 
 def read_clock(text: str) -> time | None:
-    """None for what is no time, and for what may be one of two days: 晚上12点, 夜里1点."""
+    """The time in a text; None for what is no time, and for what may be one of two days: 晚上12点, 夜里1点."""
     found = _CLOCK.fullmatch(closed_up(normalised(text)))
     if found is None:
         return None

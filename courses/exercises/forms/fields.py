@@ -15,7 +15,7 @@ SHOWN_AGAIN = 200  # letters of a box that are shown again; anything longer was 
 
 
 class Unread(forms.ValidationError):
-    """A box that cannot be read; `numbers` holds what a choice between two readings needs."""
+    """The error of a field that cannot be read; `numbers` holds what a choice between two readings needs."""
 
     def __init__(self, problem: LoanError, message: str = "") -> None:
         super().__init__(message or problem_words(problem), code=problem.code)
@@ -99,7 +99,7 @@ class AmountField(FigureField):
 
 
 class ChosenField(Shared, forms.ChoiceField):
-    """One of a few options, by radio buttons; nothing is chosen beforehand."""
+    """One of a few options by radio buttons, without a default."""
 
     widget = Radios
 
@@ -108,7 +108,7 @@ class ChosenField(Shared, forms.ChoiceField):
 
 
 class SelectField(Shared, forms.ChoiceField):
-    """One of several, already set to the usual one; an unknown value is an error that says so."""
+    """One of several options with a default; an unknown value is an error."""
 
     def __init__(self, *, label: Any, ask: Any, choices: Any, required: bool = True, help_text: Any = "") -> None:
         super().__init__(
@@ -119,7 +119,7 @@ class SelectField(Shared, forms.ChoiceField):
 
 
 class NotKnownField(Shared, forms.BooleanField):
-    """The box beside a figure that says: I do not know it. Unknown is never 0."""
+    """The checkbox "not known" beside a figure. Unknown is never 0."""
 
     def __init__(self, *, label: Any) -> None:
         super().__init__(label=label, required=False, widget=Tick())

@@ -20,7 +20,7 @@ MULTIPLES = {"more": {"0": "1", "30": "1.3", "50": "1.5"}, "times": {"1": "1", "
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OnWith:
-    """`data` fills boxes of the exercise `kind`, by its names for them."""
+    """A button that fills the form of the exercise `kind`; `data` are its fields."""
 
     kind: str
     label: str

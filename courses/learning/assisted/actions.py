@@ -11,7 +11,10 @@ SITTING = timedelta(hours=3)  # nobody's answers are marked for longer because e
 
 
 def locked(learner: User) -> LockLearner:
-    """A function that locks and returns `learner`, for actions that a facilitator starts instead of the learner."""
+    """Return a function that locks and returns `learner`.
+
+    For actions that a facilitator starts instead of the learner.
+    """
     return lambda _now: User.objects.select_for_update().get(pk=learner.pk)
 
 

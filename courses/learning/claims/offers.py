@@ -34,7 +34,10 @@ DONE: dict[str, tuple[Any, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A guest's learning that an account can add: counts by kind, such as lessons and answers, and the last time."""
+    """A guest's learning that an account can add.
+
+    Counts by kind, such as lessons and answers, and when it was last used.
+    """
 
     guest: User
     lessons: int

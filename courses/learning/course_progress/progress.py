@@ -84,7 +84,10 @@ class LessonState:
 
     @property
     def is_stuck(self) -> bool:
-        """A question was wrong three times, or the answers of half of the questions, or more, were shown."""
+        """Whether the learner is stuck in this lesson.
+
+        A question was answered wrong three times, or answers of at least half of the questions were shown.
+        """
         states = [self.of(question.id) for question in self.lesson.marked_questions]
         shown = sum(state.was_shown for state in states)
         return any(state.wrong_tries >= TRIES for state in states) or 0 < len(states) <= 2 * shown
@@ -270,9 +273,10 @@ def recent_days(learner: User | None, today: date) -> tuple[LearningDay, ...]:
 
 
 def wrong_progress(catalog: Catalog) -> list[str]:
-    """Where progress rows and answers disagree, one line each: a lesson answered in full and not complete, or none.
+    """Contradictions between progress rows and answers, one line each.
 
-    A lesson that gained a question after it was finished stays finished: that is no disagreement.
+    A lesson is answered in full but not complete, or the opposite. One that gained a question after it was finished
+    stays finished: that is no contradiction.
     """
     lines = []
     lessons = {(course.slug, lesson.slug): lesson for course in catalog.courses.values() for lesson in course.lessons}

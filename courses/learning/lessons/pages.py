@@ -171,7 +171,10 @@ def lesson_page(
 def what_is_seen(
     state: LessonState, number: int, language: str, visit: Visit, way_on: NextThing | None
 ) -> Hashable:  # fmt: skip
-    """A cache key of all that a step depends on besides the lesson: readers with equal keys see the same HTML."""
+    """A cache key of everything that a step depends on besides the lesson.
+
+    Readers with equal keys see the same HTML.
+    """
     page = state.lesson.page(language)
     is_end = number in (0, len(page.steps))
     asked = page.steps[number - 1].questions if number else tuple(state.lesson.questions)

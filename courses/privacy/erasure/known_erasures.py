@@ -42,7 +42,10 @@ class KnownErasures:
 
 
 def gather(copy: Path, more_lists: Iterable[Path]) -> KnownErasures:
-    """Marks of this database, of the copy, and of the lists beside databases, the site's own and those named."""
+    """Collect all recorded erasures.
+
+    They are the marks of this database, of the backup, and of the lists beside databases, this site's and those named.
+    """
     then, now = _noted_in_copy(copy), _noted_now()
     lists = _Lists((settings.ERASED_FILE, *more_lists))
     marks = _each_once(then.marks | now.marks | lists.marks)

@@ -19,7 +19,7 @@ View = Callable[..., HttpResponseBase]
 
 
 def operator_of(request: HttpRequest) -> User | None:
-    """The operator signed in, if they have confirmed with a passkey or their app in this very session."""
+    """The signed-in operator, if they confirmed with a passkey or an app in this session; else None."""
     account = visit_of(request).account
     if account is None or not account.is_staff or not has_second_step(account) or is_over(request):
         return None

@@ -96,5 +96,5 @@ def warning(place: Place, code: str, message: str) -> Problem:
 
 
 def dated(place: Place, code: str, message: str) -> Problem:
-    """A warning that hangs on today's date: it never stops a start or a build."""
+    """A warning that depends on today's date: it never stops a start or a build."""
     return Problem(place, code, message, Level.DATED)

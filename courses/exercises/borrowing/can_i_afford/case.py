@@ -1,4 +1,4 @@
-"""One person's numbers and what the loan mathematics makes of them; the other modules put it into words."""
+"""One person's numbers, and what the loan mathematics computes from them; other modules put it into words."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -55,7 +55,7 @@ class BudgetCase:
 
     @property
     def is_left_a_bound(self) -> bool:
-        """Whether less may be left than calculated: a cost or a debt is not known, and unknown is not 0."""
+        """Whether less may be left than calculated, because a cost or a debt is unknown; unknown never counts as 0."""
         return self.cost.lower_bound or self.budget.debts is None
 
     @property

@@ -1,4 +1,4 @@
-"""How a loan of three figures stands: dangerous, to be looked at, or without a sign of danger in these figures."""
+"""The verdict on a loan from three figures: dangerous, questionable, or without a warning sign."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -61,7 +61,7 @@ class LoanCheckVerdict:
 
     @property
     def is_beyond_digits(self) -> bool:
-        """Whether a yearly rate would say nothing any more: then the cost per 100 is shown."""
+        """Whether a yearly rate would be too high to mean anything: then the cost per 100 is shown."""
         nominal = self.cost.rates.nominal if self.cost else None
         return nominal is not None and nominal > NO_DIGITS_ABOVE
 

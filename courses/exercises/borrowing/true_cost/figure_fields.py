@@ -1,4 +1,4 @@
-"""Boxes of its own: a charge as a sum or a share such as 1%, and a list of payments that differ."""
+"""Form fields of the true-cost exercise: a charge as a sum or a share such as 1%, and a list of different payments."""
 
 import re
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The same offer for the next exercise, by the names of its boxes."""
+"""The fields of this offer under the names that the next exercise uses."""
 
 from collections.abc import Iterator
 from decimal import Decimal

@@ -56,7 +56,7 @@ class OneOfferForm(OfferBoxes):
 
     @property
     def letter(self) -> str:
-        """Which of several offers it is; empty where it is the only one."""
+        """The letter of this offer among several; empty for a single one."""
         return self.whole.letter_of(self)
 
     @property

@@ -1,4 +1,4 @@
-"""Where a household's figures go next: each exercise with the boxes that are filled there."""
+"""Buttons that send a household's figures to other exercises."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -15,7 +15,7 @@ from courses.loans.money import cents
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """One's own figure, and the published one that may be read beside it."""
+    """A figure of the learner's, and the published one it is compared with."""
 
     own: str
     cited: CitedFact

@@ -1,4 +1,4 @@
-"""The list worked out: what is due first, what a day and a month cost, and the two orders of paying it down."""
+"""The computed list of debts: what is due first, the cost of a day and a month, and the two orders of repayment."""
 
 from dataclasses import dataclass
 from decimal import Decimal

@@ -67,7 +67,7 @@ class LateCase:
         return tuple(real[:LOOKED_AT_FIRST])
 
     def worst(self, row: Overdue) -> Decimal | None:
-        """What the hardest reading comes to on the same day; None while the penalty rate is not known."""
+        """The row of the hardest reading on the same day; None while the penalty rate is unknown."""
         other = self.hardest[self.rows.index(row)]
         if other.total is None:
             return None

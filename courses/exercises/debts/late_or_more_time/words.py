@@ -86,7 +86,7 @@ _NAMES: Mapping[type, Callable[[Any, LateTerms], str]] = {
 
 
 def needs_a_yes(way: PlanResult) -> str:
-    """Return a sentence that the lender must agree to this way; empty where the borrower decides alone."""
+    """A sentence that the lender must agree to this way; empty where the borrower decides alone."""
     return _("Only if the lender agrees.") if isinstance(way.plan, Deferral | Respread | InterestFree) else ""
 
 

@@ -1,4 +1,4 @@
-"""Which advertisements a round holds: none comes again before all were seen, but for those that wait to come back."""
+"""Chooses the advertisements of a round: none repeats before all were seen, except those that are due to come back."""
 
 import random
 from collections.abc import Collection, Mapping, Sequence
@@ -12,7 +12,7 @@ def deal(
 ) -> tuple[str, ...]:
     """A round of `count` ids of `bank` (id -> whether it is flagged), six in ten of them flagged, in seeded order.
 
-    `first` are taken before all others, then what was not seen, then what was seen longest ago.
+    Ids of `first` are taken before all others, then unseen ones, then those seen longest ago.
     """
     chance = random.Random(seed)  # noqa: S311 - an order, not a secret
     flagged = round(count * FLAGGED_SHARE)

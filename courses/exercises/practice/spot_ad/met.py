@@ -10,7 +10,7 @@ _keepers: list[Keeper] = []
 
 
 def is_told_by(keeper: Keeper) -> None:
-    """Register `keeper`, which gives the ids of advertisements a visitor has seen, the latest last."""
+    """Register `keeper`, which returns the ids of advertisements a visitor has seen, the latest last."""
     _keepers[:] = [keeper]
 
 

@@ -18,13 +18,13 @@ SALT = "round of advertisements"
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """What the player said of one advertisement: whether they walk away, and the parts that they marked."""
+    """The player's decision on one advertisement: whether they walk away, and the parts that they marked."""
 
     walks: bool
     marked: tuple[str, ...] = ()
 
     def of(self, specimen: Specimen) -> str:
-        """The judgement in one of the four words of signal detection."""
+        """The judgement: CAUGHT, MISSED, ACCUSED or CLEARED."""
         if is_flagged(specimen):
             return CAUGHT if self.walks else MISSED
         return ACCUSED if self.walks else CLEARED
@@ -91,7 +91,7 @@ class AdRound:
 
     @property
     def judged(self) -> Mapping[str, str]:
-        """Of each advertisement decided so far, the word for it."""
+        """The judgement of each advertisement decided so far."""
         return {key: call.of(bank()[key]) for key, call in zip(self.deck, self.calls, strict=False)}
 
     @property

@@ -1,4 +1,4 @@
-"""What to do now, as the facts have it: the worst first, at most three steps."""
+"""What to do next for this loan: the most urgent first, at most three steps."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""What to ask before signing: what the offer does not say, the most costly first."""
+"""Questions to ask the lender before signing: what the offer does not say, the most costly first."""
 
 from collections.abc import Iterator, Sequence
 

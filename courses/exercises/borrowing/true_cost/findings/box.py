@@ -20,7 +20,7 @@ CLOSE = Decimal("0.0005")  # a year: figures that print almost alike
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weighed:
-    """One offer on its way to the page."""
+    """One offer with its cost, before it is put into words."""
 
     letter: str
     cost: OfferCost
@@ -28,7 +28,7 @@ class Weighed:
 
     @property
     def hides_something(self) -> bool:
-        """Whether the quoted figure is lower than what the payments come to."""
+        """Whether the quoted rate is lower than the rate of the payments."""
         quote = self.cost.quote
         return quote is not None and quote.method in HIDES and quote.difference > CLOSE
 
