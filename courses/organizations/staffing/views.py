@@ -65,7 +65,7 @@ def organization(request: HttpRequest, pk: int) -> HttpResponse:
     person = account_of(request)
     found = get_object_or_404(Organization.objects.known_to(person).open(), pk=pk)
     if found.waits_since is not None:
-        context = {"organization": found, "lacks_way_back": lacks_way_back(person)}
+        context = {"organization": found, "lacks_way_back": lacks_way_back(person, of=found)}
         return show(request, "staffing/waiting.html", context)
     staff = list(Membership.objects.filter(organization=found).select_related("user").order_by("since", "pk"))
     mine = next(one for one in staff if one.user_id == person.pk)
@@ -77,7 +77,7 @@ def organization(request: HttpRequest, pk: int) -> HttpResponse:
         "approved_on": None if groups.exists() else approved_on(found),
         "staff": [(one, ROLE_WORDS[one.role]) for one in staff],
         "mine": mine,
-        "lacks_way_back": lacks_way_back(person),
+        "lacks_way_back": lacks_way_back(person, of=found),
         "is_owner": is_owner,
         "may_create": Organization.objects.granting(person, Permission.CREATE_GROUPS).filter(pk=pk).exists(),
         "may_report": Organization.objects.granting(person, Permission.SEE_TOTALS).filter(pk=pk).exists(),

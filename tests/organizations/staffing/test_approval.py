@@ -223,6 +223,15 @@ def test_owners_of_other_organizations_neither_help_nor_are_meant(organization, 
     assert not lacks_way_back(facilitator)
 
 
+def test_page_of_an_organization_speaks_of_no_other_one(organization, facilitator, facilitator_client) -> None:
+    own = make_organization("Evening school", owner=facilitator)
+    asked = [
+        "print your way back" in text_of(facilitator_client, url("organization", one.pk)) for one in (own, organization)
+    ]
+
+    assert asked == [True, False]
+
+
 def test_owner_of_an_archived_organization_is_not_asked(organization, owner) -> None:
     Organization.objects.update(archived_at=NOW)
 
