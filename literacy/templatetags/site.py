@@ -1,6 +1,7 @@
 """What templates need to print content: texts in the page's language, weights of rules, specimens, helplines."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from string import ascii_uppercase
 from typing import Any
@@ -17,7 +18,7 @@ from courses.accounts.pages.html_cache import CSRF_TOKEN, kept
 from courses.catalog.drawings import printing
 from courses.catalog.markup.rendering import inline
 from courses.catalog.model.facts import Confidence, Fact, Weight
-from courses.catalog.model.lessons import Course, Lesson, Piece
+from courses.catalog.model.lessons import CitedFact, Course, Lesson, Piece
 from courses.catalog.model.questions import ROOM
 from courses.catalog.model.values.days import last_day
 from courses.catalog.model.values.texts import Text
@@ -180,6 +181,18 @@ def helpline(line_id: str) -> SafeString:
     line = catalog().helplines[line_id]
     key = ("helpline", id(catalog()), current_language(), line_id)
     return kept(key, lambda: get_template("parts/content/helpline.html").render({"line": line}))
+
+
+@register.simple_tag
+def cited_items(sources: Iterable[CitedFact]) -> SafeString:
+    """Facts that a page cites, each as an item of a list; a fact is written once for each language and day."""
+    day, language = today(), current_language()
+
+    def item(cited: CitedFact) -> SafeString:
+        key = ("cited", id(catalog()), language, cited.id, day)
+        return kept(key, lambda: get_template("parts/content/cited.html").render({"cited": cited}))
+
+    return rendered("".join(item(cited) for cited in sources))
 
 
 @register.simple_tag(takes_context=True)

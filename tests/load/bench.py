@@ -10,9 +10,10 @@ import itertools
 import re
 import secrets
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from tests.load.site.exercises import filled_exercises
 from tests.load.site.server import Caller, Reply, Site, form_key, question_forms, site
 
 LESSONS = 37
@@ -173,7 +174,18 @@ def scenarios_of(readers: Readers) -> list[Scenario]:
         Scenario("exercise, true cost", lambda: visitor.post(next(offers), OFFER), 5.0, 0),
         Scenario("help now", in_turn(visitor, [f"/{one}/help-now/" for one in LANGUAGES]), 1.0, 0),
         Scenario("search", in_turn(visitor, found), 2.5, 0),
+        *(one for kind, filled in filled_exercises().items() for one in exercise_scenarios(visitor, kind, filled)),
     ]
+
+
+def exercise_scenarios(visitor: Caller, kind: str, filled: Mapping[str, str]) -> tuple[Scenario, Scenario]:
+    """The form and the result of one kind of exercise."""
+    pages = [f"/{one}/exercises/{kind}/" for one in LANGUAGES]
+    sent = itertools.cycle(pages)
+    return (
+        Scenario(f"{kind}, form", in_turn(visitor, pages), 1.5, 0),
+        Scenario(f"{kind}, result", lambda: visitor.post(next(sent), filled), 5.0, 0),
+    )
 
 
 def report(figures: list[Figures]) -> bool:

@@ -18,6 +18,7 @@ MINUS = "\N{MINUS SIGN}"
 _UNITS = "万亿元%年月日天周期笔条项个次倍厘课题步"
 _BEFORE_UNIT = re.compile(f" (?<=[0-9] )(?=[{_UNITS}])")  # begins with the space, so that it is found at once
 _AT_BOUND = re.compile(" (?<=[\u4e00-\u9fff] )(?=至少|至多|最多|超过)| (?<=至[少多] )(?=[\u4e00-\u9fff])")
+_OF_BOUNDS = ("至", "最多", "超过")  # without one of them there is no such space to look for
 
 
 def unbroken(words: str) -> str:
@@ -25,7 +26,8 @@ def unbroken(words: str) -> str:
 
     Where words of a bound come in between (一年 至少 24%), a space that has Chinese on both sides then goes.
     """
-    return _AT_BOUND.sub("", _BEFORE_UNIT.sub("\N{NO-BREAK SPACE}", words))
+    kept = _BEFORE_UNIT.sub("\N{NO-BREAK SPACE}", words)
+    return _AT_BOUND.sub("", kept) if any(sign in kept for sign in _OF_BOUNDS) else kept
 
 
 def number(value: Decimal | int, places: int | None = None) -> str:

@@ -219,3 +219,12 @@ def printed_rows(boxes: Iterable[tuple[str, str]]) -> SafeString:
     """Rows of a table on paper: what each box is called, and what stands in it."""
     rows = [f'<tr><th scope="row">{escape(name)}</th><td>{escape(shown)}</td></tr>' for name, shown in boxes]
     return SafeString(unbroken("".join(rows)))
+
+
+def figure_cells(cells: Iterable[tuple[str, str]]) -> SafeString:
+    """Figures of a row, each with the name of its column, which stands beside it on a narrow screen."""
+    figures = (
+        f'<td class="number" data-label="{escape(head)}"><span class="money">{escape(figure)}</span></td>'
+        for head, figure in cells
+    )
+    return SafeString("".join(figures))

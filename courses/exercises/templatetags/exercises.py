@@ -6,7 +6,7 @@ from django import template
 from django.utils.safestring import SafeString
 
 from courses.exercises.base import ExerciseForm
-from courses.exercises.forms.boxes import box, boxes, chips, lines, printed_rows, tick, words
+from courses.exercises.forms.boxes import box, boxes, chips, figure_cells, lines, printed_rows, tick, words
 from courses.exercises.forms.changing import change_between
 from courses.exercises.forms.widgets import hidden
 
@@ -14,6 +14,7 @@ register = template.Library()
 register.simple_tag(box)
 register.simple_tag(boxes)
 register.simple_tag(chips)
+register.simple_tag(figure_cells)
 register.simple_tag(lines)
 register.simple_tag(printed_rows)
 register.simple_tag(tick)
