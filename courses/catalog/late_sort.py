@@ -14,7 +14,7 @@ Ruled = TypeVar("Ruled", bound=SortRule)
 
 
 @dataclass(frozen=True, slots=True)
-class SortedOut:
+class SortOutcome:
     """The outcome for somebody's answers. `lessons` are slugs, best first; not each of them is published."""
 
     box: SortBox
@@ -44,7 +44,7 @@ def next_question(sort: LateSort, answers: Answers, *, goes_on: bool = False) ->
     return ""
 
 
-def sort_out(sort: LateSort, answers: Answers) -> SortedOut:
+def sort_out(sort: LateSort, answers: Answers) -> SortOutcome:
     """The outcome of these answers.
 
     Raises LookupError where no box or no step fits; checked content has one for all answers.
@@ -52,7 +52,7 @@ def sort_out(sort: LateSort, answers: Answers) -> SortedOut:
     box = _first(sort.boxes, answers)
     places = (sort.steps.first, sort.steps.second, sort.steps.third)
     named = (slug for rule in sort.lessons if rule.holds(answers) for slug in rule.lessons)
-    return SortedOut(
+    return SortOutcome(
         box,
         tuple(one for one in (*box.says, *sort.notes) if one.holds(answers)),
         tuple(_first(steps, answers) for steps in places),

@@ -16,7 +16,7 @@ from courses.learning.models import Answer, CheckAttempt, StepChoice
 from courses.learning.planning.steps.actions import answer_question, choose
 from courses.learning.planning.steps.asking import DONE, FIRST, NOT_YET
 from courses.learning.wellbeing.actions import keep_result
-from courses.learning.wellbeing.forms import Filled
+from courses.learning.wellbeing.forms import FilledQuestionnaire
 from courses.learning.wellbeing.scale import scale
 from literacy.demo.learner import right_answer, wrong_answer
 
@@ -130,5 +130,5 @@ def sit(course: Course, kind: str, right: int, lock: LockLearner, at: datetime) 
 
 
 def _fill_in(occasion: str, value: int, lock: LockLearner, at: datetime) -> None:
-    filled = Filled(occasion=occasion, age="18-61", mode="self", answers=(value,) * len(scale().items))
+    filled = FilledQuestionnaire(occasion=occasion, age="18-61", mode="self", answers=(value,) * len(scale().items))
     keep_result(learner=lock, filled=filled, key=f"demo-{occasion}", now=at)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from courses.catalog.late_sort import MOST_LESSONS, SortedOut, next_question, sort_out
+from courses.catalog.late_sort import MOST_LESSONS, SortOutcome, next_question, sort_out
 from courses.catalog.model.facts import Fact
 from courses.catalog.model.lessons import Lesson
 from courses.catalog.model.sorting import Cited, LateSort, SortOption, SortQuestion, SortStep
@@ -41,7 +41,7 @@ class Answered:
 class LateOutcome:
     """What to do, ready to print. `stops`: shown before the other questions, because an answer would not wait."""
 
-    found: SortedOut
+    found: SortOutcome
     says: tuple[Sentence, ...]
     steps: tuple[ShownStep, ...]
     lessons: tuple[Lesson, ...]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, cast
 from django.http import HttpRequest
 
 if TYPE_CHECKING:
-    from courses.accounts.session.lifetime import Life
+    from courses.accounts.session.lifetime import SessionLifetime
     from courses.accounts.visitors.visitor import Visit
 
 
@@ -13,7 +13,7 @@ class SiteRequest(HttpRequest):
     """What is added to Django's request, and by whom."""
 
     visit: "Visit"  # by the visitors' middleware: who is behind the request
-    life: "Life | None"  # by the same: how long the sign-in lasts
+    life: "SessionLifetime | None"  # by the same: how long the sign-in lasts
     session_ended: str  # by the same: why a sign-in has just ended
     session_ended_shared: bool  # by the same: whether that was on a shared computer
     has_long_query: bool  # by the middleware that takes a query away for having too many parameters

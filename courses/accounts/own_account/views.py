@@ -19,7 +19,7 @@ from courses.accounts.pages.next_page import next_of, own_path
 from courses.accounts.recovery_sheet.sheet import codes_left
 from courses.accounts.security_log.reading import second_step_freed_at
 from courses.accounts.session.ended import forget_sign_in
-from courses.accounts.session.lifetime import Life, life_of
+from courses.accounts.session.lifetime import SessionLifetime, life_of
 from courses.accounts.session.pending_answer import put_down
 from courses.accounts.sign_in.allauth_internals import logout
 from courses.accounts.visitors import guests
@@ -119,7 +119,7 @@ def stay(request: HttpRequest) -> HttpResponse:
     """Return the seconds left of the session as JSON. GET does not count as use of the session; POST extends it."""
     if request.method == "POST" and "json" not in request.headers.get("Accept", ""):
         return see_other(next_of(request, reverse("me")))
-    life: Life | None = life_of(request.session) if visit_of(request).account else None
+    life: SessionLifetime | None = life_of(request.session) if visit_of(request).account else None
     left = life.left(timezone.now().timestamp()) if life else 0
     return _private(JsonResponse({"left": left}))
 

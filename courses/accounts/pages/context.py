@@ -14,7 +14,7 @@ from courses.accounts.access import sign_in_url
 from courses.accounts.models import User
 from courses.accounts.pages.addresses import page_path, query_of
 from courses.accounts.pages.next_page import next_of
-from courses.accounts.session.lifetime import Life
+from courses.accounts.session.lifetime import SessionLifetime
 from courses.accounts.sign_in.passkeys import passkeys_work
 from courses.accounts.visitors.visitor import Visit
 
@@ -22,7 +22,7 @@ from courses.accounts.visitors.visitor import Visit
 def person(request: HttpRequest) -> dict[str, Any]:
     """Template context about the reader. It is lazy: the database is queried only if a template uses it."""
     visit: Visit | None = getattr(request, "visit", None)
-    life: Life | None = getattr(request, "life", None)
+    life: SessionLifetime | None = getattr(request, "life", None)
     shared = life if life and life.is_shared else None
     now = timezone.now()
     left = shared.left(now.timestamp()) if shared else None

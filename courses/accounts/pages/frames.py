@@ -5,7 +5,7 @@ from django.contrib.messages import get_messages
 from django.http import HttpRequest
 from django.utils import timezone
 
-from courses.accounts.session.lifetime import Life
+from courses.accounts.session.lifetime import SessionLifetime
 from courses.accounts.visitors.visitor import visit_of
 
 MOST_HOSTS = 16
@@ -38,7 +38,7 @@ def frame_shown(request: HttpRequest) -> str:
         return ""
     if visit.has_plain_frame:
         return "nobody signed in"
-    life: Life | None = getattr(request, "life", None)
+    life: SessionLifetime | None = getattr(request, "life", None)
     is_usual = visit.account is not None and life is not None and not life.is_shared
     if not is_usual or visit.storage_is_down or len(get_messages(request)):
         return ""

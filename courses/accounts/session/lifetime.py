@@ -19,7 +19,7 @@ MARGIN = 3600  # seconds by which two servers' clocks may differ
 
 
 @dataclass(frozen=True, slots=True)
-class Life:
+class SessionLifetime:
     """The lifetime of a session.
 
     When it began and was last used, in seconds since 1970; whether the computer is shared, and whether the session
@@ -59,21 +59,21 @@ class Life:
         return now - self.seen >= (self.SHARED_STEP if self.is_shared else self.ORDINARY_STEP)
 
 
-def life_of(session: SessionBase) -> Life | None:
+def life_of(session: SessionBase) -> SessionLifetime | None:
     kept = session.get(LIFE)
     if not isinstance(kept, dict):
         return None
-    return Life(float(kept["began"]), float(kept["seen"]), bool(kept["shared"]), bool(kept.get("staff")))
+    return SessionLifetime(float(kept["began"]), float(kept["seen"]), bool(kept["shared"]), bool(kept.get("staff")))
 
 
 def is_signed_in(session: SessionBase) -> bool:
     return SESSION_KEY in session and not getattr(session, "unreadable", False)
 
 
-def begin(request: HttpRequest, *, now: float) -> Life:
+def begin(request: HttpRequest, *, now: float) -> SessionLifetime:
     """Start the lifetime of a session; on a shared computer its cookie ends with the browser."""
     is_shared = bool(request.session.pop(WANTED, False))
-    life = Life(now, now, is_shared)
+    life = SessionLifetime(now, now, is_shared)
     _keep(request.session, life)
     request.session.set_expiry(0 if is_shared else None)
     return life
@@ -87,7 +87,7 @@ def want_shared(session: SessionBase, *, is_shared: bool) -> None:
         session.pop(WANTED, None)
 
 
-def note_use(session: SessionBase, life: Life, *, now: float) -> Life:
+def note_use(session: SessionBase, life: SessionLifetime, *, now: float) -> SessionLifetime:
     """Store that the session was used now; when storage refuses, reading goes on and the session stays as it was."""
     used = replace(life, seen=now)
     _keep(session, used)
@@ -99,7 +99,7 @@ def note_use(session: SessionBase, life: Life, *, now: float) -> Life:
     return used
 
 
-def sees_people(session: SessionBase, life: Life) -> Life:
+def sees_people(session: SessionBase, life: SessionLifetime) -> SessionLifetime:
     """Shorten this session to the lifetime of facilitators' sessions."""
     if life.is_staff:
         return life
@@ -108,6 +108,6 @@ def sees_people(session: SessionBase, life: Life) -> Life:
     return shortened
 
 
-def _keep(session: SessionBase, life: Life) -> None:
+def _keep(session: SessionBase, life: SessionLifetime) -> None:
     kept: dict[str, Any] = {"began": life.began, "seen": life.seen, "shared": life.is_shared, "staff": life.is_staff}
     session[LIFE] = kept

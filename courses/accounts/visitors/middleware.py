@@ -35,7 +35,7 @@ class SessionLifeMiddleware:
             never_stored(response)
         return response
 
-    def _live(self, request: HttpRequest) -> session_lifetime.Life | None:
+    def _live(self, request: HttpRequest) -> session_lifetime.SessionLifetime | None:
         session, now = request.session, timezone.now().timestamp()
         if not session_lifetime.is_signed_in(session):
             return None
@@ -48,7 +48,7 @@ class SessionLifeMiddleware:
         asks_only = request.method == "GET" and request.path.endswith("/account/stay/")
         return session_lifetime.note_use(session, life, now=now) if life.is_due(now) and not asks_only else life
 
-    def _end(self, request: HttpRequest, life: session_lifetime.Life, reason: str) -> None:
+    def _end(self, request: HttpRequest, life: session_lifetime.SessionLifetime, reason: str) -> None:
         try:
             logout(request)
         except (DatabaseError, InterfaceError):

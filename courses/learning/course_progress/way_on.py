@@ -120,7 +120,7 @@ class NextThing:
         return self.course.title.in_language(current_language()) if self.course else ""
 
 
-class Stood(Protocol):
+class NextThingFacts(Protocol):
     """The facts that the decision is made from."""
 
     @property
@@ -140,7 +140,7 @@ class Stood(Protocol):
 
 
 def next_thing(
-    standing: Stood, *, within: Course | None = None, asked: tuple[Course, Lesson | None] | None = None
+    standing: NextThingFacts, *, within: Course | None = None, asked: tuple[Course, Lesson | None] | None = None
 ) -> NextThing:
     """The one next thing.
 
@@ -167,7 +167,7 @@ def next_thing(
     return next_on_path(standing) or first or _elsewhere(standing, None)
 
 
-def next_on_path(standing: Stood) -> NextThing | None:
+def next_on_path(standing: NextThingFacts) -> NextThing | None:
     """The next lesson of the learner's own path, with its reasons; None without a path or at its end."""
     for one in standing.path.courses if standing.path else ():
         found = None if one.is_done else _in_course(standing, one.state)
@@ -176,7 +176,7 @@ def next_on_path(standing: Stood) -> NextThing | None:
     return None
 
 
-def _in_course(standing: Stood, state: CourseState) -> NextThing | None:
+def _in_course(standing: NextThingFacts, state: CourseState) -> NextThing | None:
     """None when all of the course is done."""
     course, line = state.course, _next_line(standing, state)
     check = standing.checks.get(course.slug, CheckStanding())
@@ -194,7 +194,7 @@ def _in_course(standing: Stood, state: CourseState) -> NextThing | None:
     return None
 
 
-def _next_line(standing: Stood, state: CourseState) -> LessonLine | None:
+def _next_line(standing: NextThingFacts, state: CourseState) -> LessonLine | None:
     """The lesson to go on with; which new one it is, the learner's own path says where something speaks for one."""
     line = state.continue_with
     if line is None or line.status is not LessonStatus.NOT_STARTED:
@@ -208,25 +208,25 @@ def _is_after(moment: datetime | None, state: CourseState) -> bool:
     return (moment or LONG_AGO) > (state.touched_at or LONG_AGO)
 
 
-def _going_on(standing: Stood, but: Course | None) -> NextThing | None:
+def _going_on(standing: NextThingFacts, but: Course | None) -> NextThing | None:
     """What is left of a course that was begun, the one last worked on first."""
     moments = [(_last_touch(standing, state), state) for state in standing.states if state.course != but]
     begun = sorted((one for one in moments if one[0] > LONG_AGO), key=lambda one: one[0], reverse=True)
     return next((found for _moment, state in begun if (found := _in_course(standing, state))), None)
 
 
-def _last_touch(standing: Stood, state: CourseState) -> datetime:
+def _last_touch(standing: NextThingFacts, state: CourseState) -> datetime:
     check = standing.checks.get(state.course.slug, CheckStanding())
     return max(moment or LONG_AGO for moment in (state.touched_at, check.open_since, check.passed_at))
 
 
-def _is_untouched(standing: Stood, course: Course) -> bool:
+def _is_untouched(standing: NextThingFacts, course: Course) -> bool:
     return all(
         state.status is LessonStatus.NOT_STARTED for state in standing.states if state.course.slug == course.slug
     )
 
 
-def _elsewhere(standing: Stood, but: Course | None) -> NextThing:
+def _elsewhere(standing: NextThingFacts, but: Course | None) -> NextThing:
     """What there is outside a course that is done: review first, then another course."""
     if standing.due:
         return NextThing(WayOnKind.REVIEW, questions=standing.due)

@@ -7,11 +7,11 @@ from django.db import transaction
 from courses.accounts.models import User
 from courses.learning.lessons.actions import LockLearner, note_activity
 from courses.learning.models import WellbeingResult
-from courses.learning.wellbeing.forms import Filled
+from courses.learning.wellbeing.forms import FilledQuestionnaire
 
 
 @transaction.atomic
-def keep_result(*, learner: LockLearner, filled: Filled, key: str, now: datetime) -> WellbeingResult:
+def keep_result(*, learner: LockLearner, filled: FilledQuestionnaire, key: str, now: datetime) -> WellbeingResult:
     """Keep a questionnaire with its score; the same key again returns the first one as it is."""
     person = learner(now)  # its row is locked: two presses at once keep one result
     earlier = WellbeingResult.objects.filter(learner=person, key=key).first()

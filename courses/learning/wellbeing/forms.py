@@ -24,7 +24,7 @@ READ_OUT = "other"
 
 
 @dataclass(frozen=True, slots=True)
-class Filled:
+class FilledQuestionnaire:
     """A complete questionnaire: `answers` are the values of the ten items in their order."""
 
     occasion: str
@@ -89,10 +89,10 @@ class QuestionnaireForm(forms.Form):
                 yield f"{field.auto_id}_0", str(error)
 
     @property
-    def filled(self) -> Filled:
+    def filled(self) -> FilledQuestionnaire:
         cleaned = self.cleaned_data
         answers = tuple(int(cleaned[_name(item)]) for item in scale().items)
-        return Filled(cleaned["occasion"], cleaned["age"], cleaned.get("mode", READ_OUT), answers)
+        return FilledQuestionnaire(cleaned["occasion"], cleaned["age"], cleaned.get("mode", READ_OUT), answers)
 
 
 class KeepForm(KeyForm, QuestionnaireForm):

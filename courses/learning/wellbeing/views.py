@@ -13,7 +13,7 @@ from courses.accounts.http.responses import never_stored, see_other
 from courses.accounts.visitors.forms import KeyForm
 from courses.accounts.visitors.visitor import visit_of
 from courses.learning.wellbeing import actions
-from courses.learning.wellbeing.forms import Filled, KeepForm, QuestionnaireForm
+from courses.learning.wellbeing.forms import FilledQuestionnaire, KeepForm, QuestionnaireForm
 from courses.learning.wellbeing.results import results_of
 from courses.learning.wellbeing.scale import scale
 
@@ -52,7 +52,7 @@ def _is_assisted(request: HttpRequest) -> bool:
     return learner is not None and learner.is_assisted_at(timezone.now())
 
 
-def _result(request: HttpRequest, filled: Filled, *, note: str = "") -> HttpResponse:
+def _result(request: HttpRequest, filled: FilledQuestionnaire, *, note: str = "") -> HttpResponse:
     """The score, with the form that keeps it; `note` says why it was not kept."""
     of_site(request).page_path = reverse("learning:wellbeing")
     context = {

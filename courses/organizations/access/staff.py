@@ -57,7 +57,7 @@ def for_staff(
 
 def is_over(request: HttpRequest) -> bool:
     """Whether this session is too old for pages about other people; it is ended here if so."""
-    life: session_lifetime.Life | None = getattr(request, "life", None)
+    life: session_lifetime.SessionLifetime | None = getattr(request, "life", None)
     reason = replace(life, is_staff=True).ended(timezone.now().timestamp()) if life else ""
     if reason:
         logout(request)
@@ -67,7 +67,7 @@ def is_over(request: HttpRequest) -> bool:
 
 def shorten(request: HttpRequest) -> None:
     """Shorten this session to the lifetime of sessions that show other people."""
-    life: session_lifetime.Life | None = getattr(request, "life", None)
+    life: session_lifetime.SessionLifetime | None = getattr(request, "life", None)
     if life is not None and session_lifetime.life_of(request.session) is not None:  # the view may have signed out
         of_site(request).life = session_lifetime.sees_people(request.session, life)
 

@@ -53,23 +53,23 @@ class GivenTask:
 
 def given_page(group: Group, catalog: Catalog, now: datetime, number: int) -> ListPage[GivenTask]:
     """Page of a group's assignments, those of one form as one line, at most fifty rows; one query."""
-    page = page_of(counted(Assignment.objects.standing().filter(group=group)).order_by("-pk"), number)
+    page = page_of(with_counts(Assignment.objects.standing().filter(group=group)).order_by("-pk"), number)
     return page.with_lines(by_form(page.lines, group, catalog, now))
 
 
 def withdrawn_from(group: Group, catalog: Catalog, now: datetime) -> tuple[GivenTask, ...]:
     """Withdrawn assignments, the latest first; one query. The list is not paged."""
-    rows = counted(Assignment.objects.filter(group=group, withdrawn_at__isnull=False))
+    rows = with_counts(Assignment.objects.filter(group=group, withdrawn_at__isnull=False))
     return by_form(list(rows.order_by("-withdrawn_at", "-pk")), group, catalog, now)
 
 
 def given_together_line(assignment: Assignment, catalog: Catalog, now: datetime) -> GivenTask:
     """The line of all assignments made by the same form; one query."""
     rows = Assignment.objects.filter(group=assignment.group_id, key=assignment.key, course=assignment.course)
-    return by_form(list(counted(rows).order_by("-pk")), assignment.group, catalog, now)[0]
+    return by_form(list(with_counts(rows).order_by("-pk")), assignment.group, catalog, now)[0]
 
 
-def counted(rows: QuerySet[Assignment]) -> QuerySet[Assignment]:
+def with_counts(rows: QuerySet[Assignment]) -> QuerySet[Assignment]:
     """Annotate each row with how many people it is for; 0 where it is for all."""
     return rows.annotate(count=Count("people"))
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from courses.accounts.models import User
 from courses.learning.models import ReminderSent
-from courses.learning.planning.steps.reminders import FAILURES_IN_A_ROW, MailOutcome, NoConnection, hand_over
+from courses.learning.planning.steps.reminders import FAILURES_IN_A_ROW, MailOutcome, NoConnection, send_once
 from courses.organizations.assigning.learner_assignments import SOON_DAYS, Assigned, assigned_to
 from courses.organizations.assigning.reminder_mail import assignment_mail
 from courses.organizations.assigning.wanted_mail import wants_group_mail
@@ -96,7 +96,7 @@ def _remind(due: DueReminder, site: str, now: datetime) -> bool:
     reminder = _claim(due.learner.pk, now)
     if reminder is None:
         return False
-    hand_over(reminder[0], assignment_mail(reminder[1].learner, reminder[1].assigned, site), now)
+    send_once(reminder[0], assignment_mail(reminder[1].learner, reminder[1].assigned, site), now)
     return True
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from courses.catalog.model.lessons import Catalog
 from courses.organizations.assigning.actions import Wanted
-from courses.organizations.assigning.assignment_list import GivenTask, by_form, counted
+from courses.organizations.assigning.assignment_list import GivenTask, by_form, with_counts
 from courses.organizations.models import Assignment, Group
 
 
@@ -14,7 +14,7 @@ def standing_already(
     """Assignments of the same content for some of the same people, made by a form with another key."""
     rows = Assignment.objects.standing().asked_of(wanted.people).filter(group=group, course=wanted.course.slug)
     rows = rows.exclude(key=key)
-    found = [row for row in counted(rows).order_by("-pk") if asks_the_same(row, wanted)]
+    found = [row for row in with_counts(rows).order_by("-pk") if asks_the_same(row, wanted)]
     return by_form(found, group, catalog, now)
 
 

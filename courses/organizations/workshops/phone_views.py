@@ -26,7 +26,7 @@ from courses.organizations.models import Member, SessionRun
 from courses.organizations.short_links.codes import normal_code
 from courses.organizations.workshops import actions
 from courses.organizations.workshops.forms import PhoneAnswerForm, SessionCodeForm
-from courses.organizations.workshops.phones import Phone, give, phone_of
+from courses.organizations.workshops.phones import Phone, phone_of, set_phone_cookie
 from courses.organizations.workshops.runs import Wall, has_run, read_phone, read_wall, running_with
 
 ON_THE_WALL = "whoever sees the code on the wall may answer; no name is asked and none is stored"
@@ -68,7 +68,7 @@ def session(request: HttpRequest, code: str) -> HttpResponse:
     wall = read_wall(run, language=current_language(), now=now)
     response = _take(request, wall, phone) if request.method == "POST" else _phone_page(request, wall, phone)
     if not phone.is_known:
-        give(response, run, phone)
+        set_phone_cookie(response, run, phone)
     return unlisted(response)
 
 

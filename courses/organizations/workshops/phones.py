@@ -41,7 +41,7 @@ def phone_of(request: HttpRequest, run: SessionRun | None) -> Phone:
     return Phone(number, run is not None and any(constant_time_compare(mark, one) for one in _marks(run, number)))
 
 
-def give(response: HttpResponse, run: SessionRun, phone: Phone) -> None:
+def set_phone_cookie(response: HttpResponse, run: SessionRun, phone: Phone) -> None:
     """Set the cookie: first-party, not readable by scripts, deleted after the workshop."""
     value = f"{phone.number}.{_marks(run, phone.number)[0]}"
     response.set_cookie(

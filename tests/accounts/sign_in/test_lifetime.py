@@ -4,14 +4,14 @@ import pytest
 from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest
 
-from courses.accounts.session.lifetime import Life, begin, life_of, want_shared
+from courses.accounts.session.lifetime import SessionLifetime, begin, life_of, want_shared
 
 BEGAN = 1_800_000_000.0
 MINUTE, HOUR, DAY = 60, 3_600, 86_400
 
 
-def life(*, seen: float = 0, is_shared: bool = False, is_staff: bool = False) -> Life:
-    return Life(BEGAN, BEGAN + seen, is_shared, is_staff)
+def life(*, seen: float = 0, is_shared: bool = False, is_staff: bool = False) -> SessionLifetime:
+    return SessionLifetime(BEGAN, BEGAN + seen, is_shared, is_staff)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from courses.exercises.base import Choice
 from courses.exercises.borrowing.can_i_afford.findings.price import price_of
 from courses.exercises.borrowing.true_cost.findings import pictures
 from courses.exercises.borrowing.true_cost.findings.asking import questions
-from courses.exercises.borrowing.true_cost.findings.box import CostBox, Weighed, box_of
+from courses.exercises.borrowing.true_cost.findings.box import CostBox, WeighedOffer, box_of
 from courses.exercises.borrowing.true_cost.findings.offer_view import OfferView, view_of
 from courses.exercises.borrowing.true_cost.form import TrueCostForm
 from courses.exercises.borrowing.true_cost.handing_on import handed_on
@@ -63,12 +63,12 @@ def true_cost_result(form: TrueCostForm) -> TrueCostResult:
     )
 
 
-def _weighed(letter: str, cost: OfferCost) -> Weighed:
+def _weighed(letter: str, cost: OfferCost) -> WeighedOffer:
     is_short = cost.flows[-1].years <= Interval.MONTH.years
-    return Weighed(letter=letter, cost=cost, price=price_of(cost, is_over_in_a_month=is_short))
+    return WeighedOffer(letter=letter, cost=cost, price=price_of(cost, is_over_in_a_month=is_short))
 
 
-def _pictures(offers: tuple[Weighed, ...]) -> Iterator[Drawing]:
+def _pictures(offers: tuple[WeighedOffer, ...]) -> Iterator[Drawing]:
     """A short loan off the ruler begins with paper and hand, which says more."""
     first = offers[0]
     paper = pictures.paper_and_hand(first.cost) if len(offers) == 1 else None
@@ -97,7 +97,7 @@ def _left_out(form: TrueCostForm) -> Iterator[Choice]:
             yield Choice(_("Leave out offer %(letter)s") % {"letter": part.letter}, form.without(part))
 
 
-def _facts(offers: tuple[Weighed, ...]) -> Iterator[str]:
+def _facts(offers: tuple[WeighedOffer, ...]) -> Iterator[str]:
     for one in offers:
         yield from one.price.facts
     kinds = {fee.kind for one in offers for fee in one.cost.offer.fees}

@@ -68,11 +68,11 @@ def _remind(learner: User, catalog: Catalog, site: str, now: datetime) -> bool:
     if claimed is None:
         return False
     reminder, step = claimed
-    hand_over(reminder, reminder_mail(reminder.learner, step, site), now)
+    send_once(reminder, reminder_mail(reminder.learner, step, site), now)
     return True
 
 
-def hand_over(reminder: ReminderSent, message: EmailMessage, now: datetime) -> None:
+def send_once(reminder: ReminderSent, message: EmailMessage, now: datetime) -> None:
     """Give the mail to the server, once. Raises NoConnection (then `reminder` is gone), SMTPException, OSError."""
     connection = get_connection()
     try:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from courses.languages.names import LONGEST_NAME
 from courses.organizations.assigning.due import LONGEST_PLAN
 from courses.organizations.assigning.forms import MOST_TICKED, CheckLines
-from courses.organizations.assigning.plans.copying import Copy, GroupPlan
+from courses.organizations.assigning.plans.copying import GroupCopy, GroupPlan
 from courses.organizations.assigning.plans.forms import FirstDayForm
 from courses.organizations.assigning.plans.lines import moved
 from courses.organizations.forms.days import CalendarDayField
@@ -75,10 +75,10 @@ class CopyForm(FirstDayForm):
         return typed
 
     @property
-    def wanted(self) -> Copy:
+    def wanted(self) -> GroupCopy:
         typed = self.cleaned_data
         people = [int(pk) for pk in typed.get("people", ())]
         if typed.get("everybody"):
             people = list(self.present.values_list("pk", flat=True))
         lines = moved(self.plan.lines, self.by)
-        return Copy(typed["name"], typed["ends_on"], lines, people, self.plan.workshops, self.by)
+        return GroupCopy(typed["name"], typed["ends_on"], lines, people, self.plan.workshops, self.by)

@@ -37,7 +37,7 @@ def plan_of(group: Group) -> GroupPlan:
 
 
 @dataclass(frozen=True, slots=True)
-class Copy:
+class GroupCopy:
     """The content of the copy form.
 
     `people` are numbers of members to invite; workshops move `by` the same number of days as the lines.
@@ -52,7 +52,7 @@ class Copy:
 
 
 @transaction.atomic
-def copy_group(*, group: Group, wanted: Copy, actor: User, key: str, now: datetime) -> Group:
+def copy_group(*, group: Group, wanted: GroupCopy, actor: User, key: str, now: datetime) -> Group:
     """Create the copy; the same key returns the group that was made by it."""
     known = Group.objects.filter(organization=group.organization_id, key=key).first()
     if known is not None:

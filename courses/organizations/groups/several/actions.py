@@ -48,7 +48,7 @@ def moved_at_once(group: Group, there: Group, at: datetime) -> QuerySet[Member]:
 
 
 @dataclass(frozen=True, slots=True)
-class Press:
+class BulkChange:
     """Several members removed or moved by one request, who can be brought back: from `group` to `to`."""
 
     at: datetime
@@ -57,14 +57,14 @@ class Press:
     to: Group
 
 
-def removals_of(group: Group, now: datetime) -> tuple[Press, ...]:
+def removals_of(group: Group, now: datetime) -> tuple[BulkChange, ...]:
     """Requests that removed more than one member; the newest first."""
     gone = Member.objects.removed_from(group, since=now - UNDO_WINDOW)
     rows = gone.values_list("removed_at").annotate(count=Count("pk")).filter(count__gt=1).order_by("-removed_at")
-    return tuple(Press(at, count, group, group) for at, count in rows if at)
+    return tuple(BulkChange(at, count, group, group) for at, count in rows if at)
 
 
-def moves_of(group: Group, leader: User, now: datetime) -> tuple[Press, ...]:
+def moves_of(group: Group, leader: User, now: datetime) -> tuple[BulkChange, ...]:
     """Requests that moved members into or out of this group, where this person leads both; the newest first."""
     moved = Member.objects.present().filter(moved_at__gt=now - UNDO_WINDOW).filter(Q(group=group) | Q(moved_from=group))
     rows = list(
@@ -72,7 +72,7 @@ def moves_of(group: Group, leader: User, now: datetime) -> tuple[Press, ...]:
     )  # fmt: skip
     led = Group.objects.led_by(leader).in_bulk({pk for row in rows for pk in row[1:3] if pk})
     return tuple(
-        Press(at, count, led[here], led[before])
+        BulkChange(at, count, led[here], led[before])
         for at, here, before, count in rows
         if at and here in led and before in led
     )

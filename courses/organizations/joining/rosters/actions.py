@@ -13,7 +13,7 @@ from courses.accounts.models import User
 from courses.organizations.access.audit_log import record_event
 from courses.organizations.forms.names import folded, sort_key
 from courses.organizations.groups.members import CONSENT_WORDS, new_learner
-from courses.organizations.joining.rosters.judging import Judged, RosterReport, judge
+from courses.organizations.joining.rosters.judging import JudgedRow, RosterReport, judge
 from courses.organizations.joining.rosters.reading.files import RosterFile
 from courses.organizations.joining.rosters.reading.people import RosterLine
 from courses.organizations.joining.stays import note_stays
@@ -140,7 +140,7 @@ def import_part(
     )
 
 
-def _add(draft: RosterDraft, rows: Sequence[Judged], actor: User, now: datetime, progress: Progress) -> None:
+def _add(draft: RosterDraft, rows: Sequence[JudgedRow], actor: User, now: datetime, progress: Progress) -> None:
     for start in range(0, len(rows), BATCH):
         part = rows[start : start + BATCH]
         _fill_again(draft, [row for row in part if row.member is not None], now)
@@ -166,7 +166,7 @@ def _add(draft: RosterDraft, rows: Sequence[Judged], actor: User, now: datetime,
         progress(start + len(part), len(rows))
 
 
-def _fill_again(draft: RosterDraft, rows: Sequence[Judged], now: datetime) -> None:
+def _fill_again(draft: RosterDraft, rows: Sequence[JudgedRow], now: datetime) -> None:
     """Places that an undone import left behind. Whether a guardian agreed is what this list says, not what that did."""
     places = Member.objects.filter(pk__in=[row.member for row in rows])
     GuardianConsent.objects.filter(member__in=places, at=F("member__listed_at")).delete()
@@ -174,7 +174,7 @@ def _fill_again(draft: RosterDraft, rows: Sequence[Judged], now: datetime) -> No
     places.filter(pk__in=[row.member for row in rows if row.line.consent]).update(is_under_14=True)
 
 
-def _member(draft: RosterDraft, row: Judged, learner: User, now: datetime) -> Member:
+def _member(draft: RosterDraft, row: JudgedRow, learner: User, now: datetime) -> Member:
     name = row.line.nickname
     return Member(
         organization_id=draft.organization_id, group_id=draft.group_id, learner=learner, nickname=name,

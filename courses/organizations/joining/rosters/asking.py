@@ -40,7 +40,7 @@ class Sample:
     rows: tuple[tuple[int, tuple[str, ...]], ...]
 
 
-def carried(content: bytes) -> str:
+def file_as_text(content: bytes) -> str:
     """The file encoded for a hidden field, or "" when it is too long for that."""
     return base64.b64encode(content).decode() if len(content) <= MOST_CARRIED else ""
 
@@ -160,7 +160,7 @@ def first_answers(question: ColumnQuestion, content: bytes) -> dict[str, Any]:
     guess = question.layout
     name = EVERY if len(guess.names) > 1 else guess.names[0]
     return {
-        "content": carried(content), "sheet": guess.sheet, "first_row": guess.first_row, "name": name,
+        "content": file_as_text(content), "sheet": guess.sheet, "first_row": guess.first_row, "name": name,
         "given": guess.given, "consent": guess.consent, "age": guess.ages[0][0] if guess.ages else None,
         "encoding": "utf-16" if question.encoding.startswith("utf-16") else question.encoding,
     }  # fmt: skip

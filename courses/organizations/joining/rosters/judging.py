@@ -26,7 +26,7 @@ class RowVerdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedRow:
     """One row and its verdict.
 
     `reason` is why it was refused; `like` a similar name. `member` is the place left behind by an undone import, which
@@ -52,7 +52,7 @@ class _Known:
 class RosterReport:
     """The verdicts of all rows; `missing` are members on the list whom the file does not name."""
 
-    rows: tuple[Judged, ...]
+    rows: tuple[JudgedRow, ...]
     missing: tuple[tuple[int, str], ...]  # (member, nickname)
 
     @property
@@ -61,30 +61,30 @@ class RosterReport:
         return {verdict.value: found.get(verdict.value, 0) for verdict in RowVerdict}
 
     @property
-    def new(self) -> tuple[Judged, ...]:
+    def new(self) -> tuple[JudgedRow, ...]:
         return tuple(row for row in self.rows if row.verdict is RowVerdict.NEW)
 
     @property
-    def near(self) -> tuple[Judged, ...]:
+    def near(self) -> tuple[JudgedRow, ...]:
         """New names that resemble others: they are accepted, but shown first."""
         return tuple(row for row in self.new if row.like)
 
     @property
-    def repeated(self) -> tuple[Judged, ...]:
+    def repeated(self) -> tuple[JudgedRow, ...]:
         return tuple(row for row in self.rows if row.verdict is RowVerdict.REPEATED)
 
     @property
-    def children(self) -> tuple[Judged, ...]:
+    def children(self) -> tuple[JudgedRow, ...]:
         """Names that are refused because a guardian's consent is missing."""
         return tuple(row for row in self.rows if row.reason in NO_CONSENT.values())
 
     @property
-    def marked(self) -> tuple[Judged, ...]:
+    def marked(self) -> tuple[JudgedRow, ...]:
         """Names after which a mark of the list's own was removed."""
         return tuple(row for row in self.rows if row.line.mark)
 
     @property
-    def not_imported(self) -> tuple[Judged, ...]:
+    def not_imported(self) -> tuple[JudgedRow, ...]:
         return tuple(row for row in self.rows if row.verdict is not RowVerdict.NEW)
 
 
@@ -139,7 +139,7 @@ def _known(members: QuerySet[Member]) -> dict[str, _Known]:
     }
 
 
-def _numbered(row: Judged, known: Mapping[str, _Known], seen: set[str], *, are_others: bool) -> Judged:
+def _numbered(row: JudgedRow, known: Mapping[str, _Known], seen: set[str], *, are_others: bool) -> JudgedRow:
     """The next free name of this kind: 张伟 (2). Whoever has it already is that second person."""
     number = 2
     while folded(name := f"{row.line.nickname} ({number})") in seen:
@@ -154,13 +154,13 @@ def _numbered(row: Judged, known: Mapping[str, _Known], seen: set[str], *, are_o
     return _by_place(replace(row.line, nickname=name), held)
 
 
-def _by_place(line: RosterLine, held: _Known | None) -> Judged:
+def _by_place(line: RosterLine, held: _Known | None) -> JudgedRow:
     """Nobody comes on the list, by whatever way, whose guardian would have to agree and is not known to have."""
     if held is not None and not held.is_undone:
-        return Judged(line, RowVerdict.PRESENT if held.is_present else RowVerdict.GONE)
+        return JudgedRow(line, RowVerdict.PRESENT if held.is_present else RowVerdict.GONE)
     if line.consent in NO_CONSENT:
-        return Judged(line, RowVerdict.REFUSED, NO_CONSENT[line.consent])
-    return Judged(line, RowVerdict.NEW, member=held.pk if held else None)
+        return JudgedRow(line, RowVerdict.REFUSED, NO_CONSENT[line.consent])
+    return JudgedRow(line, RowVerdict.NEW, member=held.pk if held else None)
 
 
 def _key_of(line: RosterLine) -> str:
@@ -171,16 +171,16 @@ def _key_of(line: RosterLine) -> str:
         return ""
 
 
-def _judge_one(line: RosterLine, known: Mapping[str, _Known], seen: set[str]) -> tuple[Judged, str]:
+def _judge_one(line: RosterLine, known: Mapping[str, _Known], seen: set[str]) -> tuple[JudgedRow, str]:
     if line.reason:
-        return Judged(line, RowVerdict.REFUSED, line.reason), ""
+        return JudgedRow(line, RowVerdict.REFUSED, line.reason), ""
     try:
         name = normal_name(line.nickname)
     except NameRefusedError as refused:
-        return Judged(line, RowVerdict.REFUSED, refused.reason), ""
+        return JudgedRow(line, RowVerdict.REFUSED, refused.reason), ""
     key, tidy = folded(name), replace(line, nickname=name)
     if key in seen:
-        return Judged(tidy, RowVerdict.REPEATED), key
+        return JudgedRow(tidy, RowVerdict.REPEATED), key
     return _by_place(tidy, known.get(key)), key
 
 

@@ -16,7 +16,13 @@ from courses.organizations.forms.zones import today_in
 from courses.organizations.groups.views import led_group
 from courses.organizations.joining.rosters import actions
 from courses.organizations.joining.rosters.actions import RosterPart
-from courses.organizations.joining.rosters.asking import ColumnsForm, carried, first_answers, samples_of, sent_content
+from courses.organizations.joining.rosters.asking import (
+    ColumnsForm,
+    file_as_text,
+    first_answers,
+    samples_of,
+    sent_content,
+)
 from courses.organizations.joining.rosters.forms import REFUSALS, RosterForm, RunForm
 from courses.organizations.joining.rosters.judging import RosterReport
 from courses.organizations.joining.rosters.reading.files import ColumnQuestion, RosterFile, question_about
@@ -62,7 +68,7 @@ def _ask(request: HttpRequest, group: Group, question: ColumnQuestion, content: 
 
 def _asking(group: Group, question: ColumnQuestion, content: bytes) -> dict[str, object]:
     return {
-        "group": group, "why": question.why, "samples": samples_of(question), "is_carried": bool(carried(content)),
+        "group": group, "why": question.why, "samples": samples_of(question), "is_carried": bool(file_as_text(content)),
     }  # fmt: skip
 
 

@@ -41,7 +41,7 @@ class RankOrder(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class SharedFacts:
     """One combination of facts, shared by all members who have it."""
 
     standing: TaskStanding
@@ -162,10 +162,10 @@ class _Judge:
         self.slugs = frozenset(task.slugs)
         self.pace = pace_of(task, group.time_zone, now)
 
-    def kind_of(self, text: str) -> Kind:
+    def kind_of(self, text: str) -> SharedFacts:
         said = said_by(text, self.task, self.slugs, has_pace=self.pace is not None)
         if said.state is State.WAITING:
-            return Kind(TaskStanding.NOT_JOINED, waiting_reasons(self.task), frozenset())
+            return SharedFacts(TaskStanding.NOT_JOINED, waiting_reasons(self.task), frozenset())
         facts = Facts(
             done=said.done,
             has_begun=said.has_begun,
@@ -174,7 +174,7 @@ class _Judge:
             passed=said.passed,
             is_far_behind=self.pace is not None and self.pace.is_far_behind(said.done, said.wanted),
         )
-        return Kind(*standing_of(self.task, facts), said.done, said.has_begun)
+        return SharedFacts(*standing_of(self.task, facts), said.done, said.has_begun)
 
 
 def _mondays(group: Group, now: datetime) -> tuple[str, ...]:

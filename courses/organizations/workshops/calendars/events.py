@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from courses.accounts.models import User
 from courses.catalog.published.library import catalog
 from courses.languages.known import current_language
-from courses.organizations.assigning.assignment_list import by_form, counted
+from courses.organizations.assigning.assignment_list import by_form, with_counts
 from courses.organizations.assigning.learner_assignments import Assigned, assigned_to
 from courses.organizations.models import Assignment, Group, Member
 from courses.organizations.workshops.calendars.ics import CalendarEvent
@@ -55,7 +55,7 @@ def _page(one: Assigned) -> str:
 def _given(led: list[Group], address: Address, since: date, now: datetime) -> Iterator[CalendarEvent]:
     """One query for all groups."""
     rows: dict[int, list[Assignment]] = {}
-    for row in counted(Assignment.objects.standing().filter(group__in=led, due_on__gte=since)).order_by("-pk"):
+    for row in with_counts(Assignment.objects.standing().filter(group__in=led, due_on__gte=since)).order_by("-pk"):
         rows.setdefault(row.group_id, []).append(row)
     for group in led:
         for one in by_form(rows.get(group.pk, []), group, catalog(), now):

@@ -31,7 +31,7 @@ def calendar(name: str, events: Iterable[CalendarEvent], *, now: datetime) -> st
         *(line for event in events for line in _event(event, now)),
         "END:VCALENDAR",
     ]  # fmt: skip
-    return "".join(f"{folded(line)}\r\n" for line in lines)
+    return "".join(f"{folded_line(line)}\r\n" for line in lines)
 
 
 def _event(event: CalendarEvent, now: datetime) -> Iterator[str]:
@@ -60,7 +60,7 @@ def escaped(text: str) -> str:
     return text
 
 
-def folded(line: str) -> str:
+def folded_line(line: str) -> str:
     """Fold a content line into pieces of at most 75 octets, never inside a character."""
     pieces: list[bytes] = []
     piece = b""

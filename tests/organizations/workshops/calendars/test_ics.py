@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from courses.organizations.workshops.calendars.ics import CalendarEvent, calendar, escaped, folded
+from courses.organizations.workshops.calendars.ics import CalendarEvent, calendar, escaped, folded_line
 from tests.conftest import NOW
 
 LONG = "晚间小组：“看懂一笔贷款”到期，" * 6
@@ -37,7 +37,7 @@ def test_unfolded_it_says_what_was_written() -> None:
 def test_folding_cuts_no_letter(length, sign) -> None:
     line = sign * length
 
-    pieces = folded(line).split("\r\n")
+    pieces = folded_line(line).split("\r\n")
 
     assert all(len(piece.encode()) <= 75 for piece in pieces)
     assert "".join([pieces[0], *(piece.removeprefix(" ") for piece in pieces[1:])]) == line

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
-from courses.exercises.borrowing.true_cost.findings.box import Weighed
+from courses.exercises.borrowing.true_cost.findings.box import WeighedOffer
 from courses.exercises.borrowing.true_cost.findings.words import fee_name, said_rate
 from courses.exercises.results import advice
 from courses.exercises.results.wording import percent
@@ -13,7 +13,7 @@ from courses.loans.offer import FeeKind, FeeWhen, PriceLevel
 MOST = 5
 
 
-def questions(offers: Sequence[Weighed]) -> tuple[str, ...]:
+def questions(offers: Sequence[WeighedOffer]) -> tuple[str, ...]:
     """The questions to ask about these offers; with several offers they take turns, so that each has some."""
     if len(offers) == 1:
         return tuple(str(one) for one in _of(offers[0]))[:MOST]
@@ -29,7 +29,7 @@ def questions(offers: Sequence[Weighed]) -> tuple[str, ...]:
     return tuple([*first, *rest][:MOST])
 
 
-def _of(one: Weighed) -> Iterator[object]:
+def _of(one: WeighedOffer) -> Iterator[object]:
     if one.price.level == PriceLevel.OVER:
         yield advice.STOP
     if one.price.pattern or one.price.is_beyond:
@@ -40,7 +40,7 @@ def _of(one: Weighed) -> Iterator[object]:
     yield from _about_the_rest(one)
 
 
-def _about_charges(one: Weighed) -> Iterator[object]:
+def _about_charges(one: WeighedOffer) -> Iterator[object]:
     offer, unknowns = one.cost.offer, one.cost.unknowns
     is_named = any(fee.when == FeeWhen.KEPT_BACK for fee in offer.fees)
     if any(finding.code == "kept_back" for finding in one.cost.findings) and not is_named:
@@ -56,7 +56,7 @@ def _about_charges(one: Weighed) -> Iterator[object]:
         yield _("Ask whether you can do without the membership, and look for a box ticked in advance.")
 
 
-def _about_rates(one: Weighed) -> Iterator[object]:
+def _about_rates(one: WeighedOffer) -> Iterator[object]:
     offer, quote = one.cost.offer, one.cost.quote
     for finding in one.cost.findings:
         if finding.code == "all_in_differs":
@@ -72,7 +72,7 @@ def _about_rates(one: Weighed) -> Iterator[object]:
         yield advice.FIND_THE_LENDER
 
 
-def _about_the_rest(one: Weighed) -> Iterator[object]:
+def _about_the_rest(one: WeighedOffer) -> Iterator[object]:
     offer = one.cost.offer
     if offer.penalty is None:
         yield _("Ask what a late payment costs: the rate, on which sum, and any fixed fee.")

@@ -19,7 +19,7 @@ CLOSE = Decimal("0.0005")  # a year: figures that print almost alike
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Weighed:
+class WeighedOffer:
     """One offer with its cost, before it is put into words."""
 
     letter: str
@@ -48,7 +48,7 @@ class CostBox:
     needs_help: bool
 
 
-def box_of(offers: Sequence[Weighed]) -> CostBox:
+def box_of(offers: Sequence[WeighedOffer]) -> CostBox:
     """Its colour is that of the worst offer; of several, none is called the best."""
     level = Verdict.ROOM
     for one in offers:
@@ -68,7 +68,7 @@ def box_of(offers: Sequence[Weighed]) -> CostBox:
     )
 
 
-def _heading(one: Weighed) -> str:
+def _heading(one: WeighedOffer) -> str:
     cost, words = one.cost, {"rate": yearly(one.cost)}
     if cost.rates.nominal is None:
         return _("It costs %(cost)s: no yearly rate fits") % {"cost": money(cost.cost)}
@@ -81,7 +81,7 @@ def _heading(one: Weighed) -> str:
     return _("%(rate)s a year, all counted") % words
 
 
-def _headings(offers: Sequence[Weighed]) -> str:
+def _headings(offers: Sequence[WeighedOffer]) -> str:
     """The offer whose quote hides most is named, where that is sure; which one to take is not said."""
     dearest = _surely_dearest(offers)
     if dearest is not None:
@@ -95,7 +95,7 @@ def _headings(offers: Sequence[Weighed]) -> str:
     return _("Brought to a year, the offers can be compared")
 
 
-def _surely_dearest(offers: Sequence[Weighed]) -> Weighed | None:
+def _surely_dearest(offers: Sequence[WeighedOffer]) -> WeighedOffer | None:
     """The highest price of the year, where what is not known of the others cannot change that."""
     priced = [one for one in offers if one.nominal is not None]
     if len(priced) < len(offers):
@@ -106,12 +106,12 @@ def _surely_dearest(offers: Sequence[Weighed]) -> Weighed | None:
     return highest if is_sure else None
 
 
-def _each(offers: Sequence[Weighed]) -> str:
+def _each(offers: Sequence[WeighedOffer]) -> str:
     each = (_("Offer %(letter)s %(rate)s a year") % {"letter": one.letter, "rate": yearly(one.cost)} for one in offers)
     return _("; ").join(each) + pgettext("end of sentence", ".")
 
 
-def _over(offers: Sequence[Weighed]) -> str:
+def _over(offers: Sequence[WeighedOffer]) -> str:
     over = [one.letter for one in offers if one.price.level == PriceLevel.OVER]
     if not over:
         return _("Price, time and what each month can carry: look at all three. No offer is named the best here.")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from courses.catalog.drawings.base import Drawing
 from courses.exercises.borrowing.can_i_afford.findings.price import quote_words
 from courses.exercises.borrowing.true_cost.findings import pictures
-from courses.exercises.borrowing.true_cost.findings.box import Weighed
+from courses.exercises.borrowing.true_cost.findings.box import WeighedOffer
 from courses.exercises.borrowing.true_cost.findings.lateness import LateLine, late_lines
 from courses.exercises.borrowing.true_cost.findings.statement import (
     Check,
@@ -49,7 +49,7 @@ class OfferView:
     settled: str
 
 
-def view_of(part: OneOfferForm, one: Weighed, comparison: Comparison | None, index: int) -> OfferView:
+def view_of(part: OneOfferForm, one: WeighedOffer, comparison: Comparison | None, index: int) -> OfferView:
     cost = one.cost
     lowest = {code for code, place in comparison.lowest.items() if place == index} if comparison else set()
     if any("late_fee" not in other.sent for other in part.whole.parts):

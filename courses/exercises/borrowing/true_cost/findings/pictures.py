@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from courses.catalog.drawings.base import Drawing
 from courses.catalog.drawings.kinds import paper_hand, split
-from courses.exercises.borrowing.true_cost.findings.box import Weighed
+from courses.exercises.borrowing.true_cost.findings.box import WeighedOffer
 from courses.exercises.results.price_lines import lines_that_apply
 from courses.exercises.results.price_ruler import Measured, offers_ruler, price_ruler
 from courses.exercises.results.wording import money
@@ -19,7 +19,7 @@ from courses.loans.schedules.schedule import Schedule
 FEWEST, MOST = 2, 36  # instalments in a picture
 
 
-def ruler(offers: Sequence[Weighed]) -> Drawing | None:
+def ruler(offers: Sequence[WeighedOffer]) -> Drawing | None:
     """The offers beside the dated lines that could apply to any of them."""
     lines = tuple(dict.fromkeys(line for one in offers for line in lines_that_apply(one.cost.offer.lender)))
     if len(offers) == 1 and not offers[0].hides_something:
@@ -27,11 +27,11 @@ def ruler(offers: Sequence[Weighed]) -> Drawing | None:
     return offers_ruler((Measured(_name(one), one.cost, _said(one)) for one in offers), lines)
 
 
-def _name(one: Weighed) -> str:
+def _name(one: WeighedOffer) -> str:
     return _("Offer %(letter)s") % {"letter": one.letter} if one.letter else _("This loan")
 
 
-def _said(one: Weighed) -> Decimal | None:
+def _said(one: WeighedOffer) -> Decimal | None:
     return one.cost.quote.yearly if one.cost.quote is not None and one.hides_something else None
 
 
