@@ -171,5 +171,6 @@ def test_group_that_was_given_nothing_says_how_many_have_come(facilitator_client
     for number in range(3):
         make_member(group, f"Learner {number}")
     make_member(group, "Not come", joined_at=None)
+    make_member(make_group(group.organization, "Elsewhere"), "Of another group")
 
     assert facilitator_client.get(url("group", group.pk)).context["joined"] == 3

@@ -102,6 +102,7 @@ def test_gain_is_from_the_last_check_before_the_final_one(guest, course) -> None
     final = taken(guest, course, "r" * 10, key="after")
 
     assert result(guest, final).gain.before == 5
+    assert result(guest, CheckAttempt.objects.get(key="second")).gain is None
 
 
 def test_earlier_final_check_is_no_check_before_the_course(guest, course) -> None:

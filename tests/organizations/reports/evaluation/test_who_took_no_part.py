@@ -10,6 +10,7 @@ from courses.organizations.models import Attendance, Member, Term
 from courses.organizations.reports.evaluation.closing import close_due_terms
 from courses.organizations.reports.evaluation.counting import Pair, Person
 from courses.organizations.reports.evaluation.report import GroupPart
+from courses.organizations.reports.evaluation.terms import TermsOverlapError, make_term
 from literacy.demo.learner import right_answer
 from tests.organizations.cast import NOW, make_group, make_organization
 from tests.organizations.pages import text_of, url
@@ -216,3 +217,12 @@ def test_of_two_things_taken_up_the_one_that_went_better_counts(term, group, fir
 
     best = first if {first, second} == {"not-yet", "not-for-me"} else min(first, second, key=SAID.index)
     assert (person.after_7, person.after_30) == (best, best)
+
+
+def test_of_several_terms_in_the_way_the_one_that_was_made_first_is_named(organization, owner) -> None:
+    first, _second = (made.make_term(organization, day, day + 9 * DAY) for day in (BEGINS_ON, BEGINS_ON + 20 * DAY))
+
+    with pytest.raises(TermsOverlapError) as refused:
+        make_term(organization=organization, begins_on=BEGINS_ON, ends_on=ENDS_ON, actor=owner, key="k", now=NOW)
+
+    assert refused.value.other == first

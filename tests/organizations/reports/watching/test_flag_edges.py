@@ -95,6 +95,8 @@ def test_answers_are_counted_by_choice_and_unknown_as_none() -> None:
     assert (found.chosen, found.given) == (Counter(a=3, b=1, c=2), Counter({"a,c": 2}))
     assert (found.strong_right, found.strong_given) == (1, Counter({"a,c": 2}))
     assert found.wrong == ("a,c", 2)
+    assert WatchedFigures().wrong == ("", 0)
+    assert WatchedFigures(given=Counter(c=2, b=2, a=1)).wrong == ("b", 2)
 
 
 def test_weak_people_are_not_counted_among_the_strong() -> None:
