@@ -94,10 +94,11 @@ def test_undo_leaves_progress_to_both_when_the_account_went_on_in_the_guests_les
     assert LessonProgress.objects.get(learner=guest).touched_at == NOW
 
 
-def test_undo_leaves_no_lesson_complete_that_the_account_has_not_answered(account, guest, lesson) -> None:
+@pytest.mark.parametrize("had_begun", [False, True])
+def test_undo_leaves_no_lesson_complete_that_the_account_has_not_answered(account, guest, lesson, had_begun) -> None:
     *most, last = lesson.marked_questions
     for number, question in enumerate(most):
-        answer(guest, lesson, question, right_answer(question), f"g{number}")
+        answer(account if had_begun and not number else guest, lesson, question, right_answer(question), f"g{number}")
     add(account, guest)
     answer(account, lesson, last, right_answer(last), "a1", LATER + timedelta(minutes=1))
     assert LessonProgress.objects.get(learner=account).completed_at == LATER + timedelta(minutes=1)
