@@ -16,7 +16,7 @@ from courses.organizations.joining.actions import (
     leave,
     welcome,
 )
-from courses.organizations.models import Card, Event, Group, GuardianConsent, Member, Organization, Stay
+from courses.organizations.models import Card, Event, Group, GuardianConsent, Member, Organization, RosterDraft, Stay
 from tests.conftest import VISITOR_TOKEN, make_account, make_guest
 from tests.organizations.cast import NOW, make_group, make_member
 
@@ -52,6 +52,19 @@ def test_stay_on_the_list_begins_with_joining_where_nobody_waited(group, waits) 
     assert [(one.member, one.since, one.until) for one in Stay.objects.all()] == [
         (member, NOW if waits else LATER, None)
     ]
+
+
+def test_nickname_on_a_list_that_was_undone_is_free_again(group) -> None:
+    draft = RosterDraft.objects.create(
+        group=group, organization=group.organization, made_by=make_account("importer"), key="k", encoding="utf-8",
+        lines=[], made_at=NOW, undone_at=NOW,
+    )  # fmt: skip
+    undone = waiting(group, WISH.nickname, came_by=draft, removed_at=NOW)
+
+    member = join(group=group, learner=make_account("comes"), wish=WISH, now=LATER)
+
+    assert list(Member.objects.all()) == [member]
+    assert member.pk != undone.pk
 
 
 def test_stay_on_the_list_ends_with_leaving(group) -> None:
