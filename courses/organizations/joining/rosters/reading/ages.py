@@ -25,13 +25,19 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?:\d{2}|\d{4})?(?!\d)")
 _CHILD_IN_WORDS = re.compile(
     r"(?:[一二两三四五六七八九]|十[一二三]?)(?:周?岁半?)?|儿童|兒童|小孩|未成年人?|child|minor"
 )
-_CALLED_CHILD = re.compile(r"(?:是)?未成年人?|儿童|兒童|小学生|幼儿|child|minor")
+_CALLED_CHILD = re.compile(r"(?:是)?未成年人?|儿童|兒童|小学生|幼儿|小朋友|宝宝|寶寶|child|kid|minor")
+_BORN_SAID = re.compile(
+    r"((?:19|20)\d\d)年?(?:\d{1,2}月)?(?:\d{1,2}[日号])?(?:出?生)|(?:生于|\bborn(?:\s+in)?)\s*((?:19|20)\d\d)"
+)
+_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s*年|[-/.]\d{1,2}(?:[-/.]\d{1,2})?(?!\d))")
+_YOUNGEST = 3  # years: a later day is one on which somebody put their name down
 _GROWN_IN_WORDS = re.compile(r"成人|成年人?|老年人?|老人|adult|senior")
 _TEACHES = re.compile(r"带|帶|孩|娃|家长|家長|老师|老師|教师|教師|任教|teach|parent")  # or has a child there
 _PARTS = re.compile(r"[\s,，、;；()（）]+")
 _OR_YOUNGER = re.compile(r"以下|未满|未滿|不满|不滿|under|below|younger|<")
 _SAID = re.compile(
-    r"(?<![\d.\-])(\d{1,2})\s*(?:周|週)?[岁歲]|(?<![\d.\-])(\d{1,2})\s*(?:years?|yrs?)\s*old"
+    r"(?<![\d.\-])(\d{1,2})\s*(?:周|週)?[岁歲]|(?<![\d.\-])(\d{1,2})\s*(?:years?|yrs?|y/?o?)(?:\s*old)?\b"
+    r"|\bage[ds]?\s*:?\s*(\d{1,2})\b"
     r"|[男女]性?[\s,、/;]+(\d{1,2})(?![\d.\-])"
 )
 _BROUGHT = re.compile(
@@ -74,6 +80,12 @@ def is_child(text: str, kind: Heading, *, today: date) -> bool | None:
     return _by_age(plain)
 
 
+def is_day_of_a_child(cell: str, *, today: date) -> bool:
+    """Whether a day without a heading may be the birth of somebody under 14."""
+    years = [int(year) for year in _DAY.findall(unicodedata.normalize("NFKC", cell))]
+    return any(today.year - YEARS_OF_A_CHILD <= year <= today.year - _YOUNGEST for year in years)
+
+
 def says_child(cell: str, *, today: date) -> bool:
     """Whether a name or a remark says that the person is under 14: by words, the year of a school, a guardian in
     brackets or an identity number; a child who is brought along is somebody else."""
@@ -81,7 +93,10 @@ def says_child(cell: str, *, today: date) -> bool:
     if any(_is_too_young(_born_by_identity(number), today) for number in _OWN_NUMBER.findall(whole)):
         return True
     plain = _BROUGHT.sub("", whole)
-    if _CALLED_CHILD.fullmatch(plain) or _GUARDED.search(whole):
+    born = _BORN_SAID.search(whole)
+    if born and not _OF_SOMEBODY_ELSE.search(plain) and int(born[1] or born[2]) >= today.year - YEARS_OF_A_CHILD:
+        return True
+    if any(map(_CALLED_CHILD.fullmatch, [plain, *_PARTS.split(plain)])) or _GUARDED.search(whole):
         return True
     if not _TEACHES.search(plain) and any(map(_IN_SCHOOL.fullmatch, [plain, *_PARTS.split(plain)])):
         return True

@@ -24,9 +24,10 @@ AGES = (
 PART_OF_A_NAME = {"名字", "name", "names"}  # beside a family name
 _CHILDREN = re.compile(
     r"小学|小學|幼儿园|幼稚園|少儿|少兒|儿童|兒童|小朋友|孩子"
+    r"|(?<![老高])[一二三四五六七八]年[级級]|\bgrade\s*[1-8]\b"
     r"|primary school|elementary|kindergarten|\bchild(?:ren|['’]s)?\b"
 )
-_PARENTS = re.compile(r"家长|家長|父母|parents?\b|带|帶")
+_PARENTS = re.compile(r"老年|家长|家長|父母|parents?\b|带|帶")
 _HAN_NAME = re.compile(r"[\u3400-\u9fff·]{2,12}")
 _TWO_SIDES = re.compile(r"([^:：]{1,20})[:：]\s*([^:：]{1,60})")
 _OF_A_HOUSEHOLD = re.compile("关系|關係|成员|成員|家属|家屬|配偶|子女")  # others than its head are named

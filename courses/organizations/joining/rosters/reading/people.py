@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from courses.organizations.joining.rosters.reading.ages import agrees, is_child, says_child
+from courses.organizations.joining.rosters.reading.ages import agrees, is_child, is_day_of_a_child, says_child
 from courses.organizations.joining.rosters.reading.cells import (
     GONE,
     OF_A_NAME,
@@ -34,10 +34,11 @@ from courses.organizations.joining.rosters.reading.remarks import is_talk, witho
 WORK_EVERY = 500  # rows
 LEAST_OF_A_NUMBER = 5  # digits that are more than the number of a row
 _OF_A_PERSON = re.compile(
-    r"[岁歲男女]|old|未成年|儿童|兒童|child|小学|小學|幼儿|年级|年級|[小中大]班|初[一二]|minor|grade|year|kinderg"
+    r"[岁歲男女]|\bold|age|[0-9]\s*y|born|出?生|小朋友|宝宝|寶寶|kid|未成年|儿童|兒童|child|小学|小學|幼儿|年级|年級|[小中大]班|初[一二]|minor|grade|year|kinderg"
     r"|[(（]\s*(?:监护|監護|家[长長]|父|母|爸|妈|媽|guardian|parent|mother|father|mum|mom|dad)|[0-9](?:[\s\-]?[0-9]){16}",
     re.IGNORECASE,
 )
+_AGE_OF_A_CHILD = re.compile(r"[5-9]|1[0-3]")  # fewer are rather so many people
 GUARDIANS = {
     "parent": frozenset(
         "parent parents father mother mum mom dad 父母 家长 家長 父亲 母亲 父親 母親 爸爸 妈妈 媽媽 父 母 爸 妈"
@@ -139,7 +140,16 @@ class People:
         found = [is_child(cell_of(row, column), kind, today=self._today) for column, kind in self.layout.ages]
         if True in found or any(says_child(cell, today=self._today) for cell in row if _may_say_age(cell)):
             return True
+        if not self._has_heading and self._may_be_of_a_child(row):
+            return True
         return False if False in found else (self.layout.of_children or None)
+
+    def _may_be_of_a_child(self, row: Sequence[str]) -> bool:
+        """By an age behind the name or by a day, where no heading says what they are."""
+        behind = row[max(self.layout.names) + 1 :]
+        return any(_AGE_OF_A_CHILD.fullmatch(cell.strip()) for cell in behind) or any(
+            is_day_of_a_child(cell[:LONGEST_CELL], today=self._today) for cell in row
+        )
 
     def _said(self, word: str) -> str:
         plain = "".join(word.casefold().split())

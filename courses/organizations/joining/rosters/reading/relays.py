@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from courses.organizations.joining.rosters.reading.ages import says_child
+from courses.organizations.joining.rosters.reading.ages import is_day_of_a_child, says_child
 from courses.organizations.joining.rosters.reading.cells import is_surely_name, tidy, without_numbers
 from courses.organizations.joining.rosters.reading.headings import Heading, heading_of
 from courses.organizations.joining.rosters.reading.limits import LONGEST_CELL, ReadingWork
@@ -83,7 +83,10 @@ def items_of(lines: Sequence[str], work: ReadingWork, *, today: date) -> list[It
     cells = [(line, text.strip()[:LONGEST_CELL]) for _number, line, text in found if text.strip()]
     if 2 * sum(heading_of(text.rstrip(",，")) is not Heading.UNKNOWN for _line, text in cells) > len(cells):
         return None  # the questions of a form
-    items = [Item(line, _name_in(text), says_child(text, today=today)) for line, text in cells]
+    items = [
+        Item(line, _name_in(text), says_child(text, today=today) or is_day_of_a_child(text, today=today))
+        for line, text in cells
+    ]
     return [item for item in items if item.name]
 
 
