@@ -174,6 +174,7 @@ def test_sources_of_a_line_are_the_facts_that_its_question_cites_and_that_are_th
     place = next(line.number for line in lines if line.sources)
 
     assert [one.id for one in lines[place - 1].sources] == list(question_of(attempt, place).cites)
+    assert lines[place - 1].sources[0].number == 1
     author.forget_facts()
     assert line_of(attempt, place).sources == ()
 

@@ -116,6 +116,13 @@ def test_earlier_final_check_is_no_check_before_the_course(guest, course) -> Non
     assert result(guest, before).attempts == (second, first)
 
 
+def test_one_right_answer_is_better_than_none(guest, course) -> None:
+    taken(guest, course, "w" * 10, key="none")
+    one = taken(guest, course, "r" + "w" * 9, key="one")
+
+    assert result(guest, one).best == one
+
+
 def test_check_that_was_not_passed_is_no_pass(guest, course) -> None:
     taken(guest, course, "r" * 7 + "w" * 3)
 
