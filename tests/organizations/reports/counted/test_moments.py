@@ -18,7 +18,7 @@ from courses.organizations.reports.people.ranking import RankOrder, measure_of
 from courses.organizations.reports.people.results import IDLE, TaskStanding
 from tests.organizations.cast import NOW, make_member
 from tests.organizations.reports.learning import check, give, work
-from tests.organizations.reports.test_results import in_order
+from tests.organizations.reports.people.test_standing_in_the_database import in_order
 
 PEOPLE = 150
 SECOND, DAY = timedelta(seconds=1), timedelta(days=1)
