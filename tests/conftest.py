@@ -21,6 +21,7 @@ from courses.accounts.models import User
 from courses.accounts.rate_limits.counting import make_table
 from courses.accounts.recovery_sheet import sheet
 from courses.accounts.visitors.guests import NO_PASSWORD, visitor_hash
+from literacy.serving.stack_chunks import in_one_chunk
 from tests.repository.programs import migrated
 
 NOW = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
@@ -46,6 +47,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
             item.add_marker("database")
     yield
     items.sort(key=lambda item: not _only_waits(item))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Iterator[None]:
+    """Tests call as deep as requests do, from deep within pytest, and are as quick as those for it."""
+    pyfuncitem.obj = in_one_chunk(pyfuncitem.obj)
+    return (yield)
 
 
 def _only_waits(item: pytest.Item) -> bool:
