@@ -14,6 +14,7 @@ from django.conf import settings as site
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.core.cache import cache
 from django.test import Client, override_settings
+from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as of_properties
 
@@ -106,6 +107,12 @@ def own_cache(settings) -> None:
     """Limits counted in one test do not refuse the next: an own cache in memory, empty at the start."""
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def no_language_of_another() -> None:
+    """A request leaves its language behind in its thread; a test that asks for none begins in the site's own."""
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)

@@ -76,13 +76,13 @@ def test_storage_that_is_away_and_too_many_tries_name_the_request(client, settin
         assert response[HEADER] in response.content.decode()
 
 
-def test_what_cannot_be_read_found_or_taken_names_the_request(client) -> None:
+def test_what_cannot_be_read_or_taken_names_the_request(client) -> None:
     strict = Client(enforce_csrf_checks=True)
     many = "&".join(f"a{number}=1" for number in range(600))
 
-    found = [client.get(f"/en/?{many}"), strict.post("/en/account/login/", {}), client.get("/en/nowhere/")]
+    found = [client.get(f"/en/?{many}"), strict.post("/en/account/login/", {})]
 
-    assert [response.status_code for response in found] == [400, 403, 404]
+    assert [response.status_code for response in found] == [400, 403]
     for response in found:
         assert response[HEADER] in response.content.decode()
 
