@@ -6,6 +6,7 @@ from datetime import timedelta
 from statistics import fmean
 
 import pytest
+from django.utils import translation
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 
@@ -181,6 +182,7 @@ def test_lines_cannot_be_joined_and_hold_no_name() -> None:
     assert COLUMNS == ("part", "value", "course", "with_help", "points")
 
 
+@translation.override("en")
 def test_codebook_explains_each_column_part_and_value_and_how_to_count() -> None:
     lines = list(codebook())[1:]
     values = {f"{part.value}: {value}" for part, (found, _kind) in PARTS.items() for value in found}
