@@ -14,6 +14,7 @@ from courses.accounts.models import User
 from tests.accounts.conftest import PASSWORD, is_signed_in, last_code, sign_in
 from tests.accounts.sign_in.conftest import shown_now
 
+pytestmark = pytest.mark.django_db  # whose browser it is, is asked for in the tests
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 SESSIONS = "/en/account/sessions/"
 

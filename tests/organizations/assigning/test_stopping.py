@@ -8,6 +8,7 @@ from django.core import mail
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from courses.accounts.models import User
 from courses.catalog.published.library import catalog
@@ -183,6 +184,7 @@ def test_learner_turns_reminders_on_again_on_her_page(both_due) -> None:
     assert groups() == 1
 
 
+@translation.override("en")
 def test_learner_turns_only_those_of_groups_off_on_her_page(both_due) -> None:
     client = sign_in(Client(), both_due)
 

@@ -1,6 +1,7 @@
 """What was answered with somebody's help stands apart in a group's figures, or is said where a figure mixes both."""
 
 import pytest
+from django.utils import translation
 
 from courses.learning.models import CheckAttempt, ExerciseOutcome, WellbeingResult
 from courses.organizations.reports.counts.gains import gains_of
@@ -49,6 +50,7 @@ def test_page_of_before_and_after_says_whether_help_is_in_it(facilitator_client,
     assert ("Without help" in shown, MIXED in shown) == (told == "apart", told == "mixed")
 
 
+@translation.override("en")
 def test_best_check_given_with_help_is_marked_for_facilitators_and_in_the_file(
     facilitator_client, group, course
 ) -> None:
