@@ -11,8 +11,9 @@ class LiteracyConfig(AppConfig):
     def ready(self) -> None:
         from courses.accounts.pages.declared import declare
         from literacy.serving.language_of_thread import keep_language_by_thread
-        from literacy.setup.checks import check_setup
+        from literacy.setup.checks import check_machine, check_setup
 
         keep_language_by_thread()
         register(check_setup, Tags.security)
+        register(check_machine, Tags.security, deploy=True)
         declare(goes_through=("already-late",))  # help asks nobody to sign in, and no answer may be carried

@@ -9,6 +9,8 @@ from typing import Any
 from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning
+from django.db import DatabaseError
+from django.utils import timezone
 from django.utils.translation import to_locale
 
 from courses.languages.known import BY_CODE, SOURCE
@@ -17,6 +19,26 @@ from literacy.setup.plain_connections import plain_connections
 
 def check_setup(app_configs: Sequence[AppConfig] | None = None, **_: Any) -> list[CheckMessage]:
     return [*_untranslated(), *_warnings()]
+
+
+def check_machine(app_configs: Sequence[AppConfig] | None = None, **_: Any) -> list[CheckMessage]:
+    """What `check --deploy` says besides: whether the database, tables, counting, files, mail and disk are there.
+
+    `doctor` says the same and more; here each has a number of its own, for programs that roll a release out.
+    """
+    from literacy.setup import examining
+
+    looks = {
+        "literacy.W011": examining.migrations, "literacy.W012": examining.attempts,
+        "literacy.W013": examining.static_files, "literacy.W014": examining.mail, "literacy.W015": examining.disk,
+    }  # fmt: skip
+    now, found = timezone.now(), list[CheckMessage]()
+    try:
+        for number, look in looks.items():
+            found += [Warning(f"{one.says}.", hint=one.to_do, id=number) for one in look(now)]
+    except DatabaseError as problem:
+        found.append(Warning(f"The database cannot be used: {problem}", hint="manage.py doctor", id="literacy.W010"))
+    return found
 
 
 def _untranslated() -> Iterator[CheckMessage]:

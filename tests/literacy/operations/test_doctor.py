@@ -7,6 +7,7 @@ from unittest.mock import MagicMock
 
 import pytest
 from django.core import mail
+from django.core.checks import run_checks
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.recorder import MigrationRecorder
@@ -19,6 +20,7 @@ from courses.privacy.erasure.tombstones import register_key
 from courses.privacy.models import ErasureMark
 from literacy import __version__
 from literacy.setup import examining
+from literacy.setup.starting import NotReadyError
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 NOW = datetime(2026, 3, 1, 8, tzinfo=UTC)
@@ -214,3 +216,30 @@ def test_replica_that_cannot_be_relied_on_is_to_do(monkeypatch, seconds, said) -
 
     assert found(examining.replica) == said
     assert all(one.is_warning for one in examining.replica(NOW))
+
+
+def checked() -> list[tuple[str, str]]:
+    return [(one.id, one.hint or "") for one in run_checks(tags=["security"], include_deployment_checks=True)
+            if (one.id or "") >= "literacy.W010" and (one.id or "") < "literacy.X"]  # fmt: skip
+
+
+def test_checks_before_a_release_say_nothing_of_a_well_site() -> None:
+    assert checked() == []
+
+
+def test_checks_before_a_release_number_what_is_not_there(settings, monkeypatch) -> None:
+    monkeypatch.setattr(examining, "_complete", set())
+    monkeypatch.setattr(examining, "LEAST_FREE", 1024**6)
+    monkeypatch.setattr(examining, "require_counting", MagicMock(side_effect=LimitsDown))
+    monkeypatch.setattr(examining, "require_static_files", MagicMock(side_effect=NotReadyError("collect them")))
+    settings.IS_PUBLIC, settings.EMAIL_BACKEND = True, "django.core.mail.backends.console.EmailBackend"
+    MigrationRecorder.Migration.objects.filter(app="learning").latest("name").delete()
+
+    assert dict(checked()).keys() == {f"literacy.W01{number}" for number in range(1, 6)}
+    assert ("literacy.W013", "collect them") in checked()
+
+
+def test_checks_before_a_release_say_that_the_database_is_away(monkeypatch) -> None:
+    monkeypatch.setattr(examining, "migrations", MagicMock(side_effect=DatabaseError("no route")))
+
+    assert [number for number, _hint in checked()] == ["literacy.W010"]
