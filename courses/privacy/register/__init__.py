@@ -19,7 +19,8 @@ NOT_PERSONAL: Mapping[str, str] = {
     "auth.Permission": "names of rights, the same on every site",
     "auth.Group": "sets of rights, no people",
     "contenttypes.ContentType": "names of tables",
-    "sessions.Session": "a random key and the number of the person signed in; gone at sign-out and when it ends",
+    "sessions.Session": "a random key, the number of the person signed in, and of the form they sent last a keyed hash"
+    " and the page it led to; gone at sign-out and when it ends",
     "accounts.SecurityEvent": "the security log: keyed hashes of accounts and parts of addresses; gone after a year",
     "privacy.ErasureKey": "fingerprints of the site's erasure keys",
     "privacy.ErasureList": "random numbers of the lists of erasures, one a server",
