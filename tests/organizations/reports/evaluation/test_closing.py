@@ -30,11 +30,6 @@ FILES = [("report", "csv"), ("people", "csv")]
 
 
 @pytest.fixture
-def term(organization) -> Term:
-    return made.make_term(organization)
-
-
-@pytest.fixture
 def fifteen(group):
     """Nine who finished, with both checks; six who only began."""
     found = made.learners(group, 15)
